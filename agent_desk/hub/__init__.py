@@ -1,0 +1,1 @@
+"""The central service: it owns every state, decides every right, and speaks HTTPS and one WebSocket to the seats."""

@@ -1,0 +1,1 @@
+"""The telephone exchange: one Protocol, and its implementations (the simulated one; Asterisk)."""

@@ -1,0 +1,270 @@
+"""The exchange as the rest of the hub knows it: our own small events and commands, and the Protocol that speaks them.
+
+Nothing above `hub/exchange/` may know which implementation is behind. Durations are facts of the exchange's own
+monotonic clock, in milliseconds; `at` is the exchange's wall clock (aware, UTC) and serves to place a fact on the
+day, never to compute a duration. `call` is the exchange's key of the whole call (Asterisk: Linkedid); `agent` is the
+agent's code on the exchange (Asterisk: member name).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+Outcome = Literal[
+    "answered", "abandoned_ivr", "abandoned_queue", "diverted", "full", "closed",
+    "join_empty", "leave_empty", "timed_out", "called_back",
+]  # fmt: skip
+"""How a call ended, decided once (domain: exclusive outcomes). The database CHECK lists the same words."""
+
+TransferKind = Literal["blind_agent", "blind_queue", "blind_number"]
+EndedBy = Literal["customer", "agent", "exchange"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One fact told by the exchange. `id` is unique and stable: an event told twice is the same event."""
+
+    id: str
+    at: datetime
+    call: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered(Event):
+    """A call joined a queue and waits for an agent. `again_of`: key of the caller's earlier abandoned call, if the exchange knows."""
+
+    queue: str
+    caller: str
+    dialled: str = ""
+    again_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ringing(Event):
+    """The call rings at one agent's seat. The customer still waits."""
+
+    agent: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingEnded(Event):
+    """The ringing stopped without an answer. `why`: the agent missed it, refused it, or the caller had gone (never charged to the agent)."""
+
+    agent: str
+    ring_ms: int
+    why: Literal["missed", "refused", "caller_gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Event):
+    """An agent answered. `wait_ms` counts from joining the queue to the answer, `ring_ms` is the last part of it."""
+
+    agent: str
+    queue: str
+    wait_ms: int
+    ring_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(Event):
+    """The agent put the customer on hold."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieved(Event):
+    """The agent took the customer back from hold. `hold_ms` is the length of this hold."""
+
+    agent: str
+    hold_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Muted(Event):
+    """The agent's microphone was muted or opened again."""
+
+    agent: str
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transferred(Event):
+    """The agent's leg ended because the call went on elsewhere. The call stays open when the target is an agent or a queue."""
+
+    agent: str
+    kind: TransferKind
+    target: str
+    talk_ms: int
+    hold_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegEnded(Event):
+    """The agent's leg closed (the channel event). Comes before `Ended`; times are of this leg alone."""
+
+    agent: str
+    talk_ms: int
+    hold_ms: int
+    by: EndedBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended(Event):
+    """The whole call is over. `wait_ms` is the time in queue up to the first answer or to giving up."""
+
+    outcome: Outcome
+    wait_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineLost(Event):
+    """The exchange started anew: what it held before is gone. `call` is empty; the mirror must be reconciled."""
+
+
+AnyEvent = Offered | Ringing | RingEnded | Answered | Held | Retrieved | Muted | Transferred | LegEnded | Ended | LineLost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One order to the exchange. `id` makes it idempotent: the same id again is answered with the first answer."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn(Command):
+    """The agent joins these queues, not available yet."""
+
+    agent: str
+    queues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOut(Command):
+    """The agent leaves every queue. A call in progress goes on."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAvailable(Command):
+    """The agent may (or may not) be rung by the queues. `reason` is kept for the exchange's own records."""
+
+    agent: str
+    available: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallCommand(Command):
+    """An order about one agent's part in one call."""
+
+    call: str
+    agent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(CallCommand):
+    """Take the ringing call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refuse(CallCommand):
+    """Give the ringing call back to the queue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold(CallCommand):
+    """Put on hold, or take back."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute(CallCommand):
+    """Close or open the agent's microphone."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(CallCommand):
+    """Blind transfer: the agent's leg ends at once."""
+
+    kind: TransferKind
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUp(CallCommand):
+    """End the call for the agent (and so, without a third party, for the customer)."""
+
+
+AnyCommand = SignIn | SignOut | SetAvailable | Answer | Refuse | Hold | Mute | Transfer | HangUp
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the exchange said to a command. `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`, `bad_command`) or empty."""
+
+    ok: bool
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenCall:
+    """One open call as the exchange sees it now."""
+
+    call: str
+    queue: str
+    state: Literal["waiting", "ringing", "talking", "held"]
+    agent: str | None
+    caller: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenAgent:
+    """One signed-in agent as the exchange sees it now."""
+
+    agent: str
+    queues: tuple[str, ...]
+    available: bool
+    call: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Everything the exchange holds now, for reconciliation."""
+
+    at: datetime
+    calls: Sequence[SeenCall] = field(default_factory=tuple)
+    agents: Sequence[SeenAgent] = field(default_factory=tuple)
+
+
+class ExchangeLost(Exception):
+    """The line to the exchange is cut or a request timed out. The caller reconnects with back-off."""
+
+
+class Exchange(Protocol):
+    """A line to a telephone exchange. One hub reads events (it holds the advisory lock); any hub may perform commands."""
+
+    name: str
+    simulated: bool
+
+    def connect(self) -> None:
+        """Open the line. Raises ExchangeLost."""
+
+    def close(self) -> None:
+        """Close the line; pending reads end with ExchangeLost."""
+
+    def events(self, timeout_s: float) -> Sequence[AnyEvent]:
+        """Wait up to `timeout_s` for at least one event, then give all that have come, in order. Empty on a quiet line. Raises ExchangeLost."""
+
+    def perform(self, command: AnyCommand, timeout_s: float = 5.0) -> Result:
+        """Carry out one command; thread-safe; may be called while another thread waits in `events`. Raises ExchangeLost."""
+
+    def snapshot(self, timeout_s: float = 5.0) -> Snapshot:
+        """Everything the exchange holds now. Raises ExchangeLost."""

@@ -1,0 +1,1 @@
+"""The central database: SQLAlchemy tables, one file per area."""

@@ -1,0 +1,1 @@
+"""Pixels: what a person at a seat sees and presses."""

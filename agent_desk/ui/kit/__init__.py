@@ -1,0 +1,1 @@
+"""Shared widgets and the one theme: every panel is built from these."""
