@@ -1,0 +1,104 @@
+"""Complaints: the case, its clock's facts, its story, and the classification tables of the industry standard."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agent_desk.models.base import Base, CreatedAt, IdColumn, Json, Moment, Version, one_of
+
+CASE_STATES = (
+    "received", "assigned", "in_progress", "awaiting_customer", "decided", "told", "closed", "withdrawn", "merged",
+)  # fmt: skip
+CASE_CLASSES = ("simple", "complex", "extended")
+
+
+class CaseTerm(Base):
+    """One entry of the A/B/C classification (JR/T 0169-2018) or of the centre's own lists (wish, source, urgency)."""
+
+    __tablename__ = "case_term"
+    __table_args__ = (
+        CheckConstraint(one_of("axis", ("channel", "business", "cause", "wish", "source", "urgency")), name="axis"),
+        UniqueConstraint("axis", "key", "edition"),
+    )
+
+    id: Mapped[IdColumn]
+    axis: Mapped[str]
+    key: Mapped[str]
+    parent_key: Mapped[str | None]
+    code: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    """The standard's numeric code: filled in by the bank."""
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+    edition: Mapped[str] = mapped_column(server_default=text("'JR/T 0169-2018'"))
+    position: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+
+
+class Complaint(Base):
+    """One complaint. `due_at` is always recomputed from receipt, class, approvals and pauses; it is stored to sort by."""
+
+    __tablename__ = "complaint"
+    __table_args__ = (
+        CheckConstraint(one_of("state", CASE_STATES), name="state"),
+        CheckConstraint(one_of("case_class", CASE_CLASSES), name="case_class"),
+        Index("ix_complaint_customer_id_state", "customer_id", "state"),
+        Index("ix_complaint_due_at", "due_at"),
+        Index("ix_complaint_received_at", "received_at"),
+    )
+
+    id: Mapped[IdColumn]
+    number: Mapped[str] = mapped_column(unique=True)
+    """What people quote: TS20261123-0001 (day of receipt in the centre's zone, then a count)."""
+    customer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("customer.id"))
+    call_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("call.id"), index=True)
+    caller: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    complainant: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    source: Mapped[str]
+    channel: Mapped[str]
+    business: Mapped[str]
+    cause: Mapped[str]
+    wish: Mapped[str]
+    urgency: Mapped[str] = mapped_column(server_default=text("'normal'"), default="normal")
+    text: Mapped[str]
+    case_class: Mapped[str] = mapped_column(server_default=text("'simple'"), default="simple")
+    state: Mapped[str] = mapped_column(server_default=text("'received'"), default="received")
+    received_at: Mapped[Moment]
+    due_at: Mapped[Moment]
+    decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    told_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    resolution: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
+    opened_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    assigned_to: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("complaint.id"))
+    created_at: Mapped[CreatedAt]
+    version: Mapped[Version]
+
+
+class CasePause(Base):
+    """A stretch excluded from the legal clock (outside appraisal or testing), valid only when the complainant was told."""
+
+    __tablename__ = "case_pause"
+
+    id: Mapped[IdColumn]
+    complaint_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("complaint.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[str]
+    started_at: Mapped[Moment]
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    told_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class CaseEvent(Base):
+    """One line of a complaint's story: what was done, by whom, when. Never edited."""
+
+    __tablename__ = "case_event"
+
+    id: Mapped[IdColumn]
+    complaint_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("complaint.id", ondelete="CASCADE"), index=True)
+    at: Mapped[Moment]
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str]
+    text: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    detail: Mapped[Json]

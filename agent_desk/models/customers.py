@@ -1,0 +1,92 @@
+"""Customers, how they can be reached, what they hold, and the keys they are found by."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agent_desk.models.base import Base, CreatedAt, IdColumn, Version, Words, one_of
+
+
+class Branch(Base):
+    """A branch of the bank."""
+
+    __tablename__ = "branch"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+
+
+class Customer(Base):
+    """One customer of the bank. Names, identity numbers and contact points leave the hub masked."""
+
+    __tablename__ = "customer"
+
+    id: Mapped[IdColumn]
+    number: Mapped[str] = mapped_column(unique=True)
+    """The customer number people quote, as C000123."""
+    name: Mapped[str]
+    gender: Mapped[str] = mapped_column(server_default=text("''"))
+    identity_number: Mapped[str | None] = mapped_column(index=True)
+    born_on: Mapped[date | None]
+    branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"), index=True)
+    level: Mapped[str] = mapped_column(server_default=text("'standard'"))
+    care_flags: Mapped[Words]
+    address: Mapped[str] = mapped_column(server_default=text("''"))
+    note: Mapped[str] = mapped_column(server_default=text("''"))
+    created_at: Mapped[CreatedAt]
+    version: Mapped[Version]
+
+
+class ContactPoint(Base):
+    """A telephone number or address of a customer, in canonical form; only verified ones are matched without saying "guess"."""
+
+    __tablename__ = "contact_point"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", ("mobile", "landline", "mail")), name="kind"),
+        Index("ix_contact_point_value", "value"),
+        Index("uq_contact_point_customer_value", "customer_id", "value", unique=True),
+    )
+
+    id: Mapped[IdColumn]
+    customer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    value: Mapped[str]
+    extension: Mapped[str | None]
+    verified: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+    source: Mapped[str] = mapped_column(server_default=text("'core_bank'"))
+
+
+class Holding(Base):
+    """A card, account, loan or wealth product a customer holds (number masked on the way out)."""
+
+    __tablename__ = "holding"
+
+    id: Mapped[IdColumn]
+    customer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"), index=True)
+    product_code: Mapped[str]
+    kind: Mapped[str]
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+    number: Mapped[str]
+    status: Mapped[str] = mapped_column(server_default=text("'normal'"))
+    opened_on: Mapped[date | None]
+
+
+class CustomerKey(Base):
+    """One searchable key of a customer: digits of a telephone, name, pinyin, initials, identity or card number's last digits."""
+
+    __tablename__ = "customer_key"
+    __table_args__ = (
+        CheckConstraint(
+            one_of("kind", ("number", "phone", "name", "pinyin", "initials", "identity_tail", "card_tail")), name="kind"
+        ),
+        Index("ix_customer_key_value", "value", postgresql_ops={"value": "text_pattern_ops"}),
+        Index("ix_customer_key_customer_id", "customer_id"),
+    )
+
+    customer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)

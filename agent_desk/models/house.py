@@ -1,0 +1,137 @@
+"""Tables that no area owns: the change feed, idempotent answers, the audit trail, settings and the mask policy."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, LargeBinary, UniqueConstraint, func, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Text, UserDefinedType
+
+from agent_desk.models.base import Base, CreatedAt, IdColumn, Json, Moment, Version
+
+
+class Xid8(UserDefinedType[int]):
+    """PostgreSQL's 64-bit transaction id: what orders changes by commit instead of by drawn id."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        return "xid8"
+
+
+class Change(Base):
+    """One row per change of an entity, written in the transaction that makes it; see hub/kit/changes.py."""
+
+    __tablename__ = "change"
+    __table_args__ = (Index("ix_change_xid_id", "xid", "id"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    xid: Mapped[int] = mapped_column(Xid8, server_default=text("pg_current_xact_id()"))
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
+    area: Mapped[str]
+    entity: Mapped[str]
+    entity_id: Mapped[str]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    audience: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    hint: Mapped[Json]
+
+
+class IdempotentAnswer(Base):
+    """The first answer to a write, kept so that a repeat of its key gets the same answer and does nothing."""
+
+    __tablename__ = "idempotent_answer"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request_digest: Mapped[bytes] = mapped_column(LargeBinary)
+    status: Mapped[int | None]
+    body: Mapped[Any | None] = mapped_column(JSONB)
+    created_at: Mapped[CreatedAt]
+
+    __table_args__ = (Index("ix_idempotent_answer_created_at", "created_at"),)
+
+
+class AuditEntry(Base):
+    """One deed worth answering for. `seq` and `digest` are set by the sealer, which chains entries in order."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (
+        UniqueConstraint("seq"),
+        Index("ix_audit_entry_entity", "entity", "entity_id"),
+        Index("ix_audit_entry_at", "at"),
+        Index("ix_audit_entry_unsealed", "id", postgresql_where=text("seq IS NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.clock_timestamp())
+    person_id: Mapped[uuid.UUID | None]
+    person_login: Mapped[str]
+    action: Mapped[str]
+    entity: Mapped[str]
+    entity_id: Mapped[str]
+    reason: Mapped[str | None]
+    detail: Mapped[Json]
+    request_id: Mapped[str | None]
+    content_digest: Mapped[bytes] = mapped_column(LargeBinary)
+    seq: Mapped[int | None] = mapped_column(BigInteger)
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class AuditHead(Base):
+    """How far the chain is sealed: one row, so that cutting off the end of the trail shows."""
+
+    __tablename__ = "audit_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True, server_default=text("1"))
+    seq: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed_at: Mapped[CreatedAt]
+
+
+class Setting(Base):
+    """One setting of the centre that an administrator may change while the hub runs."""
+
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(JSONB)
+    version: Mapped[Version]
+    changed_at: Mapped[CreatedAt]
+    changed_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
+class MaskRule(Base):
+    """How one field leaves the hub before and after the call is verified (first `head`, last `tail` characters shown)."""
+
+    __tablename__ = "mask_rule"
+    __table_args__ = (UniqueConstraint("field", "verified"),)
+
+    id: Mapped[IdColumn]
+    field: Mapped[str]
+    verified: Mapped[bool]
+    head: Mapped[int]
+    tail: Mapped[int]
+    kind: Mapped[str] = mapped_column(server_default=text("'digits'"))
+    version: Mapped[Version]
+    changed_at: Mapped[CreatedAt]
+
+
+class ImportRun(Base):
+    """One file that was loaded: by its digest, so that loading it again changes nothing and says so."""
+
+    __tablename__ = "import_run"
+    __table_args__ = (UniqueConstraint("kind", "file_digest"),)
+
+    id: Mapped[IdColumn]
+    kind: Mapped[str]
+    file_name: Mapped[str]
+    file_digest: Mapped[str]
+    zone: Mapped[str]
+    lines: Mapped[int]
+    loaded: Mapped[int]
+    bad: Mapped[int]
+    bad_lines: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'::jsonb"))
+    started_at: Mapped[Moment]
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
