@@ -32,7 +32,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered(Event):
-    """A call joined a queue and waits for an agent. `again_of`: key of the caller's earlier abandoned call, if the exchange knows."""
+    """A call joined a queue and waits for an agent. `again_of`: key of the caller's earlier abandoned call, if the exchange knows.
+
+    Told once more, with the same `call`, when an agent transfers the call to another queue.
+    """
 
     queue: str
     caller: str
@@ -59,7 +62,10 @@ class RingEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Event):
-    """An agent answered. `wait_ms` counts from joining the queue to the answer, `ring_ms` is the last part of it."""
+    """An agent answered. `wait_ms` counts from joining the queue to the answer, `ring_ms` is the last part of it.
+
+    After a transfer it counts from the transfer, the moment this wait began.
+    """
 
     agent: str
     queue: str
@@ -92,7 +98,10 @@ class Muted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transferred(Event):
-    """The agent's leg ended because the call went on elsewhere. The call stays open when the target is an agent or a queue."""
+    """The agent's leg ended because the call went on elsewhere. The call stays open when the target is an agent or a queue.
+
+    Stands in the place of `LegEnded`: no `LegEnded` follows for this leg. After `blind_number` the call has `Ended`.
+    """
 
     agent: str
     kind: TransferKind
@@ -124,7 +133,9 @@ class LineLost(Event):
     """The exchange started anew: what it held before is gone. `call` is empty; the mirror must be reconciled."""
 
 
-AnyEvent = Offered | Ringing | RingEnded | Answered | Held | Retrieved | Muted | Transferred | LegEnded | Ended | LineLost
+AnyEvent = (
+    Offered | Ringing | RingEnded | Answered | Held | Retrieved | Muted | Transferred | LegEnded | Ended | LineLost
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +219,7 @@ AnyCommand = SignIn | SignOut | SetAvailable | Answer | Refuse | Hold | Mute | T
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the exchange said to a command. `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`, `bad_command`) or empty."""
+    """What the exchange said to a command. `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`, `no_such_queue`, `target_busy`, `bad_command`) or empty."""
 
     ok: bool
     error: str = ""
@@ -237,11 +248,16 @@ class SeenAgent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Everything the exchange holds now, for reconciliation."""
+    """Everything the exchange holds now, for reconciliation.
+
+    `position` is the id of the last event whose effect is in it, where the exchange knows that, else empty: a mirror
+    that has not read so far yet differs rightly.
+    """
 
     at: datetime
     calls: Sequence[SeenCall] = field(default_factory=tuple)
     agents: Sequence[SeenAgent] = field(default_factory=tuple)
+    position: str = ""
 
 
 class ExchangeLost(Exception):
@@ -254,8 +270,12 @@ class Exchange(Protocol):
     name: str
     simulated: bool
 
-    def connect(self) -> None:
-        """Open the line. Raises ExchangeLost."""
+    def connect(self, resume_after: str = "") -> None:
+        """Open the line. `resume_after` is the id of the last event this reader has kept; `events` goes on after it.
+
+        Empty: the reader has none, and is given all that the exchange still remembers. Where the exchange no longer
+        remembers all that followed, the first event is `LineLost`. Raises ExchangeLost.
+        """
 
     def close(self) -> None:
         """Close the line; pending reads end with ExchangeLost."""
