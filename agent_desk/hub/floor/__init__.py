@@ -1,0 +1,1 @@
+"""The floor: the figures of the centre, live and past, by one library."""

@@ -1,0 +1,1 @@
+"""Planning: how many people the expected load needs."""
