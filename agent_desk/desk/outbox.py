@@ -29,6 +29,8 @@ FAULTS_UNTIL_REFUSED = 5
 """A write that makes the hub fail (500, not 503) this often is set aside as refused, so that it does not block the others."""
 _WAIT_STATUS = {401, 408, 425, 429}
 """Refusals that are about now, not about the write: signed out, too busy. The write waits."""
+_AWAY_STATUS = {502, 503, 504}
+"""The hub, its database or the machine before it is away."""
 
 Verdict = Literal["sent", "refused", "wait"]
 
@@ -78,33 +80,36 @@ class Outbox(QObject):
         """
         key = key or new_key()
         body_json = dump(body)
-        with self._sending:
-            self._foreground.add(key)
-            try:
-                first_in_line = self._file.pending_count() == 0
-                self._file.add(key, method, path, body_json, what_zh, what_en)
-                if not first_in_line:
-                    raise KeptForLater(key, detail="others wait before it")
-                answer = self._api.send(method, path, body_json, key)
-            except HubRefused as refusal:
-                if refusal.status in _WAIT_STATUS:
-                    raise KeptForLater(key, detail=refusal.error_id) from refusal
-                self._file.remove(key)
-                raise
-            except HubFault as fault:
-                if fault.status in (502, 503, 504):
-                    raise KeptForLater(key, detail=fault.error_id) from fault
-                self._file.remove(key)
-                raise
-            except HubUnreachable as fault:
-                raise KeptForLater(key, detail=fault.error_id) from fault
-            else:
-                self._file.remove(key)
-            finally:
-                self._foreground.discard(key)
-                self._wake.set()
-                self._tell_counts()
+        self._foreground.add(key)
+        try:
+            self._file.add(key, method, path, body_json, what_zh, what_en)
+            with self._sending:
+                answer = self._send_in_foreground(key, method, path, body_json)
+            self._file.remove(key)
+        finally:
+            self._foreground.discard(key)
+            self._wake.set()
+            self._tell_counts()
         return parse(answer, into)
+
+    def _send_in_foreground(self, key: str, method: str, path: str, body_json: str | None) -> bytes:
+        first = self._file.first_pending()
+        if first is not None and first.key != key:
+            raise KeptForLater(key, detail="others wait before it")
+        try:
+            return self._api.send(method, path, body_json, key)
+        except HubRefused as refusal:
+            if refusal.status in _WAIT_STATUS:
+                raise KeptForLater(key, detail=refusal.error_id) from refusal
+            self._file.remove(key)
+            raise
+        except HubFault as fault:
+            if fault.status in _AWAY_STATUS:
+                raise KeptForLater(key, detail=fault.error_id) from fault
+            self._file.remove(key)
+            raise
+        except HubUnreachable as fault:
+            raise KeptForLater(key, detail=fault.error_id) from fault
 
     def enqueue(self, method: str, path: str, body: Body, *, what_zh: str, what_en: str, key: str | None = None) -> str:
         """Write it down and let the worker send it; gives the key. The row is on the disk when this returns.
@@ -171,7 +176,8 @@ class Outbox(QObject):
         while not self._closing.is_set():
             with self._sending:
                 write = self._file.first_pending()
-                if write is None:
+                # A write that a panel is sending itself is not ours; it wakes us when it is through.
+                if write is None or write.key in self._foreground:
                     return True
                 verdict = self._send_one(write)
             self._tell_counts()
@@ -196,7 +202,7 @@ class Outbox(QObject):
             return self._set_aside(write, refusal)
         except HubFault as fault:
             tries = self._file.count_try(write.key)
-            if fault.status in (502, 503, 504) or tries < FAULTS_UNTIL_REFUSED:
+            if fault.status in _AWAY_STATUS or tries < FAULTS_UNTIL_REFUSED:
                 return "wait"
             return self._set_aside(write, fault)
         except HubUnreachable:

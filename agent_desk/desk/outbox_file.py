@@ -222,7 +222,21 @@ class OutboxFile:
 
 
 def _unsent(row: tuple[Any, ...]) -> UnsentWrite:
-    return UnsentWrite(*row[:7], datetime.fromisoformat(row[7]), *row[8:])
+    key, state, method, path, body_json, what_zh, what_en, written_at, tries, error_id, sentence_zh, sentence_en = row
+    return UnsentWrite(
+        key=key,
+        state=state,
+        method=method,
+        path=path,
+        body_json=body_json,
+        what_zh=what_zh,
+        what_en=what_en,
+        written_at=datetime.fromisoformat(written_at),
+        tries=tries,
+        error_id=error_id,
+        sentence_zh=sentence_zh,
+        sentence_en=sentence_en,
+    )
 
 
 def _damaged(fault: sqlite3.Error) -> bool:

@@ -1,0 +1,67 @@
+"""What every panel is handed: one small record, no globals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
+
+from agent_desk.desk.api import Api
+from agent_desk.desk.background import Background
+from agent_desk.desk.errors import DeskError
+from agent_desk.desk.live import Live
+from agent_desk.desk.outbox import Outbox
+from agent_desk.desk.sentences import sentence
+from agent_desk.desk.session import Session
+from agent_desk.desk.settings import DeskSettings
+
+Tone = Literal["info", "good", "warning", "bad"]
+
+
+class Notify(Protocol):
+    """Shows a notice from the top edge; the shell gives its own, a test gives one that records."""
+
+    def __call__(self, text: str, tone: Tone = "info") -> None: ...
+
+
+def _no_notice(text: str, tone: Tone = "info") -> None:
+    """Before the shell stands there is nowhere to show a notice."""
+
+
+@dataclass
+class DeskContext:
+    """The desk as a panel sees it. Attributes are fixed for one sign-in, but for the hooks that the shell sets."""
+
+    api: Api
+    live: Live
+    outbox: Outbox
+    session: Session
+    background: Background
+    settings: DeskSettings
+    language: Callable[[], str] = lambda: "zh"
+    """The language in force now: "zh" or "en"."""
+    notify: Notify = _no_notice
+    raise_window: Callable[[], None] = lambda: None
+    """Brings the desk's window to the front: a call rings."""
+    sound_changed: Callable[[bool, str], None] = field(default=lambda _working, _why: None)
+    """The ringer says whether sound works on this seat, and if not, why, in the person's language."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The centre's one time zone."""
+        return ZoneInfo(self.session.centre.zone)
+
+    def hub_now(self) -> datetime:
+        """The hub's time now: UTC, aware."""
+        return self.api.hub_now()
+
+    def words(self, error: DeskError) -> str:
+        """The sentence for an error, in the language in force and with the centre's times."""
+        zone = self.zone if self.session.active else None
+        return sentence(error, self.language(), zone)
+
+    def tell(self, error: DeskError) -> None:
+        """Show an error as a notice: what a panel does that has no better place for it."""
+        self.notify(self.words(error), "warning" if error.error_id == "kept_for_later" else "bad")

@@ -1,0 +1,222 @@
+"""What the person at the seat is told: error id -> (Chinese, English). A test compares it with every error of the hub.
+
+Light on purpose: the sign-in window imports it before anything else is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import Any, Literal
+
+from agent_desk.desk.errors import DeskError, HubRefused
+
+Language = Literal["zh", "en"]
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # -- the hub's refusals
+    "not_signed_in": ("请先登录。", "Please sign in first."),
+    "wrong_credentials": (
+        "用户名或密码不正确，还可尝试 {tries_left} 次。",
+        "The user name or password is not right. Tries left: {tries_left}.",
+    ),
+    "locked_out": (
+        "密码错误次数过多，账号已锁定，{until_at} 后可再试，或请管理员解锁。",
+        "Too many wrong passwords: this account is locked until {until_at}. An administrator can unlock it sooner.",
+    ),
+    "seat_taken": (
+        "您自 {since_at} 起已在坐席 {seat} 登录。是否接管到本坐席？",
+        "You are signed in at seat {seat} since {since_at}. Take over here?",
+    ),
+    "session_expired": (
+        "登录已到期，请重新登录；已录入的内容不会丢失。",
+        "Your sign-in has run out. Please sign in again; nothing you typed is lost.",
+    ),
+    "taken_over": (
+        "您的账号已在另一坐席（{seat}）登录，本坐席已退出。",
+        "You have signed in at another seat ({seat}); this seat is signed out.",
+    ),
+    "signed_out": ("您已退出登录。", "You are signed out."),
+    "not_permitted": (
+        "您的岗位没有此项权限（{permission}）。",
+        "Your roles do not allow this (permission {permission}).",
+    ),
+    "not_found": ("没有找到该记录（{what}）。", "There is no such {what}."),
+    "stale_version": (
+        "这条记录刚刚被他人修改过，请比对两个版本后再保存。",
+        "Somebody else changed this meanwhile. Compare both versions and save again.",
+    ),
+    "invalid_form": ("有内容未填写或填写有误：{names}。", "Some fields are missing or wrong: {names}."),
+    "transition_refused": (
+        "当前状态（{state}）下不能进行此操作（{trigger}）。",
+        "This is not possible now: {trigger} while {state}.",
+    ),
+    "idempotency_mismatch": (
+        "该请求编号已用于另一项操作，本次未作任何更改。",
+        "This key was used before for a different request; nothing was done.",
+    ),
+    "idempotency_missing": (
+        "请求缺少编号，本次未作任何更改。",
+        "Every write needs an Idempotency-Key; nothing was done.",
+    ),
+    "too_many_requests": (
+        "操作过于频繁，请 {seconds} 秒后再试。",
+        "Too many requests; try again in {seconds} seconds.",
+    ),
+    "database_down": (
+        "中心数据库暂无响应。已录入的内容已保留，恢复后自动提交。",
+        "The central database does not answer. What you typed is kept; it will be sent when it is back.",
+    ),
+    "exchange_down": (
+        "电话交换系统暂无响应，正在进行的通话不受影响。",
+        "The telephone exchange does not answer. Calls in progress go on.",
+    ),
+    "exchange_refused": ("电话交换系统拒绝了该操作：{error}。", "The telephone exchange refused: {error}."),
+    "internal_fault": (
+        "中心服务出现内部错误，已记录，编号 {request_id}。",
+        "The hub met a fault of its own; it has been written down under request {request_id}.",
+    ),
+    # -- the line to the hub
+    "hub_unreachable.no_connection": (
+        "连接不上中心服务（{address}）。请检查网络，或确认地址无误。",
+        "The hub at {address} cannot be reached. Check the network, or the address.",
+    ),
+    "hub_unreachable.timeout": (
+        "中心服务（{address}）没有及时响应，请稍后再试。",
+        "The hub at {address} did not answer in time. Try again in a moment.",
+    ),
+    "hub_unreachable.certificate": (
+        "{address} 出示的证书不是本行签发的，已中止连接，密码没有发送。请联系管理员。",
+        "The certificate shown by {address} is not one the bank signed. The line was closed and no password was sent. "
+        "Please tell an administrator.",
+    ),
+    "hub_unreachable.certificate_file": (
+        "无法读取本坐席的证书文件，请在设置中检查。",
+        "The certificate file of this seat cannot be read. Check it under Settings.",
+    ),
+    "hub_unreachable.not_tls": (
+        "{address} 未使用加密连接。地址应以 http:// 还是 https:// 开头，请核对。",
+        "{address} does not speak TLS. Check whether the address begins with http:// or https://.",
+    ),
+    "hub_unreachable.address": ("中心服务地址不正确：{address}。", "This is not an address of a hub: {address}."),
+    "hub_away": (
+        "中心服务正在重启或维护，请稍后再试。",
+        "The hub is restarting or being serviced. Try again in a moment.",
+    ),
+    "unreadable_answer": (
+        "中心服务的应答无法识别，地址或版本可能不符。",
+        "The answer cannot be read: this may be another service, or another version of the hub.",
+    ),
+    # -- the seat itself
+    "kept_for_later": (
+        "暂时无法提交，内容已保存在本坐席，恢复连接后自动提交。",
+        "Not sent yet: it is kept on this seat and goes out by itself when the hub is back.",
+    ),
+    "outbox_unusable.disk_full": (
+        "本坐席磁盘已满，未提交的内容无法保存（{path}）。请清理磁盘；在此之前请勿关闭窗口。",
+        "The disk of this seat is full; unsent work cannot be kept ({path}). Free some space, and do not close the desk before.",
+    ),
+    "outbox_unusable.read_only": (
+        "本坐席的数据文件夹只读，未提交的内容无法保存（{path}）。请联系管理员。",
+        "The data folder of this seat is read-only; unsent work cannot be kept ({path}). Please tell an administrator.",
+    ),
+    "outbox_unusable.unreadable": (
+        "无法使用本坐席的暂存文件（{path}），未提交的内容无法保存。请联系管理员。",
+        "The file for unsent work cannot be used ({path}); unsent work cannot be kept. Please tell an administrator.",
+    ),
+    "outbox_set_aside": (
+        "暂存文件已损坏，已另存为 {path}，未丢弃任何内容；请联系管理员。",
+        "The file for unsent work was damaged. It is set aside as {path}, nothing was thrown away; please tell an administrator.",
+    ),
+    "no_keyring": (
+        "本坐席没有可用的密钥环服务，无法保持登录；关闭窗口后需要重新输入密码，其他功能不受影响。",
+        "This seat has no keyring service, so you cannot stay signed in: after closing the desk the password is needed again. "
+        "Everything else works.",
+    ),
+    "desk_fault": (
+        "坐席工作台出现内部错误（{kind}），已记录。",
+        "The desk met a fault of its own ({kind}); it has been written down.",
+    ),
+    "no_workspace": (
+        "您的账号没有可用的岗位，请联系管理员。",
+        "Your account has no role with a workspace. Please tell an administrator.",
+    ),
+    # -- the seat's settings
+    "settings_fault": ("本坐席的设置有误。", "The settings of this seat cannot be used."),
+    "settings.unknown_name": (
+        "设置项“{name}”无法识别，请从 {file} 中删除或更正。",
+        "Setting '{name}' is not known; remove it from {file} or correct its spelling.",
+    ),
+    "settings.not_text": (
+        "设置项“{name}”应为带引号的文字，而不是 {value}。",
+        "Setting '{name}' must be text in quotation marks, not {value}.",
+    ),
+    "settings.hub_address": (
+        "中心服务地址应形如 https://主机:端口，而不是“{value}”。",
+        "The hub's address must look like https://host:port, not '{value}'.",
+    ),
+    "settings.no_such_file": (
+        "设置项“{name}”指向的文件不存在：{value}。",
+        "Setting '{name}': there is no file {value}.",
+    ),
+    "settings.not_a_folder": (
+        "设置项“{name}”应为文件夹，而 {value} 是文件。",
+        "Setting '{name}' must be a folder; {value} is a file.",
+    ),
+    "settings.not_allowed": (
+        "设置项“{name}”的值“{value}”不可用，可选：{allowed}。",
+        "Setting '{name}' cannot be '{value}'; it is one of {allowed}.",
+    ),
+    "settings.not_toml": (
+        "设置文件 {file} 不是有效的 TOML：{reason}。",
+        "The settings file {file} is not valid TOML: {reason}.",
+    ),
+    "settings.not_readable": (
+        "无法读取设置文件 {file}：{reason}。",
+        "The settings file {file} cannot be read: {reason}.",
+    ),
+    "settings.not_saved": (
+        "无法保存设置文件 {file}：{reason}。",
+        "The settings file {file} cannot be saved: {reason}.",
+    ),
+    "settings.demo_accounts": (
+        "演示账号文件 {file} 无法识别。",
+        "The file of demonstration accounts cannot be read: {file}.",
+    ),
+}
+_UNKNOWN = ("中心服务拒绝了该操作：{sentence}", "{sentence}")
+
+
+def sentence(error: DeskError, language: str, zone: tzinfo | None = None) -> str:
+    """The sentence for an error. Times in its values (names ending in ``_at``) are shown in ``zone``, the centre's."""
+    values = {name: _shown(name, value, zone) for name, value in error.values.items()}
+    if error.error_id in SENTENCES:
+        return fill(error.error_id, values, language)
+    told = error.sentence if isinstance(error, HubRefused) and error.sentence else error.detail or error.error_id
+    return _UNKNOWN[0 if language == "zh" else 1].format_map(_Dashes(sentence=told))
+
+
+def fill(sentence_id: str, values: Mapping[str, Any], language: str) -> str:
+    """One sentence of the table, filled; a value that is missing shows as a dash."""
+    zh, en = SENTENCES[sentence_id]
+    return (zh if language == "zh" else en).format_map(_Dashes(values))
+
+
+class _Dashes(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _shown(name: str, value: Any, zone: tzinfo | None) -> Any:
+    if name.endswith("_at") and isinstance(value, str):
+        try:
+            moment = datetime.fromisoformat(value).astimezone(zone)
+        except ValueError:
+            return value
+        today = datetime.now(zone).date()
+        return moment.strftime("%H:%M" if moment.date() == today else "%m-%d %H:%M")
+    if isinstance(value, Mapping):
+        return ", ".join(str(key) for key in value)
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value)
+    return value

@@ -1,0 +1,226 @@
+"""Who is signed in at this seat, what they may do, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+from PySide6.QtCore import QObject, Signal
+
+from agent_desk.desk.api import Api, parse
+from agent_desk.desk.errors import DeskError, HubRefused
+
+log = logging.getLogger(__name__)
+
+_ENDS = {"taken_over", "session_expired", "not_signed_in"}
+
+
+class Me(BaseModel):
+    """The person at the seat."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: UUID
+    login: str
+    name: str
+    name_en: str = ""
+    agent_code: str | None = None
+    roles: list[str] = []
+    permissions: list[str] = []
+
+
+class Centre(BaseModel):
+    """The centre the hub serves."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    name_zh: str
+    name_en: str
+    zone: str
+    simulated: bool = False
+
+
+class SignedIn(BaseModel):
+    """What the hub answers to a sign-in, and to ``GET /people/me`` (then without a token)."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    token: str | None = None
+    expires_at: datetime
+    person: Me
+    centre: Centre
+
+
+class TokenStore(Protocol):
+    """Where a token outlives the desk: :class:`agent_desk.desk.seat_memory.SeatMemory`."""
+
+    def keep(self, hub: str, login: str, token: str) -> None: ...
+    def recall(self, hub: str, login: str) -> str | None: ...
+    def forget(self, hub: str, login: str) -> None: ...
+
+
+class Session(QObject):
+    """One person at one seat. The methods that ask the hub block: call them through ``background.run``."""
+
+    ended = Signal(str)
+    """The hub ended it: taken_over, session_expired, not_signed_in. Emitted once."""
+
+    def __init__(
+        self, api: Api, *, seat: str, data_dir: Path, memory: Callable[[], TokenStore], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._api, self._seat, self._memory = api, seat, memory
+        self._note_file = data_dir / "stay.json"
+        self._signed_in: SignedIn | None = None
+        self.remarks: list[DeskError] = []
+        """What went not quite as asked while signing in; the shell shows each as a notice, once."""
+        api.on_refused = self._watch_for_the_end
+
+    # -- facts -------------------------------------------------------------------------------------------------------
+
+    @property
+    def active(self) -> bool:
+        """Whether somebody is signed in."""
+        return self._signed_in is not None
+
+    @property
+    def me(self) -> Me:
+        """The person at the seat. Raises RuntimeError when nobody is signed in: that is a fault of ours."""
+        return self._facts().person
+
+    @property
+    def centre(self) -> Centre:
+        """The centre's names, zone and whether its exchange is simulated."""
+        return self._facts().centre
+
+    @property
+    def expires_at(self) -> datetime:
+        """When the sign-in runs out (UTC)."""
+        return self._facts().expires_at
+
+    @property
+    def seat(self) -> str:
+        """This seat's name, as colleagues and the audit trail know it."""
+        return self._seat
+
+    def may(self, permission: str) -> bool:
+        """Whether the person holds a permission such as ``cases.open``. The hub decides again on every request."""
+        return self._signed_in is not None and permission in self._signed_in.person.permissions
+
+    # -- asking the hub ----------------------------------------------------------------------------------------------
+
+    def sign_in(self, login: str, password: str, *, takeover: bool = False, stay: bool = False) -> SignedIn:
+        """Sign in; ``takeover`` ends the sign-in at another seat. Raises what Api raises (seat_taken asks for takeover)."""
+        body = {"login": login, "password": password, "seat": self._seat, "takeover": takeover}
+        self._api.set_token(None)
+        answer = parse(self._api.send("POST", "/people/sign-in", json.dumps(body), None), SignedIn)
+        self._begin(answer, answer.token)
+        if stay and answer.token is not None:
+            self._remember(login, answer.token)
+        elif self.remembered_login() is not None:
+            self.forget()
+        return answer
+
+    def resume(self) -> SignedIn | None:
+        """Take up the sign-in that this seat remembers; None when there is none or the hub no longer takes it."""
+        login = self.remembered_login()
+        if login is None:
+            return None
+        try:
+            token = self._memory().recall(self._api.hub, login)
+        except DeskError as error:
+            self.remarks.append(error)
+            return None
+        if token is None:
+            return None
+        self._api.set_token(token)
+        try:
+            answer = self._api.get("/people/me", SignedIn)
+        except HubRefused:
+            self._api.set_token(None)
+            self.forget()
+            return None
+        self._begin(answer, token)
+        return answer
+
+    def sign_out(self) -> None:
+        """End the sign-in. The seat is free afterwards even when the hub could not be told."""
+        try:
+            if self._signed_in is not None:
+                self._signed_in = None
+                self._api.post("/people/sign-out")
+        except DeskError as error:
+            # The hub ends the session by itself when the seat stays silent.
+            log.info("sign-out did not reach the hub: %s", error.error_id)
+        finally:
+            self._signed_in = None
+            self._api.set_token(None)
+            self.forget()
+
+    # -- remembering -------------------------------------------------------------------------------------------------
+
+    def remembered_login(self) -> str | None:
+        """The login this seat remembers for this hub; reads a small file, not the keyring."""
+        try:
+            notes = json.loads(self._note_file.read_text(encoding="utf-8"))
+            login = notes.get(self._api.hub)
+        except (OSError, ValueError, AttributeError):
+            return None
+        return login if isinstance(login, str) else None
+
+    def forget(self) -> None:
+        """Forget the remembered sign-in of this hub, if there is one."""
+        login = self.remembered_login()
+        if login is None:
+            return
+        self._note(None)
+        try:
+            self._memory().forget(self._api.hub, login)
+        except DeskError as error:
+            log.info("nothing forgotten: %s", error.error_id)
+
+    def _remember(self, login: str, token: str) -> None:
+        try:
+            self._memory().keep(self._api.hub, login, token)
+            self._note(login)
+        except DeskError as error:
+            self.remarks.append(error)
+
+    def _note(self, login: str | None) -> None:
+        notes = {} if login is None else {self._api.hub: login}
+        try:
+            self._note_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle = os.open(self._note_file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump(notes, stream)
+        except OSError as fault:
+            log.info("the seat's note of who stays signed in was not written: %s", fault.strerror)
+
+    # -- the end -----------------------------------------------------------------------------------------------------
+
+    def end(self, reason: str) -> None:
+        """The hub said it is over (live line or refusal): forget the token and say so once."""
+        if self._signed_in is not None:
+            self._signed_in = None
+            self._api.set_token(None)
+            self.ended.emit(reason)
+
+    def _begin(self, answer: SignedIn, token: str | None) -> None:
+        self._api.set_token(token)
+        self._signed_in = answer
+
+    def _facts(self) -> SignedIn:
+        if self._signed_in is None:
+            raise RuntimeError("nobody is signed in")
+        return self._signed_in
+
+    def _watch_for_the_end(self, refused: HubRefused) -> None:
+        if refused.error_id in _ENDS and self._signed_in is not None:
+            self.end(refused.error_id)
