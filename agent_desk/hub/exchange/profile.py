@@ -1,7 +1,7 @@
 """What the simulated exchange is like: its queues, the shape of its day, its customers' habits, its settings.
 
 The constants were fitted to the calls of a bank's centre of 1999 (Technion, "Anonymous Bank", 21,602 queue calls) by
-    python -m benchmarks.fit_calls /work/shared/data/calls
+    python -m benchmarks.fit_calls ../shared/data/calls
 and copied from its output; the kind of call that each queue took them from stands beside it.
 """
 

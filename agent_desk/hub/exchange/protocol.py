@@ -53,7 +53,10 @@ class Ringing(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingEnded(Event):
-    """The ringing stopped without an answer. `why`: the agent missed it, refused it, or the caller had gone (never charged to the agent)."""
+    """The ringing stopped without an answer.
+
+    `why`: the agent missed it, refused it, or the caller had gone (never charged to the agent).
+    """
 
     agent: str
     ring_ms: int
@@ -219,7 +222,12 @@ AnyCommand = SignIn | SignOut | SetAvailable | Answer | Refuse | Hold | Mute | T
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the exchange said to a command. `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`, `no_such_queue`, `target_busy`, `bad_command`) or empty."""
+    """What the exchange said to a command.
+
+    `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`,
+    `no_such_queue`, `target_busy`, `bad_command`) or empty. `target_busy`: the agent to whom a call should go has one
+    already or is not available; the call stays where it was.
+    """
 
     ok: bool
     error: str = ""
@@ -281,7 +289,10 @@ class Exchange(Protocol):
         """Close the line; pending reads end with ExchangeLost."""
 
     def events(self, timeout_s: float) -> Sequence[AnyEvent]:
-        """Wait up to `timeout_s` for at least one event, then give all that have come, in order. Empty on a quiet line. Raises ExchangeLost."""
+        """Wait up to `timeout_s` for at least one event, then give all that have come, in order.
+
+        Empty on a quiet line. Raises ExchangeLost.
+        """
 
     def perform(self, command: AnyCommand, timeout_s: float = 5.0) -> Result:
         """Carry out one command; thread-safe; may be called while another thread waits in `events`. Raises ExchangeLost."""
