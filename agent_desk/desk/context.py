@@ -50,8 +50,8 @@ class DeskContext:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The centre's one time zone."""
-        return ZoneInfo(self.session.centre.zone)
+        """The centre's one time zone; UTC on a machine that does not know it."""
+        return self.session.zone or ZoneInfo("UTC")
 
     def hub_now(self) -> datetime:
         """The hub's time now: UTC, aware."""
@@ -59,8 +59,7 @@ class DeskContext:
 
     def words(self, error: DeskError) -> str:
         """The sentence for an error, in the language in force and with the centre's times."""
-        zone = self.zone if self.session.active else None
-        return sentence(error, self.language(), zone)
+        return sentence(error, self.language(), self.session.zone)
 
     def tell(self, error: DeskError) -> None:
         """Show an error as a notice: what a panel does that has no better place for it."""

@@ -70,6 +70,8 @@ class OutboxFile:
         """Where a damaged file was moved at opening, so that the shell can say so."""
         self._lock = threading.RLock()
         self._base: sqlite3.Connection | None = None
+        self.in_memory = False
+        """Whether the disk could not be used and rows live only as long as the desk."""
         try:
             self._open()
         except sqlite3.DatabaseError as fault:
@@ -77,6 +79,16 @@ class OutboxFile:
                 raise _unusable(fault, path) from fault
             self._move_damaged()
             self._guard(self._open)
+
+    @classmethod
+    def without_disk(cls, path: Path) -> OutboxFile:
+        """Rows in memory only, for a seat whose disk takes none: the person has been told, and works on."""
+        file = cls.__new__(cls)
+        file.path, file.set_aside, file.in_memory = path, None, True
+        file._lock = threading.RLock()
+        file._base = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        file._base.executescript(_SCHEMA)
+        return file
 
     # -- unsent writes -----------------------------------------------------------------------------------------------
 

@@ -9,53 +9,18 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
-from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict
 from PySide6.QtCore import QObject, Signal
 
-from agent_desk.desk.api import Api, parse
+from agent_desk.desk.api import Api, dump, parse
 from agent_desk.desk.errors import DeskError, HubRefused
+from agent_desk.schemas.people import Centre, Me, SignedIn, SignIn
+from agent_desk.schemas.people import Session as Resumed
 
 log = logging.getLogger(__name__)
 
 _ENDS = {"taken_over", "session_expired", "not_signed_in"}
-
-
-class Me(BaseModel):
-    """The person at the seat."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    id: UUID
-    login: str
-    name: str
-    name_en: str = ""
-    agent_code: str | None = None
-    roles: list[str] = []
-    permissions: list[str] = []
-
-
-class Centre(BaseModel):
-    """The centre the hub serves."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    name_zh: str
-    name_en: str
-    zone: str
-    simulated: bool = False
-
-
-class SignedIn(BaseModel):
-    """What the hub answers to a sign-in, and to ``GET /people/me`` (then without a token)."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    token: str | None = None
-    expires_at: datetime
-    person: Me
-    centre: Centre
 
 
 class TokenStore(Protocol):
@@ -78,7 +43,7 @@ class Session(QObject):
         super().__init__(parent)
         self._api, self._seat, self._memory = api, seat, memory
         self._note_file = data_dir / "stay.json"
-        self._signed_in: SignedIn | None = None
+        self._signed_in: SignedIn | Resumed | None = None
         self.remarks: list[DeskError] = []
         """What went not quite as asked while signing in; the shell shows each as a notice, once."""
         api.on_refused = self._watch_for_the_end
@@ -101,6 +66,16 @@ class Session(QObject):
         return self._facts().centre
 
     @property
+    def zone(self) -> ZoneInfo | None:
+        """The centre's time zone; None (this machine's) when nobody is signed in or this machine does not know it."""
+        if self._signed_in is None:
+            return None
+        try:
+            return ZoneInfo(self._signed_in.centre.zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return None
+
+    @property
     def expires_at(self) -> datetime:
         """When the sign-in runs out (UTC)."""
         return self._facts().expires_at
@@ -118,17 +93,17 @@ class Session(QObject):
 
     def sign_in(self, login: str, password: str, *, takeover: bool = False, stay: bool = False) -> SignedIn:
         """Sign in; ``takeover`` ends the sign-in at another seat. Raises what Api raises (seat_taken asks for takeover)."""
-        body = {"login": login, "password": password, "seat": self._seat, "takeover": takeover}
+        form = SignIn(login=login, password=password, seat=self._seat, takeover=takeover)
         self._api.set_token(None)
-        answer = parse(self._api.send("POST", "/people/sign-in", json.dumps(body), None), SignedIn)
+        answer = parse(self._api.send("POST", "/people/sign-in", dump(form), None), SignedIn)
         self._begin(answer, answer.token)
-        if stay and answer.token is not None:
+        if stay:
             self._remember(login, answer.token)
         elif self.remembered_login() is not None:
             self.forget()
         return answer
 
-    def resume(self) -> SignedIn | None:
+    def resume(self) -> Resumed | None:
         """Take up the sign-in that this seat remembers; None when there is none or the hub no longer takes it."""
         login = self.remembered_login()
         if login is None:
@@ -142,7 +117,7 @@ class Session(QObject):
             return None
         self._api.set_token(token)
         try:
-            answer = self._api.get("/people/me", SignedIn)
+            answer = self._api.get("/people/me", Resumed)
         except HubRefused:
             self._api.set_token(None)
             self.forget()
@@ -212,11 +187,11 @@ class Session(QObject):
             self._api.set_token(None)
             self.ended.emit(reason)
 
-    def _begin(self, answer: SignedIn, token: str | None) -> None:
+    def _begin(self, answer: SignedIn | Resumed, token: str) -> None:
         self._api.set_token(token)
         self._signed_in = answer
 
-    def _facts(self) -> SignedIn:
+    def _facts(self) -> SignedIn | Resumed:
         if self._signed_in is None:
             raise RuntimeError("nobody is signed in")
         return self._signed_in

@@ -1,0 +1,79 @@
+"""Choosing: what a role sees, and what is loaded when. The one place of the desk where imports stand inside functions, so that the
+sign-in window is on the screen before the rest is read from the disk, and a seat loads only what its person's role needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from agent_desk.desk.context import DeskContext
+    from agent_desk.desk.core import DeskCore
+    from agent_desk.desk.session import TokenStore
+
+WORKSPACES = ("agent", "supervisor", "reviewer", "administrator")
+"""Workspaces in the order in which a person with several roles is offered them."""
+
+
+class Workspace(Protocol):
+    """What the shell knows of a workspace; each is also a QWidget."""
+
+    title: str
+    """The window's title, in the language in force when the workspace was built."""
+    top_bar: QWidget
+    """Fills the shell's top bar."""
+
+    def close_down(self) -> None:
+        """Save drafts now, stop watching, stop timers: the workspace is about to be destroyed."""
+
+
+def workspaces_for(roles: Iterable[str]) -> list[str]:
+    """The workspaces a person may open: roles without one of their own (an auditor) are let into the administrator's."""
+    held = set(roles)
+    found = [name for name in WORKSPACES if name in held]
+    if not found and held & {"auditor", "knowledge_editor", "complaint_handler"}:
+        found.append("administrator")
+    return found
+
+
+def load_desk_core() -> type[DeskCore]:
+    """Load what speaks with the hub (requests, pydantic). Called off the screen thread, behind the sign-in window."""
+    from agent_desk.desk.core import DeskCore
+
+    return DeskCore
+
+
+def load_seat_memory() -> TokenStore:
+    """Load the keyring: only on a seat where somebody stays signed in."""
+    from agent_desk.desk.seat_memory import SeatMemory
+
+    return SeatMemory()
+
+
+def load_workspace(name: str) -> type:
+    """Load a workspace's modules without building anything. Raises KeyError for a name that is none."""
+    if name == "agent":
+        from agent_desk.ui.workspaces.agent import AgentWorkspace
+
+        return AgentWorkspace
+    if name == "supervisor":
+        from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
+
+        return SupervisorWorkspace
+    if name == "reviewer":
+        from agent_desk.ui.workspaces.reviewer import ReviewerWorkspace
+
+        return ReviewerWorkspace
+    if name == "administrator":
+        from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
+
+        return AdministratorWorkspace
+    raise KeyError(name)
+
+
+def open_workspace(name: str, context: DeskContext) -> QWidget:
+    """Build a workspace (it satisfies :class:`Workspace`) in the screen thread."""
+    made: QWidget = load_workspace(name)(context)
+    return made
