@@ -1,0 +1,131 @@
+"""Language of the interface, and how times, durations, shares and numbers are written in it."""
+
+from datetime import UTC, datetime, tzinfo
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+
+from agent_desk.ui.kit import resources
+
+Language = Literal["zh", "en"]
+Wanted = Literal["zh", "en", "system"]
+
+QM = "agent_desk_zh_CN.qm"
+
+
+class _Notifier(QObject):
+    changed = Signal()
+
+
+_notifier = _Notifier()
+changed = _notifier.changed
+"""Emitted when another language is in force. A workspace answers by building its panels again."""
+
+_language: Language = "en"
+_zone: tzinfo = ZoneInfo("Asia/Shanghai")
+_installed: list[QTranslator] = []
+
+
+def install(app: QCoreApplication, wanted: Wanted = "system") -> Language:
+    """Put the words of a language in force; "system" asks the desktop. Returns the language."""
+    global _language
+    chosen: Language = _system_language() if wanted == "system" else wanted
+    for translator in _installed:
+        app.removeTranslator(translator)
+    _installed.clear()
+    if chosen == "zh":
+        ours = str(resources.path("translations", QM))
+        qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath) + "/qtbase_zh_CN.qm"
+        for file in (qts, ours):
+            translator = QTranslator(app)
+            if translator.load(file):
+                app.installTranslator(translator)
+                _installed.append(translator)
+    territory = QLocale(QLocale.Language.Chinese, QLocale.Country.China) if chosen == "zh" else QLocale("en_GB")
+    QLocale.setDefault(territory)
+    different, _language = chosen != _language, chosen
+    if different:
+        changed.emit()
+    return chosen
+
+
+def _system_language() -> Language:
+    return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+def language() -> Language:
+    """The language in force."""
+    return _language
+
+
+def pick(zh: str, en: str) -> str:
+    """The name of a data word that carries both; the other one where this one is empty."""
+    return (zh or en) if _language == "zh" else (en or zh)
+
+
+def set_zone(name: str) -> None:
+    """The centre's time zone, as the hub names it ("Asia/Shanghai"). Raises ZoneInfoNotFoundError."""
+    global _zone
+    _zone = ZoneInfo(name)
+
+
+def zone() -> tzinfo:
+    """The centre's time zone."""
+    return _zone
+
+
+def local(moment: datetime) -> datetime:
+    """`moment` (aware) in the centre's zone. Raises ValueError for a time without a zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a time on screen needs its zone")
+    return moment.astimezone(_zone)
+
+
+def time_of_day(moment: datetime, *, seconds: bool = False) -> str:
+    """ "14:02" or "14:02:11" in the centre's zone."""
+    return local(moment).strftime("%H:%M:%S" if seconds else "%H:%M")
+
+
+def date(moment: datetime, *, year: bool = True) -> str:
+    """ "2025年11月13日" or "13 Nov 2025"."""
+    at = local(moment)
+    if _language == "zh":
+        return f"{at.year}年{at.month}月{at.day}日" if year else f"{at.month}月{at.day}日"
+    month = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")[at.month - 1]
+    return f"{at.day} {month} {at.year}" if year else f"{at.day} {month}"
+
+
+def date_time(moment: datetime, *, seconds: bool = False) -> str:
+    """Date and time of day."""
+    return f"{date(moment)} {time_of_day(moment, seconds=seconds)}"
+
+
+def short(moment: datetime, today: datetime | None = None) -> str:
+    """The shortest that is clear in a list: time today, day and time this year, else the date."""
+    at, base = local(moment), local(today or datetime.now(UTC))
+    if at.date() == base.date():
+        return time_of_day(moment)
+    if at.year == base.year:
+        return f"{date(moment, year=False)} {time_of_day(moment)}"
+    return date(moment)
+
+
+def duration(milliseconds: int | None) -> str:
+    """ "3:05" or "1:02:03"; an en dash when there is none."""
+    if milliseconds is None:
+        return "–"
+    total = max(0, round(milliseconds / 1000))
+    hours, rest = divmod(total, 3600)
+    minutes, second = divmod(rest, 60)
+    return f"{hours}:{minutes:02d}:{second:02d}" if hours else f"{minutes}:{second:02d}"
+
+
+def percent(share: float | None, decimals: int = 0) -> str:
+    """0.8108 -> "81 %" (or "81.1 %"); an en dash when there is none."""
+    return "–" if share is None else f"{share * 100:.{decimals}f} %"
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """ "12,345.6"; an en dash when there is none."""
+    return "–" if value is None else f"{value:,.{decimals}f}"
