@@ -60,7 +60,7 @@ class Complaint(Base):
     cause: Mapped[str]
     wish: Mapped[str]
     urgency: Mapped[str] = mapped_column(server_default=text("'normal'"), default="normal")
-    text: Mapped[str]
+    narrative: Mapped[str]
     case_class: Mapped[str] = mapped_column(server_default=text("'simple'"), default="simple")
     state: Mapped[str] = mapped_column(server_default=text("'received'"), default="received")
     received_at: Mapped[Moment]
@@ -100,5 +100,5 @@ class CaseEvent(Base):
     at: Mapped[Moment]
     person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str]
-    text: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    words: Mapped[str] = mapped_column(server_default=text("''"), default="")
     detail: Mapped[Json]

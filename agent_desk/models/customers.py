@@ -1,12 +1,12 @@
 """Customers, how they can be reached, what they hold, and the keys they are found by."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from agent_desk.models.base import Base, CreatedAt, IdColumn, Version, Words, one_of
+from agent_desk.models.base import Base, CreatedAt, IdColumn, Moment, Version, Words, one_of
 
 
 class Branch(Base):
@@ -90,3 +90,31 @@ class CustomerKey(Base):
     customer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(primary_key=True)
+
+
+class Contact(Base):
+    """One line of a customer's time line, written by the area it belongs to through the customers service.
+
+    The area above (calls, cases, messaging) calls down, so that customers need not know it; `open` lines are what a
+    screen pop shows first.
+    """
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", ("call", "complaint", "message", "note")), name="kind"),
+        Index("uq_contact_entity", "customer_id", "kind", "entity_id", unique=True),
+        Index("ix_contact_customer_id_at", "customer_id", "at"),
+    )
+
+    id: Mapped[IdColumn]
+    customer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    entity_id: Mapped[uuid.UUID]
+    at: Mapped[Moment]
+    title: Mapped[str]
+    """What it was about, in the words the bank's people typed or chose (a disposition, a complaint's number)."""
+    words: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    state: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    open: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
+    due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))

@@ -1,0 +1,114 @@
+"""The hub: build, wire, run. Reading this file top to bottom is reading the plan of the house."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse, PlainTextResponse
+from prometheus_client import generate_latest
+from sqlalchemy import text
+
+from agent_desk.hub import areas
+from agent_desk.hub.exchange.connect import exchange_from_url
+from agent_desk.hub.kit import audit, changes, handlers, live
+from agent_desk.hub.kit.changes import ChangeFeed, Message
+from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.errors import HubError
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.jobs import Jobs
+from agent_desk.hub.kit.seats import Seats
+from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.web import OPEN, PERMISSION
+from agent_desk.hub.kit.ticker import Duty, Ticker
+from agent_desk.hub.migrations import run as migrations
+
+DUTIES = [
+    Duty("seal the audit trail", 1.0, lambda house: _seal(house)),
+    Duty("prune changes", 600.0, lambda house: _prune(house)),
+]
+
+
+def build(settings: Settings) -> FastAPI:
+    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown."""
+    database = Database(settings.database)
+    with database.read() as db:
+        db.execute(text("SELECT 1"))
+    migrations.upgrade(database.engine)
+    with database.write() as db:
+        areas.establish(db)
+    house = House(settings=settings, database=database, jobs=Jobs(database.dsn), seats=Seats())
+    if settings.exchange:
+        house.exchange = exchange_from_url(settings.exchange)
+    app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
+    app.state.house = house
+    handlers.install(app)
+    areas.wire(app, house)
+    app.include_router(live.router)
+    _operations(app, house)
+    app.add_middleware(handlers.Envelope)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    house: House = app.state.house
+    loop = asyncio.get_running_loop()
+    house.seats.loop = loop
+
+    def deliver(messages: list[Message]) -> None:
+        # After the loop has closed nobody is left to tell.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(areas.on_changes, house, messages)
+
+    threads = [ChangeFeed(house.database.dsn, deliver, house.stopping), Ticker(house, [*DUTIES, *areas.duties()])]
+    threads += areas.threads(house)
+    for thread in threads:
+        thread.start()
+    async with house.jobs.async_app().open_async() as jobs:
+        worker = asyncio.create_task(
+            jobs.run_worker_async(
+                concurrency=8, install_signal_handlers=False, listen_notify=True, delete_jobs="successful",
+                fetch_job_polling_interval=2.0,
+            )
+        )  # fmt: skip
+        yield
+        house.stopping.set()
+        worker.cancel()
+        with suppress(asyncio.CancelledError):
+            await worker
+    for thread in threads:
+        await asyncio.to_thread(thread.join, 5)
+    if house.exchange is not None:
+        house.exchange.close()
+    house.database.dispose()
+
+
+def _operations(app: FastAPI, house: House) -> None:
+    @app.get("/health", tags=["operations"])
+    def health() -> JSONResponse:
+        """Whether this hub can serve: 200, or 503 with what is missing. Needs no sign-in."""
+        try:
+            with house.database.read() as db:
+                db.execute(text("SELECT 1"))
+        except HubError as fault:
+            return JSONResponse({"status": "down", "cause": fault.id, "sentence": fault.render()}, status_code=503)
+        return JSONResponse({"status": "ok", "hub_time": house.now().isoformat(), "seats": len(house.seats)})
+
+    @app.get("/metrics", tags=["operations"])
+    def metrics() -> PlainTextResponse:
+        """Prometheus figures of this process; no personal data in them."""
+        return PlainTextResponse(generate_latest().decode(), media_type="text/plain; version=0.0.4")
+
+    for endpoint in (health, metrics):
+        setattr(endpoint, PERMISSION, OPEN)
+
+
+def _seal(house: House) -> int:
+    with house.database.write() as db:
+        return audit.seal(db, house.audit_key)
+
+
+def _prune(house: House) -> int:
+    with house.database.write() as db:
+        return changes.prune(db)

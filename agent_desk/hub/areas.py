@@ -1,0 +1,43 @@
+"""The areas of the hub, wired in one place: their endpoints, their duties, their threads, what they start with."""
+
+import threading
+
+from fastapi import FastAPI
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.changes import Message
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.people import endpoints as people
+from agent_desk.hub.people import service as people_service
+
+ROUTERS = [people.router]
+
+
+def wire(app: FastAPI, house: House) -> None:
+    """Hand every area's endpoints and jobs to the hub."""
+    for router in ROUTERS:
+        app.include_router(router)
+
+
+def establish(db: Session) -> None:
+    """What a new database must hold before anybody can sign in; changes nothing in one that is in use."""
+    people_service.establish_roles(db)
+
+
+def duties() -> list[Duty]:
+    """Regular duties of the areas."""
+    return []
+
+
+def threads(house: House) -> list[threading.Thread]:
+    """Threads that an area runs in every hub (each takes its own lease)."""
+    return []
+
+
+def on_changes(house: House, messages: list[Message]) -> None:
+    """New changes have been read: hand them to the seats. In the event loop's thread."""
+    house.seats.deliver(messages)
+    for _, message in messages:
+        if message["entity"] == "seat_session" and "ended" in message["hint"]:
+            house.seats.end(message["entity_id"], message["hint"]["ended"])

@@ -1,0 +1,96 @@
+"""The audit trail: entries chained by keyed digests, sealed in order by one hub, and verified by anybody with the key.
+
+Chaining at insert would make every write wait for the one before it, so entries are inserted unchained and a sealer
+(one hub at a time) numbers and chains them within about a second. The digest is HMAC-SHA-256 with a key that is not in
+the database: whoever can change rows cannot forge the chain.
+"""
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass, field
+from datetime import UTC
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from agent_desk.models.house import AuditEntry, AuditHead
+
+GENESIS = bytes(32)
+
+
+def content_digest(entry: AuditEntry) -> bytes:
+    """SHA-256 over everything the entry says."""
+    said = [
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        str(entry.person_id),
+        entry.person_login,
+        entry.action,
+        entry.entity,
+        entry.entity_id,
+        entry.reason,
+        entry.detail,
+        entry.request_id,
+    ]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True, default=str).encode()).digest()
+
+
+def _link(key: bytes, seq: int, before: bytes, content: bytes) -> bytes:
+    return hmac.new(key, seq.to_bytes(8, "big") + before + content, hashlib.sha256).digest()
+
+
+def seal(db: Session, key: bytes, limit: int = 1000) -> int:
+    """Number and chain the entries that wait, oldest first; returns how many. The head row's lock lets one sealer in."""
+    head = db.scalar(select(AuditHead).where(AuditHead.id == 1).with_for_update())
+    if head is None:
+        head = AuditHead(id=1, seq=0, digest=GENESIS)
+        db.add(head)
+        db.flush()
+    waiting = db.scalars(select(AuditEntry).where(AuditEntry.seq.is_(None)).order_by(AuditEntry.id).limit(limit)).all()
+    for entry in waiting:
+        head.seq += 1
+        head.digest = _link(key, head.seq, head.digest, entry.content_digest)
+        entry.seq, entry.digest = head.seq, head.digest
+    if waiting:
+        head.sealed_at = db.scalar(select(text("clock_timestamp()")))
+    return len(waiting)
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What verifying found. `broken` lists sequence numbers whose entry was changed, removed or re-chained."""
+
+    entries: int = 0
+    unsealed: int = 0
+    broken: list[int] = field(default_factory=list)
+    head_matches: bool = True
+
+    @property
+    def sound(self) -> bool:
+        """Whether no row was changed or removed."""
+        return not self.broken and self.head_matches
+
+
+def verify(db: Session, key: bytes) -> Verdict:
+    """Walk the whole chain. Reads in batches, so the length of the trail does not matter."""
+    verdict = Verdict()
+    before, expected = GENESIS, 1
+    rows = db.scalars(
+        select(AuditEntry).where(AuditEntry.seq.is_not(None)).order_by(AuditEntry.seq).execution_options(yield_per=2000)
+    )
+    for entry in rows:
+        assert entry.seq is not None
+        while expected < entry.seq and len(verdict.broken) < 1000:
+            verdict.broken.append(expected)
+            expected += 1
+        same = content_digest(entry) == entry.content_digest
+        if not same or entry.digest != _link(key, entry.seq, before, entry.content_digest):
+            verdict.broken.append(entry.seq)
+        before, expected = entry.digest or GENESIS, entry.seq + 1
+        verdict.entries += 1
+        db.expunge(entry)
+    head = db.scalar(select(AuditHead).where(AuditHead.id == 1))
+    sealed = head.seq if head else 0
+    verdict.head_matches = sealed == expected - 1 and (head is None or head.digest == before)
+    verdict.unsealed = db.scalar(text("SELECT count(*) FROM audit_entry WHERE seq IS NULL")) or 0
+    return verdict

@@ -1,0 +1,167 @@
+"""The change feed: reads new rows of `change` in commit order and hands them to the seats.
+
+Ids are drawn before commits land, so "id greater than the last" would skip the rows of slower transactions. The feed
+orders by (transaction id, id) and keeps a watermark: everything below the oldest transaction still running
+(pg_snapshot_xmin) is settled and will never grow. Rows above it are delivered at once all the same, since a person waits
+for them, and remembered until the watermark passes them. A seat's cursor is the watermark, so after a break it may get a
+row twice, never miss one.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import psycopg
+import structlog
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+CHANNEL = "agent_desk_change"
+KEPT_DAYS = 3
+PRUNED = "changes.pruned_up_to"
+
+Row = dict[str, Any]
+Audience = frozenset[str]
+Message = tuple[Audience, Row]
+
+_NEW = """
+SELECT id, xid::text::bigint, area, entity, entity_id, version, audience, hint, at, s.xmin
+FROM change, (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS xmin) s
+WHERE (xid, id) > (%s::text::xid8, %s)
+ORDER BY xid, id LIMIT %s
+"""
+_XMIN = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+log = structlog.get_logger()
+
+
+class Cursor(tuple[int, int]):
+    """A place in the feed: (transaction id, change id). Printed as "xid:id"."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, words: str | None) -> "Cursor | None":
+        """A cursor from its printed form; None for nothing or nonsense."""
+        left, _, right = (words or "").partition(":")
+        return cls((int(left), int(right))) if left.isdecimal() and right.isdecimal() else None
+
+    def __str__(self) -> str:
+        return f"{self[0]}:{self[1]}"
+
+
+def settled_cursor(connection: psycopg.Connection[Any]) -> Cursor:
+    """The watermark now: nothing at or below it will ever be added."""
+    row = connection.execute(_XMIN).fetchone()
+    assert row is not None
+    return Cursor((int(row[0]) - 1, 2**62))
+
+
+def pruned_up_to(connection: psycopg.Connection[Any]) -> int:
+    """Transaction id up to which changes were forgotten; a seat whose cursor lies below must fetch everything anew."""
+    row = connection.execute("SELECT (value #>> '{}')::bigint FROM setting WHERE key = %s", (PRUNED,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def since(connection: psycopg.Connection[Any], cursor: Cursor, limit: int = 5000) -> Iterator[Message]:
+    """Every visible change after a seat's cursor, for a seat that comes back."""
+    for row in connection.execute(_NEW, (str(cursor[0]), cursor[1], limit)):
+        yield frozenset(row[6]), _message(row, cursor)
+
+
+def _message(row: tuple[Any, ...], cursor: Cursor) -> Row:
+    return {
+        "type": "change",
+        "id": row[0],
+        "area": row[2],
+        "entity": row[3],
+        "entity_id": row[4],
+        "version": row[5],
+        "hint": row[7],
+        "cursor": str(cursor),
+    }
+
+
+class ChangeReader:
+    """Reads what is new, each row once, whatever the order in which transactions commit. One per hub."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+        self.watermark = settled_cursor(connection)
+        self._ahead: set[int] = set()
+
+    def read(self, limit: int = 2000) -> list[Message]:
+        """The changes that became visible since the last call."""
+        rows = self._connection.execute(_NEW, (str(self.watermark[0]), self.watermark[1], limit)).fetchall()
+        if not rows:
+            return []
+        fresh: list[Message] = []
+        for row in rows:
+            settled = row[1] < row[9]
+            if settled:
+                self.watermark = Cursor((row[1], row[0]))
+            if row[0] not in self._ahead:
+                fresh.append((frozenset(row[6]), _message(row, self.watermark)))
+            if settled:
+                self._ahead.discard(row[0])
+            else:
+                self._ahead.add(row[0])
+        return fresh
+
+
+class ChangeFeed(threading.Thread):
+    """The hub's one listening connection. Reconnects with back-off; while it is away the watermark stays, so nothing is skipped."""
+
+    def __init__(self, dsn: str, deliver: Callable[[list[Message]], None], stopping: threading.Event) -> None:
+        super().__init__(name="change-feed", daemon=True)
+        self._dsn, self._deliver, self._stopping = dsn, deliver, stopping
+        self._watermark: Cursor | None = None
+        self.live = threading.Event()
+
+    def run(self) -> None:
+        """Until the hub stops: connect, read, wait for a notice, read."""
+        pause = 0.2
+        while not self._stopping.is_set():
+            try:
+                self._follow()
+                pause = 0.2
+            except psycopg.OperationalError as fault:
+                self.live.clear()
+                log.info("change feed reconnects", cause=type(fault).__name__, in_seconds=pause)
+                self._stopping.wait(pause)
+                pause = min(pause * 2, 5)
+
+    def _follow(self) -> None:
+        with psycopg.connect(
+            self._dsn, autocommit=True, connect_timeout=5, application_name="agent-desk feed"
+        ) as connection:
+            connection.execute(f"LISTEN {CHANNEL}")
+            reader = ChangeReader(connection)
+            if self._watermark is not None:
+                reader.watermark = self._watermark
+            self.live.set()
+            while not self._stopping.is_set():
+                fresh = reader.read()
+                self._watermark = reader.watermark
+                if fresh:
+                    self._deliver(fresh)
+                # One notice is enough to look; the rest of a burst is read in one go.
+                # The time-out settles the watermark after a slow transaction that wrote no change.
+                for _ in connection.notifies(timeout=1.0, stop_after=1):
+                    pass
+
+
+def prune(db: Session) -> int:
+    """Forget changes that no seat will ask for any more, and remember how far; returns how many."""
+    gone = db.execute(
+        text("DELETE FROM change WHERE at < now() - make_interval(days => :days) RETURNING xid::text::bigint"),
+        {"days": KEPT_DAYS},
+    ).all()
+    if gone:
+        db.execute(
+            text(
+                "INSERT INTO setting (key, value) VALUES (:key, to_jsonb(:xid)) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = now()"
+            ),
+            {"key": PRUNED, "xid": max(row[0] for row in gone)},
+        )
+    return len(gone)

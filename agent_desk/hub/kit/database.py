@@ -1,0 +1,71 @@
+"""The way to PostgreSQL: one engine, a session that writes and a session that only reads. The one place that commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from agent_desk.hub.kit.errors import DatabaseDown
+
+
+class Database:
+    """Sessions on the central database. A transaction left idle is ended by the server, since it would hold back the change feed."""
+
+    def __init__(self, url: str, *, pool_size: int = 20) -> None:
+        self.url = url
+        self.engine: Engine = create_engine(
+            url,
+            poolclass=QueuePool,
+            pool_size=pool_size,
+            max_overflow=20,
+            pool_timeout=10,
+            pool_pre_ping=False,
+            connect_args={
+                "connect_timeout": 5,
+                "application_name": "agent-desk",
+                "options": "-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=15000",
+            },
+        )
+        self._reading = self.engine.execution_options(postgresql_readonly=True)
+
+    @property
+    def dsn(self) -> str:
+        """The address in libpq's own form, for LISTEN connections and the job queue."""
+        return self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session whose work is committed on leaving, or undone on any exception. Raises DatabaseDown."""
+        with Session(self.engine, expire_on_commit=False) as session, translated():
+            yield session
+            session.commit()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session on a read-only transaction: PostgreSQL itself refuses a write. Raises DatabaseDown."""
+        with Session(self._reading, expire_on_commit=False) as session, translated():
+            yield session
+            session.rollback()
+
+    def dispose(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the loss of the database into the one error that says so; other faults pass unchanged."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as fault:
+        if fault.connection_invalidated or _is_connection_fault(fault):
+            raise DatabaseDown() from fault
+        raise
+
+
+def _is_connection_fault(fault: OperationalError | InterfaceError) -> bool:
+    state = getattr(fault.orig, "sqlstate", None)
+    return state is None or state.startswith(("08", "57P")) or state == "53300"

@@ -1,0 +1,34 @@
+"""The house: everything a hub process holds, built once and handed to what needs it."""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from agent_desk.hub.exchange.protocol import Exchange
+from agent_desk.hub.kit.clock import Clock, utc_now
+from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.jobs import Jobs
+from agent_desk.hub.kit.seats import Seats
+from agent_desk.hub.kit.settings import Settings
+
+
+@dataclass
+class House:
+    """One hub process. `exchange` is the line for commands; the event reader opens its own."""
+
+    settings: Settings
+    database: Database
+    jobs: Jobs
+    seats: Seats
+    exchange: Exchange | None = None
+    clock: Clock = utc_now
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def now(self) -> datetime:
+        """The hub's time, aware, UTC."""
+        return self.clock()
+
+    @property
+    def audit_key(self) -> bytes:
+        """The secret of the audit chain."""
+        return self.settings.audit_key.encode()

@@ -1,0 +1,121 @@
+"""The WebSocket of a seat: hello, changes, pushes, heartbeats, goodbye. See docs/wire.md."""
+
+import asyncio
+from typing import Any
+
+import psycopg
+import structlog
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from starlette.concurrency import run_in_threadpool
+
+from agent_desk.hub.kit.changes import Cursor, Message, pruned_up_to, settled_cursor, since
+from agent_desk.hub.kit.errors import HubError
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.seats import Seat
+from agent_desk.hub.kit.security import Caller, caller_by_token
+
+HEARTBEAT_S = 5
+HELLO_WITHIN_S = 10
+WATCHABLE = {"floor.board": "floor.view"}
+"""Snapshots a seat may watch, and the permission each needs."""
+
+router = APIRouter()
+log = structlog.get_logger()
+
+
+@router.websocket("/api/live")
+async def live(socket: WebSocket) -> None:
+    """One seat's line, from hello to goodbye."""
+    house: House = socket.app.state.house
+    await socket.accept()
+    try:
+        hello = await asyncio.wait_for(socket.receive_json(), HELLO_WITHIN_S)
+        seat, welcome, missed = await run_in_threadpool(_admit, house, hello)
+    except HubError as refusal:
+        await socket.send_json({"type": "bye", "reason": refusal.id})
+        await socket.close(4401)
+        return
+    except (TimeoutError, ValueError, KeyError, WebSocketDisconnect):
+        await _close_quietly(socket, 4400)
+        return
+    house.seats.add(seat)
+    # Read again after joining: a change between the first reading and the joining would reach neither.
+    missed += await run_in_threadpool(_since, house, seat.caller, Cursor.parse(welcome["cursor"]))
+    tasks = [
+        asyncio.create_task(_send(socket, seat, welcome, missed)),
+        asyncio.create_task(_listen(house, socket, seat)),
+        asyncio.create_task(_beat(house, seat)),
+    ]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        house.seats.remove(seat)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await _close_quietly(socket, 1000)
+
+
+def _admit(house: House, hello: dict[str, Any]) -> tuple[Seat, dict[str, Any], list[dict[str, Any]]]:
+    with house.database.read() as db:
+        caller = caller_by_token(db, str(hello["token"]), house.now())
+    cursor = Cursor.parse(hello.get("cursor"))
+    with psycopg.connect(house.database.dsn, autocommit=True, connect_timeout=5) as connection:
+        now = settled_cursor(connection)
+        resync = cursor is not None and cursor[0] <= pruned_up_to(connection)
+        missed = _filtered(caller, list(since(connection, cursor))) if cursor and not resync else []
+    welcome = {
+        "type": "welcome",
+        "cursor": str(now),
+        "hub_time": house.now().isoformat(),
+        "heartbeat_s": HEARTBEAT_S,
+        "resync": resync,
+    }
+    return Seat(caller), welcome, missed
+
+
+def _since(house: House, caller: Caller, cursor: Cursor | None) -> list[dict[str, Any]]:
+    if cursor is None:
+        return []
+    with psycopg.connect(house.database.dsn, autocommit=True, connect_timeout=5) as connection:
+        return _filtered(caller, list(since(connection, cursor)))
+
+
+def _filtered(caller: Caller, messages: list[Message]) -> list[dict[str, Any]]:
+    return [message for audience, message in messages if not audience.isdisjoint(caller.audience)]
+
+
+async def _send(socket: WebSocket, seat: Seat, welcome: dict[str, Any], missed: list[dict[str, Any]]) -> None:
+    await socket.send_json(welcome)
+    for message in missed:
+        await socket.send_json(message)
+    while (waiting := await seat.queue.get()) is not None:
+        await socket.send_json(waiting)
+
+
+async def _listen(house: House, socket: WebSocket, seat: Seat) -> None:
+    try:
+        while True:
+            message = await socket.receive_json()
+            if message.get("type") == "watch":
+                allowed = [
+                    name for name in message.get("names", []) if name in WATCHABLE and seat.caller.may(WATCHABLE[name])
+                ]
+                house.seats.watch(seat, allowed)
+    except (WebSocketDisconnect, ValueError, RuntimeError):
+        return
+
+
+async def _beat(house: House, seat: Seat) -> None:
+    number = 0
+    while True:
+        number += 1
+        seat.put({"type": "ping", "n": number, "hub_time": house.now().isoformat()})
+        await asyncio.sleep(HEARTBEAT_S)
+
+
+async def _close_quietly(socket: WebSocket, code: int) -> None:
+    try:
+        await socket.close(code)
+    except RuntimeError:
+        log.debug("socket was closed already")

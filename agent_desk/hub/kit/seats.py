@@ -1,0 +1,81 @@
+"""The seats that are connected to this hub by WebSocket: who they are, what they may hear, and the way to each of them."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from agent_desk.hub.kit.security import Caller
+
+MOST_WAITING = 2000
+"""Messages a slow seat may fall behind before it is cut off; it comes back with its cursor and asks for the rest."""
+
+
+@dataclass(eq=False)
+class Seat:
+    """One connected seat. Messages wait in its own queue, so that a slow seat delays nobody."""
+
+    caller: Caller
+    queue: asyncio.Queue[dict[str, Any] | None] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
+    watches: set[str] = field(default_factory=set)
+
+    def put(self, message: dict[str, Any] | None) -> None:
+        """Queue a message; None ends the connection. A full queue ends it too."""
+        try:
+            self.queue.put_nowait(message)
+        except asyncio.QueueFull:
+            while not self.queue.empty():
+                self.queue.get_nowait()
+            self.queue.put_nowait(None)
+
+
+class Seats:
+    """Every seat of this hub. All methods but `post` belong to the event loop's thread."""
+
+    def __init__(self) -> None:
+        self._seats: set[Seat] = set()
+        self._latest: dict[str, dict[str, Any]] = {}
+        self.loop: asyncio.AbstractEventLoop | None = None
+
+    def __len__(self) -> int:
+        return len(self._seats)
+
+    def add(self, seat: Seat) -> None:
+        """A seat has come."""
+        self._seats.add(seat)
+
+    def remove(self, seat: Seat) -> None:
+        """A seat has gone."""
+        self._seats.discard(seat)
+
+    def watch(self, seat: Seat, names: Iterable[str]) -> None:
+        """The seat wants these pushes; what was last pushed comes at once. The caller checks the right."""
+        seat.watches.update(names)
+        for name in seat.watches & self._latest.keys():
+            seat.put(self._latest[name])
+
+    def deliver(self, messages: Iterable[tuple[frozenset[str], dict[str, Any]]]) -> None:
+        """Hand each message to the seats of its audience."""
+        for audience, message in messages:
+            for seat in self._seats:
+                if not audience.isdisjoint(seat.caller.audience):
+                    seat.put(message)
+
+    def push(self, name: str, body: dict[str, Any]) -> None:
+        """Hand a snapshot to everybody who watches it."""
+        message = {"type": "push", "name": name, "body": body}
+        self._latest[name] = message
+        for seat in self._seats:
+            if name in seat.watches:
+                seat.put(message)
+
+    def end(self, session_id: object, reason: str) -> None:
+        """Say goodbye to the seat of this session and close it."""
+        for seat in list(self._seats):
+            if str(seat.caller.session_id) == str(session_id):
+                seat.put({"type": "bye", "reason": reason})
+                seat.put(None)
+
+    def everybody(self) -> list[Seat]:
+        """The seats now connected."""
+        return list(self._seats)

@@ -1,0 +1,108 @@
+"""The hub's settings: one TOML file, environment overrides (AGENT_DESK_<KEY>), checked at start with a sentence per fault."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+PREFIX = "AGENT_DESK_"
+
+
+class SettingsFault(Exception):
+    """The settings cannot be used. `faults` holds one sentence per fault, each naming the key and the mend."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What a hub needs to know before it starts. Everything else is data in the database."""
+
+    database: str
+    """SQLAlchemy address: postgresql+psycopg://user@host/name. The password may be in it or in ~/.pgpass."""
+    exchange: str = ""
+    """simulated://127.0.0.1:5039; empty: no exchange is read by this hub."""
+    host: str = "127.0.0.1"
+    port: int = 8800
+    zone: str = "Asia/Shanghai"
+    """The centre's one time zone, used where the database does not name another."""
+    tls_certificate: str = ""
+    tls_key: str = ""
+    audit_key: str = ""
+    """Secret of the audit chain's digests; kept outside the database so that the database alone cannot forge it."""
+    session_hours: int = 12
+    log_level: str = "INFO"
+    demo: bool = False
+
+    def __repr__(self) -> str:
+        return f"Settings(host={self.host!r}, port={self.port}, zone={self.zone!r}, demo={self.demo})"
+
+
+def load(
+    path: Path | None = None, environment: Mapping[str, str] = os.environ, **overrides: str | int | bool
+) -> Settings:
+    """Settings from file, then environment, then the command line; raises SettingsFault with every fault at once."""
+    values: dict[str, object] = {}
+    faults: list[str] = []
+    if path is not None:
+        values.update(_from_file(path, faults))
+    known = {field.name: field.type for field in fields(Settings)}
+    for name in known:
+        if PREFIX + name.upper() in environment:
+            values[name] = environment[PREFIX + name.upper()]
+    values.update({name: value for name, value in overrides.items() if value is not None})
+    for name in sorted(set(values) - set(known)):
+        faults.append(f"Setting '{name}' is not known; remove it or correct its spelling.")
+        del values[name]
+    converted = {name: _convert(name, values[name], known[name], faults) for name in values}
+    if not converted.get("database"):
+        faults.append("Setting 'database' is missing: give postgresql+psycopg://user:password@host/name.")
+    faults.extend(_check(converted))
+    if faults:
+        raise SettingsFault(faults)
+    return Settings(**converted)  # type: ignore[arg-type]
+
+
+def _from_file(path: Path, faults: list[str]) -> dict[str, object]:
+    try:
+        return dict(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as fault:
+        faults.append(f"The settings file {path} cannot be read: {fault.strerror}.")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        faults.append(f"The settings file {path} is not valid TOML: {fault}.")
+    return {}
+
+
+def _convert(name: str, value: object, kind: object, faults: list[str]) -> object:
+    if kind is int:
+        try:
+            return int(str(value))
+        except ValueError:
+            faults.append(f"Setting '{name}' must be a whole number, not {value!r}.")
+            return 0
+    if kind is bool:
+        return str(value).lower() in ("1", "true", "yes", "on")
+    return str(value)
+
+
+def _check(values: Mapping[str, object]) -> list[str]:
+    faults = []
+    database = str(values.get("database", ""))
+    if database and not database.startswith("postgresql+psycopg://"):
+        faults.append("Setting 'database' must begin with postgresql+psycopg:// (PostgreSQL is the only engine).")
+    if "port" in values and not 0 <= int(str(values["port"])) <= 65535:
+        faults.append("Setting 'port' must lie between 0 and 65535.")
+    try:
+        ZoneInfo(str(values.get("zone", "UTC")))
+    except (ZoneInfoNotFoundError, ValueError):
+        faults.append(f"Setting 'zone' is not a known time zone: {values.get('zone')!r}; for example Asia/Shanghai.")
+    if bool(values.get("tls_certificate")) != bool(values.get("tls_key")):
+        faults.append("Settings 'tls_certificate' and 'tls_key' go together: give both files or neither.")
+    for name in ("tls_certificate", "tls_key"):
+        if values.get(name) and not Path(str(values[name])).is_file():
+            faults.append(f"Setting '{name}': there is no file {values[name]}.")
+    return faults

@@ -1,0 +1,60 @@
+"""Small regular duties of a hub (seal the audit trail, end after-call work, prune): each under a lease, so one hub does it."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import psycopg
+import structlog
+
+from agent_desk.hub.kit.errors import DatabaseDown
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.leases import Lease
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something to do every `every_s` seconds by whichever hub holds the lease."""
+
+    name: str
+    every_s: float
+    do: Callable[[House], object]
+
+
+class Ticker(threading.Thread):
+    """Runs the duties while this hub holds the lease "ticker"."""
+
+    def __init__(self, house: House, duties: list[Duty]) -> None:
+        super().__init__(name="ticker", daemon=True)
+        self._house, self._duties = house, duties
+
+    def run(self) -> None:
+        """Until the hub stops."""
+        due = dict.fromkeys((duty.name for duty in self._duties), 0.0)
+        with Lease(self._house.database.dsn, "ticker") as lease:
+            while not self._house.stopping.wait(0.2):
+                try:
+                    if not lease.take():
+                        self._house.stopping.wait(1.0)
+                        continue
+                    self._round(due)
+                except (psycopg.Error, DatabaseDown) as fault:
+                    lease.drop()
+                    log.info("ticker waits for the database", cause=type(fault).__name__)
+                    self._house.stopping.wait(1.0)
+
+    def _round(self, due: dict[str, float]) -> None:
+        for duty in self._duties:
+            if time.monotonic() < due[duty.name]:
+                continue
+            due[duty.name] = time.monotonic() + duty.every_s
+            try:
+                duty.do(self._house)
+            except (psycopg.Error, DatabaseDown):
+                raise
+            except Exception:
+                # One duty's fault must not stop the others; it is written down and tried again next time.
+                log.exception("duty failed", duty=duty.name)

@@ -1,0 +1,77 @@
+"""One unit of work: the session, who asks, the hub's time, and the two things every write leaves behind (change, audit)."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.audit import content_digest
+from agent_desk.hub.kit.jobs import Jobs
+from agent_desk.hub.kit.security import Caller
+from agent_desk.models.house import AuditEntry, Change
+
+
+@dataclass(slots=True)
+class Unit:
+    """What a service function works with. It never commits: the one place that does is the end of the request."""
+
+    db: Session
+    now: datetime
+    jobs: Jobs
+    caller: Caller | None = None
+    request_id: str = ""
+    after: list[str] = field(default_factory=list)
+
+    @property
+    def me(self) -> Caller:
+        """The signed-in person; only for code reached through an endpoint."""
+        assert self.caller is not None, "this unit of work has no caller"
+        return self.caller
+
+    def changed(
+        self,
+        area: str,
+        entity: str,
+        entity_id: uuid.UUID | str,
+        *,
+        to: Iterable[str],
+        version: int = 1,
+        **hint: Any,
+    ) -> None:
+        """Say that something changed, to these audiences ("all", "person:<id>", "perm:<permission>"). No personal data in hints."""
+        self.db.add(
+            Change(
+                area=area,
+                entity=entity,
+                entity_id=str(entity_id),
+                version=version,
+                audience=sorted(set(to)),
+                hint=hint,
+            )
+        )
+
+    def audit(
+        self, action: str, entity: str, entity_id: uuid.UUID | str, *, reason: str | None = None, **detail: Any
+    ) -> None:
+        """Write down a deed worth answering for: a write, a read of customer data, a reveal, an export, listening."""
+        entry = AuditEntry(
+            at=self.now,
+            person_id=self.caller.person_id if self.caller else None,
+            person_login=self.caller.login if self.caller else "system",
+            action=action,
+            entity=entity,
+            entity_id=str(entity_id),
+            reason=reason,
+            detail=detail,
+            request_id=self.request_id or None,
+            content_digest=b"",
+        )
+        entry.content_digest = content_digest(entry)
+        self.db.add(entry)
+
+    def later(self, task: str, **arguments: Any) -> None:
+        """Have a job done after the commit: its row is written in this very transaction."""
+        self.jobs.defer(self.db, task, **arguments)

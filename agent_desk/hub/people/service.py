@@ -1,0 +1,145 @@
+"""Signing in and out, with lock-out and takeover; the roles a new database starts with."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Db
+
+from agent_desk.hub.kit.security import Caller, new_token, password_matches
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people import rules
+from agent_desk.hub.people.errors import LockedOut, SeatTaken, WrongCredentials
+from agent_desk.models.house import Setting
+from agent_desk.models.people import Person, PersonRole, Role, SeatSession
+from agent_desk.schemas.people import Centre, Me, SignIn
+
+CENTRE = "centre"
+
+
+class Refused(Exception):
+    """A sign-in was refused but something must be written all the same (the failure itself). `error` is what to answer."""
+
+    def __init__(self, error: WrongCredentials | LockedOut) -> None:
+        super().__init__(error.id)
+        self.error = error
+
+
+def sign_in(unit: Unit, form: SignIn, hours: int) -> tuple[str, SeatSession, Person, list[SeatSession]]:
+    """Open a session; returns its token (shown once), the session, the person and the sessions taken over.
+
+    Raises Refused for a wrong password or a lock (the caller commits the count, then answers), SeatTaken when the
+    person is signed in elsewhere and did not ask to take over.
+    """
+    person = unit.db.scalar(select(Person).where(Person.login == form.login.strip()).with_for_update())
+    if person is not None and person.locked_until is not None and person.locked_until > unit.now:
+        raise Refused(LockedOut(until_at=person.locked_until.isoformat()))
+    if not password_matches(person.password_hash if person else None, form.password) or not (person and person.active):
+        raise Refused(_failed(unit, person))
+    person.failed_sign_ins, person.locked_until = 0, None
+    ended = _end_others(unit, person, form)
+    token, digest = new_token()
+    session = SeatSession(
+        person_id=person.id,
+        token_digest=digest,
+        seat=form.seat,
+        started_at=unit.now,
+        last_seen_at=unit.now,
+        expires_at=unit.now + timedelta(hours=hours),
+    )
+    unit.db.add(session)
+    unit.db.flush()
+    _audit_as(unit, person, "people.sign_in", session, took_over=bool(ended))
+    return token, session, person, ended
+
+
+def _failed(unit: Unit, person: Person | None) -> WrongCredentials | LockedOut:
+    """Count the failure. An unknown name is answered like a wrong password, so that names cannot be tried out."""
+    if person is None:
+        return WrongCredentials(tries_left=rules.LOCK_AFTER - 1)
+    person.failed_sign_ins += 1
+    unit.audit("people.sign_in_failed", "person", person.id, failed=person.failed_sign_ins)
+    if rules.lock_needed(person.failed_sign_ins):
+        person.locked_until = unit.now + rules.LOCK_FOR
+        person.failed_sign_ins = 0
+        return LockedOut(until_at=person.locked_until.isoformat())
+    return WrongCredentials(tries_left=rules.tries_left(person.failed_sign_ins))
+
+
+def _end_others(unit: Unit, person: Person, form: SignIn) -> list[SeatSession]:
+    open_ones = unit.db.scalars(
+        select(SeatSession).where(SeatSession.person_id == person.id, SeatSession.ended_at.is_(None)).with_for_update()
+    ).all()
+    ended = []
+    for session in open_ones:
+        expired = session.expires_at <= unit.now
+        if not expired and not form.takeover:
+            raise SeatTaken(seat=session.seat, since_at=session.started_at.isoformat())
+        session.ended_at = unit.now
+        session.end_reason = "expired" if expired else "taken_over"
+        if not expired:
+            ended.append(session)
+            _audit_as(unit, person, "people.taken_over", session, by_seat=form.seat)
+    unit.db.flush()
+    return ended
+
+
+def sign_out(unit: Unit) -> SeatSession:
+    """End the caller's session."""
+    session = unit.db.get_one(SeatSession, unit.me.session_id)
+    session.ended_at, session.end_reason = unit.now, "signed_out"
+    unit.audit("people.sign_out", "seat_session", session.id, seat=session.seat)
+    return session
+
+
+def me(db: Db, caller: Caller) -> Me:
+    """The caller as the desk shows them."""
+    person = db.get_one(Person, caller.person_id)
+    return Me(
+        id=person.id,
+        login=person.login,
+        name=person.name,
+        name_en=person.name_en,
+        agent_code=person.agent_code,
+        roles=sorted(caller.roles),
+        permissions=sorted(caller.permissions),
+    )
+
+
+def rights_of(db: Db, person: Person) -> tuple[list[str], list[str]]:
+    """Role codes and permissions of a person."""
+    rows = db.execute(
+        select(Role.code, Role.permissions)
+        .join(PersonRole, PersonRole.role_code == Role.code)
+        .where(PersonRole.person_id == person.id)
+        .order_by(Role.code)
+    ).all()
+    return [code for code, _ in rows], sorted({word for _, words in rows for word in words})
+
+
+def centre(db: Db, *, zone: str, simulated: bool, demo: bool) -> Centre:
+    """The centre's name and zone: data if set, else from the settings."""
+    setting = db.get(Setting, CENTRE)
+    value = setting.value if setting else {}
+    return Centre(
+        name_zh=value.get("name_zh", "客户服务中心"),
+        name_en=value.get("name_en", "Customer service centre"),
+        zone=value.get("zone", zone),
+        simulated=simulated,
+        demo=demo,
+    )
+
+
+def establish_roles(db: Db) -> None:
+    """Give a new database the roles of the product; existing roles are left as the administrator made them."""
+    if db.scalar(select(func.count()).select_from(Role)):
+        return
+    for code, (name_zh, name_en, permissions) in rules.ROLES.items():
+        db.add(Role(code=code, name_zh=name_zh, name_en=name_en, permissions=list(permissions)))
+
+
+def _audit_as(unit: Unit, person: Person, action: str, session: SeatSession, **detail: Any) -> None:
+    """Sign-in happens before there is a caller: the entry names the person all the same."""
+    unit.audit(
+        action, "seat_session", session.id, person=str(person.id), login=person.login, seat=session.seat, **detail
+    )

@@ -1,0 +1,62 @@
+"""Signing in, and who is who."""
+
+import uuid
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+
+class SignIn(BaseModel):
+    """What the sign-in window sends. `takeover` ends the sign-in at another seat."""
+
+    login: str = Field(min_length=1, max_length=64)
+    password: str = Field(min_length=1, max_length=256)
+    seat: str = Field(min_length=1, max_length=128)
+    takeover: bool = False
+
+
+class Me(BaseModel):
+    """The signed-in person, with what they may do."""
+
+    id: uuid.UUID
+    login: str
+    name: str
+    name_en: str
+    agent_code: str | None
+    roles: list[str]
+    permissions: list[str]
+
+
+class Centre(BaseModel):
+    """The centre this hub serves. `simulated`: its telephone exchange is not a real one."""
+
+    name_zh: str
+    name_en: str
+    zone: str
+    simulated: bool
+    demo: bool = False
+
+
+class SignedIn(BaseModel):
+    """The answer to a sign-in. The token is shown once and kept by the hub only as a digest."""
+
+    token: str
+    expires_at: datetime
+    hub_time: datetime
+    person: Me
+    centre: Centre
+
+
+class Session(BaseModel):
+    """The sign-in behind a token, for a desk that starts again."""
+
+    expires_at: datetime
+    hub_time: datetime
+    person: Me
+    centre: Centre
+
+
+class Done(BaseModel):
+    """The answer to a write that has nothing else to say."""
+
+    done: bool = True

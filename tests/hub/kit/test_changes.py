@@ -1,0 +1,73 @@
+"""The change feed skips nothing: not with transactions that interleave, not after a break."""
+
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+
+from agent_desk.hub.kit.changes import ChangeReader, Cursor, prune, pruned_up_to, settled_cursor, since
+from agent_desk.hub.kit.database import Database
+
+INSERT = "INSERT INTO change (area, entity, entity_id, audience) VALUES ('calls', 'call', %s, '{all}')"
+
+
+def connect(database: Database, autocommit: bool = False) -> psycopg.Connection[Any]:
+    return psycopg.connect(database.dsn, autocommit=autocommit)
+
+
+def names(messages: list[Any]) -> list[str]:
+    return [message["entity_id"] for _, message in messages]
+
+
+def test_two_interleaved_transactions_lose_no_change(database: Database) -> None:
+    with connect(database, True) as listening, connect(database) as slow, connect(database) as quick:
+        reader = ChangeReader(listening)
+        slow.execute(INSERT, ("drawn first, committed last",))
+        quick.execute(INSERT, ("drawn last, committed first",))
+        quick.commit()
+        assert names(reader.read()) == ["drawn last, committed first"]
+        slow.commit()
+        assert names(reader.read()) == ["drawn first, committed last"]
+        assert reader.read() == []
+
+
+def test_a_change_is_handed_out_once_while_an_older_transaction_stays_open(database: Database) -> None:
+    with connect(database, True) as listening, connect(database) as slow, connect(database, True) as quick:
+        reader = ChangeReader(listening)
+        slow.execute(INSERT, ("slow",))
+        for number in range(3):
+            quick.execute(INSERT, (f"quick {number}",))
+            assert names(reader.read()) == [f"quick {number}"]
+        slow.rollback()
+        assert reader.read() == []
+
+
+def test_a_seat_that_comes_back_gets_what_committed_late_as_well(database: Database) -> None:
+    with connect(database, True) as listening, connect(database) as slow, connect(database, True) as quick:
+        reader = ChangeReader(listening)
+        slow.execute(INSERT, ("committed while the seat was away",))
+        quick.execute(INSERT, ("seen before the break",))
+        ((_, seen),) = reader.read()
+        cursor = Cursor.parse(seen["cursor"])
+        assert cursor is not None
+        slow.commit()
+        missed = names(list(since(listening, cursor)))
+        assert "committed while the seat was away" in missed
+
+
+def test_nonsense_as_a_cursor_is_no_cursor() -> None:
+    assert Cursor.parse("12:34") == (12, 34)
+    assert [Cursor.parse(words) for words in ("", None, "x:y", "12", "-1:2")] == [None] * 5
+
+
+def test_pruning_is_remembered_so_that_an_old_seat_fetches_everything(
+    database: Database, in_unit: Callable[..., Any]
+) -> None:
+    with connect(database, True) as connection:
+        before = settled_cursor(connection)
+        connection.execute(
+            "INSERT INTO change (at, area, entity, entity_id, audience) VALUES (now() - interval '9 days', 'a', 'b', 'c', '{all}')"
+        )
+        assert in_unit(lambda unit: prune(unit.db)) == 1
+        assert before[0] <= pruned_up_to(connection)
+        assert settled_cursor(connection)[0] >= pruned_up_to(connection)
