@@ -1,8 +1,21 @@
-"""Choosing an exchange by its address. (The simulated one registers here.)"""
+"""Chooses the telephone exchange by its address."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from agent_desk.hub.exchange.protocol import Exchange
+from agent_desk.hub.exchange.simulated import SimulatedExchange
+
+SCHEMES: dict[str, Callable[[str], Exchange]] = {"simulated": SimulatedExchange.from_url}
 
 
 def exchange_from_url(url: str) -> Exchange:
-    """The exchange behind an address. Raises ValueError with a sentence for an unknown scheme."""
-    raise ValueError(f"No exchange is known for {url!r}.")
+    """The exchange at `url`, not connected yet. Raises ValueError with a sentence for an address that cannot be used."""
+    scheme = urlsplit(url).scheme
+    make = SCHEMES.get(scheme)
+    if make is None:
+        known = ", ".join(f"{one}://" for one in SCHEMES)
+        raise ValueError(
+            f"No telephone exchange is known for {scheme or 'an address without a scheme'!r}; known: {known}."
+        )
+    return make(url)

@@ -1,0 +1,261 @@
+"""The simulated exchange as a server of its own, so that hubs can come, go and be killed while calls go on.
+
+It listens on the loopback interface alone: who reaches it may place calls and take them. One thread runs an asyncio
+loop that owns the model; readers of events and senders of commands are coroutines on it, so the model needs no lock.
+"""
+
+import asyncio
+import ipaddress
+import logging
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Event as ThreadEvent
+
+from agent_desk.hub.exchange.backlog import Backlog
+from agent_desk.hub.exchange.control import AnySimCommand, SimDropLines
+from agent_desk.hub.exchange.customers import read_numbers
+from agent_desk.hub.exchange.profile import SimulationSettings
+from agent_desk.hub.exchange.protocol import AnyCommand
+from agent_desk.hub.exchange.simulation import Simulation
+from agent_desk.hub.exchange.wire import (
+    LONGEST_LINE,
+    VERSION,
+    Beat,
+    Fault,
+    Greeting,
+    Hello,
+    Look,
+    WireError,
+    decode,
+    decode_numbered,
+    encode,
+)
+
+DEFAULT_PORT = 5039
+BACKLOG = 100_000
+"""Events remembered for readers who were away: at 20 calls a minute more than 12 hours."""
+
+BATCH = 500
+BEAT_S = 2.0
+HELLO_S = 10.0
+STOP_LOOK_S = 0.1
+
+log = logging.getLogger(__name__)
+
+
+class CannotListen(Exception):
+    """The server cannot take its port; the sentence says why."""
+
+
+def check_loopback(host: str) -> None:
+    """Raises ValueError for an address that other machines could reach."""
+    try:
+        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        loopback = False
+    if not loopback:
+        raise ValueError(f"The simulated exchange listens on this machine alone (127.0.0.1 or ::1), not on {host}.")
+
+
+def new_run() -> str:
+    """A name for this start of the exchange: when, and a few random letters."""
+    return f"sim{datetime.now(UTC):%Y%m%d%H%M%S}{secrets.token_hex(2)}"
+
+
+def with_callers(settings: SimulationSettings) -> SimulationSettings:
+    """The settings with the callers file read in. Raises OSError."""
+    if settings.callers_file is None:
+        return settings
+    return replace(settings, callers=[*settings.callers, *read_numbers(settings.callers_file)], callers_file=None)
+
+
+class Exchange:
+    """The model following the real clock, and the lines to it. Lives on one asyncio loop."""
+
+    def __init__(self, settings: SimulationSettings, run: str, backlog: int) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._started = self._loop.time()
+        self._simulation = Simulation(settings, run, datetime.now(UTC))
+        self._backlog = Backlog(run, backlog)
+        self._readers: set[asyncio.Event] = set()
+        self._lines: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._alarm: asyncio.TimerHandle | None = None
+        self.step()
+
+    # ------------------------------------------------------------------ the model follows the clock
+
+    def step(self) -> None:
+        """Bring the model to the present, pass on what it told, and come back when it next does something by itself."""
+        simulation = self._simulation
+        simulation.advance(int((self._loop.time() - self._started) * 1000))
+        simulation.journal.follow_wall_clock(datetime.now(UTC))
+        events = simulation.take_events()
+        if events:
+            self._backlog.add(events)
+            for reader in self._readers:
+                reader.set()
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        due_ms = simulation.next_due_ms()
+        if due_ms is not None:
+            self._alarm = self._loop.call_at(self._started + due_ms / 1000 + 0.0005, self.step)
+
+    # ------------------------------------------------------------------ lines
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One line, from greeting to end."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._lines[task] = writer
+        try:
+            await self._converse(reader, writer)
+        except (OSError, EOFError, TimeoutError) as trouble:
+            log.debug("a line to the simulated exchange ended: %s", type(trouble).__name__)
+        except asyncio.CancelledError:
+            pass  # the server stops; this task ends here and nobody waits for its result
+        finally:
+            del self._lines[task]
+            writer.transport.abort()
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(
+            encode(Greeting(server="Agent Desk simulated exchange", simulated=True, version=VERSION, run=self._run))
+        )
+        try:
+            hello = decode(await asyncio.wait_for(self._line(reader), HELLO_S))
+            if not isinstance(hello, Hello):
+                raise WireError("The first line must be Hello.")
+            if hello.purpose == "events":
+                await self._tell(writer, hello.resume_after)
+            else:
+                await self._obey(reader, writer)
+        except WireError as fault:
+            writer.write(encode(Fault(sentence=str(fault))))
+            await writer.drain()
+            writer.close()
+            await writer.wait_closed()
+
+    @property
+    def _run(self) -> str:
+        return self._backlog.run
+
+    async def _line(self, reader: asyncio.StreamReader) -> bytes:
+        """The next line. Raises EOFError at the end, WireError for one that is too long."""
+        try:
+            return await reader.readuntil(b"\n")
+        except asyncio.LimitOverrunError as error:
+            raise WireError("The line is too long.") from error
+
+    async def _tell(self, writer: asyncio.StreamWriter, resume_after: str) -> None:
+        """Give events for ever. A reader too slow for the backlog is told that it lost some; memory stays bounded."""
+        news = asyncio.Event()
+        self._readers.add(news)
+        try:
+            position, lost = self._backlog.resume(resume_after)
+            while True:
+                if position < self._backlog.first - 1:
+                    position = self._backlog.first - 1
+                    lost = self._backlog.lost(position)
+                news.clear()
+                batch = [lost] if lost is not None else self._backlog.after(position, BATCH)
+                position += 0 if lost is not None else len(batch)
+                lost = None
+                writer.write(b"".join(encode(event) for event in batch) or encode(Beat()))
+                await writer.drain()
+                if not batch or position == self._backlog.last:
+                    await self._wait(news)
+        finally:
+            self._readers.discard(news)
+
+    async def _wait(self, news: asyncio.Event) -> None:
+        try:
+            await asyncio.wait_for(news.wait(), BEAT_S)
+        except TimeoutError:
+            return  # time for a beat
+
+    async def _obey(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer requests until the line ends."""
+        while True:
+            request, number = decode_numbered(await self._line(reader))
+            answer = self._carry_out(request)
+            writer.write(encode(answer, number))
+            await writer.drain()
+            if isinstance(request, SimDropLines):
+                self._drop_lines()
+
+    def _carry_out(self, request: object) -> object:
+        self.step()
+        try:
+            if isinstance(request, Look):
+                return self._simulation.snapshot()
+            if isinstance(request, AnySimCommand):
+                return self._simulation.perform_sim(request)
+            if isinstance(request, AnyCommand):
+                return self._simulation.perform(request)
+        finally:
+            self.step()
+        raise WireError(f"{type(request).__name__} is not a request.")
+
+    def _drop_lines(self) -> None:
+        for writer in self._lines.values():
+            writer.transport.abort()
+
+    async def close(self) -> None:
+        """End every line."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+        tasks = list(self._lines)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _run(
+    host: str,
+    port: int,
+    settings: SimulationSettings,
+    stop: ThreadEvent,
+    run: str,
+    backlog: int,
+    ready: Callable[[int], None] | None,
+) -> None:
+    exchange = Exchange(settings, run, backlog)
+    try:
+        server = await asyncio.start_server(exchange.serve, host, port, limit=LONGEST_LINE)
+    except OSError as error:
+        raise CannotListen(f"The simulated exchange cannot listen on {host}, port {port}: {error.strerror}.") from error
+    bound: socket.socket = server.sockets[0]
+    taken = bound.getsockname()[1]
+    log.info("the simulated exchange listens on %s port %s (simulated, no real calls)", host, taken)
+    if ready is not None:
+        ready(taken)
+    while not stop.is_set():
+        await asyncio.sleep(STOP_LOOK_S)
+    server.close()
+    await exchange.close()
+    await server.wait_closed()
+
+
+def run_simulator(
+    host: str,
+    port: int,
+    settings: SimulationSettings,
+    stop: ThreadEvent,
+    *,
+    run: str = "",
+    backlog: int = BACKLOG,
+    ready: Callable[[int], None] | None = None,
+) -> None:
+    """Run the simulated exchange until `stop` is set. `port` 0 takes a free one; `ready` is told the port.
+
+    Raises ValueError for an address that is not loopback, OSError for a callers file that cannot be read, and
+    CannotListen for a port that is taken.
+    """
+    check_loopback(host)
+    if not 0 <= port <= 65535:
+        raise ValueError(f"A port is a number from 0 to 65535, not {port}.")
+    asyncio.run(_run(host, port, with_callers(settings), stop, run or new_run(), backlog, ready))
