@@ -1,0 +1,181 @@
+"""The inputs of a form. Each has `value()`, `set_value(value)`, and the signal `edited` for changes by a person or by code."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
+from PySide6.QtGui import QTextOption, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateTimeEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agent_desk.ui.kit import theme, words
+
+
+class TextInput(QLineEdit):
+    """One line of text. `value()` is trimmed."""
+
+    edited = Signal()
+
+    def __init__(
+        self, placeholder: str = "", *, secret: bool = False, limit: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+        if limit:
+            self.setMaxLength(limit)
+        self.textChanged.connect(lambda _: self.edited.emit())
+
+    def value(self) -> str:
+        return self.text().strip() if self.echoMode() == QLineEdit.EchoMode.Normal else self.text()
+
+    def set_value(self, value: str | None) -> None:
+        self.setText(value or "")
+
+
+class TextArea(QWidget):
+    """Several lines of text with a counter when there is a limit. Tab leaves the field."""
+
+    edited = Signal()
+
+    def __init__(self, placeholder: str = "", *, limit: int = 0, lines: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._limit = limit
+        self.editor = QPlainTextEdit()
+        self.editor.setPlaceholderText(placeholder)
+        self.editor.setTabChangesFocus(True)
+        self.editor.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * lines + 18)
+        self._counter = theme.label("", "caption")
+        self._counter.setAlignment(Qt.AlignmentFlag.AlignRight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.editor, 1)
+        layout.addWidget(self._counter)
+        self._counter.setVisible(bool(limit))
+        self.setFocusProxy(self.editor)
+        self.editor.textChanged.connect(self._typed)
+        self._count()
+
+    def _typed(self) -> None:
+        self._count()
+        self.edited.emit()
+
+    def _count(self) -> None:
+        used = len(self.editor.toPlainText())
+        self._counter.setText(f"{used} / {self._limit}")
+        theme.restyle(self._counter, tone="bad" if self._limit and used > self._limit else "")
+
+    def too_long(self) -> bool:
+        """Whether the text is over the limit. Nothing is ever cut off while someone types."""
+        return bool(self._limit) and len(self.editor.toPlainText()) > self._limit
+
+    def value(self) -> str:
+        return self.editor.toPlainText().strip()
+
+    def set_value(self, value: str | None) -> None:
+        if (value or "") != self.editor.toPlainText():
+            self.editor.setPlainText(value or "")
+
+    def insert(self, text: str) -> None:
+        """Put `text` where the cursor is."""
+        self.editor.insertPlainText(text)
+
+
+class DateTimeInput(QWidget):
+    """A moment, typed in the centre's zone; `value()` is UTC. `optional` adds a tick that turns it on."""
+
+    edited = Signal()
+
+    def __init__(
+        self,
+        value: datetime | None = None,
+        *,
+        optional: bool = False,
+        date_only: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._date_only = date_only
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_2)
+        self._on = QCheckBox()
+        self._on.setVisible(optional)
+        self._on.setChecked(not optional)
+        self._edit = QDateTimeEdit()
+        self._edit.setCalendarPopup(True)
+        self._edit.setDisplayFormat("yyyy-MM-dd" if date_only else "yyyy-MM-dd HH:mm")
+        calendar = self._edit.calendarWidget()
+        calendar.setVerticalHeaderFormat(calendar.VerticalHeaderFormat.NoVerticalHeader)
+        layout.addWidget(self._on)
+        layout.addWidget(self._edit, 1)
+        self.setFocusProxy(self._edit)
+        self.set_value(value)
+        self._on.toggled.connect(self._edit.setEnabled)
+        self._on.toggled.connect(lambda _: self.edited.emit())
+        self._edit.dateTimeChanged.connect(lambda _: self.edited.emit())
+
+    def value(self) -> datetime | None:
+        """The moment in UTC (midnight of the centre's day with `date_only`), None when turned off."""
+        if not self._on.isChecked():
+            return None
+        day, clock = self._edit.date(), self._edit.time()
+        hour, minute = (0, 0) if self._date_only else (clock.hour(), clock.minute())
+        return datetime(day.year(), day.month(), day.day(), hour, minute, tzinfo=words.zone()).astimezone(UTC)
+
+    def set_value(self, value: datetime | None) -> None:
+        if not self._on.isHidden():
+            self._on.setChecked(value is not None)
+        self._edit.setEnabled(self._on.isChecked())
+        at = words.local(value or datetime.now(UTC))
+        # Qt only holds the figures of the centre's wall clock; the zone is applied in value().
+        self._edit.setDateTime(QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute)))
+
+
+class NumberInput(QSpinBox):
+    """A whole number with its unit. The wheel changes it only while it has the focus."""
+
+    edited = Signal()
+
+    def __init__(self, low: int = 0, high: int = 1_000_000, *, unit: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(low, high)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if unit:
+            self.setSuffix(f" {unit}")
+        self.valueChanged.connect(lambda _: self.edited.emit())
+
+    def set_value(self, value: int | None) -> None:
+        self.setValue(value or self.minimum())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Tick(QCheckBox):
+    """Yes or no."""
+
+    edited = Signal()
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.toggled.connect(lambda _: self.edited.emit())
+
+    def value(self) -> bool:
+        return self.isChecked()
+
+    def set_value(self, value: bool | None) -> None:
+        self.setChecked(bool(value))

@@ -1,0 +1,171 @@
+"""Every key of the desk in one registry, so that no two mean different things, and the sheet (F1) that lists them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from weakref import WeakSet
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desk.ui.kit import theme
+from agent_desk.ui.kit.buttons import Button, key_text
+from agent_desk.ui.kit.dialogs import Dialog
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a key does. `text` and `group` are English sources in the translation context `context`.
+
+    `local`: the key counts only while the panel it is bound to has the focus, so another panel may use it too.
+    """
+
+    id: str
+    keys: str
+    text: str
+    group: str
+    context: str = "Shortcuts"
+    local: bool = False
+
+    def words(self) -> str:
+        return QCoreApplication.translate(self.context, self.text)
+
+    def group_words(self) -> str:
+        return QCoreApplication.translate(self.context, self.group)
+
+
+def _own(id: str, keys: str, text: object, group: object) -> Action:
+    return Action(id, keys, str(text), str(group))
+
+
+_CALL = QT_TRANSLATE_NOOP("Shortcuts", "Call")
+_WORK = QT_TRANSLATE_NOOP("Shortcuts", "Work")
+_STATE = QT_TRANSLATE_NOOP("Shortcuts", "State")
+_DESK = QT_TRANSLATE_NOOP("Shortcuts", "Desk")
+
+_registry: dict[str, Action] = {
+    action.id: action
+    for action in (
+        _own("call.answer", "F2", QT_TRANSLATE_NOOP("Shortcuts", "Answer"), _CALL),
+        _own("call.hold", "F3", QT_TRANSLATE_NOOP("Shortcuts", "Hold or take back"), _CALL),
+        _own("call.mute", "F4", QT_TRANSLATE_NOOP("Shortcuts", "Mute or unmute"), _CALL),
+        _own("call.transfer", "F6", QT_TRANSLATE_NOOP("Shortcuts", "Transfer"), _CALL),
+        _own("call.end", "F9", QT_TRANSLATE_NOOP("Shortcuts", "End call"), _CALL),
+        _own("case.complaint", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Open complaint"), _WORK),
+        _own("case.request", "F8", QT_TRANSLATE_NOOP("Shortcuts", "Service request"), _WORK),
+        _own("wrapup.done", "Ctrl+Return", QT_TRANSLATE_NOOP("Shortcuts", "Finish after-call work"), _WORK),
+        _own("customer.find", "Ctrl+K", QT_TRANSLATE_NOOP("Shortcuts", "Find a customer"), _WORK),
+        _own("knowledge.search", "Ctrl+E", QT_TRANSLATE_NOOP("Shortcuts", "Search the knowledge base"), _WORK),
+        _own("state.ready", "Ctrl+Shift+R", QT_TRANSLATE_NOOP("Shortcuts", "Ready"), _STATE),
+        _own("state.not_ready", "Ctrl+Shift+N", QT_TRANSLATE_NOOP("Shortcuts", "Not ready, with a reason"), _STATE),
+        _own("desk.sheet", "F1", QT_TRANSLATE_NOOP("Shortcuts", "This sheet"), _DESK),
+        _own("desk.theme", "Ctrl+Shift+D", QT_TRANSLATE_NOOP("Shortcuts", "Light or dark"), _DESK),
+        _own("desk.sign_out", "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Shortcuts", "Sign out"), _DESK),
+    )
+}
+_bound: dict[str, WeakSet[QShortcut]] = {}
+
+
+def register(action: Action) -> Action:
+    """Add an action of an area. Raises ValueError when the id means something else or the key is taken."""
+    known = _registry.get(action.id)
+    if known is not None and known != action:
+        raise ValueError(f"shortcut {action.id!r} is registered already")
+    for other in _registry.values():
+        clash = other.keys == action.keys and other.id != action.id
+        if clash and not (other.local and action.local):
+            raise ValueError(f"{action.keys} is the key of {other.id!r} already")
+    _registry[action.id] = action
+    return action
+
+
+def action(id: str) -> Action:
+    """The action; raises KeyError."""
+    return _registry[id]
+
+
+def keys(id: str) -> str:
+    """The keys of an action, for `Button(shortcut=...)`; raises KeyError."""
+    return _registry[id].keys
+
+
+def bind(widget: QWidget, id: str, callback: Callable[[], object]) -> QShortcut:
+    """Have the action's key call `callback` while `widget`'s window is active (or `widget` has the focus, if local).
+
+    A Button shows the key on its tooltip and, while disabled, does not answer to it.
+    """
+    wanted = _registry[id]
+    shortcut = QShortcut(QKeySequence(wanted.keys), widget)
+    context = Qt.ShortcutContext.WidgetWithChildrenShortcut if wanted.local else Qt.ShortcutContext.WindowShortcut
+    shortcut.setContext(context)
+    shortcut.setAutoRepeat(False)
+    shortcut.activated.connect(callback)
+    if wanted.keys == "Ctrl+Return":
+        # The number pad's Enter is another key to Qt.
+        shortcut.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+    if isinstance(widget, Button):
+        widget.set_shortcut(wanted.keys)
+    _bound.setdefault(id, WeakSet()).add(shortcut)
+    return shortcut
+
+
+def bound() -> list[Action]:
+    """The actions some living widget answers to, in registry order."""
+    return [action for action in _registry.values() if len(_bound.get(action.id, ())) > 0]
+
+
+class ShortcutSheet(Dialog):
+    """All keys that work now, by group, in two columns."""
+
+    def __init__(self, actions: list[Action] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(self._title(), icon="keyboard", parent=parent)
+        self.setMinimumWidth(680)
+        shown = bound() if actions is None else actions
+        groups: dict[str, list[Action]] = {}
+        for one in shown:
+            groups.setdefault(one.group_words(), []).append(one)
+        columns = QHBoxLayout()
+        columns.setSpacing(48)
+        halves = (QVBoxLayout(), QVBoxLayout())
+        heights = [0, 0]
+        for name, members in groups.items():
+            side = 0 if heights[0] <= heights[1] else 1
+            heights[side] += len(members) + 2
+            halves[side].addWidget(self._group(name, members))
+        for half in halves:
+            half.setSpacing(theme.SPACE_4)
+            half.addStretch(1)
+            columns.addLayout(half, 1)
+        self.body.addLayout(columns)
+        close = self.add_button(Button(self.tr("Close")), self.accept)
+        close.setDefault(True)
+        self._texts = [one.words() for one in shown]
+
+    def _title(self) -> str:
+        return QCoreApplication.translate("ShortcutSheet", "Keys")
+
+    def _group(self, name: str, members: list[Action]) -> QWidget:
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.SPACE_3)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(theme.label(name, "section"), 0, 0)
+        for row, one in enumerate(members, start=1):
+            grid.addWidget(theme.label(one.words()), row, 0)
+            grid.addWidget(self._keys(one.keys), row, 1, Qt.AlignmentFlag.AlignRight)
+        return box
+
+    def _keys(self, sequence: str) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_1)
+        for part in key_text(sequence).split("+"):
+            row.addWidget(theme.label(part, "key"))
+        return box
+
+    def texts(self) -> list[str]:
+        """The actions listed, in words."""
+        return list(self._texts)

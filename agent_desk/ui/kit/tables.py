@@ -1,0 +1,256 @@
+"""The styled table: rows of 36, whole-row hover and selection, figures right-aligned, and a place kept across refreshes."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from agent_desk.ui.kit import icons, theme
+from agent_desk.ui.kit.elapsed import ticker
+from agent_desk.ui.kit.pills import paint_pill
+from agent_desk.ui.kit.placeholders import EmptyState
+from agent_desk.ui.kit.table_model import ICON_ROLE, PILL_ROLE, TONE_ROLE, Column, Mark, TableModel
+
+__all__ = ["Column", "Mark", "TableModel", "TableView"]
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+_PAD = 10
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Paints cells itself: the style sheet knows neither the hovered row nor tones per record."""
+
+    def __init__(self, view: "TableView[Any]") -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens = theme.current()
+        rect: QRect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, tokens.color("surface_selected"))
+        elif index.row() == self._view.hovered_row:
+            painter.fillRect(rect, tokens.color("surface_hover"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.color("border"))
+        if selected and index.column() == 0 and self._view.hasFocus():
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), tokens.color("accent_ink"))
+        box = rect.adjusted(_PAD, 0, -_PAD, -1)
+        mark = index.data(PILL_ROLE)
+        if isinstance(mark, Mark):
+            paint_pill(painter, box, mark.text, mark.tone, mark.icon)
+            return
+        self._text(painter, option, index, box, tokens)
+
+    def _text(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, box: QRect, tokens: theme.Tokens
+    ) -> None:
+        tone = index.data(TONE_ROLE) or "text"
+        symbol = index.data(ICON_ROLE)
+        if symbol:
+            edge = icons.SIZE
+            icons.paint(painter, QRect(box.left(), box.center().y() - edge // 2 + 1, edge, edge), symbol, tone)
+            box = box.adjusted(edge + 6, 0, 0, 0)
+        painter.setPen(tokens.color(tone))
+        painter.setFont(option.font)
+        flags = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        text = option.fontMetrics.elidedText(index.data() or "", Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(flags), text)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        mark = index.data(PILL_ROLE)
+        text = mark.text if isinstance(mark, Mark) else (index.data() or "")
+        extra = 34 if isinstance(mark, Mark) or index.data(ICON_ROLE) else 0
+        return QSize(option.fontMetrics.horizontalAdvance(text) + 2 * _PAD + extra, theme.ROW_PX)
+
+
+class TableView(QTableView, Generic[R]):
+    """A table of records.
+
+    `activated_record` comes with Enter and double click, `selected_record` when another row (or none, None) is current.
+    Ctrl+C copies the row as tab-separated text. `set_empty` says what stands there when there are no rows;
+    `set_menu` gives a menu for a record, for right click and the menu key.
+    """
+
+    activated_record = Signal(object)
+    selected_record = Signal(object)
+
+    def __init__(self, model: TableModel[R], *, sortable: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hovered_row = -1
+        self._records = model
+        self._kept: tuple[Hashable | None, int] = (None, 0)
+        self._said: Hashable | None = None
+        self._menu_of: Callable[[R], QMenu | None] | None = None
+        self._empty = EmptyState(parent=self.viewport())
+        self.setModel(model)
+        self.setItemDelegate(_RowDelegate(self))
+        self._settle_look(sortable)
+        self._settle_columns(model)
+        model.about_to_replace.connect(self._keep)
+        model.replaced.connect(self._restore)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self._say())
+        self.activated.connect(self._activate)
+        self._show_empty()
+
+    def _settle_look(self, sortable: bool) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.ROW_PX)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(34)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(sortable)
+
+    def _settle_columns(self, model: TableModel[R]) -> None:
+        header = self.horizontalHeader()
+        for at, column in enumerate(model.columns):
+            if column.width:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(at, column.width)
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def set_empty(
+        self, icon: str, title: str, hint: str = "", action: str = "", pressed: Callable[[], object] | None = None
+    ) -> None:
+        """What stands in the place of rows when there are none."""
+        self._empty.say(icon, title, hint, action, pressed)
+        self._show_empty()
+
+    def set_menu(self, menu_of: Callable[[R], QMenu | None]) -> None:
+        """The menu of a record; None for none."""
+        self._menu_of = menu_of
+
+    def current_record(self) -> R | None:
+        """The record of the selected row."""
+        rows = self.selectionModel().selectedRows()
+        return self._records.record(rows[0].row()) if rows else None
+
+    def select_key(self, key: Hashable | None) -> bool:
+        """Select the row with this key; says whether it is there."""
+        row = self._records.row_of(key)
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+            return False
+        self.selectRow(row)
+        return True
+
+    def step(self, by: int) -> None:
+        """Move the selection, for a search field that hands on its arrow keys."""
+        count = self._records.rowCount()
+        if count:
+            self.selectRow(min(count - 1, max(0, self.currentIndex().row() + by)))
+
+    def _keep(self) -> None:
+        rows = self.selectionModel().selectedRows()
+        key = self._records.key_of(rows[0].row()) if rows else None
+        self._kept = (key, self.verticalScrollBar().value())
+
+    def _restore(self) -> None:
+        key, scrolled = self._kept
+        row = self._records.row_of(key) if key is not None else -1
+        if row >= 0:
+            blocked = self.selectionModel().blockSignals(True)
+            self.selectRow(row)
+            self.selectionModel().blockSignals(blocked)
+        self.verticalScrollBar().setValue(scrolled)
+        self._show_empty()
+        self._say()
+        self.viewport().update()
+
+    def _say(self) -> None:
+        rows = self.selectionModel().selectedRows()
+        row = rows[0].row() if rows else -1
+        key = self._records.key_of(row)
+        if key != self._said:
+            self._said = key
+            self.selected_record.emit(self._records.record(row))
+
+    def _activate(self, index: QModelIndex) -> None:
+        record = self._records.record(index.row())
+        if record is not None:
+            self.activated_record.emit(record)
+
+    def _show_empty(self) -> None:
+        self._empty.setVisible(self._records.rowCount() == 0 and bool(self._empty.title()))
+        self._empty.setGeometry(self.viewport().rect())
+
+    def copy_row(self) -> None:
+        """Put the selected row on the clipboard, cells separated by tabs."""
+        record = self.current_record()
+        if record is not None:
+            QApplication.clipboard().setText("\t".join(column.value(record) for column in self._records.columns))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_row()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._activate(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        record = self._records.record(index.row()) if index.isValid() else None
+        if record is None or self._menu_of is None:
+            return
+        self.selectRow(index.row())
+        menu = self._menu_of(record)
+        if menu is not None:
+            at = event.pos() if by_mouse else self.visualRect(index).bottomLeft()
+            menu.popup(self.viewport().mapToGlobal(at))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(event.position().toPoint())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(QPoint(-1, -1))
+        super().leaveEvent(event)
+
+    def _hover(self, at: QPoint) -> None:
+        row = self.indexAt(at).row() if at.x() >= 0 else -1
+        if row != self.hovered_row:
+            self.hovered_row = row
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._empty.setGeometry(self.viewport().rect())
+
+    def showEvent(self, event: Any) -> None:
+        if any(column.live for column in self._records.columns):
+            ticker().join(self)
+        super().showEvent(event)
+
+    def hideEvent(self, event: Any) -> None:
+        ticker().leave(self)
+        super().hideEvent(event)
