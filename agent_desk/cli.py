@@ -1,0 +1,64 @@
+"""The command ``agent-desk``: the desk when nothing else is said, every other command from the hub's side.
+
+Imports stand inside the functions on purpose: the desk starts without loading anything of the hub, and the hub without Qt.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+
+_HUB_MARK = ("typer", "fastapi", "sqlalchemy")
+
+_HELP = """Usage: agent-desk [desk]            the desk's window
+       agent-desk COMMAND [...]   hub, demo, import, report, knowledge, screenshots, audit; --help says more
+
+Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_CONFIG.
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command; returns the exit status: 0 done, 1 failed, 2 wrong use."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if not arguments or arguments[0] == "desk":
+        return _desk(arguments[1:])
+    if not hub_installed():
+        if arguments[0] in ("--help", "-h"):
+            sys.stdout.write(_HELP)
+            return 0
+        sys.stderr.write(
+            f"'agent-desk {arguments[0]}' needs the hub's libraries, which are not installed on this machine: "
+            "pip install 'agent-desk[hub]'\n"
+        )
+        return 1
+    from agent_desk.hub.commands import app
+
+    app(args=arguments, prog_name="agent-desk")
+    return 0
+
+
+def hub_installed() -> bool:
+    """Whether this machine has what the hub's commands need; a packed desk has not."""
+    return all(importlib.util.find_spec(name) is not None for name in (*_HUB_MARK, "agent_desk.hub"))
+
+
+def _desk(arguments: list[str]) -> int:
+    if arguments and arguments[0] in ("--help", "-h"):
+        sys.stdout.write(_HELP)
+        return 0
+    if arguments:
+        sys.stderr.write(f"'agent-desk desk' takes no '{arguments[0]}'. {_HELP}")
+        return 2
+    from agent_desk.ui import preflight
+
+    problem = preflight.problem()
+    if problem is not None:
+        sys.stderr.write(problem + "\n")
+        return 1
+    from agent_desk.ui.app import run
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
