@@ -1,0 +1,272 @@
+"""Customers as they cross the wire: always masked, unless one field was asked for with a reason.
+
+A masked field is a `Masked`: what may be shown, and the word to name it by when it is asked for in clear.
+"""
+
+import uuid
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+ContactKind = Literal["call", "complaint", "message", "note"]
+ContactPointKind = Literal["mobile", "landline", "mail"]
+KeyKind = Literal["number", "phone", "name", "pinyin", "initials", "identity_tail", "card_tail"]
+MaskField = Literal["telephone", "card", "account", "identity", "name", "address", "mail"]
+MaskKind = Literal["digits", "name", "mail", "clear", "hidden"]
+
+
+class Masked(BaseModel):
+    """A value as it may be shown. `field` names it in a reveal ("phone:<id>"); empty where nothing is hidden."""
+
+    text: str
+    field: str = ""
+
+
+class Word(BaseModel):
+    """A word of the bank's own lists, in both languages."""
+
+    code: str
+    name_zh: str
+    name_en: str
+
+
+class TimelineItem(BaseModel):
+    """One contact with the customer. `due_at` only for open matters that have a limit."""
+
+    id: uuid.UUID
+    kind: ContactKind
+    entity_id: uuid.UUID
+    at: datetime
+    title: str
+    words: str = ""
+    state: str = ""
+    open: bool = False
+    due_at: datetime | None = None
+    person: str = ""
+    """Who of the bank's people dealt with it; empty for nobody in particular."""
+
+
+class TimelinePage(BaseModel):
+    """A page of the time line, newest first, open matters counted over the whole of it."""
+
+    items: list[TimelineItem]
+    next: str | None = None
+    open_count: int = 0
+
+
+class CustomerBrief(BaseModel):
+    """The line by which a customer is told from others: masked name, number, branch, level, care flags."""
+
+    customer_id: uuid.UUID
+    number: str
+    name: Masked
+    branch: Word | None = None
+    level: Word
+    care_flags: list[Word] = []
+
+
+class Match(BaseModel):
+    """Why a customer is a candidate for a caller. `verified`: the bank has checked that the number is theirs.
+
+    Anything else is a guess, and `source` says where it comes from (core_bank, call, web_form, branch, ...).
+    """
+
+    verified: bool
+    kind: ContactPointKind
+    source: str
+    value: Masked
+    same_extension: bool = False
+    shared_by: int = 1
+    """How many customers this number is noted for."""
+
+
+class Candidate(CustomerBrief):
+    """A customer who may be calling. Never attached by itself: the agent chooses."""
+
+    match: Match
+    open_matters: list[TimelineItem] = []
+    """Open complaints and other open matters, the first due first."""
+    last_contacts: list[TimelineItem] = []
+    """The last contacts that are not open, newest first."""
+
+
+class ContactPointView(BaseModel):
+    """A telephone number or address of a customer."""
+
+    id: uuid.UUID
+    kind: ContactPointKind
+    value: Masked
+    extension: str | None = None
+    verified: bool
+    source: str
+
+
+class HoldingView(BaseModel):
+    """A card, account, loan or other product; the number is masked."""
+
+    id: uuid.UUID
+    product_code: str
+    kind: str
+    name_zh: str
+    name_en: str
+    number: Masked
+    status: str
+    opened_on: date | None = None
+
+
+class CustomerCard(CustomerBrief):
+    """All that an agent sees of one customer. `verified`: the call that was named is verified for this customer."""
+
+    gender: str = ""
+    age: int | None = None
+    """Full years today in the centre's zone; the date of birth itself stays in the hub."""
+    identity_number: Masked | None = None
+    address: Masked | None = None
+    contact_points: list[ContactPointView] = []
+    holdings: list[HoldingView] = []
+    note: str = ""
+    open_count: int = 0
+    verified: bool = False
+    version: int
+
+
+class Matched(BaseModel):
+    """What a lookup found: the masked text, and which part of it to highlight (`start`, `length` in characters)."""
+
+    kind: KeyKind
+    text: str
+    start: int = 0
+    length: int = 0
+    quality: Literal["exact", "prefix", "inside"]
+
+
+class LookupHit(CustomerBrief):
+    """A customer found by a fragment."""
+
+    matched: list[Matched]
+    open_count: int = 0
+
+
+class LookupAnswer(BaseModel):
+    """The answer to a lookup, best first. `hint` is "too_short" when less than two characters were typed."""
+
+    items: list[LookupHit] = []
+    hint: Literal["", "too_short"] = ""
+    more: bool = False
+    """Whether there are more than were asked for."""
+
+
+class Reveal(BaseModel):
+    """Ask for one field in clear: `phone:<id>`, `holding:<id>`, `identity_number`, `name` or `address`.
+
+    The reason is one of the bank's list, in own words as well where they help; it is written down, the value never.
+    """
+
+    field: str = Field(min_length=1, max_length=64)
+    call_id: uuid.UUID | None = None
+    reason_code: str = Field(default="", max_length=40)
+    reason_text: str = Field(default="", max_length=400)
+
+
+class Revealed(BaseModel):
+    """One field in clear, to be shown for `show_ms` and then forgotten."""
+
+    field: str
+    value: str
+    show_ms: int = 30_000
+
+
+class NoteForm(BaseModel):
+    """The standing note about a customer, written anew. `version` is the one that was read."""
+
+    note: str = Field(max_length=4000)
+    version: int
+
+
+class CareFlagsForm(BaseModel):
+    """The care flags of a customer, all of them. `version` is the one that was read."""
+
+    care_flags: list[str] = Field(max_length=40)
+    version: int
+
+
+class ContactPointForm(BaseModel):
+    """A number or address to add, as people type it; the hub brings it into its one form."""
+
+    kind: ContactPointKind | None = None
+    """None: the hub tells a mobile from a landline by the number itself."""
+    value: str = Field(min_length=1, max_length=200)
+    verified: bool = False
+    source: str = Field(default="call", max_length=40)
+    call_id: uuid.UUID | None = None
+
+
+class VerificationQuestion(BaseModel):
+    """A question of the identity check."""
+
+    code: str
+    question_zh: str
+    question_en: str
+    mandatory: bool = False
+
+
+class VerificationPolicy(BaseModel):
+    """A call is verified with every mandatory question and at least `required` in all answered right, and at most
+    `max_wrong` wrong."""
+
+    required: int
+    max_wrong: int
+    questions: list[VerificationQuestion]
+
+
+class VerificationForm(BaseModel):
+    """What the agent ticked: POST /api/calls/{call}/verification. The hub decides whether it is enough."""
+
+    customer_id: uuid.UUID
+    items: list[str] = Field(max_length=40)
+    """Codes of the questions answered right."""
+    wrong: list[str] = Field(default=[], max_length=40)
+    """Codes of the questions answered wrong."""
+
+
+class CustomerWords(BaseModel):
+    """The bank's own lists that the customer's panels need; read once per seat and again when they change."""
+
+    levels: list[Word]
+    care_flags: list[Word]
+    reveal_reasons: list[Word]
+    verification: VerificationPolicy
+
+
+class MaskRuleForm(BaseModel):
+    """How one field leaves the hub, before (`verified` false) or after the call is verified.
+
+    `head` and `tail` are the characters that stay; they count only for the kinds "digits" and "mail".
+    """
+
+    field: MaskField
+    verified: bool
+    kind: MaskKind
+    head: int = Field(ge=0, le=64)
+    tail: int = Field(ge=0, le=64)
+    version: int
+
+
+class MaskRuleView(MaskRuleForm):
+    """A rule with an example of what it does to a made-up value."""
+
+    example: str
+    changed_at: datetime
+
+
+class MaskPolicy(BaseModel):
+    """The whole policy table."""
+
+    rules: list[MaskRuleView]
+
+
+class MaskPolicyForm(BaseModel):
+    """Rules to change; the others stay."""
+
+    rules: list[MaskRuleForm] = Field(min_length=1, max_length=40)
