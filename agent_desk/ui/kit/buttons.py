@@ -41,9 +41,10 @@ class Button(QPushButton):
         self._tip = tooltip
         self._shortcut = shortcut
         self._icon_name = icon
-        self.setProperty("size", size)
+        self.setProperty("sizing", size)  # "size" is a property of every widget already
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        # The icon stands left in a wider box: the style sheet has no word for the gap to the text.
+        self.setIconSize(QSize(icons.SIZE + (theme.SPACE_1 if text else 0), icons.SIZE))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.set_kind(kind)

@@ -70,7 +70,7 @@ def _pixmap(name: str, tone: str, width: int, height: int, scale: float) -> QPix
     painter = QPainter(made)
     svg = _source(name).replace("currentColor", colour)
     edge = min(width, height)
-    box = QRectF((width - edge) / 2, (height - edge) / 2, edge, edge)
+    box = QRectF(0, (height - edge) / 2, edge, edge)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, box)
     painter.end()
     _pixmaps[key] = made

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
-from PySide6.QtGui import QTextOption, QWheelEvent
+from PySide6.QtCore import QDate, QDateTime, QSize, Qt, QTime, Signal
+from PySide6.QtGui import QFontMetrics, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateTimeEdit,
@@ -41,6 +41,23 @@ class TextInput(QLineEdit):
         self.setText(value or "")
 
 
+class _Editor(QPlainTextEdit):
+    """An editor that asks for as many lines as it was given, not for Qt's 192 pixels."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setMinimumHeight(self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, QFontMetrics(theme.font()).lineSpacing() * self._lines + 20)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.minimumSizeHint().height())
+
+
 class TextArea(QWidget):
     """Several lines of text with a counter when there is a limit. Tab leaves the field."""
 
@@ -49,11 +66,8 @@ class TextArea(QWidget):
     def __init__(self, placeholder: str = "", *, limit: int = 0, lines: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._limit = limit
-        self.editor = QPlainTextEdit()
+        self.editor = _Editor(lines)
         self.editor.setPlaceholderText(placeholder)
-        self.editor.setTabChangesFocus(True)
-        self.editor.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * lines + 18)
         self._counter = theme.label("", "caption")
         self._counter.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)

@@ -1,10 +1,11 @@
 """A search field that waits for a pause in typing."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from agent_desk.ui.kit import icons
+from agent_desk.ui.kit.buttons import IconButton
+from agent_desk.ui.kit.cards import Icon
 
 
 class SearchField(QLineEdit):
@@ -23,11 +24,14 @@ class SearchField(QLineEdit):
         self.setProperty("role", "search")
         self.setPlaceholderText(placeholder or self.tr("Search"))
         self.setAccessibleName(self.placeholderText())
-        self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = self.addAction(icons.icon("x", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setToolTip(self.tr("Clear (Esc)"))
-        self._clear.setVisible(False)
-        self._clear.triggered.connect(self.clear)
+        # Own children, not QLineEdit actions: those are set off centre by a style sheet's padding.
+        self._symbol = Icon("search", "muted", parent=self)
+        self._symbol.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._clear = IconButton("x", self.tr("Clear (Esc)"), size="small", parent=self)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.hide()
+        self._clear.clicked.connect(self.clear)
+        self.setTextMargins(24, 0, 24, 0)
         self._said = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -48,6 +52,15 @@ class SearchField(QLineEdit):
         if text != self._said:
             self._said = text
             self.searched.emit(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        middle = self.height() // 2
+        self._symbol.move(9, middle - self._symbol.height() // 2)
+        size = self._clear.sizeHint()
+        self._clear.setGeometry(
+            self.width() - size.width() - 2, middle - size.height() // 2, size.width(), size.height()
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

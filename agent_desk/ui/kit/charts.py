@@ -1,0 +1,319 @@
+"""Charts by interval of the day, in the colours of the theme. Only a supervisor's panels import this (pyqtgraph, numpy)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.placeholders import EmptyState
+
+Kind = Literal["line", "dashed", "bars"]
+_LABEL_PX = 58
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of figures, one per interval; None where there is none (no call in that interval, or still to come).
+
+    `target` draws a dashed line across, with `target_text` at its right end ("target 80 %").
+    """
+
+    text: str
+    values: Sequence[float | None]
+    kind: Kind = "line"
+    tone: str = "series_1"
+    target: float | None = None
+    target_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalData:
+    """What an IntervalChart shows: interval starts (UTC), their length, and the series. Intervals are half-open."""
+
+    starts: Sequence[datetime] = ()
+    interval_ms: int = 1_800_000
+    series: Sequence[Series] = field(default_factory=tuple)
+
+
+class _Swatch(QWidget):
+    """A sample of how a series is drawn, so that legend and line are matched by shape as well as colour."""
+
+    def __init__(self, kind: Kind, tone: str) -> None:
+        super().__init__()
+        self._kind, self._tone = kind, tone
+        self.setFixedSize(QSize(18, 12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = theme.current().color(self._tone)
+        if self._kind == "bars":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            painter.drawRoundedRect(4, 1, 10, 10, 2, 2)
+            return
+        style = Qt.PenStyle.SolidLine if self._kind == "line" else Qt.PenStyle.DotLine
+        painter.setPen(QPen(color, 2.5, style, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(2, 6), QPointF(16, 6))
+
+
+class _Legend(QWidget):
+    """Names of the series with their value in the interval under the mouse (else the latest), and that interval."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.SPACE_1)
+        self._figures: list[Any] = []
+        self._when = theme.label("", "caption")
+        self._shape: tuple[tuple[str, str, str], ...] = ()
+
+    def set_series(self, series: Sequence[Series]) -> None:
+        shape = tuple((one.text, one.kind, one.tone) for one in series)
+        if shape == self._shape:
+            return
+        self._shape = shape
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self._when:
+                widget.deleteLater()
+        self._figures = []
+        for one in series:
+            self._row.addWidget(_Swatch(one.kind, one.tone))
+            self._row.addWidget(theme.label(one.text, "caption"))
+            figure = theme.label("", "strong")
+            figure.setMinimumWidth(44)
+            self._figures.append(figure)
+            self._row.addWidget(figure)
+            self._row.addSpacing(theme.SPACE_2)
+        self._row.addStretch(1)
+        self._row.addWidget(self._when)
+
+    def show(self, when: str = "", figures: Sequence[str] = ()) -> None:
+        self._when.setText(when)
+        for shown, text in zip(self._figures, figures, strict=False):
+            shown.setText(text)
+        super().show()
+
+    def texts(self) -> list[str]:
+        return [self._when.text(), *(shown.text() for shown in self._figures)]
+
+
+class IntervalChart(QWidget):
+    """Lines and bars over the intervals of a day in the centre's zone.
+
+    `unit` "percent" takes shares (0.81) and fixes the axis at 0 to 100 %. The mouse, and Left and Right with the
+    keyboard, read out an interval. `set_data` is cheap: it moves the points and keeps the items.
+    """
+
+    def __init__(self, *, unit: Literal["percent", "number"] = "number", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._percent = unit == "percent"
+        self._data = IntervalData()
+        self._at: int | None = None
+        self._shape: tuple[tuple[Kind, str, bool], ...] = ()
+        self._curves: list[Any] = []
+        self._targets: list[tuple[Any, Any]] = []
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._plot = self._make_plot()
+        self._legend = _Legend()
+        self.empty = EmptyState("chart-column", self.tr("No figures yet"))
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_2)
+        column.addWidget(self._legend)
+        column.addWidget(self._plot, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(shown)
+        theme.changed.connect(self._restyle)
+        self._dress()
+
+    def _make_plot(self) -> Any:
+        plot = pg.PlotWidget()
+        plot.setAntialiasing(True)
+        plot.setMenuEnabled(False)
+        plot.setMouseEnabled(x=False, y=False)
+        plot.hideButtons()
+        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        plot.setFrameShape(plot.Shape.NoFrame)
+        plot.setMinimumHeight(120)
+        item = plot.getPlotItem()
+        item.layout.setContentsMargins(0, 4, 0, 0)
+        for name in ("left", "bottom"):
+            axis = plot.getAxis(name)
+            axis.setStyle(tickLength=0, tickTextOffset=6, tickFont=theme.font(12))
+            axis.enableAutoSIPrefix(False)
+        plot.getAxis("left").setWidth(48)
+        plot.getAxis("bottom").setHeight(24)
+        self._cursor = pg.InfiniteLine(angle=90, movable=False)
+        self._cursor.hide()
+        plot.addItem(self._cursor, ignoreBounds=True)
+        plot.scene().sigMouseMoved.connect(self._hover)
+        plot.leaveEvent = lambda _event: self._read_out(None)
+        return plot
+
+    def set_data(self, data: IntervalData) -> None:
+        """Show these figures."""
+        self._data = data
+        if not data.starts:
+            self._stack.setCurrentIndex(0)
+            return
+        self._stack.setCurrentIndex(1)
+        shape = tuple((one.kind, one.tone, one.target is not None) for one in data.series)
+        if shape != self._shape:
+            self._shape = shape
+            self._rebuild()
+        self._legend.set_series(data.series)
+        self._move()
+        self._read_out(self._at)
+
+    def data(self) -> IntervalData:
+        """What is shown."""
+        return self._data
+
+    def _rebuild(self) -> None:
+        for item in [*self._curves, *(part for pair in self._targets for part in pair)]:
+            self._plot.removeItem(item)
+        self._curves, self._targets = [], []
+        for one in self._data.series:
+            if one.kind == "bars":
+                item = pg.BarGraphItem(x=[0], height=[0], width=0.66)
+                item.setZValue(-10)
+            else:
+                item = pg.PlotDataItem(connect="finite")
+            self._plot.addItem(item)
+            self._curves.append(item)
+            if one.target is not None:
+                line = pg.InfiniteLine(angle=0, movable=False)
+                # Anchored by its lower right corner: the words stand above the line, inside the chart.
+                text = pg.TextItem(anchor=(1, 1))
+                self._plot.addItem(line, ignoreBounds=True)
+                self._plot.addItem(text, ignoreBounds=True)
+                self._targets.append((line, text))
+        self._dress()
+
+    def _dress(self) -> None:
+        tokens = theme.current()
+        self._plot.setBackground(tokens.color("surface_raised"))
+        for name in ("left", "bottom"):
+            axis = self._plot.getAxis(name)
+            axis.setPen(pg.mkPen(tokens.color("border")))
+            axis.setTextPen(pg.mkPen(tokens.color("muted")))
+        self._plot.getAxis("left").setGrid(255)
+        self._cursor.setPen(pg.mkPen(tokens.color("border_strong"), width=1))
+        targeted = iter(self._targets)
+        for one, item in zip(self._data.series, self._curves, strict=False):
+            color = tokens.color(one.tone)
+            if one.kind == "bars":
+                item.setOpts(brush=pg.mkBrush(color), pen=pg.mkPen(None))
+            else:
+                style = Qt.PenStyle.SolidLine if one.kind == "line" else Qt.PenStyle.DotLine
+                item.setPen(pg.mkPen(color, width=2, style=style))
+            if one.target is not None:
+                line, text = next(targeted)
+                line.setPen(pg.mkPen(color, width=1, style=Qt.PenStyle.DashLine))
+                text.setColor(tokens.color("muted"))
+                text.textItem.setFont(theme.font(12))
+
+    def _move(self) -> None:
+        data = self._data
+        count = len(data.starts)
+        factor = 100.0 if self._percent else 1.0
+        x = np.arange(count, dtype=float)
+        highest = 1.0
+        targeted = iter(self._targets)
+        for one, item in zip(data.series, self._curves, strict=True):
+            y = np.array([np.nan if value is None else value * factor for value in one.values], dtype=float)[:count]
+            known = y[np.isfinite(y)]
+            highest = max(highest, float(known.max()) if known.size else 0.0)
+            if one.kind == "bars":
+                item.setOpts(x=x[: y.size], height=np.nan_to_num(y), width=0.66)
+            else:
+                item.setData(x[: y.size], y)
+            if one.target is not None:
+                line, text = next(targeted)
+                line.setValue(one.target * factor)
+                text.setText(one.target_text)
+                text.setPos(count - 0.45, one.target * factor)
+                highest = max(highest, one.target * factor)
+        top = 104.0 if self._percent else highest * 1.12
+        self._plot.setXRange(-0.5, count - 0.5, padding=0)
+        self._plot.setYRange(0, top, padding=0)
+        self._label_axes(top)
+
+    def _label_axes(self, top: float) -> None:
+        starts = self._data.starts
+        room = max(1, self._plot.width() - 56)
+        step = max(1, -(-len(starts) * _LABEL_PX // room))
+        labels = [(at, words.time_of_day(starts[at])) for at in range(0, len(starts), step)]
+        self._plot.getAxis("bottom").setTicks([labels])
+        if self._percent:
+            self._plot.getAxis("left").setTicks([[(value, f"{value} %") for value in (0, 20, 40, 60, 80, 100)]])
+            return
+        raw = top / 4
+        unit = 10 ** np.floor(np.log10(max(raw, 1)))
+        grid = max(1, int(unit * next((m for m in (1, 2, 5, 10) if unit * m >= raw), 10)))
+        self._plot.getAxis("left").setTicks([[(value, f"{value:,}") for value in range(0, int(top) + 1, grid)]])
+
+    def _hover(self, position: Any) -> None:
+        box = self._plot.getPlotItem().vb
+        if not self._data.starts or not box.sceneBoundingRect().contains(position):
+            self._read_out(None)
+            return
+        self._read_out(round(float(box.mapSceneToView(position).x())))
+
+    def _read_out(self, at: int | None) -> None:
+        count = len(self._data.starts)
+        self._at = None if at is None or not count else min(count - 1, max(0, at))
+        self._cursor.setVisible(self._at is not None)
+        if self._at is not None:
+            self._cursor.setValue(self._at)
+        when = "" if self._at is None else self.interval_text(self._at)
+        self._legend.show(when, [self._figure(one, self._at) for one in self._data.series])
+
+    def _figure(self, one: Series, at: int | None) -> str:
+        if at is None:
+            value = next((value for value in reversed(one.values) if value is not None), None)
+        else:
+            value = one.values[at] if at < len(one.values) else None
+        return words.percent(value) if self._percent else words.number(value)
+
+    def interval_text(self, at: int) -> str:
+        """ "14:00 – 14:30" in the centre's zone."""
+        start = self._data.starts[at]
+        end = datetime.fromtimestamp(start.timestamp() + self._data.interval_ms / 1000, tz=start.tzinfo)
+        return f"{words.time_of_day(start)} – {words.time_of_day(end)}"
+
+    def read_out(self) -> list[str]:
+        """What the legend says: the interval (or "" for the latest), then one figure per series."""
+        return self._legend.texts()
+
+    def _restyle(self) -> None:
+        self._dress()
+        if self._data.starts:
+            self._move()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._data.starts:
+            self._move()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        count = len(self._data.starts)
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if count and event.key() in steps:
+            self._read_out((count - 1 if self._at is None else self._at) + steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape and self._at is not None:
+            self._read_out(None)
+        else:
+            super().keyPressEvent(event)
