@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from agent_desk.desk.api import Api
@@ -17,17 +18,29 @@ from agent_desk.desk.sentences import sentence
 from agent_desk.desk.session import Session
 from agent_desk.desk.settings import DeskSettings
 
-Tone = Literal["info", "good", "warning", "bad"]
+log = logging.getLogger(__name__)
 
 
-class Notify(Protocol):
-    """Shows a notice from the top edge; the shell gives its own, a test gives one that records."""
+class Teller(Protocol):
+    """Notices from the top edge: the shell gives ``ui.kit.notices.Notices``, a test gives ``RecordedNotices``."""
 
-    def __call__(self, text: str, tone: Tone = "info") -> None: ...
+    def info(self, text: str, *, action: Any = None, urgent: bool = False, key: str = "") -> None: ...
+    def good(self, text: str, *, action: Any = None, urgent: bool = False, key: str = "") -> None: ...
+    def warning(self, text: str, *, action: Any = None, urgent: bool = False, key: str = "") -> None: ...
+    def bad(self, text: str, *, action: Any = None, urgent: bool = False, key: str = "") -> None: ...
+    def withdraw(self, key: str) -> None: ...
 
 
-def _no_notice(text: str, tone: Tone = "info") -> None:
-    """Before the shell stands there is nowhere to show a notice."""
+class _Log:
+    """Before the shell stands there is nowhere to show a notice: the log has it."""
+
+    def info(self, text: str, *, action: Any = None, urgent: bool = False, key: str = "") -> None:
+        log.info("notice: %s", text)
+
+    good = warning = bad = info
+
+    def withdraw(self, key: str) -> None:
+        return
 
 
 @dataclass
@@ -42,7 +55,7 @@ class DeskContext:
     settings: DeskSettings
     language: Callable[[], str] = lambda: "zh"
     """The language in force now: "zh" or "en"."""
-    notify: Notify = _no_notice
+    notices: Teller = field(default_factory=_Log)
     raise_window: Callable[[], None] = lambda: None
     """Brings the desk's window to the front: a call rings."""
     sound_changed: Callable[[bool, str], None] = field(default=lambda _working, _why: None)
@@ -63,4 +76,8 @@ class DeskContext:
 
     def tell(self, error: DeskError) -> None:
         """Show an error as a notice: what a panel does that has no better place for it."""
-        self.notify(self.words(error), "warning" if error.error_id == "kept_for_later" else "bad")
+        text = self.words(error)
+        if error.error_id == "kept_for_later":
+            self.notices.warning(text, key=error.error_id)
+        else:
+            self.notices.bad(text, key=error.error_id)

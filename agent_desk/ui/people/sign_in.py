@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QRadialGradient
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -59,6 +59,8 @@ class SignInWindow(QWidget):
     language_wanted = Signal(str)
     theme_wanted = Signal(str)
     second_seat = Signal()
+    painted = Signal()
+    """Once: the window is on the screen, the rest of the desk may be loaded."""
     closed = Signal()
 
     def __init__(self, settings: DeskSettings, accounts: dict[str, DemoAccount], parent: QWidget | None = None) -> None:
@@ -66,6 +68,7 @@ class SignInWindow(QWidget):
         self.setProperty("role", "page")
         self._settings = settings
         self._busy = False
+        self._on_screen = False
         self._error: DeskError | None = None
         self._asked = SignInForm("", "")
         self._make_controls()
@@ -91,7 +94,8 @@ class SignInWindow(QWidget):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self._login_label.setBuddy(self.login)
         self._password_label.setBuddy(self.password)
-        self._eye = self.password.addAction(icons.icon("eye", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        self._eye = IconButton("eye", "", size="small")
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._caps = theme.label("", "caption")
         theme.restyle(self._caps, tone="warning")
         self._caps.hide()
@@ -167,6 +171,11 @@ class SignInWindow(QWidget):
         column.addSpacing(theme.SPACE_3)
         column.addWidget(self._password_label)
         column.addWidget(self.password)
+        inside = QHBoxLayout(self.password)
+        inside.setContentsMargins(0, 0, 3, 0)
+        inside.addStretch(1)
+        inside.addWidget(self._eye)
+        self.password.setTextMargins(0, 0, 28, 0)
         column.addWidget(self._caps)
         column.addSpacing(theme.SPACE_2)
         column.addWidget(self.stay)
@@ -196,7 +205,7 @@ class SignInWindow(QWidget):
         self.login.returnPressed.connect(self._login_entered)
         self.password.returnPressed.connect(self._submit)
         self.password.installEventFilter(self)
-        self._eye.triggered.connect(self._show_or_hide_password)
+        self._eye.clicked.connect(self._show_or_hide_password)
         self._take_over.clicked.connect(self.take_over)
         self._not_now.clicked.connect(lambda: self.show_error(None))
         for field in (self.login, self.password):
@@ -319,8 +328,8 @@ class SignInWindow(QWidget):
     def _show_or_hide_password(self) -> None:
         hidden = self.password.echoMode() == QLineEdit.EchoMode.Password
         self.password.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self._eye.setIcon(icons.icon("eye-off" if hidden else "eye", "muted"))
-        self._eye.setToolTip(self.tr("Hide the password") if hidden else self.tr("Show the password"))
+        self._eye.set_icon("eye-off" if hidden else "eye")
+        self._eye.set_label(self.tr("Hide the password") if hidden else self.tr("Show the password"))
 
     # -- Qt ----------------------------------------------------------------------------------------------------------
 
@@ -355,6 +364,10 @@ class SignInWindow(QWidget):
         soft.setAlphaF(0.0)
         glow.setColorAt(1.0, soft)
         painter.fillRect(self.rect(), glow)
+        painter.end()
+        if not self._on_screen:
+            self._on_screen = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def retranslate(self) -> None:
         """Put every text in the language in force."""
@@ -365,7 +378,7 @@ class SignInWindow(QWidget):
         self._password_label.setText(self.tr("Password"))
         self.login.setAccessibleName(self.tr("User name"))
         self.password.setAccessibleName(self.tr("Password"))
-        self._eye.setToolTip(self.tr("Show the password"))
+        self._eye.set_label(self.tr("Show the password"))
         self._caps.setText(self.tr("Caps Lock is on"))
         self.stay.setText(self.tr("Stay signed in on this seat"))
         self._take_over.set_label(self.tr("Take over"))

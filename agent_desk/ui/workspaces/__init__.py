@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from agent_desk.desk.context import DeskContext
     from agent_desk.desk.core import DeskCore
     from agent_desk.desk.session import TokenStore
+    from agent_desk.ui.shell import Shell
 
 WORKSPACES = ("agent", "supervisor", "reviewer", "administrator")
 """Workspaces in the order in which a person with several roles is offered them."""
@@ -50,6 +51,13 @@ def load_seat_memory() -> TokenStore:
     from agent_desk.desk.seat_memory import SeatMemory
 
     return SeatMemory()
+
+
+def load_shell() -> type[Shell]:
+    """Load the main window: it shows the outbox and the live line, so it comes after the core."""
+    from agent_desk.ui.shell import Shell
+
+    return Shell
 
 
 def load_workspace(name: str) -> type:

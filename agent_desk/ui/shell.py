@@ -1,0 +1,228 @@
+"""The main window of a signed-in seat: the workspace's top bar, the workspace, the status line, and notices from the top edge."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError
+from agent_desk.ui.ended import EndedPage
+from agent_desk.ui.kit import icons, shortcuts, theme, words
+from agent_desk.ui.kit.notices import Notices
+from agent_desk.ui.status_line import StatusLine
+from agent_desk.ui.unsent import UnsentPanel
+from agent_desk.ui.workspaces import Workspace
+
+log = logging.getLogger(__name__)
+OpenWorkspace = Callable[[str, DeskContext], QWidget]
+
+
+class Shell(QWidget):
+    """Holds one workspace at a time. Switching the language builds it anew; drafts are on the disk, so nothing typed is lost."""
+
+    language_wanted = Signal(str)
+    theme_wanted = Signal(str)
+    sign_out_wanted = Signal()
+    back_to_sign_in = Signal()
+    workspace_opened = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        context: DeskContext,
+        workspaces: list[str],
+        open_workspace: OpenWorkspace,
+        memory: QSettings,
+        *,
+        first: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self._context, self._workspaces, self._open, self._memory = context, workspaces, open_workspace, memory
+        self._current = first if first in workspaces else workspaces[0]
+        self._workspace: QWidget | None = None
+        self._over = False
+        self.setWindowIcon(icons.app_icon())
+        self.setMinimumSize(1120, 680)
+        words.set_zone(str(context.zone))
+        self._build()
+        self._hand_out()
+        self._connect()
+        self._remember_place()
+        self._fill()
+
+    def _build(self) -> None:
+        self._top = QFrame()
+        self._top.setProperty("role", "bar")
+        self._top_slot = QVBoxLayout(self._top)
+        self._top_slot.setContentsMargins(0, 0, 0, 0)
+        self._middle = QWidget()
+        self._middle_slot = QVBoxLayout(self._middle)
+        self._middle_slot.setContentsMargins(0, 0, 0, 0)
+        self.status = StatusLine(self._context, self._workspaces, self._current)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self.status)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(page)
+        self.ended_page = EndedPage()
+        self._stack.addWidget(self.ended_page)
+        self.notices = Notices(self)
+        self.unsent = UnsentPanel(self._context.outbox, self)
+
+    def _hand_out(self) -> None:
+        context = self._context
+        context.notices = self.notices
+        context.language = words.language
+        context.raise_window = self.raise_for_a_call
+        context.sound_changed = self.status.set_sound
+
+    def _connect(self) -> None:
+        status, context = self.status, self._context
+        status.language_wanted.connect(self.language_wanted)
+        status.theme_wanted.connect(self.theme_wanted)
+        status.sign_out_wanted.connect(self.sign_out_wanted)
+        status.workspace_wanted.connect(self.open_workspace)
+        status.sheet_wanted.connect(self.show_sheet)
+        status.unsent_pressed.connect(self._open_unsent)
+        self.ended_page.back.connect(self.back_to_sign_in)
+        context.background.fault.connect(self._tell)
+        context.outbox.unusable.connect(self._tell)
+        context.outbox.refused.connect(self._refused)
+        context.session.ended.connect(self.show_ended)
+        words.changed.connect(self.rebuild)
+        shortcuts.bind(self, "desk.sheet", self.show_sheet)
+        shortcuts.bind(self, "desk.sign_out", self.sign_out_wanted.emit)
+        shortcuts.bind(
+            self, "desk.theme", lambda: self.theme_wanted.emit("light" if theme.current().name == "dark" else "dark")
+        )
+
+    # -- the workspace -----------------------------------------------------------------------------------------------
+
+    def open_workspace(self, name: str) -> None:
+        """Put another of the person's workspaces into the window."""
+        if name != self._current:
+            self._current = name
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build the workspace anew, in the language in force. It saves its drafts in ``close_down`` and reads them again."""
+        if self._over:
+            return
+        self._clear()
+        self._fill()
+        self.status.retranslate()
+
+    def _fill(self) -> None:
+        made = self._open(self._current, self._context)
+        workspace = _as_workspace(made)
+        self._workspace = made
+        self._top_slot.addWidget(workspace.top_bar)
+        self._middle_slot.addWidget(made)
+        self.setWindowTitle(self.tr("{title} · Agent Desk").format(title=workspace.title))
+        self._memory.setValue("workspace", self._current)
+        self.workspace_opened.emit(self._current)
+
+    def _clear(self) -> None:
+        made, self._workspace = self._workspace, None
+        if made is None:
+            return
+        workspace = _as_workspace(made)
+        workspace.close_down()
+        for widget in (workspace.top_bar, made):
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+
+    @property
+    def workspace(self) -> QWidget | None:
+        """The workspace in the window."""
+        return self._workspace
+
+    # -- what happens to it ------------------------------------------------------------------------------------------
+
+    def show_ended(self, reason: str) -> None:
+        """The sign-in is over: one sentence in the whole window, and the way back."""
+        if self._over:
+            return
+        self._over = True
+        self._clear()
+        self.unsent.hide()
+        self.ended_page.say(reason, self._context.outbox.pending_count)
+        self._stack.setCurrentWidget(self.ended_page)
+
+    def tell_remarks(self) -> None:
+        """What went not quite as asked while signing in (no keyring, a damaged outbox)."""
+        remarks, self._context.session.remarks = self._context.session.remarks, []
+        for remark in remarks:
+            self.notices.warning(self._context.words(remark), urgent=True, key=remark.error_id)
+
+    def raise_for_a_call(self) -> None:
+        """Come to the front without taking the keyboard away from another program's half-typed word where the system allows."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def show_sheet(self) -> None:
+        """The sheet of keys."""
+        sheet = shortcuts.ShortcutSheet(parent=self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def _open_unsent(self) -> None:
+        self.unsent.open_above(QPoint(theme.SPACE_3, self.status.y() - theme.SPACE_2))
+
+    def _tell(self, error: DeskError) -> None:
+        self._context.tell(error)
+
+    def _refused(self, key: str, _sentence: str) -> None:
+        for write in self._context.outbox.refused_writes():
+            if write.key == key:
+                said = self.tr("Refused: {what}. {why}").format(
+                    what=words.pick(write.what_zh, write.what_en), why=words.pick(write.sentence_zh, write.sentence_en)
+                )
+                self.notices.bad(said, urgent=True, key=key)
+
+    # -- place -------------------------------------------------------------------------------------------------------
+
+    def _remember_place(self) -> None:
+        place = self._memory.value("place")
+        if place is None or not self.restoreGeometry(place):
+            self.resize(1440, 900)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.tell_remarks)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.ended_page.retranslate()
+        super().changeEvent(event)
+
+    def close_down(self) -> None:
+        """Save drafts and the window's place; the shell is about to go."""
+        self._memory.setValue("place", self.saveGeometry())
+        self._over = True
+        self._clear()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_down()
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _as_workspace(widget: QWidget) -> Workspace:
+    """Every workspace is a QWidget with ``title``, ``top_bar`` and ``close_down``; Python cannot say both in one type."""
+    workspace: Workspace = widget  # type: ignore[assignment]
+    return workspace

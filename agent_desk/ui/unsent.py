@@ -1,0 +1,120 @@
+"""What waits for the hub and what it refused: a panel above the status line, never a dialog in the way of a call."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from agent_desk.desk.outbox import Outbox
+from agent_desk.desk.outbox_file import UnsentWrite
+from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.controls import Button, EmptyState, Icon, IconButton
+
+_WIDTH, _HEIGHT = 460, 380
+
+
+class UnsentPanel(QFrame):
+    """Lists the outbox. A refused write is sent again or let go by a person; nothing disappears by itself but by success."""
+
+    def __init__(self, outbox: Outbox, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._outbox = outbox
+        self.setProperty("role", "toast")
+        self.setFixedSize(_WIDTH, _HEIGHT)
+        self._title = theme.label("", "heading")
+        self._close = IconButton("x", "", size="small")
+        self._close.clicked.connect(self.hide)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        self._note = theme.label("", "caption", wrap=True)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
+        column.setSpacing(theme.SPACE_2)
+        column.addLayout(head)
+        column.addWidget(self._note)
+        column.addWidget(self._area, 1)
+        outbox.pending_count_changed.connect(self._changed)
+        outbox.refused_count_changed.connect(self._changed)
+        self.hide()
+
+    def open_above(self, corner: QPoint) -> None:
+        """Show with the lower left corner at ``corner`` (in the parent's coordinates); once more hides."""
+        if self.isVisible():
+            self.hide()
+            return
+        self.refresh()
+        self.move(corner.x(), max(0, corner.y() - _HEIGHT))
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def refresh(self) -> None:
+        """Read the outbox anew."""
+        self._title.setText(self.tr("Unsent work"))
+        self._close.set_label(self.tr("Close"))
+        self._note.setText(self.tr("Kept on this seat's disk and sent in order as soon as the hub answers."))
+        refused, pending = self._outbox.refused_writes(), self._outbox.pending()
+        self._note.setVisible(bool(refused or pending))
+        if not refused and not pending:
+            empty = self.tr("Nothing waits"), self.tr("Everything you saved has reached the hub.")
+            self._area.setWidget(EmptyState("circle-check", *empty))
+            return
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, theme.SPACE_2, 0)
+        column.setSpacing(theme.SPACE_2)
+        for write in [*refused, *pending]:
+            column.addWidget(self._row(write))
+        column.addStretch(1)
+        self._area.setWidget(holder)
+
+    def _row(self, write: UnsentWrite) -> QWidget:
+        row = QFrame()
+        row.setProperty("role", "card")
+        across = QHBoxLayout(row)
+        across.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
+        across.setSpacing(theme.SPACE_3)
+        refused = write.state == "refused"
+        mark = Icon("circle-x" if refused else "clock", "bad" if refused else "muted")
+        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(theme.label(words.pick(write.what_zh, write.what_en), "strong", wrap=True))
+        written = self.tr("Written at {time}").format(time=words.short(write.written_at))
+        column.addWidget(theme.label(written, "caption"))
+        if refused:
+            column.addWidget(theme.label(words.pick(write.sentence_zh, write.sentence_en), "error", wrap=True))
+            buttons = QHBoxLayout()
+            again, drop = (
+                Button(self.tr("Send again"), size="small"),
+                Button(self.tr("Discard this entry"), size="small"),
+            )
+            again.clicked.connect(lambda: self._outbox.retry_refused(write.key))
+            drop.clicked.connect(lambda: self._outbox.discard_refused(write.key))
+            buttons.addWidget(again)
+            buttons.addWidget(drop)
+            buttons.addStretch(1)
+            column.addLayout(buttons)
+        across.addLayout(column, 1)
+        return row
+
+    def _changed(self, _count: int) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
+            self.refresh()
+        super().changeEvent(event)
