@@ -15,6 +15,7 @@ import requests
 from sqlalchemy import create_engine, text
 
 from agent_desk.hub import areas
+from agent_desk.hub.kit import log
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.jobs import Jobs
@@ -28,6 +29,7 @@ from agent_desk.hub.serve import HubThread
 from agent_desk.models.people import Person, PersonRole, Role
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+log.shape()
 
 PASSWORD = "Correct-Horse-7"
 _PASSWORD_HASH = hash_password(PASSWORD)

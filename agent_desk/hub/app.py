@@ -12,7 +12,7 @@ from sqlalchemy import text
 from agent_desk.hub import areas
 from agent_desk.hub.exchange.connect import exchange_from_url
 from agent_desk.hub.kit import audit, changes, handlers, live
-from agent_desk.hub.kit.changes import ChangeFeed, Message
+from agent_desk.hub.kit.changes import CHANNEL, ChangeFeed, Message
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.house import House
@@ -77,11 +77,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         worker.cancel()
         with suppress(asyncio.CancelledError):
             await worker
+    await asyncio.to_thread(_wake_listeners, house)
     for thread in threads:
         await asyncio.to_thread(thread.join, 5)
     if house.exchange is not None:
         house.exchange.close()
     house.database.dispose()
+
+
+def _wake_listeners(house: House) -> None:
+    """A thread that waits for a notice sees at once that the hub stops."""
+    with suppress(HubError), house.database.write() as db:
+        db.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
 
 
 def _operations(app: FastAPI, house: House) -> None:

@@ -39,7 +39,7 @@ class Envelope:
         scope["request_id"] = request_id
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
-        started, status = time.perf_counter(), 500
+        started, status = time.perf_counter(), 0
 
         async def stamped(message: Message) -> None:
             nonlocal status
@@ -54,6 +54,11 @@ class Envelope:
 
         try:
             await self._app(scope, receive, stamped)
+        except Exception as error:
+            log.exception("unforeseen fault")
+            if status:
+                raise  # Half an answer has left: only cutting the line tells the desk.
+            await _answer(Request(scope), error_of(error))(scope, receive, stamped)
         finally:
             route = getattr(scope.get("route"), "path", "unknown")
             ANSWERS.labels(scope["method"], route, status).inc()
@@ -79,15 +84,10 @@ def install(app: FastAPI) -> None:
         fault = InternalFault()
         return _answer(request, fault, status=error.status_code)
 
-    @app.exception_handler(SQLAlchemyError)
-    def database_fault(request: Request, error: SQLAlchemyError) -> JSONResponse:
-        log.error("database fault", exc_info=error)
-        return _answer(request, DatabaseDown() if _pool_ran_out(error) else InternalFault())
 
-    @app.exception_handler(Exception)
-    def unforeseen(request: Request, error: Exception) -> JSONResponse:
-        log.error("unforeseen fault", exc_info=error)
-        return _answer(request, InternalFault())
+def error_of(fault: Exception) -> HubError:
+    """The error that an unforeseen exception is answered with."""
+    return DatabaseDown() if isinstance(fault, SQLAlchemyError) and _pool_ran_out(fault) else InternalFault()
 
 
 def _pool_ran_out(error: SQLAlchemyError) -> bool:

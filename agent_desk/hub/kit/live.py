@@ -117,5 +117,5 @@ async def _beat(house: House, seat: Seat) -> None:
 async def _close_quietly(socket: WebSocket, code: int) -> None:
     try:
         await socket.close(code)
-    except RuntimeError:
+    except (RuntimeError, WebSocketDisconnect):
         log.debug("socket was closed already")

@@ -11,6 +11,11 @@ def configure(level: str = "INFO") -> None:
     logging.basicConfig(level=level, stream=sys.stderr, format="%(message)s", force=True)
     for noisy in ("uvicorn.access", "procrastinate", "alembic", "jieba"):
         logging.getLogger(noisy).setLevel("WARNING")
+    shape(level)
+
+
+def shape(level: str = "INFO") -> None:
+    """How our own log lines are written: through the standard logging, so that one place decides where they go."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

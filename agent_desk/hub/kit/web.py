@@ -113,8 +113,8 @@ def _parameters(endpoint: Callable[..., Any]) -> list[inspect.Parameter]:
     return [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters[1:]]
 
 
-def _needs(name: str, annotation: Any) -> inspect.Parameter:
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation)
+def _needs(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
 def _with_unit(endpoint: Callable[..., Any], unit: Callable[..., Iterator[Unit]]) -> Callable[..., Any]:
@@ -150,7 +150,7 @@ def _once(endpoint: Callable[..., Any], unit: Callable[..., Iterator[Unit]]) -> 
         parameters=[
             _needs("unit", Annotated[Unit, Depends(unit, scope="function")]),
             _needs("the_request", Request),
-            _needs("idempotency_key", Annotated[str | None, Header(max_length=100)]),
+            _needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None),
             *_parameters(endpoint),
         ]
     )

@@ -1,0 +1,87 @@
+"""A seat's line: it hears what it may hear, catches up after a break, and is told when it ends."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.serve import HubThread
+from tests.conftest import Client, Staff
+
+
+@contextmanager
+def line(hub: HubThread, token: str | None, cursor: str | None = None) -> Iterator[ClientConnection]:
+    with connect(hub.url.replace("http", "ws") + "/api/live") as socket:
+        socket.send(json.dumps({"type": "hello", "token": token, "cursor": cursor}))
+        yield socket
+
+
+def hear(socket: ClientConnection, kind: str) -> dict[str, Any]:
+    while True:
+        message: dict[str, Any] = json.loads(socket.recv(timeout=10))
+        if message["type"] == kind:
+            return message
+
+
+def signed_in(hub: HubThread, staff: Staff, login: str, role: str) -> Client:
+    staff.person(login, role)
+    client = Client(hub.url)
+    client.sign_in(login)
+    return client
+
+
+def say(name: str, to: list[str]) -> Callable[[Unit], None]:
+    return lambda unit: unit.changed("calls", "call", name, to=to)
+
+
+def test_a_seat_hears_its_own_changes_and_not_those_of_others(
+    hub: HubThread, staff: Staff, in_unit: Callable[..., Any]
+) -> None:
+    agent = signed_in(hub, staff, "a1001", "agent")
+    person = agent.get("/api/people/me").json()["person"]["id"]
+    with line(hub, agent.token) as socket:
+        assert hear(socket, "welcome")["resync"] is False
+        in_unit(say("for supervisors", ["perm:floor.view"]))
+        in_unit(say("for me", [f"person:{person}"]))
+        assert hear(socket, "change")["entity_id"] == "for me"
+
+
+def test_what_was_missed_during_a_break_arrives(hub: HubThread, staff: Staff, in_unit: Callable[..., Any]) -> None:
+    agent = signed_in(hub, staff, "a1001", "agent")
+    with line(hub, agent.token) as socket:
+        cursor = hear(socket, "welcome")["cursor"]
+    for number in range(3):
+        in_unit(say(f"missed {number}", ["all"]))
+    with line(hub, agent.token, cursor) as socket:
+        assert [hear(socket, "change")["entity_id"] for _ in range(3)] == ["missed 0", "missed 1", "missed 2"]
+
+
+def test_a_seat_that_is_taken_over_is_told_so_and_cut(hub: HubThread, staff: Staff) -> None:
+    agent = signed_in(hub, staff, "a1001", "agent")
+    with line(hub, agent.token) as socket:
+        hear(socket, "welcome")
+        Client(hub.url).sign_in("a1001", takeover=True)
+        assert hear(socket, "bye")["reason"] == "taken_over"
+
+
+def test_a_wrong_token_is_refused_with_a_reason(hub: HubThread) -> None:
+    with line(hub, "no such token") as socket:
+        assert hear(socket, "bye")["reason"] == "not_signed_in"
+
+
+def test_a_snapshot_reaches_only_those_who_may_watch_it(hub: HubThread, staff: Staff) -> None:
+    supervisor, agent = signed_in(hub, staff, "s2001", "supervisor"), signed_in(hub, staff, "a1001", "agent")
+    with line(hub, supervisor.token) as above, line(hub, agent.token) as below:
+        for socket in (above, below):
+            hear(socket, "welcome")
+            socket.send(json.dumps({"type": "watch", "names": ["floor.board"]}))
+        hear(above, "ping"), hear(below, "ping")
+        assert hub.house.seats.loop is not None
+        hub.house.seats.loop.call_soon_threadsafe(hub.house.seats.push, "floor.board", {"waiting": 3})
+        assert hear(above, "push")["body"] == {"waiting": 3}
+        Client(hub.url).sign_in("a1001", takeover=True)
+        while (message := json.loads(below.recv(timeout=10)))["type"] != "bye":
+            assert message["type"] != "push"

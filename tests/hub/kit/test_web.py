@@ -1,0 +1,146 @@
+"""What every endpoint owes its caller: the commit before the answer, a repeat answered once, a clear refusal."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+import requests
+from fastapi import APIRouter
+from pydantic import BaseModel
+from sqlalchemy import select, text
+
+from agent_desk.hub.kit.errors import StaleVersion
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.web import read, write
+from agent_desk.hub.serve import HubThread
+from agent_desk.models.people import Team
+from tests.conftest import Client, Staff
+
+router = APIRouter(prefix="/test")
+
+
+class NewTeam(BaseModel):
+    code: str
+
+
+@write(router, "/teams", permission="cases.open")
+def make_team(unit: Unit, body: NewTeam) -> NewTeam:
+    unit.db.add(Team(code=body.code, name_zh=body.code, name_en=body.code))
+    return body
+
+
+@write(router, "/fails-at-commit", permission="cases.open")
+def fails_at_commit(unit: Unit) -> NewTeam:
+    unit.db.execute(text("CREATE TEMP TABLE late (x int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED)"))
+    unit.db.execute(text("INSERT INTO late VALUES (1), (1)"))
+    return NewTeam(code="never")
+
+
+@write(router, "/stale", permission="cases.open")
+def stale(unit: Unit) -> NewTeam:
+    raise StaleVersion(yours=1, current={"version": 2})
+
+
+@read(router, "/writes", permission="cases.view")
+def a_read_that_writes(unit: Unit) -> NewTeam:
+    unit.db.add(Team(code="x", name_zh="x", name_en="x"))
+    unit.db.flush()
+    return NewTeam(code="x")
+
+
+@write(router, "/crash", permission="cases.open")
+def crash(unit: Unit) -> NewTeam:
+    raise ZeroDivisionError("a secret detail")
+
+
+@pytest.fixture
+def agent(hub: HubThread, staff: Staff) -> Iterator[Client]:
+    hub.app.include_router(router)
+    staff.person("a1001", "agent")
+    client = Client(hub.url)
+    client.sign_in("a1001")
+    yield client
+
+
+def teams(hub: HubThread) -> list[str]:
+    with hub.house.database.read() as db:
+        return list(db.scalars(select(Team.code)))
+
+
+def test_a_repeat_gets_the_first_answer_and_does_nothing(agent: Client, hub: HubThread) -> None:
+    first = agent.post("/test/teams", {"code": "east"}, key="k1")
+    again = agent.post("/test/teams", {"code": "east"}, key="k1")
+    assert first.json() == again.json() == {"code": "east"}
+    assert again.headers["Idempotent-Replay"] == "true"
+    assert teams(hub) == ["east"]
+
+
+def test_the_same_key_for_something_else_is_refused(agent: Client, hub: HubThread) -> None:
+    agent.post("/test/teams", {"code": "east"}, key="k1")
+    refused = agent.post("/test/teams", {"code": "west"}, key="k1")
+    assert refused.json()["error"]["id"] == "idempotency_mismatch"
+    assert teams(hub) == ["east"]
+
+
+def test_ten_repeats_at_once_do_it_once(agent: Client, hub: HubThread) -> None:
+    answers: list[requests.Response] = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(agent.post("/test/teams", {"code": "east"}, key="k1")))
+        for _ in range(10)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [answer.status_code for answer in answers] == [200] * 10
+    assert teams(hub) == ["east"]
+
+
+def test_a_write_without_a_key_does_nothing(agent: Client, hub: HubThread) -> None:
+    answer = requests.post(
+        f"{hub.url}/test/teams", json={"code": "east"}, headers={"Authorization": f"Bearer {agent.token}"}, timeout=5
+    )
+    assert answer.json()["error"]["id"] == "idempotency_missing"
+    assert teams(hub) == []
+
+
+@pytest.mark.expects_log
+def test_a_commit_that_fails_is_never_answered_with_success(agent: Client) -> None:
+    answer = agent.post("/test/fails-at-commit")
+    assert answer.status_code == 500
+    assert answer.json()["error"]["id"] == "internal_fault"
+
+
+@pytest.mark.expects_log
+def test_an_unforeseen_fault_tells_a_request_number_and_no_detail(agent: Client) -> None:
+    answer = agent.post("/test/crash")
+    assert answer.status_code == 500
+    assert answer.json()["error"]["request_id"] == answer.headers["X-Request-Id"]
+    assert "secret detail" not in answer.text
+
+
+def test_a_stale_version_gets_both_versions(agent: Client) -> None:
+    answer = agent.post("/test/stale")
+    assert answer.status_code == 409
+    assert answer.json()["error"]["values"]["current"] == {"version": 2}
+
+
+@pytest.mark.expects_log
+def test_a_read_cannot_write_whatever_its_code_says(agent: Client, hub: HubThread) -> None:
+    assert agent.get("/test/writes").status_code == 500
+    assert teams(hub) == []
+
+
+def test_without_the_permission_nothing_is_done(hub: HubThread, staff: Staff) -> None:
+    hub.app.include_router(router)
+    staff.person("aud", "auditor")
+    auditor = Client(hub.url)
+    auditor.sign_in("aud")
+    refused = auditor.post("/test/teams", {"code": "east"})
+    assert (refused.status_code, refused.json()["error"]["values"]["permission"]) == (403, "cases.open")
+    assert Client(hub.url).post("/test/teams", {"code": "east"}).status_code == 401
+    assert teams(hub) == []
+
+
+def test_every_answer_carries_the_hubs_clock(agent: Client) -> None:
+    assert agent.get("/api/people/me").headers["X-Hub-Time"].endswith("+00:00")

@@ -1,0 +1,235 @@
+"""The house's own rules (docs/design.md): who may import whom, how long things may be, what each endpoint must name."""
+
+import ast
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+
+import agent_desk
+from agent_desk.hub.kit.web import PERMISSION
+from agent_desk.hub.people.rules import ROLES
+from agent_desk.hub.serve import HubThread
+
+ROOT = Path(agent_desk.__file__).parent
+FILES = sorted(path for path in ROOT.rglob("*.py") if "versions" not in path.parts)
+AREAS = (
+    "people", "customers", "knowledge", "calls", "messaging", "cases", "campaigns", "floor", "planning", "quality",
+    "training", "reports",
+)  # fmt: skip
+ORDER = {
+    "people": 0, "customers": 1, "knowledge": 1, "calls": 2, "messaging": 2, "cases": 3, "campaigns": 3, "floor": 4,
+    "planning": 4, "quality": 4, "training": 5, "reports": 6,
+}  # fmt: skip
+QT = ("PySide6", "pyqtgraph")
+FORBIDDEN = {
+    "schemas": (*QT, "sqlalchemy", "fastapi", "requests"),
+    "models": (*QT, "fastapi", "requests"),
+    "desk": ("sqlalchemy", "fastapi", "psycopg", "PySide6.QtWidgets"),
+    "ui": ("requests", "sqlalchemy", "fastapi", "psycopg"),
+    "hub": (*QT, "keyring"),
+}
+OURS = {
+    "schemas": ("schemas",),
+    "models": ("models",),
+    "desk": ("schemas", "desk"),
+    "ui": ("schemas", "desk", "ui"),
+    "hub": ("schemas", "models", "hub"),
+}
+LAZY = {"cli.py", "ui/workspaces/__init__.py"}
+RULES_MAY = {"numpy"}
+MOST_LINES, MOST_FUNCTION_LINES = 400, 50
+
+
+@functools.cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tier(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0]
+
+
+def hub_area(module: str) -> str | None:
+    parts = module.split(".")
+    return parts[2] if parts[:2] == ["agent_desk", "hub"] and len(parts) > 2 and parts[2] in ORDER else None
+
+
+def test_each_tier_imports_only_what_the_table_allows() -> None:
+    wrong = []
+    for path in FILES:
+        for module in imports(path):
+            if any(module == word or module.startswith(word + ".") for word in FORBIDDEN.get(tier(path), ())):
+                wrong.append(f"{name(path)} imports {module}")
+            parts = module.split(".")
+            if parts[0] == "agent_desk" and len(parts) > 1 and tier(path) in OURS and parts[1] not in OURS[tier(path)]:
+                wrong.append(f"{name(path)} imports {module}")
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def test_an_area_of_the_hub_leans_only_on_services_of_areas_below_it() -> None:
+    wrong = []
+    for path in FILES:
+        own = path.relative_to(ROOT).parts
+        if own[0] != "hub" or own[1] not in ORDER:
+            continue
+        for module in imports(path):
+            other = hub_area(module)
+            if other is None or other == own[1]:
+                continue
+            below = ORDER[other] < ORDER[own[1]]
+            what = module.split(".")[3:4]
+            if not below or what == ["endpoints"]:
+                wrong.append(f"{name(path)} imports {module}")
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def test_the_kit_and_the_exchange_know_no_area() -> None:
+    wrong = [
+        f"{name(path)} imports {module}"
+        for path in FILES
+        if path.relative_to(ROOT).parts[:2] in (("hub", "kit"), ("hub", "exchange"), ("hub", "gateways"))
+        for module in imports(path)
+        if hub_area(module)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_an_area_on_screen_does_not_know_another_area_on_screen() -> None:
+    wrong = []
+    for path in FILES:
+        own = path.relative_to(ROOT).parts
+        if own[0] != "ui" or len(own) < 3 or own[1] not in AREAS:
+            continue
+        for module in imports(path):
+            parts = module.split(".")
+            if parts[:2] == ["agent_desk", "ui"] and len(parts) > 2 and parts[2] not in ("kit", own[1]):
+                wrong.append(f"{name(path)} imports {module}")
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def test_rules_touch_no_database_clock_or_socket() -> None:
+    wrong = []
+    for path in FILES:
+        if path.name != "rules.py":
+            continue
+        for module in imports(path):
+            first = module.split(".")[0]
+            if first in ("sqlalchemy", "psycopg", "socket", "time", "requests", "fastapi"):
+                wrong.append(f"{name(path)} imports {module}")
+        source = path.read_text(encoding="utf-8")
+        wrong += [f"{name(path)} reads a clock" for word in (".now(", "utcnow(", ".today(") if word in source]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_is_imported_inside_a_function_but_where_a_command_or_a_workspace_is_chosen() -> None:
+    wrong = [
+        f"{name(path)}:{inner.lineno}"
+        for path in FILES
+        if name(path) not in LAZY
+        for outer in ast.walk(tree(path))
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(outer)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_files_and_functions_stay_readable_in_one_go() -> None:
+    wrong = []
+    for path in FILES:
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        if lines > MOST_LINES:
+            wrong.append(f"{name(path)}: {lines} lines")
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or 0) - node.lineno + 1
+                if length > MOST_FUNCTION_LINES:
+                    wrong.append(f"{name(path)}: {node.name} has {length} lines")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_module_says_what_it_is() -> None:
+    silent = [name(path) for path in FILES if not ast.get_docstring(tree(path))]
+    assert not silent, "\n".join(silent)
+
+
+def test_no_service_commits() -> None:
+    wrong = [
+        f"{name(path)}:{node.lineno}"
+        for path in FILES
+        if tier(path) == "hub" and path.name != "database.py"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "commit"
+        and "commands" not in path.parts
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+MOCKS = ("unittest.mock", "pytest_mock", "responses", "requests_mock")
+
+
+def test_tests_mock_nothing_but_sockets_and_clocks() -> None:
+    folder = Path(__file__).parent
+    wrong = [
+        f"{path.relative_to(folder)} imports {module}"
+        for path in folder.rglob("*.py")
+        for module in imports(path)
+        if module.startswith(MOCKS)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_endpoint_names_a_permission_that_some_role_holds(hub: HubThread) -> None:
+    granted = {word for _, _, words in ROLES.values() for word in words} | {"open", "signed_in"}
+    unnamed = []
+    for route in every_route(hub):
+        permission = getattr(route.endpoint, PERMISSION, None)
+        if permission not in granted:
+            unnamed.append(f"{route.path}: {permission}")
+    assert not unnamed, "\n".join(unnamed)
+
+
+def every_route(hub: HubThread) -> list[APIRoute]:
+    found: list[APIRoute] = []
+    waiting: list[Any] = list(hub.app.routes)
+    while waiting:
+        route = waiting.pop()
+        waiting += list(getattr(route, "routes", []) or getattr(getattr(route, "original_router", None), "routes", []))
+        if isinstance(route, APIRoute):
+            found.append(route)
+    assert len(found) >= 5, "the routes of the areas were not found"
+    return found
+
+
+@pytest.mark.parametrize("folder", ["agent_desk", "tests", "docs", "benchmarks", "resources"])
+def test_no_path_of_a_builders_machine_is_in_the_repository(folder: str) -> None:
+    root = ROOT.parent / folder
+    words = ("/work/" + "main", "/root/" + ".", "/work/" + "shared")
+    wrong = [
+        f"{path}: {word}"
+        for path in root.rglob("*")
+        if path.suffix in (".py", ".md", ".toml", ".ts", ".qss", ".json") and "__pycache__" not in path.parts
+        for word in words
+        if word in path.read_text(encoding="utf-8", errors="ignore")
+    ]
+    assert not wrong, "\n".join(wrong)
