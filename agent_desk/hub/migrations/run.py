@@ -10,10 +10,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, text
+from sqlalchemy.dialects.postgresql.base import ischema_names
 
 import agent_desk.models
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.models.base import Base
+from agent_desk.models.house import Xid8
+
+# So that comparing the database with models/ knows the type of change.xid.
+ischema_names.setdefault("xid8", Xid8)
 
 LOCK = 0x41474E54  # One migration at a time, whatever number of hubs start together.
 
