@@ -72,7 +72,7 @@ def with_callers(settings: SimulationSettings) -> SimulationSettings:
     return replace(settings, callers=[*settings.callers, *read_numbers(settings.callers_file)], callers_file=None)
 
 
-class Exchange:
+class ExchangeServer:
     """The model following the real clock, and the lines to it. Lives on one asyncio loop."""
 
     def __init__(self, settings: SimulationSettings, run: str, backlog: int) -> None:
@@ -126,7 +126,8 @@ class Exchange:
             encode(Greeting(server="Agent Desk simulated exchange", simulated=True, version=VERSION, run=self._run))
         )
         try:
-            hello = decode(await asyncio.wait_for(self._line(reader), HELLO_S))
+            async with asyncio.timeout(HELLO_S):
+                hello = decode(await self._line(reader))
             if not isinstance(hello, Hello):
                 raise WireError("The first line must be Hello.")
             if hello.purpose == "events":
@@ -173,7 +174,8 @@ class Exchange:
 
     async def _wait(self, news: asyncio.Event) -> None:
         try:
-            await asyncio.wait_for(news.wait(), BEAT_S)
+            async with asyncio.timeout(BEAT_S):  # wait_for may swallow a cancellation before Python 3.12
+                await news.wait()
         except TimeoutError:
             return  # time for a beat
 
@@ -223,7 +225,7 @@ async def _run(
     backlog: int,
     ready: Callable[[int], None] | None,
 ) -> None:
-    exchange = Exchange(settings, run, backlog)
+    exchange = ExchangeServer(settings, run, backlog)
     try:
         server = await asyncio.start_server(exchange.serve, host, port, limit=LONGEST_LINE)
     except OSError as error:

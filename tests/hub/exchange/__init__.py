@@ -1,0 +1,1 @@
+"""Tests of agent_desk/hub/exchange."""
