@@ -53,6 +53,8 @@ class DeskSettings:
     """JSON list of demonstration accounts; set only by the demonstration."""
     file: Path = Path()
     """The settings file these came from and are saved to."""
+    overridden: frozenset[str] = frozenset()
+    """Names that the environment gave: they are not written into the file."""
 
     def but(self, **changes: Any) -> DeskSettings:
         """A copy with some fields changed."""
@@ -70,9 +72,8 @@ def load_settings(file: Path | None = None, environ: Mapping[str, str] | None = 
     environ = os.environ if environ is None else environ
     file = file or settings_file(environ)
     raw = _read_file(file)
-    for name, variable in ENVIRONMENT.items():
-        if environ.get(variable):
-            raw[name] = environ[variable]
+    given = {name: environ[variable] for name, variable in ENVIRONMENT.items() if environ.get(variable)}
+    raw.update(given)
     faults: list[Fault] = []
     for name in raw:
         if name not in ENVIRONMENT:
@@ -84,14 +85,15 @@ def load_settings(file: Path | None = None, environ: Mapping[str, str] | None = 
     faults += _check(texts)
     if faults:
         raise SettingsFault(faults)
-    return _build(texts, file)
+    return _build(texts, file).but(overridden=frozenset(given))
 
 
 def save_settings(settings: DeskSettings) -> None:
     """Write the file anew, in one step, so that a power cut leaves the old or the new one. Raises SettingsFault."""
     lines = ["# Agent Desk, this seat. Each line can be overridden by the environment: see docs/operations.", ""]
+    kept = _read_file(settings.file)
     for name in _SAVED:
-        value = getattr(settings, name)
+        value = kept.get(name) if name in settings.overridden else getattr(settings, name)
         if value not in (None, "", Path()):
             # A TOML basic string is a JSON string (TOML 1.0, "String").
             lines.append(f"{name} = {json.dumps(str(value), ensure_ascii=False)}")
