@@ -1,5 +1,6 @@
 """Buttons. They take the focus from the keyboard only: a mouse click on Hold leaves the cursor in the half-typed note."""
 
+import sys
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -15,8 +16,11 @@ _ICON_TONE = {"primary": "accent_text", "good": "on_fill", "danger": "on_fill", 
 
 
 def key_text(keys: str) -> str:
-    """A key as people read it on this platform: "F2", "Ctrl+Return" -> "Ctrl+Enter"."""
-    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
+    """A key as it is printed on the keyboard: "F2", "Ctrl+Return" -> "Ctrl+Enter"; on macOS its symbols."""
+    # Native text elsewhere is in the language of the interface, but a Chinese keyboard says Enter too.
+    native = sys.platform == "darwin"
+    form = QKeySequence.SequenceFormat.NativeText if native else QKeySequence.SequenceFormat.PortableText
+    text = QKeySequence(keys).toString(form) or keys
     return text.replace("Return", "Enter")
 
 

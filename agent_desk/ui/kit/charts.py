@@ -16,6 +16,7 @@ from agent_desk.ui.kit.placeholders import EmptyState
 
 Kind = Literal["line", "dashed", "bars"]
 _LABEL_PX = 58
+_GRID_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +149,18 @@ class IntervalChart(QWidget):
         plot.setFrameShape(plot.Shape.NoFrame)
         plot.setMinimumHeight(120)
         item = plot.getPlotItem()
-        item.layout.setContentsMargins(0, 4, 0, 0)
+        item.layout.setContentsMargins(0, 10, 0, 0)  # half a label above the uppermost line
         for name in ("left", "bottom"):
             axis = plot.getAxis(name)
-            axis.setStyle(tickLength=0, tickTextOffset=6, tickFont=theme.font(12))
+            axis.setStyle(tickLength=0, tickTextOffset=6, tickFont=theme.font(12), hideOverlappingLabels=False)
             axis.enableAutoSIPrefix(False)
         plot.getAxis("left").setWidth(48)
         plot.getAxis("bottom").setHeight(24)
+        # Grid lines of our own: with the axis' grid, pyqtgraph drops the labels at both ends.
+        self._grid = [pg.InfiniteLine(angle=0, movable=False) for _ in range(_GRID_LINES)]
+        for line in self._grid:
+            line.setZValue(-20)
+            plot.addItem(line, ignoreBounds=True)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
         plot.addItem(self._cursor, ignoreBounds=True)
@@ -190,13 +196,14 @@ class IntervalChart(QWidget):
                 item = pg.BarGraphItem(x=[0], height=[0], width=0.66)
                 item.setZValue(-10)
             else:
-                item = pg.PlotDataItem(connect="finite")
+                item = pg.PlotDataItem(connect="finite", antialias=True)
             self._plot.addItem(item)
             self._curves.append(item)
             if one.target is not None:
                 line = pg.InfiniteLine(angle=0, movable=False)
                 # Anchored by its lower right corner: the words stand above the line, inside the chart.
                 text = pg.TextItem(anchor=(1, 1))
+                text.setZValue(10)
                 self._plot.addItem(line, ignoreBounds=True)
                 self._plot.addItem(text, ignoreBounds=True)
                 self._targets.append((line, text))
@@ -207,9 +214,10 @@ class IntervalChart(QWidget):
         self._plot.setBackground(tokens.color("surface_raised"))
         for name in ("left", "bottom"):
             axis = self._plot.getAxis(name)
-            axis.setPen(pg.mkPen(tokens.color("border")))
+            axis.setPen(pg.mkPen(None))
             axis.setTextPen(pg.mkPen(tokens.color("muted")))
-        self._plot.getAxis("left").setGrid(255)
+        for line in self._grid:
+            line.setPen(pg.mkPen(tokens.color("border"), width=1))
         self._cursor.setPen(pg.mkPen(tokens.color("border_strong"), width=1))
         targeted = iter(self._targets)
         for one, item in zip(self._data.series, self._curves, strict=False):
@@ -221,8 +229,9 @@ class IntervalChart(QWidget):
                 item.setPen(pg.mkPen(color, width=2, style=style))
             if one.target is not None:
                 line, text = next(targeted)
-                line.setPen(pg.mkPen(color, width=1, style=Qt.PenStyle.DashLine))
+                line.setPen(pg.mkPen(color, width=1.5, style=Qt.PenStyle.DashLine))
                 text.setColor(tokens.color("muted"))
+                text.fill = pg.mkBrush(tokens.color("surface_raised"))
                 text.textItem.setFont(theme.font(12))
 
     def _move(self) -> None:
@@ -258,12 +267,18 @@ class IntervalChart(QWidget):
         labels = [(at, words.time_of_day(starts[at])) for at in range(0, len(starts), step)]
         self._plot.getAxis("bottom").setTicks([labels])
         if self._percent:
-            self._plot.getAxis("left").setTicks([[(value, f"{value} %") for value in (0, 20, 40, 60, 80, 100)]])
-            return
-        raw = top / 4
-        unit = 10 ** np.floor(np.log10(max(raw, 1)))
-        grid = max(1, int(unit * next((m for m in (1, 2, 5, 10) if unit * m >= raw), 10)))
-        self._plot.getAxis("left").setTicks([[(value, f"{value:,}") for value in range(0, int(top) + 1, grid)]])
+            values = list(range(0, 101, 20))
+        else:
+            raw = top / 4
+            unit = 10 ** np.floor(np.log10(max(raw, 1)))
+            step = max(1, int(unit * next((m for m in (1, 2, 5, 10) if unit * m >= raw), 10)))
+            values = list(range(0, int(top) + 1, step))
+        suffix = " %" if self._percent else ""
+        self._plot.getAxis("left").setTicks([[(value, f"{value:,}{suffix}") for value in values]])
+        for at, line in enumerate(self._grid):
+            line.setVisible(at < len(values))
+            if at < len(values):
+                line.setValue(values[at])
 
     def _hover(self, position: Any) -> None:
         box = self._plot.getPlotItem().vb

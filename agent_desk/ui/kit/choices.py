@@ -47,7 +47,15 @@ class Choice(QComboBox):
             self._make_searchable()
         self.setPlaceholderText(self._placeholder)
         self.set_options(options)
-        self.currentIndexChanged.connect(lambda _: self.edited.emit())
+        self.currentIndexChanged.connect(self._changed)
+        self._changed_look()
+
+    def _changed(self) -> None:
+        self._changed_look()
+        self.edited.emit()
+
+    def _changed_look(self) -> None:
+        theme.restyle(self, blank=self.currentIndex() < 0)
 
     def _make_searchable(self) -> None:
         self.setEditable(True)
@@ -83,6 +91,7 @@ class Choice(QComboBox):
             self.addItem(made.text, made.value)
         self.setCurrentIndex(self._find(kept) if kept is not None else -1)
         self.blockSignals(was_blocked)
+        self._changed_look()
         if self.value() != kept:
             self.edited.emit()
 

@@ -1,4 +1,4 @@
-"""Every widget of the kit in all its states on one page, to look at: `python -m agent_desk.ui.kit.gallery [light|dark] [zh|en]`."""
+"""Every widget of the kit in all its states on one page, to look at: `python -m agent_desk.ui.kit.gallery [light|dark] [zh|en] [more]`."""
 
 import sys
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QProgressBar,
     QRadioButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desk.ui.kit import charts, controls, elapsed, forms, icons, notices, shortcuts, states, theme, words
+from agent_desk.ui.kit.gallery_more import GalleryMore
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 
 
@@ -64,7 +64,7 @@ class Gallery(QWidget):
         page.setSpacing(theme.SPACE_3)
         for stretch, cards in (
             (30, (self._call(), self._buttons(), self._pills())),
-            (46, (self._tiles(), self._chart(), self._table(), self._states())),
+            (46, (self._tiles(), self._chart(), self._table())),
             (34, (self._form(), self._choices())),
         ):
             column = QVBoxLayout()
@@ -200,7 +200,7 @@ class Gallery(QWidget):
                 ),
             )
         )
-        chart.setFixedHeight(190)
+        chart.setFixedHeight(230)
         card.add(chart)
         return card
 
@@ -239,38 +239,11 @@ class Gallery(QWidget):
         ]
         model = TableModel(columns, lambda seat: seat.name, _SEATS)
         view: TableView[_Seat] = TableView(model)
-        view.setFixedHeight(34 + 4 * theme.ROW_PX)
+        view.setFixedHeight(34 + 6 * theme.ROW_PX)
         view.select_key(_SEATS[1].name)
         view.hovered_row = 3
         card.add(view)
         return card
-
-    def _states(self) -> QWidget:
-        box = QWidget()
-        layout = QHBoxLayout(box)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_3)
-        stacks = []
-        for _ in range(3):
-            card = controls.Card()
-            stack = controls.StateStack(QLabel())
-            stack.setMinimumHeight(170)
-            card.add(stack)
-            layout.addWidget(card, 1)
-            stacks.append(stack)
-        stacks[0].show_empty(
-            "inbox",
-            _zh("没有待办工单", "No open cases"),
-            _zh("新投诉会出现在这里。", "New complaints appear here."),
-            _zh("登记投诉", "Open complaint"),
-        )
-        stacks[1].show_loading()
-        stacks[1].loading.reveal_now()
-        stacks[1].set_stale(elapsed.now())
-        stacks[2].show_error(
-            _zh("连接不上服务器，请稍后再试。", "The hub does not answer; try again in a moment."), lambda: None
-        )
-        return box
 
     def _form(self) -> QWidget:
         card = controls.Card(_zh("投诉登记", "Complaint"), icon="clipboard-list")
@@ -353,7 +326,7 @@ def main(arguments: list[str]) -> int:
     app = QApplication(arguments)
     theme.apply(app, "dark" if "dark" in arguments else "light")
     words.install(app, "zh" if "zh" in arguments else "en")
-    page = Gallery()
+    page: QWidget = GalleryMore() if "more" in arguments else Gallery()
     page.resize(1440, 900)
     shortcuts.bind(page, "desk.sheet", lambda: shortcuts.ShortcutSheet(parent=page).open())
     shortcuts.bind(
@@ -362,7 +335,8 @@ def main(arguments: list[str]) -> int:
         lambda: theme.apply(app, "light" if theme.current().name == "dark" else "dark"),
     )
     page.show()
-    page.tell()
+    if isinstance(page, Gallery):
+        page.tell()
     return app.exec()
 
 

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QSize, Qt, QTime, Signal
-from PySide6.QtGui import QFontMetrics, QTextOption, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QTextCharFormat, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
+    QCalendarWidget,
     QCheckBox,
     QDateTimeEdit,
     QHBoxLayout,
@@ -105,6 +106,27 @@ class TextArea(QWidget):
         self.editor.insertPlainText(text)
 
 
+class Calendar(QCalendarWidget):
+    """A month without week numbers, weekends quiet instead of Qt's fixed red, Monday first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.setMinimumSize(300, 260)
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def _tint(self) -> None:
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme.current().color("muted"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, weekend)
+        heading = QTextCharFormat()
+        heading.setForeground(theme.current().color("muted"))
+        self.setHeaderTextFormat(heading)
+
+
 class DateTimeInput(QWidget):
     """A moment, typed in the centre's zone; `value()` is UTC. `optional` adds a tick that turns it on."""
 
@@ -129,8 +151,7 @@ class DateTimeInput(QWidget):
         self._edit = QDateTimeEdit()
         self._edit.setCalendarPopup(True)
         self._edit.setDisplayFormat("yyyy-MM-dd" if date_only else "yyyy-MM-dd HH:mm")
-        calendar = self._edit.calendarWidget()
-        calendar.setVerticalHeaderFormat(calendar.VerticalHeaderFormat.NoVerticalHeader)
+        self._edit.setCalendarWidget(Calendar())
         layout.addWidget(self._on)
         layout.addWidget(self._edit, 1)
         self.setFocusProxy(self._edit)
@@ -167,6 +188,8 @@ class NumberInput(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if unit:
             self.setSuffix(f" {unit}")
+        # Of a spin box's style sheet padding Qt honours only the right side.
+        self.lineEdit().setTextMargins(7, 0, 0, 0)
         self.valueChanged.connect(lambda _: self.edited.emit())
 
     def set_value(self, value: int | None) -> None:

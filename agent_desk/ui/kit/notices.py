@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QWidget
 
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.buttons import Button, IconButton
@@ -27,6 +27,7 @@ _LOOK: dict[Tone, tuple[str, str]] = {
 _STAY_MS: dict[Tone, int] = {"info": 5000, "good": 4000, "warning": 8000, "bad": 12000}
 _MOST = 4
 _WIDTH = 520
+_SHADOW = theme.SPACE_5  # room for the shadow beside and below
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,16 @@ class _Toast(QFrame):
         shadow.setColor(QColor(0, 0, 0, 60 if theme.current().name == "light" else 150))
         self.setGraphicsEffect(shadow)
 
+    def height_for(self, width: int) -> int:
+        """The height the words need at this width, fonts of the style sheet included."""
+        self.ensurePolished()
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()
+        layout = self.layout()
+        assert layout is not None
+        layout.invalidate()
+        return max(layout.totalHeightForWidth(width), layout.totalSizeHint().height())
+
     def _act(self) -> None:
         if self.notice.action is not None:
             self.notice.action.pressed()
@@ -161,10 +172,6 @@ class Notices(QWidget, _FourWords):
         self._window = window
         self._top = top
         self._toasts: list[_Toast] = []
-        self._layout = QVBoxLayout(self)
-        # Room for the shadows.
-        self._layout.setContentsMargins(theme.SPACE_5, 0, theme.SPACE_5, theme.SPACE_5)
-        self._layout.setSpacing(theme.SPACE_2)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         window.installEventFilter(self)
         self.hide()
@@ -178,7 +185,6 @@ class Notices(QWidget, _FourWords):
         toast = _Toast(notice, self)
         toast.gone.connect(self._remove)
         self._toasts.insert(0, toast)
-        self._layout.insertWidget(0, toast)
         for old in [one for one in self._toasts if not one.notice.urgent][_MOST:]:
             self._remove(old)
         self._place()
@@ -195,7 +201,6 @@ class Notices(QWidget, _FourWords):
     def _remove(self, toast: _Toast) -> None:
         if toast in self._toasts:
             self._toasts.remove(toast)
-            self._layout.removeWidget(toast)
             toast.hide()
             toast.deleteLater()
             self._place()
@@ -204,14 +209,16 @@ class Notices(QWidget, _FourWords):
         if not self._toasts:
             self.hide()
             return
-        margins = self._layout.contentsMargins()
-        width = min(_WIDTH, self._window.width() - 2 * theme.SPACE_4) + margins.left() + margins.right()
-        self.setFixedWidth(width)
-        self._layout.activate()
-        height = (
-            self._layout.heightForWidth(width) if self._layout.hasHeightForWidth() else self._layout.sizeHint().height()
-        )
-        self.setGeometry((self._window.width() - width) // 2, self._top, width, height)
+        room = self._window.width() - 2 * theme.SPACE_4
+        width = min(_WIDTH, room)
+        top = 0
+        for toast in self._toasts:
+            toast.show()
+            height = toast.height_for(width)
+            toast.setGeometry(_SHADOW, top, width, height)
+            top += height + theme.SPACE_2
+        whole = width + 2 * _SHADOW
+        self.setGeometry((self._window.width() - whole) // 2, self._top, whole, top + _SHADOW)
         self.show()
         self.raise_()
 

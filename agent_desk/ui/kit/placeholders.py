@@ -20,7 +20,7 @@ class _Centred(QWidget):
     def __init__(self, icon: str, tone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(theme.SPACE_5, theme.SPACE_5, theme.SPACE_5, theme.SPACE_5)
+        self._layout.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         self._layout.setSpacing(theme.SPACE_2)
         self._layout.addStretch(1)
         self._symbol = Icon(icon, tone, 28)
