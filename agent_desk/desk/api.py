@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar, cast, overload
 
+import pydantic.types  # noqa: F401  (with the rest of pydantic: loaded after Qt alone, Qt's import hook breaks it)
 import requests
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from requests.adapters import HTTPAdapter
