@@ -171,9 +171,15 @@ class AgentState(Base):
     call_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("call.id"))
     wrapup_call_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("call.id"))
     """The call whose after-call work is being done."""
-    acw_mode: Mapped[str] = mapped_column(server_default=text("'mandatory_limit'"), default="mandatory_limit")
+    acw_mode: Mapped[str] = mapped_column(server_default=text("'mandatory'"), default="mandatory")
+    """The rule of after-call work for the call at the seat: its queue's, taken over at the answer."""
+    acw_limit_ms: Mapped[int | None] = mapped_column(BigInteger)
+    acw_from_at: Mapped[datetime | None] = mapped_column(NullableMoment)
+    """When after-call work began by the hub's clock, which is the clock of this state (`since_at` may be the exchange's)."""
     limit_at: Mapped[datetime | None] = mapped_column(NullableMoment)
     """When after-call work ends by itself; null without a limit."""
+    extension: Mapped[str | None]
+    """The telephone the agent sits at, where it varies."""
     seat_lost_at: Mapped[datetime | None] = mapped_column(NullableMoment)
     """Set while the seat does not answer; the state goes on, the supervisor sees it."""
     version: Mapped[Version]
