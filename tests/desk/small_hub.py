@@ -1,5 +1,6 @@
 """A small real hub for the desk's tests: HTTP that can be cut in mid-answer, and a WebSocket that says what a test tells it."""
 
+import contextlib
 import json
 import socket
 import ssl
@@ -47,21 +48,23 @@ class SmallHub:
     def take(self, asked: Asked) -> tuple[Answer, bool]:
         with self._lock:
             self.asked.append(asked)
+            cut = self.cut_after_doing > 0
+            self.cut_after_doing -= cut
             if asked.key is not None and asked.key in self._answers:
-                return self._answers[asked.key], False
+                return self._answers[asked.key], cut
             answer = self.answer(asked)
             if answer[0] < 500:
                 self.done.append(asked)
                 if asked.key is not None:
                     self._answers[asked.key] = answer
-            cut = self.cut_after_doing > 0
-            self.cut_after_doing -= cut
             return answer, cut
 
 
 def refusal(status: int, error_id: str, **values: Any) -> Answer:
     """An error as the wire has it."""
-    return status, {"error": {"id": error_id, "sentence": f"Sentence of {error_id}.", "values": values, "request_id": "r1"}}
+    return status, {
+        "error": {"id": error_id, "sentence": f"Sentence of {error_id}.", "values": values, "request_id": "r1"}
+    }
 
 
 def _handler(hub: SmallHub) -> type[BaseHTTPRequestHandler]:
@@ -91,7 +94,7 @@ def _handler(hub: SmallHub) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _any  # noqa: N815
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _any
 
         def log_message(self, format: str, *args: Any) -> None:
             return
@@ -108,7 +111,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def small_hub(hub: SmallHub | None = None, *, port: int = 0, tls: tuple[Path, Path] | None = None) -> Iterator[SmallHub]:
+def small_hub(
+    hub: SmallHub | None = None, *, port: int = 0, tls: tuple[Path, Path] | None = None
+) -> Iterator[SmallHub]:
     """Serve ``hub`` on a loopback port; ``tls`` is (certificate, key)."""
     hub = hub or SmallHub()
     server = _Server(("127.0.0.1", port), _handler(hub))
@@ -142,8 +147,10 @@ class LiveHub:
         self._line.send(json.dumps(message))
 
     def hang_up(self) -> None:
-        assert self._line is not None
-        self._line.close()
+        """Cut the line without a good-bye, as a cable does."""
+        if self._line is not None:
+            with contextlib.suppress(OSError):
+                self._line.socket.shutdown(socket.SHUT_RDWR)
 
     def serve_line(self, line: ServerConnection) -> None:
         try:
@@ -176,4 +183,5 @@ def live_hub(hub: LiveHub | None = None) -> Iterator[LiveHub]:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield hub
+        hub.hang_up()
         server.shutdown()
