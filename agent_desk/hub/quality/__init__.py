@@ -1,0 +1,1 @@
+"""Quality: samples of calls, score forms, reviews and what they show."""
