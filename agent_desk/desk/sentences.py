@@ -67,6 +67,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "中心数据库暂无响应。已录入的内容已保留，恢复后自动提交。",
         "The central database does not answer. What you typed is kept; it will be sent when it is back.",
     ),
+    "database_too_new": (
+        "中心数据库属于更新的版本（{found}），请先升级中心服务。",
+        "The database belongs to a newer Agent Desk ({found}). Update the hub first.",
+    ),
     "exchange_down": (
         "电话交换系统暂无响应，正在进行的通话不受影响。",
         "The telephone exchange does not answer. Calls in progress go on.",
