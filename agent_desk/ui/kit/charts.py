@@ -215,6 +215,7 @@ class IntervalChart(QWidget):
         for name in ("left", "bottom"):
             axis = self._plot.getAxis(name)
             axis.setPen(pg.mkPen(None))
+            axis.setTickPen(pg.mkPen(None))
             axis.setTextPen(pg.mkPen(tokens.color("muted")))
         for line in self._grid:
             line.setPen(pg.mkPen(tokens.color("border"), width=1))

@@ -64,6 +64,10 @@ class Ticker(QObject):
         self._timer.timeout.connect(self.tick)
         self._listeners: set[int] = set()
 
+    def running(self) -> bool:
+        """Whether anybody listens."""
+        return self._timer.isActive()
+
     def join(self, who: QObject) -> None:
         """Count `who` among those who need ticks."""
         key = id(who)

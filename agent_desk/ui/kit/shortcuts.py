@@ -79,6 +79,11 @@ def register(action: Action) -> Action:
     return action
 
 
+def registered() -> list[Action]:
+    """Every action the desk knows."""
+    return list(_registry.values())
+
+
 def action(id: str) -> Action:
     """The action; raises KeyError."""
     return _registry[id]

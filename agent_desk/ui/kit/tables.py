@@ -102,7 +102,7 @@ class TableView(QTableView, Generic[R]):
         self._settle_columns(model)
         model.about_to_replace.connect(self._keep)
         model.replaced.connect(self._restore)
-        self.selectionModel().currentRowChanged.connect(lambda *_: self._say())
+        self.selectionModel().selectionChanged.connect(lambda *_: self._say())
         self.activated.connect(self._activate)
         self._show_empty()
 
@@ -143,6 +143,10 @@ class TableView(QTableView, Generic[R]):
         self._empty.say(icon, title, hint, action, pressed)
         self._show_empty()
 
+    def empty_state(self) -> EmptyState:
+        """The widget that stands there when there are no rows."""
+        return self._empty
+
     def set_menu(self, menu_of: Callable[[R], QMenu | None]) -> None:
         """The menu of a record; None for none."""
         self._menu_of = menu_of
@@ -166,7 +170,8 @@ class TableView(QTableView, Generic[R]):
         """Move the selection, for a search field that hands on its arrow keys."""
         count = self._records.rowCount()
         if count:
-            self.selectRow(min(count - 1, max(0, self.currentIndex().row() + by)))
+            rows = self.selectionModel().selectedRows()
+            self.selectRow(min(count - 1, max(0, (rows[0].row() if rows else -1) + by)))
 
     def _keep(self) -> None:
         rows = self.selectionModel().selectedRows()

@@ -1,12 +1,12 @@
 """Language of the interface, and how times, durations, shares and numbers are written in it."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
-from agent_desk.ui.kit import resources
+from agent_desk.ui.kit import elapsed, resources
 
 Language = Literal["zh", "en"]
 Wanted = Literal["zh", "en", "system"]
@@ -103,7 +103,7 @@ def date_time(moment: datetime, *, seconds: bool = False) -> str:
 
 def short(moment: datetime, today: datetime | None = None) -> str:
     """The shortest that is clear in a list: time today, day and time this year, else the date."""
-    at, base = local(moment), local(today or datetime.now(UTC))
+    at, base = local(moment), local(today or elapsed.now())
     if at.date() == base.date():
         return time_of_day(moment)
     if at.year == base.year:
@@ -112,13 +112,10 @@ def short(moment: datetime, today: datetime | None = None) -> str:
 
 
 def duration(milliseconds: int | None) -> str:
-    """ "3:05" or "1:02:03"; an en dash when there is none."""
+    """ "3:05" or "1:02:03", to the nearest second; an en dash when there is none."""
     if milliseconds is None:
         return "–"
-    total = max(0, round(milliseconds / 1000))
-    hours, rest = divmod(total, 3600)
-    minutes, second = divmod(rest, 60)
-    return f"{hours}:{minutes:02d}:{second:02d}" if hours else f"{minutes}:{second:02d}"
+    return elapsed.format_ms(round(milliseconds / 1000) * 1000)
 
 
 def percent(share: float | None, decimals: int = 0) -> str:

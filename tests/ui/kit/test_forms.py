@@ -1,0 +1,146 @@
+"""Forms and dialogs: what is missing is said where it is missing."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from agent_desk.ui.kit import dialogs
+from agent_desk.ui.kit.forms import CascadeChoice, Choice, DateTimeInput, Form, Option, TextArea, TextInput
+
+TREE = [
+    Option("card", "Debit card", (Option("fee", "Fees"), Option("loss", "Lost card"))),
+    Option("loan", "Loan"),
+]
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Form:
+    made = Form()
+    made.add("customer", "Customer", TextInput(), required=True)
+    made.add("business", "Business", CascadeChoice(TREE), required=True)
+    made.add("text", "Text", TextArea(limit=10), required=True)
+    made.add("note", "Note", TextInput())
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+def test_the_first_field_with_an_error_gets_the_cursor(qtbot: QtBot, form: Form) -> None:
+    form.set_errors({"text": "Say what happened.", "business": "Choose a class."})
+    assert form.errors() == {"business": "Choose a class.", "text": "Say what happened."}
+    first = form.field("business").focusProxy()
+    qtbot.waitUntil(lambda: first is not None and first.hasFocus())
+
+
+def test_what_is_missing_is_said_per_field_and_goes_away_by_typing(form: Form) -> None:
+    assert not form.check()
+    assert set(form.errors()) == {"customer", "business", "text"}
+    form.set_values({"customer": "Wang"}, clean=False)
+    assert set(form.errors()) == {"business", "text"}
+
+
+def test_a_text_over_its_limit_is_not_cut_but_refused(form: Form) -> None:
+    form.set_values({"customer": "W", "business": "loan", "text": "twelve chars"}, clean=False)
+    assert not form.check()
+    assert form.values()["text"] == "twelve chars"
+    assert form.errors() == {"text": "Text is too long."}
+
+
+def test_a_form_is_dirty_until_it_is_back_at_what_was_loaded(form: Form) -> None:
+    said: list[bool] = []
+    form.dirty_changed.connect(said.append)
+    form.set_values({"customer": "Wang", "text": "lost"})
+    assert not form.dirty()
+    form.set_values({"text": "found"}, clean=False)
+    assert form.dirty()
+    form.set_values({"text": "lost"}, clean=False)
+    assert not form.dirty()
+    assert said[-2:] == [True, False]
+
+
+def test_the_second_level_follows_the_first(qtbot: QtBot) -> None:
+    cascade = CascadeChoice(TREE)
+    qtbot.addWidget(cascade)
+    cascade.set_value("loss")
+    assert cascade.path() == ("card", "loss")
+    assert cascade.complete()
+    cascade.set_value("card")
+    assert not cascade.complete()
+    cascade.set_value("loan")
+    assert (cascade.value(), cascade.complete()) == ("loan", True)
+    assert [box.isHidden() for box in cascade.findChildren(Choice)] == [False, True]
+
+
+def test_choosing_above_empties_what_was_chosen_below(qtbot: QtBot) -> None:
+    cascade = CascadeChoice(TREE)
+    qtbot.addWidget(cascade)
+    cascade.set_value("loss")
+    cascade.findChildren(Choice)[0].set_value("loan")
+    assert cascade.path() == ("loan",)
+
+
+def test_a_choice_holds_any_value_and_keeps_it_when_the_list_is_loaded_again(qtbot: QtBot) -> None:
+    one, other = uuid4(), uuid4()
+    choice = Choice([(one, "One"), (other, "Other")], searchable=True)
+    qtbot.addWidget(choice)
+    assert choice.value() is None
+    choice.set_value(other)
+    choice.set_options([(other, "Other, renamed"), (one, "One")])
+    assert (choice.value(), choice.text()) == (other, "Other, renamed")
+
+
+def test_half_typed_text_in_a_searchable_choice_chooses_nothing_new(qtbot: QtBot) -> None:
+    choice = Choice([(1, "Debit card"), (2, "Loan")], searchable=True)
+    qtbot.addWidget(choice)
+    choice.set_value(1)
+    line = choice.lineEdit()
+    assert line is not None
+    line.selectAll()
+    qtbot.keyClicks(line, "xyz")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert (choice.value(), choice.currentText()) == (1, "Debit card")
+
+
+def test_a_moment_is_typed_in_the_centres_zone_and_handed_over_in_utc(qtbot: QtBot) -> None:
+    field = DateTimeInput(datetime(2025, 11, 13, 6, 2, tzinfo=UTC))
+    qtbot.addWidget(field)
+    assert field.value() == datetime(2025, 11, 13, 6, 2, tzinfo=UTC)
+    assert field.value() is not None
+
+
+def test_a_danger_is_confirmed_by_its_name_and_not_by_enter(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    done: list[str] = []
+    dialog = dialogs.confirm(
+        window, "End this call?", "It cannot be taken back.", "End call", lambda: done.append("end"), kind="danger"
+    )
+    assert dialog.isVisible()
+    assert dialog.action_button.text() == "End call"
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert done == []
+    other = dialogs.confirm(window, "End this call?", "", "End call", lambda: done.append("end"), kind="danger")
+    qtbot.mouseClick(other.action_button, Qt.MouseButton.LeftButton)
+    assert done == ["end"]
+
+
+def test_a_reason_is_required(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    given: list[tuple[object, str]] = []
+    keep: Callable[[object, str], object] = lambda reason, text: given.append((reason, text))  # noqa: E731
+    dialog = dialogs.ask_reason(window, "Show the number", "Show number", keep, reasons=[("identify", "Verify")])
+    qtbot.mouseClick(dialog.action_button, Qt.MouseButton.LeftButton)
+    assert given == []
+    assert dialog.form.errors() == {"reason": "Please fill in Reason."}
+    dialog.form.set_values({"reason": "identify", "text": "caller on the line"})
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert given == [("identify", "caller on the line")]
