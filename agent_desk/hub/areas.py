@@ -5,13 +5,15 @@ import threading
 from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.customers import endpoints as customers
+from agent_desk.hub.kit import masking
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.people import endpoints as people
 from agent_desk.hub.people import service as people_service
 
-ROUTERS = [people.router]
+ROUTERS = [people.router, customers.router, customers.settings_router]
 
 
 def wire(app: FastAPI, house: House) -> None:
@@ -23,6 +25,7 @@ def wire(app: FastAPI, house: House) -> None:
 def establish(db: Session) -> None:
     """What a new database must hold before anybody can sign in; changes nothing in one that is in use."""
     people_service.establish_roles(db)
+    masking.establish_masks(db)
 
 
 def duties() -> list[Duty]:

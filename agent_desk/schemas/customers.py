@@ -48,11 +48,11 @@ class TimelineItem(BaseModel):
 
 
 class TimelinePage(BaseModel):
-    """A page of the time line, newest first, open matters counted over the whole of it."""
+    """A page of the time line, newest first. Open matters stand apart, all on the first page, the first due first."""
 
     items: list[TimelineItem]
+    open_matters: list[TimelineItem] = []
     next: str | None = None
-    open_count: int = 0
 
 
 class CustomerBrief(BaseModel):

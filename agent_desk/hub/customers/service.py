@@ -2,13 +2,38 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import cast
 
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.customers import rules
+from agent_desk.hub.customers.keys import add_phone_keys
+from agent_desk.hub.customers.numbers import Number, canonical
+from agent_desk.hub.customers.views import VERIFICATION, WORDS, Views, customer_words, policy_columns
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.customers import Customer
-from agent_desk.schemas.customers import Candidate, ContactKind, CustomerBrief, VerificationForm, VerificationPolicy
+from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer
+from agent_desk.models.house import Setting
+from agent_desk.models.people import Person
+from agent_desk.schemas.customers import (
+    Candidate,
+    ContactKind,
+    ContactPointKind,
+    CustomerBrief,
+    CustomerWords,
+    Match,
+    TimelineItem,
+    VerificationForm,
+    VerificationPolicy,
+)
+
+MOST_CANDIDATES = 50
+"""A number shared by more people than this is a switchboard: the rest are found by the lookup."""
+LAST_CONTACTS = 3
+_FAR = datetime.max.replace(tzinfo=UTC)
 
 
 def candidates(db: Session, caller: str, verified_call: bool = False) -> list[Candidate]:
@@ -16,17 +41,91 @@ def candidates(db: Session, caller: str, verified_call: bool = False) -> list[Ca
 
     `caller` in any form (canonical or as the exchange sent it); a withheld number has no candidates. Never attaches.
     """
-    raise NotImplementedError
+    number = canonical(caller)
+    if not number.dialable:
+        return []
+    rows = db.execute(
+        select(Customer, ContactPoint, Branch, func.count().over().label("shared"), *policy_columns())
+        .join(ContactPoint, ContactPoint.customer_id == Customer.id)
+        .outerjoin(Branch, Branch.code == Customer.branch_code)
+        .where(ContactPoint.value == number.dialable)
+        .order_by(
+            ContactPoint.verified.desc(),
+            (func.coalesce(ContactPoint.extension, "") == (number.extension or "")).desc(),
+            Customer.number,
+        )
+        .limit(MOST_CANDIDATES)
+    ).all()
+    if not rows:
+        return []
+    views = Views.of_columns(rows[0].masks, rows[0].words)
+    contacts = _contacts(db, views, [row.Customer.id for row in rows])
+    found = []
+    for customer, point, branch, shared, _, _ in rows:
+        opened, last = contacts.get(customer.id, ([], []))
+        found.append(
+            Candidate(
+                **views.brief(customer, branch, verified_call),
+                match=_match(views, point, number, shared, verified_call),
+                open_matters=opened,
+                last_contacts=last,
+            )
+        )
+    return found
+
+
+def _match(views: Views, point: ContactPoint, number: Number, shared: int, verified_call: bool) -> Match:
+    return Match(
+        verified=point.verified,
+        kind=cast(ContactPointKind, point.kind),
+        source=point.source,
+        value=views.contact_value(point, verified_call),
+        same_extension=number.extension is not None and number.extension == point.extension,
+        shared_by=shared,
+    )
+
+
+def _contacts(
+    db: Session, views: Views, customer_ids: list[uuid.UUID]
+) -> dict[uuid.UUID, tuple[list[TimelineItem], list[TimelineItem]]]:
+    """Open matters (first due first) and the last contacts of each; one query."""
+    newest = func.row_number().over(partition_by=[Contact.customer_id, Contact.open], order_by=Contact.at.desc())
+    ranked = select(Contact.id, newest.label("place")).where(Contact.customer_id.in_(customer_ids)).subquery()
+    rows = db.execute(
+        select(Contact, Person.name)
+        .join(ranked, ranked.c.id == Contact.id)
+        .outerjoin(Person, Person.id == Contact.person_id)
+        .where(or_(Contact.open, ranked.c.place <= LAST_CONTACTS))
+        .order_by(Contact.at.desc(), Contact.id)
+    )
+    found: dict[uuid.UUID, tuple[list[TimelineItem], list[TimelineItem]]] = {}
+    for contact, person in rows:
+        opened, last = found.setdefault(contact.customer_id, ([], []))
+        (opened if contact.open else last).append(views.timeline_item(contact, person))
+    for opened, _ in found.values():
+        opened.sort(key=lambda item: item.due_at or _FAR)
+    return found
 
 
 def require_customer(db: Session, customer_id: uuid.UUID) -> Customer:
     """The customer. Raises NotFound."""
-    raise NotImplementedError
+    customer = db.get(Customer, customer_id)
+    if customer is None:
+        raise NotFound(what="customer")
+    return customer
 
 
 def briefs(db: Session, customer_ids: Iterable[uuid.UUID], verified: bool = False) -> dict[uuid.UUID, CustomerBrief]:
     """Masked lines of these customers, for lists of calls and cases; one query."""
-    raise NotImplementedError
+    rows = db.execute(
+        select(Customer, Branch, *policy_columns())
+        .outerjoin(Branch, Branch.code == Customer.branch_code)
+        .where(Customer.id.in_(set(customer_ids)))
+    ).all()
+    if not rows:
+        return {}
+    views = Views.of_columns(rows[0].masks, rows[0].words)
+    return {customer.id: views.brief_record(customer, branch, verified) for customer, branch, _, _ in rows}
 
 
 def remember_contact(
@@ -43,29 +142,84 @@ def remember_contact(
     person_id: uuid.UUID | None = None,
 ) -> None:
     """Write a line of the customer's time line, or the same line (kind, entity_id) anew."""
-    raise NotImplementedError
+    row = {
+        "at": at, "title": title, "words": words, "state": state, "open": open_, "due_at": due_at,
+        "person_id": person_id,
+    }  # fmt: skip
+    unit.db.execute(
+        insert(Contact)
+        .values(id=uuid.uuid4(), customer_id=customer_id, kind=kind, entity_id=entity_id, **row)
+        .on_conflict_do_update(index_elements=["customer_id", "kind", "entity_id"], set_=row)
+    )
+    _told(unit, customer_id, kind, person_id)
 
 
 def close_contact(unit: Unit, kind: ContactKind, entity_id: uuid.UUID, state: str = "closed") -> None:
     """The matter is no longer open, for whichever customer has it; nothing where there is none."""
-    raise NotImplementedError
+    lines = unit.db.scalars(select(Contact).where(Contact.kind == kind, Contact.entity_id == entity_id)).all()
+    for line in lines:
+        line.open, line.state = False, state
+        _told(unit, line.customer_id, kind, line.person_id)
 
 
 def forget_contact(unit: Unit, kind: ContactKind, entity_id: uuid.UUID, customer_id: uuid.UUID | None = None) -> None:
     """Take the line off (a call was attached to the wrong customer); of one customer, or of all."""
-    raise NotImplementedError
+    gone = delete(Contact).where(Contact.kind == kind, Contact.entity_id == entity_id)
+    if customer_id is not None:
+        gone = gone.where(Contact.customer_id == customer_id)
+    for owner, person_id in unit.db.execute(gone.returning(Contact.customer_id, Contact.person_id)).all():
+        _told(unit, owner, kind, person_id)
+
+
+def _told(unit: Unit, customer_id: uuid.UUID, kind: ContactKind, person_id: uuid.UUID | None) -> None:
+    """A call's line concerns the agent who has it; every seat hears of the rest, since the customer may be on any screen."""
+    to = ["perm:customers.view"]
+    if kind == "call":
+        to = ["perm:calls.all", *([f"person:{person_id}"] if person_id else [])]
+    unit.changed("customers", "timeline", customer_id, to=to, kind=kind)
 
 
 def note_number(unit: Unit, customer_id: uuid.UUID, number: str, source: str = "call") -> bool:
     """Note a number of the customer as unverified, so that it is a guess next time. Whether it was new and usable."""
-    raise NotImplementedError
+    value = canonical(number)
+    if value.e164 is None:
+        return False
+    added = unit.db.scalar(
+        insert(ContactPoint)
+        .values(
+            id=uuid.uuid4(), customer_id=customer_id, kind=rules.telephone_kind(value.e164), value=value.e164,
+            extension=value.extension, verified=False, source=source,
+        )
+        .on_conflict_do_nothing(index_elements=["customer_id", "value"])
+        .returning(ContactPoint.id)
+    )  # fmt: skip
+    if added is None:
+        return False
+    add_phone_keys(unit.db, customer_id, value.e164)
+    unit.audit("customers.number_noted", "customer", customer_id, contact_point=str(added), source=source)
+    unit.changed("customers", "customer", customer_id, to=["perm:customers.view"])
+    return True
 
 
 def verification_policy(db: Session) -> VerificationPolicy:
     """The questions of the identity check and how many must be right."""
-    raise NotImplementedError
+    return customer_words(db).verification
+
+
+def store_words(db: Session, words: CustomerWords) -> None:
+    """Make these the bank's lists and its identity check (the demonstration does; an administrator may)."""
+    lists = words.model_dump(mode="json", exclude={"verification"})
+    for key, value in ((WORDS, lists), (VERIFICATION, words.verification.model_dump(mode="json"))):
+        db.execute(
+            insert(Setting)
+            .values(key=key, value=value)
+            .on_conflict_do_update(index_elements=["key"], set_={"value": value, "version": Setting.version + 1})
+        )
 
 
 def verification_passed(db: Session, form: VerificationForm) -> bool:
     """Whether the ticked answers are enough. Raises InvalidForm for a code that is no question."""
-    raise NotImplementedError
+    try:
+        return rules.verification_passed(verification_policy(db), form)
+    except ValueError as fault:
+        raise InvalidForm({"items": "unknown_question"}) from fault

@@ -11,16 +11,16 @@ ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "坐席",
         "Agent",
         (
-            "calls.take", "calls.view", "customers.view", "customers.reveal", "customers.verify", "knowledge.view",
-            "cases.open", "cases.view",
+            "calls.take", "calls.view", "customers.view", "customers.reveal", "customers.verify", "customers.edit",
+            "knowledge.view", "cases.open", "cases.view",
         ),
     ),
     "supervisor": (
         "班长",
         "Supervisor",
         (
-            "floor.view", "floor.steer", "calls.view", "calls.all", "customers.view", "knowledge.view", "cases.view",
-            "cases.all", "cases.handle", "cases.approve", "reports.view", "quality.results",
+            "floor.view", "floor.steer", "calls.view", "calls.all", "customers.view", "customers.edit", "knowledge.view",
+            "cases.view", "cases.all", "cases.handle", "cases.approve", "reports.view", "quality.results",
         ),
     ),
     "reviewer": (
@@ -34,7 +34,10 @@ ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "complaint_handler": (
         "投诉处理员",
         "Complaint handler",
-        ("cases.view", "cases.all", "cases.handle", "customers.view", "calls.view", "knowledge.view"),
+        (
+            "cases.view", "cases.all", "cases.handle", "customers.view", "customers.reveal", "customers.edit",
+            "calls.view", "knowledge.view",
+        ),
     ),
     "knowledge_editor": ("知识编辑", "Knowledge editor", ("knowledge.view", "knowledge.edit")),
     "administrator": (

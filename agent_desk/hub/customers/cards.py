@@ -1,0 +1,267 @@
+"""One customer: the card, the time line, one field in clear, and the few things people of the centre may edit."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.customers import rules
+from agent_desk.hub.customers.keys import add_phone_keys
+from agent_desk.hub.customers.numbers import canonical
+from agent_desk.hub.customers.service import require_customer
+from agent_desk.hub.customers.views import Views, customer_words, field_id, policy_columns
+from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.masking import holds_personal_number, masks_of
+from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls import AgentState, CallLeg, Verification
+from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, Holding
+from agent_desk.models.people import Person
+from agent_desk.schemas.customers import (
+    CareFlagsForm,
+    ContactPointForm,
+    CustomerCard,
+    NoteForm,
+    Reveal,
+    Revealed,
+    TimelinePage,
+)
+
+_MAIL_LONGEST = 200
+
+
+def verified_for(db: Session, call_id: uuid.UUID | None, customer_id: uuid.UUID, person_id: uuid.UUID) -> bool:
+    """Whether this call is verified for this customer, and the person is in it or still wrapping it up.
+
+    Verified is a property of a call; once the agent has left it, it unlocks nothing any more.
+    """
+    if call_id is None:
+        return False
+    in_call = select(CallLeg.id).where(
+        CallLeg.call_id == call_id, CallLeg.person_id == person_id, CallLeg.ended_at.is_(None)
+    )
+    wrapping_up = select(AgentState.person_id).where(
+        AgentState.person_id == person_id, AgentState.wrapup_call_id == call_id
+    )
+    passed = (
+        select(Verification.passed)
+        .where(
+            Verification.call_id == call_id,
+            Verification.customer_id == customer_id,
+            in_call.exists() | wrapping_up.exists(),
+        )
+        .order_by(Verification.at.desc(), Verification.passed)
+        .limit(1)
+    )
+    return bool(db.scalar(passed))
+
+
+def card(unit: Unit, customer_id: uuid.UUID, call_id: uuid.UUID | None, today: date) -> CustomerCard:
+    """The card, masked by policy. Raises NotFound."""
+    opened = (
+        select(func.count())
+        .where(Contact.customer_id == Customer.id, Contact.open)
+        .correlate(Customer)
+        .scalar_subquery()
+    )
+    row = unit.db.execute(
+        select(Customer, Branch, opened, *policy_columns())
+        .outerjoin(Branch, Branch.code == Customer.branch_code)
+        .where(Customer.id == customer_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(what="customer")
+    customer, branch, open_count, masks, words = row
+    views = Views.of_columns(masks, words)
+    verified = verified_for(unit.db, call_id, customer_id, unit.me.person_id)
+    points = unit.db.scalars(
+        select(ContactPoint)
+        .where(ContactPoint.customer_id == customer_id)
+        .order_by(ContactPoint.verified.desc(), ContactPoint.kind.desc(), ContactPoint.value)
+    )
+    holdings = unit.db.scalars(
+        select(Holding)
+        .where(Holding.customer_id == customer_id)
+        .order_by(Holding.opened_on.desc().nulls_last(), Holding.number)
+    )
+    return CustomerCard(
+        **views.brief(customer, branch, verified),
+        gender=customer.gender,
+        age=rules.age_on(customer.born_on, today),
+        identity_number=views.masked("identity", customer.identity_number, "identity_number", verified)
+        if customer.identity_number
+        else None,
+        address=views.masked("address", customer.address, "address", verified) if customer.address else None,
+        contact_points=[views.contact_point(point, verified) for point in points],
+        holdings=[views.holding(holding, verified) for holding in holdings],
+        note=views.masks.words(customer.note),
+        open_count=open_count,
+        verified=verified,
+        version=customer.version,
+    )
+
+
+def timeline(
+    db: Session, customer_id: uuid.UUID, kinds: Sequence[str], limit: int | None, after: str | None
+) -> TimelinePage:
+    """A page of all contacts, newest first; open matters all on the first page. Raises NotFound, InvalidForm."""
+    require_customer(db, customer_id)
+    size = page_size(limit)
+    views = Views.of(db)
+    wanted = (
+        select(Contact, Person.name)
+        .outerjoin(Person, Person.id == Contact.person_id)
+        .where(Contact.customer_id == customer_id)
+    )
+    if kinds:
+        wanted = wanted.where(Contact.kind.in_(kinds))
+    past = wanted.where(~Contact.open).order_by(Contact.at.desc(), Contact.id.desc()).limit(size + 1)
+    if last := _place(after):
+        past = past.where(tuple_(Contact.at, Contact.id) < last)
+    rows = db.execute(past).all()
+    opened: Sequence[Any] = []
+    if last is None:
+        opened = db.execute(wanted.where(Contact.open).order_by(Contact.due_at.asc().nulls_last(), Contact.at)).all()
+    bottom = rows[size - 1].Contact if len(rows) > size else None
+    return TimelinePage(
+        items=[views.timeline_item(contact, person) for contact, person in rows[:size]],
+        open_matters=[views.timeline_item(contact, person) for contact, person in opened],
+        next=to_cursor(bottom.at.isoformat(), bottom.id) if bottom else None,
+    )
+
+
+def _place(after: str | None) -> tuple[datetime, uuid.UUID] | None:
+    values = from_cursor(after, 2)
+    if values is None:
+        return None
+    try:
+        return datetime.fromisoformat(values[0]), uuid.UUID(values[1])
+    except (TypeError, ValueError) as fault:
+        raise InvalidForm({"after": "not_a_cursor"}) from fault
+
+
+def reveal(unit: Unit, customer_id: uuid.UUID, form: Reveal) -> Revealed:
+    """One field in clear, against a reason. Written down with its name, never with its value. Raises InvalidForm, NotFound."""
+    customer = require_customer(unit.db, customer_id)
+    reasons = {word.code for word in customer_words(unit.db).reveal_reasons}
+    words = masks_of(unit.db).words(form.reason_text.strip())
+    if form.reason_code not in reasons and (form.reason_code or len(words) < rules.SHORTEST):
+        raise InvalidForm({"reason_code": "unknown_word" if form.reason_code else "missing"})
+    value = _clear(unit.db, customer, form.field)
+    if not value:
+        raise NotFound(what="field")
+    unit.audit(
+        "customers.reveal",
+        "customer",
+        customer_id,
+        reason=": ".join(part for part in (form.reason_code, words) if part),
+        field=form.field,
+        call=str(form.call_id) if form.call_id else None,
+    )
+    return Revealed(field=form.field, value=value)
+
+
+def _clear(db: Session, customer: Customer, field: str) -> str | None:
+    own = {"identity_number": customer.identity_number, "name": customer.name, "address": customer.address}
+    if field in own:
+        return own[field]
+    if point_id := field_id(field, "phone"):
+        point = db.get(ContactPoint, point_id)
+        return point.value if point is not None and point.customer_id == customer.id else None
+    if holding_id := field_id(field, "holding"):
+        holding = db.get(Holding, holding_id)
+        return holding.number if holding is not None and holding.customer_id == customer.id else None
+    return None
+
+
+def write_note(
+    unit: Unit, customer_id: uuid.UUID, form: NoteForm, call_id: uuid.UUID | None, today: date
+) -> CustomerCard:
+    """The standing note anew. Raises StaleVersion with the card as it is, InvalidForm for a number that belongs in a field."""
+    if holds_personal_number(form.note):
+        raise InvalidForm({"note": "personal_number"})
+    customer = _to_edit(unit, customer_id, form.version, call_id, today)
+    customer.note = form.note.strip()
+    return _edited(unit, customer, "note", call_id, today)
+
+
+def write_care_flags(
+    unit: Unit, customer_id: uuid.UUID, form: CareFlagsForm, call_id: uuid.UUID | None, today: date
+) -> CustomerCard:
+    """The care flags anew, in the order of the bank's list. Raises StaleVersion, InvalidForm for an unknown word."""
+    customer = _to_edit(unit, customer_id, form.version, call_id, today)
+    known = [word.code for word in customer_words(unit.db).care_flags]
+    # A flag that the bank took off its list stays until somebody takes it off the customer.
+    allowed = [*known, *(code for code in customer.care_flags if code not in known)]
+    if any(code not in allowed for code in form.care_flags):
+        raise InvalidForm({"care_flags": "unknown_word"})
+    customer.care_flags = [code for code in allowed if code in form.care_flags]
+    return _edited(unit, customer, "care_flags", call_id, today, flags=customer.care_flags)
+
+
+def _to_edit(unit: Unit, customer_id: uuid.UUID, version: int, call_id: uuid.UUID | None, today: date) -> Customer:
+    customer = unit.db.scalar(select(Customer).where(Customer.id == customer_id).with_for_update())
+    if customer is None:
+        raise NotFound(what="customer")
+    if customer.version != version:
+        current = card(unit, customer_id, call_id, today)
+        raise StaleVersion(yours=version, current=current.model_dump(mode="json"))
+    return customer
+
+
+def _edited(
+    unit: Unit, customer: Customer, field: str, call_id: uuid.UUID | None, today: date, **detail: Any
+) -> CustomerCard:
+    customer.version += 1
+    unit.db.flush()
+    unit.audit("customers.edit", "customer", customer.id, field=field, version=customer.version, **detail)
+    unit.changed("customers", "customer", customer.id, to=["perm:customers.view"], version=customer.version)
+    return card(unit, customer.id, call_id, today)
+
+
+def add_contact_point(unit: Unit, customer_id: uuid.UUID, form: ContactPointForm, today: date) -> CustomerCard:
+    """Note a number or an address; one that is known already is only marked verified where it now is.
+
+    Verified needs a call that is verified for this customer: anybody can say a number. Raises InvalidForm, NotFound.
+    """
+    customer = require_customer(unit.db, customer_id)
+    if form.verified and not verified_for(unit.db, form.call_id, customer_id, unit.me.person_id):
+        raise InvalidForm({"verified": "call_not_verified"})
+    kind, value, extension = _contact_value(form)
+    added = insert(ContactPoint).values(
+        id=uuid.uuid4(), customer_id=customer_id, kind=kind, value=value, extension=extension, verified=form.verified,
+        source=form.source,
+    )  # fmt: skip
+    if form.verified:
+        added = added.on_conflict_do_update(index_elements=["customer_id", "value"], set_={"verified": True})
+    else:
+        added = added.on_conflict_do_nothing(index_elements=["customer_id", "value"])
+    point_id = unit.db.scalar(added.returning(ContactPoint.id))
+    if point_id is not None:
+        if kind != "mail":
+            add_phone_keys(unit.db, customer_id, value)
+        unit.audit(
+            "customers.contact_point", "customer", customer_id, contact_point=str(point_id), kind=kind,
+            verified=form.verified, source=form.source,
+        )  # fmt: skip
+        unit.changed("customers", "customer", customer_id, to=["perm:customers.view"], version=customer.version)
+    return card(unit, customer_id, form.call_id, today)
+
+
+def _contact_value(form: ContactPointForm) -> tuple[str, str, str | None]:
+    """kind, canonical value, extension. Raises InvalidForm for what is neither a number nor an address."""
+    text = form.value.strip()
+    if form.kind == "mail" or (form.kind is None and "@" in text and not text.lower().startswith(("sip", "tel"))):
+        local, at, house = text.rpartition("@")
+        if not (local and at and "." in house) or any(sign.isspace() for sign in text) or len(text) > _MAIL_LONGEST:
+            raise InvalidForm({"value": "not_an_address"})
+        return "mail", f"{local}@{house.lower()}", None
+    number = canonical(text)
+    if number.e164 is None:
+        raise InvalidForm({"value": "not_a_number"})
+    kind = rules.telephone_kind(number.e164)
+    return form.kind or kind, number.e164, number.extension

@@ -1,0 +1,234 @@
+"""Finding a customer by any fragment: of telephone, name, pinyin, initials, number, or the last digits of a document.
+
+Whole keys and beginnings of keys are found by the index first; only when they are too few are keys searched inside (with
+a trigram index where the server offers one). What matched is shown masked: a lookup must not become a way to read numbers.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple, cast
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.customers import rules
+from agent_desk.hub.customers.rules import Fragment
+from agent_desk.hub.customers.views import Views, policy_columns
+from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, CustomerKey, Holding
+from agent_desk.schemas.customers import KeyKind, LookupAnswer, LookupHit, Matched
+
+Quality = Literal["exact", "prefix", "inside"]
+QUALITIES: tuple[Quality, ...] = ("exact", "prefix", "inside")
+_KIND_ORDER: tuple[KeyKind, ...] = ("number", "name", "phone", "identity_tail", "card_tail", "initials", "pinyin")
+
+
+class _Found(NamedTuple):
+    """One key that matched one fragment."""
+
+    fragment: Fragment
+    kind: KeyKind
+    value: str
+    quality: Quality
+
+
+def lookup(db: Session, typed: str, limit: int = 20) -> LookupAnswer:
+    """Customers for what was typed, best first: exact before beginning before inside; three or four queries."""
+    fragments = rules.fragments_of(typed)
+    if not rules.long_enough(typed):
+        return LookupAnswer(hint="too_short")
+    ids = _ranked(db, fragments, limit + 1, inside=False)
+    if len(ids) <= limit:
+        ids = _ranked(db, fragments, limit + 1, inside=True)
+    shown = ids[:limit]
+    if not shown:
+        return LookupAnswer()
+    return LookupAnswer(items=_hits(db, fragments, shown), more=len(ids) > limit)
+
+
+def _condition(fragment: Fragment, inside: bool) -> ColumnElement[bool]:
+    """Which keys a fragment finds."""
+    value = CustomerKey.value
+    part = (
+        value.contains(fragment.text, autoescape=True) if inside else value.startswith(fragment.text, autoescape=True)
+    )
+    found = [and_(CustomerKey.kind.in_(fragment.inside), part)]
+    for kind in fragment.tails:
+        whole_tail = [CustomerKey.kind == kind, value == fragment.tail]
+        if len(fragment.text) > len(fragment.tail):
+            whole_tail.append(_owned(kind, fragment.text))
+        found.append(and_(*whole_tail))
+    return or_(*found)
+
+
+def _owned(kind: KeyKind, text: str) -> ColumnElement[bool]:
+    """More than a tail was typed: the number itself must end with it."""
+    if kind == "identity_tail":
+        number = func.lower(Customer.identity_number).endswith(text, autoescape=True)
+        return exists().where(Customer.id == CustomerKey.customer_id, number)
+    number = func.lower(Holding.number).endswith(text, autoescape=True)
+    return exists().where(Holding.customer_id == CustomerKey.customer_id, number)
+
+
+def _rank(fragment: Fragment) -> ColumnElement[int]:
+    """0 exact, 1 beginning, 2 inside; a tail counts as exact, since it is asked for as a whole."""
+    kinds = case({kind: at for at, kind in enumerate(_KIND_ORDER)}, value=CustomerKey.kind)
+    quality = case(
+        (CustomerKey.kind.in_(fragment.tails), 0),
+        (CustomerKey.value == fragment.text, 0),
+        (CustomerKey.value.startswith(fragment.text, autoescape=True), 1),
+        else_=2,
+    )
+    return quality * len(_KIND_ORDER) + kinds
+
+
+def _ranked(db: Session, fragments: Sequence[Fragment], limit: int, *, inside: bool) -> list[uuid.UUID]:
+    """Ids of the customers in whom every fragment is found, best first, then by number."""
+    parts = [
+        select(CustomerKey.customer_id, func.min(_rank(fragment)).label("rank"))
+        .where(_condition(fragment, inside))
+        .group_by(CustomerKey.customer_id)
+        .subquery()
+        for fragment in fragments
+    ]
+    wanted: Select[Any] = select(Customer.id)
+    for part in parts:
+        wanted = wanted.join(part, part.c.customer_id == Customer.id)
+    total = sum((part.c.rank for part in parts[1:]), parts[0].c.rank)
+    return list(db.scalars(wanted.order_by(total, Customer.number).limit(limit)))
+
+
+def _hits(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> list[LookupHit]:
+    opened = (
+        select(func.count())
+        .where(Contact.customer_id == Customer.id, Contact.open)
+        .correlate(Customer)
+        .scalar_subquery()
+        .label("opened")
+    )
+    rows = db.execute(
+        select(Customer, Branch, opened, *policy_columns())
+        .outerjoin(Branch, Branch.code == Customer.branch_code)
+        .where(Customer.id.in_(ids))
+    ).all()
+    views = Views.of_columns(rows[0].masks, rows[0].words)
+    found = _found(db, fragments, ids)
+    points, holdings = _numbers(db, found)
+    hits = {}
+    for customer, branch, count, _, _ in rows:
+        shown = _Shown(views, customer, points[customer.id], holdings[customer.id])
+        matched = [shown.matched(one) for one in _best(found[customer.id])]
+        hits[customer.id] = LookupHit(**views.brief(customer, branch, False), matched=matched, open_count=count)
+    return [hits[customer_id] for customer_id in ids if customer_id in hits]
+
+
+def _found(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> dict[uuid.UUID, list[_Found]]:
+    """Which keys of these customers matched, for saying why they are here."""
+    conditions = or_(*(_condition(fragment, inside=True) for fragment in fragments))
+    rows = db.execute(
+        select(CustomerKey.customer_id, CustomerKey.kind, CustomerKey.value)
+        .where(CustomerKey.customer_id.in_(ids), conditions)
+        .order_by(CustomerKey.kind, CustomerKey.value)
+    )
+    found: dict[uuid.UUID, list[_Found]] = defaultdict(list)
+    for customer_id, kind, value in rows:
+        for fragment in fragments:
+            if quality := _quality(fragment, kind, value):
+                found[customer_id].append(_Found(fragment, cast(KeyKind, kind), value, quality))
+    return found
+
+
+def _quality(fragment: Fragment, kind: str, value: str) -> Quality | None:
+    if kind in fragment.tails:
+        return "exact" if value == fragment.tail else None
+    if kind not in fragment.inside or fragment.text not in value:
+        return None
+    if value == fragment.text:
+        return "exact"
+    return "prefix" if value.startswith(fragment.text) else "inside"
+
+
+def _best(found: list[_Found]) -> list[_Found]:
+    """The best key per fragment and kind: a telephone matches in both its forms, and is one reason."""
+    best: dict[tuple[str, str], _Found] = {}
+    for one in sorted(found, key=lambda one: (QUALITIES.index(one.quality), _KIND_ORDER.index(one.kind))):
+        best.setdefault((one.fragment.text, one.kind), one)
+    return list(best.values())
+
+
+def _numbers(
+    db: Session, found: dict[uuid.UUID, list[_Found]]
+) -> tuple[dict[uuid.UUID, list[ContactPoint]], dict[uuid.UUID, list[Holding]]]:
+    """Telephones and holdings, only where a telephone or a holding is the reason."""
+    points: dict[uuid.UUID, list[ContactPoint]] = defaultdict(list)
+    holdings: dict[uuid.UUID, list[Holding]] = defaultdict(list)
+    by_phone = [owner for owner, ones in found.items() if any(one.kind == "phone" for one in ones)]
+    by_card = [owner for owner, ones in found.items() if any(one.kind == "card_tail" for one in ones)]
+    if by_phone:
+        for point in db.scalars(
+            select(ContactPoint)
+            .where(ContactPoint.customer_id.in_(by_phone), ContactPoint.kind != "mail")
+            .order_by(ContactPoint.verified.desc(), ContactPoint.value)
+        ):
+            points[point.customer_id].append(point)
+    if by_card:
+        for holding in db.scalars(select(Holding).where(Holding.customer_id.in_(by_card)).order_by(Holding.number)):
+            holdings[holding.customer_id].append(holding)
+    return points, holdings
+
+
+class _Shown:
+    """What matched, as it may be shown."""
+
+    def __init__(self, views: Views, customer: Customer, points: list[ContactPoint], holdings: list[Holding]) -> None:
+        self._views, self._customer, self._points, self._holdings = views, customer, points, holdings
+
+    def matched(self, one: _Found) -> Matched:
+        """The masked text of the key's source, with the range to highlight."""
+        show = {
+            "number": self._number,
+            "phone": self._phone,
+            "name": self._name,
+            "identity_tail": self._identity,
+            "card_tail": self._card,
+        }.get(one.kind, self._sound)
+        text, (start, length) = show(one.fragment)
+        return Matched(kind=one.kind, text=text, start=start, length=length, quality=one.quality)
+
+    def _number(self, fragment: Fragment) -> tuple[str, tuple[int, int]]:
+        return self._customer.number, rules.find_in(self._customer.number, fragment.text)
+
+    def _phone(self, fragment: Fragment) -> tuple[str, tuple[int, int]]:
+        for point in self._points:
+            keys = rules.phone_keys(point.value)
+            if any(fragment.text in key for key in keys):
+                text = self._views.contact_value(point, False).text
+                national = next((key for key in keys if len(key) == len(text)), keys[-1])
+                return text, rules.find_in_telephone(national, keys[0], fragment.text)
+        return "", (0, 0)
+
+    def _name(self, fragment: Fragment) -> tuple[str, tuple[int, int]]:
+        text = self._views.masks.name(self._customer.name)
+        start, length = rules.find_in(rules.squeeze(self._customer.name), fragment.text)
+        return text, rules.clip(start, length, len(text))
+
+    def _sound(self, fragment: Fragment) -> tuple[str, tuple[int, int]]:
+        """Pinyin and initials: the name itself is highlighted, since a syllable has no place in characters."""
+        text = self._views.masks.name(self._customer.name)
+        return text, (0, len(text))
+
+    def _identity(self, fragment: Fragment) -> tuple[str, tuple[int, int]]:
+        text = self._views.masks.show("identity", self._customer.identity_number)
+        return text, _end(text, fragment)
+
+    def _card(self, fragment: Fragment) -> tuple[str, tuple[int, int]]:
+        for holding in self._holdings:
+            if rules.squeeze(holding.number).endswith(fragment.text):
+                text = self._views.holding_number(holding, False).text
+                return text, _end(text, fragment)
+        return "", (0, 0)
+
+
+def _end(text: str, fragment: Fragment) -> tuple[int, int]:
+    length = min(len(text), len(fragment.text))
+    return len(text) - length, length

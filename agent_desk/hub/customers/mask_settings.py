@@ -1,0 +1,53 @@
+"""The mask policy as administrators see and change it."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.masking import EXAMPLES, Rule
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.house import MaskRule
+from agent_desk.schemas.customers import MaskPolicy, MaskPolicyForm, MaskRuleForm, MaskRuleView
+
+
+def policy(db: Session) -> MaskPolicy:
+    """Every rule, with an example of what it does."""
+    rows = db.scalars(select(MaskRule).order_by(MaskRule.field, MaskRule.verified))
+    return MaskPolicy(rules=[_view(row) for row in rows])
+
+
+def change_policy(unit: Unit, form: MaskPolicyForm) -> MaskPolicy:
+    """Change the given rules, all or none. Raises NotFound, InvalidForm, and StaleVersion with the policy as it is."""
+    rows = {
+        (row.field, row.verified): row
+        for row in unit.db.scalars(select(MaskRule).order_by(MaskRule.field, MaskRule.verified).with_for_update())
+    }
+    for wanted in form.rules:
+        row = rows.get((wanted.field, wanted.verified))
+        if row is None:
+            raise NotFound(what="mask rule")
+        if row.version != wanted.version:
+            raise StaleVersion(yours=wanted.version, current=policy(unit.db).model_dump(mode="json"))
+        if wanted.kind == "mail" and wanted.field != "mail":
+            raise InvalidForm({"kind": "not_for_this_field"})
+        _change(unit, row, wanted)
+    unit.changed("customers", "mask_policy", "masks", to=["all"])
+    return policy(unit.db)
+
+
+def _change(unit: Unit, row: MaskRule, wanted: MaskRuleForm) -> None:
+    before = {"kind": row.kind, "head": row.head, "tail": row.tail}
+    after = {"kind": wanted.kind, "head": wanted.head, "tail": wanted.tail}
+    if before == after:
+        return
+    row.kind, row.head, row.tail = wanted.kind, wanted.head, wanted.tail
+    row.version += 1
+    row.changed_at = unit.now
+    unit.db.flush()
+    unit.audit("settings.mask", "mask_rule", row.id, field=row.field, verified=row.verified, before=before, after=after)
+
+
+def _view(row: MaskRule) -> MaskRuleView:
+    form = MaskRuleForm.model_validate(row, from_attributes=True)
+    example = Rule(row.kind, row.head, row.tail).show(form.field, EXAMPLES[row.field])
+    return MaskRuleView(**form.model_dump(), example=example, changed_at=row.changed_at)

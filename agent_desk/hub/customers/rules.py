@@ -1,0 +1,215 @@
+"""Customers without a database: what a typed fragment may be, which keys a customer has, what passes a verification."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from agent_desk.hub.customers.names import name_keys
+from agent_desk.hub.customers.numbers import canonical, fragment, fragments
+from agent_desk.schemas.customers import (
+    ContactPointKind,
+    KeyKind,
+    VerificationForm,
+    VerificationPolicy,
+    VerificationQuestion,
+    Word,
+)
+
+Key = tuple[KeyKind, str]
+SHORTEST = 2
+"""Characters below which a lookup gives a hint instead of half the customers."""
+TAILS: Final = (4, 5, 6)
+"""How many last characters of an identity or card number people are asked for."""
+CARD_KINDS: Final = frozenset({"debit", "credit"})
+_CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LETTERS: Final[tuple[KeyKind, ...]] = ("pinyin", "initials", "name", "number")
+_IDENTITY_LIKE: Final = re.compile(r"[0-9]{3,17}[0-9x]")
+_MOBILE: Final = re.compile(r"\+861[3-9][0-9]{9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One thing typed into the lookup: `inside` kinds match anywhere in a key, `tails` whole last digits only."""
+
+    text: str
+    inside: tuple[KeyKind, ...]
+    tails: tuple[KeyKind, ...] = ()
+
+    @property
+    def tail(self) -> str:
+        """The tail key this fragment must equal: it, or the last six characters of a number typed whole."""
+        return self.text[-TAILS[-1] :]
+
+
+def squeeze(text: str) -> str:
+    """One spelling for keys and fragments: compatibility forms unified, lower case, no blanks and no dots in names."""
+    return re.sub(r"[\s·•.]", "", unicodedata.normalize("NFKC", text).lower())
+
+
+def fragments_of(typed: str) -> list[Fragment]:
+    """What was typed, told apart: digits, Chinese characters, letters; each must be found in a customer.
+
+    "138 0013" is one number; "王 8000" is a name and a number; "wang xm" a part of a pinyin and initials. What could be no
+    key gives no fragment.
+    """
+    text = unicodedata.normalize("NFKC", typed).lower()
+    chinese = "".join(_CJK.findall(text))
+    rest = _CJK.sub(" ", text)
+    digits, initials, found = "", "", []
+    for word in re.split(r"[\s,;/]+", rest):
+        bare = re.sub(r"[^0-9a-z]", "", word)
+        if not bare:
+            continue
+        if bare.isdecimal():
+            digits += ("+" if word.startswith("+") else "") + bare
+        elif bare.isalpha() and len(bare) == 1:
+            initials += bare
+        elif bare.isalpha():
+            found.append(Fragment(bare, _LETTERS))
+        else:
+            tails: tuple[KeyKind, ...] = ("identity_tail",) if _IDENTITY_LIKE.fullmatch(bare) else ()
+            found.append(Fragment(bare, ("number", "pinyin"), tails))
+    if digits:
+        number = fragment(digits)
+        found.append(Fragment(number, ("phone", "number"), ("identity_tail", "card_tail") if len(number) > 3 else ()))
+    if initials:
+        found.append(Fragment(initials, _LETTERS))
+    if chinese:
+        found.append(Fragment(squeeze(chinese), ("name",)))
+    return [one for one in found if one.text]
+
+
+def long_enough(typed: str) -> bool:
+    """Whether enough was typed to search for."""
+    return sum(len(one.text) for one in fragments_of(typed)) >= SHORTEST
+
+
+@lru_cache(maxsize=4096)
+def _name_keys(name: str) -> tuple[Key, ...]:
+    """The name and its pinyin keys; 5,000 customers share far fewer names."""
+    syllables = len(_CJK.findall(name)) or len(name.split())
+    keys: set[Key] = {("name", squeeze(name))}
+    for key in name_keys(name):
+        keys.add(("initials" if len(key) <= syllables else "pinyin", key))
+    return tuple(sorted(keys))
+
+
+def keys_of(
+    number: str,
+    name: str,
+    telephones: Iterable[str] = (),
+    identity_number: str | None = None,
+    holdings: Iterable[str] = (),
+) -> set[Key]:
+    """Every key a customer is found by. `telephones` in any form, `holdings` are the numbers of cards and accounts."""
+    keys: set[Key] = {("number", squeeze(number)), *_name_keys(name)}
+    for telephone in telephones:
+        keys.update(("phone", digits) for digits in phone_keys(telephone))
+    keys.update(("identity_tail", tail) for tail in _tails(identity_number or ""))
+    for held in holdings:
+        keys.update(("card_tail", tail) for tail in _tails(held))
+    return {key for key in keys if key[1]}
+
+
+def phone_keys(telephone: str) -> tuple[str, ...]:
+    """Digit strings of a telephone: international and as dialled inside the country."""
+    if not _MOBILE.fullmatch(telephone):
+        number = canonical(telephone)
+        if not _MOBILE.fullmatch(number.e164 or ""):
+            return fragments(number)
+        telephone = number.e164 or ""
+    # Both, although one ends with the other: so that what people type first is the beginning of a key.
+    return telephone[1:], telephone[3:]
+
+
+def _tails(number: str) -> list[str]:
+    text = squeeze(number)
+    return [text[-length:] for length in TAILS if len(text) > length]
+
+
+def age_on(born_on: date | None, today: date) -> int | None:
+    """Full years; None where the date of birth is not known or lies ahead."""
+    if born_on is None or born_on > today:
+        return None
+    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
+
+
+def verification_passed(policy: VerificationPolicy, form: VerificationForm) -> bool:
+    """Every mandatory question and enough in all right, and not too many wrong. Raises ValueError for other codes."""
+    asked = {question.code for question in policy.questions}
+    right, wrong = set(form.items), set(form.wrong)
+    if unknown := (right | wrong) - asked:
+        raise ValueError(f"no such question: {', '.join(sorted(unknown))}")
+    mandatory = {question.code for question in policy.questions if question.mandatory}
+    counted = right - wrong
+    return mandatory <= counted and len(counted) >= policy.required and len(wrong) <= policy.max_wrong
+
+
+def find_in(text: str, part: str) -> tuple[int, int]:
+    """Start and length of `part` in `text`, whatever the case; (0, 0) where it is not."""
+    start = text.lower().find(part.lower()) if part else -1
+    return (start, len(part)) if start >= 0 else (0, 0)
+
+
+def find_in_telephone(national: str, international: str, part: str) -> tuple[int, int]:
+    """Where `part` lies in the national form on screen, for a fragment of either form."""
+    start, length = find_in(national, part)
+    if length:
+        return start, length
+    start, length = find_in(international, part)
+    shift = len(international) - len(national)
+    begin, end = max(0, start - shift), max(0, start + length - shift)
+    return begin, end - begin
+
+
+def clip(start: int, length: int, shown: int) -> tuple[int, int]:
+    """A range of the clear text on a masked one of `shown` characters; what is cut falls on the last character."""
+    if not shown or not length:
+        return 0, 0
+    begin = min(start, shown - 1)
+    return begin, max(1, min(start + length, shown) - begin)
+
+
+def _words(*rows: tuple[str, str, str]) -> list[Word]:
+    return [Word(code=code, name_zh=zh, name_en=en) for code, zh, en in rows]
+
+
+LEVELS: Final[Sequence[Word]] = _words(
+    ("standard", "普通", "Standard"), ("gold", "金卡", "Gold"), ("private", "贵宾", "Priority")
+)
+CARE_FLAGS: Final[Sequence[Word]] = _words(
+    ("elderly", "高龄客户", "Elderly customer"),
+    ("hearing", "听力障碍", "Hard of hearing"),
+    ("vision", "视力障碍", "Low vision"),
+    ("fraud_watch", "欺诈关注", "Fraud watch"),
+    ("no_marketing", "拒绝营销", "No marketing"),
+)
+REVEAL_REASONS: Final[Sequence[Word]] = _words(
+    ("confirm", "与客户核对登记信息", "Checking the details with the customer"),
+    ("callback", "回呼客户", "Calling the customer back"),
+    ("case", "投诉或工单核查", "Investigating a complaint or a case"),
+)
+"""Lists a new database starts with; the bank edits them as data."""
+VERIFICATION: Final = VerificationPolicy(
+    required=3,
+    max_wrong=2,
+    questions=[
+        VerificationQuestion(code=code, question_zh=zh, question_en=en, mandatory=mandatory)
+        for code, zh, en, mandatory in (
+            ("name", "请问您的姓名是？", "May I have your full name?", True),
+            ("id_tail", "请报一下您证件号码的后四位。", "The last four characters of your identity document?", True),
+            ("mobile", "您在我行预留的手机号码是？", "Which mobile number have you registered with us?", False),
+            ("card_tail", "要办理的银行卡卡号后四位是？", "The last four digits of the card in question?", False),
+            ("branch", "您在哪家网点开的户？", "At which branch did you open the account?", False),
+        )
+    ],
+)
+
+
+def telephone_kind(e164: str) -> ContactPointKind:
+    """Mobile or landline, by the Chinese number plan; a foreign number counts as mobile."""
+    return "mobile" if _MOBILE.fullmatch(e164) or not e164.startswith("+86") else "landline"

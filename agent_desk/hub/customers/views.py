@@ -1,0 +1,159 @@
+"""From rows to what may be shown: every record of this area is built here, and every value passes the mask policy."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import ScalarSelect, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.customers import rules
+from agent_desk.hub.kit.masking import Masks, masks_column, masks_from
+from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, Holding
+from agent_desk.models.house import Setting
+from agent_desk.schemas.customers import (
+    ContactKind,
+    ContactPointKind,
+    ContactPointView,
+    CustomerBrief,
+    CustomerWords,
+    HoldingView,
+    Masked,
+    MaskField,
+    TimelineItem,
+    VerificationPolicy,
+    Word,
+)
+
+WORDS = "customers.words"
+"""Setting with the lists `levels`, `care_flags` and `reveal_reasons` (code, name_zh, name_en)."""
+VERIFICATION = "customers.verification"
+"""Setting with the identity check: `required`, `max_wrong`, `questions`."""
+
+
+def words_column() -> ScalarSelect[Any]:
+    """The bank's lists as one JSON column of another query."""
+    return select(Setting.value).where(Setting.key == WORDS).scalar_subquery()
+
+
+def policy_columns() -> tuple[Any, Any]:
+    """What `Views.of_columns` needs, for a query that also reads customers."""
+    return masks_column().label("masks"), words_column().label("words")
+
+
+def customer_words(db: Session) -> CustomerWords:
+    """The bank's lists; what the product starts with where there are none yet."""
+    found: dict[str, Any] = dict(
+        db.execute(select(Setting.key, Setting.value).where(Setting.key.in_([WORDS, VERIFICATION]))).tuples()
+    )
+    lists = found.get(WORDS) or {}
+    return CustomerWords(
+        levels=lists.get("levels") or list(rules.LEVELS),
+        care_flags=lists.get("care_flags") or list(rules.CARE_FLAGS),
+        reveal_reasons=lists.get("reveal_reasons") or list(rules.REVEAL_REASONS),
+        verification=VerificationPolicy.model_validate(found.get(VERIFICATION) or rules.VERIFICATION),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Builds records with one mask policy and one set of the bank's lists."""
+
+    masks: Masks
+    levels: Mapping[str, Word]
+    care_flags: Mapping[str, Word]
+
+    @classmethod
+    def of(cls, db: Session) -> "Views":
+        """With what is in force; one query."""
+        return cls.of_columns(*db.execute(select(*policy_columns())).one())
+
+    @classmethod
+    def of_columns(cls, masks: Any, words: Any) -> "Views":
+        """From the two columns of `policy_columns`."""
+        lists = words or {}
+        return cls(
+            masks_from(masks),
+            _by_code(lists.get("levels"), rules.LEVELS),
+            _by_code(lists.get("care_flags"), rules.CARE_FLAGS),
+        )
+
+    def masked(self, field: MaskField, value: str, name: str, verified: bool) -> Masked:
+        """`value` as it may be shown; `name` is what to ask for when it is wanted in clear."""
+        text = self.masks.show(field, value, verified)
+        return Masked(text=text, field=name if "*" in text else "")
+
+    def brief(self, customer: Customer, branch: Branch | None, verified: bool) -> dict[str, Any]:
+        """The fields of a CustomerBrief."""
+        return {
+            "customer_id": customer.id,
+            "number": customer.number,
+            "name": self.masked("name", customer.name, "name", verified),
+            "branch": _branch(branch),
+            "level": _word(self.levels, customer.level),
+            "care_flags": [_word(self.care_flags, code) for code in customer.care_flags],
+        }
+
+    def brief_record(self, customer: Customer, branch: Branch | None, verified: bool) -> CustomerBrief:
+        """A CustomerBrief."""
+        return CustomerBrief(**self.brief(customer, branch, verified))
+
+    def contact_value(self, point: ContactPoint, verified: bool) -> Masked:
+        """A telephone number or address."""
+        field: MaskField = "mail" if point.kind == "mail" else "telephone"
+        return self.masked(field, point.value, f"phone:{point.id}", verified)
+
+    def contact_point(self, point: ContactPoint, verified: bool) -> ContactPointView:
+        """A contact point with its source."""
+        return ContactPointView(
+            id=point.id, kind=cast(ContactPointKind, point.kind), value=self.contact_value(point, verified), extension=point.extension,
+            verified=point.verified, source=point.source,
+        )  # fmt: skip
+
+    def holding(self, holding: Holding, verified: bool) -> HoldingView:
+        """A card or another product."""
+        return HoldingView(
+            id=holding.id, product_code=holding.product_code, kind=holding.kind, name_zh=holding.name_zh,
+            name_en=holding.name_en, number=self.holding_number(holding, verified), status=holding.status,
+            opened_on=holding.opened_on,
+        )  # fmt: skip
+
+    def holding_number(self, holding: Holding, verified: bool) -> Masked:
+        """The number of a card or an account."""
+        field: MaskField = "card" if holding.kind in rules.CARD_KINDS else "account"
+        return self.masked(field, holding.number, f"holding:{holding.id}", verified)
+
+    def timeline_item(self, contact: Contact, person: str | None) -> TimelineItem:
+        """A line of the time line; numbers that somebody typed into it are masked."""
+        return TimelineItem(
+            id=contact.id, kind=cast(ContactKind, contact.kind), entity_id=contact.entity_id, at=contact.at,
+            title=self.masks.words(contact.title), words=self.masks.words(contact.words), state=contact.state,
+            open=contact.open, due_at=contact.due_at, person=person or "",
+        )  # fmt: skip
+
+
+def _by_code(listed: list[dict[str, str]] | None, default: Iterable[Word]) -> dict[str, Word]:
+    words = [Word.model_validate(one) for one in listed] if listed else default
+    return {word.code: word for word in words}
+
+
+def _word(known: Mapping[str, Word], code: str) -> Word:
+    """The word of a code; a code that was taken off the list shows as itself."""
+    return known.get(code) or Word(code=code, name_zh=code, name_en=code)
+
+
+def _branch(branch: Branch | None) -> Word | None:
+    return Word(code=branch.code, name_zh=branch.name_zh, name_en=branch.name_en) if branch else None
+
+
+def field_id(name: str, kind: str) -> uuid.UUID | None:
+    """The id in a field's name ("phone:<id>"); None where it is of another kind or no id."""
+    left, _, right = name.partition(":")
+    try:
+        return uuid.UUID(right) if left == kind else None
+    except ValueError:
+        return None
+
+
+__all__ = ["VERIFICATION", "WORDS", "Views", "customer_words", "field_id", "policy_columns"]

@@ -1,0 +1,181 @@
+"""The one place that decides what leaves the hub masked: the policy table, and every value's way through it.
+
+Defaults are those of the domain, section 6; an administrator may edit the table. A field without a rule is hidden whole:
+forgetting one must never show it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.clock import utc_now
+from agent_desk.hub.kit.masking_rules import mask, mask_name, mask_telephone
+from agent_desk.models.house import MaskRule
+from agent_desk.schemas.customers import MaskField
+
+Row = tuple[str, bool, str, int, int]
+_HIDDEN: Final = "****"
+_SHORT_NUMBER: Final = 6
+"""Numbers of so few digits are services and extensions, nobody's personal data."""
+
+DEFAULTS: Final[tuple[Row, ...]] = (
+    ("telephone", False, "digits", 3, 4),
+    ("telephone", True, "digits", 3, 4),
+    ("card", False, "digits", 6, 4),
+    ("card", True, "digits", 6, 4),
+    ("account", False, "digits", 0, 4),
+    ("account", True, "digits", 4, 4),
+    ("identity", False, "digits", 1, 1),
+    ("identity", True, "digits", 3, 4),
+    ("name", False, "name", 0, 0),
+    ("name", True, "name", 0, 0),
+    ("address", False, "digits", 6, 0),
+    ("address", True, "digits", 9, 0),
+    ("mail", False, "mail", 1, 0),
+    ("mail", True, "mail", 2, 0),
+)
+"""field, verified, kind, head, tail. Telephone, card, identity and name: domain, section 6; the others in their spirit."""
+
+EXAMPLES: Final[Mapping[str, str]] = {
+    "telephone": "+8613800001234",
+    "card": "6200001234567890123",
+    "account": "9010100012345678",
+    "identity": "110101190001010015",
+    "name": "王小明",
+    "address": "齐川市云台区府前大街88号3单元501",
+    "mail": "xiaoming@example.com",
+}
+"""Made-up values on which an administrator sees what a rule does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one field is shown: `kind` digits, name, mail, clear or hidden; `head` and `tail` characters stay."""
+
+    kind: str
+    head: int = 0
+    tail: int = 0
+
+    def show(self, field: MaskField, value: str) -> str:
+        """The value as it may be shown; empty stays empty."""
+        if not value or self.kind == "clear":
+            return _readable(field, value)
+        return _SHOW.get(self.kind, _hide)(self, field, value)
+
+
+class Masks:
+    """The policy in force. Made per request by `masks_of`, or from rows that came with another query."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rules = {(field, verified): Rule(kind, head, tail) for field, verified, kind, head, tail in rows}
+
+    def show(self, field: MaskField, value: str | None, verified: bool = False) -> str:
+        """`value` as it may leave the hub, for a call that is verified for this customer or not."""
+        if not value:
+            return ""
+        return self._rules.get((field, verified), Rule("hidden")).show(field, value)
+
+    def telephone(self, value: str, verified: bool = False) -> str:
+        """A number in its one form (E.164 or short)."""
+        return self.show("telephone", value, verified)
+
+    def name(self, value: str, verified: bool = False) -> str:
+        """A person's name."""
+        return self.show("name", value, verified)
+
+    def words(self, text: str) -> str:
+        """Free text with the identity, card and telephone numbers in it masked."""
+        for field, pattern in _NUMBERS:
+            text = pattern.sub(lambda found, field=field: self.show(field, found[0]), text)  # type: ignore[misc]
+        return text
+
+
+def masks_of(db: Session) -> Masks:
+    """The policy in force; one query."""
+    return masks_from(db.scalar(select(masks_column())))
+
+
+def masks_column() -> ScalarSelect[Any]:
+    """The policy as one JSON column of another query, so that a screen pop need not ask twice."""
+    row = func.jsonb_build_array(MaskRule.field, MaskRule.verified, MaskRule.kind, MaskRule.head, MaskRule.tail)
+    return select(func.jsonb_agg(row)).scalar_subquery()
+
+
+def masks_from(rows: list[list[Any]] | None) -> Masks:
+    """The policy from `masks_column`."""
+    return Masks((field, verified, kind, head, tail) for field, verified, kind, head, tail in rows or ())
+
+
+def establish_masks(db: Session, now: datetime | None = None) -> None:
+    """Give a new database the default policy; rules that exist stay as the administrator made them."""
+    known = set(db.execute(select(MaskRule.field, MaskRule.verified)).tuples())
+    for field, verified, kind, head, tail in DEFAULTS:
+        if (field, verified) not in known:
+            db.add(
+                MaskRule(
+                    field=field, verified=verified, kind=kind, head=head, tail=tail, changed_at=now or utc_now()
+                )
+            )  # fmt: skip
+
+
+def holds_personal_number(text: str) -> bool:
+    """Whether free text holds what looks like an identity, card or telephone number."""
+    return any(pattern.search(text) for _, pattern in _NUMBERS)
+
+
+def _national(value: str) -> str:
+    """As people in China read it: 13800138000, 053112345678; a foreign number as it is."""
+    if not value.startswith("+86"):
+        return value
+    digits = value[3:]
+    return digits if digits.startswith("1") else f"0{digits}"
+
+
+def _readable(field: MaskField, value: str) -> str:
+    return _national(value) if field == "telephone" else value
+
+
+def _digits(rule: Rule, field: MaskField, value: str) -> str:
+    if field != "telephone":
+        return mask(value, rule.head, rule.tail)
+    if value.isdecimal() and len(value) <= _SHORT_NUMBER:
+        return value
+    return mask_telephone(_national(value), rule.head, rule.tail)
+
+
+def _mail(rule: Rule, field: MaskField, value: str) -> str:
+    """The first `head` and last `tail` characters before the @, and the house behind it."""
+    local, at, house = value.rpartition("@")
+    if not at:
+        return _HIDDEN
+    tail = local[len(local) - rule.tail :] if 0 < rule.tail < len(local) - rule.head else ""
+    return f"{local[: min(rule.head, len(local) - 1)]}***{tail}@{house}"
+
+
+def _hide(rule: Rule, field: MaskField, value: str) -> str:
+    return _HIDDEN
+
+
+def _name(rule: Rule, field: MaskField, value: str) -> str:
+    return mask_name(value)
+
+
+_SHOW: Final[Mapping[str, Callable[[Rule, MaskField, str], str]]] = {
+    "digits": _digits,
+    "name": _name,
+    "mail": _mail,
+    "hidden": _hide,
+}
+
+# Numbers in free text. A run that belongs to a longer word (a complaint's number, an id) is left alone.
+_NUMBERS: Final[tuple[tuple[MaskField, re.Pattern[str]], ...]] = (
+    ("identity", re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")),
+    ("card", re.compile(r"(?<![0-9A-Za-z])[3-9][0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z])")),
+    ("telephone", re.compile(r"(?<![0-9A-Za-z])(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9A-Za-z])")),
+    ("telephone", re.compile(r"(?<![0-9A-Za-z])0[1-9][0-9]{1,2}[ -]?[2-9][0-9]{6,7}(?![0-9A-Za-z])")),
+)
