@@ -1,10 +1,11 @@
 """Buttons. They take the focus from the keyboard only: a mouse click on Hold leaves the cursor in the half-typed note."""
 
 import sys
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from agent_desk.ui.kit import icons, theme
@@ -119,6 +120,28 @@ class IconButton(Button):
         super()._refresh_tip()
         if not self.toolTip():
             self.setToolTip(self._tip)
+
+
+class Menu(QMenu):
+    """A menu with rounded corners. `add` takes a symbol of the set; a danger is told by its words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setProperty("rounded", True)
+        self.setToolTipsVisible(True)
+
+    def add(
+        self, text: str, pressed: Callable[[], object], *, icon: str = "", tone: str = "text", shortcut: str = ""
+    ) -> QAction:
+        """An entry; `shortcut` is shown, not bound."""
+        action = self.addAction(icons.icon(icon, tone), text) if icon else self.addAction(text)
+        if shortcut:
+            action.setText(f"{text}\t{key_text(shortcut)}")
+        action.triggered.connect(lambda: pressed())
+        return action
 
 
 class Segmented(QWidget):

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import theme, words
@@ -152,7 +152,9 @@ class IntervalChart(QWidget):
         item.layout.setContentsMargins(0, 10, 0, 0)  # half a label above the uppermost line
         for name in ("left", "bottom"):
             axis = plot.getAxis(name)
-            axis.setStyle(tickLength=0, tickTextOffset=6, tickFont=theme.font(12), hideOverlappingLabels=False)
+            axis.setStyle(
+                tickLength=0, tickTextOffset=6, tickFont=theme.font(12), hideOverlappingLabels=False, tickAlpha=0
+            )
             axis.enableAutoSIPrefix(False)
         plot.getAxis("left").setWidth(48)
         plot.getAxis("bottom").setHeight(24)
@@ -211,15 +213,15 @@ class IntervalChart(QWidget):
 
     def _dress(self) -> None:
         tokens = theme.current()
+        dense = self.devicePixelRatioF()  # pyqtgraph's pens count device pixels
         self._plot.setBackground(tokens.color("surface_raised"))
         for name in ("left", "bottom"):
             axis = self._plot.getAxis(name)
             axis.setPen(pg.mkPen(None))
-            axis.setTickPen(pg.mkPen(None))
             axis.setTextPen(pg.mkPen(tokens.color("muted")))
         for line in self._grid:
-            line.setPen(pg.mkPen(tokens.color("border"), width=1))
-        self._cursor.setPen(pg.mkPen(tokens.color("border_strong"), width=1))
+            line.setPen(pg.mkPen(tokens.color("border"), width=dense))
+        self._cursor.setPen(pg.mkPen(tokens.color("border_strong"), width=dense))
         targeted = iter(self._targets)
         for one, item in zip(self._data.series, self._curves, strict=False):
             color = tokens.color(one.tone)
@@ -227,10 +229,10 @@ class IntervalChart(QWidget):
                 item.setOpts(brush=pg.mkBrush(color), pen=pg.mkPen(None))
             else:
                 style = Qt.PenStyle.SolidLine if one.kind == "line" else Qt.PenStyle.DotLine
-                item.setPen(pg.mkPen(color, width=2, style=style))
+                item.setPen(pg.mkPen(color, width=2 * dense, style=style))
             if one.target is not None:
                 line, text = next(targeted)
-                line.setPen(pg.mkPen(color, width=1.5, style=Qt.PenStyle.DashLine))
+                line.setPen(pg.mkPen(color, width=1.5 * dense, style=Qt.PenStyle.DashLine))
                 text.setColor(tokens.color("muted"))
                 text.fill = pg.mkBrush(tokens.color("surface_raised"))
                 text.textItem.setFont(theme.font(12))
@@ -318,6 +320,10 @@ class IntervalChart(QWidget):
         self._dress()
         if self._data.starts:
             self._move()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -55,7 +55,7 @@ class Choice(QComboBox):
         self.edited.emit()
 
     def _changed_look(self) -> None:
-        theme.restyle(self, blank=self.currentIndex() < 0)
+        theme.restyle(self, blank=self.currentIndex() < 0 and not self.isEditable())
 
     def _make_searchable(self) -> None:
         self.setEditable(True)
@@ -66,6 +66,7 @@ class Choice(QComboBox):
         popup = QListView()
         popup.setProperty("role", "popup")
         completer.setPopup(popup)
+        popup.setFrameShape(QListView.Shape.StyledPanel)
         self.setCompleter(completer)
         line = self.lineEdit()
         if line is not None:

@@ -1,6 +1,6 @@
 """The one door to the small widgets: panels import from here, and the files behind it stay short."""
 
-from agent_desk.ui.kit.buttons import Button, IconButton, Segmented, key_text
+from agent_desk.ui.kit.buttons import Button, IconButton, Menu, Segmented, key_text
 from agent_desk.ui.kit.cards import Card, Icon, KeyValue, Target, Tile
 from agent_desk.ui.kit.elapsed import ElapsedLabel
 from agent_desk.ui.kit.pills import Avatar, Badge, Divider, Pill
@@ -21,6 +21,7 @@ __all__ = [
     "IconButton",
     "KeyValue",
     "LoadingState",
+    "Menu",
     "Pill",
     "SearchField",
     "Segmented",

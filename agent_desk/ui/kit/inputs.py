@@ -189,7 +189,7 @@ class NumberInput(QSpinBox):
         if unit:
             self.setSuffix(f" {unit}")
         # Of a spin box's style sheet padding Qt honours only the right side.
-        self.lineEdit().setTextMargins(7, 0, 0, 0)
+        self.lineEdit().setTextMargins(10, 0, 0, 0)
         self.valueChanged.connect(lambda _: self.edited.emit())
 
     def set_value(self, value: int | None) -> None:
