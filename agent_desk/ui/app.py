@@ -13,6 +13,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QSettings, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -47,7 +48,9 @@ def run(argv: list[str] | None = None) -> int:
         return 2
     desk = Desk(application, settings, accounts)
     desk.start()
-    return application.exec()
+    status = application.exec()
+    desk.dispose()
+    return status
 
 
 def build_application(argv: list[str]) -> QApplication:
@@ -272,6 +275,14 @@ class Desk(QObject):
         if self.core is not None:
             self.core.api.close()
         self._application.quit()
+
+    def dispose(self) -> None:
+        """After the event loop: take the windows down while the application still stands; Qt may crash the other way round."""
+        sys.excepthook = sys.__excepthook__
+        for window in (self.shell, self.sign_in):
+            if window is not None and shiboken6.isValid(window):
+                shiboken6.delete(window)
+        shiboken6.delete(self)
 
     # -- settings ------------------------------------------------------------------------------------------------------
 

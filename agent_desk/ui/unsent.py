@@ -91,6 +91,8 @@ class UnsentPanel(QFrame):
         if refused:
             column.addWidget(theme.label(words.pick(write.sentence_zh, write.sentence_en), "error", wrap=True))
             buttons = QHBoxLayout()
+            buttons.setSpacing(theme.SPACE_2)
+            buttons.setContentsMargins(0, theme.SPACE_1, 0, 0)
             again, drop = (
                 Button(self.tr("Send again"), size="small"),
                 Button(self.tr("Discard this entry"), size="small"),

@@ -17,6 +17,7 @@ from agent_desk.ui.people.demo import DemoAccount, DemoCard
 from agent_desk.ui.people.hub_address import HubAddress
 
 CARD_PX = 400
+CARD_MIN_PX = 432
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,8 @@ class SignInWindow(QWidget):
         corner.addWidget(self._theme)
         self._card = Card(padding=theme.SPACE_5)
         self._card.setFixedWidth(CARD_PX)
+        # Room for a sentence or a question, so that the card does not jump when one appears.
+        self._card.setMinimumHeight(CARD_MIN_PX)
         self._card.body.setSpacing(0)
         self._sides = QStackedWidget()
         self._sides.addWidget(self._front())
