@@ -49,16 +49,24 @@ def lookup(db: Session, typed: str, limit: int = 20) -> LookupAnswer:
 def _condition(fragment: Fragment, inside: bool) -> ColumnElement[bool]:
     """Which keys a fragment finds."""
     value = CustomerKey.value
-    part = (
-        value.contains(fragment.text, autoescape=True) if inside else value.startswith(fragment.text, autoescape=True)
-    )
-    found = [and_(CustomerKey.kind.in_(fragment.inside), part)]
+    found = []
+    for text, kinds in _parts(fragment).items():
+        part = value.contains(text, autoescape=True) if inside else value.startswith(text, autoescape=True)
+        found.append(and_(CustomerKey.kind.in_(kinds), part))
     for kind in fragment.tails:
         whole_tail = [CustomerKey.kind == kind, value == fragment.tail]
         if len(fragment.text) > len(fragment.tail):
             whole_tail.append(_owned(kind, fragment.text))
         found.append(and_(*whole_tail))
     return or_(*found)
+
+
+def _parts(fragment: Fragment) -> dict[str, list[KeyKind]]:
+    """What to look for in which kinds of key."""
+    parts: dict[str, list[KeyKind]] = defaultdict(list)
+    for kind in fragment.inside:
+        parts[fragment.part(kind)].append(kind)
+    return parts
 
 
 def _owned(kind: KeyKind, text: str) -> ColumnElement[bool]:
@@ -75,8 +83,8 @@ def _rank(fragment: Fragment) -> ColumnElement[int]:
     kinds = case({kind: at for at, kind in enumerate(_KIND_ORDER)}, value=CustomerKey.kind)
     quality = case(
         (CustomerKey.kind.in_(fragment.tails), 0),
-        (CustomerKey.value == fragment.text, 0),
-        (CustomerKey.value.startswith(fragment.text, autoescape=True), 1),
+        (CustomerKey.value.in_(_parts(fragment)), 0),
+        (or_(*(CustomerKey.value.startswith(text, autoescape=True) for text in _parts(fragment))), 1),
         else_=2,
     )
     return quality * len(_KIND_ORDER) + kinds
@@ -141,11 +149,12 @@ def _found(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> 
 def _quality(fragment: Fragment, kind: str, value: str) -> Quality | None:
     if kind in fragment.tails:
         return "exact" if value == fragment.tail else None
-    if kind not in fragment.inside or fragment.text not in value:
+    text = fragment.part(kind)
+    if kind not in fragment.inside or text not in value:
         return None
-    if value == fragment.text:
+    if value == text:
         return "exact"
-    return "prefix" if value.startswith(fragment.text) else "inside"
+    return "prefix" if value.startswith(text) else "inside"
 
 
 def _best(found: list[_Found]) -> list[_Found]:
@@ -199,12 +208,13 @@ class _Shown:
         return self._customer.number, rules.find_in(self._customer.number, fragment.text)
 
     def _phone(self, fragment: Fragment) -> tuple[str, tuple[int, int]]:
+        part = fragment.part("phone")
         for point in self._points:
             keys = rules.phone_keys(point.value)
-            if any(fragment.text in key for key in keys):
+            if any(part in key for key in keys):
                 text = self._views.contact_value(point, False).text
                 national = next((key for key in keys if len(key) == len(text)), keys[-1])
-                return text, rules.find_in_telephone(national, keys[0], fragment.text)
+                return text, rules.find_in_telephone(national, keys[0], part)
         return "", (0, 0)
 
     def _name(self, fragment: Fragment) -> tuple[str, tuple[int, int]]:

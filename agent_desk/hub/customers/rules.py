@@ -38,6 +38,12 @@ class Fragment:
     text: str
     inside: tuple[KeyKind, ...]
     tails: tuple[KeyKind, ...] = ()
+    telephone: str = ""
+    """The same digits as part of a telephone where that differs: 0086138 is looked for as 86138."""
+
+    def part(self, kind: str) -> str:
+        """What to look for in keys of this kind."""
+        return self.telephone if kind == "phone" and self.telephone else self.text
 
     @property
     def tail(self) -> str:
@@ -74,8 +80,8 @@ def fragments_of(typed: str) -> list[Fragment]:
             tails: tuple[KeyKind, ...] = ("identity_tail",) if _IDENTITY_LIKE.fullmatch(bare) else ()
             found.append(Fragment(bare, ("number", "pinyin"), tails))
     if digits:
-        number = fragment(digits)
-        found.append(Fragment(number, ("phone", "number"), ("identity_tail", "card_tail") if len(number) > 3 else ()))
+        bare, tails = digits.replace("+", ""), ("identity_tail", "card_tail")
+        found.append(Fragment(bare, ("phone", "number"), tails if len(bare) >= TAILS[0] else (), _dialled(digits)))
     if initials:
         found.append(Fragment(initials, _LETTERS))
     if chinese:
@@ -86,6 +92,12 @@ def fragments_of(typed: str) -> list[Fragment]:
 def long_enough(typed: str) -> bool:
     """Whether enough was typed to search for."""
     return sum(len(one.text) for one in fragments_of(typed)) >= SHORTEST
+
+
+def _dialled(digits: str) -> str:
+    """Without the 00 of a number dialled abroad; too few digits are no such number but zeros of another."""
+    number = fragment(digits)
+    return number if len(number) >= 5 and number != digits else ""
 
 
 @lru_cache(maxsize=4096)

@@ -44,9 +44,8 @@ def policy_columns() -> tuple[Any, Any]:
 
 def customer_words(db: Session) -> CustomerWords:
     """The bank's lists; what the product starts with where there are none yet."""
-    found: dict[str, Any] = dict(
-        db.execute(select(Setting.key, Setting.value).where(Setting.key.in_([WORDS, VERIFICATION]))).tuples()
-    )
+    rows = db.execute(select(Setting.key, Setting.value).where(Setting.key.in_([WORDS, VERIFICATION])))
+    found: dict[str, Any] = {row.key: row.value for row in rows}
     lists = found.get(WORDS) or {}
     return CustomerWords(
         levels=lists.get("levels") or list(rules.LEVELS),

@@ -113,7 +113,7 @@ def masks_from(rows: list[list[Any]] | None) -> Masks:
 
 def establish_masks(db: Session, now: datetime | None = None) -> None:
     """Give a new database the default policy; rules that exist stay as the administrator made them."""
-    known = set(db.execute(select(MaskRule.field, MaskRule.verified)).tuples())
+    known = {(field, verified) for field, verified in db.execute(select(MaskRule.field, MaskRule.verified))}
     for field, verified, kind, head, tail in DEFAULTS:
         if (field, verified) not in known:
             db.add(

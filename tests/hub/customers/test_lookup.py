@@ -1,0 +1,114 @@
+"""Finding a customer by any fragment."""
+
+from typing import Any
+
+import pytest
+
+from agent_desk.hub.customers.lookup import lookup
+from agent_desk.hub.kit.database import Database
+from agent_desk.schemas.customers import LookupAnswer
+from tests.hub.customers.people import CARD, IDENTITY, LANDLINE, MOBILE, customer
+
+
+@pytest.fixture
+def bank(database: Database) -> Database:
+    """Four customers."""
+    two = [(MOBILE, True, "core_bank", None), (LANDLINE, True, "core_bank", None)]
+    ends_alike = {"identity_number": "37080219850505123X", "cards": ["6217009999990138000"]}
+    no_papers: dict[str, Any] = {"identity_number": None, "cards": []}
+    with database.write() as db:
+        customer(db, "C000123", "王小明", phones=two)
+        customer(db, "C000124", "王小敏", phones=[("+8615900138000", True, "core_bank", None)], **ends_alike)
+        customer(db, "C000125", "单田芳", phones=[("+8613600009999", False, "web_form", None)], **no_papers)
+        customer(db, "C001230", "欧阳娜", phones=[], **no_papers)
+    return database
+
+
+def find(bank: Database, typed: str, limit: int = 20) -> LookupAnswer:
+    """One lookup."""
+    with bank.read() as db:
+        return lookup(db, typed, limit)
+
+
+FINDS: list[tuple[str, list[str]]] = [
+    ("13800138000", ["C000123"]),
+    ("138 0013", ["C000123"]),
+    ("+86 138", ["C000123"]),
+    ("1380013", ["C000123"]),
+    ("0531-8888", ["C000123"]),
+    ("88889999", ["C000123"]),
+    ("138000", ["C000124", "C000123"]),
+    ("王小", ["C000123", "C000124"]),
+    ("小敏", ["C000124"]),
+    ("wangxiaom", ["C000123", "C000124"]),
+    ("xiaoming", ["C000123"]),
+    ("wxm", ["C000123", "C000124"]),
+    ("WANG  xiaoming", ["C000123"]),
+    ("stf", ["C000125"]),
+    ("shan", ["C000125"]),
+    ("欧阳·娜", ["C001230"]),
+    ("c000123", ["C000123"]),
+    ("0001", ["C000123", "C000124", "C000125"]),
+    ("1234", ["C000123"]),
+    ("123x", ["C000124"]),
+    ("123X", ["C000124"]),
+    (IDENTITY, ["C000123"]),
+    (CARD, ["C000123"]),
+    ("6217 0099 9999 0138 000", ["C000124"]),
+    ("6217009999990238000", []),
+    ("王 138", ["C000123", "C000124"]),
+    ("0086138", ["C000123"]),
+    ("wang xm", ["C000123", "C000124"]),
+    ("王 5555", []),
+    ("王%", []),
+    ("__", []),
+    ("李", []),
+]
+
+
+def test_any_fragment_finds_who_it_belongs_to(bank: Database) -> None:
+    found = {typed: [hit.number for hit in find(bank, typed).items] for typed, _ in FINDS}
+    assert found == dict(FINDS)
+
+
+def test_exact_comes_before_beginning_before_inside(bank: Database) -> None:
+    hits = find(bank, "000123").items
+    assert [hit.number for hit in hits] == ["C000123"]
+    qualities = {hit.number: hit.matched[0].quality for hit in find(bank, "C00012").items}
+    assert qualities == {"C000123": "prefix", "C000124": "prefix", "C000125": "prefix"}
+    # The last four of a card, asked for as a whole, come before a telephone that merely ends so.
+    assert [hit.number for hit in find(bank, "8000").items] == ["C000124", "C000123"]
+
+
+def test_too_little_typed_gives_a_hint_instead_of_everybody(bank: Database) -> None:
+    for typed in ("", " ", "1", "王", "w", "·", "-", "+"):
+        assert find(bank, typed) == LookupAnswer(hint="too_short"), typed
+
+
+def test_what_matched_is_said_masked_with_the_range_to_highlight(bank: Database) -> None:
+    (hit,) = find(bank, "1380013").items
+    (phone,) = hit.matched
+    assert (phone.kind, phone.text, phone.text[phone.start : phone.start + phone.length]) == (
+        "phone", "138****8000", "138****",
+    )  # fmt: skip
+    (phone,) = find(bank, "86138").items[0].matched
+    assert (phone.start, phone.length) == (0, 3)
+    (phone,) = find(bank, "8889999").items[0].matched
+    assert (phone.text, phone.start, phone.length) == ("053*****9999", 5, 7)
+    (identity,) = find(bank, "1234").items[0].matched
+    assert (identity.kind, identity.text, identity.start, identity.length) == (
+        "identity_tail",
+        "3" + "*" * 16 + "4",
+        14,
+        4,
+    )
+    (name,) = find(bank, "小敏").items[0].matched
+    assert (name.kind, name.text, name.start, name.length) == ("name", "王*", 1, 1)
+    (sound,) = find(bank, "stf").items[0].matched
+    assert (sound.kind, sound.text, sound.quality) == ("initials", "单*", "exact")
+
+
+def test_it_says_when_there_are_more(bank: Database) -> None:
+    answer = find(bank, "C0", limit=2)
+    assert (len(answer.items), answer.more) == (2, True)
+    assert find(bank, "C0", limit=4).more is False
