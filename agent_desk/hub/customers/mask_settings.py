@@ -1,5 +1,7 @@
 """The mask policy as administrators see and change it."""
 
+import uuid
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -8,6 +10,9 @@ from agent_desk.hub.kit.masking import EXAMPLES, Rule
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.house import MaskRule
 from agent_desk.schemas.customers import MaskPolicy, MaskPolicyForm, MaskRuleForm, MaskRuleView
+
+EVERY_RULE = uuid.UUID(int=0)
+"""What a change of the policy names: the table as a whole, which has no id of its own."""
 
 
 def policy(db: Session) -> MaskPolicy:
@@ -31,7 +36,7 @@ def change_policy(unit: Unit, form: MaskPolicyForm) -> MaskPolicy:
         if wanted.kind == "mail" and wanted.field != "mail":
             raise InvalidForm({"kind": "not_for_this_field"})
         _change(unit, row, wanted)
-    unit.changed("customers", "mask_policy", "masks", to=["all"])
+    unit.changed("customers", "mask_policy", EVERY_RULE, to=["all"])
     return policy(unit.db)
 
 
