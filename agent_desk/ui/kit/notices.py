@@ -223,6 +223,7 @@ class Notices(QWidget, _FourWords):
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
+        # Asked by type first: while the window is torn down, events still come here and our fields are gone.
+        if event.type() == QEvent.Type.Resize and watched is self._window:
             self._place()
         return False
