@@ -1,0 +1,8 @@
+"""What can go wrong with calls beside what the kit knows."""
+
+from agent_desk.hub.kit.errors import HubError
+
+
+class NotAnAgent(HubError):
+    id, status = "not_an_agent", 409
+    sentence = "This person has no agent code on the telephone exchange. An administrator can give one."

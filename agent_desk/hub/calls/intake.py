@@ -1,0 +1,167 @@
+"""A batch of events into the database: one transaction, together with how far the exchange has been read.
+
+The cursor's row is locked and compared first. A hub that has lost the lease without noticing finds it moved and stops,
+so each event counts exactly once whoever reads.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls import events as handlers
+from agent_desk.hub.calls import metrics
+from agent_desk.hub.calls.switchboard import Switchboard
+from agent_desk.hub.exchange.protocol import AnyEvent
+from agent_desk.hub.kit.errors import DatabaseDown
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls import ExchangeCursor
+
+TRIES = 6
+RETRY_STATES = frozenset({"40001", "40P01", "55P03"})
+"""SQLSTATEs of serialization failure, deadlock and lock time-out: the batch is done again."""
+
+Answer = TypeVar("Answer")
+log = structlog.get_logger()
+
+
+class CursorMoved(Exception):
+    """Another hub has read on meanwhile: this one must begin anew from the database's cursor."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of a batch."""
+
+    applied: Counter[str] = field(default_factory=Counter)
+    late: Counter[str] = field(default_factory=Counter)
+    orphans: Counter[str] = field(default_factory=Counter)
+    faulty: Counter[str] = field(default_factory=Counter)
+
+
+def cursor_of(db: Session, exchange: str) -> str:
+    """The id of the last event of this exchange that was applied; empty for none yet."""
+    return db.scalar(select(ExchangeCursor.event_id).where(ExchangeCursor.exchange == exchange)) or ""
+
+
+def take(house: House, exchange: str, batch: Sequence[AnyEvent], after: str) -> Taken:
+    """Apply a batch that follows `after`. Raises CursorMoved, DatabaseDown.
+
+    An event whose applying fails by a fault of ours is left out, loudly; the others of its batch count.
+    """
+    began = time.perf_counter()
+    try:
+        taken = persistently(house, lambda unit: apply(unit, exchange, batch, after))
+    except (DatabaseDown, CursorMoved):
+        raise
+    except Exception:
+        taken = _one_by_one(house, exchange, batch, after)
+    metrics.BATCH_SECONDS.observe(time.perf_counter() - began)
+    metrics.BATCH_EVENTS.observe(len(batch))
+    _count(taken)
+    return taken
+
+
+def persistently(house: House, work: Callable[[Unit], Answer]) -> Answer:
+    """Do a unit of work and commit it, again where it met a deadlock. Raises what it raises."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            with house.database.write() as db:
+                return work(Unit(db=db, now=house.now(), jobs=house.jobs))
+        except OperationalError as fault:
+            if attempt == TRIES or getattr(fault.orig, "sqlstate", None) not in RETRY_STATES:
+                raise
+            log.info("a unit of work is done again", attempt=attempt, cause=type(fault.orig).__name__)
+            house.stopping.wait(0.01 * 2**attempt)
+    raise AssertionError("unreachable")
+
+
+def _one_by_one(house: House, exchange: str, batch: Sequence[AnyEvent], after: str) -> Taken:
+    """Find the event that cannot be applied: it is written down and passed over, so that calls go on."""
+    whole = Taken()
+    for event in batch:
+        kind = type(event).__name__
+        try:
+            taken = _alone(house, exchange, event, after)
+        except (DatabaseDown, CursorMoved):
+            raise
+        except Exception:
+            log.exception("an event could not be applied and is left out", event_id=event.id, kind=kind)
+            whole.faulty[kind] += 1
+            with house.database.write() as db:
+                move_cursor(db, exchange, event, after, orphans=0)
+        else:
+            whole.applied += taken.applied
+            whole.late += taken.late
+            whole.orphans += taken.orphans
+        after = event.id
+    return whole
+
+
+def _alone(house: House, exchange: str, event: AnyEvent, after: str) -> Taken:
+    return persistently(house, lambda unit: apply(unit, exchange, [event], after))
+
+
+def apply(unit: Unit, exchange: str, batch: Sequence[AnyEvent], after: str | None = None) -> Taken:
+    """Apply events in one unit of work, and move the cursor with them. `after` None: wherever the cursor stands."""
+    taken = Taken()
+    # The cursor first: its lock keeps a second reader out, and costs the same round trip at either end.
+    cursor = _locked_cursor(unit, exchange, after)
+    board = Switchboard(unit, exchange)
+    handlers.load_for(board, batch)
+    for event in batch:
+        verdict = handlers.apply(board, event)
+        kind = type(event).__name__
+        {"applied": taken.applied, "late": taken.late, "orphan": taken.orphans}[verdict][kind] += 1
+        if verdict == "orphan":
+            log.info("an event names what we do not know", kind=kind, event_id=event.id, call=event.call)
+    cursor.event_id, cursor.at = batch[-1].id, batch[-1].at
+    cursor.orphans += taken.orphans.total()
+    board.finish()
+    return taken
+
+
+def _locked_cursor(unit: Unit, exchange: str, after: str | None) -> ExchangeCursor:
+    find = select(ExchangeCursor).where(ExchangeCursor.exchange == exchange).with_for_update()
+    cursor = unit.db.scalar(find)
+    if cursor is None:
+        unit.db.execute(
+            insert(ExchangeCursor)
+            .values(exchange=exchange, event_id="", at=unit.now, orphans=0)
+            .on_conflict_do_nothing()
+        )
+        cursor = unit.db.scalars(find).one()
+    if after is not None and cursor.event_id != after:
+        raise CursorMoved(exchange)
+    return cursor
+
+
+def move_cursor(db: Session, exchange: str, event: AnyEvent, after: str, *, orphans: int) -> None:
+    """Pass over one event. Raises CursorMoved."""
+    cursor = db.scalar(select(ExchangeCursor).where(ExchangeCursor.exchange == exchange).with_for_update())
+    if (cursor.event_id if cursor is not None else "") != after:
+        raise CursorMoved(exchange)
+    if cursor is None:
+        cursor = ExchangeCursor(exchange=exchange, event_id="", at=event.at, orphans=0)
+        db.add(cursor)
+    cursor.event_id, cursor.at = event.id, event.at
+    cursor.orphans += orphans
+
+
+def _count(taken: Taken) -> None:
+    for counter, counted in (
+        (metrics.EVENTS, taken.applied + taken.late + taken.orphans),
+        (metrics.LATE, taken.late),
+        (metrics.ORPHANS, taken.orphans),
+        (metrics.POISON, taken.faulty),
+    ):
+        for kind, times in counted.items():
+            counter.labels(kind).inc(times)

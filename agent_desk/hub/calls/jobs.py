@@ -1,0 +1,197 @@
+"""What the hub tells the exchange, always after the commit: any hub may carry it out.
+
+Two kinds. An order of an agent (answer, hold, ...) is carried out once, or not at all: its id is the id of the command,
+so a job that runs twice is one command, and one that comes too late is dropped. Presence (signed in, available) is no
+order but a level: the job brings the exchange into line with what the database says when it runs, one at a time per
+agent, so that it does not matter in which order two jobs run, or how often.
+"""
+
+import threading
+import uuid
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import structlog
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.control import COMMAND
+from agent_desk.hub.calls.metrics import COMMANDS
+from agent_desk.hub.calls.switchboard import PRESENCE, Switchboard
+from agent_desk.hub.exchange.protocol import (
+    Answer,
+    AnyCommand,
+    ExchangeLost,
+    HangUp,
+    Hold,
+    Mute,
+    Refuse,
+    Result,
+    SetAvailable,
+    SignIn,
+    SignOut,
+    Transfer,
+)
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls import AgentState, Queue, QueueMember
+from agent_desk.models.people import Person
+
+COMMAND_VALID: Final = timedelta(seconds=10)
+"""A press of a button takes effect now or never."""
+EXCHANGE_DOWN: Final = "exchange_down"
+TOO_LATE: Final = "too_late"
+
+log = structlog.get_logger()
+_opening = threading.Lock()
+
+
+def register(house: House) -> None:
+    """Make the tasks known to this hub's job queue."""
+
+    @house.jobs.app.task(name=COMMAND)
+    def command(**order: Any) -> None:
+        carry_out(house, order)
+
+    @house.jobs.app.task(name=PRESENCE)
+    def presence(person_id: str, joins: bool, command_id: str) -> None:
+        align(house, uuid.UUID(person_id), joins=joins, command_id=command_id)
+
+
+def perform(house: House, command: AnyCommand) -> Result:
+    """Carry out one command; a line that is not open is opened first. The error `exchange_down` when none can be had."""
+    name = type(command).__name__
+    result = Result(False, EXCHANGE_DOWN)
+    exchange = house.exchange
+    if exchange is not None:
+        try:
+            result = exchange.perform(command)
+        except ExchangeLost:
+            try:
+                with _opening:
+                    exchange.connect()
+                result = exchange.perform(command)
+            except ExchangeLost as fault:
+                log.info("the exchange does not take commands", command=name, cause=str(fault))
+    COMMANDS.labels(name, "ok" if result.ok else result.error).inc()
+    return result
+
+
+# ---------------------------------------------------------------------- orders of an agent
+
+
+def carry_out(house: House, order: dict[str, Any]) -> None:
+    """One order; its failure is told to the person who gave it."""
+    late = house.now() - datetime.fromisoformat(order["asked_at"]) > COMMAND_VALID
+    result = Result(False, TOO_LATE) if late else perform(house, _command(order))
+    if late:
+        COMMANDS.labels(order["command"], TOO_LATE).inc()
+    if not result.ok and not order["details"].get("quiet"):
+        tell_refused(
+            house, uuid.UUID(order["person_id"]), order["command_id"], order["command"], result.error, order["call_id"]
+        )
+
+
+def _command(order: dict[str, Any]) -> AnyCommand:
+    details: dict[str, Any] = order["details"]
+    about = {"id": order["command_id"], "call": order["call_key"], "agent": order["agent_code"]}
+    match order["command"]:
+        case "answer":
+            return Answer(**about)
+        case "refuse":
+            return Refuse(**about)
+        case "hold":
+            return Hold(**about, on=details["on"])
+        case "mute":
+            return Mute(**about, on=details["on"])
+        case "transfer":
+            return Transfer(**about, kind=details["kind"], target=details["target"])
+        case "hang_up":
+            return HangUp(**about)
+    raise ValueError(f"no such command: {order['command']}")
+
+
+def tell_refused(
+    house: House, person_id: uuid.UUID, command_id: str, command: str, error: str, call_id: str | None = None
+) -> None:
+    """Tell the person that the exchange refused; nothing of ours has moved."""
+    with house.database.write() as db:
+        unit = Unit(db=db, now=house.now(), jobs=house.jobs)
+        unit.changed(
+            "calls", "command", command_id, to=[f"person:{person_id}"], command=command, error=error, call=call_id
+        )
+
+
+# ---------------------------------------------------------------------- presence
+
+
+def align(house: House, person_id: uuid.UUID, *, joins: bool, command_id: str) -> None:
+    """Bring the exchange into line with this agent's state. `joins`: sign in (again), with the queues of now."""
+    if house.exchange is None:
+        return
+    with house.database.write() as db:
+        # One at a time per agent, in every hub; the lock is gone with the transaction, even if this hub is killed.
+        db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"presence:{person_id}", 0))))
+        found = db.execute(
+            select(AgentState, Person.agent_code)
+            .join(Person, Person.id == AgentState.person_id)
+            .where(AgentState.person_id == person_id, Person.agent_code.is_not(None))
+        ).one_or_none()
+        if found is None:
+            return
+        state, code = found
+        # The version in the id: the same job again is the same command, unless the state has moved meanwhile.
+        mark = f"{command_id}:{state.version}"
+        refused = _align(house, db, state, str(code), mark, joins=joins)
+    if refused:
+        _put_right(house, person_id, command_id, refused)
+
+
+def _align(house: House, db: Session, state: AgentState, code: str, mark: str, *, joins: bool) -> str:
+    """What the exchange refused, or nothing. While it is down nothing is refused: reconciling follows when it is back."""
+    if state.state == "signed_out":
+        result = perform(house, SignOut(id=f"{mark}:out", agent=code))
+        return "" if result.error == "no_such_agent" else _final(result)
+    available = state.state == "ready"
+    set_available = SetAvailable(
+        id=f"{mark}:{available}", agent=code, available=available, reason=state.reason or state.state
+    )
+    if not joins:
+        result = perform(house, set_available)
+        if result.error != "no_such_agent":
+            return _final(result)
+    # A newcomer, or an exchange that has started anew and knows nobody.
+    result = perform(house, SignIn(id=f"{mark}:in", agent=code, queues=queues_of(db, state.person_id)))
+    if result.ok and available:
+        again = SetAvailable(id=f"{mark}:{available}:in", agent=code, available=True)
+        result = perform(house, again)
+    return _final(result)
+
+
+def _final(result: Result) -> str:
+    return "" if result.ok or result.error == EXCHANGE_DOWN else result.error
+
+
+def queues_of(db: Session, person_id: uuid.UUID) -> tuple[str, ...]:
+    """Codes of the active queues the person is a member of, lowest penalty first."""
+    return tuple(
+        db.scalars(
+            select(Queue.code)
+            .join(QueueMember, QueueMember.queue_id == Queue.id)
+            .where(QueueMember.person_id == person_id, Queue.active)
+            .order_by(QueueMember.penalty, Queue.position, Queue.code)
+        )
+    )
+
+
+def _put_right(house: House, person_id: uuid.UUID, command_id: str, error: str) -> None:
+    """The exchange does not take this agent: what we show must not say otherwise. They are signed out, and told why."""
+    with house.database.write() as db:
+        unit = Unit(db=db, now=house.now(), jobs=house.jobs)
+        board = Switchboard(unit)
+        agent = board.load_person(person_id)
+        if agent is not None and agent.free:
+            board.move(agent, "sign_out", at=unit.now)
+        board.finish()
+        unit.changed("calls", "command", command_id, to=[f"person:{person_id}"], command="sign_in", error=error)
+    log.info("the exchange does not take an agent", error=error)

@@ -1,0 +1,323 @@
+"""The rows that one unit of work moves: agents, calls, legs. Loaded in a handful of queries, written once, told once.
+
+Locks are taken in one order everywhere, agents before calls before legs, each in the order of their ids, so that the
+reader of events and people at their seats cannot wait for each other in a circle. A call or agent that was touched any
+number of times gets one new version and one change, at `finish`.
+"""
+
+import uuid
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls import machine, rules
+from agent_desk.hub.calls.machine import AfterCallWork, Agent
+from agent_desk.hub.calls.rules import AgentMove, TransitionRefused, Trigger
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls import AgentInterval, AgentState, Call, CallLeg, Queue
+from agent_desk.models.house import Setting
+from agent_desk.models.people import Person
+
+FLOOR = "perm:floor.view"
+SETTING = "calls"
+PRESENCE = "calls.presence"
+
+
+class Switchboard:
+    """Agents, calls and legs in one unit of work."""
+
+    def __init__(self, unit: Unit, exchange: str = "") -> None:
+        self.unit = unit
+        self.exchange = exchange
+        self._agents: dict[str, Agent] = {}
+        self._by_person: dict[uuid.UUID, Agent] = {}
+        self._calls: dict[str, Call] = {}
+        self._by_id: dict[uuid.UUID, Call] = {}
+        self._legs: list[CallLeg] = []
+        self._new: list[CallLeg | AgentInterval] = []
+        self._told_agents: dict[uuid.UUID, Agent] = {}
+        self._told_calls: dict[uuid.UUID, set[uuid.UUID]] = {}
+        self._where: dict[uuid.UUID, str] = {}
+        self._presence: dict[uuid.UUID, bool] = {}
+        self._worked: list[tuple[uuid.UUID, AfterCallWork]] = []
+
+    @property
+    def db(self) -> Session:
+        """The unit's session."""
+        return self.unit.db
+
+    # ------------------------------------------------------------------ loading
+
+    @cached_property
+    def queues(self) -> dict[str, Queue]:
+        """Every queue by its code."""
+        return {queue.code: queue for queue in self.db.scalars(select(Queue))}
+
+    @cached_property
+    def misses_allowed(self) -> int:
+        """Rings missed or refused in a row that pause an agent (setting "calls")."""
+        return misses_allowed(self.db)
+
+    def load(self, *, agents: Collection[str] = (), calls: Collection[str] = ()) -> None:
+        """Bring in these agents (by code) and calls (by the exchange's key), with their legs, locked."""
+        if agents:
+            self._load_agents(Person.agent_code.in_(agents))
+        if calls:
+            self._keep_calls(
+                self.db.scalars(
+                    select(Call)
+                    .where(Call.exchange == self.exchange, Call.exchange_key.in_(calls))
+                    .order_by(Call.id)
+                    .with_for_update()
+                )
+            )
+        self._load_legs()
+
+    def load_person(self, person_id: uuid.UUID) -> Agent | None:
+        """Bring in one agent by person, with the call at their seat; None for somebody without an agent code."""
+        self._load_agents(Person.id == person_id)
+        agent = self._by_person.get(person_id)
+        if agent is not None:
+            wanted = {agent.state.call_id, agent.state.wrapup_call_id} - {None}
+            if wanted:
+                calls = select(Call).where(Call.id.in_(wanted)).order_by(Call.id).with_for_update()
+                self._keep_calls(self.db.scalars(calls))
+            self._load_legs()
+        return agent
+
+    def bring_person(self, person_id: uuid.UUID) -> Agent | None:
+        """The agent who is this person, loaded now if they were not foreseen."""
+        return self._by_person.get(person_id) or self.load_person(person_id)
+
+    def bring_call(self, call_id: uuid.UUID | None) -> Call | None:
+        """The call of this id, loaded now if it was not foreseen."""
+        if call_id is not None and call_id not in self._by_id:
+            self._keep_calls(self.db.scalars(select(Call).where(Call.id == call_id).with_for_update()))
+            self._load_legs()
+        return self._by_id.get(call_id) if call_id is not None else None
+
+    def load_open(self, *, agents: Collection[str], calls: Collection[str]) -> list[Call]:
+        """Bring in every open call of the exchange and everybody at a seat, and these too; gives the open calls."""
+        self._load_agents(or_(AgentState.state != "signed_out", Person.agent_code.in_(agents)))
+        found = self.db.scalars(
+            select(Call)
+            .where(Call.exchange == self.exchange, or_(Call.state != "ended", Call.exchange_key.in_(calls)))
+            .order_by(Call.id)
+            .with_for_update()
+        ).all()
+        self._keep_calls(found)
+        self._load_legs()
+        return [call for call in found if call.state != "ended"]
+
+    def _load_agents(self, condition: ColumnElement[bool]) -> None:
+        found = self.db.execute(
+            select(Person.id, Person.agent_code, AgentState, AgentInterval)
+            .join(AgentState, AgentState.person_id == Person.id)
+            .outerjoin(AgentInterval, (AgentInterval.person_id == Person.id) & AgentInterval.ended_at.is_(None))
+            .where(condition, Person.agent_code.is_not(None))
+            .order_by(Person.id)
+            .with_for_update(of=AgentState)
+        )
+        for person_id, code, state, interval in found:
+            if person_id not in self._by_person:
+                self._keep_agent(Agent(person_id, str(code), state, interval))
+
+    def first_time(self, codes: Iterable[str]) -> None:
+        """Give a row to agents who never had one: those of these codes who are known people."""
+        missing = set(codes) - self._agents.keys()
+        if not missing:
+            return
+        people = self.db.execute(select(Person.id, Person.agent_code).where(Person.agent_code.in_(missing))).all()
+        for person_id, code in people:
+            state = AgentState(
+                person_id=person_id,
+                state="signed_out",
+                since_at=self.unit.now,
+                misses=0,
+                acw_mode="mandatory",
+                version=0,
+            )
+            self.db.add(state)
+            self._keep_agent(Agent(person_id, str(code), state, None))
+        if people:
+            self.db.flush()
+
+    def _keep_agent(self, agent: Agent) -> None:
+        self._agents[agent.code] = self._by_person[agent.person_id] = agent
+
+    def _keep_calls(self, calls: Iterable[Call]) -> None:
+        for call in calls:
+            self._calls[call.exchange_key] = self._by_id[call.id] = call
+
+    def _load_legs(self) -> None:
+        """Every leg of the calls, and the open legs of the agents."""
+        if not self._by_id and not self._by_person:
+            return
+        known = {leg.id for leg in self._legs}
+        found = self.db.scalars(
+            select(CallLeg)
+            .where(
+                or_(
+                    CallLeg.call_id.in_(self._by_id.keys()),
+                    CallLeg.person_id.in_(self._by_person.keys()) & CallLeg.ended_at.is_(None),
+                )
+            )
+            .order_by(CallLeg.rung_at, CallLeg.id)
+        )
+        self._legs += [leg for leg in found if leg.id not in known]
+
+    # ------------------------------------------------------------------ looking
+
+    def agent(self, code: str) -> Agent | None:
+        """The agent of this code, or None for a code nobody has."""
+        return self._agents.get(code)
+
+    def agent_of(self, person_id: uuid.UUID) -> Agent | None:
+        """The agent who is this person."""
+        return self._by_person.get(person_id)
+
+    @property
+    def agents(self) -> list[Agent]:
+        """Everybody loaded."""
+        return list(self._agents.values())
+
+    def call(self, key: str) -> Call | None:
+        """The call of this key of the exchange."""
+        return self._calls.get(key)
+
+    def call_of(self, call_id: uuid.UUID | None) -> Call | None:
+        """The call of this id, if it was loaded."""
+        return self._by_id.get(call_id) if call_id is not None else None
+
+    def open_leg(self, agent: Agent) -> CallLeg | None:
+        """The leg at this agent's seat now."""
+        return next((leg for leg in self._legs if leg.person_id == agent.person_id and leg.ended_at is None), None)
+
+    def open_legs(self, call: Call) -> list[CallLeg]:
+        """The open legs of a call."""
+        return [leg for leg in self._legs if leg.call_id == call.id and leg.ended_at is None]
+
+    def last_leg(self, call: Call, agent: Agent) -> CallLeg | None:
+        """This agent's latest part in this call, open or closed."""
+        mine = (leg for leg in self._legs if leg.call_id == call.id and leg.person_id == agent.person_id)
+        return max(mine, key=lambda leg: (leg.ended_at is None, leg.rung_at), default=None)
+
+    # ------------------------------------------------------------------ moving
+
+    def add_calls(self, calls: list[Call]) -> None:
+        """New calls; written at once, since other rows will refer to them."""
+        self.db.add_all(calls)
+        self.db.flush()
+        self._keep_calls(calls)
+
+    def start_leg(self, call: Call, agent: Agent, queue: Queue, at: datetime) -> CallLeg:
+        """The call comes to this agent's seat."""
+        leg = CallLeg(
+            id=uuid.uuid4(), call_id=call.id, person_id=agent.person_id, queue_id=queue.id, rung_at=at, result="open",
+            ring_ms=0, talk_ms=0, hold_ms=0, acw_ms=0,
+        )  # fmt: skip
+        self._legs.append(leg)
+        self._new.append(leg)
+        return leg
+
+    def move(
+        self,
+        agent: Agent,
+        trigger: Trigger,
+        *,
+        at: datetime,
+        call: Call | None = None,
+        reason: str | None = None,
+        by: uuid.UUID | None = None,
+    ) -> AgentMove:
+        """Move one agent. Raises TransitionRefused, and then nothing has changed."""
+        limit = self.misses_allowed if trigger in ("ring_missed", "ring_refused") else 0
+        facts = machine.facts_of(agent.state)
+        move = rules.step(facts, trigger, reason=reason, misses_limit=limit)
+        moved = machine.write(agent, move, at=at, now=self.unit.now, call=call, by=by)
+        if moved.new_interval is not None:
+            self._new.append(moved.new_interval)
+        if moved.worked is not None:
+            self._worked.append((agent.person_id, moved.worked))
+        if moved.tell_exchange:
+            came = facts.state == "signed_out"
+            self.tell_exchange(agent.person_id, joins=came)
+        if move.facts != facts:
+            self._told_agents[agent.person_id] = agent
+        return move
+
+    def try_move(self, agent: Agent, trigger: Trigger, *, at: datetime, call: Call | None = None) -> AgentMove | None:
+        """As `move`, for what the exchange tells: a trigger that is out of place moves nobody and gives None."""
+        try:
+            return self.move(agent, trigger, at=at, call=call)
+        except TransitionRefused:
+            return None
+
+    def touch(self, call: Call, *agents: Agent, queue: str = "") -> None:
+        """The call has changed, and these agents should know; `queue`: where it is now."""
+        self._told_calls.setdefault(call.id, set()).update(agent.person_id for agent in agents)
+        if queue:
+            self._where[call.id] = queue
+
+    def touch_agent(self, agent: Agent) -> None:
+        """The agent's row has changed in something that is not a move."""
+        self._told_agents[agent.person_id] = agent
+
+    def tell_exchange(self, person_id: uuid.UUID, *, joins: bool = False) -> None:
+        """Bring what the exchange holds about this agent into line with ours, after the commit."""
+        self._presence[person_id] = joins or self._presence.get(person_id, False)
+
+    # ------------------------------------------------------------------ writing
+
+    def finish(self) -> None:
+        """Write everything: what closes goes before what opens, as the database's own rules want it."""
+        self._book_after_call_work()
+        for agent in self._told_agents.values():
+            agent.state.version = (agent.state.version or 0) + 1
+        for call_id in self._told_calls:
+            self._by_id[call_id].version += 1
+        self.db.flush()
+        self.db.add_all(self._new)
+        self._tell()
+        self.db.flush()
+        for person_id, joins in self._presence.items():
+            self.unit.later(PRESENCE, person_id=str(person_id), joins=joins, command_id=str(uuid.uuid4()))
+
+    def _book_after_call_work(self) -> None:
+        for person_id, worked in self._worked:
+            call = self.bring_call(worked.call_id)
+            assert call is not None  # a foreign key holds it
+            call.acw_ms += worked.ms
+            agent = self._by_person[person_id]
+            leg = self.last_leg(call, agent)
+            if leg is not None:
+                leg.acw_ms += worked.ms
+            self.touch(call, agent)
+
+    def _tell(self) -> None:
+        for person_id, agent in self._told_agents.items():
+            row = agent.state
+            self.unit.changed(
+                "calls", "agent_state", person_id, to=[f"person:{person_id}", FLOOR], version=row.version,
+                state=row.state, reason=row.reason, call=str(row.call_id) if row.call_id else None,
+                seat_lost=row.seat_lost_at is not None,
+            )  # fmt: skip
+        codes = {queue.id: queue.code for queue in self.queues.values()} if self._told_calls else {}
+        for call_id, people in self._told_calls.items():
+            call = self._by_id[call_id]
+            queue = self._where.get(call_id) or codes[call.queue_id]
+            ended = {"outcome": call.outcome} if call.outcome else {}
+            self.unit.changed(
+                "calls", "call", call_id, to=[FLOOR, *(f"person:{person}" for person in people)],
+                version=call.version, queue=queue, state=call.state, **ended,
+            )  # fmt: skip
+
+
+def misses_allowed(db: Session) -> int:
+    """Rings missed or refused in a row that pause an agent: setting "calls", else the default of the rules."""
+    setting = db.get(Setting, SETTING)
+    value = setting.value.get("misses_allowed") if setting is not None else None
+    return value if isinstance(value, int) and value >= 0 else rules.DEFAULT_MISSES_LIMIT
