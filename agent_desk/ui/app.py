@@ -120,6 +120,7 @@ class Desk(QObject):
     # -- loading behind the sign-in window -----------------------------------------------------------------------------
 
     def _load_core(self) -> None:
+        self.background.run(self, workspaces.load_tls, lambda _nothing: None, self.sign_in.show_error)
         self.background.run(self, workspaces.load_desk_core, self._core_loaded, self.sign_in.show_error)
 
     def _core_loaded(self, core_type: type[DeskCore]) -> None:
@@ -136,6 +137,7 @@ class Desk(QObject):
 
     def _warm_up(self) -> None:
         """What this seat will most likely need next: the shell, and the workspace it showed last."""
+        workspaces.load_beginning()
         workspaces.load_shell()
         if not self._injected:
             last = str(self._memory.value("workspace", "agent"))
@@ -204,7 +206,7 @@ class Desk(QObject):
 
     def _open_shell(self, shell_type: type[Shell], names: list[str], first: str) -> None:
         assert self.core is not None
-        self.context = self.core.begin()
+        self.context = workspaces.load_beginning().begin(self.core)
         try:
             shell = shell_type(self.context, names, self._open_workspace, self._memory, first=first)
         except Exception as fault:
@@ -248,7 +250,7 @@ class Desk(QObject):
             shell.close()
             shell.deleteLater()
         if self.context is not None and self.core is not None:
-            self.core.finish(self.context)
+            workspaces.load_beginning().finish(self.context)
             self.context = None
 
     def _shell_closed(self) -> None:
@@ -258,7 +260,7 @@ class Desk(QObject):
             self.shell = None
         core, context, self.context = self.core, self.context, None
         if core is not None and context is not None:
-            core.finish(context)
+            workspaces.load_beginning().finish(context)
             if core.session.active and not self._stay:
                 self.background.run(
                     self, core.session.sign_out, lambda _nothing: self._quit(), lambda _error: self._quit()

@@ -4,6 +4,7 @@ sign-in window is on the screen before the rest is read from the disk, and a sea
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -44,6 +45,20 @@ def load_desk_core() -> type[DeskCore]:
     from agent_desk.desk.core import DeskCore
 
     return DeskCore
+
+
+def load_beginning() -> ModuleType:
+    """Load what a sign-in begins with: the live line, the outbox, the context."""
+    from agent_desk.desk import begin
+
+    return begin
+
+
+def load_tls() -> None:
+    """Load Qt's network part and have it read its certificates, beside everything else."""
+    from agent_desk.desk import tls
+
+    tls.warm_up()
 
 
 def load_seat_memory() -> TokenStore:

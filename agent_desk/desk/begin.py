@@ -1,0 +1,41 @@
+"""The beginning and the end of a sign-in: the live line and the outbox start, every panel is handed the context."""
+
+from __future__ import annotations
+
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.core import DeskCore
+from agent_desk.desk.errors import DeskError
+from agent_desk.desk.live import Live, LiveState
+from agent_desk.desk.outbox import Outbox
+from agent_desk.desk.sentences import sentence
+
+
+def begin(core: DeskCore) -> DeskContext:
+    """In the screen thread, after ``core.sign_in``: connect, send what waited, and make the context."""
+    api, session = core.api, core.session
+    live = Live(core.settings.hub, clock=api.clock, token=lambda: api.token, ca_file=core.settings.ca_file, parent=core)
+
+    def words(error: DeskError, language: str) -> str:
+        return sentence(error, language, session.zone)
+
+    outbox = Outbox(api, core.take_outbox_file(), words, parent=core)
+    live.ended.connect(session.end)
+    live.state_changed.connect(lambda state: outbox.send_now() if state is LiveState.LIVE else None)
+    live.start()
+    return DeskContext(
+        api=api,
+        live=live,
+        outbox=outbox,
+        session=session,
+        background=core.background,
+        settings=core.settings,
+        language=core.language,
+    )
+
+
+def finish(context: DeskContext) -> None:
+    """In the screen thread, when a sign-in is over: hang up and let the files go. What is unsent stays on the disk."""
+    context.live.stop()
+    context.outbox.close()
+    context.live.deleteLater()
+    context.outbox.deleteLater()

@@ -1,0 +1,201 @@
+"""The seat as its panels watch it: one `SeatView` that is fetched anew whenever a change says so, and the orders a person gives.
+
+Nothing here guesses: what was asked is shown as asked, what holds is what the hub said. Orders run off the screen thread.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from agent_desk.desk import calls
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError, HubRefused
+from agent_desk.desk.live import Change, LiveState
+from agent_desk.schemas.calls import Asked, CallBrief, Pop, SeatView, TransferKind
+
+Answer = TypeVar("Answer")
+GATHER_MS = 15
+"""Changes of one transaction come one by one; a short wait makes one fetch of them, and nobody sees it."""
+
+
+class Seat(QObject):
+    """One seat's state. `start` takes the seat at the exchange; everything else follows from the hub's changes."""
+
+    view_changed = Signal(object)
+    """SeatView."""
+    rang = Signal(object)
+    """CallBrief: a call began to ring here."""
+    ringing_over = Signal(object)
+    """CallBrief that rang: it was answered, missed, refused, or its caller has gone."""
+    popped = Signal(object)
+    """Pop: who may be calling."""
+    asked = Signal(object)
+    """The word of an order on its way ("answer", "hold", ...), or None when its outcome is known."""
+
+    def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.view: SeatView | None = None
+        self.pop: Pop | None = None
+        self._orders: dict[uuid.UUID, str] = {}
+        self._fetching = self._again = False
+        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._gather.timeout.connect(self.refresh)
+        context.live.changed.connect(self._changed)
+        context.live.resync.connect(self.refresh)
+        context.live.state_changed.connect(self._line_changed)
+
+    def start(self) -> None:
+        """Take the seat: join the own queues, not ready."""
+        self._do(lambda: calls.sign_in_seat(self._context.api), self._show)
+
+    # -- what a person can order -------------------------------------------------------------------------------------
+
+    def ready(self) -> None:
+        """Ask to take calls."""
+        self._do(lambda: calls.ask_ready(self._context.api), self._show)
+
+    def not_ready(self, reason: str) -> None:
+        """Ask to take no calls, for a reason."""
+        self._do(lambda: calls.ask_not_ready(self._context.api, reason), self._show)
+
+    def done(self) -> None:
+        """End after-call work."""
+        self._do(lambda: calls.finish_after_call_work(self._context.api), self._show)
+
+    def answer(self) -> None:
+        """Take the ringing call."""
+        self._order(lambda call: calls.answer(self._context.api, call))
+
+    def refuse(self) -> None:
+        """Give the ringing call back."""
+        self._order(lambda call: calls.refuse(self._context.api, call))
+
+    def hold(self) -> None:
+        """Hold, or take back when held."""
+        on = not (self.call is not None and self.call.state == "on_hold")
+        self._order(lambda call: calls.hold(self._context.api, call, on=on))
+
+    def mute(self) -> None:
+        """Mute, or open the microphone again."""
+        on = not (self.call is not None and self.call.muted)
+        self._order(lambda call: calls.mute(self._context.api, call, on=on))
+
+    def transfer(self, kind: TransferKind, target: str) -> None:
+        """Send the customer on."""
+        self._order(lambda call: calls.transfer(self._context.api, call, kind=kind, target=target))
+
+    def hang_up(self) -> None:
+        """End the call."""
+        self._order(lambda call: calls.hang_up(self._context.api, call))
+
+    # -- what holds --------------------------------------------------------------------------------------------------
+
+    @property
+    def call(self) -> CallBrief | None:
+        """The call at this seat now."""
+        return self.view.call if self.view else None
+
+    @property
+    def work(self) -> CallBrief | None:
+        """The call that the wrap-up is about: the one at the seat, else the one whose after-call work is open."""
+        return (self.view.call or self.view.wrapup_call) if self.view else None
+
+    def refresh(self) -> None:
+        """Fetch the view; a wish that comes while one is under way is kept and done after it."""
+        if self._fetching:
+            self._again = True
+            return
+        self._fetching = True
+        self._context.background.run(self, lambda: calls.seat(self._context.api), self._fetched, self._not_fetched)
+
+    def _fetched(self, view: SeatView) -> None:
+        self._fetching = False
+        self._show(view)
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _not_fetched(self, error: DeskError) -> None:
+        # The line's own state says that the hub is away; coming back fetches anew.
+        self._fetching = self._again = False
+        if isinstance(error, HubRefused):
+            self._context.tell(error)
+
+    def _show(self, view: SeatView) -> None:
+        if self.view is not None and view.own.version < self.view.own.version:
+            return
+        before, self.view = self.call, view
+        now = view.call
+        if now is not None and (before is None or before.id != now.id):
+            self._fetch_pop(now.id)
+        was_ringing = before is not None and before.state == "ringing"
+        rings = now is not None and now.state == "ringing"
+        if was_ringing and not (rings and now is not None and before is not None and now.id == before.id):
+            self.ringing_over.emit(before)
+        if rings and not (was_ringing and before is not None and now is not None and before.id == now.id):
+            self.rang.emit(now)
+        if self._orders and self._settled(before, now):
+            self._orders.clear()
+            self.asked.emit(None)
+        self.view_changed.emit(view)
+
+    def _settled(self, before: CallBrief | None, now: CallBrief | None) -> bool:
+        key = [(call.id, call.state, call.muted) if call else None for call in (before, now)]
+        return key[0] != key[1]
+
+    def _fetch_pop(self, call_id: uuid.UUID) -> None:
+        self.pop = None
+        self._context.background.run(self, lambda: calls.pop(self._context.api, call_id), self._pop_came)
+
+    def _pop_came(self, pop: Pop) -> None:
+        self.pop = pop
+        self.popped.emit(pop)
+
+    def _changed(self, change: Change) -> None:
+        if change.area != "calls" or change.entity not in ("agent_state", "call", "command"):
+            return
+        if change.entity == "command":
+            self._refused(change)
+        own = self.view.own.person_id if self.view else None
+        if change.entity == "agent_state" and own is not None and change.entity_id != own:
+            return
+        if change.entity == "call" and self.work is not None and change.entity_id != self.work.id:
+            return
+        rings = change.hint.get("state") in ("ringing", "reserved")
+        if rings:
+            # A person waits for this one: no gathering.
+            self.refresh()
+        else:
+            self._gather.start()
+
+    def _refused(self, change: Change) -> None:
+        if self._orders.pop(change.entity_id, None) is None or not change.hint.get("error"):
+            return
+        self.asked.emit(None)
+        self._context.tell(HubRefused("exchange_refused", {"error": change.hint["error"]}))
+
+    def _line_changed(self, state: LiveState) -> None:
+        if state is LiveState.LIVE:
+            self.refresh()
+
+    def _order(self, give: Callable[[uuid.UUID], Asked]) -> None:
+        call = self.call
+        if call is None:
+            return
+        self._do(lambda: give(call.id), self._under_way)
+
+    def _under_way(self, asked: Asked) -> None:
+        self._orders[asked.command_id] = asked.command
+        self.asked.emit(asked.command)
+
+    def _do(self, work: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
+        self._context.background.run(self, work, done, self._failed)
+
+    def _failed(self, error: DeskError) -> None:
+        self._context.tell(error)
+        self._gather.start()
