@@ -8,6 +8,7 @@ from agent_desk.desk.errors import DeskError
 from agent_desk.desk.live import Live, LiveState
 from agent_desk.desk.outbox import Outbox
 from agent_desk.desk.sentences import sentence
+from agent_desk.desk.tls import warm_up
 
 
 def begin(core: DeskCore) -> DeskContext:
@@ -21,7 +22,8 @@ def begin(core: DeskCore) -> DeskContext:
     outbox = Outbox(api, core.take_outbox_file(), words, parent=core)
     live.ended.connect(session.end)
     live.state_changed.connect(lambda state: outbox.send_now() if state is LiveState.LIVE else None)
-    live.start()
+    # Qt reads its certificates on the first use of TLS or WebSocket: the screen does not wait for that.
+    core.background.run(live, warm_up, lambda _nothing: live.start(), lambda _error: live.start())
     return DeskContext(
         api=api,
         live=live,

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from agent_desk.desk.api import Api
 from agent_desk.desk.background import Background
 from agent_desk.desk.errors import DeskError, OutboxUnusable
+from agent_desk.desk.front_door import FrontDoor
 from agent_desk.desk.outbox_file import OutboxFile, outbox_path
 from agent_desk.desk.session import Session, TokenStore
 from agent_desk.desk.settings import DeskSettings
@@ -24,7 +25,7 @@ class OutboxSetAside(DeskError):
 
 
 class DeskCore(QObject):
-    """One hub, one seat. Made in the screen thread; ``sign_in`` and ``resume`` block and belong on a pool thread."""
+    """One hub, one seat. Made in the screen thread; ``accept`` and ``resume`` block and belong on a pool thread."""
 
     def __init__(
         self,
@@ -43,9 +44,10 @@ class DeskCore(QObject):
         self.session = Session(self.api, seat=seat, data_dir=settings.data_dir, memory=memory, parent=self)
         self._file: OutboxFile | None = None
 
-    def sign_in(self, login: str, password: str, *, takeover: bool = False, stay: bool = False) -> list[str]:
-        """Sign in and open the person's outbox; gives the person's roles. Raises what Session.sign_in raises."""
-        answer = self.session.sign_in(login, password, takeover=takeover, stay=stay)
+    def accept(self, door: FrontDoor, content: bytes, login: str, *, stay: bool = False) -> list[str]:
+        """Take up the answer that the front door got, and open the person's outbox; gives the person's roles."""
+        self.api.adopt(door.transport)
+        answer = self.session.accept(content, login, stay=stay)
         self._file = self._open_outbox(str(answer.person.id))
         return answer.person.roles
 
@@ -58,7 +60,7 @@ class DeskCore(QObject):
         return answer.person.roles
 
     def take_outbox_file(self) -> OutboxFile:
-        """The file that ``sign_in`` opened; once per sign-in. Raises RuntimeError when nobody signed in."""
+        """The file that ``accept`` or ``resume`` opened; once per sign-in. Raises RuntimeError when nobody signed in."""
         file, self._file = self._file, None
         if file is None:
             raise RuntimeError("sign in first")

@@ -104,7 +104,7 @@ class Live(QObject):
     state_changed = Signal(object)
     """LiveState."""
     resync = Signal()
-    """The hub cannot tell what was missed: every panel fetches anew."""
+    """The hub cannot tell what was missed (also at the first connection, which comes after the first panels): fetch anew."""
     ended = Signal(str)
     """The hub said good-bye for good: taken_over, signed_out, session_expired."""
 
@@ -293,19 +293,18 @@ class Live(QObject):
         now = time.monotonic()
         if not self._clock.known:
             self._clock.note_text(message.get("hub_time"), now, now)
-        resync = bool(message.get("resync"))
-        # Without a cursor, or when ours is too old, we begin at the hub's. Otherwise ours stands until the missed changes
-        # are here: taking the hub's now and losing the line again would lose them.
-        if self._cursor is None or resync:
+        # Without a cursor, or when ours is too old, we begin at the hub's, and what panels fetched before now may have missed
+        # a change: they fetch anew. Otherwise our cursor stands until the missed changes are here: taking the hub's and
+        # losing the line again would lose them.
+        anew = self._cursor is None or bool(message.get("resync"))
+        if anew:
             self._seen.clear()
             self._move_cursor(message.get("cursor"))
-        again = self._attempt > 0
         self._attempt = 0
         self._become(LiveState.LIVE)
         if self._watched:
             self._send_watched()
-        if resync:
-            log.info("live line: the cursor was too old%s, fetching anew", " after a break" if again else "")
+        if anew:
             self.resync.emit()
 
     def _heard_change(self, message: dict[str, Any]) -> None:

@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QObject, Signal
 
-from agent_desk.desk.api import Api, dump, parse
+from agent_desk.desk.api import Api, parse
 from agent_desk.desk.errors import DeskError, HubRefused
-from agent_desk.schemas.people import Centre, Me, SignedIn, SignIn
+from agent_desk.desk.front_door import SIGN_IN, sign_in_body
+from agent_desk.schemas.people import Centre, Me, SignedIn
 from agent_desk.schemas.people import Session as Resumed
 
 log = logging.getLogger(__name__)
@@ -93,9 +94,13 @@ class Session(QObject):
 
     def sign_in(self, login: str, password: str, *, takeover: bool = False, stay: bool = False) -> SignedIn:
         """Sign in; ``takeover`` ends the sign-in at another seat. Raises what Api raises (seat_taken asks for takeover)."""
-        form = SignIn(login=login, password=password, seat=self._seat, takeover=takeover)
         self._api.set_token(None)
-        answer = parse(self._api.send("POST", "/people/sign-in", dump(form), None), SignedIn)
+        body = sign_in_body(login=login, password=password, seat=self._seat, takeover=takeover)
+        return self.accept(self._api.send("POST", SIGN_IN, body, None), login, stay=stay)
+
+    def accept(self, content: bytes, login: str, *, stay: bool = False) -> SignedIn:
+        """Take up the hub's answer to a sign-in. Raises HubFault when it cannot be read."""
+        answer = parse(content, SignedIn)
         self._begin(answer, answer.token)
         if stay:
             self._remember(login, answer.token)

@@ -29,6 +29,7 @@ from agent_desk.ui.people.sign_in import SignInForm, SignInWindow
 if TYPE_CHECKING:
     from agent_desk.desk.context import DeskContext
     from agent_desk.desk.core import DeskCore
+    from agent_desk.desk.front_door import FrontDoor
     from agent_desk.ui.shell import Shell
 
 log = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ class Desk(QObject):
         self.core: DeskCore | None = None
         self.context: DeskContext | None = None
         self.shell: Shell | None = None
+        self._door_type: type[FrontDoor] | None = None
         self._core_type: type[DeskCore] | None = None
         self._waiting: SignInForm | None = None
         self._stay = False
@@ -104,7 +106,7 @@ class Desk(QObject):
 
     def _wire(self) -> None:
         window = self.sign_in
-        window.painted.connect(self._load_core)
+        window.painted.connect(self._load_door)
         window.submitted.connect(self._submitted)
         window.settings_wanted.connect(self._change_settings)
         window.language_wanted.connect(self.set_language)
@@ -119,18 +121,23 @@ class Desk(QObject):
 
     # -- loading behind the sign-in window -----------------------------------------------------------------------------
 
-    def _load_core(self) -> None:
-        self.background.run(self, workspaces.load_tls, lambda _nothing: None, self.sign_in.show_error)
+    def _load_door(self) -> None:
+        """First what a sign-in needs to be on its way; the rest is loaded while the hub thinks about it."""
+        self.background.run(self, workspaces.load_front_door, self._door_loaded, self.sign_in.show_error)
+
+    def _door_loaded(self, door_type: type[FrontDoor]) -> None:
+        self._door_type = door_type
+        if self._waiting is not None:
+            form, self._waiting = self._waiting, None
+            self._submitted(form)
         self.background.run(self, workspaces.load_desk_core, self._core_loaded, self.sign_in.show_error)
 
     def _core_loaded(self, core_type: type[DeskCore]) -> None:
         self._core_type = core_type
-        self._make_core()
+        if self.core is None:
+            self._make_core()
         self.background.run(self, self._warm_up, lambda _nothing: None, self.sign_in.show_error)
-        if self._waiting is not None:
-            form, self._waiting = self._waiting, None
-            self._submitted(form)
-        elif self.core is not None and self.core.session.remembered_login() is not None:
+        if self.core is not None and self.core.session.remembered_login() is not None and not self.sign_in.busy:
             self.sign_in.set_busy(True)
             self._stay = True
             self.background.run(self, self.core.resume, self._resumed, self._sign_in_failed)
@@ -143,17 +150,19 @@ class Desk(QObject):
             last = str(self._memory.value("workspace", "agent"))
             workspaces.load_workspace(last if last in workspaces.WORKSPACES else "agent")
 
+    def _seat(self) -> str:
+        seat, number = self.settings.seat or platform.node() or "desk", seat_number()
+        return seat if number == 1 else f"{seat}-{number}"
+
     def _make_core(self) -> None:
         if self._core_type is None:
             return
         if self.core is not None:
             self.core.deleteLater()
-        number = seat_number()
-        seat = self.settings.seat or platform.node() or "desk"
         self.core = self._core_type(
             self.settings,
             self.background,
-            seat=seat if number == 1 else f"{seat}-{number}",
+            seat=self._seat(),
             memory=workspaces.load_seat_memory,
             language=words.language,
             parent=self,
@@ -162,16 +171,29 @@ class Desk(QObject):
     # -- signing in ----------------------------------------------------------------------------------------------------
 
     def _submitted(self, form: SignInForm) -> None:
-        core = self.core
-        if core is None:
+        if self._door_type is None:
             self._waiting = form
             return
         self._stay = form.stay
+        door = self._door_type(self.settings.hub, self.settings.ca_file, self._seat())
 
-        def ask() -> list[str]:
-            return core.sign_in(form.login, form.password, takeover=form.takeover, stay=form.stay)
+        def knock() -> tuple[bytes, type[DeskCore]]:
+            answer = door.knock(form.login, form.password, form.takeover)
+            return answer, workspaces.load_desk_core()
 
-        self.background.run(self, ask, self._signed_in, self._sign_in_failed)
+        self.background.run(self, knock, lambda came: self._answered(door, form, *came), self._sign_in_failed)
+
+    def _answered(self, door: FrontDoor, form: SignInForm, content: bytes, core_type: type[DeskCore]) -> None:
+        self._core_type = core_type
+        if self.core is None:
+            self._make_core()
+        core = self.core
+        assert core is not None
+
+        def accept() -> list[str]:
+            return core.accept(door, content, form.login, stay=form.stay)
+
+        self.background.run(self, accept, self._signed_in, self._sign_in_failed)
 
     def _sign_in_failed(self, error: DeskError) -> None:
         self.sign_in.set_busy(False)

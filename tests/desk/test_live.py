@@ -88,6 +88,19 @@ def test_a_cursor_that_is_too_old_means_fetch_everything(qtbot: QtBot, make_live
         assert line.cursor == "c0"
 
 
+def test_what_happened_before_the_first_connection_is_fetched(qtbot: QtBot, make_live: MakeLive) -> None:
+    """Panels fetch as soon as they stand; a change between that and the hub's welcome reaches nobody otherwise."""
+    with live_hub() as hub:
+        line = make_live(hub)
+        with qtbot.waitSignal(line.resync):
+            line.start()
+        with qtbot.assertNotEmitted(line.resync):
+            hub.say(change(1, "c1"))
+            qtbot.waitUntil(lambda: line.cursor == "c1")
+            with qtbot.waitSignals([line.state_changed, line.state_changed]):
+                hub.hang_up()
+
+
 def test_a_hub_without_a_heartbeat_is_lost_and_called_again(qtbot: QtBot, make_live: MakeLive) -> None:
     with live_hub(LiveHub(heartbeat_s=0.05)) as hub:
         line = make_live(hub)

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.api import Api
 from agent_desk.desk.errors import HubRefused
+from agent_desk.desk.front_door import sign_in_body
 from agent_desk.desk.seat_memory import SeatMemory
 from agent_desk.desk.sentences import sentence
 from agent_desk.desk.session import Session
 from agent_desk.hub.serve import HubThread
+from agent_desk.schemas.people import SignIn
 from tests.conftest import PASSWORD, Staff
 
 Seat = Callable[[str], Session]
@@ -59,6 +61,11 @@ def test_signing_in_tells_who_i_am_and_what_i_may(seat: Seat, staff: Staff) -> N
     session.sign_out()
     assert not session.active
     assert not session.may("cases.open")
+
+
+def test_the_front_door_says_what_the_hub_expects() -> None:
+    body = sign_in_body(login="lin", password="p", seat="A-01", takeover=True)
+    assert SignIn.model_validate_json(body) == SignIn(login="lin", password="p", seat="A-01", takeover=True)
 
 
 def test_a_wrong_password_says_how_many_tries_are_left(seat: Seat, staff: Staff) -> None:

@@ -234,6 +234,11 @@ class SignInWindow(QWidget):
             self._demo.set_busy(busy)
         self.submit.set_label(self.tr("Signing in …") if busy else self.tr("Sign in"))
 
+    @property
+    def busy(self) -> bool:
+        """Whether a sign-in is under way."""
+        return self._busy
+
     def show_error(self, error: DeskError | None) -> None:
         """One sentence in the card; a seat that is taken asks whether to take it over. None clears."""
         self._error = error

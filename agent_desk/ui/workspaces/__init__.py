@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from agent_desk.desk.context import DeskContext
     from agent_desk.desk.core import DeskCore
+    from agent_desk.desk.front_door import FrontDoor
     from agent_desk.desk.session import TokenStore
     from agent_desk.ui.shell import Shell
 
@@ -40,8 +41,15 @@ def workspaces_for(roles: Iterable[str]) -> list[str]:
     return found
 
 
+def load_front_door() -> type[FrontDoor]:
+    """Load what a sign-in needs to be on its way (requests). Called off the screen thread, behind the sign-in window."""
+    from agent_desk.desk.front_door import FrontDoor
+
+    return FrontDoor
+
+
 def load_desk_core() -> type[DeskCore]:
-    """Load what speaks with the hub (requests, pydantic). Called off the screen thread, behind the sign-in window."""
+    """Load what understands the hub's answers (pydantic). Called off the screen thread, while the hub is thinking."""
     from agent_desk.desk.core import DeskCore
 
     return DeskCore
@@ -52,13 +60,6 @@ def load_beginning() -> ModuleType:
     from agent_desk.desk import begin
 
     return begin
-
-
-def load_tls() -> None:
-    """Load Qt's network part and have it read its certificates, beside everything else."""
-    from agent_desk.desk import tls
-
-    tls.warm_up()
 
 
 def load_seat_memory() -> TokenStore:
