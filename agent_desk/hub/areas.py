@@ -5,6 +5,7 @@ import threading
 from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.cases import endpoints as cases
 from agent_desk.hub.customers import endpoints as customers
 from agent_desk.hub.kit import masking
 from agent_desk.hub.kit.changes import Message
@@ -13,7 +14,7 @@ from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.people import endpoints as people
 from agent_desk.hub.people import service as people_service
 
-ROUTERS = [people.router, customers.router, customers.settings_router]
+ROUTERS = [people.router, customers.router, customers.settings_router, cases.router]
 
 
 def wire(app: FastAPI, house: House) -> None:
@@ -30,7 +31,7 @@ def establish(db: Session) -> None:
 
 def duties() -> list[Duty]:
     """Regular duties of the areas."""
-    return []
+    return [Duty("move due times that stand still", 300.0, cases.keep_due_times)]
 
 
 def threads(house: House) -> list[threading.Thread]:

@@ -1,0 +1,79 @@
+"""What may be wrong with a form, said by field and all at once; no database in here."""
+
+from collections.abc import Mapping, Set
+from datetime import datetime
+from typing import Final
+
+from agent_desk.schemas.cases import NARRATIVE_LIMIT, WORDS_LIMIT, AxisWord, NewComplaint
+
+Faults = dict[str, str]
+"""Field -> code: missing, too_long, unknown, not_a_leaf, not_found, not_yours, needs_approval, in_future, unchanged."""
+
+AXIS_FIELDS: Final[tuple[AxisWord, ...]] = ("source", "channel", "business", "cause", "wish", "urgency")
+NAME_LIMIT: Final = 120
+
+
+class Choices:
+    """The keys of each axis that exist, and which of them stand above others."""
+
+    def __init__(self, keys: Mapping[AxisWord, Set[str]], parents: Mapping[AxisWord, Set[str]]) -> None:
+        self._keys, self._parents = keys, parents
+
+    def fault(self, axis: AxisWord, key: str) -> str:
+        """Why this key cannot be chosen; empty where it can."""
+        if not key:
+            return "missing"
+        if key not in self._keys.get(axis, frozenset()):
+            return "unknown"
+        return "not_a_leaf" if key in self._parents.get(axis, frozenset()) else ""
+
+
+def new_complaint_faults(form: NewComplaint, choices: Choices) -> Faults:
+    """Everything that is wrong with a new complaint, but what only the database knows (its call, its customer)."""
+    found: Faults = {field: fault for field in AXIS_FIELDS if (fault := choices.fault(field, getattr(form, field)))}
+    found |= text_faults(narrative=form.narrative, limit=NARRATIVE_LIMIT)
+    if form.customer_id is None and not form.complainant.strip():
+        found["complainant"] = "missing"
+    elif len(form.complainant) > NAME_LIMIT:
+        found["complainant"] = "too_long"
+    if form.case_class == "extended":
+        found["case_class"] = "needs_approval"
+    return found
+
+
+def edit_faults(changes: Mapping[str, str | None], choices: Choices, *, has_customer: bool) -> Faults:
+    """What is wrong with corrected fields (only those that are sent)."""
+    found: Faults = {
+        axis: fault for axis in AXIS_FIELDS if axis in changes and (fault := choices.fault(axis, changes[axis] or ""))
+    }
+    if "complainant" in changes:
+        name = changes["complainant"] or ""
+        if not name.strip() and not has_customer:
+            found["complainant"] = "missing"
+        elif len(name) > NAME_LIMIT:
+            found["complainant"] = "too_long"
+    return found
+
+
+def text_faults(*, limit: int = WORDS_LIMIT, **texts: str) -> Faults:
+    """Required texts that are empty or longer than `limit` characters."""
+    found: Faults = {}
+    for field, text in texts.items():
+        if not text.strip():
+            found[field] = "missing"
+        elif len(text) > limit:
+            found[field] = "too_long"
+    return found
+
+
+def moment_faults(now: datetime, **moments: datetime | None) -> Faults:
+    """Moments that have no zone or have not come yet."""
+    found: Faults = {}
+    for field, at in moments.items():
+        if at is None:
+            continue
+        if at.tzinfo is None:
+            found[field] = "no_zone"
+        elif at > now:
+            found[field] = "in_future"
+    return found

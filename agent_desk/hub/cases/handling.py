@@ -1,0 +1,200 @@
+"""What handlers do with a complaint: its states, pauses of the legal clock, its class. Every move is in the table of the rules."""
+
+import uuid
+from collections.abc import Callable
+from datetime import tzinfo
+from typing import Any, Final, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.cases import checks, seen
+from agent_desk.hub.cases.clock import running_pause
+from agent_desk.hub.cases.rules import OPEN_STATES, CaseState
+from agent_desk.hub.cases.service import finish, publish, tell_story
+from agent_desk.hub.cases.terms import term_table
+from agent_desk.hub.cases.views import person_ref
+from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, TransitionRefused
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.cases import CasePause, Complaint
+from agent_desk.models.people import Person, PersonRole, Role
+from agent_desk.schemas.calls import PersonRef
+from agent_desk.schemas.cases import CaseStateWord, ClassForm, PauseForm, ResumeForm, TransitionForm
+from agent_desk.schemas.cases import Complaint as ComplaintView
+
+_WORDS_NEEDED: Final = frozenset({"decided", "withdrawn", "merged"})
+
+
+def transition(unit: Unit, complaint_id: uuid.UUID, form: TransitionForm, zone: tzinfo) -> ComplaintView:
+    """Bring a complaint to a state. Raises NotFound, TransitionRefused, NotPermitted, InvalidForm."""
+    one = seen.require_complaint(unit, complaint_id, lock=True)
+    state = cast(CaseState, one.state)
+    trigger = seen.trigger_to(state, form.to)
+    if trigger is None:
+        raise TransitionRefused(state=state, trigger=form.to)
+    seen.require_move(unit.me, trigger)
+    if form.to in _WORDS_NEEDED:
+        faults = checks.text_faults(words=form.words)
+        if faults:
+            raise InvalidForm(faults)
+    detail = _ENTER[form.to](unit, one, form)
+    one.state = form.to
+    if one.state not in OPEN_STATES:
+        _end_pause(unit, one)
+    tell_story(unit, one, "transition", form.words, to=form.to, trigger=trigger, **{"from": state, **detail})
+    unit.audit("cases.transition", "complaint", one.id, number=one.number, **{"from": state, "to": form.to})
+    return finish(unit, one, zone)
+
+
+def _assign(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
+    if form.assigned_to is None:
+        raise InvalidForm({"assigned_to": "missing"})
+    person = next((person for person in _handlers(unit.db) if person.id == form.assigned_to), None)
+    if person is None:
+        raise InvalidForm({"assigned_to": "not_a_handler"})
+    one.assigned_to = person.id
+    return {"assignee": person.name}
+
+
+def _work_on(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
+    one.decided_at = one.told_at = one.closed_at = None
+    if one.assigned_to is None:
+        one.assigned_to = unit.me.person_id
+    return {}
+
+
+def _decide(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
+    one.decided_at, one.resolution = unit.now, form.words.strip()
+    return {}
+
+
+def _tell(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
+    one.told_at = unit.now
+    return {}
+
+
+def _end(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
+    """Closed; or withdrawn: that ends the procedure on the day it is received, which is now."""
+    one.closed_at = unit.now
+    return {}
+
+
+def _merge(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
+    """The complaint with the earlier receipt goes on under its own, first clock; this one ends in it."""
+    into = unit.db.scalar(select(Complaint).where(Complaint.number == form.merged_into.strip(), seen.visible(unit.me)))
+    if not form.merged_into.strip():
+        raise InvalidForm({"merged_into": "missing"})
+    if into is None or into.id == one.id:
+        raise InvalidForm({"merged_into": "not_found"})
+    if into.state not in OPEN_STATES or into.customer_id != one.customer_id:
+        raise InvalidForm({"merged_into": "not_open" if into.state not in OPEN_STATES else "other_customer"})
+    if into.received_at > one.received_at:
+        raise InvalidForm({"merged_into": "younger"})
+    one.merged_into_id, one.closed_at = into.id, unit.now
+    into.version += 1
+    tell_story(unit, into, "merged_in", number=one.number)
+    publish(unit, into, term_table(unit.db))
+    return {"into": into.number}
+
+
+def _nothing(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
+    return {}
+
+
+_ENTER: Final[dict[CaseStateWord, Callable[[Unit, Complaint, TransitionForm], dict[str, Any]]]] = {
+    "received": _nothing,
+    "assigned": _assign,
+    "in_progress": _work_on,
+    "awaiting_customer": _nothing,
+    "decided": _decide,
+    "told": _tell,
+    "closed": _end,
+    "withdrawn": _end,
+    "merged": _merge,
+}
+"""What each state sets when it is entered; gives facts for the story."""
+
+
+def pause(unit: Unit, complaint_id: uuid.UUID, form: PauseForm, zone: tzinfo) -> ComplaintView:
+    """Outside appraisal or testing begins now. Raises NotFound, TransitionRefused (it runs already, or is over), InvalidForm."""
+    one = _open_one(unit, complaint_id, "pause")
+    faults = checks.text_faults(reason=form.reason) | checks.moment_faults(unit.now, told_at=form.told_at)
+    if faults:
+        raise InvalidForm(faults)
+    if running_pause(unit.db, one.id) is not None:
+        raise TransitionRefused(state="paused", trigger="pause")
+    reason = form.reason.strip()
+    unit.db.add(CasePause(complaint_id=one.id, reason=reason, started_at=unit.now, told_at=form.told_at))
+    tell_story(unit, one, "paused", reason, told_at=form.told_at.isoformat() if form.told_at else None)
+    unit.audit("cases.pause", "complaint", one.id, number=one.number, told=form.told_at is not None)
+    return finish(unit, one, zone)
+
+
+def resume(unit: Unit, complaint_id: uuid.UUID, form: ResumeForm, zone: tzinfo) -> ComplaintView:
+    """The appraisal is over. The days count only if the complainant was told, at the pause or now. Raises NotFound,
+    TransitionRefused (nothing is paused), InvalidForm."""
+    one = _open_one(unit, complaint_id, "resume")
+    faults = checks.moment_faults(unit.now, told_at=form.told_at)
+    if faults:
+        raise InvalidForm(faults)
+    running = running_pause(unit.db, one.id)
+    if running is None:
+        raise TransitionRefused(state=one.state, trigger="resume")
+    running.ended_at = unit.now
+    running.told_at = running.told_at or form.told_at
+    tell_story(unit, one, "resumed", told_at=running.told_at.isoformat() if running.told_at else None)
+    unit.audit("cases.resume", "complaint", one.id, number=one.number, told=running.told_at is not None)
+    return finish(unit, one, zone)
+
+
+def set_class(unit: Unit, complaint_id: uuid.UUID, form: ClassForm, zone: tzinfo) -> ComplaintView:
+    """Another class, and with it another limit. The extension needs cases.approve and who approved it. Raises NotFound,
+    NotPermitted, TransitionRefused (the complaint is over), InvalidForm."""
+    one = _open_one(unit, complaint_id, "class")
+    faults = checks.moment_faults(unit.now, approved_at=form.approved_at, told_at=form.told_at)
+    detail: dict[str, Any] = {"from": one.case_class, "to": form.case_class}
+    if form.case_class == "extended":
+        if not unit.me.may(seen.APPROVE):
+            raise NotPermitted(permission=seen.APPROVE)
+        if not form.approved_by.strip():
+            faults["approved_by"] = "missing"
+        detail |= {
+            "approved_by": form.approved_by.strip(), "approved_at": (form.approved_at or unit.now).isoformat(),
+            "told_at": form.told_at.isoformat() if form.told_at else None,
+        }  # fmt: skip
+    elif form.case_class == one.case_class:
+        faults["case_class"] = "unchanged"
+    if faults:
+        raise InvalidForm(faults)
+    one.case_class = form.case_class
+    tell_story(unit, one, "class", **detail)
+    unit.audit("cases.class", "complaint", one.id, number=one.number, **{"from": detail["from"], "to": detail["to"]})
+    return finish(unit, one, zone)
+
+
+def _open_one(unit: Unit, complaint_id: uuid.UUID, trigger: str) -> Complaint:
+    one = seen.require_complaint(unit, complaint_id, lock=True)
+    if one.state not in OPEN_STATES:
+        raise TransitionRefused(state=one.state, trigger=trigger)
+    return one
+
+
+def _end_pause(unit: Unit, one: Complaint) -> None:
+    running = running_pause(unit.db, one.id)
+    if running is not None:
+        running.ended_at = unit.now
+
+
+def handlers(unit: Unit) -> list[PersonRef]:
+    """The people a complaint can be assigned to."""
+    return [person_ref(person) for person in _handlers(unit.db)]
+
+
+def _handlers(db: Session) -> list[Person]:
+    may_handle = (
+        select(PersonRole.person_id)
+        .join(Role, Role.code == PersonRole.role_code)
+        .where(Role.permissions.contains([seen.HANDLE]))
+    )
+    people = select(Person).where(Person.active, Person.id.in_(may_handle)).order_by(Person.name, Person.login)
+    return list(db.scalars(people))

@@ -1,0 +1,147 @@
+"""Lists and counts of complaints, and the duty that moves the due times of those that stand still."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, tuple_
+from sqlalchemy.sql.elements import SQLColumnExpression
+
+from agent_desk.hub.cases import seen
+from agent_desk.hub.cases.clock import wind
+from agent_desk.hub.cases.rules import OPEN_STATES
+from agent_desk.hub.cases.service import publish
+from agent_desk.hub.cases.terms import term_table
+from agent_desk.hub.cases.views import Views
+from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.cases import CasePause, Complaint
+from agent_desk.models.customers import Customer
+from agent_desk.schemas.cases import CaseStateWord, ComplaintPage, DueSoon, SortWord
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which complaints, in which order. `q` is a part of a number, of a name as it was typed, of the text, or a customer's
+    whole number."""
+
+    states: Sequence[CaseStateWord] = ()
+    due_before: datetime | None = None
+    mine: bool = False
+    customer_id: uuid.UUID | None = None
+    q: str = ""
+    sort: SortWord = "due"
+    limit: int | None = None
+    after: str | None = None
+
+
+def complaints(unit: Unit, wanted: Wanted, zone: tzinfo) -> ComplaintPage:
+    """A page of what the caller may see. Sorted by due date (first due first) or by receipt (newest first).
+
+    `due_before` means open complaints only: what is told is due no more. Raises InvalidForm.
+    """
+    conditions = [seen.visible(unit.me), *_conditions(unit, wanted)]
+    by_due = wanted.sort == "due"
+    moment = Complaint.due_at if by_due else Complaint.received_at
+    after = from_cursor(wanted.after, 2)
+    if after is not None:
+        place = _place(after)
+        here = tuple_(moment, Complaint.id)
+        conditions.append(here > place if by_due else here < place)
+    order: list[SQLColumnExpression[object]] = (
+        [moment, Complaint.id] if by_due else [moment.desc(), Complaint.id.desc()]
+    )
+    limit = page_size(wanted.limit)
+    rows = unit.db.scalars(select(Complaint).where(*conditions).order_by(*order).limit(limit + 1)).all()
+    shown = rows[:limit]
+    last = shown[-1] if len(rows) > limit else None
+    views = Views.of(unit, shown, zone)
+    return ComplaintPage(
+        items=[views.row(one) for one in shown],
+        next=to_cursor((last.due_at if by_due else last.received_at).isoformat(), str(last.id)) if last else None,
+    )
+
+
+def _place(after: list[object]) -> tuple[datetime, uuid.UUID]:
+    try:
+        return datetime.fromisoformat(str(after[0])), uuid.UUID(str(after[1]))
+    except ValueError as fault:
+        raise InvalidForm({"after": "not_a_cursor"}) from fault
+
+
+def _conditions(unit: Unit, wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    me = unit.me.person_id
+    if wanted.states:
+        found.append(Complaint.state.in_(wanted.states))
+    if wanted.due_before is not None:
+        if wanted.due_before.tzinfo is None:
+            raise InvalidForm({"due_before": "no_zone"})
+        found.append(and_(Complaint.due_at < wanted.due_before, Complaint.state.in_(OPEN_STATES)))
+    if wanted.mine:
+        found.append(or_(Complaint.opened_by == me, Complaint.assigned_to == me))
+    if wanted.customer_id is not None:
+        found.append(Complaint.customer_id == wanted.customer_id)
+    if wanted.q.strip():
+        found.append(_says(wanted.q.strip()))
+    return found
+
+
+def _says(q: str) -> ColumnElement[bool]:
+    of_customer = select(Customer.id).where(func.upper(Customer.number) == q.upper())
+    return or_(
+        Complaint.number.icontains(q, autoescape=True),
+        Complaint.complainant.icontains(q, autoescape=True),
+        Complaint.narrative.icontains(q, autoescape=True),
+        Complaint.customer_id.in_(of_customer),
+    )
+
+
+def due_soon(unit: Unit, zone: tzinfo, *, mine: bool = False) -> DueSoon:
+    """Open complaints the caller may see, by the day they are due; one query."""
+    edges = [unit.now, *(_end_of_day(unit.now, days, zone) for days in (0, 3, 7))]
+    me = unit.me.person_id
+    conditions = [seen.visible(unit.me), Complaint.state.in_(OPEN_STATES)]
+    if mine:
+        conditions.append(or_(Complaint.opened_by == me, Complaint.assigned_to == me))
+    due = Complaint.due_at
+    paused = exists().where(CasePause.complaint_id == Complaint.id, CasePause.ended_at.is_(None))
+    counts = unit.db.execute(
+        select(
+            func.count().filter(due <= edges[0]),
+            func.count().filter(due > edges[0], due <= edges[1]),
+            func.count().filter(due > edges[1], due <= edges[2]),
+            func.count().filter(due > edges[2], due <= edges[3]),
+            func.count().filter(due > edges[3]),
+            func.count().filter(paused),
+        ).where(*conditions)
+    ).one()
+    overdue, today, in_3, in_7, later, still = counts
+    return DueSoon(
+        as_of=unit.now, overdue=overdue, today=today, in_3_days=in_3, in_7_days=in_7, later=later, paused=still
+    )  # fmt: skip
+
+
+def _end_of_day(now: datetime, days: int, zone: tzinfo) -> datetime:
+    """24:00 of the day that many days after today, in the centre's zone."""
+    day = now.astimezone(zone).date() + timedelta(days=days + 1)
+    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+
+
+def move_paused(unit: Unit, zone: tzinfo) -> int:
+    """While a told pause runs, the due day moves with the days: store it anew and tell the seats. Gives how many moved."""
+    paused = exists().where(CasePause.complaint_id == Complaint.id, CasePause.ended_at.is_(None))
+    rows = unit.db.scalars(
+        select(Complaint).where(paused, Complaint.state.in_(OPEN_STATES)).with_for_update(skip_locked=True)
+    ).all()
+    moved = 0
+    terms = term_table(unit.db) if rows else None
+    for one in rows:
+        before = one.due_at
+        wind(unit.db, one, zone=zone, now=unit.now)
+        if one.due_at != before and terms is not None:
+            publish(unit, one, terms)
+            moved += 1
+    return moved

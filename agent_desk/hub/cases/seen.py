@@ -1,0 +1,103 @@
+"""Who may see which complaint, and what they may do with it: the one place that decides it."""
+
+import uuid
+from typing import Final
+
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.cases.rules import CASE_TABLE, OPEN_STATES, CaseState, CaseTrigger
+from agent_desk.hub.kit.errors import NotFound, NotPermitted
+from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls import AgentState, Call, CallLeg
+from agent_desk.models.cases import Complaint
+from agent_desk.schemas.cases import CaseStateWord, DeedWord
+
+HANDLE: Final = "cases.handle"
+OPEN: Final = "cases.open"
+ALL: Final = "cases.all"
+APPROVE: Final = "cases.approve"
+FINISHED: Final = frozenset({"closed", "withdrawn", "merged"})
+_WITHDRAW: Final[tuple[CaseTrigger, ...]] = ("withdraw",)
+"""What the agent may do as well: the customer calls the agent to withdraw, not the handler."""
+
+
+def visible(caller: Caller) -> ColumnElement[bool]:
+    """Everything with cases.all; else what one opened or handles, and what the customer of the call at the seat has open
+    or past (while the call or its after-call work lasts)."""
+    if caller.may(ALL):
+        return true()
+    at_the_seat = (
+        select(Call.customer_id)
+        .join(AgentState, or_(AgentState.call_id == Call.id, AgentState.wrapup_call_id == Call.id))
+        .where(AgentState.person_id == caller.person_id, Call.customer_id.is_not(None))
+    )
+    return or_(
+        Complaint.opened_by == caller.person_id,
+        Complaint.assigned_to == caller.person_id,
+        Complaint.customer_id.in_(at_the_seat),
+    )
+
+
+def require_complaint(unit: Unit, complaint_id: uuid.UUID, *, lock: bool = False) -> Complaint:
+    """The complaint, if the caller may see it; `lock` for those who are about to change it. Raises NotFound."""
+    query = select(Complaint).where(Complaint.id == complaint_id, visible(unit.me))
+    found = unit.db.scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise NotFound(what="complaint")
+    return found
+
+
+def had_call(db: Session, call_id: uuid.UUID, caller: Caller) -> bool:
+    """Whether the call was at the caller's seat (or the caller sees all cases, whoever took the call)."""
+    own = select(CallLeg.id).where(CallLeg.call_id == call_id, CallLeg.person_id == caller.person_id)
+    return caller.may(ALL) or db.scalar(own.limit(1)) is not None
+
+
+def trigger_to(state: CaseState, to: CaseStateWord) -> CaseTrigger | None:
+    """What brings a complaint from one state to another; None where the table has no way."""
+    return next((trigger for trigger, target in CASE_TABLE[state].items() if target == to), None)
+
+
+def require_move(caller: Caller, trigger: CaseTrigger) -> None:
+    """Raises NotPermitted unless the caller's roles allow this move."""
+    if not _may_move(caller, trigger):
+        raise NotPermitted(permission=HANDLE)
+
+
+def _may_move(caller: Caller, trigger: CaseTrigger) -> bool:
+    return caller.may(HANDLE) or (trigger in _WITHDRAW and caller.may(OPEN))
+
+
+def moves(caller: Caller, state: CaseState) -> list[CaseStateWord]:
+    """The states the caller may bring a complaint to from here."""
+    return [target for trigger, target in CASE_TABLE[state].items() if _may_move(caller, trigger)]
+
+
+def deeds(caller: Caller, complaint: Complaint, *, paused: bool) -> list[DeedWord]:
+    """What else the caller may do with it."""
+    found: list[DeedWord] = []
+    is_open = complaint.state in OPEN_STATES
+    if may_edit(caller, complaint):
+        found.append("edit")
+    if caller.may(OPEN) or caller.may(HANDLE):
+        found.append("note")
+    if is_open and caller.may(HANDLE):
+        found += ["resume" if paused else "pause", "class"]
+    if is_open and caller.may(APPROVE):
+        found.append("extend")
+    return found
+
+
+def may_edit(caller: Caller, complaint: Complaint) -> bool:
+    """Handlers until it is finished; who opened it until somebody works on it."""
+    if complaint.state in FINISHED:
+        return False
+    own = complaint.opened_by == caller.person_id and caller.may(OPEN)
+    return caller.may(HANDLE) or (own and complaint.state in ("received", "assigned"))
+
+
+def names_in_clear(caller: Caller, complaint: Complaint) -> bool:
+    """Whether the complainant's name as it was typed leaves the hub unmasked: for who typed it and who must answer."""
+    return caller.may(HANDLE) or complaint.opened_by == caller.person_id

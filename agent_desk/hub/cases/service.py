@@ -1,0 +1,194 @@
+"""Complaints: opening, correcting, notes; and what every change of one leaves behind (story, time line, change, audit)."""
+
+import uuid
+from datetime import datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.cases import checks, seen
+from agent_desk.hub.cases.clock import next_number, receipt, wind
+from agent_desk.hub.cases.rules import OPEN_STATES, due
+from agent_desk.hub.cases.terms import TermTable, term_table
+from agent_desk.hub.cases.views import Views
+from agent_desk.hub.cases.words import explained
+from agent_desk.hub.customers import service as customers
+from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, StaleVersion
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls import Call
+from agent_desk.models.cases import CaseEvent, Complaint
+from agent_desk.models.customers import Customer
+from agent_desk.schemas.cases import Complaint as ComplaintView
+from agent_desk.schemas.cases import (
+    ComplaintOpened,
+    ComplaintStory,
+    DueAsk,
+    DueDate,
+    EditComplaint,
+    NewComplaint,
+    NoteForm,
+    SimilarComplaint,
+)
+
+
+def preview_due(unit: Unit, ask: DueAsk, zone: tzinfo) -> DueDate:
+    """When a complaint of this class would be due. Raises InvalidForm for a receipt that has no zone."""
+    if ask.received_at is not None and ask.received_at.tzinfo is None:
+        raise InvalidForm({"received_at": "no_zone"})
+    return explained(due(ask.received_at or unit.now, ask.case_class, zone=zone, as_of=unit.now), zone)
+
+
+def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpened:
+    """Receive a complaint. Raises InvalidForm with every fault by field."""
+    terms = term_table(unit.db)
+    faults = checks.new_complaint_faults(form, terms.choices())
+    faults |= checks.moment_faults(unit.now, taken_at=form.taken_at) if _has_no_zone(form.taken_at) else {}
+    call = unit.db.get(Call, form.call_id) if form.call_id else None
+    customer = unit.db.get(Customer, form.customer_id) if form.customer_id else None
+    if form.call_id and call is None:
+        faults["call_id"] = "not_found"
+    elif form.call_id and not seen.had_call(unit.db, form.call_id, unit.me):
+        faults["call_id"] = "not_yours"
+    if form.customer_id and customer is None:
+        faults["customer_id"] = "not_found"
+    if faults:
+        raise InvalidForm(faults)
+    received_at = receipt(form.taken_at, unit.now, zone)
+    similar = similar_complaints(unit.db, form.customer_id, form.business, form.cause)
+    one = Complaint(
+        **form.model_dump(exclude={"taken_at", "complainant", "narrative"}), complainant=form.complainant.strip(),
+        narrative=form.narrative.strip(), number=next_number(unit.db, received_at, zone), received_at=received_at,
+        due_at=received_at, state="received", opened_by=unit.me.person_id, caller=call.caller if call else "",
+        branch_code=customer.branch_code if customer else None,
+    )  # fmt: skip
+    unit.db.add(one)
+    found = wind(unit.db, one, zone=zone, now=unit.now)
+    tell_story(unit, one, "opened", case_class=one.case_class)
+    unit.audit(
+        "cases.open", "complaint", one.id, number=one.number, call=_text(form.call_id), customer=_text(form.customer_id)
+    )  # fmt: skip
+    publish(unit, one, terms)
+    return Views.of(unit, [one], zone).opened(unit, one, found, similar)
+
+
+def similar_complaints(db: Session, customer_id: uuid.UUID | None, business: str, cause: str) -> list[Complaint]:
+    """Open complaints of this customer about the same business and cause, the first due first."""
+    if customer_id is None:
+        return []
+    return list(
+        db.scalars(
+            select(Complaint)
+            .where(
+                Complaint.customer_id == customer_id, Complaint.business == business, Complaint.cause == cause,
+                Complaint.state.in_(OPEN_STATES),
+            )
+            .order_by(Complaint.due_at, Complaint.number)
+        )
+    )  # fmt: skip
+
+
+def look_for_similar(
+    unit: Unit, customer_id: uuid.UUID, business: str, cause: str, zone: tzinfo
+) -> list[SimilarComplaint]:
+    """The same as records, for the form while it is being filled."""
+    found = similar_complaints(unit.db, customer_id, business, cause)
+    views = Views.of(unit, found, zone)
+    return [views.similar(one) for one in found]
+
+
+def story(unit: Unit, complaint_id: uuid.UUID, zone: tzinfo) -> ComplaintStory:
+    """One complaint with all that was done. Raises NotFound."""
+    one = seen.require_complaint(unit, complaint_id)
+    unit.audit("cases.read", "complaint", one.id, number=one.number)
+    return Views.of(unit, [one], zone).story(unit, one)
+
+
+def edit(unit: Unit, complaint_id: uuid.UUID, form: EditComplaint, zone: tzinfo) -> ComplaintView:
+    """Correct what was recorded. Raises NotFound, NotPermitted, InvalidForm, and StaleVersion with the complaint as it is."""
+    one = seen.require_complaint(unit, complaint_id, lock=True)
+    if not seen.may_edit(unit.me, one):
+        raise NotPermitted(permission=seen.HANDLE)
+    views = Views.of(unit, [one], zone)
+    if form.version != one.version:
+        current = views.complaint(unit, one).model_dump(mode="json")
+        raise StaleVersion(yours=form.version, current=current)
+    sent = form.model_dump(exclude_unset=True, exclude={"version"})
+    faults = checks.edit_faults(sent, views.terms.choices(), has_customer=one.customer_id is not None)
+    if faults:
+        raise InvalidForm(faults)
+    changed = {field: value for field, value in sent.items() if value is not None and value != getattr(one, field)}
+    if not changed:
+        return views.complaint(unit, one)
+    before = {field: getattr(one, field) for field in changed}
+    for field, value in changed.items():
+        setattr(one, field, value.strip())
+    tell_story(unit, one, "edited", fields=sorted(changed))
+    named = {field: [before[field], changed[field]] for field in changed if field != "complainant"}
+    unit.audit("cases.edit", "complaint", one.id, number=one.number, fields=sorted(changed), changed=named)
+    return finish(unit, one, zone)
+
+
+def note(unit: Unit, complaint_id: uuid.UUID, form: NoteForm, zone: tzinfo) -> ComplaintStory:
+    """Add a line to the story; new facts and reasons start the legal limit anew. Raises NotFound, NotPermitted, InvalidForm."""
+    one = seen.require_complaint(unit, complaint_id, lock=True)
+    if not (unit.me.may(seen.OPEN) or unit.me.may(seen.HANDLE)):
+        raise NotPermitted(permission=seen.OPEN)
+    faults = checks.text_faults(words=form.words)
+    if form.kind == "new_facts":
+        faults |= checks.moment_faults(unit.now, received_at=form.received_at)
+        if one.state not in OPEN_STATES:
+            faults["kind"] = "not_open"
+    if faults:
+        raise InvalidForm(faults)
+    detail: dict[str, Any] = {}
+    if form.kind == "new_facts":
+        detail["received_at"] = (form.received_at or unit.now).isoformat()
+    tell_story(unit, one, form.kind, form.words, **detail)
+    unit.audit("cases.note", "complaint", one.id, number=one.number, kind=form.kind)
+    finish(unit, one, zone)
+    return Views.of(unit, [one], zone).story(unit, one)
+
+
+def finish(unit: Unit, one: Complaint, zone: tzinfo) -> ComplaintView:
+    """What ends every change of a complaint: the clock anew, the next version, the time line, the change; gives the record."""
+    one.version += 1
+    found = wind(unit.db, one, zone=zone, now=unit.now)
+    unit.db.flush()
+    views = Views.of(unit, [one], zone)
+    publish(unit, one, views.terms)
+    return views.complaint(unit, one, found)
+
+
+def tell_story(unit: Unit, one: Complaint, kind: str, said: str = "", **detail: Any) -> None:
+    """Write a line of the complaint's story."""
+    unit.db.flush()
+    unit.db.add(
+        CaseEvent(
+            complaint_id=one.id, at=unit.now, person_id=unit.caller.person_id if unit.caller else None, kind=kind,
+            words=said.strip(), detail=detail,
+        )
+    )  # fmt: skip
+
+
+def publish(unit: Unit, one: Complaint, terms: TermTable) -> None:
+    """Write the customer's time line anew and tell the seats that may know."""
+    if one.customer_id is not None:
+        business, cause = terms.ref("business", one.business), terms.ref("cause", one.cause)
+        customers.remember_contact(
+            unit, one.customer_id, "complaint", one.id, one.received_at, one.number,
+            words=f"{business.name_zh} · {cause.name_zh}", state=one.state, open_=one.state in OPEN_STATES,
+            due_at=one.due_at if one.state in OPEN_STATES else None, person_id=one.opened_by,
+        )  # fmt: skip
+    to = ["perm:cases.all", f"person:{one.opened_by}"]
+    if one.assigned_to is not None:
+        to.append(f"person:{one.assigned_to}")
+    unit.changed("cases", "complaint", one.id, to=to, version=one.version, number=one.number, state=one.state)
+
+
+def _has_no_zone(at: datetime | None) -> bool:
+    return at is not None and at.tzinfo is None
+
+
+def _text(value: uuid.UUID | None) -> str | None:
+    return str(value) if value else None

@@ -1,0 +1,128 @@
+"""From rows to what may be shown: every record of this area is built here, and every text passes the mask policy."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.cases import seen, words
+from agent_desk.hub.cases.clock import due_of, last_day
+from agent_desk.hub.cases.rules import OPEN_STATES, CaseState, Due
+from agent_desk.hub.cases.terms import TermTable, term_table
+from agent_desk.hub.customers import service as customers
+from agent_desk.hub.kit.masking import Masks, masks_of
+from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.cases import CaseEvent, CasePause, Complaint
+from agent_desk.models.people import Person
+from agent_desk.schemas import cases as wire
+from agent_desk.schemas.calls import PersonRef
+from agent_desk.schemas.customers import CustomerBrief
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Builds records for one caller, with everything they need read beforehand: six queries, however many rows."""
+
+    caller: Caller
+    zone: tzinfo
+    masks: Masks
+    terms: TermTable
+    people: Mapping[uuid.UUID, PersonRef]
+    customers: Mapping[uuid.UUID, CustomerBrief]
+    paused: frozenset[uuid.UUID]
+
+    @classmethod
+    def of(cls, unit: Unit, complaints: Sequence[Complaint], zone: tzinfo) -> "Views":
+        """For these complaints."""
+        ids = [one.id for one in complaints]
+        people = {person for one in complaints for person in (one.opened_by, one.assigned_to) if person}
+        owners = {one.customer_id for one in complaints if one.customer_id}
+        paused = select(CasePause.complaint_id).where(CasePause.complaint_id.in_(ids), CasePause.ended_at.is_(None))
+        return cls(
+            caller=unit.me, zone=zone, masks=masks_of(unit.db), terms=term_table(unit.db),
+            people=person_refs(unit.db, people), customers=customers.briefs(unit.db, owners) if owners else {},
+            paused=frozenset(unit.db.scalars(paused)),
+        )  # fmt: skip
+
+    def row(self, one: Complaint) -> wire.ComplaintRow:
+        """A line of a list."""
+        return wire.ComplaintRow(**self._facts(one))
+
+    def complaint(self, unit: Unit, one: Complaint, due: Due | None = None) -> wire.Complaint:
+        """The whole complaint, its due time computed now."""
+        return wire.Complaint(**self._whole(unit, one, due))
+
+    def opened(self, unit: Unit, one: Complaint, due: Due, similar: Sequence[Complaint]) -> wire.ComplaintOpened:
+        """The answer to the form."""
+        return wire.ComplaintOpened(**self._whole(unit, one, due), similar=[self.similar(other) for other in similar])
+
+    def similar(self, one: Complaint) -> wire.SimilarComplaint:
+        """What is said of an open complaint about the same thing."""
+        return wire.SimilarComplaint(
+            id=one.id, number=one.number, state=cast(wire.CaseStateWord, one.state), received_at=one.received_at,
+            due_at=one.due_at, due_on=last_day(one.due_at, self.zone),
+        )  # fmt: skip
+
+    def _facts(self, one: Complaint) -> dict[str, Any]:
+        ref = self.terms.ref
+        in_clear = seen.names_in_clear(self.caller, one)
+        return {
+            "id": one.id, "number": one.number, "state": one.state, "open": one.state in OPEN_STATES,
+            "case_class": one.case_class, "channel": ref("channel", one.channel),
+            "business": ref("business", one.business), "cause": ref("cause", one.cause),
+            "wish": ref("wish", one.wish), "source": ref("source", one.source),
+            "urgency": ref("urgency", one.urgency),
+            "customer": self.customers.get(one.customer_id) if one.customer_id else None,
+            "complainant": one.complainant if in_clear else self.masks.name(one.complainant),
+            "received_at": one.received_at, "due_at": one.due_at, "due_on": last_day(one.due_at, self.zone),
+            "told_at": one.told_at, "closed_at": one.closed_at, "opened_by": self.people[one.opened_by],
+            "assigned_to": self.people.get(one.assigned_to) if one.assigned_to else None,
+            "paused": one.id in self.paused, "version": one.version,
+        }  # fmt: skip
+
+    def _whole(self, unit: Unit, one: Complaint, due: Due | None) -> dict[str, Any]:
+        found = due or due_of(unit.db, one, zone=self.zone, now=unit.now)
+        into = unit.db.get(Complaint, one.merged_into_id) if one.merged_into_id else None
+        return {
+            **self._facts(one), "due_at": found.due_at, "due_on": found.due_on, "call_id": one.call_id,
+            "caller": self.masks.telephone(one.caller), "narrative": self.masks.words(one.narrative),
+            "resolution": self.masks.words(one.resolution), "decided_at": one.decided_at,
+            "merged_into": into.number if into else "", "due": words.explained(found, self.zone),
+            "moves": seen.moves(self.caller, cast(CaseState, one.state)),
+            "may": seen.deeds(self.caller, one, paused=one.id in self.paused),
+        }  # fmt: skip
+
+    def story(self, unit: Unit, one: Complaint) -> wire.ComplaintStory:
+        """The complaint with its story, newest first."""
+        events = unit.db.scalars(
+            select(CaseEvent).where(CaseEvent.complaint_id == one.id).order_by(CaseEvent.at.desc(), CaseEvent.id)
+        ).all()
+        people = person_refs(unit.db, {event.person_id for event in events if event.person_id})
+        return wire.ComplaintStory(
+            complaint=self.complaint(unit, one), events=[self._event(event, people) for event in events]
+        )
+
+    def _event(self, event: CaseEvent, people: Mapping[uuid.UUID, PersonRef]) -> wire.CaseEvent:
+        zh, en = words.event_words(event.kind, event.detail)
+        return wire.CaseEvent(
+            id=event.id, at=event.at, kind=cast(wire.CaseEventKind, event.kind),
+            person=people.get(event.person_id) if event.person_id else None, zh=zh, en=en,
+            words=self.masks.words(event.words),
+        )  # fmt: skip
+
+
+def person_refs(db: Session, ids: set[uuid.UUID]) -> dict[uuid.UUID, PersonRef]:
+    """These people as colleagues see them."""
+    if not ids:
+        return {}
+    return {person.id: person_ref(person) for person in db.scalars(select(Person).where(Person.id.in_(ids)))}
+
+
+def person_ref(person: Person) -> PersonRef:
+    """One of the bank's people."""
+    return PersonRef(id=person.id, name=person.name, name_en=person.name_en, agent_code=person.agent_code)

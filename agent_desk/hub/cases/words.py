@@ -1,0 +1,214 @@
+"""What the hub says about a complaint in both languages: why it is due when it is, and what was done."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, tzinfo
+from typing import Any, Final
+
+from agent_desk.hub.cases.rules import LAW, Due, Step
+from agent_desk.schemas.cases import CaseStateWord, DueDate, DueStep
+
+Both = tuple[str, str]
+
+LAW_NAMES: Final[Mapping[str, Both]] = {
+    "2020-3": (
+        "银行业保险业消费投诉处理管理办法",
+        "Measures for handling consumer complaints in banking and insurance (order 2020 no. 3)",
+    ),
+    "civil-code-2021": ("民法典", "Civil Code"),
+}
+STATES: Final[Mapping[CaseStateWord, Both]] = {
+    "received": ("已受理", "received"),
+    "assigned": ("已分派", "assigned"),
+    "in_progress": ("处理中", "in progress"),
+    "awaiting_customer": ("待客户补充", "waiting for the customer"),
+    "decided": ("已作出决定", "decided"),
+    "told": ("已告知投诉人", "complainant told"),
+    "closed": ("已办结", "closed"),
+    "withdrawn": ("已撤诉", "withdrawn"),
+    "merged": ("已并案", "merged"),
+}
+CLASSES: Final[Mapping[str, Both]] = {
+    "simple": ("事实清楚、争议简单", "clear facts, simple dispute"),
+    "complex": ("情况复杂", "complex"),
+    "extended": ("情况特别复杂（延长）", "especially complex (extended)"),
+}
+FIELDS: Final[Mapping[str, Both]] = {
+    "complainant": ("投诉人", "complainant"),
+    "source": ("来源", "source"),
+    "channel": ("办理渠道", "channel"),
+    "business": ("业务类别", "business"),
+    "cause": ("投诉原因", "cause"),
+    "wish": ("诉求", "wish"),
+    "urgency": ("紧急程度", "urgency"),
+}
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+NOT_COUNTED: Final = frozenset(
+    {
+        "extension_not_approved", "extension_not_told", "extension_late", "pause_not_told", "pause_told_late",
+        "pause_after_due",
+    }
+)  # fmt: skip
+
+
+def day_words(day: date) -> Both:
+    """A calendar day in words: 2026年3月2日, 2 March 2026."""
+    return f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def explained(due: Due, zone: tzinfo) -> DueDate:
+    """The due time as it crosses the wire, every step in words with the law it rests on."""
+    return DueDate(
+        due_at=due.due_at, due_on=due.due_on, clock_from_at=due.clock_from_at, limit_days=due.limit_days,
+        paused_days=due.paused_days, steps=[_step(step, zone) for step in due.steps],
+    )  # fmt: skip
+
+
+def _step(step: Step, zone: tzinfo) -> DueStep:
+    zh, en = _STEPS[step.code](step, zone)
+    law = LAW.get(step.law)
+    law_zh, law_en = LAW_NAMES.get(law.version, ("", "")) if law else ("", "")
+    return DueStep(
+        code=step.code, zh=zh, en=en, law_zh=law_zh, law_en=law_en, article=law.article if law else "",
+        rule_zh=law.zh if law else "", rule_en=law.en if law else "", counts=step.code not in NOT_COUNTED,
+    )  # fmt: skip
+
+
+def _on(at: datetime | None, zone: tzinfo) -> Both:
+    return day_words(at.astimezone(zone).date()) if at is not None else ("", "")
+
+
+def _span(step: Step, zone: tzinfo) -> Both:
+    start_zh, start_en = _on(step.at, zone)
+    if step.until_at is None:
+        return f"{start_zh}起", f"since {start_en}"
+    end_zh, end_en = _on(step.until_at, zone)
+    return f"{start_zh}至{end_zh}", f"{start_en} to {end_en}"
+
+
+def _fill(zh: str, en: str, words: Callable[[Step, tzinfo], Both]) -> Callable[[Step, tzinfo], Both]:
+    def said(step: Step, zone: tzinfo) -> Both:
+        left, right = words(step, zone)
+        return zh.format(left, days=step.days), en.format(right, days=step.days)
+
+    return said
+
+
+def _at(step: Step, zone: tzinfo) -> Both:
+    return day_words(step.day) if step.day is not None else _on(step.at, zone)
+
+
+def _limit(step: Step, zone: tzinfo) -> Both:
+    return CLASSES["simple" if step.law == "simple" else "complex"]
+
+
+_STEPS: Final[Mapping[str, Callable[[Step, tzinfo], Both]]] = {
+    "received": _fill("{}收到投诉，自次日起算", "Received on {}; counted from the next day", _at),
+    "restarted": _fill(
+        "{}收到新的事实和理由，期限重新计算", "New facts and reasons received on {}; the limit starts anew", _at
+    ),
+    "class_limit": _fill("{}，处理期限 {days} 日", "Class “{}”: {days} days", _limit),
+    "extension_granted": _fill(
+        "{}批准延长并已告知投诉人，再延长 {days} 日",
+        "Extension approved on {} and the complainant told: {days} more days",
+        _at,
+    ),
+    "extension_not_approved": _fill(
+        "延长尚未经批准，仍按 30 日计算", "The extension is not approved: it stays at 30 days", _at
+    ),
+    "extension_not_told": _fill(
+        "{}批准延长，但尚未告知投诉人，仍按 30 日计算",
+        "Extension approved on {}, but the complainant was not told: it stays at 30 days",
+        _at,
+    ),
+    "extension_late": _fill(
+        "{}的延长批准或告知已晚于 30 日期限，不予延长",
+        "The extension of {} was approved or told after the 30 days were over: it does not count",
+        _at,
+    ),
+    "pause_counted": _fill(
+        "{}鉴定、检测期间不计入期限，共 {days} 日", "Outside appraisal or testing, {}: {days} days left out", _span
+    ),
+    "pause_not_told": _fill(
+        "{}的鉴定、检测期间未告知投诉人，不予扣除",
+        "Outside appraisal or testing, {}: the complainant was not told, so it does not count",
+        _span,
+    ),
+    "pause_told_late": _fill(
+        "{}的鉴定、检测期间在到期之后才告知投诉人，不予扣除",
+        "Outside appraisal or testing, {}: the complainant was told too late, so it does not count",
+        _span,
+    ),
+    "pause_after_due": _fill(
+        "{}的鉴定、检测期间始于到期之后，不予扣除",
+        "Outside appraisal or testing, {}: it began after the due day, so it does not count",
+        _span,
+    ),
+    "due": _fill(
+        "最后一日为{}，当日 24:00 前须作出处理决定并告知投诉人",
+        "Last day: {}. Decide and tell the complainant before midnight",
+        _at,
+    ),
+}
+
+
+def event_words(kind: str, detail: Mapping[str, Any]) -> Both:
+    """What was done, from a story line's kind and facts."""
+    return _EVENTS[kind](detail)
+
+
+def _state(detail: Mapping[str, Any], key: str) -> Both:
+    return STATES.get(detail.get(key, ""), ("", ""))
+
+
+def _transition(detail: Mapping[str, Any]) -> Both:
+    zh, en = _state(detail, "to")
+    if detail.get("to") == "assigned" and detail.get("assignee"):
+        return f"分派给{detail['assignee']}", f"Assigned to {detail['assignee']}"
+    if detail.get("to") == "merged" and detail.get("into"):
+        return f"并入 {detail['into']}", f"Merged into {detail['into']}"
+    if detail.get("trigger") == "reopen":
+        return "重新处理", "Taken up again"
+    return zh, en[:1].upper() + en[1:]
+
+
+def _class(detail: Mapping[str, Any]) -> Both:
+    zh, en = CLASSES.get(detail.get("to", ""), ("", ""))
+    if detail.get("approved_by"):
+        return f"时限类别：{zh}，批准：{detail['approved_by']}", f"Class: {en}; approved by {detail['approved_by']}"
+    return f"时限类别：{zh}", f"Class: {en}"
+
+
+def _edited(detail: Mapping[str, Any]) -> Both:
+    names = [FIELDS.get(name, (name, name)) for name in detail.get("fields", [])]
+    return "更正：" + "、".join(zh for zh, _ in names), "Corrected: " + ", ".join(en for _, en in names)
+
+
+def _told(zh: str, en: str) -> Callable[[Mapping[str, Any]], Both]:
+    def said(detail: Mapping[str, Any]) -> Both:
+        if detail.get("told_at"):
+            return f"{zh}（已告知投诉人）", f"{en} (complainant told)"
+        return f"{zh}（尚未告知投诉人）", f"{en} (complainant not told yet)"
+
+    return said
+
+
+def _plain(zh: str, en: str) -> Callable[[Mapping[str, Any]], Both]:
+    return lambda detail: (zh, en)
+
+
+_EVENTS: Final[Mapping[str, Callable[[Mapping[str, Any]], Both]]] = {
+    "opened": _plain("登记投诉", "Complaint opened"),
+    "edited": _edited,
+    "note": _plain("备注", "Note"),
+    "new_facts": _plain("收到新的事实和理由，期限重新计算", "New facts and reasons; the limit starts anew"),
+    "transition": _transition,
+    "paused": _told("送外部鉴定、检测", "Outside appraisal or testing began"),
+    "resumed": _told("鉴定、检测结束", "Appraisal or testing is over"),
+    "class": _class,
+    "merged_in": lambda detail: (
+        f"{detail.get('number', '')} 并入本件", f"{detail.get('number', '')} was merged into this one"
+    ),
+}  # fmt: skip
