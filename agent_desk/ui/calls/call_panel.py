@@ -1,0 +1,163 @@
+"""The call at this seat: who, which queue, how long, and every action with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.seat import Seat
+from agent_desk.schemas.calls import CallBrief, SeatView
+from agent_desk.ui.kit import shortcuts, sounds, states, theme, words
+from agent_desk.ui.kit.controls import Button, Card, ElapsedLabel, EmptyState, Pill
+
+ACTIVE = ("talking", "on_hold")
+
+
+class CallPanel(Card):
+    """Left column, top. Buttons that cannot be used now are off and say why by the state above them."""
+
+    transfer_wanted = Signal()
+
+    def __init__(self, context: DeskContext, seat: Seat, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Call"), icon="phone", parent=parent)
+        self._context, self._seat = context, seat
+        self._state = Pill()
+        self.add_header(self._state)
+        self._who = theme.label("", "title")
+        self._queue = theme.label("", "muted", wrap=True)
+        self._clock_words = theme.label("", "muted")
+        self._clock = ElapsedLabel(role="number")
+        self._waited = theme.label("", "caption")
+        self._idle = EmptyState("headset", self.tr("No call"), "")
+        self._facts = QWidget()
+        self._build_facts()
+        self._keys = QWidget()
+        self._build_keys()
+        self.add(self._idle)
+        self.add(self._facts)
+        self.add(self._keys)
+        seat.view_changed.connect(self._show)
+        seat.rang.connect(self._ring)
+        seat.ringing_over.connect(self._hush)
+        seat.asked.connect(self._order_given)
+        self._show_call(None, None)
+        # Asking whether sound works loads it: after the window is up.
+        QTimer.singleShot(1500, self._tell_sound)
+
+    def _build_facts(self) -> None:
+        facts = QVBoxLayout(self._facts)
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(theme.SPACE_1)
+        clock = QHBoxLayout()
+        clock.setSpacing(theme.SPACE_2)
+        clock.addWidget(self._clock)
+        clock.addWidget(self._clock_words)
+        clock.addStretch(1)
+        for widget in (self._who, self._queue):
+            facts.addWidget(widget)
+        facts.addLayout(clock)
+        facts.addWidget(self._waited)
+
+    def _build_keys(self) -> None:
+        grid = QGridLayout(self._keys)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.SPACE_2)
+        self._answer = self._key(self.tr("Answer"), "good", "phone", "call.answer", self._seat.answer)
+        self._refuse = Button(self.tr("Refuse"), icon="phone-missed")
+        self._refuse.clicked.connect(self._seat.refuse)
+        self._hold = self._key(self.tr("Hold"), "secondary", "pause", "call.hold", self._seat.hold)
+        self._mute = self._key(self.tr("Mute"), "secondary", "mic-off", "call.mute", self._seat.mute)
+        self._transfer = self._key(
+            self.tr("Transfer"), "secondary", "phone-forwarded", "call.transfer", self.transfer_wanted.emit
+        )
+        self._end = self._key(self.tr("End call"), "danger", "phone-off", "call.end", self._seat.hang_up)
+        for at, button in enumerate((self._hold, self._mute, self._transfer, self._end)):
+            grid.addWidget(button, 1 + at // 2, at % 2)
+        grid.addWidget(self._answer, 0, 0)
+        grid.addWidget(self._refuse, 0, 1)
+
+    def _key(self, text: str, kind: str, icon: str, id: str, pressed: Callable[[], object]) -> Button:
+        button = Button(text, kind=kind, icon=icon)  # type: ignore[arg-type]
+
+        def press() -> None:
+            if button.isEnabled() and button.isVisible():
+                pressed()
+
+        button.clicked.connect(press)
+        shortcuts.bind(button, id, press)
+        return button
+
+    def _show(self, view: SeatView) -> None:
+        self._show_call(view.call, view)
+
+    def _show_call(self, call: CallBrief | None, view: SeatView | None) -> None:
+        state = call.state if call else ""
+        self._idle.setVisible(call is None)
+        self._facts.setVisible(call is not None)
+        ringing, active = state == "ringing", state in ACTIVE
+        for button, shown in ((self._answer, ringing), (self._refuse, ringing)):
+            button.setVisible(shown)
+        for button in (self._hold, self._mute, self._transfer, self._end):
+            button.setVisible(call is not None and not ringing)
+            button.setEnabled(active)
+        self._keys.setVisible(call is not None)
+        self.set_tone("ringing" if ringing else "")
+        self._state.setVisible(call is not None)
+        if call is None:
+            own = view.own.state if view else ""
+            hint = (
+                self.tr("The next call rings here.")
+                if own == "ready"
+                else self.tr("Set yourself ready to take calls ({keys}).").format(keys="Ctrl+Shift+R")
+            )
+            self._idle.say(self.tr("No call"), hint)
+            return
+        look = states.look({"ringing": "reserved"}.get(state, state))
+        self._state.set(look.word, tone=look.tone, icon=look.icon)
+        self._fill(call)
+
+    def _fill(self, call: CallBrief) -> None:
+        self._who.setText(call.caller.text or self.tr("Number withheld"))
+        queue = words.pick(call.queue.name_zh, call.queue.name_en)
+        if call.transferred_from is not None:
+            colleague = words.pick(call.transferred_from.name, call.transferred_from.name_en)
+            queue = self.tr("{queue} · transferred by {name}").format(queue=queue, name=colleague)
+        self._queue.setText(queue)
+        ringing = call.state == "ringing"
+        self._clock.set_started(call.rung_at if ringing else call.answered_at)
+        self._clock_words.setText(self.tr("ringing") if ringing else self.tr("since answered"))
+        self._waited.setText(self.tr("Waited {time} in the queue").format(time=words.duration(call.wait_ms)))
+        self._waited.setVisible(not ringing)
+        held = call.state == "on_hold"
+        self._hold.set_label(self.tr("Take back") if held else self.tr("Hold"))
+        self._hold.set_icon("play" if held else "pause")
+        self._mute.set_label(self.tr("Unmute") if call.muted else self.tr("Mute"))
+        self._mute.set_icon("mic" if call.muted else "mic-off")
+
+    def _ring(self, call: CallBrief) -> None:
+        """Sound, and the window to the front; the cursor stays where it is."""
+        sounds.ring()
+        self._context.raise_window()
+
+    def _hush(self, call: CallBrief) -> None:
+        sounds.stop_ring()
+
+    def _order_given(self, order: str | None) -> None:
+        """Between an order and its outcome the buttons rest, so that a second press does not undo the first."""
+        if order is not None:
+            for button in (self._answer, self._refuse, self._hold, self._mute, self._transfer, self._end):
+                button.setEnabled(False)
+        elif self._seat.view is not None:
+            for button in (self._answer, self._refuse):
+                button.setEnabled(True)
+            self._show(self._seat.view)
+
+    def _tell_sound(self) -> None:
+        self._context.sound_changed(*sounds.available())
+
+    def close_down(self) -> None:
+        """The workspace goes: silence."""
+        sounds.stop_ring()

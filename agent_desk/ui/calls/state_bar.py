@@ -1,0 +1,93 @@
+"""The top bar of an agent: the own state with its clock, what was asked for next, today's own figures."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from agent_desk.desk.seat import Seat
+from agent_desk.schemas.calls import OwnFigures, OwnState, SeatView
+from agent_desk.ui.kit import shortcuts, states, theme, words
+from agent_desk.ui.kit.controls import Button, Menu, Pill
+from agent_desk.ui.kit.states import StatePill
+
+BUSY = ("reserved", "talking", "on_hold")
+
+
+class StateBar(QWidget):
+    """State, reason, since, asked-for next state; one button to be ready, one menu of reasons; calls, AHT, own service level."""
+
+    find_wanted = Signal()
+
+    def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._seat = seat
+        self._pill = StatePill()
+        self._next = Pill()
+        self._ready = Button(self.tr("Ready"), kind="primary", icon="circle-check")
+        self._not_ready = Button(self.tr("Not ready"), icon="coffee")
+        self._menu = Menu(self._not_ready)
+        self._not_ready.set_menu(self._menu)
+        self._figures = theme.label("", "muted")
+        find = Button(self.tr("Find customer"), kind="ghost", icon="search")
+        find.clicked.connect(self.find_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE_2, theme.SPACE_1, theme.SPACE_2, theme.SPACE_1)
+        row.setSpacing(theme.SPACE_3)
+        for widget in (self._pill, self._next, self._ready, self._not_ready):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._figures)
+        row.addWidget(find)
+        self._ready.clicked.connect(seat.ready)
+        shortcuts.bind(self._ready, "state.ready", self._press_ready)
+        shortcuts.bind(self._not_ready, "state.not_ready", self._not_ready.showMenu)
+        shortcuts.bind(find, "customer.find", self.find_wanted.emit)
+        self._next.hide()
+        seat.view_changed.connect(self._show)
+        if seat.view is not None:
+            self._show(seat.view)
+
+    def _press_ready(self) -> None:
+        if self._ready.isEnabled():
+            self._seat.ready()
+
+    def _show(self, view: SeatView) -> None:
+        own = view.own
+        names = {reason.code: words.pick(reason.name_zh, reason.name_en) for reason in view.reasons}
+        self._pill.set_state(own.state, names.get(own.reason or "", ""), own.since_at)
+        self._show_next(own, names)
+        asked_ready = own.next_state == "ready" or (own.next_state is None and own.state == "after_call_work")
+        self._ready.setEnabled(own.state != "ready" and not (own.state in BUSY and asked_ready))
+        self._menu.clear()
+        for reason in view.reasons:
+            if not reason.system:
+                self._menu.add(names[reason.code], partial(self._seat.not_ready, reason.code))
+        self._figures.setText(self._own_figures(view.today))
+        self._figures.setToolTip(self._explained(view.today))
+
+    def _show_next(self, own: OwnState, names: dict[str, str]) -> None:
+        wanted = own.next_state
+        self._next.setVisible(wanted is not None)
+        if wanted is not None:
+            reason = names.get(own.next_reason or "", "")
+            look = states.look(wanted)
+            words_of_it = f"{look.word} · {reason}" if reason else look.word
+            self._next.set(self.tr("Then: {state}").format(state=words_of_it), tone=look.tone, icon="arrow-right")
+
+    def _own_figures(self, today: OwnFigures) -> str:
+        handled = today.handled
+        aht = (today.talk_ms + today.hold_ms + today.acw_ms) // handled if handled else None
+        level = today.answered_within / today.answered_first if today.answered_first else None
+        return self.tr("Today {calls} calls · AHT {aht} · my {seconds} s share {level}").format(
+            calls=handled, aht=words.duration(aht), seconds=today.threshold_ms // 1000, level=words.percent(level)
+        )
+
+    def _explained(self, today: OwnFigures) -> str:
+        return self.tr(
+            "Own calls ended today; AHT = (talk + hold + after-call work) / calls. "
+            "Share: calls I answered within {seconds} s of joining the queue / calls I answered first. "
+            "Missed {missed}, refused {refused}."
+        ).format(seconds=today.threshold_ms // 1000, missed=today.missed, refused=today.refused)

@@ -1,0 +1,125 @@
+"""Where to send a call: colleagues and queues with what they do now, the bank's own numbers, or a number typed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from agent_desk.desk import calls
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError
+from agent_desk.schemas.calls import Targets
+from agent_desk.ui.kit import icons, states, theme, words
+from agent_desk.ui.kit.controls import Button, SearchField, StateStack
+from agent_desk.ui.kit.dialogs import Dialog
+
+KIND, TARGET = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class TransferDialog(Dialog):
+    """Type to narrow, arrows to choose, Enter to transfer. The call goes on behind it; it closes when the call ends."""
+
+    chosen = Signal(str, str)
+    """(kind, target)"""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Transfer the call"), icon="phone-forwarded", parent=parent)
+        self._context = context
+        self._targets: Targets | None = None
+        self.search = SearchField(self.tr("Name, queue, or a number"))
+        self.list = QListWidget()
+        self.list.setMinimumHeight(300)
+        self.list.setUniformItemSizes(True)
+        self.list.itemActivated.connect(self._take)
+        self._stack = StateStack(self.list)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(theme.label(self.tr("Your part of the call ends at once."), "caption"))
+        self.add_cancel()
+        self._go = self.add_button(Button(self.tr("Transfer"), kind="primary"), self._take_current)
+        self.search.textChanged.connect(self._fill)
+        self.search.setFocus()
+        self._fetch()
+
+    def _fetch(self) -> None:
+        self._stack.show_loading()
+        self._context.background.run(self, lambda: calls.targets(self._context.api), self._came, self._failed)
+
+    def _came(self, targets: Targets) -> None:
+        self._targets = targets
+        self._stack.show_content()
+        self._fill()
+
+    def _failed(self, error: DeskError) -> None:
+        self._stack.show_error(self._context.words(error), self._fetch)
+
+    def _fill(self, *_: object) -> None:
+        if self._targets is None:
+            return
+        self.list.clear()
+        typed = self.search.text().strip()
+        for text, kind, target, icon, tone, free in self._entries(self._targets):
+            if typed.lower() in text.lower() or typed in target:
+                item = QListWidgetItem(icons.icon(icon, tone), text)
+                item.setData(KIND, kind)
+                item.setData(TARGET, target)
+                if not free:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+                self.list.addItem(item)
+        digits = "".join(letter for letter in typed if letter.isdigit() or letter == "+")
+        if len(digits) >= 3 and digits == typed.replace(" ", "").replace("-", ""):
+            item = QListWidgetItem(
+                icons.icon("phone-outgoing", "muted"), self.tr("Outside number {number}").format(number=digits)
+            )
+            item.setData(KIND, "blind_number")
+            item.setData(TARGET, digits)
+            self.list.addItem(item)
+        for row in range(self.list.count()):
+            if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.list.setCurrentRow(row)
+                break
+        self._go.setEnabled(self.list.currentItem() is not None)
+
+    def _entries(self, targets: Targets) -> list[tuple[str, str, str, str, str, bool]]:
+        found = []
+        for queue in targets.queues:
+            name = words.pick(queue.queue.name_zh, queue.queue.name_en)
+            text = self.tr("{queue} · {waiting} waiting · {ready} ready").format(
+                queue=name, waiting=queue.waiting, ready=queue.ready
+            )
+            found.append((text, "blind_queue", queue.queue.code, "users", "text", True))
+        for agent in targets.agents:
+            look = states.look(agent.state)
+            name = words.pick(agent.person.name, agent.person.name_en)
+            text = f"{name} · {agent.person.agent_code or ''} · {look.word}"
+            found.append((text, "blind_agent", agent.person.agent_code or "", look.icon, look.tone, agent.free))
+        for number in targets.numbers:
+            text = f"{words.pick(number.name_zh, number.name_en)} · {number.number}"
+            found.append((text, "blind_number", number.number, "landmark", "text", True))
+        return found
+
+    def _take_current(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self._take(item)
+
+    def _take(self, item: QListWidgetItem) -> None:
+        if item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.chosen.emit(item.data(KIND), item.data(TARGET))
+            self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            row = self.list.currentRow() + step
+            while 0 <= row < self.list.count():
+                if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
+                    self.list.setCurrentRow(row)
+                    break
+                row += step
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take_current()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,181 @@
+"""The wrap-up: what the call was about, notes, done. Saving never ends after-call work; only "Done" or its limit does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desk.desk import calls
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.seat import Seat
+from agent_desk.desk.wrapup import WrapUpWork
+from agent_desk.schemas.calls import Disposition, SeatView, WrapUp, WrapUpForm
+from agent_desk.ui.kit import elapsed, shortcuts, theme, words
+from agent_desk.ui.kit.choices import CascadeChoice, Choice, Option
+from agent_desk.ui.kit.controls import Button, Card, banner
+from agent_desk.ui.kit.inputs import TextArea
+
+NOTES_LIMIT = 4000
+
+
+class WrapUpPanel(Card):
+    """Disposition and notes of the call at this seat, or of the one whose after-call work is open."""
+
+    complaint_wanted = Signal()
+
+    def __init__(self, context: DeskContext, seat: Seat, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Wrap-up"), icon="clipboard-list", parent=parent)
+        self._context, self._seat = context, seat
+        self.work = WrapUpWork(context, self)
+        self._filling = False
+        self._limit_words = theme.label("", "muted")
+        self._saved_words = theme.label("", "caption")
+        self.add_header(self._saved_words)
+        self.add_header(self._limit_words)
+        self.disposition = CascadeChoice(levels=2, placeholders=(self.tr("Topic …"), self.tr("Disposition …")))
+        self.resolved = Choice(
+            [(None, self.tr("Solved? not said")), (True, self.tr("Solved at once")), (False, self.tr("Not solved yet"))]
+        )
+        self.notes = TextArea(self.tr("Notes: what the customer wanted, what was told"), limit=NOTES_LIMIT, lines=3)
+        self._complaint = Button(self.tr("Open complaint"), icon="megaphone")
+        self._save = Button(self.tr("Save"), icon="save")
+        self._done = Button(self.tr("Done"), kind="primary", icon="check")
+        self._stale, self._stale_words = banner("", "warning", "triangle-alert")
+        self._build()
+        self._connect()
+        self._enable(None)
+        elapsed.ticker().tick.connect(self._tick)
+        self._fetch_dispositions()
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(theme.SPACE_2)
+        left.addWidget(self.disposition)
+        left.addWidget(self.resolved)
+        left.addStretch(1)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(theme.SPACE_2)
+        for button in (self._done, self._save, self._complaint):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_4)
+        row.addLayout(left, 4)
+        row.addWidget(self.notes, 7)
+        row.addLayout(buttons)
+        self._mine, self._theirs = Button(self.tr("Keep mine")), Button(self.tr("Take the other"))
+        choice = QHBoxLayout()
+        for button in (self._mine, self._theirs):
+            choice.addWidget(button)
+        layout = self._stale.layout()
+        assert isinstance(layout, QHBoxLayout | QVBoxLayout)
+        layout.addLayout(choice)
+        self._stale.hide()
+        self.body.addWidget(self._stale)
+        self.body.addLayout(row)
+
+    def _connect(self) -> None:
+        self.disposition.edited.connect(self._edited)
+        self.resolved.edited.connect(self._edited)
+        self.notes.edited.connect(self._edited)
+        self.work.loaded.connect(self._fill)
+        self.work.state_changed.connect(self._show_saved)
+        self.work.stale.connect(self._show_stale)
+        self._save.clicked.connect(self.work.save)
+        self._done.clicked.connect(self._finish)
+        self._complaint.clicked.connect(self.complaint_wanted)
+        shortcuts.bind(self._done, "wrapup.done", self._finish)
+        shortcuts.bind(self._complaint, "case.complaint", self._want_complaint)
+        self._seat.view_changed.connect(self._show)
+
+    def insert_note(self, text: str) -> None:
+        """Put words (of an article) into the notes, at the cursor."""
+        if self.notes.isEnabled():
+            self.notes.insert(text)
+
+    def _fetch_dispositions(self) -> None:
+        self._context.background.run(
+            self, lambda: calls.dispositions(self._context.api), self._offer, self._context.tell
+        )
+
+    def _offer(self, topics: list[Disposition]) -> None:
+        self._filling = True
+        self.disposition.set_options([_option(topic) for topic in topics])
+        self.disposition.set_value(self.work.form.disposition_code)
+        self._filling = False
+
+    def _show(self, view: SeatView) -> None:
+        work = self._seat.work
+        self.work.open(work.id if work is not None and (work.answered_at or view.wrapup_call) else None)
+        self._enable(view)
+        self._tick()
+
+    def _enable(self, view: SeatView | None) -> None:
+        on = self.work.call_id is not None
+        for widget in (self.disposition, self.resolved, self.notes, self._save, self._complaint):
+            widget.setEnabled(on)
+        acw = view is not None and view.own.state == "after_call_work"
+        self._done.setEnabled(acw and view is not None and view.own.can_finish)
+        early = view is not None and acw and not view.own.can_finish
+        self._done.set_tip(self.tr("After-call work ends by its limit alone in this queue") if early else "")
+
+    def _fill(self, form: WrapUpForm) -> None:
+        self._filling = True
+        self.disposition.set_value(form.disposition_code)
+        self.resolved.set_value(form.resolved) if form.resolved is not None else self.resolved.setCurrentIndex(0)
+        self.notes.set_value(form.notes)
+        self._filling = False
+        self._stale.hide()
+        self._saved_words.setText("")
+
+    def _edited(self) -> None:
+        if not self._filling:
+            chosen = self.disposition.value() if self.disposition.complete() else None
+            self.work.edit(disposition_code=chosen, notes=self.notes.value(), resolved=self.resolved.value())
+
+    def _show_saved(self, state: str) -> None:
+        said = {
+            "typed": self.tr("kept on this seat"),
+            "saving": self.tr("sending …"),
+            "saved": self.tr("saved"),
+            "kept": self.tr("kept on this seat, sent when the hub is back"),
+            "stale": "",
+        }
+        self._saved_words.setText(said.get(state, ""))
+        if state == "saved":
+            self._stale.hide()
+
+    def _show_stale(self, theirs: WrapUp) -> None:
+        self._stale_words.setText(
+            self.tr("Saved elsewhere meanwhile: {notes}").format(notes=theirs.notes[:200] or self.tr("(no notes)"))
+        )
+        for button, act in ((self._mine, self.work.keep_mine), (self._theirs, self.work.take_theirs)):
+            button.disconnect(self)
+            button.clicked.connect(lambda _=False, act=act: act(theirs))
+        self._stale.show()
+
+    def _want_complaint(self) -> None:
+        if self._complaint.isEnabled():
+            self.complaint_wanted.emit()
+
+    def _finish(self) -> None:
+        if self._done.isEnabled():
+            self.work.save()
+            self._seat.done()
+
+    def _tick(self) -> None:
+        view = self._seat.view
+        limit = view.own.limit_at if view is not None and view.own.state == "after_call_work" else None
+        left_ms = -elapsed.since_ms(limit) if limit is not None else 0
+        self._limit_words.setText(
+            self.tr("{time} left").format(time=words.duration(max(0, left_ms))) if limit is not None else ""
+        )
+
+    def close_down(self) -> None:
+        """The workspace goes: what is typed is on the disk, and on its way."""
+        self.work.keep_draft()
+        self.work.save()
+
+
+def _option(topic: Disposition) -> Option:
+    return Option(topic.code, words.pick(topic.name_zh, topic.name_en), tuple(_option(leaf) for leaf in topic.children))
