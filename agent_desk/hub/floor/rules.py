@@ -42,8 +42,9 @@ class Counts:
 
     `offered`: calls that asked for a person (hang-ups in the IVR are not among them). `answered_within`,
     `abandoned_within`: waited at most T; `abandoned_short`: at most t. `handle_ms` is talk, hold and after-call work
-    of the answered calls. `abandon_wait_ms` sums the waits of the abandoned. `longest_wait_ms` is the longest wait of
-    any offered call.
+    of the answered calls whose handling is over; `unfinished` counts the other answered ones (still talked to, or in
+    after-call work), which have no handle time yet. `abandon_wait_ms` sums the waits of the abandoned. `longest_wait_ms`
+    is the longest wait of any offered call.
     """
 
     offered: int = 0
@@ -59,6 +60,7 @@ class Counts:
     acw_ms: int = 0
     abandon_wait_ms: int = 0
     longest_wait_ms: int = 0
+    unfinished: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         sums = {name: getattr(self, name) + getattr(other, name) for name in _SUMMED}
@@ -201,8 +203,8 @@ def asa_s(counts: Counts) -> float | None:
 
 
 def aht_s(counts: Counts) -> float | None:
-    """Average handle time in seconds: talk, hold and after-call work per answered call."""
-    return _share(counts.handle_ms, counts.answered * 1000)
+    """Average handle time in seconds: talk, hold and after-call work per answered call whose handling is over."""
+    return _share(counts.handle_ms, (counts.answered - counts.unfinished) * 1000)
 
 
 def abandon_wait_s(counts: Counts) -> float | None:

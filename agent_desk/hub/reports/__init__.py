@@ -1,0 +1,1 @@
+"""Reports: what happened, counted by the floor's own library."""
