@@ -11,6 +11,7 @@ import sys
 _HUB_MARK = ("typer", "fastapi", "sqlalchemy")
 
 _HELP = """Usage: agent-desk [desk]            the desk's window
+       agent-desk check LOGIN     sign in once, say how it went (the password comes on standard input)
        agent-desk COMMAND [...]   hub, demo, import, report, knowledge, screenshots, audit; --help says more
 
 Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_CONFIG.
@@ -22,6 +23,8 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     if not arguments or arguments[0] == "desk":
         return _desk(arguments[1:])
+    if arguments[0] == "check":
+        return _check(arguments[1:])
     if not hub_installed():
         if arguments[0] in ("--help", "-h"):
             sys.stdout.write(_HELP)
@@ -49,15 +52,31 @@ def _desk(arguments: list[str]) -> int:
     if arguments:
         sys.stderr.write(f"'agent-desk desk' takes no '{arguments[0]}'. {_HELP}")
         return 2
+    if not _screen_is_there():
+        return 1
+    from agent_desk.ui.app import run
+
+    return run()
+
+
+def _check(arguments: list[str]) -> int:
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        sys.stderr.write("Usage: agent-desk check LOGIN   (the password is read from standard input)\n")
+        return 2
+    if not _screen_is_there():
+        return 1
+    from agent_desk.ui.seat_check import run
+
+    return run(arguments[0])
+
+
+def _screen_is_there() -> bool:
     from agent_desk.ui import preflight
 
     problem = preflight.problem()
     if problem is not None:
         sys.stderr.write(problem + "\n")
-        return 1
-    from agent_desk.ui.app import run
-
-    return run()
+    return problem is None
 
 
 if __name__ == "__main__":

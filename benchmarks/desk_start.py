@@ -78,7 +78,7 @@ def workspace_shown(desk):
     desk.eye = Eye()
     desk.workspace_shown.connect(lambda _name: desk.shell.workspace.installEventFilter(desk.eye))
     form = start.SignInForm(os.environ["BENCH_LOGIN"], os.environ["BENCH_PASSWORD"], takeover=True)
-    desk.sign_in.painted.connect(lambda: desk.sign_in._ask(form))
+    desk.sign_in.painted.connect(lambda: desk.sign_in.ask(form))
 start.Desk.start = sign_in_shown if sys.argv[1] == "sign_in" else workspace_shown
 sys.exit(agent_desk.cli.main([]))
 """

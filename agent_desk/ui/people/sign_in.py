@@ -63,6 +63,8 @@ class SignInWindow(QWidget):
     painted = Signal()
     """Once: the window is on the screen, the rest of the desk may be loaded."""
     closed = Signal()
+    refused = Signal(object)
+    """DeskError: the sign-in did not succeed, and the window says why."""
 
     def __init__(self, settings: DeskSettings, accounts: dict[str, DemoAccount], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -246,6 +248,8 @@ class SignInWindow(QWidget):
         text = "" if error is None else sentence(error, words.language())
         self._fault_text.setText("" if taken else text)
         self._fault.setVisible(bool(text) and not taken)
+        if error is not None:
+            self.refused.emit(error)
         self._take_text.setText(text if taken else "")
         self._take_panel.setVisible(taken)
         self.submit.setVisible(not taken)
@@ -289,20 +293,21 @@ class SignInWindow(QWidget):
         elif not self.password.text():
             self.password.setFocus()
         else:
-            self._ask(SignInForm(login, self.password.text(), self.stay.isChecked()))
+            self.ask(SignInForm(login, self.password.text(), self.stay.isChecked()))
 
     def use_demo_account(self, account: DemoAccount) -> None:
         """Sign in with an account of the demonstration."""
         self.login.setText(account.login)
         self.password.setText(account.password)
-        self._ask(SignInForm(account.login, account.password))
+        self.ask(SignInForm(account.login, account.password))
 
     def take_over(self) -> None:
         """Yes: end the sign-in at the other seat."""
         asked = self._asked
-        self._ask(SignInForm(asked.login, asked.password, asked.stay, takeover=True))
+        self.ask(SignInForm(asked.login, asked.password, asked.stay, takeover=True))
 
-    def _ask(self, form: SignInForm) -> None:
+    def ask(self, form: SignInForm) -> None:
+        """Sign in with this, as if it had been typed."""
         if self._busy:
             return
         self._asked = form
