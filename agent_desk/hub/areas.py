@@ -5,6 +5,9 @@ import threading
 from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls import duties as calls_duties
+from agent_desk.hub.calls import endpoints as calls
+from agent_desk.hub.calls import jobs as calls_jobs
 from agent_desk.hub.cases import endpoints as cases
 from agent_desk.hub.customers import endpoints as customers
 from agent_desk.hub.kit import masking
@@ -14,29 +17,31 @@ from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.people import endpoints as people
 from agent_desk.hub.people import service as people_service
 
-ROUTERS = [people.router, customers.router, customers.settings_router, cases.router]
+ROUTERS = [people.router, customers.router, customers.settings_router, *calls.routers, cases.router]
 
 
 def wire(app: FastAPI, house: House) -> None:
     """Hand every area's endpoints and jobs to the hub."""
     for router in ROUTERS:
         app.include_router(router)
+    calls_jobs.register(house)
 
 
 def establish(db: Session) -> None:
     """What a new database must hold before anybody can sign in; changes nothing in one that is in use."""
     people_service.establish_roles(db)
     masking.establish_masks(db)
+    calls_duties.establish(db)
 
 
 def duties() -> list[Duty]:
     """Regular duties of the areas."""
-    return [Duty("move due times that stand still", 300.0, cases.keep_due_times)]
+    return [*calls_duties.duties(), Duty("move due times that stand still", 300.0, cases.keep_due_times)]
 
 
 def threads(house: House) -> list[threading.Thread]:
     """Threads that an area runs in every hub (each takes its own lease)."""
-    return []
+    return calls_duties.threads(house)
 
 
 def on_changes(house: House, messages: list[Message]) -> None:

@@ -85,7 +85,9 @@ def write(
     moved = Moved(move)
     held = row.call_id
     if move.stop_acw and row.wrapup_call_id is not None and row.acw_from_at is not None:
-        moved.worked = AfterCallWork(row.wrapup_call_id, max(0, _ms(now - row.acw_from_at)))
+        # A limit that a hub noticed late is still the limit.
+        over_at = min(now, row.limit_at) if row.limit_at is not None else now
+        moved.worked = AfterCallWork(row.wrapup_call_id, max(0, _ms(over_at - row.acw_from_at)))
     row.state, row.reason = facts.state, facts.reason
     row.next_state, row.next_reason = facts.next_state, facts.next_reason
     row.state_before, row.reason_before = facts.state_before, facts.reason_before

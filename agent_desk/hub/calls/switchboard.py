@@ -258,9 +258,17 @@ class Switchboard:
 
     def touch(self, call: Call, *agents: Agent, queue: str = "") -> None:
         """The call has changed, and these agents should know; `queue`: where it is now."""
-        self._told_calls.setdefault(call.id, set()).update(agent.person_id for agent in agents)
+        self.touch_for(call, [agent.person_id for agent in agents])
         if queue:
             self._where[call.id] = queue
+
+    def touch_for(self, call: Call, people: Iterable[uuid.UUID]) -> None:
+        """The call has changed, and these people should know."""
+        self._told_calls.setdefault(call.id, set()).update(people)
+
+    def touch_all(self, call: Call) -> None:
+        """The call has changed, and everybody who has or had a part in it should know."""
+        self.touch_for(call, {leg.person_id for leg in self._legs if leg.call_id == call.id})
 
     def touch_agent(self, agent: Agent) -> None:
         """The agent's row has changed in something that is not a move."""

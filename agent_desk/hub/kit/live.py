@@ -39,6 +39,7 @@ async def live(socket: WebSocket) -> None:
         await _close_quietly(socket, 4400)
         return
     house.seats.add(seat)
+    house.seats.heard(seat)
     # Read again after joining: a change between the first reading and the joining would reach neither.
     missed += await run_in_threadpool(_since, house, seat.caller, Cursor.parse(welcome["cursor"]))
     tasks = [
@@ -97,6 +98,7 @@ async def _listen(house: House, socket: WebSocket, seat: Seat) -> None:
     try:
         while True:
             message = await socket.receive_json()
+            house.seats.heard(seat)
             if message.get("type") == "watch":
                 allowed = [
                     name for name in message.get("names", []) if name in WATCHABLE and seat.caller.may(WATCHABLE[name])

@@ -1,6 +1,7 @@
 """The seats that are connected to this hub by WebSocket: who they are, what they may hear, and the way to each of them."""
 
 import asyncio
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,11 +31,12 @@ class Seat:
 
 
 class Seats:
-    """Every seat of this hub. All methods but `post` belong to the event loop's thread."""
+    """Every seat of this hub. All methods but `take_heard` belong to the event loop's thread."""
 
     def __init__(self) -> None:
         self._seats: set[Seat] = set()
         self._latest: dict[str, dict[str, Any]] = {}
+        self._heard: set[uuid.UUID] = set()
         self.loop: asyncio.AbstractEventLoop | None = None
 
     def __len__(self) -> int:
@@ -75,6 +77,16 @@ class Seats:
             if str(seat.caller.session_id) == str(session_id):
                 seat.put({"type": "bye", "reason": reason})
                 seat.put(None)
+
+    def heard(self, seat: Seat) -> None:
+        """The seat has answered: it is there."""
+        self._heard.add(seat.caller.session_id)
+
+    def take_heard(self) -> list[uuid.UUID]:
+        """The sessions heard since the last time; from any thread."""
+        heard, self._heard = self._heard, set()
+        # The loop may still be adding to the old set; a copy of a set is one step of the interpreter.
+        return list(heard.copy())
 
     def everybody(self) -> list[Seat]:
         """The seats now connected."""

@@ -1,0 +1,107 @@
+"""The seat over HTTP: state, signing in and out at the exchange, asking for a state, ending after-call work; steering."""
+
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from agent_desk.hub.calls import queries, seats, steering, views
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.web import house_of, read, write
+from agent_desk.hub.people import service as people
+from agent_desk.schemas.calls import (
+    Disposition,
+    OwnState,
+    Reason,
+    SeatAsk,
+    SeatSignIn,
+    SeatView,
+    SteerFree,
+    SteerState,
+    Targets,
+)
+
+router = APIRouter(prefix="/api/calls", tags=["calls"])
+
+
+def zone_of(house: Annotated[House, Depends(house_of)]) -> str:
+    """The zone of the settings; the centre's own, where it is set, goes before it. A plain word: writes digest it."""
+    return house.settings.zone
+
+
+Zone = Annotated[str, Depends(zone_of)]
+
+
+def centre_zone(unit: Unit, zone: str) -> str:
+    """The centre's one time zone."""
+    return people.centre(unit.db, zone=zone, simulated=False, demo=False).zone
+
+
+def _view(unit: Unit, zone: str) -> SeatView:
+    return seats.view(unit, centre_zone(unit, zone))
+
+
+@read(router, "/seat", permission="calls.take")
+def seat(unit: Unit, zone: Zone) -> SeatView:
+    """State, queues, reasons, the call at this seat, today's own counts."""
+    return _view(unit, zone)
+
+
+@write(router, "/seat/sign-in", permission="calls.take")
+def sign_in(unit: Unit, zone: Zone, form: SeatSignIn) -> SeatView:
+    """Join the own queues at the exchange, not ready; whoever is at a seat already keeps their state."""
+    seats.sign_in(unit, form.extension)
+    return _view(unit, zone)
+
+
+@write(router, "/seat/sign-out", permission="calls.take")
+def sign_out(unit: Unit, zone: Zone) -> SeatView:
+    """Leave the queues, now or after the call."""
+    seats.sign_out(unit)
+    return _view(unit, zone)
+
+
+@write(router, "/seat/ask", permission="calls.take")
+def ask(unit: Unit, zone: Zone, form: SeatAsk) -> SeatView:
+    """Ask for ready or not ready; while busy it is kept as asked."""
+    seats.ask(unit, form)
+    return _view(unit, zone)
+
+
+@write(router, "/seat/done", permission="calls.take")
+def done(unit: Unit, zone: Zone) -> SeatView:
+    """End after-call work."""
+    seats.done(unit)
+    return _view(unit, zone)
+
+
+@read(router, "/dispositions", permission="calls.view")
+def dispositions(unit: Unit) -> list[Disposition]:
+    """The tree of dispositions."""
+    return views.dispositions(unit.db)
+
+
+@read(router, "/reasons", permission="calls.view")
+def reasons(unit: Unit) -> list[Reason]:
+    """Every not-ready reason, for names and for choice."""
+    return views.reasons(unit.db)
+
+
+@read(router, "/targets", permission="calls.take")
+def targets(unit: Unit) -> Targets:
+    """Where a call can be sent."""
+    return queries.targets(unit)
+
+
+@write(router, "/agents/{person_id}/state", permission="floor.steer")
+def set_agent_state(unit: Unit, person_id: uuid.UUID, form: SteerState) -> OwnState:
+    """Set an agent's state, with a reason that is written down."""
+    row = steering.set_agent_state(unit, person_id, form.state, form.reason_code, form.why)
+    return views.own_state(unit.db, row)
+
+
+@write(router, "/agents/{person_id}/free", permission="floor.steer")
+def free_agent(unit: Unit, person_id: uuid.UUID, form: SteerFree) -> OwnState:
+    """Free a stuck agent, with a reason that is written down."""
+    return views.own_state(unit.db, steering.free_agent(unit, person_id, form.why))

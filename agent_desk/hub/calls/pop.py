@@ -1,0 +1,103 @@
+"""Who may be calling: the screen pop, attaching the call to a customer by choice, and the check of the caller's identity."""
+
+import uuid
+
+from agent_desk.hub.calls import views
+from agent_desk.hub.calls.service import require_call, require_own_call, row_of
+from agent_desk.hub.calls.switchboard import Switchboard
+from agent_desk.hub.calls.wrapup import remember
+from agent_desk.hub.customers import service as customers
+from agent_desk.hub.kit.errors import TransitionRefused
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls import Call, Verification
+from agent_desk.schemas.calls import CallRow, MatchWord, Pop, Verified
+from agent_desk.schemas.customers import Candidate, VerificationForm
+
+
+def pop(unit: Unit, call_id: uuid.UUID) -> Pop:
+    """Every candidate, with open matters; nobody is attached. That it was shown is written down. Raises NotFound."""
+    call = require_call(unit, call_id)
+    found = customers.candidates(unit.db, call.caller_raw or call.caller)
+    chosen = call.customer_id
+    briefs = customers.briefs(unit.db, {chosen}, call.verified_at is not None) if chosen is not None else {}
+    unit.audit(
+        "calls.pop", "call", call.id, candidates=[str(one.customer_id) for one in found],
+        customer=str(chosen) if chosen else None,
+    )  # fmt: skip
+    return Pop(
+        call=views.call_brief(unit.db, call, unit.me.person_id),
+        match=_match(call, found),
+        candidates=found,
+        customer=briefs.get(chosen) if chosen is not None else None,
+        verified_at=call.verified_at,
+        verification=customers.verification_policy(unit.db),
+        again_of=call.again_of_id,
+    )
+
+
+def _match(call: Call, found: list[Candidate]) -> MatchWord:
+    if not call.caller:
+        return "withheld"
+    if any(one.match.verified for one in found):
+        return "verified"
+    return "guess" if found else "none"
+
+
+def choose_customer(unit: Unit, call_id: uuid.UUID, customer_id: uuid.UUID | None) -> CallRow:
+    """Attach the call to a customer, or take it off; another customer is not verified. Raises NotFound."""
+    call = require_own_call(unit, call_id, lock=True)
+    if customer_id is not None:
+        customers.require_customer(unit.db, customer_id)
+    if call.customer_id != customer_id:
+        unit.audit(
+            "calls.choose_customer", "call", call.id, customer=str(customer_id) if customer_id else None,
+            before=str(call.customer_id) if call.customer_id else None,
+        )  # fmt: skip
+        _attach(unit, call, customer_id)
+        _tell(unit, call)
+    return row_of(unit.db, call)
+
+
+def _attach(unit: Unit, call: Call, customer_id: uuid.UUID | None) -> None:
+    if call.customer_id is not None:
+        customers.forget_contact(unit, "call", call.id, call.customer_id)
+    call.customer_id, call.verified_at = customer_id, None
+    unit.db.flush()
+    remember(unit, call)
+
+
+def verify(unit: Unit, call_id: uuid.UUID, form: VerificationForm) -> Verified:
+    """Decide by the checklist whether the caller is this customer; the last check holds. Only while they are on the line.
+
+    Passing attaches the call to the customer. Raises NotFound, InvalidForm, TransitionRefused.
+    """
+    call = require_own_call(unit, call_id, lock=True)
+    if call.state not in ("ringing", "talking", "on_hold"):
+        raise TransitionRefused(state=call.state, trigger="verify")
+    customers.require_customer(unit.db, form.customer_id)
+    passed = customers.verification_passed(unit.db, form)
+    unit.db.add(
+        Verification(
+            call_id=call.id, customer_id=form.customer_id, person_id=unit.me.person_id, passed=passed,
+            items=list(form.items), at=unit.now,
+        )
+    )  # fmt: skip
+    unit.audit(
+        "calls.verified" if passed else "calls.verification_failed", "call", call.id, customer=str(form.customer_id),
+        right=form.items, wrong=form.wrong,
+    )  # fmt: skip
+    if passed and call.customer_id != form.customer_id:
+        _attach(unit, call, form.customer_id)
+    if passed or call.customer_id == form.customer_id:
+        call.verified_at = unit.now if passed else None
+    _tell(unit, call)
+    return Verified(
+        call_id=call.id, customer_id=form.customer_id, passed=passed, verified_at=call.verified_at, version=call.version
+    )
+
+
+def _tell(unit: Unit, call: Call) -> None:
+    board = Switchboard(unit, call.exchange)
+    board.bring_call(call.id)
+    board.touch_all(call)
+    board.finish()

@@ -1,0 +1,101 @@
+"""From rows to what may be shown: queues, people, calls at the seat and in lists. Every number passes the mask policy."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.machine import facts_of
+from agent_desk.hub.calls.switchboard import misses_allowed
+from agent_desk.hub.kit.masking import Masks, masks_of
+from agent_desk.models.calls import AgentState, Call, CallLeg, Disposition, NotReadyReason, Queue
+from agent_desk.models.people import Person
+from agent_desk.schemas import calls as schemas
+from agent_desk.schemas.customers import Masked
+
+
+def queue_ref(queue: Queue) -> schemas.QueueRef:
+    """A queue with its names."""
+    return schemas.QueueRef(code=queue.code, name_zh=queue.name_zh, name_en=queue.name_en)
+
+
+def person_ref(person: Person) -> schemas.PersonRef:
+    """A colleague."""
+    return schemas.PersonRef(id=person.id, name=person.name, name_en=person.name_en, agent_code=person.agent_code)
+
+
+def people_of(db: Session, ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, schemas.PersonRef]:
+    """These people by id; one query."""
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    return {person.id: person_ref(person) for person in db.scalars(select(Person).where(Person.id.in_(wanted)))}
+
+
+def queues_by_id(db: Session) -> dict[uuid.UUID, schemas.QueueRef]:
+    """Every queue by id; one query."""
+    return {queue.id: queue_ref(queue) for queue in db.scalars(select(Queue))}
+
+
+def caller_of(call: Call, masks: Masks) -> Masked:
+    """The caller's number as it may be shown; empty where it was withheld. It cannot be asked for in clear here."""
+    return Masked(text=masks.telephone(call.caller, call.verified_at is not None))
+
+
+def own_state(db: Session, row: AgentState) -> schemas.OwnState:
+    """An agent's state as they see it."""
+    facts = facts_of(row)
+    return schemas.OwnState(
+        person_id=row.person_id, state=facts.state, reason=row.reason, since_at=row.since_at,
+        next_state=facts.next_state, next_reason=row.next_reason, call_id=row.call_id,
+        wrapup_call_id=row.wrapup_call_id, acw_mode=facts.acw_mode, limit_at=row.limit_at,
+        can_finish=facts.state == "after_call_work" and facts.acw_mode != "limit_no_early_exit",
+        misses=row.misses, misses_allowed=misses_allowed(db), seat_lost_at=row.seat_lost_at,
+        extension=row.extension, version=row.version,
+    )  # fmt: skip
+
+
+def call_brief(db: Session, call: Call, person_id: uuid.UUID, masks: Masks | None = None) -> schemas.CallBrief:
+    """A call from the seat of one agent: their own part of it, and who sent it to them."""
+    legs = db.scalars(select(CallLeg).where(CallLeg.call_id == call.id).order_by(CallLeg.rung_at, CallLeg.id)).all()
+    mine = next((leg for leg in reversed(legs) if leg.person_id == person_id), None)
+    sender = _sender(db, legs, mine)
+    queue = db.get_one(Queue, mine.queue_id if mine is not None else call.queue_id)
+    return schemas.CallBrief(
+        id=call.id, direction=cast(Any, call.direction), queue=queue_ref(queue), state=cast(Any, call.state),
+        caller=caller_of(call, masks or masks_of(db)), offered_at=call.offered_at,
+        rung_at=mine.rung_at if mine else None, answered_at=mine.answered_at if mine else None,
+        ended_at=mine.ended_at if mine else call.ended_at, wait_ms=call.wait_ms,
+        talk_ms=mine.talk_ms if mine else call.talk_ms, hold_ms=mine.hold_ms if mine else call.hold_ms,
+        muted=call.muted, transferred_from=sender, customer_id=call.customer_id, verified_at=call.verified_at,
+        version=call.version,
+    )  # fmt: skip
+
+
+def _sender(db: Session, legs: Iterable[CallLeg], mine: CallLeg | None) -> schemas.PersonRef | None:
+    sent = [leg for leg in legs if leg.result == "transferred" and (mine is None or leg.rung_at < mine.rung_at)]
+    return person_ref(db.get_one(Person, sent[-1].person_id)) if sent else None
+
+
+def reasons(db: Session) -> list[schemas.Reason]:
+    """Every not-ready reason, the hub's own last."""
+    found = select(NotReadyReason).order_by(NotReadyReason.system, NotReadyReason.position, NotReadyReason.code)
+    return [
+        schemas.Reason(code=one.code, name_zh=one.name_zh, name_en=one.name_en, system=one.system)
+        for one in db.scalars(found)
+    ]
+
+
+def dispositions(db: Session) -> list[schemas.Disposition]:
+    """The tree of dispositions, in the bank's order."""
+    rows = db.scalars(select(Disposition).order_by(Disposition.position, Disposition.code)).all()
+    nodes = {
+        row.code: schemas.Disposition(code=row.code, name_zh=row.name_zh, name_en=row.name_en, children=[])
+        for row in rows
+    }
+    for row in rows:
+        if row.parent_code is not None:
+            nodes[row.parent_code].children.append(nodes[row.code])
+    return [nodes[row.code] for row in rows if row.parent_code is None]
