@@ -37,12 +37,19 @@ from agent_desk.schemas.cases import (
 )
 
 router = APIRouter(prefix="/api/cases", tags=["cases"])
-TheHouse = Annotated[House, Depends(house_of)]
 
 
-def _zone(house: House, db: Session) -> ZoneInfo:
+def zone_name(house: Annotated[House, Depends(house_of)]) -> str:
+    """The zone of the settings: a plain word, since what a write is given counts in its idempotency digest."""
+    return house.settings.zone
+
+
+ZoneName = Annotated[str, Depends(zone_name)]
+
+
+def _zone(name: str, db: Session) -> ZoneInfo:
     """The zone the centre counts its days in, the very one that seats show."""
-    return ZoneInfo(people.centre(db, zone=house.settings.zone, simulated=False, demo=False).zone)
+    return ZoneInfo(people.centre(db, zone=name, simulated=False, demo=False).zone)
 
 
 @read(router, "/terms", permission="cases.view")
@@ -52,21 +59,21 @@ def terms(unit: Unit) -> Terms:
 
 
 @write(router, "/preview-due", permission="cases.open", idempotent=False)
-def preview_due(unit: Unit, house: TheHouse, form: DueAsk) -> DueDate:
+def preview_due(unit: Unit, zone: ZoneName, form: DueAsk) -> DueDate:
     """When a complaint would be due, explained. Writes nothing, so it needs no idempotency."""
-    return service.preview_due(unit, form, _zone(house, unit.db))
+    return service.preview_due(unit, form, _zone(zone, unit.db))
 
 
 @read(router, "/similar", permission="cases.open")
-def similar(unit: Unit, house: TheHouse, customer_id: uuid.UUID, business: str, cause: str) -> list[SimilarComplaint]:
+def similar(unit: Unit, zone: ZoneName, customer_id: uuid.UUID, business: str, cause: str) -> list[SimilarComplaint]:
     """Open complaints of the customer about the same business and cause."""
-    return service.look_for_similar(unit, customer_id, business, cause, _zone(house, unit.db))
+    return service.look_for_similar(unit, customer_id, business, cause, _zone(zone, unit.db))
 
 
 @read(router, "/due-soon", permission="cases.view")
-def due_soon(unit: Unit, house: TheHouse, mine: bool = False) -> DueSoon:
+def due_soon(unit: Unit, zone: ZoneName, mine: bool = False) -> DueSoon:
     """Open complaints by the day they are due."""
-    return lists.due_soon(unit, _zone(house, unit.db), mine=mine)
+    return lists.due_soon(unit, _zone(zone, unit.db), mine=mine)
 
 
 @read(router, "/handlers", permission="cases.handle")
@@ -76,15 +83,15 @@ def handlers(unit: Unit) -> list[PersonRef]:
 
 
 @write(router, "/complaints", permission="cases.open")
-def open_complaint(unit: Unit, house: TheHouse, form: NewComplaint) -> ComplaintOpened:
+def open_complaint(unit: Unit, zone: ZoneName, form: NewComplaint) -> ComplaintOpened:
     """Receive a complaint; the answer has its number and its explained due date."""
-    return service.open_complaint(unit, form, _zone(house, unit.db))
+    return service.open_complaint(unit, form, _zone(zone, unit.db))
 
 
 @read(router, "/complaints", permission="cases.view")
 def complaints(
     unit: Unit,
-    house: TheHouse,
+    zone: ZoneName,
     state: Annotated[list[CaseStateWord] | None, Query()] = None,
     due_before: datetime | None = None,
     mine: bool = False,
@@ -96,53 +103,53 @@ def complaints(
 ) -> ComplaintPage:
     """Complaints the caller may see: all with cases.all; else the own ones and those of the customer at the seat."""
     wanted = lists.Wanted(state or (), due_before, mine, customer_id, q, sort, limit, after)
-    return lists.complaints(unit, wanted, _zone(house, unit.db))
+    return lists.complaints(unit, wanted, _zone(zone, unit.db))
 
 
 @read(router, "/complaints/{complaint_id}", permission="cases.view", audited=True)
-def story(unit: Unit, house: TheHouse, complaint_id: uuid.UUID) -> ComplaintStory:
+def story(unit: Unit, zone: ZoneName, complaint_id: uuid.UUID) -> ComplaintStory:
     """One complaint with its story."""
-    return service.story(unit, complaint_id, _zone(house, unit.db))
+    return service.story(unit, complaint_id, _zone(zone, unit.db))
 
 
 @write(router, "/complaints/{complaint_id}", permission="cases.view", method="PUT")
-def edit(unit: Unit, house: TheHouse, complaint_id: uuid.UUID, form: EditComplaint) -> Complaint:
+def edit(unit: Unit, zone: ZoneName, complaint_id: uuid.UUID, form: EditComplaint) -> Complaint:
     """Correct what was recorded; 409 with the complaint as it is when somebody was quicker."""
-    return service.edit(unit, complaint_id, form, _zone(house, unit.db))
+    return service.edit(unit, complaint_id, form, _zone(zone, unit.db))
 
 
 @write(router, "/complaints/{complaint_id}/events", permission="cases.view")
-def note(unit: Unit, house: TheHouse, complaint_id: uuid.UUID, form: NoteForm) -> ComplaintStory:
+def note(unit: Unit, zone: ZoneName, complaint_id: uuid.UUID, form: NoteForm) -> ComplaintStory:
     """Add a note, or new facts and reasons."""
-    return service.note(unit, complaint_id, form, _zone(house, unit.db))
+    return service.note(unit, complaint_id, form, _zone(zone, unit.db))
 
 
 @write(router, "/complaints/{complaint_id}/transition", permission="cases.view")
-def transition(unit: Unit, house: TheHouse, complaint_id: uuid.UUID, form: TransitionForm) -> Complaint:
+def transition(unit: Unit, zone: ZoneName, complaint_id: uuid.UUID, form: TransitionForm) -> Complaint:
     """Bring it to another state; which roles may is decided per move."""
-    return handling.transition(unit, complaint_id, form, _zone(house, unit.db))
+    return handling.transition(unit, complaint_id, form, _zone(zone, unit.db))
 
 
 @write(router, "/complaints/{complaint_id}/pause", permission="cases.handle")
-def pause(unit: Unit, house: TheHouse, complaint_id: uuid.UUID, form: PauseForm) -> Complaint:
+def pause(unit: Unit, zone: ZoneName, complaint_id: uuid.UUID, form: PauseForm) -> Complaint:
     """Outside appraisal or testing begins."""
-    return handling.pause(unit, complaint_id, form, _zone(house, unit.db))
+    return handling.pause(unit, complaint_id, form, _zone(zone, unit.db))
 
 
 @write(router, "/complaints/{complaint_id}/resume", permission="cases.handle")
-def resume(unit: Unit, house: TheHouse, complaint_id: uuid.UUID, form: ResumeForm) -> Complaint:
+def resume(unit: Unit, zone: ZoneName, complaint_id: uuid.UUID, form: ResumeForm) -> Complaint:
     """The appraisal is over."""
-    return handling.resume(unit, complaint_id, form, _zone(house, unit.db))
+    return handling.resume(unit, complaint_id, form, _zone(zone, unit.db))
 
 
 @write(router, "/complaints/{complaint_id}/class", permission="cases.handle")
-def set_class(unit: Unit, house: TheHouse, complaint_id: uuid.UUID, form: ClassForm) -> Complaint:
+def set_class(unit: Unit, zone: ZoneName, complaint_id: uuid.UUID, form: ClassForm) -> Complaint:
     """Another class; the extension with its approval."""
-    return handling.set_class(unit, complaint_id, form, _zone(house, unit.db))
+    return handling.set_class(unit, complaint_id, form, _zone(zone, unit.db))
 
 
 def keep_due_times(house: House) -> int:
     """Duty: due times of complaints whose clock stands still move with the days."""
     with house.database.write() as db:
         unit = Unit(db=db, now=house.now(), jobs=house.jobs)
-        return lists.move_paused(unit, _zone(house, db))
+        return lists.move_paused(unit, _zone(house.settings.zone, db))
