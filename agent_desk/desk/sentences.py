@@ -51,6 +51,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "当前状态（{state}）下不能进行此操作（{trigger}）。",
         "This is not possible now: {trigger} while {state}.",
     ),
+    "not_an_agent": (
+        "您没有话务工号，不能在电话交换系统签入。请联系管理员分配。",
+        "You have no agent code on the telephone exchange. An administrator can give you one.",
+    ),
     "idempotency_mismatch": (
         "该请求编号已用于另一项操作，本次未作任何更改。",
         "This key was used before for a different request; nothing was done.",
