@@ -48,7 +48,10 @@ class QueueMember(Base):
 
 
 class NotReadyReason(Base):
-    """Why an agent takes no calls. `system` reasons are set by the hub alone (missed_calls, freed, device_failure)."""
+    """Why an agent takes no calls. `system` reasons are set by the hub alone (missed_calls, freed, device_failure).
+
+    A retired one (`active` false) is no longer offered; what was said with it keeps its name.
+    """
 
     __tablename__ = "not_ready_reason"
 
@@ -57,10 +60,12 @@ class NotReadyReason(Base):
     name_en: Mapped[str]
     system: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
     position: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+    version: Mapped[Version]
 
 
 class Disposition(Base):
-    """What a call was about, as a two-level tree; only leaves are chosen."""
+    """What a call was about, as a two-level tree; only leaves are chosen. A retired one is no longer offered."""
 
     __tablename__ = "disposition"
 
@@ -69,6 +74,8 @@ class Disposition(Base):
     name_zh: Mapped[str]
     name_en: Mapped[str]
     position: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+    version: Mapped[Version]
 
 
 class Call(Base):

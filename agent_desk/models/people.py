@@ -33,6 +33,8 @@ class Person(Base):
     """The agent's code on the exchange; null for people who take no calls."""
     team_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("team.id"), index=True)
     password_hash: Mapped[str | None]
+    password_once: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
+    """Set by an administrator to be used once: it opens nothing but the choice of a new one."""
     active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
     failed_sign_ins: Mapped[int] = mapped_column(server_default=text("0"), default=0)
     locked_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

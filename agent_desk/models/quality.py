@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,10 +12,17 @@ from agent_desk.models.base import Base, CreatedAt, IdColumn, Json, Moment, Vers
 
 
 class ScoreForm(Base):
-    """One edition of a score form. An edition that has been used is never changed: a new edition is made."""
+    """One edition of a score form. An edition that has been used is never changed: a new edition is made.
+
+    The `active` edition of a code is the one that new samples are scored with; there is one at most.
+    """
 
     __tablename__ = "score_form"
-    __table_args__ = (UniqueConstraint("code", "edition"),)
+    __table_args__ = (
+        UniqueConstraint("code", "edition"),
+        CheckConstraint("pass_mark BETWEEN 0 AND 100", name="pass_mark"),
+        Index("uq_score_form_active", "code", unique=True, postgresql_where=text("active")),
+    )
 
     id: Mapped[IdColumn]
     code: Mapped[str]
@@ -23,7 +30,10 @@ class ScoreForm(Base):
     name_zh: Mapped[str]
     name_en: Mapped[str]
     active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+    pass_mark: Mapped[int] = mapped_column(server_default=text("80"), default=80)
+    """Scores below it count as not passed."""
     created_at: Mapped[CreatedAt]
+    version: Mapped[Version]
 
 
 class ScoreQuestion(Base):
@@ -51,7 +61,7 @@ class ScoreQuestion(Base):
 
 
 class Sample(Base):
-    """A draw of ended calls: criteria and seed, so that the same draw can be shown to be fair."""
+    """A draw of ended calls: criteria and seed, so that the same draw can be shown to be fair. One edition scores it all."""
 
     __tablename__ = "sample"
 
@@ -59,6 +69,7 @@ class Sample(Base):
     name: Mapped[str]
     seed: Mapped[int] = mapped_column(BigInteger)
     criteria: Mapped[Json]
+    form_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("score_form.id"), index=True)
     drawn_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     drawn_at: Mapped[Moment]
     due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
@@ -86,6 +97,7 @@ class Review(Base):
         CheckConstraint(one_of("state", ("draft", "submitted")), name="state"),
         CheckConstraint("(state = 'submitted') = (submitted_at IS NOT NULL)", name="submitted"),
         CheckConstraint("score IS NULL OR score BETWEEN 0 AND 100", name="score"),
+        Index("ix_review_submitted_at", "submitted_at"),
     )
 
     id: Mapped[IdColumn]

@@ -81,6 +81,8 @@ def upgrade() -> None:
     sa.Column('name_zh', sa.Text(), nullable=False),
     sa.Column('name_en', sa.Text(), nullable=False),
     sa.Column('position', sa.Integer(), server_default=sa.text('0'), nullable=False),
+    sa.Column('active', sa.Boolean(), server_default=sa.text('true'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
     sa.ForeignKeyConstraint(['parent_code'], ['disposition.code'], name=op.f('fk_disposition_parent_code_disposition')),
     sa.PrimaryKeyConstraint('code', name=op.f('pk_disposition'))
     )
@@ -147,6 +149,8 @@ def upgrade() -> None:
     sa.Column('name_en', sa.Text(), nullable=False),
     sa.Column('system', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.Column('position', sa.Integer(), server_default=sa.text('0'), nullable=False),
+    sa.Column('active', sa.Boolean(), server_default=sa.text('true'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
     sa.PrimaryKeyConstraint('code', name=op.f('pk_not_ready_reason'))
     )
     op.create_table('queue',
@@ -179,10 +183,14 @@ def upgrade() -> None:
     sa.Column('name_zh', sa.Text(), nullable=False),
     sa.Column('name_en', sa.Text(), nullable=False),
     sa.Column('active', sa.Boolean(), server_default=sa.text('true'), nullable=False),
+    sa.Column('pass_mark', sa.Integer(), server_default=sa.text('80'), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint('pass_mark BETWEEN 0 AND 100', name=op.f('ck_score_form_pass_mark')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_score_form')),
     sa.UniqueConstraint('code', 'edition', name=op.f('uq_score_form_code_edition'))
     )
+    op.create_index('uq_score_form_active', 'score_form', ['code'], unique=True, postgresql_where=sa.text('active'))
     op.create_table('team',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('code', sa.Text(), nullable=False),
@@ -246,6 +254,7 @@ def upgrade() -> None:
     sa.Column('agent_code', sa.Text(), nullable=True),
     sa.Column('team_id', sa.Uuid(), nullable=True),
     sa.Column('password_hash', sa.Text(), nullable=True),
+    sa.Column('password_once', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.Column('active', sa.Boolean(), server_default=sa.text('true'), nullable=False),
     sa.Column('failed_sign_ins', sa.Integer(), server_default=sa.text('0'), nullable=False),
     sa.Column('locked_until', sa.DateTime(timezone=True), nullable=True),
@@ -413,12 +422,15 @@ def upgrade() -> None:
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('seed', sa.BigInteger(), nullable=False),
     sa.Column('criteria', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    sa.Column('form_id', sa.Uuid(), nullable=False),
     sa.Column('drawn_by', sa.Uuid(), nullable=False),
     sa.Column('drawn_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['drawn_by'], ['person.id'], name=op.f('fk_sample_drawn_by_person')),
+    sa.ForeignKeyConstraint(['form_id'], ['score_form.id'], name=op.f('fk_sample_form_id_score_form')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sample'))
     )
+    op.create_index(op.f('ix_sample_form_id'), 'sample', ['form_id'], unique=False)
     op.create_table('seat_session',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -663,6 +675,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('item_id', name=op.f('uq_review_item_id'))
     )
     op.create_index(op.f('ix_review_agent_id'), 'review', ['agent_id'], unique=False)
+    op.create_index('ix_review_submitted_at', 'review', ['submitted_at'], unique=False)
     _extras()
 
 
@@ -687,6 +700,7 @@ def _extras() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index('ix_review_submitted_at', table_name='review')
     op.drop_index(op.f('ix_review_agent_id'), table_name='review')
     op.drop_table('review')
     op.drop_index(op.f('ix_case_pause_complaint_id'), table_name='case_pause')
@@ -721,6 +735,7 @@ def downgrade() -> None:
     op.drop_index('uq_seat_session_open', table_name='seat_session', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_index(op.f('ix_seat_session_person_id'), table_name='seat_session')
     op.drop_table('seat_session')
+    op.drop_index(op.f('ix_sample_form_id'), table_name='sample')
     op.drop_table('sample')
     op.drop_index(op.f('ix_queue_member_person_id'), table_name='queue_member')
     op.drop_table('queue_member')
@@ -755,6 +770,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_article_category_code'), table_name='article')
     op.drop_table('article')
     op.drop_table('team')
+    op.drop_index('uq_score_form_active', table_name='score_form', postgresql_where=sa.text('active'))
     op.drop_table('score_form')
     op.drop_table('role')
     op.drop_table('queue')
