@@ -1,0 +1,296 @@
+"""The customer's card: head, masked fields, products, time line, cases and note. It shows; signals leave, a workspace routes."""
+
+import uuid
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from agent_desk.desk import customers
+from agent_desk.desk.background import Job
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError
+from agent_desk.desk.live import Change, LiveState
+from agent_desk.schemas.customers import CustomerCard, CustomerWords, Revealed
+from agent_desk.ui.customers import looks
+from agent_desk.ui.customers.fields import Field, FieldGrid, Mark, MaskedField
+from agent_desk.ui.customers.header import CardHeader
+from agent_desk.ui.customers.note import NoteEditor
+from agent_desk.ui.customers.products import ProductTable
+from agent_desk.ui.customers.timeline import Timeline
+from agent_desk.ui.kit import theme
+from agent_desk.ui.kit.controls import Card, Divider, StateStack
+from agent_desk.ui.kit.dialogs import ReasonDialog
+
+
+class CustomerCardPanel(Card):
+    """One customer, for as long as the workspace says. Masks are the hub's; a field in clear is asked for with a reason."""
+
+    loaded = Signal(object)
+    """CustomerCard, each time it came from the hub."""
+    contact_activated = Signal(object)
+    """TimelineItem that was opened."""
+    verify_wanted = Signal(object)
+    """CustomerCard whose caller shall be checked."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self._customer_id: uuid.UUID | None = None
+        self._call_id: uuid.UUID | None = None
+        self._card: CustomerCard | None = None
+        self._words: CustomerWords | None = None
+        self._job: Job[Any] | None = None
+        self._asking: ReasonDialog | None = None
+        self.header, self.fields, self.products = CardHeader(), FieldGrid(), ProductTable()
+        self.timeline, self.cases = Timeline(context), Timeline(context, ("complaint",))
+        self.note = NoteEditor(context)
+        self.tabs = QTabWidget()
+        self._lay_out()
+        self._connect()
+        self._show_empty()
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        page = QVBoxLayout(content)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(theme.SPACE_2)
+        page.addWidget(self.header)
+        page.addWidget(Divider())
+        page.addWidget(self.fields)
+        page.addWidget(self.products)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.timeline, self.tr("Time line"))
+        self.tabs.addTab(self.cases, self.tr("Cases"))
+        self.tabs.addTab(self.note, self.tr("Note"))
+        page.addWidget(self.tabs, 1)
+        self.states = StateStack(content)
+        self.add(self.states, 1)
+        self.setAccessibleName(self.tr("Customer"))
+
+    def _connect(self) -> None:
+        for source in (self.header, self.fields, self.products):
+            source.reveal_wanted.connect(self._ask_reason)
+        self.header.verify_wanted.connect(lambda: self.verify_wanted.emit(self._card))
+        self.header.flags_wanted.connect(self._save_flags)
+        self.timeline.activated.connect(self.contact_activated)
+        self.cases.activated.connect(self.contact_activated)
+        self.timeline.counted.connect(self._count_cases)
+        self.note.saved.connect(self._came)
+        self.note.dirty_changed.connect(self._mark_note)
+        live = self._context.live
+        live.changed.connect(self._changed)
+        live.resync.connect(self.refresh)
+        live.state_changed.connect(self._line)
+
+    # -- which customer ----------------------------------------------------------------------------------------------
+
+    @property
+    def customer_id(self) -> uuid.UUID | None:
+        """Whose card is shown or being fetched."""
+        return self._customer_id
+
+    @property
+    def card(self) -> CustomerCard | None:
+        """What is shown."""
+        return self._card
+
+    def show_customer(self, customer_id: uuid.UUID | None, call_id: uuid.UUID | None = None) -> None:
+        """Show this customer's card; `call_id` is the call in which the caller may be, or has been, verified."""
+        if (customer_id, call_id) == (self._customer_id, self._call_id) and self._card is not None:
+            return
+        if customer_id != self._customer_id:
+            self._forget()
+        self._customer_id, self._call_id = customer_id, call_id
+        if customer_id is None:
+            self._show_empty()
+            return
+        self.timeline.show_customer(customer_id)
+        self.cases.show_customer(customer_id)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch the card again: after a check of the caller, or when the hub says so."""
+        if self._customer_id is None:
+            return
+        if self._card is None:
+            self.states.show_loading()
+        if self._job is not None:
+            self._job.cancel()
+        api, wanted, call, known = self._context.api, self._customer_id, self._call_id, self._words
+
+        def fetch() -> tuple[CustomerCard, CustomerWords]:
+            return customers.card(api, wanted, call), known or customers.words(api)
+
+        self._job = self._context.background.run(self, fetch, self._fetched, self._failed)
+
+    def close_down(self) -> None:
+        """Typed text goes to the disk; nothing stays in clear."""
+        self.note.keep_draft()
+        self._forget()
+
+    def _forget(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if self._asking is not None:
+            self._asking.reject()
+        self._card = None
+        self.fields.mask_all()
+        self.products.mask_all()
+        self.header.name.mask_again()
+        self.note.show_card(None)
+        self.timeline.show_customer(None)
+        self.cases.show_customer(None)
+
+    # -- what came ---------------------------------------------------------------------------------------------------
+
+    def _fetched(self, came: tuple[CustomerCard, CustomerWords]) -> None:
+        self._job = None
+        card, self._words = came
+        self._came(card)
+
+    def _came(self, card: CustomerCard) -> None:
+        if card.customer_id != self._customer_id:
+            return
+        self._card = card
+        may_reveal = self._context.session.may("customers.reveal")
+        self.header.set_card(card, in_call=self._call_id is not None, may_reveal=may_reveal)
+        if self._words is not None:
+            self.header.set_choices(self._words.care_flags, may_edit=self._context.session.may("customers.edit"))
+        self.fields.set_fields(self._fields_of(card), may_reveal)
+        self.products.set_holdings(card.holdings, may_reveal)
+        self.note.show_card(card, self._call_id)
+        self.states.show_content()
+        self.loaded.emit(card)
+
+    def _fields_of(self, card: CustomerCard) -> list[Field]:
+        found = []
+        for point in card.contact_points:
+            if point.verified:
+                mark = Mark("shield-check", "good", self.tr("Verified"))
+                extra = ""
+            else:
+                mark = Mark("circle-help", "warning", self.tr("Not verified"))
+                extra = self.tr("not verified, from {source}").format(source=looks.source(point.source))
+            value = point.value
+            if point.extension:
+                value = value.model_copy(update={"text": f"{value.text} - {point.extension}"})
+            found.append(Field(looks.point_kind(point.kind), value, mark, extra))
+        if card.identity_number is not None:
+            found.append(Field(self.tr("Identity no."), card.identity_number))
+        if card.address is not None:
+            found.append(Field(self.tr("Address"), card.address))
+        return found
+
+    def _failed(self, error: DeskError) -> None:
+        self._job = None
+        if self._card is not None:
+            self._context.tell(error)
+        else:
+            self.states.show_error(self._context.words(error), self.refresh)
+
+    def _show_empty(self) -> None:
+        hint = self.tr("Choose a candidate when a call rings, or find somebody with Ctrl+K.")
+        self.states.show_empty("user", self.tr("No customer chosen"), hint)
+
+    def _count_cases(self, count: int) -> None:
+        words = self.tr("Cases ({count} open)").format(count=count) if count else self.tr("Cases")
+        self.tabs.setTabText(1, words)
+
+    def _mark_note(self, dirty: bool) -> None:
+        self.tabs.setTabText(2, self.tr("Note (unsaved)") if dirty else self.tr("Note"))
+
+    # -- news --------------------------------------------------------------------------------------------------------
+
+    def _changed(self, change: Change) -> None:
+        if change.area != "customers":
+            return
+        if change.entity == "mask_policy":
+            self.refresh()
+        elif change.entity_id != self._customer_id:
+            return
+        elif change.entity == "timeline":
+            self.timeline.refresh()
+            if change.hint.get("kind") == "complaint":
+                self.cases.refresh()
+        elif change.entity == "customer" and (self._card is None or change.version != self._card.version):
+            self.refresh()
+
+    def _line(self, state: LiveState) -> None:
+        lost = state is LiveState.LOST and self._card is not None
+        self.states.set_stale(self._context.live.heard_at or self._context.hub_now() if lost else None)
+
+    # -- a field in clear --------------------------------------------------------------------------------------------
+
+    def _ask_reason(self, field: str) -> None:
+        if self._card is None or self._asking is not None:
+            return
+        reasons = [(word.code, looks.name_of(word)) for word in (self._words.reveal_reasons if self._words else [])]
+        dialog = ReasonDialog(
+            self.tr("Show in clear"),
+            self.tr("Show for 30 seconds"),
+            text=self.tr("The reason is written down with your name. The value itself is not."),
+            reasons=reasons,
+            limit=400,
+            parent=self,
+        )
+        # Beside the call, not in its way: the window behind stays usable.
+        dialog.setWindowModality(Qt.WindowModality.NonModal)
+        dialog.given.connect(lambda reason, text: self._reveal(field, reason or "", text))
+        dialog.finished.connect(lambda _: self._asked())
+        self._asking = dialog
+        dialog.show()
+
+    def _asked(self) -> None:
+        self._asking = None
+
+    def _reveal(self, field: str, reason: str, text: str) -> None:
+        if self._customer_id is None:
+            return
+        api, wanted, call = self._context.api, self._customer_id, self._call_id
+        self._context.background.run(
+            self,
+            lambda: customers.reveal(api, wanted, field, reason, text, call),
+            lambda revealed: self._revealed(wanted, revealed),
+            self._context.tell,
+        )
+
+    def _revealed(self, owner: uuid.UUID, revealed: Revealed) -> None:
+        if owner != self._customer_id:
+            return
+        shown: MaskedField | None = self.header.name if revealed.field == "name" else self.fields.field(revealed.field)
+        if shown is not None:
+            shown.show_clear(revealed.value, revealed.show_ms)
+        else:
+            self.products.show_clear(revealed.field, revealed.value, revealed.show_ms)
+
+    # -- care flags --------------------------------------------------------------------------------------------------
+
+    def _save_flags(self, codes: list[str]) -> None:
+        card = self._card
+        if card is None:
+            return
+        api, call = self._context.api, self._call_id
+        self._context.background.run(
+            self,
+            lambda: customers.save_care_flags(api, card.customer_id, codes, card.version, call),
+            self._came,
+            lambda error: self._flags_refused(error, codes),
+        )
+
+    def _flags_refused(self, error: DeskError, codes: list[str]) -> None:
+        current = customers.current_of(error)
+        if current is None:
+            self._context.tell(error)
+            self.refresh()
+            return
+        names = {word.code: looks.name_of(word) for word in (self._words.care_flags if self._words else [])}
+        theirs = self._listed([looks.name_of(flag) for flag in current.care_flags])
+        yours = self._listed([names.get(code, code) for code in codes])
+        text = self.tr("Somebody else changed the card meanwhile. Care flags now: {theirs}. Yours, not saved: {yours}.")
+        self._context.notices.warning(text.format(theirs=theirs, yours=yours), key="customer.flags")
+        self._came(current)
+
+    def _listed(self, names: list[str]) -> str:
+        return self.tr(", ").join(names) if names else self.tr("none")

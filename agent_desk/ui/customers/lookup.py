@@ -1,0 +1,307 @@
+"""Find a customer: type any fragment, walk with the arrows, Enter. The focus never leaves the field."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from agent_desk.desk import customers
+from agent_desk.desk.background import Job
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError
+from agent_desk.schemas.customers import LookupAnswer, LookupHit, Matched
+from agent_desk.ui.customers import looks, rows
+from agent_desk.ui.kit import theme
+from agent_desk.ui.kit.controls import IconButton, SearchField, StateStack, label
+from agent_desk.ui.kit.pills import paint_pill, pill_width
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_ROW_PX = 2 * rows.LINE_PX + theme.SPACE_3
+_PAUSE_MS = 150
+_WIDTH, _HEIGHT = 640, 540
+
+
+class _Model(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self._hits: list[LookupHit] = []
+
+    def replace(self, hits: list[LookupHit]) -> None:
+        self.beginResetModel()
+        self._hits = hits
+        self.endResetModel()
+
+    def hit(self, at: int) -> LookupHit | None:
+        return self._hits[at] if 0 <= at < len(self._hits) else None
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        hit = self.hit(index.row())
+        if hit is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        found = ", ".join(f"{looks.key_kind(one.kind)} {one.text}" for one in hit.matched)
+        return f"{hit.name.text} {hit.number}, {found}"
+
+
+class _Delegate(QStyledItemDelegate):
+    """Two lines per customer: who it is, and what matched, highlighted."""
+
+    def __init__(self, view: QListView, model: _Model) -> None:
+        super().__init__(view)
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, _ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        hit = self._model.hit(index.row())
+        if hit is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        rows.ground(painter, option.rect.adjusted(0, 1, 0, -1), selected=selected, hovered=hovered, focused=selected)
+        box = option.rect.adjusted(12, 6, -12, -6)
+        line = QRect(box.left(), box.top(), box.width(), rows.LINE_PX)
+        end = rows.flags(painter, line, hit)
+        marks = [(_spot(one), rows.Highlight(one.start, one.length)) for one in hit.matched]
+        rows.first_line(painter, QRect(line.left(), line.top(), end - line.left(), line.height()), hit, marks)
+        line.translate(0, rows.LINE_PX)
+        self._matches(painter, line, hit)
+        painter.restore()
+
+    def _matches(self, painter: QPainter, line: QRect, hit: LookupHit) -> None:
+        end = line.right()
+        if hit.open_count:
+            word = QCoreApplication.translate("LookupPanel", "{count} open").format(count=hit.open_count)
+            width = pill_width(word, "flag")
+            paint_pill(painter, QRect(end - width, line.top(), width, line.height()), word, "accent_ink", "flag")
+            end -= width + theme.SPACE_2
+        left = line.left()
+        for one in hit.matched:
+            box = QRect(left, line.top(), max(0, end - left), line.height())
+            left += rows.text(painter, box, f"{looks.key_kind(one.kind)} ", "muted", theme.font(12))
+            box.setLeft(left)
+            mark = rows.Highlight(one.start, one.length)
+            left += rows.text(painter, box, one.text, "text", theme.font(), mark) + theme.SPACE_3
+
+
+def _spot(one: Matched) -> str:
+    """Where in the first line a match is highlighted as well."""
+    return {"name": "name", "pinyin": "name", "initials": "name", "number": "number"}.get(one.kind, "")
+
+
+class LookupPanel(QWidget):
+    """The field and what it finds. `chosen` carries the LookupHit; `cancelled` comes with Esc in an empty field."""
+
+    chosen = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._job: Job[LookupAnswer] | None = None
+        self._typed = ""
+        self._choose_when_found = False
+        placeholder = self.tr("Telephone, name, pinyin, customer no., last digits of a card or identity no.")
+        self.field = SearchField(placeholder, delay_ms=_PAUSE_MS)
+        self._model = _Model()
+        self.list = QListView()
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Delegate(self.list, self._model))
+        self.list.setMouseTracking(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(self.tr("Customers found"))
+        self.states = StateStack(self.list)
+        self._more = label("", "caption")
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(theme.SPACE_2)
+        page.addWidget(self.field)
+        page.addWidget(self.states, 1)
+        page.addWidget(self._more)
+        self.setFocusProxy(self.field)
+        self.field.searched.connect(self._search)
+        self.field.moved.connect(self._step)
+        self.field.chosen.connect(self._enter)
+        self.list.clicked.connect(lambda index: self._choose(index.row()))
+        self._hint()
+
+    def ask(self, typed: str = "") -> None:
+        """Begin anew, with something typed already (the number of a caller, say)."""
+        self.field.setText(typed)
+        self.field.selectAll()
+
+    def hits(self) -> list[LookupHit]:
+        """What is shown."""
+        return [hit for at in range(self._model.rowCount()) if (hit := self._model.hit(at)) is not None]
+
+    def current(self) -> LookupHit | None:
+        """What Enter would choose."""
+        return self._model.hit(self.list.currentIndex().row())
+
+    def _search(self, typed: str) -> None:
+        self._typed = typed
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if not typed:
+            self._show(LookupAnswer(hint="too_short"))
+            return
+        api = self._context.api
+        self._job = self._context.background.run(self, lambda: customers.find(api, typed), self._show, self._failed)
+
+    def _show(self, answer: LookupAnswer) -> None:
+        self._job = None
+        self._model.replace(answer.items)
+        self._more.setText(self.tr("There are more; type a little more to narrow it down.") if answer.more else "")
+        self._more.setVisible(answer.more)
+        if answer.items:
+            self.list.setCurrentIndex(self._model.index(0))
+            self.states.show_content()
+        elif answer.hint == "too_short":
+            self._hint()
+        else:
+            hint = self.tr("Check the digits, or try another part: the name, or the last four of a card.")
+            self.states.show_empty("user-x", self.tr("Nobody found"), hint)
+        wanted, self._choose_when_found = self._choose_when_found, False
+        if wanted and len(answer.items) == 1:
+            self._choose(0)
+
+    def _hint(self) -> None:
+        hint = self.tr("For example 138 0013, 王小, wxm, C000123, or the last four digits of a card.")
+        self.states.show_empty("search", self.tr("Type at least two characters"), hint)
+
+    def _failed(self, error: DeskError) -> None:
+        self._job = None
+        self._choose_when_found = False
+        self.states.show_error(self._context.words(error), lambda: self._search(self._typed))
+
+    def _step(self, by: int) -> None:
+        count = self._model.rowCount()
+        if count:
+            at = max(0, min(count - 1, self.list.currentIndex().row() + by))
+            self.list.setCurrentIndex(self._model.index(at))
+
+    def _enter(self) -> None:
+        if self._job is not None:
+            # The answer to what was typed is still under way: a single hit is chosen when it is here.
+            self._choose_when_found = True
+        elif self.current() is not None:
+            self._choose(self.list.currentIndex().row())
+
+    def _choose(self, at: int) -> None:
+        hit = self._model.hit(at)
+        if hit is not None:
+            self.chosen.emit(hit)
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class LookupOverlay(QFrame):
+    """The lookup over the middle of a window (Ctrl+K). Part of the window, not a window of its own: F2 to F9 go on working.
+
+    When it closes, the focus goes back to where it was, into the half-typed note.
+    """
+
+    chosen = Signal(object)
+    closed = Signal()
+
+    def __init__(self, context: DeskContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._before: QWidget | None = None
+        self.setProperty("role", "toast")
+        self.panel = LookupPanel(context)
+        self.panel.chosen.connect(self._found)
+        self.panel.cancelled.connect(self.close_down)
+        close = IconButton("x", self.tr("Close (Esc)"), size="small")
+        close.clicked.connect(self.close_down)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Find a customer"), "heading"))
+        head.addStretch(1)
+        head.addWidget(close)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_4)
+        page.setSpacing(theme.SPACE_2)
+        page.addLayout(head)
+        page.addWidget(self.panel, 1)
+        self._shade()
+        window.installEventFilter(self)
+        self.hide()
+
+    def _shade(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(32)
+        shadow.setOffset(0, 8)
+        shadow.setColor(QColor(0, 0, 0, 70 if theme.current().name == "light" else 160))
+        self.setGraphicsEffect(shadow)
+
+    def open(self, typed: str = "") -> None:
+        """Show it with the cursor in the field; `typed` stands there selected."""
+        if not self.isVisible():
+            self._before = self._window.focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        self.panel.ask(typed)
+        self.panel.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_down(self) -> None:
+        """Hide it and give the focus back."""
+        if not self.isVisible():
+            return
+        self.hide()
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+        self.closed.emit()
+
+    def _found(self, hit: LookupHit) -> None:
+        self.close_down()
+        self.chosen.emit(hit)
+
+    def _place(self) -> None:
+        room = self._window.size()
+        width, height = min(_WIDTH, room.width() - 48), min(_HEIGHT, room.height() - 96)
+        self.setGeometry((room.width() - width) // 2, 64, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False

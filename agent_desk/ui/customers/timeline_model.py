@@ -1,0 +1,128 @@
+"""The rows of a time line: open matters on top, then the contacts by day, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+
+from agent_desk.schemas.customers import TimelineItem, TimelinePage
+from agent_desk.ui.customers import looks
+from agent_desk.ui.kit import words
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A heading (no item) or one contact."""
+
+    text: str
+    item: TimelineItem | None = None
+
+
+class TimelineModel(QAbstractListModel):
+    """Grows by pages; a fresh first page takes the place of what it covers and leaves older pages as they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open: list[TimelineItem] = []
+        self._items: list[TimelineItem] = []
+        self._rows: list[Row] = []
+        self.next: str | None = None
+
+    def set_first(self, page: TimelinePage, *, keep_older: bool) -> None:
+        """Show the first page; `keep_older`: the same customer again, so earlier pages stay."""
+        older: list[TimelineItem] = []
+        if keep_older and page.items and page.next and self.next != page.next:
+            fresh, last = {item.id for item in page.items}, page.items[-1].at
+            older = [item for item in self._items if item.id not in fresh and item.at <= last]
+        if not older:
+            self.next = page.next
+        self._open, self._items = list(page.open_matters), [*page.items, *older]
+        self._rebuild()
+
+    def add_page(self, page: TimelinePage) -> None:
+        """Add the page that follows."""
+        known = {item.id for item in self._items}
+        self._items += [item for item in page.items if item.id not in known]
+        self.next = page.next
+        self._rebuild()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._open, self._items, self.next = [], [], None
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        self.beginResetModel()
+        self._rows = [*_opened(self._open), *_by_day(self._items)]
+        self.endResetModel()
+
+    def row(self, at: int) -> Row | None:
+        """The row at this place."""
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def place_of(self, item: TimelineItem | None) -> int:
+        """Where a contact stands, -1 where it does not."""
+        if item is None:
+            return -1
+        return next((at for at, row in enumerate(self._rows) if row.item and row.item.id == item.id), -1)
+
+    def texts(self) -> list[str]:
+        """Headings and titles from the top, for tests and for reading aloud."""
+        return [row.text for row in self._rows]
+
+    @property
+    def open_count(self) -> int:
+        """How many matters are open."""
+        return len(self._open)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row(index.row())
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == Qt.ItemDataRole.AccessibleTextRole and row.item is not None:
+            return spoken(row.item)
+        if role == Qt.ItemDataRole.ToolTipRole and row.item is not None:
+            return row.item.words or None
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        row = self.row(index.row())
+        if row is None or row.item is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _opened(matters: Sequence[TimelineItem]) -> list[Row]:
+    if not matters:
+        return []
+    heading = QCoreApplication.translate("TimelineModel", "Open matters ({count})").format(count=len(matters))
+    return [Row(heading), *(Row(item.title, item) for item in matters)]
+
+
+def _by_day(items: Sequence[TimelineItem]) -> list[Row]:
+    rows: list[Row] = []
+    day = None
+    for item in items:
+        if words.local(item.at).date() != day:
+            day = words.local(item.at).date()
+            rows.append(Row(looks.day(item.at)))
+        rows.append(Row(item.title, item))
+    return rows
+
+
+def spoken(item: TimelineItem) -> str:
+    """A contact as one line of words."""
+    due, _ = looks.due(item) if item.open else ("", "")
+    parts = (
+        looks.contact_kind(item.kind), item.title, words.date_time(item.at), looks.state(item), due, item.person,
+        item.words,
+    )  # fmt: skip
+    return ", ".join(part for part in parts if part)
