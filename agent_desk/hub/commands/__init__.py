@@ -1,0 +1,19 @@
+"""Every command of the hub's side, one file each. `agent-desk` without a command is the desk and comes from elsewhere."""
+
+import typer
+
+from agent_desk.hub.commands import audit, exchange, hub, importing, report
+
+app = typer.Typer(
+    name="agent-desk",
+    help="The customer service centre's desktop: the desk when nothing else is said, and the hub's commands.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("hub")(hub.hub)
+app.add_typer(importing.app, name="import")
+app.add_typer(report.app, name="report")
+app.add_typer(audit.app, name="audit")
+app.add_typer(exchange.app, name="exchange")

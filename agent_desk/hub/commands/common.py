@@ -1,0 +1,126 @@
+"""How a command finds its database: --database, the settings file, AGENT_DESK_DATABASE, else the private one of this user.
+
+The private PostgreSQL is the one of the demonstration: its files lie in the data folder, it is started when it does not
+run, and stopped again when nobody else uses it.
+"""
+
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from platformdirs import user_data_path
+from sqlalchemy import text
+from sqlalchemy.exc import ArgumentError
+
+from agent_desk.hub import areas
+from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.private_postgres import PrivatePostgres
+from agent_desk.hub.kit.settings import Settings, SettingsFault, load
+from agent_desk.hub.migrations import run as migrations
+from agent_desk.hub.people import service as people
+
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option("--database", metavar="URL", help="postgresql+psycopg://user@host/name; also AGENT_DESK_DATABASE."),
+]
+SettingsOption = Annotated[
+    Path | None, typer.Option("--settings", metavar="FILE", help="The hub's settings file (TOML).")
+]
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Folder of the private database, used when no other is named."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def data_folder(given: Path | None = None) -> Path:
+    """`--data`, else this user's own folder. PostgreSQL refuses to run as root and then runs as somebody else, who
+    cannot look into a closed home of root: there it lies beside the system's own data."""
+    if given is not None:
+        return given
+    own = Path(user_data_path("agent-desk", appauthor=False))
+    if os.name == "posix" and os.geteuid() == 0 and not _open_to_others(own):
+        return Path("/var/lib/agent-desk")
+    return own
+
+
+def _open_to_others(folder: Path) -> bool:
+    there = (parent for parent in folder.parents if parent.exists())
+    return all(parent.stat().st_mode & stat.S_IXOTH for parent in there)
+
+
+@contextmanager
+def settings_of(
+    database: str | None = None, file: Path | None = None, data: Path | None = None, **overrides: Any
+) -> Iterator[Settings]:
+    """The settings in force, for as long as the command runs. Without a database in them, the private one is started.
+
+    Without an audit key in them, the one of the data folder is used, and made if there is none. Raises SettingsFault,
+    PrivatePostgresFault.
+    """
+    named: Any = database or os.environ.get("AGENT_DESK_DATABASE")
+    try:
+        settings = load(file, database=named, **overrides)
+    except SettingsFault as fault:
+        if named or not _only_lacks_database(fault):
+            raise
+        server = PrivatePostgres(data_folder(data))
+        try:
+            settings = load(file, database=server.ensure_database(), **overrides)
+            yield _with_key(settings, data)
+        finally:
+            server.stop()
+    else:
+        yield _with_key(settings, data)
+
+
+def _only_lacks_database(fault: SettingsFault) -> bool:
+    return len(fault.faults) == 1 and fault.faults[0].startswith("Setting 'database' is missing")
+
+
+def _with_key(settings: Settings, data: Path | None) -> Settings:
+    return settings if settings.audit_key else replace(settings, audit_key=audit_key(data_folder(data)))
+
+
+def audit_key(folder: Path) -> str:
+    """The secret of the audit chain in this folder, made on first use, readable by this user alone."""
+    file = folder / "audit.key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as stream:
+            stream.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    except OSError as fault:
+        raise SettingsFault([f"The audit key {file} cannot be written: {fault.strerror}. Set 'audit_key'."]) from fault
+    return file.read_text(encoding="ascii").strip()
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """The database, migrated and with what a new one must hold. Raises DatabaseDown, DatabaseTooNew, SettingsFault."""
+    try:
+        database = Database(settings.database)
+    except ArgumentError as fault:
+        raise SettingsFault(["Setting 'database' is not an address: postgresql+psycopg://user@host/name."]) from fault
+    try:
+        with database.read() as db:
+            db.execute(text("SELECT 1"))
+        migrations.upgrade(database.engine)
+        with database.write() as db:
+            areas.establish(db)
+        yield database
+    finally:
+        database.dispose()
+
+
+def centre_zone(database: Database, settings: Settings) -> str:
+    """The centre's time zone: the database's word, else the settings'."""
+    with database.read() as db:
+        return people.centre(db, zone=settings.zone, simulated=False, demo=False).zone

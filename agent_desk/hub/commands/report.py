@@ -1,0 +1,167 @@
+"""`agent-desk report service-level`: the figures of the board for any days, for people and for programs."""
+
+import json
+from datetime import datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from agent_desk.hub.commands.common import (
+    DatabaseOption,
+    DataOption,
+    JsonOption,
+    SettingsOption,
+    centre_zone,
+    opened,
+    settings_of,
+)
+from agent_desk.hub.commands.say import WRONG_USE, fail, pick, plain_faults, put
+from agent_desk.hub.floor.rules import FORMULAS
+from agent_desk.hub.reports import service
+from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
+from agent_desk.schemas.reports import Figure, FormulaWord, Grouping, ServiceLevelReport
+
+app = typer.Typer(help="Figures of any days.", no_args_is_help=True, rich_markup_mode=None)
+
+_WRONG = {
+    BadWindow: (
+        "无法统计 {start} 至 {end}：请用 2025-11-13 或 2025-11-13T08:00 这样的日期或时间，且止不早于起。",
+        "No report from {start} to {end}: give dates or times like 2025-11-13 or 2025-11-13T08:00, the end after the start.",
+    ),
+    UnknownZone: (
+        "没有名为 {zone} 的时区，例如 Asia/Shanghai。",
+        "There is no time zone {zone}; for example Asia/Shanghai.",
+    ),
+    BadInterval: (
+        "时段长度应为 {known} 分钟之一，不能是 {minutes}。",
+        "An interval has {known} minutes, not {minutes}.",
+    ),
+}
+
+
+@app.callback()
+def figures() -> None:
+    """Figures of any days."""
+
+
+@app.command("service-level")
+def service_level(
+    start: Annotated[str, typer.Option("--from", metavar="WHEN", help="First day (2025-11-13) or time (…T08:00).")],
+    end: Annotated[
+        str,
+        typer.Option(
+            "--to", metavar="WHEN", help="Last day, which is included whole, or the time before which to stop."
+        ),
+    ],
+    by: Annotated[Grouping, typer.Option(help="What the figures are grouped by.")] = "all",
+    minutes: Annotated[int, typer.Option(help="Length of an interval: 5, 10, 15, 20, 30 or 60.")] = 30,
+    zone: Annotated[
+        str | None,
+        typer.Option(help="Time zone of days and times; else the one that the queues with calls there share, else the "
+                          "centre's."),
+    ] = None,
+    formula: Annotated[FormulaWord | None, typer.Option(help="Formula of the table; else the centre's.")] = None,
+    database: DatabaseOption = None,
+    settings: SettingsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:  # fmt: skip
+    """Service level, answer rate, ASA, AHT and counts of the calls offered from --from up to --to.
+
+    Windows are half-open. JSON gives every formula F1 to F6; keys of days and intervals are Unix times of their start.
+    """
+    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+        centre = centre_zone(opening, chosen)
+        try:
+            with opening.read() as db:
+                report = service.service_level(
+                    db, start, end, by, centre_zone=centre, zone=zone, minutes=minutes, formula=formula
+                )
+        except (BadWindow, UnknownZone, BadInterval) as fault:
+            zh, en = (words.format_map(fault.values) for words in _WRONG[type(fault)])
+            fail(zh, en, WRONG_USE)
+    put(json.dumps(as_json_object(report), ensure_ascii=False, indent=0) if as_json else as_table(report))
+
+
+def as_json_object(report: ServiceLevelReport) -> dict[str, Any]:
+    """For programs: T and short in seconds, the zone, and the groups under "all", "queue", "day", "agent" or
+    "interval_<seconds>". `own_targets` is there only where a queue has a T or t of its own."""
+    name = f"interval_{report.minutes * 60}" if report.by == "interval" else report.by
+    rows = {row.key: row.figures for row in report.rows}
+    said: dict[str, Any] = {
+        "T": _seconds(report.threshold_ms),
+        "short": _seconds(report.short_ms),
+        "zone": report.zone,
+        name: rows["all"] if report.by == "all" else rows,
+    }
+    if report.own_targets:
+        said["own_targets"] = {
+            own.queue: {"T": _seconds(own.threshold_ms), "short": _seconds(own.short_ms)} for own in report.own_targets
+        }
+    return said
+
+
+def _seconds(ms: int) -> float:
+    return ms // 1000 if ms % 1000 == 0 else ms / 1000
+
+
+def as_table(report: ServiceLevelReport) -> str:
+    """For people: the formula in words, then one aligned line per group."""
+    formula = FORMULAS[report.formula]
+    zone = ZoneInfo(report.zone)
+    start, end = (at.astimezone(zone).strftime("%Y-%m-%d %H:%M") for at in (report.start_at, report.end_at))
+    head = pick(
+        f"{start} 至 {end}（不含）{report.zone}；服务水平 {report.formula}：{formula.words_zh}，"
+        f"T = {_seconds(report.threshold_ms)} 秒，t = {_seconds(report.short_ms)} 秒，目标 {report.target:.0%}",
+        f"{start} to {end} (not included), {report.zone}; service level {report.formula}: {formula.words_en}, "
+        f"T = {_seconds(report.threshold_ms)} s, t = {_seconds(report.short_ms)} s, target {report.target:.0%}",
+    )
+    columns = _AGENT_COLUMNS if report.by == "agent" else _COLUMNS
+    titles = [pick("分组", "Group"), *(pick(zh, en) for zh, en, _, _ in columns)]
+    lines = [titles]
+    for row in report.rows:
+        name = _group_name(report, row.key, row.starts_at, zone)
+        cells = [row.figures[report.formula if key == "SL" else key] for _, _, key, _ in columns]
+        lines.append([name, *(_shown(value, form) for value, (_, _, _, form) in zip(cells, columns, strict=True))])
+    if len(lines) == 1:
+        lines.append([pick("没有来电", "no calls")])
+    return f"{head}\n\n{_aligned(lines)}"
+
+
+_COLUMNS = (
+    ("进线", "offered", "offered", "count"), ("接听", "answered", "answered", "count"),
+    ("放弃", "abandoned", "abandoned", "count"), ("服务水平", "SL", "SL", "share"),
+    ("接通率", "answer rate", "answer_rate", "share"), ("ASA 秒", "ASA s", "asa", "time"),
+    ("AHT 秒", "AHT s", "aht", "time"), ("最长等待 秒", "longest s", "longest_wait", "time"),
+)  # fmt: skip
+_AGENT_COLUMNS = (("接听", "answered", "answered", "count"), ("AHT 秒", "AHT s", "aht", "time"))
+
+
+def _group_name(report: ServiceLevelReport, key: str, starts_at: datetime | None, zone: ZoneInfo) -> str:
+    if report.by == "all":
+        return pick("全部", "all")
+    if starts_at is None:
+        return key
+    return starts_at.astimezone(zone).strftime("%Y-%m-%d" if report.by == "day" else "%Y-%m-%d %H:%M")
+
+
+def _shown(value: Figure, form: str) -> str:
+    if value is None:
+        return "–"
+    return {"count": f"{value:,.0f}", "share": f"{value * 100:.1f} %", "time": f"{value:,.1f}"}[form]
+
+
+def _aligned(lines: list[list[str]]) -> str:
+    """Columns of even width in a terminal, where a Chinese character is two places wide."""
+    count = max(len(line) for line in lines)
+    wide = [max((_width(line[at]) for line in lines if at < len(line)), default=0) for at in range(count)]
+    shown = []
+    for line in lines:
+        cells = [" " * (wide[at] - _width(text)) + text for at, text in enumerate(line) if at]
+        shown.append("  ".join([line[0] + " " * (wide[0] - _width(line[0])), *cells]).rstrip())
+    return "\n".join(shown)
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)

@@ -1,0 +1,83 @@
+"""What a command tells the person at the keyboard: one sentence per fault, in the language of the terminal."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+
+from agent_desk.hub.kit.errors import DatabaseDown, HubError
+from agent_desk.hub.kit.private_postgres import PrivatePostgresFault
+from agent_desk.hub.kit.settings import SettingsFault
+from agent_desk.hub.migrations.run import DatabaseTooNew
+from agent_desk.hub.serve import PortTaken
+
+FAILED, WRONG_USE, CANCELLED = 1, 2, 130
+"""Exit statuses. 130 is what a shell reports for Ctrl-C."""
+
+DATABASE_DOWN = (
+    "数据库没有应答。请确认 PostgreSQL 正在运行、地址与密码正确；未作任何更改。",
+    "The database does not answer. See that PostgreSQL runs and that address and password are right; nothing was changed.",
+)
+DATABASE_TOO_NEW = (
+    "该数据库属于更新版本的 Agent Desk，请先升级本程序；未作任何更改。",
+    "The database belongs to a newer Agent Desk. Update this program first; nothing was changed.",
+)
+
+
+def chinese(environment: Mapping[str, str] | None = None) -> bool:
+    """Whether the terminal wants Chinese: AGENT_DESK_LANG, else the first of LC_ALL, LC_MESSAGES, LANG that is set."""
+    given = os.environ if environment is None else environment
+    for name in ("AGENT_DESK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = given.get(name, "")
+        if value and value != "system":
+            return value.lower().startswith("zh")
+    return False
+
+
+def pick(zh: str, en: str) -> str:
+    """The one of two texts that the terminal's language asks for."""
+    return zh if chinese() else en
+
+
+def tell(text: str) -> None:
+    """A line on standard error: for people, beside what is printed for programs."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def put(text: str) -> None:
+    """A line on standard output."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def fail(zh: str, en: str, status: int = FAILED) -> NoReturn:
+    """Say the sentence and end."""
+    tell(pick(zh, en))
+    raise typer.Exit(status)
+
+
+@contextmanager
+def plain_faults() -> Iterator[None]:
+    """Turn every foreseen fault of a command into its one sentence and an exit status; no traceback for them."""
+    try:
+        yield
+    except SettingsFault as fault:
+        for sentence in fault.faults:
+            tell(sentence)
+        raise typer.Exit(WRONG_USE) from fault
+    except DatabaseDown:
+        fail(*DATABASE_DOWN)
+    except DatabaseTooNew:
+        fail(*DATABASE_TOO_NEW)
+    except (PortTaken, PrivatePostgresFault) as fault:
+        fail(str(fault), str(fault))
+    except HubError as fault:
+        fail(fault.render(), fault.render())
+    except BrokenPipeError:
+        # `agent-desk report ... | head`: the reader has gone; writing more would only fail again.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        raise typer.Exit(0) from None
