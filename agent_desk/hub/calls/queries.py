@@ -160,13 +160,8 @@ def _members(db: Session) -> dict[uuid.UUID, list[str]]:
 
 
 def _queue_targets(db: Session, agents: list[schemas.AgentTarget]) -> list[schemas.QueueTarget]:
-    waiting = dict(
-        db.execute(
-            select(Call.queue_id, func.count()).where(Call.state.in_(("waiting", "ringing"))).group_by(Call.queue_id)
-        )
-        .tuples()
-        .all()
-    )
+    count = select(Call.queue_id, func.count().label("calls")).where(Call.state.in_(("waiting", "ringing")))
+    waiting = {row.queue_id: row.calls for row in db.execute(count.group_by(Call.queue_id))}
     queues = db.scalars(select(Queue).where(Queue.active).order_by(Queue.position, Queue.code))
     return [
         schemas.QueueTarget(

@@ -51,7 +51,7 @@ def rows_of(db: Session, calls: Sequence[Call]) -> list[CallRow]:
         WrapUp.call_id.in_([call.id for call in calls]), WrapUp.disposition_code.is_not(None)
     )
     # Of several agents' wrap-ups the latest stands, since it is read last.
-    dispositions = dict(db.execute(last.order_by(WrapUp.saved_at)).tuples().all())
+    dispositions = {row.call_id: row.disposition_code for row in db.execute(last.order_by(WrapUp.saved_at))}
     return [
         CallRow(
             id=call.id, direction=cast(Any, call.direction), queue=queues[call.queue_id],
