@@ -1,0 +1,137 @@
+"""The fields of the complaint form: laid out in two columns, filled from the call, read as plain values."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from agent_desk.desk.cases import About
+from agent_desk.schemas.cases import NARRATIVE_LIMIT, Term, Terms
+from agent_desk.ui.cases import looks
+from agent_desk.ui.kit import theme
+from agent_desk.ui.kit.controls import label
+from agent_desk.ui.kit.forms import CascadeChoice, Choice, Form, TextArea, TextInput
+
+_PHONE = "phone"
+_CALL_SOURCE = "call"
+
+
+class ComplaintFields(Form):
+    """Captions above the inputs, two short inputs side by side. Tab goes in reading order.
+
+    Whose complaint it is decides whether the complainant's name is required: with a customer, empty means the customer.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(labels="top", parent=parent)
+        self._half = -1
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setVerticalSpacing(theme.SPACE_2)
+        self._with_customer = False
+        self.terms: Terms | None = None
+        self.complainant = TextInput(limit=120)
+        self.source, self.wish = Choice(searchable=True), Choice(searchable=True)
+        self.channel = CascadeChoice(levels=3)
+        self.business, self.cause = CascadeChoice(levels=2), CascadeChoice(levels=2)
+        self.narrative = TextArea(
+            self.tr("In the customer's words: what happened, when, which amount, what they were told"),
+            limit=NARRATIVE_LIMIT, lines=5,
+        )  # fmt: skip
+        self.urgency = Choice()
+        self.case_class = Choice([(word, looks.class_word(word)) for word in ("simple", "complex")])
+        self._put_in()
+
+    def _put_in(self) -> None:
+        self._pair(
+            ("complainant", self.tr("Complainant"), self.complainant, False),
+            ("source", self.tr("Source"), self.source, True),
+        )
+        self.add("channel", self.tr("A  Channel"), self.channel, required=True)
+        self._pair(
+            ("business", self.tr("B  Business"), self.business, True),
+            ("cause", self.tr("C  Cause"), self.cause, True),
+        )
+        self.add("narrative", self.tr("What the customer says"), self.narrative, required=True)
+        self._pair(
+            ("wish", self.tr("What the customer asks for"), self.wish, True),
+            ("urgency", self.tr("Urgency"), self.urgency, True),
+        )
+        self.add("case_class", self.tr("Class of the legal limit"), self.case_class, required=True)
+
+    def _pair(self, *fields: tuple[str, str, QWidget, bool]) -> None:
+        for half, (field, caption, widget, required) in enumerate(fields):
+            self._half = half
+            self.add(field, caption, widget, required=required)
+        self._half = -1
+
+    def _place(self, row: Any, caption: QWidget, hint: str) -> None:
+        """As the kit does for captions above, but in one half of the width where a pair is being put in."""
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_1)
+        column.addWidget(caption)
+        column.addWidget(row.widget)
+        if hint:
+            column.addWidget(label(hint, "caption", wrap=True))
+        column.addWidget(row.line)
+        column.addStretch(1)
+        at = self._grid.rowCount() - (1 if self._half == 1 else 0)
+        if self._half < 0:
+            self._grid.addLayout(column, at, 0, 1, 2)
+        else:
+            self._grid.addLayout(column, at, self._half)
+
+    def offer(self, terms: Terms) -> None:
+        """Offer these lists; what is chosen stays."""
+        self.terms = terms
+        kept = self.values()
+        self.channel.set_options(looks.options_of(terms.channels))
+        self.business.set_options(looks.options_of(terms.businesses))
+        self.cause.set_options(looks.options_of(terms.causes))
+        for choice, listed in (
+            (self.source, terms.sources),
+            (self.wish, terms.wishes),
+            (self.urgency, terms.urgencies),
+        ):
+            choice.set_options(looks.options_of(listed))
+        self.set_values(kept, clean=False)
+
+    def set_about(self, about: About) -> None:
+        """Whose form it is."""
+        self._with_customer = about.customer_id is not None
+        hint = self.tr("The customer") if self._with_customer else self.tr("Name of the person who complains")
+        self.complainant.setPlaceholderText(hint)
+
+    def prefill(self, about: About) -> dict[str, Any]:
+        """What a form starts with: from a call the channel is the telephone and the source the customer's call."""
+        from_call = about.call_id is not None and self.terms is not None
+        channels = self.terms.channels if self.terms else []
+        sources = {term.key for term in self.terms.sources} if self.terms else set()
+        urgencies = self.terms.urgencies if self.terms else []
+        return {
+            "complainant": "",
+            "source": _CALL_SOURCE if from_call and _CALL_SOURCE in sources else None,
+            "channel": _PHONE if from_call and _is_leaf(channels, _PHONE) else None,
+            "business": None, "cause": None, "wish": None, "narrative": "", "case_class": "simple",
+            "urgency": urgencies[0].key if urgencies else None,
+        }  # fmt: skip
+
+    def missing(self) -> dict[str, str]:
+        """As of the kit; and who complains, and classes that are not chosen down to the last level."""
+        found = super().missing()
+        if not self._with_customer and not self.complainant.value():
+            found["complainant"] = looks.fault_words("missing")
+        for name, choice in (("channel", self.channel), ("business", self.business), ("cause", self.cause)):
+            if choice.value() is not None and not choice.complete():
+                found[name] = looks.fault_words("not_a_leaf")
+        return {name: found[name] for name in self.values() if name in found}
+
+    def set_faults(self, faults: Mapping[str, str]) -> list[str]:
+        """Show the hub's faults by field; gives those of fields that are not on the form."""
+        shown = {name: looks.fault_words(code) for name, code in faults.items() if name in self.values()}
+        self.set_errors(shown)
+        return [name for name in faults if name not in shown]
+
+
+def _is_leaf(terms: list[Term], key: str) -> bool:
+    return any((term.key == key and not term.children) or _is_leaf(term.children, key) for term in terms)

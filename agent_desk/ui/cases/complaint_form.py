@@ -1,0 +1,343 @@
+"""The complaint form: slides over the customer while the call goes on. What is typed survives the hub, Esc and the desk's end."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from agent_desk.desk.cases import About
+from agent_desk.desk.cases_form import ComplaintWork
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError
+from agent_desk.schemas.cases import ComplaintOpened, DueDate, SimilarComplaint, Terms
+from agent_desk.ui.cases import looks
+from agent_desk.ui.cases.complaint_fields import ComplaintFields
+from agent_desk.ui.cases.outcome import Outcome
+from agent_desk.ui.cases.why import DueLine
+from agent_desk.ui.kit import elapsed, shortcuts, theme, words
+from agent_desk.ui.kit.controls import Button, Divider, Icon, IconButton, banner, label
+from agent_desk.ui.kit.notices import Action as NoticeAction
+
+SAVE = shortcuts.register(
+    shortcuts.Action(
+        "case.save", "Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Hand in the complaint")),
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Work")), local=True,
+    )
+)  # fmt: skip
+CLOSE = shortcuts.register(
+    shortcuts.Action(
+        "case.close", "Esc", str(QT_TRANSLATE_NOOP("Shortcuts", "Close the complaint, keep the draft")),
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Work")), local=True,
+    )
+)  # fmt: skip
+
+
+class ComplaintForm(QFrame):
+    """One complaint at a time, one draft per call. `open_for` turns to a call; signals leave, the workspace routes them."""
+
+    opened = Signal(object)
+    """ComplaintOpened: a complaint of this seat has its number, at once or later."""
+    closed = Signal()
+    """The person is through with the form for now; a draft is kept."""
+    complaint_wanted = Signal(object)
+    """uuid of a complaint to look at."""
+    open_wanted = Signal()
+    """The form has something to mend and wants to be seen; it is filled already."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._filling = False
+        self._similar: list[SimilarComplaint] = []
+        self.setProperty("role", "card")
+        self.work = ComplaintWork(context, self)
+        self.fields = ComplaintFields()
+        self.outcome = Outcome()
+        self.due_line = DueLine(self)
+        self._about_words, self._receipt = label("", "caption", wrap=True), label("", "caption")
+        self._draft_words = label("", "caption")
+        self._error, self._error_text = banner("", "bad", "circle-alert")
+        self._warning, self._warning_text = banner("", "warning", "triangle-alert")
+        self.look_at_similar = Button(self.tr("Look at it"), size="small")
+        self.close_button = Button(self.tr("Close, keep the draft"))
+        self.discard_button = Button(self.tr("Discard"), kind="ghost")
+        self.save_button = Button(self.tr("Save"), kind="primary", icon="save")
+        self._build()
+        self._connect()
+        self.setAccessibleName(self.tr("New complaint"))
+
+    # -- layout ------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_3)
+        page.setSpacing(theme.SPACE_2)
+        page.addLayout(self._head())
+        page.addWidget(Divider())
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_2)
+        column.addWidget(self._error)
+        layout = self._warning.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.addWidget(self.look_at_similar, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._warning)
+        column.addWidget(self._scrolled(), 1)
+        column.addWidget(self.due_line)
+        column.addLayout(self._foot())
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(body)
+        self._stack.addWidget(self.outcome)
+        self._body = body
+        page.addWidget(holder, 1)
+        self._error.hide()
+        self._warning.hide()
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_2)
+        head.addWidget(Icon("megaphone", "accent_ink", 18))
+        head.addWidget(label(self.tr("New complaint"), "heading"))
+        head.addWidget(self._about_words, 1)
+        head.addWidget(self._receipt)
+        close = IconButton("x", self.tr("Close, keep the draft"), size="small", shortcut=CLOSE.keys)
+        close.clicked.connect(self.leave)
+        head.addWidget(close)
+        return head
+
+    def _scrolled(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        column = QVBoxLayout(inside)
+        # Room for the focus rings at the edge of the scrolled part.
+        column.setContentsMargins(2, 2, theme.SPACE_2, 2)
+        column.addWidget(self.fields)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.SPACE_2)
+        foot.addWidget(self._draft_words, 1)
+        foot.addWidget(self.discard_button)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.save_button)
+        return foot
+
+    def _connect(self) -> None:
+        work = self.work
+        self.fields.edited.connect(lambda _field: self._typed())
+        work.terms_loaded.connect(self._offer)
+        work.filled.connect(self._fill)
+        work.standing_changed.connect(self._stand)
+        work.draft_kept.connect(self._say_draft)
+        work.due_changed.connect(self._show_due)
+        work.similar_changed.connect(self._show_similar)
+        work.faults.connect(self._show_faults)
+        work.failed.connect(self._fail)
+        work.opened.connect(self._show_opened)
+        work.arrived_late.connect(self._arrived_late)
+        work.refused_late.connect(self._refused_late)
+        self.outcome.done.connect(self.leave)
+        self.outcome.another.connect(self._another)
+        self.outcome.view.connect(self.complaint_wanted)
+        self.look_at_similar.clicked.connect(lambda: self.complaint_wanted.emit(self._similar[0].id))
+        self.close_button.clicked.connect(self.leave)
+        self.discard_button.clicked.connect(self._discard)
+        self.save_button.clicked.connect(self.save)
+        shortcuts.bind(self, SAVE.id, self.save)
+        shortcuts.bind(self, CLOSE.id, self._escape)
+        self.save_button.set_shortcut(SAVE.keys)
+        self.close_button.set_shortcut(CLOSE.keys)
+        elapsed.ticker().tick.connect(self._tick)
+
+    # -- what the workspace calls ------------------------------------------------------------------------------------
+
+    def open_for(
+        self, *, call_id: uuid.UUID | None = None, customer_id: uuid.UUID | None = None, customer: str = "",
+        caller: str = "",
+    ) -> None:  # fmt: skip
+        """Turn to the complaint of this call: its draft, the one that waits for the hub, or a form filled from the call.
+
+        `customer` is the masked line to show ("王* · C000123"), `caller` the masked number. The cursor goes to the first
+        empty field.
+        """
+        about = About(call_id=call_id, customer_id=customer_id, customer=customer, caller=caller)
+        if about != self.work.about or self.work.standing in ("opened", "kept") or not self.work.draft.values:
+            self.work.open(about)
+        self._focus()
+
+    def has_draft(self) -> bool:
+        """Whether something is typed here that is not handed in."""
+        return self.work.standing == "typing" and bool(self.work.draft.values)
+
+    def keep_draft(self) -> None:
+        """What is typed goes to the disk now: the desk closes, or the language changes."""
+        self.work.keep_draft()
+
+    def leave(self) -> None:
+        """Close; the draft is kept."""
+        self.due_line.panel.close_it()
+        self.work.keep_draft()
+        self.closed.emit()
+
+    def save(self) -> None:
+        """Hand the form in, if nothing is missing."""
+        if self.work.standing != "typing" or self.work.terms is None:
+            return
+        self._set_error("")
+        if not self.fields.check():
+            return
+        self.work.type(self.fields.values())
+        self.work.save()
+
+    # -- what comes from the work ------------------------------------------------------------------------------------
+
+    def _typed(self) -> None:
+        if not self._filling:
+            self.work.type(self.fields.values())
+
+    def _offer(self, terms: Terms) -> None:
+        self._filling = True
+        self.fields.offer(terms)
+        self._filling = False
+        self._fill(self.work.draft.values)
+        if self._error_text.text():
+            self._set_error("")
+        self.save_button.setEnabled(True)
+
+    def _fill(self, values: dict[str, Any]) -> None:
+        about = self.work.about
+        self._filling = True
+        self.fields.set_about(about)
+        self.fields.set_values({**self.fields.prefill(about), **values})
+        self.fields.set_errors({})
+        self._filling = False
+        self._set_error("")
+        who = [part for part in (about.customer, about.caller) if part]
+        self._about_words.setText("  ·  ".join(who))
+        self._draft_words.setText(self.tr("This draft was kept earlier.") if values else "")
+        self.save_button.setEnabled(self.work.terms is not None)
+        self.work.look(self.fields.values())
+        self._tick()
+
+    def _stand(self, standing: str) -> None:
+        editable = standing == "typing"
+        self.fields.setEnabled(editable)
+        for button in (self.save_button, self.discard_button):
+            button.setEnabled(editable)
+        self.save_button.set_label(self.tr("Saving …") if standing == "sending" else self.tr("Save"))
+        if standing == "kept":
+            self.outcome.show_kept()
+        self._stack.setCurrentWidget(self.outcome if standing in ("kept", "opened") else self._body)
+        if standing == "kept":
+            self._focus()
+
+    def _show_opened(self, made: ComplaintOpened) -> None:
+        self.outcome.show_opened(made)
+        self._stack.setCurrentWidget(self.outcome)
+        if self.isVisible():
+            self._focus()
+        else:
+            self._tell_number(made)
+        self.opened.emit(made)
+
+    def _arrived_late(self, made: ComplaintOpened) -> None:
+        self._tell_number(made)
+        self.opened.emit(made)
+
+    def _tell_number(self, made: ComplaintOpened) -> None:
+        text = self.tr("The complaint kept on this seat was received: {number}, last day {day}.")
+        text = text.format(number=made.number, day=looks.day_words(made.due_on))
+        action = NoticeAction(self.tr("Open"), lambda: self.complaint_wanted.emit(made.id))
+        self._context.notices.good(text, action=action, urgent=True, key=made.number)
+
+    def _refused_late(self, key: str, sentence: str) -> None:
+        if self.work.standing == "kept" and key == self.work.draft.key:
+            self._mend(key, sentence)
+            return
+        text = self.tr("A complaint kept on this seat was not taken: {why}").format(why=sentence)
+        action = NoticeAction(self.tr("Mend it"), lambda: self._mend(key, sentence))
+        self._context.notices.bad(text, action=action, urgent=True, key=key)
+
+    def _mend(self, key: str, sentence: str) -> None:
+        if self.work.take_back(key) is not None:
+            self._set_error(sentence)
+            self.open_wanted.emit()
+
+    def _show_faults(self, faults: dict[str, str]) -> None:
+        others = self.fields.set_faults(faults)
+        if others:
+            self._set_error("  ".join(looks.fault_words(faults[name]) for name in others))
+
+    def _fail(self, error: DeskError) -> None:
+        self._set_error(self._context.words(error))
+
+    def _set_error(self, sentence: str) -> None:
+        self._error_text.setText(sentence)
+        self._error.setVisible(bool(sentence))
+
+    def error_text(self) -> str:
+        """The sentence above the fields; empty when there is none."""
+        return self._error_text.text()
+
+    def warning_text(self) -> str:
+        """The warning about an open complaint; empty when there is none."""
+        return self._warning_text.text() if self._similar else ""
+
+    def _show_due(self, due: DueDate | None) -> None:
+        self.due_line.set_due(due)
+
+    def _show_similar(self, found: list[SimilarComplaint]) -> None:
+        self._similar = found
+        self._warning.setVisible(bool(found))
+        if found:
+            text = self.tr("This customer has an open complaint about the same business and cause: {found}")
+            self._warning_text.setText(text.format(found=looks.similar_words(found[0])))
+
+    def _say_draft(self, at: datetime | None) -> None:
+        if at is None:
+            self._draft_words.setText(self.tr("The draft could not be kept on this seat's disk."))
+        else:
+            self._draft_words.setText(self.tr("Draft kept {time}").format(time=words.time_of_day(at)))
+
+    # -- small things ------------------------------------------------------------------------------------------------
+
+    def _focus(self) -> None:
+        if self.work.standing in ("kept", "opened"):
+            self.outcome.finish.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        empty = (name for name, value in self.fields.values().items() if value in (None, ""))
+        name = next((one for one in empty if one != "complainant" or self.work.about.customer_id is None), "narrative")
+        self.fields.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _another(self) -> None:
+        self.work.start_another()
+        self._focus()
+
+    def _discard(self) -> None:
+        self.work.discard()
+        self._draft_words.setText("")
+        self._focus()
+
+    def _escape(self) -> None:
+        if self.due_line.panel.isVisible():
+            self.due_line.panel.close_it()
+        else:
+            self.leave()
+
+    def _tick(self) -> None:
+        time = words.time_of_day(self._context.hub_now())
+        text = self.tr("Received now, {time}").format(time=time) if self.work.standing == "typing" else ""
+        if text != self._receipt.text():
+            self._receipt.setText(text)
