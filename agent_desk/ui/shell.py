@@ -6,13 +6,13 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
 from agent_desk.ui.ended import EndedPage
-from agent_desk.ui.kit import icons, shortcuts, theme, words
+from agent_desk.ui.kit import elapsed, icons, shortcuts, theme, words
 from agent_desk.ui.kit.notices import Notices
 from agent_desk.ui.status_line import StatusLine
 from agent_desk.ui.unsent import UnsentPanel
@@ -30,6 +30,8 @@ class Shell(QWidget):
     sign_out_wanted = Signal()
     back_to_sign_in = Signal()
     workspace_opened = Signal(str)
+    painted = Signal()
+    """Once: the window is on the screen."""
     closed = Signal()
 
     def __init__(
@@ -47,7 +49,7 @@ class Shell(QWidget):
         self._context, self._workspaces, self._open, self._memory = context, workspaces, open_workspace, memory
         self._current = first if first in workspaces else workspaces[0]
         self._workspace: QWidget | None = None
-        self._over = False
+        self._over = self._on_screen = False
         self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(1120, 680)
         words.set_zone(str(context.zone))
@@ -82,6 +84,8 @@ class Shell(QWidget):
 
     def _hand_out(self) -> None:
         context = self._context
+        # Every clock on the screen counts by the hub's time.
+        elapsed.set_source(context.hub_now)
         context.notices = self.notices
         context.language = words.language
         context.raise_window = self.raise_for_a_call
@@ -204,6 +208,12 @@ class Shell(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self, self.tell_remarks)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._on_screen:
+            self._on_screen = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -113,7 +113,7 @@ class CallPanel(Card):
                 if own == "ready"
                 else self.tr("Set yourself ready to take calls ({keys}).").format(keys="Ctrl+Shift+R")
             )
-            self._idle.say(self.tr("No call"), hint)
+            self._idle.say("headset", self.tr("No call"), hint)
             return
         look = states.look({"ringing": "reserved"}.get(state, state))
         self._state.set(look.word, tone=look.tone, icon=look.icon)

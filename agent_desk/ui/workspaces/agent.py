@@ -1,37 +1,222 @@
-"""The agent's workspace: call, customer and knowledge side by side, wrap-up below."""
+"""The agent's workspace: call, customer and knowledge side by side, wrap-up below. Panels signal, this file routes."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+import uuid
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_desk.desk import calls
 from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError
+from agent_desk.desk.seat import Seat
+from agent_desk.schemas.calls import CallBrief, CallRow, Pop, SeatView, Verified
+from agent_desk.schemas.customers import Candidate, CustomerCard, LookupHit, TimelineItem, VerificationForm
+from agent_desk.ui.calls.call_panel import CallPanel
+from agent_desk.ui.calls.recent import RecentCalls
+from agent_desk.ui.calls.state_bar import StateBar
+from agent_desk.ui.calls.transfer import TransferDialog
+from agent_desk.ui.calls.wrap_up import WrapUpPanel
+from agent_desk.ui.customers.candidates import CandidateList
+from agent_desk.ui.customers.card import CustomerCardPanel
+from agent_desk.ui.customers.lookup import LookupOverlay
+from agent_desk.ui.customers.verification import VerificationChecklist
 from agent_desk.ui.kit import theme
+from agent_desk.ui.kit.controls import Card, EmptyState
+from agent_desk.ui.kit.notices import Action
+
+COLUMNS = (330, 700, 410)
 
 
 class AgentWorkspace(QWidget):
-    """An empty frame of three columns with slots: ``call_slot``, ``customer_slot``, ``knowledge_slot``, ``wrap_up_slot``."""
+    """What an agent works with for eight hours: nothing here moves the focus or closes a half-typed form by itself."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
         self.title = self.tr("Agent")
-        self.top_bar: QWidget = QFrame()
-        self.top_bar.setFixedHeight(52)
-        self.call_slot, self.customer_slot = QVBoxLayout(), QVBoxLayout()
-        self.knowledge_slot, self.wrap_up_slot = QVBoxLayout(), QVBoxLayout()
-        columns = QSplitter()
-        columns.setChildrenCollapsible(False)
-        for slot, share in ((self.call_slot, 3), (self.customer_slot, 6), (self.knowledge_slot, 4)):
-            holder = QWidget()
-            holder.setLayout(slot)
-            columns.addWidget(holder)
-            columns.setStretchFactor(columns.count() - 1, share)
-        bottom = QHBoxLayout()
-        bottom.addLayout(self.wrap_up_slot)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
-        page.addWidget(columns, 1)
-        page.addLayout(bottom)
+        self.seat = Seat(context, self)
+        self.top_bar: QWidget = StateBar(self.seat)
+        self._transfer: TransferDialog | None = None
+        self._make_panels()
+        self._lay_out()
+        self._route()
+        self.seat.start()
+
+    def _make_panels(self) -> None:
+        context = self.context
+        self.call = CallPanel(context, self.seat)
+        self.candidates = CandidateList()
+        self.checklist = VerificationChecklist()
+        self.recent = RecentCalls(context)
+        self.card = CustomerCardPanel(context)
+        self.lookup = LookupOverlay(context, self)
+        self.wrap_up = WrapUpPanel(context, self.seat)
+
+    def _lay_out(self) -> None:
+        self._below_call = QStackedWidget()
+        for panel in (self.recent, self.candidates, self.checklist):
+            self._below_call.addWidget(panel)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_3)
+        column.addWidget(self.call)
+        column.addWidget(self._below_call, 1)
+        self._middle = QStackedWidget()
+        nobody = Card()
+        hint = self.tr("The customer's card opens when a call rings. Ctrl+K finds a customer.")
+        nobody.add(EmptyState("user", self.tr("No customer open"), hint), 1)
+        self._nobody = nobody
+        for page in (nobody, self.card):
+            self._middle.addWidget(page)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.setHandleWidth(theme.SPACE_3)
+        for at, (panel, stretch) in enumerate(((left, 0), (self._middle, 1))):
+            self.columns.addWidget(panel)
+            self.columns.setStretchFactor(at, stretch)
+        self.columns.setSizes(COLUMNS)
+        page_layout = QVBoxLayout(self)
+        page_layout.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
+        page_layout.setSpacing(theme.SPACE_3)
+        page_layout.addWidget(self.columns, 1)
+        page_layout.addWidget(self.wrap_up)
+
+    def _route(self) -> None:
+        seat = self.seat
+        assert isinstance(self.top_bar, StateBar)
+        self.top_bar.find_wanted.connect(self.lookup.open)
+        seat.popped.connect(self._popped)
+        seat.ringing_over.connect(self._ringing_over)
+        seat.view_changed.connect(self._view_changed)
+        self.call.transfer_wanted.connect(self._open_transfer)
+        self.candidates.chosen.connect(self._chosen)
+        self.candidates.dismissed.connect(self._dismiss_candidates)
+        self.candidates.find_wanted.connect(self.lookup.open)
+        self.lookup.chosen.connect(self._found)
+        self.card.verify_wanted.connect(self._begin_check)
+        self.card.contact_activated.connect(self._open_contact)
+        self.checklist.submitted.connect(self._check)
+        self.checklist.cancelled.connect(self._after_check)
+        self.recent.opened.connect(self._open_past_call)
+
+    # -- the pop -----------------------------------------------------------------------------------------------------
+
+    def _popped(self, pop: Pop) -> None:
+        """Everybody who may be calling; with one checked match the card opens too, attached to nothing yet."""
+        if pop.customer is not None:
+            self._show_customer(pop.customer.customer_id)
+            return
+        self.candidates.set_candidates(pop.candidates, pop.call.caller.text, withheld=pop.match == "withheld")
+        self._below_call.setCurrentWidget(self.candidates)
+        if len(pop.candidates) == 1 and pop.match == "verified":
+            self._show_customer(pop.candidates[0].customer_id)
+
+    def _ringing_over(self, call: CallBrief) -> None:
+        """Withdrawn before the answer: the list goes, since nobody is there to choose for."""
+        now = self.seat.call
+        if now is None or now.id != call.id:
+            self._dismiss_candidates()
+
+    def _dismiss_candidates(self) -> None:
+        if self._below_call.currentWidget() is self.candidates:
+            self._below_call.setCurrentWidget(self.recent)
+
+    def _chosen(self, candidate: Candidate) -> None:
+        self._attach(candidate.customer_id)
+
+    def _attach(self, customer_id: uuid.UUID) -> None:
+        call = self.seat.work
+        if call is None:
+            self._show_customer(customer_id)
+            return
+        self.context.background.run(
+            self, lambda: calls.choose_customer(self.context.api, call.id, customer_id), self._attached, self._failed
+        )
+
+    def _attached(self, row: CallRow) -> None:
+        self._dismiss_candidates()
+        self._show_customer(row.customer.customer_id if row.customer else None)
+        self.seat.refresh()
+
+    def _found(self, hit: LookupHit) -> None:
+        """Found by hand: shown, and offered for the call at the seat. Nothing is attached by itself."""
+        self._show_customer(hit.customer_id)
+        call = self.seat.work
+        if call is not None and call.customer_id != hit.customer_id:
+            self.context.notices.info(
+                self.tr("{name} is shown, but not attached to this call.").format(name=hit.name.text),
+                action=Action(self.tr("Attach to the call"), lambda: self._attach(hit.customer_id)),
+                key="attach",
+            )
+
+    def _show_customer(self, customer_id: uuid.UUID | None) -> None:
+        call = self.seat.work
+        self.card.show_customer(customer_id, call.id if call is not None else None)
+        self._middle.setCurrentWidget(self._nobody if customer_id is None else self.card)
+
+    def _open_past_call(self, row: CallRow) -> None:
+        if row.customer is not None:
+            self._show_customer(row.customer.customer_id)
+        else:
+            self.lookup.open()
+
+    def _open_contact(self, item: TimelineItem) -> None:
+        """A line of the time line was opened."""
+
+    # -- verification ------------------------------------------------------------------------------------------------
+
+    def _begin_check(self, card: CustomerCard) -> None:
+        if self.seat.pop is not None:
+            self.checklist.begin(card, self.seat.pop.verification)
+            self._below_call.setCurrentWidget(self.checklist)
+
+    def _check(self, form: VerificationForm) -> None:
+        call = self.seat.work
+        if call is None:
+            return
+        self.context.background.run(
+            self,
+            lambda: calls.verify(self.context.api, call.id, form.customer_id, right=form.items, wrong=form.wrong),
+            self._checked,
+            lambda error: self.checklist.show_error(self.context.words(error)),
+        )
+
+    def _checked(self, verified: Verified) -> None:
+        self.checklist.show_result(verified.passed)
+        if verified.passed:
+            self._after_check()
+        self._show_customer(verified.customer_id)
+        self.card.refresh()
+        self.seat.refresh()
+
+    def _after_check(self) -> None:
+        self._below_call.setCurrentWidget(self.recent)
+
+    # -- transfer, state ---------------------------------------------------------------------------------------------
+
+    def _open_transfer(self) -> None:
+        if self._transfer is None:
+            self._transfer = TransferDialog(self.context, self)
+            self._transfer.chosen.connect(self.seat.transfer)
+            self._transfer.destroyed.connect(self._transfer_gone)
+            self._transfer.open()
+
+    def _transfer_gone(self) -> None:
+        self._transfer = None
+
+    def _view_changed(self, view: SeatView) -> None:
+        talking = view.call is not None and view.call.state in ("talking", "on_hold")
+        if self._transfer is not None and not talking:
+            self._transfer.reject()
+
+    def _failed(self, error: DeskError) -> None:
+        self.context.tell(error)
 
     def close_down(self) -> None:
-        """Nothing is kept yet."""
+        """Drafts to the disk, the ring silent, nothing in clear."""
+        self.wrap_up.close_down()
+        self.call.close_down()
+        self.card.close_down()

@@ -1,0 +1,70 @@
+"""The agent's own last calls: what is there to look at while nobody calls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from agent_desk.desk import calls
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError
+from agent_desk.desk.live import Change
+from agent_desk.schemas.calls import CallPage, CallRow
+from agent_desk.ui.kit import words
+from agent_desk.ui.kit.controls import Card, StateStack
+from agent_desk.ui.kit.table_model import Column, TableModel
+from agent_desk.ui.kit.tables import TableView
+
+SHOWN = 30
+GATHER_MS = 600
+
+
+class RecentCalls(Card):
+    """The last calls of this agent, newest first. Opening one shows its customer."""
+
+    opened = Signal(object)
+    """CallRow."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("My last calls"), icon="history", parent=parent)
+        self._context = context
+        columns: list[Column[CallRow]] = [
+            Column(self.tr("Time"), lambda row: words.short(row.offered_at), width=92),
+            Column(self.tr("Caller"), self._who),
+            Column(self.tr("Talk"), lambda row: words.duration(row.talk_ms), align="right", width=64),
+        ]
+        self._model: TableModel[CallRow] = TableModel(columns, key=lambda row: row.id)
+        self._table = TableView(self._model, sortable=False)
+        self._table.set_empty("history", self.tr("No calls yet"), self.tr("Your calls of today and before stand here."))
+        self._table.activated_record.connect(self.opened)
+        self._stack = StateStack(self._table)
+        self.add(self._stack, 1)
+        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._gather.timeout.connect(self.refresh)
+        context.live.changed.connect(self._changed)
+        context.live.resync.connect(self._gather.start)
+        self._stack.show_loading()
+        self.refresh()
+
+    def _who(self, row: CallRow) -> str:
+        name = row.customer.name.text if row.customer is not None else ""
+        return f"{name} {row.caller.text}".strip() or self.tr("Withheld")
+
+    def _changed(self, change: Change) -> None:
+        ended = change.entity == "call" and change.hint.get("state") == "ended"
+        if change.area == "calls" and (ended or change.entity == "wrap_up"):
+            self._gather.start()
+
+    def refresh(self) -> None:
+        """Fetch the list."""
+        self._context.background.run(
+            self, lambda: calls.calls(self._context.api, limit=SHOWN), self._came, self._failed
+        )
+
+    def _came(self, page: CallPage) -> None:
+        self._stack.show_content()
+        self._model.replace(page.items)
+
+    def _failed(self, error: DeskError) -> None:
+        if self._model.rowCount() == 0:
+            self._stack.show_error(self._context.words(error), self.refresh)

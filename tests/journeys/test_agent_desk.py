@@ -1,0 +1,144 @@
+"""An agent's call at the real desk: ring, pop, answer, customer, wrap-up, done; and a hub that goes away in the middle."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from agent_desk.desk.live import LiveState
+from agent_desk.hub.kit.database import Database
+from agent_desk.hub.serve import HubThread
+from agent_desk.models.calls import Call, WrapUp
+from agent_desk.ui.app import Desk
+from agent_desk.ui.workspaces.agent import AgentWorkspace
+from tests.conftest import Client, Staff
+from tests.journeys.cable import Cable
+from tests.journeys.centre import QUEUES, Telephone, customer, join
+from tests.journeys.desks import open_desk, press, sign_in
+
+CALLER = "13800138000"
+
+
+@pytest.fixture
+def cable(hub: HubThread) -> Iterator[Cable]:
+    made = Cable(int(hub.url.rsplit(":", 1)[1]))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, cable: Cable, tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(qapp, cable.url, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def space(qtbot: QtBot, desk: Desk, staff: Staff, database: Database) -> AgentWorkspace:
+    """An agent at the desk, ready."""
+    person = staff.person("a1001", "agent", agent_code="1001", name="林静")
+    join(database, person, QUEUES)
+    space = sign_in(qtbot, desk, "a1001", AgentWorkspace)
+    qtbot.waitUntil(lambda: space.seat.view is not None and space.seat.view.own.state == "not_ready")
+    press(qtbot, space, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    state_is(qtbot, space, "ready")
+    return space
+
+
+def state_is(qtbot: QtBot, space: AgentWorkspace, *states: str) -> None:
+    qtbot.waitUntil(lambda: space.seat.view is not None and space.seat.view.own.state in states, timeout=10_000)
+
+
+def test_a_call_from_ring_to_done_by_keyboard_alone(
+    qtbot: QtBot, space: AgentWorkspace, telephone: Telephone, database: Database
+) -> None:
+    who = customer(database, "C000001", "王小明", "+86" + CALLER)
+    telephone.call("account", CALLER, talk_ms=600_000)
+    state_is(qtbot, space, "reserved")
+    qtbot.waitUntil(lambda: space.candidates.current() is not None)
+    assert space.card.customer_id == who
+    with database.read() as db:
+        assert db.scalars(select(Call)).one().customer_id is None, "nothing is attached before somebody chooses"
+
+    press(qtbot, space, Qt.Key.Key_F2)
+    state_is(qtbot, space, "talking")
+    space.candidates.rows.setFocus()
+    press(qtbot, space.candidates.rows, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: space.seat.call is not None and space.seat.call.customer_id == who)
+
+    press(qtbot, space, Qt.Key.Key_F3)
+    state_is(qtbot, space, "on_hold")
+    press(qtbot, space, Qt.Key.Key_F3)
+    state_is(qtbot, space, "talking")
+    press(qtbot, space, Qt.Key.Key_F9)
+    state_is(qtbot, space, "after_call_work")
+
+    space.wrap_up.disposition.set_value("account.balance")
+    qtbot.keyClicks(space.wrap_up.notes.editor, "told the balance")
+    press(qtbot, space, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    state_is(qtbot, space, "ready")
+    with database.read() as db:
+        saved = db.scalars(select(WrapUp)).one()
+        assert (saved.disposition_code, saved.notes) == ("account.balance", "told the balance")
+
+
+def test_the_pop_is_withdrawn_when_the_caller_gives_up_and_the_agent_is_not_charged(
+    qtbot: QtBot, space: AgentWorkspace, telephone: Telephone
+) -> None:
+    key = telephone.call("account", CALLER, patience_ms=600_000)
+    state_is(qtbot, space, "reserved")
+    telephone.control.hang_up_customer(key)
+    state_is(qtbot, space, "ready")
+    assert space.seat.view is not None
+    assert space.seat.view.today.missed == 0
+    qtbot.waitUntil(lambda: space._below_call.currentWidget() is space.recent)
+
+
+def test_what_is_typed_while_the_hub_is_away_arrives_once_when_it_is_back(
+    qtbot: QtBot, space: AgentWorkspace, telephone: Telephone, database: Database, cable: Cable
+) -> None:
+    telephone.call("account", CALLER, talk_ms=600_000)
+    state_is(qtbot, space, "reserved")
+    press(qtbot, space, Qt.Key.Key_F2)
+    state_is(qtbot, space, "talking")
+    press(qtbot, space, Qt.Key.Key_F9)
+    state_is(qtbot, space, "after_call_work")
+    qtbot.waitUntil(lambda: space.wrap_up.work.call_id is not None)
+
+    context = space.context
+    cable.cut()
+    qtbot.waitUntil(lambda: context.live.state is not LiveState.LIVE)
+    qtbot.keyClicks(space.wrap_up.notes.editor, "typed while away")
+    space.wrap_up.work.save()
+    qtbot.waitUntil(lambda: context.outbox.pending_count == 1, timeout=10_000)
+    cable.mend()
+    qtbot.waitUntil(lambda: context.outbox.pending_count == 0, timeout=20_000)
+
+    with database.read() as db:
+        assert [row.notes for row in db.scalars(select(WrapUp))] == ["typed while away"]
+    qtbot.waitUntil(lambda: not space.wrap_up.work.dirty)
+
+
+def test_changes_missed_while_the_line_was_cut_arrive_when_it_is_mended(
+    qtbot: QtBot, space: AgentWorkspace, telephone: Telephone, cable: Cable, hub: HubThread, staff: Staff
+) -> None:
+    key = telephone.call("account", CALLER, patience_ms=600_000)
+    state_is(qtbot, space, "reserved")
+    cable.cut()
+    qtbot.waitUntil(lambda: space.context.live.state is not LiveState.LIVE)
+    telephone.control.hang_up_customer(key)
+    person = space.seat.view.own.person_id if space.seat.view else None
+    assert person is not None
+    staff.person("s2001", "supervisor")
+    supervisor = Client(hub.url)
+    supervisor.sign_in("s2001")
+    supervisor.post(
+        f"/api/calls/agents/{person}/state", {"state": "not_ready", "reason_code": "break", "why": "a rest is due"}
+    )
+    cable.mend()
+    state_is(qtbot, space, "not_ready")
+    assert space.seat.view is not None
+    assert space.seat.view.own.reason == "break"
