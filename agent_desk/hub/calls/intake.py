@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import events as handlers
 from agent_desk.hub.calls import metrics
-from agent_desk.hub.calls.switchboard import Switchboard
+from agent_desk.hub.calls.switchboard import QueueBook, Switchboard
 from agent_desk.hub.exchange.protocol import AnyEvent
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.house import House
@@ -52,18 +52,18 @@ def cursor_of(db: Session, exchange: str) -> str:
     return db.scalar(select(ExchangeCursor.event_id).where(ExchangeCursor.exchange == exchange)) or ""
 
 
-def take(house: House, exchange: str, batch: Sequence[AnyEvent], after: str) -> Taken:
+def take(house: House, exchange: str, batch: Sequence[AnyEvent], after: str, book: QueueBook) -> Taken:
     """Apply a batch that follows `after`. Raises CursorMoved, DatabaseDown.
 
     An event whose applying fails by a fault of ours is left out, loudly; the others of its batch count.
     """
     began = time.perf_counter()
     try:
-        taken = persistently(house, lambda unit: apply(unit, exchange, batch, after))
+        taken = persistently(house, lambda unit: apply(unit, exchange, batch, after, book))
     except (DatabaseDown, CursorMoved):
         raise
     except Exception:
-        taken = _one_by_one(house, exchange, batch, after)
+        taken = _one_by_one(house, exchange, batch, after, book)
     metrics.BATCH_SECONDS.observe(time.perf_counter() - began)
     metrics.BATCH_EVENTS.observe(len(batch))
     _count(taken)
@@ -84,20 +84,20 @@ def persistently(house: House, work: Callable[[Unit], Answer]) -> Answer:
     raise AssertionError("unreachable")
 
 
-def _one_by_one(house: House, exchange: str, batch: Sequence[AnyEvent], after: str) -> Taken:
+def _one_by_one(house: House, exchange: str, batch: Sequence[AnyEvent], after: str, book: QueueBook) -> Taken:
     """Find the event that cannot be applied: it is written down and passed over, so that calls go on."""
     whole = Taken()
     for event in batch:
         kind = type(event).__name__
         try:
-            taken = _alone(house, exchange, event, after)
+            taken = _alone(house, exchange, event, after, book)
         except (DatabaseDown, CursorMoved):
             raise
         except Exception:
             log.exception("an event could not be applied and is left out", event_id=event.id, kind=kind)
             whole.faulty[kind] += 1
             with house.database.write() as db:
-                move_cursor(db, exchange, event, after, orphans=0)
+                move_cursor(db, exchange, event, after)
         else:
             whole.applied += taken.applied
             whole.late += taken.late
@@ -106,16 +106,18 @@ def _one_by_one(house: House, exchange: str, batch: Sequence[AnyEvent], after: s
     return whole
 
 
-def _alone(house: House, exchange: str, event: AnyEvent, after: str) -> Taken:
-    return persistently(house, lambda unit: apply(unit, exchange, [event], after))
+def _alone(house: House, exchange: str, event: AnyEvent, after: str, book: QueueBook) -> Taken:
+    return persistently(house, lambda unit: apply(unit, exchange, [event], after, book))
 
 
-def apply(unit: Unit, exchange: str, batch: Sequence[AnyEvent], after: str | None = None) -> Taken:
+def apply(
+    unit: Unit, exchange: str, batch: Sequence[AnyEvent], after: str | None = None, book: QueueBook | None = None
+) -> Taken:
     """Apply events in one unit of work, and move the cursor with them. `after` None: wherever the cursor stands."""
     taken = Taken()
-    # The cursor first: its lock keeps a second reader out, and costs the same round trip at either end.
-    cursor = _locked_cursor(unit, exchange, after)
-    board = Switchboard(unit, exchange)
+    # The cursor first: its lock keeps a second reader out, at no more round trips than moving it last.
+    move_cursor(unit.db, exchange, batch[-1], after)
+    board = Switchboard(unit, exchange, book)
     handlers.load_for(board, batch)
     for event in batch:
         verdict = handlers.apply(board, event)
@@ -123,37 +125,24 @@ def apply(unit: Unit, exchange: str, batch: Sequence[AnyEvent], after: str | Non
         {"applied": taken.applied, "late": taken.late, "orphan": taken.orphans}[verdict][kind] += 1
         if verdict == "orphan":
             log.info("an event names what we do not know", kind=kind, event_id=event.id, call=event.call)
-    cursor.event_id, cursor.at = batch[-1].id, batch[-1].at
-    cursor.orphans += taken.orphans.total()
+    if taken.orphans:
+        count = ExchangeCursor.orphans + taken.orphans.total()
+        unit.db.execute(update(ExchangeCursor).where(ExchangeCursor.exchange == exchange).values(orphans=count))
     board.finish()
     return taken
 
 
-def _locked_cursor(unit: Unit, exchange: str, after: str | None) -> ExchangeCursor:
-    find = select(ExchangeCursor).where(ExchangeCursor.exchange == exchange).with_for_update()
-    cursor = unit.db.scalar(find)
-    if cursor is None:
-        unit.db.execute(
-            insert(ExchangeCursor)
-            .values(exchange=exchange, event_id="", at=unit.now, orphans=0)
-            .on_conflict_do_nothing()
-        )
-        cursor = unit.db.scalars(find).one()
-    if after is not None and cursor.event_id != after:
+def move_cursor(db: Session, exchange: str, event: AnyEvent, after: str | None) -> None:
+    """This event is the last that was applied. Raises CursorMoved where the cursor does not stand at `after`."""
+    moved = update(ExchangeCursor).where(ExchangeCursor.exchange == exchange).values(event_id=event.id, at=event.at)
+    if after is not None:
+        moved = moved.where(ExchangeCursor.event_id == after)
+    row = ExchangeCursor.exchange
+    if db.scalar(moved.returning(row)) is not None:
+        return
+    first = insert(ExchangeCursor).values(exchange=exchange, event_id=event.id, at=event.at, orphans=0)
+    if after or db.scalar(first.on_conflict_do_nothing().returning(row)) is None:
         raise CursorMoved(exchange)
-    return cursor
-
-
-def move_cursor(db: Session, exchange: str, event: AnyEvent, after: str, *, orphans: int) -> None:
-    """Pass over one event. Raises CursorMoved."""
-    cursor = db.scalar(select(ExchangeCursor).where(ExchangeCursor.exchange == exchange).with_for_update())
-    if (cursor.event_id if cursor is not None else "") != after:
-        raise CursorMoved(exchange)
-    if cursor is None:
-        cursor = ExchangeCursor(exchange=exchange, event_id="", at=event.at, orphans=0)
-        db.add(cursor)
-    cursor.event_id, cursor.at = event.id, event.at
-    cursor.orphans += orphans
 
 
 def _count(taken: Taken) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from agent_desk.hub.calls import intake
 from agent_desk.hub.calls.metrics import DOUBLED, READING
 from agent_desk.hub.calls.reconcile import reconcile
+from agent_desk.hub.calls.switchboard import QueueBook
 from agent_desk.hub.exchange.connect import exchange_from_url
 from agent_desk.hub.exchange.protocol import AnyEvent, Exchange, ExchangeLost, LineLost, Snapshot
 from agent_desk.hub.kit.errors import DatabaseDown
@@ -70,6 +71,7 @@ class ExchangeReader(threading.Thread):
         self._house = house
         self._reconcile_s = reconcile_s
         self._doubles = Doubles()
+        self._book = QueueBook()
         self._pause_s = FIRST_PAUSE_S
         self._cursor = ""
         self._snapshot: Snapshot | None = None
@@ -126,7 +128,7 @@ class ExchangeReader(threading.Thread):
             # This exchange cannot say where it is in its stream; a quiet line says that we have heard everything.
             self._reconcile(line)
         for batch in self._batches(self._doubles.fresh(told)):
-            intake.take(self._house, line.name, batch, self._cursor)
+            intake.take(self._house, line.name, batch, self._cursor, self._book)
             self._cursor = batch[-1].id
             self._doubles.remember(batch)
             if any(isinstance(event, LineLost) for event in batch):

@@ -5,6 +5,7 @@ reader of events and people at their seats cannot wait for each other in a circl
 number of times gets one new version and one change, at `finish`.
 """
 
+import time
 import uuid
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -26,12 +27,29 @@ SETTING = "calls"
 PRESENCE = "calls.presence"
 
 
+class QueueBook:
+    """The queues, kept for a few seconds by the reader of events, who needs them many times a second."""
+
+    def __init__(self, keep_s: float = 5.0) -> None:
+        self._keep_s = keep_s
+        self._queues: dict[str, Queue] = {}
+        self._read_at = -keep_s
+
+    def read(self, db: Session) -> dict[str, Queue]:
+        """Every queue by its code, at most `keep_s` old."""
+        if time.monotonic() - self._read_at > self._keep_s:
+            self._queues = {queue.code: queue for queue in db.scalars(select(Queue))}
+            self._read_at = time.monotonic()
+        return self._queues
+
+
 class Switchboard:
     """Agents, calls and legs in one unit of work."""
 
-    def __init__(self, unit: Unit, exchange: str = "") -> None:
+    def __init__(self, unit: Unit, exchange: str = "", book: QueueBook | None = None) -> None:
         self.unit = unit
         self.exchange = exchange
+        self._book = book or QueueBook()
         self._agents: dict[str, Agent] = {}
         self._by_person: dict[uuid.UUID, Agent] = {}
         self._calls: dict[str, Call] = {}
@@ -54,7 +72,7 @@ class Switchboard:
     @cached_property
     def queues(self) -> dict[str, Queue]:
         """Every queue by its code."""
-        return {queue.code: queue for queue in self.db.scalars(select(Queue))}
+        return self._book.read(self.db)
 
     @cached_property
     def misses_allowed(self) -> int:
@@ -287,9 +305,10 @@ class Switchboard:
             agent.state.version = (agent.state.version or 0) + 1
         for call_id in self._told_calls:
             self._by_id[call_id].version += 1
+        codes = {queue.id: queue.code for queue in self.queues.values()} if self._told_calls else {}
         self.db.flush()
         self.db.add_all(self._new)
-        self._tell()
+        self._tell(codes)
         self.db.flush()
         for person_id, joins in self._presence.items():
             self.unit.later(PRESENCE, person_id=str(person_id), joins=joins, command_id=str(uuid.uuid4()))
@@ -305,7 +324,7 @@ class Switchboard:
                 leg.acw_ms += worked.ms
             self.touch(call, agent)
 
-    def _tell(self) -> None:
+    def _tell(self, codes: dict[uuid.UUID, str]) -> None:
         for person_id, agent in self._told_agents.items():
             row = agent.state
             self.unit.changed(
@@ -313,7 +332,6 @@ class Switchboard:
                 state=row.state, reason=row.reason, call=str(row.call_id) if row.call_id else None,
                 seat_lost=row.seat_lost_at is not None,
             )  # fmt: skip
-        codes = {queue.id: queue.code for queue in self.queues.values()} if self._told_calls else {}
         for call_id, people in self._told_calls.items():
             call = self._by_id[call_id]
             queue = self._where.get(call_id) or codes[call.queue_id]
