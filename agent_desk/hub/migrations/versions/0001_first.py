@@ -225,7 +225,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('code', name=op.f('uq_article_code'))
     )
     op.create_index(op.f('ix_article_category_code'), 'article', ['category_code'], unique=False)
-    op.create_index('ix_article_search', 'article', ['search'], unique=False, postgresql_using='gin')
+    op.create_index('ix_article_search', 'article', ['search'], unique=False, postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
     op.create_table('customer',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Text(), nullable=False),
@@ -766,7 +766,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_customer_identity_number'), table_name='customer')
     op.drop_index(op.f('ix_customer_branch_code'), table_name='customer')
     op.drop_table('customer')
-    op.drop_index('ix_article_search', table_name='article', postgresql_using='gin')
+    op.drop_index('ix_article_search', table_name='article', postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
     op.drop_index(op.f('ix_article_category_code'), table_name='article')
     op.drop_table('article')
     op.drop_table('team')
