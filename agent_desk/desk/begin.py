@@ -8,11 +8,14 @@ from agent_desk.desk.errors import DeskError
 from agent_desk.desk.live import Live, LiveState
 from agent_desk.desk.outbox import Outbox
 from agent_desk.desk.sentences import sentence
-from agent_desk.desk.tls import warm_up
 
 
 def begin(core: DeskCore) -> DeskContext:
-    """In the screen thread, after ``core.sign_in``: connect, send what waited, and make the context."""
+    """In the screen thread, after ``core.accept``: send what waited, and make the context.
+
+    The caller starts the live line when its window has been painted: the first WebSocket of a process makes Qt read the system's
+    certificates, a tenth of a second that the window need not wait for.
+    """
     api, session = core.api, core.session
     live = Live(core.settings.hub, clock=api.clock, token=lambda: api.token, ca_file=core.settings.ca_file, parent=core)
 
@@ -22,8 +25,6 @@ def begin(core: DeskCore) -> DeskContext:
     outbox = Outbox(api, core.take_outbox_file(), words, parent=core)
     live.ended.connect(session.end)
     live.state_changed.connect(lambda state: outbox.send_now() if state is LiveState.LIVE else None)
-    # Qt reads its certificates on the first use of TLS or WebSocket: the screen does not wait for that.
-    core.background.run(live, warm_up, lambda _nothing: live.start(), lambda _error: live.start())
     return DeskContext(
         api=api,
         live=live,

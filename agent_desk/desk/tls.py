@@ -6,5 +6,5 @@ from PySide6.QtNetwork import QSslConfiguration
 
 
 def warm_up() -> None:
-    """Have Qt read its certificates now. Called off the screen thread; holds no lock of Python meanwhile."""
+    """Have Qt read its certificates now. Python stands still meanwhile, on any thread: call it when nobody is waiting."""
     QSslConfiguration.defaultConfiguration()

@@ -136,7 +136,7 @@ class Desk(QObject):
         self._core_type = core_type
         if self.core is None:
             self._make_core()
-        self.background.run(self, self._warm_up, lambda _nothing: None, self.sign_in.show_error)
+        self.background.run(self, self._warm_up, lambda _nothing: self._warm_tls(), self.sign_in.show_error)
         if self.core is not None and self.core.session.remembered_login() is not None and not self.sign_in.busy:
             self.sign_in.set_busy(True)
             self._stay = True
@@ -149,6 +149,11 @@ class Desk(QObject):
         if not self._injected:
             last = str(self._memory.value("workspace", "agent"))
             workspaces.load_workspace(last if last in workspaces.WORKSPACES else "agent")
+
+    def _warm_tls(self) -> None:
+        """While the person still types. When a sign-in is under way the live line does it, after the workspace is painted."""
+        if not self.sign_in.busy and self.context is None:
+            self.background.run(self, workspaces.load_tls, lambda _nothing: None, self.sign_in.show_error)
 
     def _seat(self) -> str:
         seat, number = self.settings.seat or platform.node() or "desk", seat_number()
@@ -242,6 +247,7 @@ class Desk(QObject):
         shell.sign_out_wanted.connect(self.sign_out)
         shell.back_to_sign_in.connect(self._back_to_sign_in)
         shell.closed.connect(self._shell_closed)
+        shell.painted.connect(self.context.live.start)
         shell.show()
         self.sign_in.hide()
         self.sign_in.set_busy(False)

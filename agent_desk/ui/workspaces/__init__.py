@@ -62,6 +62,13 @@ def load_beginning() -> ModuleType:
     return begin
 
 
+def load_tls() -> None:
+    """Have Qt's network part read its certificates before they are needed."""
+    from agent_desk.desk import tls
+
+    tls.warm_up()
+
+
 def load_seat_memory() -> TokenStore:
     """Load the keyring: only on a seat where somebody stays signed in."""
     from agent_desk.desk.seat_memory import SeatMemory
