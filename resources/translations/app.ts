@@ -25,6 +25,13 @@
     </message>
 </context>
 <context>
+    <name>SeatCheck</name>
+    <message>
+        <source>No workspace within {seconds} s.</source>
+        <translation>{seconds} 秒内未能打开工作区。</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>{title} · Agent Desk</source>

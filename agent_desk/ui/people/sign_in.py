@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QRadialGradient
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Icon, IconButton, Segmented, banner
 from agent_desk.ui.people.demo import DemoAccount, DemoCard
 from agent_desk.ui.people.hub_address import HubAddress
+from agent_desk.ui.people.mark import Mark
 
 CARD_PX = 400
 CARD_MIN_PX = 432
@@ -31,23 +32,6 @@ class SignInForm:
 
     def __repr__(self) -> str:
         return f"SignInForm(login={self.login!r}, stay={self.stay}, takeover={self.takeover})"
-
-
-class Mark(QWidget):
-    """The product's mark: a headset on a rounded square of the accent."""
-
-    def __init__(self, size: int = 44, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(size, size)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current().color("accent"))
-        painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
-        inset = self.width() // 4
-        icons.paint(painter, self.rect().adjusted(inset, inset, -inset, -inset), "headset", "accent_text")
 
 
 class SignInWindow(QWidget):
