@@ -80,6 +80,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The telephone exchange does not answer. Calls in progress go on.",
     ),
     "exchange_refused": ("电话交换系统拒绝了该操作：{error}。", "The telephone exchange refused: {error}."),
+    "nothing_to_draw": (
+        "没有符合条件的已结束通话。请放宽时间范围、队列、坐席或通话时长。",
+        "No ended call matches. Choose a longer period, more queues or agents, or a shorter talk time.",
+    ),
+    "not_your_item": (
+        "该通话已分配给{reviewer}评分，其他人不能评分。",
+        "This call was given to {reviewer}; only they can score it.",
+    ),
+    "own_call": (
+        "您参与过这通电话，须由他人评分。",
+        "You took part in this call, so somebody else has to score it.",
+    ),
+    "review_final": (
+        "该评分已于 {submitted_at} 提交，不能再修改。",
+        "This review was submitted on {submitted_at} and is final.",
+    ),
+    "edition_in_use": (
+        "第 {edition} 版评分表已启用过，不能修改；请另建新版后再调整。",
+        "Edition {edition} has been used and stays as it is. Make a new edition and change that.",
+    ),
+    "no_score_form": (
+        "没有启用中的评分表，请先启用一个版本。",
+        "No score form is in force. Put an edition in force first.",
+    ),
     "internal_fault": (
         "中心服务出现内部错误，已记录，编号 {request_id}。",
         "The hub met a fault of its own; it has been written down under request {request_id}.",

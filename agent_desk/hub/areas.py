@@ -16,8 +16,9 @@ from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.people import endpoints as people
 from agent_desk.hub.people import service as people_service
+from agent_desk.hub.quality import endpoints as quality
 
-ROUTERS = [people.router, customers.router, customers.settings_router, *calls.routers, cases.router]
+ROUTERS = [people.router, customers.router, customers.settings_router, *calls.routers, cases.router, quality.router]
 
 
 def wire(app: FastAPI, house: House) -> None:

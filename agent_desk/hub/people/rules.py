@@ -27,8 +27,8 @@ ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "质检员",
         "QA reviewer",
         (
-            "quality.sample", "quality.review", "quality.results", "calls.view", "calls.all", "customers.view",
-            "knowledge.view", "cases.view", "cases.all",
+            "quality.sample", "quality.review", "quality.results", "quality.forms", "calls.view", "calls.all",
+            "customers.view", "knowledge.view", "cases.view", "cases.all",
         ),
     ),
     "complaint_handler": (

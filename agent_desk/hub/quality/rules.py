@@ -1,6 +1,7 @@
-"""Scoring a call by a weighted form, and drawing calls to score: by seed, by stratum, the same whatever the order."""
+"""Scoring a call by a weighted form, drawing calls to score (by seed, by stratum, the same whatever the order), who
+scores which, and what many reviews add up to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, Literal
@@ -158,3 +159,58 @@ def _proportional(sizes: Sequence[int], n: int) -> list[int]:
     for i in by_rest[: n - sum(quotas)]:
         quotas[i] += 1
     return quotas
+
+
+def assign(
+    keys: Sequence[str], reviewers: Sequence[str], took_part: Mapping[str, Collection[str]] | None = None
+) -> dict[str, str]:
+    """Give each drawn call to a reviewer: to the one with the fewest so far who took no part in it (recusal).
+
+    Of equals the one named first. A call that every reviewer took part in is given to nobody and left out.
+    """
+    load = dict.fromkeys(reviewers, 0)
+    found: dict[str, str] = {}
+    for key in keys:
+        barred = (took_part or {}).get(key, ())
+        free = [name for name in load if name not in barred]
+        if free:
+            chosen = min(free, key=lambda name: load[name])
+            load[chosen] += 1
+            found[key] = chosen
+    return found
+
+
+@dataclass(slots=True)
+class Tally:
+    """What reviews, or the answers to one question, add up to. Add them one by one."""
+
+    reviews: int = 0
+    fatal: int = 0
+    passed: int = 0
+    na: int = 0
+    _tenths: int = 0
+    _scored: int = 0
+
+    def add(self, score: float | None, *, fatal: bool = False, passed: bool = False, na: bool = False) -> None:
+        """Count one review (or one answer), with its score in percent; None where it has none."""
+        self.reviews += 1
+        self.fatal += fatal
+        self.passed += passed
+        self.na += na
+        if score is not None:
+            self._tenths += round(score * 10)
+            self._scored += 1
+
+    @property
+    def mean(self) -> float | None:
+        """Mean of the scores with one decimal, halves upward; None where nothing was scored."""
+        if not self._scored:
+            return None
+        return (2 * self._tenths + self._scored) // (2 * self._scored) / 10
+
+
+def answer_score(kind: Kind, answer: Answer) -> float | None:
+    """One answer as a share of its points in percent; None for a fatal question and for what does not count."""
+    if kind == "fatal" or answer is None or answer == "na":
+        return None
+    return (100.0 if answer else 0.0) if isinstance(answer, bool) else 100.0 * answer / MOST_POINTS

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desk.hub.quality.rules import Candidate, Question, draw, score
+from agent_desk.hub.quality.rules import Candidate, Question, Tally, answer_score, assign, draw, score
 
 FORM = [
     Question(code="greeting", kind="yesno", weight=10, section="opening"),
@@ -165,3 +165,36 @@ def test_over_many_seeds_every_call_has_the_same_chance() -> None:
     calls = floor_of({"anna": 10})
     counts = Counter(draw(calls, 1, seed)[0].key for seed in range(2000))
     assert len(counts) == 10 and all(140 < count < 260 for count in counts.values())
+
+
+def test_calls_go_to_the_reviewer_with_the_fewest_who_took_no_part() -> None:
+    keys = [f"c{number}" for number in range(6)]
+    given = assign(keys, ["ann", "ben"], {"c0": {"ann"}, "c3": {"ann", "ben"}})
+    assert given == {"c0": "ben", "c1": "ann", "c2": "ann", "c4": "ben", "c5": "ann"}
+    assert assign(keys, []) == {}
+
+
+@given(st.lists(st.integers(0, 1000), min_size=1, max_size=50))
+def test_a_mean_is_rounded_once_halves_upward(tenths: list[int]) -> None:
+    tally = Tally()
+    for value in tenths:
+        tally.add(value / 10)
+    exact = sum(tenths) / len(tenths) / 10
+    assert tally.mean is not None
+    assert abs(tally.mean - exact) <= 0.05 + 1e-9
+    assert tally.reviews == len(tenths)
+
+
+def test_reviews_without_a_score_count_but_weigh_nothing() -> None:
+    tally = Tally()
+    tally.add(None)
+    assert (tally.reviews, tally.mean) == (1, None)
+    tally.add(80.0, passed=True)
+    tally.add(90.1, fatal=True)
+    assert (tally.reviews, tally.mean, tally.passed, tally.fatal) == (3, 85.1, 1, 1)
+
+
+def test_an_answer_is_worth_its_share_of_the_points() -> None:
+    worth = [answer_score("points", 4), answer_score("yesno", True), answer_score("yesno", False)]
+    assert worth == [80.0, 100.0, 0.0]
+    assert [answer_score("points", "na"), answer_score("fatal", True), answer_score("yesno", None)] == [None] * 3

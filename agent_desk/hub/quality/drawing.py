@@ -1,0 +1,194 @@
+"""Drawing a sample: which calls match, which of them are drawn, and which reviewer gets which."""
+
+import secrets
+import uuid
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls import views as calls
+from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.quality import rules
+from agent_desk.hub.quality.errors import NothingToDraw
+from agent_desk.hub.quality.forms import form_ref, form_to_draw_with
+from agent_desk.models.calls import Call, CallLeg, Queue
+from agent_desk.models.people import Person, PersonRole, Role
+from agent_desk.models.quality import Sample, SampleItem, ScoreForm
+from agent_desk.schemas.quality import (
+    LARGEST_SEED,
+    NewSample,
+    QualityChoices,
+    SampleCriteria,
+    SamplePreview,
+    SamplePreviewForm,
+    StratumCount,
+)
+
+REVIEW = "quality.review"
+LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A call that matches, by the ids of who answered it and where."""
+
+    call_id: uuid.UUID
+    agent_id: uuid.UUID
+    queue_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """The calls that may be drawn, and which reviewers took part in which."""
+
+    calls: list[_Found]
+    took_part: dict[uuid.UUID, set[uuid.UUID]]
+    recused: int
+
+
+def choices(db: Session) -> QualityChoices:
+    """Queues, agents and reviewers to choose from, and the editions in force."""
+    agents = db.scalars(
+        select(Person).where(Person.agent_code.is_not(None), Person.active).order_by(Person.agent_code)
+    ).all()
+    reviewers = db.scalars(_reviewers().order_by(Person.login)).all()
+    forms = db.scalars(select(ScoreForm).where(ScoreForm.active).order_by(ScoreForm.created_at.desc())).all()
+    queues = db.scalars(select(Queue).where(Queue.active).order_by(Queue.position, Queue.code)).all()
+    return QualityChoices(
+        queues=[calls.queue_ref(one) for one in queues],
+        agents=[calls.person_ref(one) for one in agents],
+        reviewers=[calls.person_ref(one) for one in reviewers],
+        forms=[form_ref(one) for one in forms],
+    )
+
+
+def preview(unit: Unit, form: SamplePreviewForm) -> SamplePreview:
+    """How many calls match, by stratum, the largest first. Raises InvalidForm."""
+    _check(unit.db, form.criteria, form.reviewers)
+    pool = _pool(unit.db, form.criteria, form.reviewers)
+    by_agent, by_queue = ("agent" in form.criteria.strata, "queue" in form.criteria.strata)
+    counts = Counter(
+        (one.agent_id if by_agent else None, one.queue_id if by_queue else None) for one in pool.calls
+    )  # fmt: skip
+    if not form.criteria.strata:
+        counts.clear()
+    people = calls.people_of(unit.db, (agent for agent, _ in counts))
+    queues = calls.queues_by_id(unit.db)
+    return SamplePreview(
+        matching=len(pool.calls),
+        recused=pool.recused,
+        strata=[
+            StratumCount(
+                agent=people[agent] if agent else None, queue=queues[queue] if queue else None, calls=count
+            )
+            for (agent, queue), count in counts.most_common()
+        ],
+    )  # fmt: skip
+
+
+def draw(unit: Unit, form: NewSample) -> Sample:
+    """Draw a sample and give its calls to the reviewers. Raises InvalidForm, NothingToDraw, NotFound, NoScoreForm.
+
+    The same seed and criteria over the same calls draw the same calls in the same order, whoever asks.
+    """
+    _check(unit.db, form.criteria, form.reviewers)
+    scored_with = form_to_draw_with(unit.db, form.form_id)
+    pool = _pool(unit.db, form.criteria, form.reviewers)
+    if not pool.calls:
+        raise NothingToDraw()
+    seed = form.seed if form.seed is not None else secrets.randbelow(LARGEST_SEED + 1)
+    found = rules.draw(
+        _candidates(unit.db, pool.calls), form.n, seed, strata=form.criteria.strata, share=form.criteria.share
+    )
+    given = rules.assign(
+        [one.key for one in found],
+        [str(one) for one in dict.fromkeys(form.reviewers)],
+        {str(call): {str(one) for one in who} for call, who in pool.took_part.items()},
+    )
+    sample = Sample(
+        name=form.name.strip(), seed=seed, form_id=scored_with.id, drawn_by=unit.me.person_id, drawn_at=unit.now,
+        due_at=form.due_at, criteria={**form.criteria.model_dump(mode="json"), "n": form.n},
+    )  # fmt: skip
+    unit.db.add(sample)
+    unit.db.flush()
+    for position, one in enumerate(found):
+        unit.db.add(
+            SampleItem(
+                sample_id=sample.id, call_id=uuid.UUID(one.key), reviewer_id=uuid.UUID(given[one.key]),
+                stratum=one.stratum, position=position,
+            )
+        )  # fmt: skip
+    unit.db.flush()
+    unit.audit(
+        "quality.draw", "sample", sample.id, name=sample.name, seed=seed, n=form.n, drawn=len(found),
+        matching=len(pool.calls), criteria=sample.criteria,
+    )  # fmt: skip
+    to = ["perm:quality.sample", *(f"person:{one}" for one in set(given.values()))]
+    unit.changed("quality", "sample", sample.id, to=to, items=len(found))
+    return sample
+
+
+def _check(db: Session, criteria: SampleCriteria, reviewers: Collection[uuid.UUID]) -> None:
+    wrong: dict[str, str] = {}
+    for name, moment in (("from_at", criteria.from_at), ("to_at", criteria.to_at)):
+        if moment.tzinfo is None:
+            wrong[name] = "no_zone"
+    if not wrong and criteria.to_at <= criteria.from_at:
+        wrong["to_at"] = "before_start"
+    elif not wrong and criteria.to_at - criteria.from_at > LONGEST:
+        wrong["to_at"] = "too_long"
+    if set(criteria.queues) - set(db.scalars(select(Queue.code).where(Queue.code.in_(criteria.queues)))):
+        wrong["queues"] = "unknown"
+    if set(criteria.agents) - set(db.scalars(select(Person.id).where(Person.id.in_(criteria.agents)))):
+        wrong["agents"] = "unknown"
+    if set(reviewers) - set(db.scalars(_reviewers().with_only_columns(Person.id).where(Person.id.in_(reviewers)))):
+        wrong["reviewers"] = "not_a_reviewer"
+    if wrong:
+        raise InvalidForm(wrong)
+
+
+def _reviewers() -> Select[Person]:
+    may = select(PersonRole.person_id).join(Role, Role.code == PersonRole.role_code)
+    return select(Person).where(Person.active, Person.id.in_(may.where(Role.permissions.contains([REVIEW]))))
+
+
+def _pool(db: Session, criteria: SampleCriteria, reviewers: Sequence[uuid.UUID]) -> _Pool:
+    matching = (
+        select(Call.id, Call.agent_id, Call.queue_id)
+        .where(
+            Call.state == "ended", Call.outcome == "answered", Call.agent_id.is_not(None),
+            Call.offered_at >= criteria.from_at, Call.offered_at < criteria.to_at, Call.talk_ms >= criteria.min_talk_ms,
+        )
+    )  # fmt: skip
+    if criteria.queues:
+        matching = matching.where(Call.queue_id.in_(select(Queue.id).where(Queue.code.in_(criteria.queues))))
+    if criteria.agents:
+        matching = matching.where(Call.agent_id.in_(criteria.agents))
+    found = [_Found(call, agent, queue) for call, agent, queue in db.execute(matching) if agent is not None]
+    judges = set(reviewers)
+    if not judges:
+        return _Pool(found, {}, 0)
+    calls_found = matching.subquery()
+    parts = select(CallLeg.call_id, CallLeg.person_id).join(calls_found, calls_found.c.id == CallLeg.call_id)
+    took_part: dict[uuid.UUID, set[uuid.UUID]] = {}
+    for call_id, person_id in db.execute(parts.where(CallLeg.person_id.in_(judges))):
+        took_part.setdefault(call_id, set()).add(person_id)
+    for one in found:
+        if one.agent_id in judges:
+            took_part.setdefault(one.call_id, set()).add(one.agent_id)
+    free = [one for one in found if took_part.get(one.call_id) != judges]
+    return _Pool(free, took_part, len(found) - len(free))
+
+
+def _candidates(db: Session, found: Iterable[_Found]) -> Iterable[rules.Candidate]:
+    """Calls with the words they are stratified by: the agent's code (or login) and the queue's code."""
+    people = dict(db.execute(select(Person.id, func.coalesce(Person.agent_code, Person.login))).all())
+    queues = dict(db.execute(select(Queue.id, Queue.code)).all())
+    for one in found:
+        traits = {"agent": people[one.agent_id], "queue": queues[one.queue_id]}
+        yield rules.Candidate(str(one.call_id), traits)

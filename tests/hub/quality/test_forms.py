@@ -1,0 +1,90 @@
+"""Score forms: what was used stays, its copy is changed; loading the same file twice changes nothing."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
+from agent_desk.hub.quality import drawing, forms
+from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
+from agent_desk.hub.quality.loading import load_form
+from agent_desk.models.quality import ScoreForm
+from agent_desk.schemas.quality import NewSample, ScoreFormEdit, VersionOnly
+from tests.hub.quality.centre import CONTENT, NOW, Centre, InUnit, sample_form
+
+
+def edit_of(record: Any, **more: Any) -> ScoreFormEdit:
+    """What would be sent back after a change."""
+    return ScoreFormEdit.model_validate(record.model_dump() | more)
+
+
+def use(centre: Centre, in_unit: InUnit) -> Any:
+    centre.calls(3)
+    return in_unit(
+        drawing.draw, NewSample.model_validate(sample_form(centre)), caller=centre.reviewer, now=NOW
+    )  # fmt: skip
+
+
+def test_loading_the_same_file_again_changes_nothing(centre: Centre) -> None:
+    with centre.database.write() as db:
+        assert load_form(db, CONTENT).id == centre.form.id
+        (record,) = forms.forms(db)
+    assert (record.edition, record.active, record.used, record.pass_mark) == (1, True, False, 80)
+    assert [one.code for one in record.questions[:3]] == ["greeting", "verification", "listening"]
+    assert sum(one.weight for one in record.questions) == 100
+
+
+def test_a_changed_file_becomes_the_next_edition_and_comes_into_force(centre: Centre) -> None:
+    changed = copy.deepcopy(CONTENT)
+    changed["questions"][0]["weight"] = 4
+    with centre.database.write() as db:
+        load_form(db, changed)
+        load_form(db, changed)
+        load_form(db, CONTENT)
+        assert [(one.edition, one.active) for one in forms.forms(db)] == [(2, True), (1, False)]
+
+
+def test_an_edition_that_was_used_is_never_changed(centre: Centre, in_unit: InUnit) -> None:
+    use(centre, in_unit)
+    record = in_unit(lambda unit: forms.form(unit.db, centre.form.id))
+    assert record.used
+    with pytest.raises(EditionInUse):
+        in_unit(forms.edit, centre.form.id, edit_of(record, pass_mark=60), caller=centre.reviewer)
+
+
+def test_its_copy_can_be_changed_and_put_in_force_for_new_samples_alone(centre: Centre, in_unit: InUnit) -> None:
+    old = use(centre, in_unit)
+    made = in_unit(forms.new_edition, centre.form.id, caller=centre.reviewer)
+    assert (made.edition, made.active, made.used) == (2, False, False)
+    assert made.questions == in_unit(lambda unit: forms.form(unit.db, centre.form.id)).questions
+    fewer = edit_of(made, questions=[one.model_dump() for one in made.questions[:5]], pass_mark=85)
+    changed = in_unit(forms.edit, made.id, fewer, caller=centre.reviewer)
+    assert (len(changed.questions), changed.pass_mark, changed.version) == (5, 85, made.version + 1)
+    in_unit(forms.activate, made.id, VersionOnly(version=changed.version), caller=centre.reviewer)
+    new = use(centre, in_unit)
+    assert (old.form_id, new.form_id) == (centre.form.id, made.id)
+
+
+def test_two_who_change_an_edition_at_once(centre: Centre, in_unit: InUnit) -> None:
+    record = in_unit(lambda unit: forms.form(unit.db, centre.form.id))
+    in_unit(forms.edit, centre.form.id, edit_of(record, pass_mark=70), caller=centre.reviewer)
+    with pytest.raises(StaleVersion) as told:
+        in_unit(forms.edit, centre.form.id, edit_of(record, pass_mark=90), caller=centre.other)
+    assert told.value.values["current"]["pass_mark"] == 70
+
+
+def test_questions_that_cannot_be_scored_are_named(centre: Centre, in_unit: InUnit) -> None:
+    record = in_unit(lambda unit: forms.form(unit.db, centre.form.id))
+    first, *_, fatal = (one.model_dump() for one in record.questions)
+    wrong = edit_of(record, questions=[first, first, fatal | {"weight": 5}])
+    with pytest.raises(InvalidForm) as told:
+        in_unit(forms.edit, centre.form.id, wrong, caller=centre.reviewer)
+    assert told.value.values["fields"] == {"greeting": "twice", "fatal_conduct": "fatal_has_no_weight"}
+
+
+def test_without_a_form_in_force_nothing_is_drawn(centre: Centre, in_unit: InUnit) -> None:
+    with centre.database.write() as db:
+        db.get_one(ScoreForm, centre.form.id).active = False
+    with pytest.raises(NoScoreForm):
+        use(centre, in_unit)
