@@ -4,8 +4,8 @@ A call that the log does not end stays open: it counts as offered (and as answer
 and is completed by a longer file. Its legs are closed all the same, since an open leg would hold the agent's seat.
 """
 
+import os
 import re
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,6 +26,7 @@ LEG_COLUMNS: Final = (
     "acw_ms", "result", "transfer_kind", "transfer_target",
 )  # fmt: skip
 
+_MOBILE: Final = re.compile(r"1(?!79)[3-9][0-9]{9}", re.ASCII)
 _SPECIAL: Final = re.compile(r"[\\\t\n\r]")
 _ESCAPES: Final = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _NULL: Final = "\\N"
@@ -34,32 +35,32 @@ _MS: Final = timedelta(milliseconds=1)
 
 @dataclass(slots=True)
 class RowMaker:
-    """Turns calls into rows. `queues` and `people` give the ids of every queue's and agent's code in them."""
+    """Turns calls into rows. `queues` and `people` give the ids of every queue's and agent's code in them, as text."""
 
-    queues: Mapping[str, uuid.UUID]
-    people: Mapping[str, uuid.UUID]
+    queues: Mapping[str, str]
+    people: Mapping[str, str]
     _callers: dict[str, str] = field(default_factory=dict)
 
-    def call(self, call: ImportedCall, call_id: uuid.UUID) -> str:
+    def call(self, call: ImportedCall, call_id: str) -> str:
         """One row of `call`."""
         state, outcome, ended_at, ended_by = end_of(call)
         rung = answered = agent = _NULL
         if call.answered_at is not None:
             answered = str(call.answered_at)
             rung = str(rung_at(call)) if call.ring_ms else answered
-            agent = str(self.people[call.agent]) if call.agent else _NULL
+            agent = self.people[call.agent] if call.agent else _NULL
         raw = call.caller
         caller = self._callers.get(raw)
         if caller is None:
             # Both forms at once: the canonical number and the raw text, escaped.
-            caller = self._callers[raw] = f"{_text(canonical(raw).dialable or '')}\t{_text(raw)}"
+            caller = self._callers[raw] = f"{_text(_dialable(raw))}\t{_text(raw)}"
         return (
             f"{call_id}\t{EXCHANGE}\t{_text(call.key)}\tinbound\t{self.queues[call.queue]}\t{caller}\t{state}\t"
             f"{outcome or _NULL}\t{call.offered_at}\t{rung}\t{answered}\t{ended_at or _NULL}\t{call.wait_ms}\t"
             f"{call.talk_ms}\t{call.hold_ms}\t{call.acw_ms}\t{agent}\t{ended_by or _NULL}\n"
         )
 
-    def legs(self, call: ImportedCall, call_id: uuid.UUID) -> Iterable[str]:
+    def legs(self, call: ImportedCall, call_id: str) -> Iterable[str]:
         """Its rows of `call_leg`: what was answered, and the rings that agents let go by."""
         for leg in call.legs:
             ended, result, kind, target = leg.ended_at, "answered", _NULL, _NULL
@@ -69,15 +70,27 @@ class RowMaker:
                 result, target = "transferred", _text(leg.target)
                 kind = "blind_number" if leg.ended_by == "blind_transfer" else _NULL
             yield (
-                f"{uuid.uuid4()}\t{call_id}\t{self.people[leg.agent]}\t{self.queues[leg.queue]}\t{_rung(leg)}\t"
+                f"{new_id()}\t{call_id}\t{self.people[leg.agent]}\t{self.queues[leg.queue]}\t{_rung(leg)}\t"
                 f"{leg.answered_at}\t{ended}\t{leg.ring_ms}\t{leg.talk_ms}\t0\t0\t{result}\t{kind}\t{target}\n"
             )
         for missed in call.missed:
             yield (
-                f"{uuid.uuid4()}\t{call_id}\t{self.people[missed.agent]}\t{self.queues[call.queue]}\t"
+                f"{new_id()}\t{call_id}\t{self.people[missed.agent]}\t{self.queues[call.queue]}\t"
                 f"{missed.at - missed.ring_ms * _MS}\t{_NULL}\t{missed.at}\t{missed.ring_ms}\t0\t0\t0\tmissed\t"
                 f"{_NULL}\t{_NULL}\n"
             )
+
+
+def new_id() -> str:
+    """A random UUID (version 4) as PostgreSQL reads it, in a third of the time of uuid.uuid4."""
+    digits = os.urandom(16).hex()
+    return f"{digits[:12]}4{digits[13:16]}a{digits[17:]}"
+
+
+def _dialable(raw: str) -> str:
+    """The canonical form. A plain Chinese mobile number needs no look into the number plan; 179.. may be a carrier's
+    prefix."""
+    return f"+86{raw}" if _MOBILE.fullmatch(raw) else canonical(raw).dialable or ""
 
 
 def is_open(call: ImportedCall) -> bool:

