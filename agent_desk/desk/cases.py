@@ -14,9 +14,11 @@ from typing import Any, Final, Literal
 from pydantic import ValidationError
 
 from agent_desk.desk.api import Api, new_key
+from agent_desk.desk.errors import DeskError
 from agent_desk.desk.outbox import Outbox
 from agent_desk.schemas.calls import PersonRef
 from agent_desk.schemas.cases import (
+    BucketWord,
     CaseClassWord,
     CaseStateWord,
     ClassForm,
@@ -169,6 +171,7 @@ def complaints(
     *,
     states: Sequence[CaseStateWord] = (),
     due_before: datetime | None = None,
+    bucket: BucketWord | None = None,
     mine: bool = False,
     customer_id: uuid.UUID | None = None,
     q: str = "",
@@ -176,10 +179,11 @@ def complaints(
     limit: int = 100,
     after: str | None = None,
 ) -> ComplaintPage:
-    """Complaints the person may see, first due first (or newest first). `due_before` gives open ones only."""
+    """Complaints the person may see, first due first (or newest first). `due_before` and `bucket` give open ones."""
     params: dict[str, Any] = {"state": list(states), "mine": str(mine).lower(), "sort": sort, "limit": str(limit)}
     if due_before is not None:
         params["due_before"] = due_before.isoformat()
+    params |= {"bucket": bucket} if bucket else {}
     params |= {"customer_id": str(customer_id)} if customer_id else {}
     params |= {"q": q} if q else {}
     params |= {"after": after} if after else {}
@@ -235,6 +239,22 @@ def resume(api: Api, complaint_id: uuid.UUID, form: ResumeForm) -> Complaint:
 def set_class(api: Api, complaint_id: uuid.UUID, form: ClassForm) -> Complaint:
     """Another class; the extension with its approval."""
     return api.post(f"{PATH}/{complaint_id}/class", form, Complaint)
+
+
+# ---------------------------------------------------------------------- what a refusal says
+
+
+def fields_of(error: DeskError) -> dict[str, str]:
+    """{field: code} of a form that the hub did not take; empty for every other error."""
+    fields = error.values.get("fields") if error.error_id == "invalid_form" else None
+    return dict(fields) if isinstance(fields, Mapping) else {}
+
+
+def current_of(error: DeskError) -> Complaint | None:
+    """The complaint as it is, from a stale write; None for every other error."""
+    if error.error_id != "stale_version" or not isinstance(error.values.get("current"), Mapping):
+        return None
+    return Complaint.model_validate(error.values["current"])
 
 
 # ---------------------------------------------------------------------- how close a due day is

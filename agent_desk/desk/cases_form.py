@@ -16,7 +16,7 @@ from agent_desk.desk.api import new_key
 from agent_desk.desk.background import Job
 from agent_desk.desk.cases import About, Draft
 from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError, HubRefused, KeptForLater, OutboxUnusable
+from agent_desk.desk.errors import DeskError, KeptForLater, OutboxUnusable
 from agent_desk.desk.live import LiveState
 from agent_desk.schemas.cases import CaseClassWord, ComplaintOpened, DueDate, NewComplaint, SimilarComplaint, Terms
 
@@ -204,9 +204,9 @@ class ComplaintWork(QObject):
             self.draft.key = new_key()
             self._asked_similar = None
             self.look(self.draft.values)
-        fields = error.values.get("fields") if isinstance(error, HubRefused) else None
-        if error.error_id == "invalid_form" and isinstance(fields, Mapping):
-            self.faults.emit(dict(fields))
+        fields = cases.fields_of(error)
+        if fields:
+            self.faults.emit(fields)
         else:
             self.failed.emit(error)
 

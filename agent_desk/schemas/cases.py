@@ -22,7 +22,7 @@ CaseEventKind = Literal[
     "opened", "edited", "note", "new_facts", "transition", "paused", "resumed", "class", "merged_in",
 ]  # fmt: skip
 DeedWord = Literal["edit", "note", "pause", "resume", "class", "extend"]
-BucketWord = Literal["overdue", "today", "in_3_days", "in_7_days"]
+BucketWord = Literal["overdue", "today", "in_3_days", "in_7_days", "later"]
 SortWord = Literal["due", "received"]
 
 NARRATIVE_LIMIT = 4000

@@ -16,6 +16,7 @@ from agent_desk.hub.kit.web import house_of, read, write
 from agent_desk.hub.people import service as people
 from agent_desk.schemas.calls import PersonRef
 from agent_desk.schemas.cases import (
+    BucketWord,
     CaseStateWord,
     ClassForm,
     Complaint,
@@ -94,6 +95,7 @@ def complaints(
     zone: ZoneName,
     state: Annotated[list[CaseStateWord] | None, Query()] = None,
     due_before: datetime | None = None,
+    bucket: BucketWord | None = None,
     mine: bool = False,
     customer_id: uuid.UUID | None = None,
     q: Annotated[str, Query(max_length=64)] = "",
@@ -102,7 +104,7 @@ def complaints(
     after: str | None = None,
 ) -> ComplaintPage:
     """Complaints the caller may see: all with cases.all; else the own ones and those of the customer at the seat."""
-    wanted = lists.Wanted(state or (), due_before, mine, customer_id, q, sort, limit, after)
+    wanted = lists.Wanted(state or (), due_before, bucket, mine, customer_id, q, sort, limit, after)
     return lists.complaints(unit, wanted, _zone(zone, unit.db))
 
 

@@ -19,7 +19,7 @@ from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CasePause, Complaint
 from agent_desk.models.customers import Customer
-from agent_desk.schemas.cases import CaseStateWord, ComplaintPage, DueSoon, SortWord
+from agent_desk.schemas.cases import BucketWord, CaseStateWord, ComplaintPage, DueSoon, SortWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Wanted:
 
     states: Sequence[CaseStateWord] = ()
     due_before: datetime | None = None
+    bucket: BucketWord | None = None
     mine: bool = False
     customer_id: uuid.UUID | None = None
     q: str = ""
@@ -42,7 +43,7 @@ def complaints(unit: Unit, wanted: Wanted, zone: tzinfo) -> ComplaintPage:
 
     `due_before` means open complaints only: what is told is due no more. Raises InvalidForm.
     """
-    conditions = [seen.visible(unit.me), *_conditions(unit, wanted)]
+    conditions = [seen.visible(unit.me), *_conditions(unit, wanted, zone)]
     by_due = wanted.sort == "due"
     moment = Complaint.due_at if by_due else Complaint.received_at
     after = from_cursor(wanted.after, 2)
@@ -71,7 +72,7 @@ def _place(after: list[object]) -> tuple[datetime, uuid.UUID]:
         raise InvalidForm({"after": "not_a_cursor"}) from fault
 
 
-def _conditions(unit: Unit, wanted: Wanted) -> list[ColumnElement[bool]]:
+def _conditions(unit: Unit, wanted: Wanted, zone: tzinfo) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     me = unit.me.person_id
     if wanted.states:
@@ -80,6 +81,8 @@ def _conditions(unit: Unit, wanted: Wanted) -> list[ColumnElement[bool]]:
         if wanted.due_before.tzinfo is None:
             raise InvalidForm({"due_before": "no_zone"})
         found.append(and_(Complaint.due_at < wanted.due_before, Complaint.state.in_(OPEN_STATES)))
+    if wanted.bucket is not None:
+        found += [_in_buckets(unit.now, zone)[wanted.bucket], Complaint.state.in_(OPEN_STATES)]
     if wanted.mine:
         found.append(or_(Complaint.opened_by == me, Complaint.assigned_to == me))
     if wanted.customer_id is not None:
@@ -101,27 +104,32 @@ def _says(q: str) -> ColumnElement[bool]:
 
 def due_soon(unit: Unit, zone: tzinfo, *, mine: bool = False) -> DueSoon:
     """Open complaints the caller may see, by the day they are due; one query."""
-    edges = [unit.now, *(_end_of_day(unit.now, days, zone) for days in (0, 3, 7))]
     me = unit.me.person_id
     conditions = [seen.visible(unit.me), Complaint.state.in_(OPEN_STATES)]
     if mine:
         conditions.append(or_(Complaint.opened_by == me, Complaint.assigned_to == me))
-    due = Complaint.due_at
     paused = exists().where(CasePause.complaint_id == Complaint.id, CasePause.ended_at.is_(None))
+    buckets = _in_buckets(unit.now, zone)
     counts = unit.db.execute(
         select(
-            func.count().filter(due <= edges[0]),
-            func.count().filter(due > edges[0], due <= edges[1]),
-            func.count().filter(due > edges[1], due <= edges[2]),
-            func.count().filter(due > edges[2], due <= edges[3]),
-            func.count().filter(due > edges[3]),
-            func.count().filter(paused),
+            *(func.count().filter(inside).label(bucket) for bucket, inside in buckets.items()),
+            func.count().filter(paused).label("paused"),
         ).where(*conditions)
     ).one()
-    overdue, today, in_3, in_7, later, still = counts
-    return DueSoon(
-        as_of=unit.now, overdue=overdue, today=today, in_3_days=in_3, in_7_days=in_7, later=later, paused=still
-    )  # fmt: skip
+    return DueSoon(as_of=unit.now, **counts._mapping)
+
+
+def _in_buckets(now: datetime, zone: tzinfo) -> dict[BucketWord, ColumnElement[bool]]:
+    """Which due times each bucket holds; every one lies in exactly one of them."""
+    today, in_3, in_7 = (_end_of_day(now, days, zone) for days in (0, 3, 7))
+    due = Complaint.due_at
+    return {
+        "overdue": due <= now,
+        "today": and_(due > now, due <= today),
+        "in_3_days": and_(due > today, due <= in_3),
+        "in_7_days": and_(due > in_3, due <= in_7),
+        "later": due > in_7,
+    }
 
 
 def _end_of_day(now: datetime, days: int, zone: tzinfo) -> datetime:

@@ -101,7 +101,8 @@ def _at(step: Step, zone: tzinfo) -> Both:
 
 
 def _limit(step: Step, zone: tzinfo) -> Both:
-    return CLASSES["simple" if step.law == "simple" else "complex"]
+    zh, en = CLASSES["simple" if step.law == "simple" else "complex"]
+    return zh, en[:1].upper() + en[1:]
 
 
 _STEPS: Final[Mapping[str, Callable[[Step, tzinfo], Both]]] = {
@@ -109,7 +110,7 @@ _STEPS: Final[Mapping[str, Callable[[Step, tzinfo], Both]]] = {
     "restarted": _fill(
         "{}收到新的事实和理由，期限重新计算", "New facts and reasons received on {}; the limit starts anew", _at
     ),
-    "class_limit": _fill("{}，处理期限 {days} 日", "Class “{}”: {days} days", _limit),
+    "class_limit": _fill("{}，处理期限 {days} 日", "{}: {days} days", _limit),
     "extension_granted": _fill(
         "{}批准延长并已告知投诉人，再延长 {days} 日",
         "Extension approved on {} and the complainant told: {days} more days",

@@ -13,6 +13,7 @@ from agent_desk.ui.kit.controls import label
 from agent_desk.ui.kit.forms import CascadeChoice, Choice, Form, TextArea, TextInput
 
 _PHONE = "phone"
+_CAPTION_PX = 20
 _CALL_SOURCE = "call"
 
 
@@ -46,10 +47,10 @@ class ComplaintFields(Form):
             ("complainant", self.tr("Complainant"), self.complainant, False),
             ("source", self.tr("Source"), self.source, True),
         )
-        self.add("channel", self.tr("A  Channel"), self.channel, required=True)
+        self.add("channel", self.tr("Channel (A)"), self.channel, required=True)
         self._pair(
-            ("business", self.tr("B  Business"), self.business, True),
-            ("cause", self.tr("C  Cause"), self.cause, True),
+            ("business", self.tr("Business (B)"), self.business, True),
+            ("cause", self.tr("Cause (C)"), self.cause, True),
         )
         self.add("narrative", self.tr("What the customer says"), self.narrative, required=True)
         self._pair(
@@ -69,13 +70,18 @@ class ComplaintFields(Form):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_1)
+        caption.setMinimumHeight(_CAPTION_PX)
         column.addWidget(caption)
-        column.addWidget(row.widget)
+        tall = isinstance(row.widget, TextArea)
+        column.addWidget(row.widget, 1 if tall else 0)
         if hint:
             column.addWidget(label(hint, "caption", wrap=True))
         column.addWidget(row.line)
-        column.addStretch(1)
         at = self._grid.rowCount() - (1 if self._half == 1 else 0)
+        if tall:
+            self._grid.setRowStretch(at, 1)
+        else:
+            column.addStretch(1)
         if self._half < 0:
             self._grid.addLayout(column, at, 0, 1, 2)
         else:
@@ -119,6 +125,10 @@ class ComplaintFields(Form):
     def missing(self) -> dict[str, str]:
         """As of the kit; and who complains, and classes that are not chosen down to the last level."""
         found = super().missing()
+        for name in found:
+            field = self.field(name)
+            too_long = isinstance(field, TextArea) and field.too_long()
+            found[name] = looks.fault_words("too_long" if too_long else "missing")
         if not self._with_customer and not self.complainant.value():
             found["complainant"] = looks.fault_words("missing")
         for name, choice in (("channel", self.channel), ("business", self.business), ("cause", self.cause)):

@@ -62,7 +62,7 @@ class ComplaintForm(QFrame):
         self._warning, self._warning_text = banner("", "warning", "triangle-alert")
         self.look_at_similar = Button(self.tr("Look at it"), size="small")
         self.close_button = Button(self.tr("Close, keep the draft"))
-        self.discard_button = Button(self.tr("Discard"), kind="ghost")
+        self.discard_button = Button(self.tr("Discard draft"), kind="ghost")
         self.save_button = Button(self.tr("Save"), kind="primary", icon="save")
         self._build()
         self._connect()
@@ -115,8 +115,7 @@ class ComplaintForm(QFrame):
         column = QVBoxLayout(inside)
         # Room for the focus rings at the edge of the scrolled part.
         column.setContentsMargins(2, 2, theme.SPACE_2, 2)
-        column.addWidget(self.fields)
-        column.addStretch(1)
+        column.addWidget(self.fields, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -242,6 +241,7 @@ class ComplaintForm(QFrame):
         self._stack.setCurrentWidget(self.outcome if standing in ("kept", "opened") else self._body)
         if standing == "kept":
             self._focus()
+        self._tick()
 
     def _show_opened(self, made: ComplaintOpened) -> None:
         self.outcome.show_opened(made)

@@ -91,6 +91,9 @@ def test_open_complaints_are_counted_once_each_by_the_day_they_are_due(
     in_unit(handling.transition, over.id, gone, ZONE, caller=supervisor)
     found = in_unit(lists.due_soon, ZONE, caller=supervisor, now=NOW)
     assert (found.overdue, found.today, found.in_3_days, found.in_7_days, found.later) == (2, 1, 2, 2, 1)
+    for bucket, count in (("overdue", 2), ("today", 1), ("in_3_days", 2), ("in_7_days", 2), ("later", 1)):
+        page = in_unit(lists.complaints, lists.Wanted(bucket=bucket), ZONE, caller=supervisor, now=NOW)
+        assert len(page.items) == count, "the list of a bucket holds what was counted"
     last_minute = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)  # 24:00 of the day: the first instant too late
     assert in_unit(lists.due_soon, ZONE, caller=supervisor, now=last_minute).overdue == 3
     assert in_unit(lists.due_soon, ZONE, caller=supervisor, now=NOW, mine=True).overdue == 0
