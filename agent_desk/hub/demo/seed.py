@@ -23,7 +23,9 @@ from agent_desk.hub.demo.customers import CustomerMaker, Known
 from agent_desk.hub.demo.history import History
 from agent_desk.hub.demo.loading import Loader, moment
 from agent_desk.hub.demo.plan import SeedPlan
+from agent_desk.hub.demo.reviews import make_reviews
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.knowledge.loading import load_folder
 from agent_desk.models.calls import AgentInterval, AgentState
 from agent_desk.models.customers import ContactPoint, Customer, Holding
@@ -82,7 +84,9 @@ def _first_time(database: Database, plan: SeedPlan, progress: Progress) -> Seede
         customers = _customers(loader, words, plan, progress)
         history = History(plan, words, customers, articles)
         made = _past(loader, history, Complaints(plan, words, customers), plan.operational_days(), progress)
+    progress("reviews", 0, 1)
     with database.write() as db:
+        make_reviews(db, plan, words, Jobs(database.dsn))
         _settle(db, history, plan)
     return Seeded(True, len(customers), history.calls, made)
 
