@@ -14,11 +14,21 @@ from agent_desk.hub.kit import masking
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.knowledge import endpoints as knowledge
+from agent_desk.hub.knowledge import words as knowledge_words
 from agent_desk.hub.people import endpoints as people
 from agent_desk.hub.people import service as people_service
 from agent_desk.hub.quality import endpoints as quality
 
-ROUTERS = [people.router, customers.router, customers.settings_router, *calls.routers, cases.router, quality.router]
+ROUTERS = [
+    people.router,
+    customers.router,
+    customers.settings_router,
+    knowledge.router,
+    *calls.routers,
+    cases.router,
+    quality.router,
+]
 
 
 def wire(app: FastAPI, house: House) -> None:
@@ -42,7 +52,7 @@ def duties() -> list[Duty]:
 
 def threads(house: House) -> list[threading.Thread]:
     """Threads that an area runs in every hub (each takes its own lease)."""
-    return calls_duties.threads(house)
+    return [*calls_duties.threads(house), knowledge_words.loader()]
 
 
 def on_changes(house: House, messages: list[Message]) -> None:

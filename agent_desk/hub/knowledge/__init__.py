@@ -1,0 +1,1 @@
+"""Knowledge: articles that an agent finds while the customer is still speaking."""

@@ -1,0 +1,124 @@
+"""Knowledge on the wire: what a search finds, an article, its use in a call, and the form an editor sends."""
+
+import uuid
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+UseKind = Literal["opened", "copied", "inserted", "was_right"]
+ArticleState = Literal["draft", "published", "retired"]
+SEARCH_LIMIT = 200
+"""Most characters of a question."""
+
+
+class Marked(BaseModel):
+    """A text and what in it answers the question: half-open ranges of characters (code points), sorted, apart."""
+
+    text: str
+    marks: list[tuple[int, int]] = []
+
+
+class Hit(BaseModel):
+    """One found article. `keyword`: the customers' wording that matched better than the title."""
+
+    id: uuid.UUID
+    code: str
+    title: Marked
+    title_en: str = ""
+    category: str
+    summary: Marked
+    keyword: Marked | None = None
+    used_in_call: bool = False
+    """Whether somebody has used it in the call that the search names."""
+
+
+class SearchAnswer(BaseModel):
+    """Hits, best first. `usual`: nothing was asked, so these are the most used and the lately changed."""
+
+    query: str
+    usual: bool = False
+    hits: list[Hit]
+    total: int
+    """Articles worth showing in all categories together."""
+    categories: dict[str, int]
+    """How many of `total` lie in each category; the chosen category does not narrow these counts."""
+    terms: list[str] = []
+    """What to highlight in an opened article, longest first."""
+
+
+class Category(BaseModel):
+    """A shelf. `articles`: how many of it the caller may read today."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    articles: int = 0
+
+
+class Related(BaseModel):
+    """Another article the caller may read. `cited`: this one names it, or it names this one."""
+
+    id: uuid.UUID
+    code: str
+    title: str
+    cited: bool
+
+
+class Article(BaseModel):
+    """One article. `body` is Markdown; `script` may be read to the customer word by word."""
+
+    id: uuid.UUID
+    code: str
+    title: str
+    title_en: str
+    category: Category
+    keywords: list[str]
+    audience: list[str]
+    """Role codes that may read it; empty: everybody."""
+    script: str
+    body: str
+    state: ArticleState
+    revision: int
+    """Counts what the editors published; shown to people."""
+    version: int
+    """For the next write."""
+    valid_from: date | None
+    valid_until: date | None
+    """The last day on which it holds."""
+    changed_at: datetime
+    related: list[Related] = []
+
+
+class ArticleForm(BaseModel):
+    """An article as an editor writes it. `version`: the one the editor read; left out for a new article."""
+
+    title: str = Field(min_length=1, max_length=120)
+    title_en: str = Field(default="", max_length=200)
+    category: str = Field(min_length=1, max_length=64)
+    keywords: list[str] = Field(default=[], max_length=60)
+    audience: list[str] = []
+    script: str = Field(default="", max_length=2000)
+    body: str = Field(min_length=1, max_length=40_000)
+    state: ArticleState = "published"
+    valid_from: date | None = None
+    valid_until: date | None = None
+    version: int | None = None
+
+
+class UseForm(BaseModel):
+    """An agent used an article. `query`: what they had asked; long numbers are taken out before it is kept."""
+
+    kind: UseKind
+    call_id: uuid.UUID | None = None
+    query: str = Field(default="", max_length=SEARCH_LIMIT)
+
+
+class ArticleUsed(BaseModel):
+    """An article that was used in a call, for those who read the call afterwards."""
+
+    article_id: uuid.UUID
+    code: str
+    title: str
+    kinds: list[UseKind]
+    first_at: datetime
