@@ -67,8 +67,8 @@ class _Rows(QWidget):
         self.setAccessibleName(_spoken(current) if current else self.tr("Candidates"))
 
     def _height(self, candidate: Candidate) -> int:
-        lines = 2 + len(candidate.open_matters) + bool(candidate.last_contacts)
-        return lines * rows.LINE_PX + theme.SPACE_4
+        lines = 2 + (len(candidate.care_flags) > 1) + len(candidate.open_matters) + bool(candidate.last_contacts)
+        return lines * rows.LINE_PX + (len(candidate.care_flags) > 1) * theme.SPACE_1 + theme.SPACE_4
 
     def _box(self, at: int) -> QRect:
         top = sum(self._height(one) for one in self._candidates[:at])
@@ -136,9 +136,13 @@ class _Rows(QWidget):
 
     def _paint(self, painter: QPainter, box: QRect, candidate: Candidate) -> None:
         line = QRect(box.left(), box.top(), box.width(), rows.LINE_PX)
-        end = rows.flags(painter, line, candidate)
+        many = len(candidate.care_flags) > 1
+        end = line.right() if many else rows.flags_at_end(painter, line, candidate.care_flags)
         rows.first_line(painter, QRect(line.left(), line.top(), end - line.left(), line.height()), candidate)
         line.translate(0, rows.LINE_PX)
+        if many:
+            rows.flags(painter, line.translated(0, 1), candidate.care_flags)
+            line.translate(0, rows.LINE_PX + theme.SPACE_1)
         icon, tone = ("shield-check", "good") if candidate.match.verified else ("circle-help", "warning")
         left = rows.symbol(painter, line, icon, tone)
         why = QRect(left, line.top(), line.right() - left, line.height())

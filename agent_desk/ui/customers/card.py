@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk import customers
 from agent_desk.desk.background import Job
@@ -15,12 +15,15 @@ from agent_desk.schemas.customers import CustomerCard, CustomerWords, Revealed
 from agent_desk.ui.customers import looks
 from agent_desk.ui.customers.fields import Field, FieldGrid, Mark, MaskedField
 from agent_desk.ui.customers.header import CardHeader
+from agent_desk.ui.customers.kind_filter import KindFilter
 from agent_desk.ui.customers.note import NoteEditor
 from agent_desk.ui.customers.products import ProductTable
 from agent_desk.ui.customers.timeline import Timeline
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Card, Divider, StateStack
 from agent_desk.ui.kit.dialogs import ReasonDialog
+
+_TIME_LINE, _CASES, _NOTE = range(3)
 
 
 class CustomerCardPanel(Card):
@@ -45,7 +48,7 @@ class CustomerCardPanel(Card):
         self.header, self.fields, self.products = CardHeader(), FieldGrid(), ProductTable()
         self.timeline, self.cases = Timeline(context), Timeline(context, ("complaint",))
         self.note = NoteEditor(context)
-        self.tabs = QTabWidget()
+        self.tabs, self.filter = QTabWidget(), KindFilter()
         self._lay_out()
         self._connect()
         self._show_empty()
@@ -62,7 +65,13 @@ class CustomerCardPanel(Card):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.timeline, self.tr("Time line"))
         self.tabs.addTab(self.cases, self.tr("Cases"))
-        self.tabs.addTab(self.note, self.tr("Note"))
+        note = QScrollArea()
+        note.setWidgetResizable(True)
+        note.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.note.setProperty("role", "plain")
+        note.setWidget(self.note)
+        self.tabs.addTab(note, self.tr("Note"))
+        self.tabs.setCornerWidget(self.filter)
         page.addWidget(self.tabs, 1)
         self.states = StateStack(content)
         self.add(self.states, 1)
@@ -76,6 +85,9 @@ class CustomerCardPanel(Card):
         self.timeline.activated.connect(self.contact_activated)
         self.cases.activated.connect(self.contact_activated)
         self.timeline.counted.connect(self._count_cases)
+        self.cases.counted.connect(self._count_cases)
+        self.filter.changed.connect(self.timeline.set_kinds)
+        self.tabs.currentChanged.connect(self._tab_chosen)
         self.note.saved.connect(self._came)
         self.note.dirty_changed.connect(self._mark_note)
         live = self._context.live
@@ -106,7 +118,7 @@ class CustomerCardPanel(Card):
             self._show_empty()
             return
         self.timeline.show_customer(customer_id)
-        self.cases.show_customer(customer_id)
+        self._tab_chosen(self.tabs.currentIndex())
         self.refresh()
 
     def refresh(self) -> None:
@@ -124,6 +136,11 @@ class CustomerCardPanel(Card):
 
         self._job = self._context.background.run(self, fetch, self._fetched, self._failed)
 
+    def show_note(self) -> None:
+        """Bring the note to the front, with the cursor in it: somebody asked for it."""
+        self.tabs.setCurrentIndex(_NOTE)
+        self.note.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def close_down(self) -> None:
         """Typed text goes to the disk; nothing stays in clear."""
         self.note.keep_draft()
@@ -140,6 +157,8 @@ class CustomerCardPanel(Card):
         self.products.mask_all()
         self.header.name.mask_again()
         self.note.show_card(None)
+        self.filter.clear()
+        self.timeline.show_all_kinds()
         self.timeline.show_customer(None)
         self.cases.show_customer(None)
 
@@ -194,12 +213,18 @@ class CustomerCardPanel(Card):
         hint = self.tr("Choose a candidate when a call rings, or find somebody with Ctrl+K.")
         self.states.show_empty("user", self.tr("No customer chosen"), hint)
 
+    def _tab_chosen(self, at: int) -> None:
+        """Cases are fetched when somebody looks: each reading of a customer is written down."""
+        self.filter.setVisible(at == _TIME_LINE)
+        if at == _CASES:
+            self.cases.show_customer(self._customer_id)
+
     def _count_cases(self, count: int) -> None:
         words = self.tr("Cases ({count} open)").format(count=count) if count else self.tr("Cases")
-        self.tabs.setTabText(1, words)
+        self.tabs.setTabText(_CASES, words)
 
     def _mark_note(self, dirty: bool) -> None:
-        self.tabs.setTabText(2, self.tr("Note (unsaved)") if dirty else self.tr("Note"))
+        self.tabs.setTabText(_NOTE, self.tr("Note (unsaved)") if dirty else self.tr("Note"))
 
     # -- news --------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from agent_desk.ui.kit.controls import Icon, IconButton, label
 
 TWO_COLUMNS_PX = 600
 _SECOND_MS = 1000
+_ROW_PX, _TITLE_PX = 26, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class MaskedField(QWidget):
         for widget in (self.text, self._mark, self._extra, self.eye, self._left):
             row.addWidget(widget)
         row.addStretch(1)
-        self.setMinimumHeight(26)
+        self.setFixedHeight(_TITLE_PX if role == "title" else _ROW_PX)
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND_MS)
         self._timer.timeout.connect(self._tick)
@@ -141,7 +142,7 @@ class FieldGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE_3)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(0)
 
     def set_fields(self, fields: list[Field], may_reveal: bool) -> None:
         """Show these fields."""

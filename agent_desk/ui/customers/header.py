@@ -109,7 +109,7 @@ class CardHeader(QWidget):
     def _show_flags(self, flags: list[Word]) -> None:
         self._codes = [flag.code for flag in flags]
         self._flow.clear()
-        for flag in flags:
+        for flag in looks.grave_first(flags):
             tone, icon = looks.flag_look(flag)
             self._flow.addWidget(Pill(looks.name_of(flag), tone, icon))
         for action in self._menu.actions():

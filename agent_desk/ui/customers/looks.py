@@ -75,12 +75,13 @@ def why(match: Match) -> str:
     if match.verified:
         text = QCoreApplication.translate("Customers", "Verified number {value}")
     else:
-        text = QCoreApplication.translate("Customers", "A guess: unverified number {value}, from {source}")
+        text = QCoreApplication.translate("Customers", "A guess: unverified {value}, from {source}")
     line = text.format(value=match.value.text, source=source(match.source))
     if match.same_extension:
-        line = f"{line} · {QCoreApplication.translate('Customers', 'same extension')}"
+        same = QCoreApplication.translate("Customers", "same extension")
+        line = f"{line} · {same}"
     if match.shared_by > 1:
-        shared = QCoreApplication.translate("Customers", "shared by {count} customers").format(count=match.shared_by)
+        shared = QCoreApplication.translate("Customers", "shared by {count}").format(count=match.shared_by)
         line = f"{line} · {shared}"
     return line
 
@@ -97,6 +98,11 @@ def gender(code: str) -> str:
 def level_look(level: Word) -> tuple[str, str]:
     """Tone and symbol of a customer level; none for the usual one."""
     return {"gold": ("warning", "star"), "private": ("after_call", "award")}.get(level.code, ("muted", ""))
+
+
+def grave_first(flags: list[Word]) -> list[Word]:
+    """Care flags in the bank's order, but what must not be missed in front."""
+    return sorted(flags, key=lambda flag: flag.code not in _GRAVE_FLAGS)
 
 
 def flag_look(flag: Word) -> tuple[str, str]:

@@ -91,7 +91,7 @@ class _Delegate(QStyledItemDelegate):
         rows.ground(painter, option.rect.adjusted(0, 1, 0, -1), selected=selected, hovered=hovered, focused=selected)
         box = option.rect.adjusted(12, 6, -12, -6)
         line = QRect(box.left(), box.top(), box.width(), rows.LINE_PX)
-        end = rows.flags(painter, line, hit)
+        end = rows.flags_at_end(painter, line, hit.care_flags)
         marks = [(_spot(one), rows.Highlight(one.start, one.length)) for one in hit.matched]
         rows.first_line(painter, QRect(line.left(), line.top(), end - line.left(), line.height()), hit, marks)
         line.translate(0, rows.LINE_PX)
@@ -286,10 +286,11 @@ class LookupOverlay(QFrame):
         """Hide it and give the focus back."""
         if not self.isVisible():
             return
+        before, self._before = self._before, None
+        # Before hiding: Qt would hand the focus on as Tab does, which selects the half-typed text to be overwritten.
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
-        if self._before is not None and isValid(self._before) and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
         self.closed.emit()
 
     def _found(self, hit: LookupHit) -> None:

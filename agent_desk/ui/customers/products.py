@@ -1,17 +1,20 @@
 """The products a customer holds: cards, accounts, loans and the rest, their numbers masked."""
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
 from agent_desk.schemas.customers import HoldingView
 from agent_desk.ui.customers import looks
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Menu
+from agent_desk.ui.kit.pills import pill_width
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 
 MOST_ROWS = 3
 _SECOND_MS = 1000
-_HEADER_PX = 36
+_ROW_PX = 32
+_PAD = 22
 
 
 class ProductTable(TableView[HoldingView]):
@@ -31,6 +34,9 @@ class ProductTable(TableView[HoldingView]):
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND_MS)
         self._timer.timeout.connect(self._tick)
+        # What a name, a number and a state are needs no heading; the time line needs the room.
+        self.horizontalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
         self._fit()
 
     def _columns(self) -> list[Column[HoldingView]]:
@@ -45,13 +51,13 @@ class ProductTable(TableView[HoldingView]):
                 self._number,
                 tone=self._tone,
                 tooltip=self._tip,
-                width=210,
+                width=160,
             ),
             Column(
                 QCoreApplication.translate("ProductTable", "Status"),
                 lambda holding: looks.holding_status(holding.status)[0],
                 mark=lambda holding: Mark(*looks.holding_status(holding.status)),
-                width=104,
+                width=100,
             ),
         ]
 
@@ -76,7 +82,7 @@ class ProductTable(TableView[HoldingView]):
         """Show a number for a while."""
         self._clear[field] = (value, for_ms)
         self._timer.start()
-        self.viewport().update()
+        self._fit()
 
     def mask_all(self) -> None:
         """Masked again, at once."""
@@ -94,6 +100,7 @@ class ProductTable(TableView[HoldingView]):
         self._clear = {field: kept for field, kept in left.items() if kept[1] > 0}
         if not self._clear:
             self._timer.stop()
+            self._fit()
         self.viewport().update()
 
     def _ask(self, holding: HoldingView) -> None:
@@ -109,5 +116,12 @@ class ProductTable(TableView[HoldingView]):
 
     def _fit(self) -> None:
         rows = min(MOST_ROWS, len(self._holdings))
-        self.setFixedHeight(_HEADER_PX + rows * theme.ROW_PX)
+        self.setFixedHeight(rows * _ROW_PX)
         self.setVisible(bool(self._holdings))
+        # Number and state take what they need; the name has the rest.
+        metrics = QFontMetrics(theme.font())
+        numbers = [metrics.horizontalAdvance(self._number(holding)) for holding in self._holdings]
+        states = [pill_width(looks.holding_status(holding.status)[0]) for holding in self._holdings]
+        self.horizontalHeader().resizeSection(1, max(numbers, default=0) + _PAD)
+        self.horizontalHeader().resizeSection(2, max(states, default=0) + _PAD)
+        self.viewport().update()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
-from agent_desk.schemas.customers import CustomerBrief
+from agent_desk.schemas.customers import CustomerBrief, Word
 from agent_desk.ui.customers import looks
 from agent_desk.ui.kit import icons, theme
 from agent_desk.ui.kit.pills import paint_pill, pill_width
@@ -75,25 +75,32 @@ def first_line(
         text(painter, place, f" · {looks.name_of(brief.branch)}", "muted", theme.font())
 
 
-def flags(painter: QPainter, box: QRect, brief: CustomerBrief) -> int:
-    """Care flags from the right end; returns where the rest must end. Those that do not fit are counted."""
-    right = box.right()
-    left_over = 0
-    for flag in brief.care_flags:
+def flags(painter: QPainter, box: QRect, care_flags: Sequence[Word]) -> None:
+    """Care flags from the left, the grave ones first; those that do not fit are counted."""
+    left, shown = box.left(), looks.grave_first(list(care_flags))
+    for at, flag in enumerate(shown):
         tone, icon = looks.flag_look(flag)
         word = looks.name_of(flag)
         width = pill_width(word, icon)
-        if right - width < box.left() + box.width() // 2:
-            left_over += 1
-            continue
-        paint_pill(painter, QRect(right - width, box.top(), width, box.height()), word, tone, icon)
-        right -= width + theme.SPACE_1
-    if left_over:
-        word = f"+{left_over}"
-        width = pill_width(word)
-        paint_pill(painter, QRect(right - width, box.top(), width, box.height()), word, "warning")
-        right -= width + theme.SPACE_1
-    return right - theme.SPACE_1
+        more = f"+{len(shown) - at}"
+        room = 0 if at == len(shown) - 1 else pill_width("+9") + theme.SPACE_1
+        if left + width + room > box.right():
+            paint_pill(painter, QRect(left, box.top(), pill_width(more), box.height()), more, tone)
+            return
+        paint_pill(painter, QRect(left, box.top(), width, box.height()), word, tone, icon)
+        left += width + theme.SPACE_1
+
+
+def flags_at_end(painter: QPainter, box: QRect, care_flags: Sequence[Word]) -> int:
+    """The first care flag at the right end, and how many more there are; returns where the rest must end."""
+    shown = looks.grave_first(list(care_flags))
+    if not shown:
+        return box.right()
+    tone, icon = looks.flag_look(shown[0])
+    word = looks.name_of(shown[0]) + (f" +{len(shown) - 1}" if len(shown) > 1 else "")
+    width = min(pill_width(word, icon), box.width() // 2)
+    paint_pill(painter, QRect(box.right() - width, box.top(), width, box.height()), word, tone, icon)
+    return box.right() - width - theme.SPACE_2
 
 
 def symbol(painter: QPainter, box: QRect, name: str, tone: str) -> int:

@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -44,7 +44,7 @@ class _Delegate(QStyledItemDelegate):
         row = self._model.row(index.row())
         if row is None or row.item is None:
             return QSize(100, _HEADING_PX)
-        return QSize(100, _TWO_LINES_PX if row.item.words or row.item.person else _LINE_PX)
+        return QSize(100, _TWO_LINES_PX if row.item.words else _LINE_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._model.row(index.row())
@@ -90,6 +90,8 @@ class _Delegate(QStyledItemDelegate):
         icons.paint(painter, dot.adjusted(7, 7, -7, -7), looks.CONTACT_ICONS[item.kind], tone)
         first = QRect(dot.right() + 11, rect.top() + 4, box.right() - dot.right() - 10, 32)
         when = words.time_of_day(item.at) if not item.open else words.short(item.at)
+        if item.person and not item.words:
+            when = f"{item.person} · {when}"
         first.setRight(self._right(painter, first, when))
         mark = due or looks.state(item)
         if mark:
@@ -98,7 +100,7 @@ class _Delegate(QStyledItemDelegate):
             paint_pill(painter, place, mark, due_tone if due else "muted", "clock" if due else "")
             first.setRight(place.left() - theme.SPACE_2)
         self._text(painter, first, item.title, "text", theme.font(bold=True))
-        if item.words or item.person:
+        if item.words:
             second = QRect(dot.right() + 11, rect.top() + 31, box.right() - dot.right() - 10, 20)
             if item.person:
                 second.setRight(self._right(painter, second, item.person))
@@ -177,7 +179,7 @@ class Timeline(QWidget):
 
     activated = Signal(object)
     counted = Signal(int)
-    """How many matters are open, when it is known."""
+    """How many complaints are open, when it is known."""
 
     def __init__(self, context: DeskContext, kinds: Sequence[ContactKind] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,6 +208,10 @@ class Timeline(QWidget):
         if customer_id is not None:
             self.refresh()
 
+    def show_all_kinds(self) -> None:
+        """Forget the filter; for the next customer."""
+        self._kinds = ()
+
     def set_kinds(self, kinds: Sequence[ContactKind]) -> None:
         """Show only these kinds; none shows all."""
         self._kinds = tuple(kinds)
@@ -231,7 +237,10 @@ class Timeline(QWidget):
         self.model.set_first(page, keep_older=self.model.rowCount() > 0)
         self.list.select(kept)
         self.list.verticalScrollBar().setValue(scrolled)
-        self.counted.emit(self.model.open_count)
+        # A page that does not fill the panel leaves nothing to scroll: ask for the next when the rows are laid out.
+        QTimer.singleShot(0, self, self._maybe_more)
+        if not self._kinds or "complaint" in self._kinds:
+            self.counted.emit(self.model.open_complaints)
         if self.model.rowCount():
             self.states.show_content()
         else:
@@ -241,7 +250,9 @@ class Timeline(QWidget):
         if self._kinds == ("complaint",):
             self.states.show_empty("flag", self.tr("No complaints"), self.tr("This customer has never complained."))
         elif self._kinds:
-            self.states.show_empty("history", self.tr("Nothing of this kind"), self.tr("Choose All to see the rest."))
+            self.states.show_empty(
+                "history", self.tr("Nothing of this kind"), self.tr("The filter hides the other contacts.")
+            )
         else:
             hint = self.tr("Calls, complaints, messages and notes will stand here.")
             self.states.show_empty("history", self.tr("No contacts yet"), hint)
@@ -270,3 +281,9 @@ class Timeline(QWidget):
         self.model.add_page(page)
         self.list.select(kept)
         self.list.verticalScrollBar().setValue(scrolled)
+        # A page that does not fill the panel leaves nothing to scroll: ask for the next when the rows are laid out.
+        QTimer.singleShot(0, self, self._maybe_more)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._maybe_more)

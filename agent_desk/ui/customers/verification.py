@@ -14,7 +14,7 @@ from agent_desk.schemas.customers import (
     VerificationQuestion,
 )
 from agent_desk.ui.customers import rows
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Button, Card, IconButton, Pill, label
 
 Answer = Literal["", "right", "wrong"]
@@ -34,7 +34,6 @@ class QuestionRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._text = label(words.pick(question.question_zh, question.question_en), wrap=True)
         self._must = label(self.tr("required") if question.mandatory else "", "caption")
-        self._must.setVisible(question.mandatory)
         self.right = self._button("check", self.tr("Right (Space)"), "right")
         self.wrong = self._button("x", self.tr("Wrong (N)"), "wrong")
         layout = QHBoxLayout(self)
@@ -44,6 +43,7 @@ class QuestionRow(QWidget):
         layout.addWidget(self._must)
         layout.addWidget(self.right)
         layout.addWidget(self.wrong)
+        self._must.setVisible(question.mandatory)
         self._show()
 
     def _button(self, icon: str, tip: str, answer: Answer) -> IconButton:
@@ -63,8 +63,9 @@ class QuestionRow(QWidget):
     def _show(self) -> None:
         self.right.setChecked(self.answer == "right")
         self.wrong.setChecked(self.answer == "wrong")
-        self.right.set_icon("circle-check" if self.answer == "right" else "check")
-        self.wrong.set_icon("circle-x" if self.answer == "wrong" else "x")
+        right, wrong = self.answer == "right", self.answer == "wrong"
+        self.right.setIcon(icons.icon("circle-check", "good") if right else icons.icon("check", "muted"))
+        self.wrong.setIcon(icons.icon("circle-x", "bad") if wrong else icons.icon("x", "muted"))
         said = {"": self.tr("not asked"), "right": self.tr("right"), "wrong": self.tr("wrong")}[self.answer]
         self.setAccessibleName(f"{self._text.text()} {said}")
         self.update()
@@ -129,7 +130,7 @@ class VerificationChecklist(Card):
         self.verdict.setWordWrap(True)
         self.cancel = Button(self.tr("Later"), kind="ghost", tooltip=self.tr("Later (Esc)"))
         self.fail = Button(self.tr("Could not verify"))
-        self.confirm = Button(self.tr("Verified"), kind="primary", icon="shield-check")
+        self.confirm = Button(self.tr("Caller verified"), kind="primary", icon="shield-check")
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SPACE_2)
         buttons.addWidget(self.cancel)
@@ -165,6 +166,8 @@ class VerificationChecklist(Card):
         row.answered.connect(self._show)
         row.step.connect(self._stepper(row))
         self._questions.addWidget(row)
+        # A layout shows what it is given later; the first question must be able to take the focus now.
+        row.show()
         return row
 
     def _stepper(self, row: QuestionRow) -> Callable[[int], None]:
@@ -215,7 +218,7 @@ class VerificationChecklist(Card):
         text = self.tr("{right} of {needed} right").format(right=right, needed=needed)
         self.count.set(text, tone="good" if done else "muted", icon="circle-check" if done else "circle-dot")
         self.confirm.setEnabled(done and not self._busy)
-        self.fail.setEnabled(bool(right + wrong) and not done and not self._busy)
+        self.fail.setEnabled(not done and not self._busy)
         if self._policy is not None and wrong > self._policy.max_wrong:
             self._say(self.tr("Too many wrong answers: this caller cannot be verified."), "bad")
         elif done:
@@ -226,13 +229,11 @@ class VerificationChecklist(Card):
     def _missing(self, right: int) -> str:
         if self._policy is None:
             return ""
-        mandatory = [
-            row for row in self.rows if row.question.mandatory and row.answer != "right"
-        ]  # fmt: skip
-        if mandatory and right >= self._policy.required:
-            return self.tr("A required question is still open.")
-        left = max(self._policy.required - right, len(mandatory))
-        return self.tr("{count} more to go, all required ones among them.").format(count=left)
+        mandatory = sum(row.question.mandatory and row.answer != "right" for row in self.rows)
+        left = max(self._policy.required - right, mandatory)
+        if mandatory:
+            return self.tr("Still needed: {count}, the required questions among them.").format(count=left)
+        return self.tr("Still needed: {count}.").format(count=left)
 
     def _submit(self) -> None:
         if self._customer is None or self._busy:

@@ -1,0 +1,675 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CandidateList</name>
+    <message>
+        <source>Who is calling?</source>
+        <translation>来电客户</translation>
+    </message>
+    <message>
+        <source>Find another</source>
+        <translation>查找其他客户</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>都不是</translation>
+    </message>
+    <message>
+        <source>None of these (Esc)</source>
+        <translation>都不是（Esc）</translation>
+    </message>
+    <message>
+        <source>This is the caller</source>
+        <translation>确认为来电人</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>号码隐藏</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The caller hides the number. Ask for the name and find the customer.</source>
+        <translation>对方未显示号码。请询问姓名后查找客户。</translation>
+    </message>
+    <message>
+        <source>No number</source>
+        <translation>无来电号码</translation>
+    </message>
+    <message>
+        <source>No customer has this number. Ask for the name and find the customer.</source>
+        <translation>没有客户登记此号码。请询问姓名后查找客户。</translation>
+    </message>
+    <message>
+        <source>Unknown number</source>
+        <translation>陌生号码</translation>
+    </message>
+    <message>
+        <source>Who is calling? {count} candidates</source>
+        <translation>来电客户：{count} 位候选</translation>
+    </message>
+</context>
+<context>
+    <name>CardHeader</name>
+    <message>
+        <source>Verified</source>
+        <translation>已核实</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核实身份</translation>
+    </message>
+    <message>
+        <source>Care flags</source>
+        <translation>关怀提示</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>{age} years</source>
+        <translation>{age} 岁</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerCardPanel</name>
+    <message>
+        <source>Time line</source>
+        <translation>联系记录</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已核实</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>未核实</translation>
+    </message>
+    <message>
+        <source>not verified, from {source}</source>
+        <translation>未核实，来自{source}</translation>
+    </message>
+    <message>
+        <source>Identity no.</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Choose a candidate when a call rings, or find somebody with Ctrl+K.</source>
+        <translation>来电时请选择候选客户，或按 Ctrl+K 查找。</translation>
+    </message>
+    <message>
+        <source>No customer chosen</source>
+        <translation>尚未选择客户</translation>
+    </message>
+    <message>
+        <source>Cases ({count} open)</source>
+        <translation>投诉（{count} 件未结）</translation>
+    </message>
+    <message>
+        <source>Note (unsaved)</source>
+        <translation>备注（未保存）</translation>
+    </message>
+    <message>
+        <source>Show in clear</source>
+        <translation>查看完整信息</translation>
+    </message>
+    <message>
+        <source>Show for 30 seconds</source>
+        <translation>显示 30 秒</translation>
+    </message>
+    <message>
+        <source>The reason is written down with your name. The value itself is not.</source>
+        <translation>系统将记录您的姓名和查看原因，不记录所查看的内容。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the card meanwhile. Care flags now: {theirs}. Yours, not saved: {yours}.</source>
+        <translation>此客户资料刚被他人修改。当前关怀提示：{theirs}；您的修改未保存：{yours}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>Customers</name>
+    <message>
+        <source>Call</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Landline</source>
+        <translation>固话</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Customer no.</source>
+        <translation>客户号</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Pinyin</source>
+        <translation>拼音</translation>
+    </message>
+    <message>
+        <source>Initials</source>
+        <translation>拼音首字母</translation>
+    </message>
+    <message>
+        <source>Identity no.</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>Card no.</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>core banking</source>
+        <translation>核心系统</translation>
+    </message>
+    <message>
+        <source>an earlier call</source>
+        <translation>以往来电</translation>
+    </message>
+    <message>
+        <source>a branch</source>
+        <translation>网点登记</translation>
+    </message>
+    <message>
+        <source>a web form</source>
+        <translation>网上表单</translation>
+    </message>
+    <message>
+        <source>the mobile bank</source>
+        <translation>手机银行</translation>
+    </message>
+    <message>
+        <source>an imported list</source>
+        <translation>导入名单</translation>
+    </message>
+    <message>
+        <source>Verified number {value}</source>
+        <translation>已核实号码 {value}</translation>
+    </message>
+    <message>
+        <source>A guess: unverified {value}, from {source}</source>
+        <translation>仅供参考：未核实号码 {value}，来自{source}</translation>
+    </message>
+    <message>
+        <source>same extension</source>
+        <translation>分机号一致</translation>
+    </message>
+    <message>
+        <source>shared by {count}</source>
+        <translation>{count} 位客户共用</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>due today {time}</source>
+        <translation>今日 {time} 到期</translation>
+    </message>
+    <message>
+        <source>due tomorrow</source>
+        <translation>明日到期</translation>
+    </message>
+    <message>
+        <source>due in {days} days</source>
+        <translation>{days} 天后到期</translation>
+    </message>
+    <message>
+        <source>overdue since today</source>
+        <translation>今日已逾期</translation>
+    </message>
+    <message>
+        <source>1 day overdue</source>
+        <translation>已逾期 1 天</translation>
+    </message>
+    <message>
+        <source>{days} days overdue</source>
+        <translation>已逾期 {days} 天</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>已分派</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>Waiting for customer</source>
+        <translation>待客户补充</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已有处理意见</translation>
+    </message>
+    <message>
+        <source>Customer told</source>
+        <translation>已告知客户</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已并案</translation>
+    </message>
+    <message>
+        <source>Gave up waiting</source>
+        <translation>排队中放弃</translation>
+    </message>
+    <message>
+        <source>Hung up in the menu</source>
+        <translation>菜单中挂断</translation>
+    </message>
+    <message>
+        <source>Called back</source>
+        <translation>已回呼</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Reported lost</source>
+        <translation>已挂失</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Dormant</source>
+        <translation>久悬</translation>
+    </message>
+    <message>
+        <source>Not activated</source>
+        <translation>未激活</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已结清</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已到期</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceView</name>
+    <message>
+        <source>Theirs: {theirs}. Yours: {mine}.</source>
+        <translation>对方版本：{theirs}；您的版本：{mine}。</translation>
+    </message>
+</context>
+<context>
+    <name>KindFilter</name>
+    <message>
+        <source>All contacts</source>
+        <translation>全部记录</translation>
+    </message>
+    <message>
+        <source>Shown: {kinds}</source>
+        <translation>当前显示：{kinds}</translation>
+    </message>
+</context>
+<context>
+    <name>LookupOverlay</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>查找客户</translation>
+    </message>
+</context>
+<context>
+    <name>LookupPanel</name>
+    <message>
+        <source>{count} open</source>
+        <translation>{count} 件未结</translation>
+    </message>
+    <message>
+        <source>Telephone, name, pinyin, customer no., last digits of a card or identity no.</source>
+        <translation>电话、姓名、拼音、客户号、卡号或证件号后几位</translation>
+    </message>
+    <message>
+        <source>Customers found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>There are more; type a little more to narrow it down.</source>
+        <translation>还有更多结果，请再输入几个字缩小范围。</translation>
+    </message>
+    <message>
+        <source>Check the digits, or try another part: the name, or the last four of a card.</source>
+        <translation>请核对数字，或换一项试试：姓名、卡号后四位。</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>未找到客户</translation>
+    </message>
+    <message>
+        <source>For example 138 0013, 王小, wxm, C000123, or the last four digits of a card.</source>
+        <translation>例如 138 0013、王小、wxm、C000123，或卡号后四位。</translation>
+    </message>
+    <message>
+        <source>Type at least two characters</source>
+        <translation>请输入至少两个字符</translation>
+    </message>
+</context>
+<context>
+    <name>MaskedField</name>
+    <message>
+        <source>Mask again: {caption}</source>
+        <translation>恢复掩码：{caption}</translation>
+    </message>
+    <message>
+        <source>Show in clear: {caption} (needs a reason)</source>
+        <translation>查看完整{caption}（需填写原因）</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>What every colleague should know about this customer</source>
+        <translation>同事接待此客户时应了解的情况</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Save note</source>
+        <translation>保存备注</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>采用对方版本</translation>
+    </message>
+    <message>
+        <source>Save mine</source>
+        <translation>保存我的版本</translation>
+    </message>
+    <message>
+        <source>Struck through: only theirs. Underlined: only yours.</source>
+        <translation>删除线：仅对方版本有；下划线：仅您的版本有。</translation>
+    </message>
+    <message>
+        <source>You typed this earlier and have not saved it.</source>
+        <translation>这是您之前录入、尚未保存的内容。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this note meanwhile. Nothing of yours is lost.</source>
+        <translation>此备注刚被他人修改，您录入的内容没有丢失。</translation>
+    </message>
+    <message>
+        <source>Identity, card and telephone numbers do not belong in a note. Please take them out.</source>
+        <translation>备注中不得出现证件号、卡号或电话号码，请删除后再保存。</translation>
+    </message>
+</context>
+<context>
+    <name>ProductTable</name>
+    <message>
+        <source>Products</source>
+        <translation>持有产品</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Double click or Enter shows the number, with a reason</source>
+        <translation>双击或按回车可查看完整号码（需填写原因）</translation>
+    </message>
+    <message>
+        <source>Show the number in clear …</source>
+        <translation>查看完整号码…</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRow</name>
+    <message>
+        <source>required</source>
+        <translation>必问</translation>
+    </message>
+    <message>
+        <source>Right (Space)</source>
+        <translation>答对（空格）</translation>
+    </message>
+    <message>
+        <source>Wrong (N)</source>
+        <translation>答错（N）</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>未问</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>答对</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>答错</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Choose among the candidates</source>
+        <translation>选择候选客户</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>Check the caller&apos;s identity</source>
+        <translation>核实来电人身份</translation>
+    </message>
+    <message>
+        <source>Save the customer&apos;s note</source>
+        <translation>保存客户备注</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Time line</source>
+        <translation>联系记录</translation>
+    </message>
+    <message>
+        <source>No complaints</source>
+        <translation>没有投诉</translation>
+    </message>
+    <message>
+        <source>This customer has never complained.</source>
+        <translation>该客户没有投诉记录。</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>没有此类记录</translation>
+    </message>
+    <message>
+        <source>The filter hides the other contacts.</source>
+        <translation>其他记录已被筛选隐藏。</translation>
+    </message>
+    <message>
+        <source>Calls, complaints, messages and notes will stand here.</source>
+        <translation>来电、投诉、短信和备注会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No contacts yet</source>
+        <translation>暂无联系记录</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineModel</name>
+    <message>
+        <source>Open matters ({count})</source>
+        <translation>未结事项（{count}）</translation>
+    </message>
+</context>
+<context>
+    <name>VerificationChecklist</name>
+    <message>
+        <source>Identity check</source>
+        <translation>身份核实</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Later (Esc)</source>
+        <translation>稍后（Esc）</translation>
+    </message>
+    <message>
+        <source>Could not verify</source>
+        <translation>核实未通过</translation>
+    </message>
+    <message>
+        <source>Caller verified</source>
+        <translation>核实通过</translation>
+    </message>
+    <message>
+        <source>Caller says to be {name}, {number}</source>
+        <translation>来电人自称：{name}，{number}</translation>
+    </message>
+    <message>
+        <source>The caller is verified.</source>
+        <translation>来电人身份已核实。</translation>
+    </message>
+    <message>
+        <source>Not verified: give no account data and change nothing.</source>
+        <translation>身份未核实：不得提供账户信息或办理变更。</translation>
+    </message>
+    <message>
+        <source>{right} of {needed} right</source>
+        <translation>答对 {right} / 需 {needed}</translation>
+    </message>
+    <message>
+        <source>Too many wrong answers: this caller cannot be verified.</source>
+        <translation>答错过多，无法核实该来电人。</translation>
+    </message>
+    <message>
+        <source>Enough right answers.</source>
+        <translation>已满足核实要求。</translation>
+    </message>
+    <message>
+        <source>Still needed: {count}, the required questions among them.</source>
+        <translation>还需答对 {count} 题，含必问题。</translation>
+    </message>
+    <message>
+        <source>Still needed: {count}.</source>
+        <translation>还需答对 {count} 题。</translation>
+    </message>
+</context>
+<context>
+    <name>_Rows</name>
+    <message>
+        <source>Candidates</source>
+        <translation>候选客户</translation>
+    </message>
+    <message>
+        <source>Last: {when}, {title}</source>
+        <translation>最近：{when} {title}</translation>
+    </message>
+</context>
+</TS>
