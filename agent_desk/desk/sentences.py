@@ -55,6 +55,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "您没有话务工号，不能在电话交换系统签入。请联系管理员分配。",
         "You have no agent code on the telephone exchange. An administrator can give you one.",
     ),
+    "bad_window": (
+        "无法统计 {start} 至 {end}：请填写日期或时间，且止不早于起。",
+        "The report cannot be made from {start} to {end}: give dates or times, the end after the start.",
+    ),
+    "unknown_zone": ("没有名为 {zone} 的时区。", "There is no time zone {zone}."),
+    "bad_interval": (
+        "时段长度应为 {known} 分钟之一，不能是 {minutes}。",
+        "An interval has {known} minutes, not {minutes}.",
+    ),
     "idempotency_mismatch": (
         "该请求编号已用于另一项操作，本次未作任何更改。",
         "This key was used before for a different request; nothing was done.",

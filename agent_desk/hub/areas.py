@@ -19,6 +19,7 @@ from agent_desk.hub.knowledge import words as knowledge_words
 from agent_desk.hub.people import endpoints as people
 from agent_desk.hub.people import service as people_service
 from agent_desk.hub.quality import endpoints as quality
+from agent_desk.hub.reports import endpoints as reports
 
 ROUTERS = [
     people.router,
@@ -28,6 +29,7 @@ ROUTERS = [
     *calls.routers,
     cases.router,
     quality.router,
+    reports.router,
 ]
 
 

@@ -345,7 +345,7 @@ def _row_maker(db: Session, calls: Sequence[ImportedCall], zone: str | None) -> 
         made = Queue(id=uuid.uuid4(), code=code, name_zh=code, name_en=code, zone=zone, position=_BEHIND)
         db.add(made)
         queues[code] = made.id
-    people = dict(db.execute(select(Person.agent_code, Person.id).where(Person.agent_code.in_(agents))).tuples().all())
+    people = dict(db.execute(select(Person.agent_code, Person.id).where(Person.agent_code.in_(agents))).all())
     taken = set(db.scalars(select(Person.login).where(Person.login.in_(agents))))
     for code in sorted(agents - people.keys()):
         login = f"{code} ({uuid.uuid4().hex[:6]})" if code in taken else code

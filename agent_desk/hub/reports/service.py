@@ -59,9 +59,12 @@ def _window(db: Session, start: str, end: str, zone: str | None, centre_zone: st
     try:
         if zone is None:
             wanted = shared_zone(db, parse_from(start, wanted), parse_to(end, wanted), wanted)
-        return Window(parse_from(start, wanted), parse_to(end, wanted), wanted)
+        window = Window(parse_from(start, wanted), parse_to(end, wanted), wanted)
     except (BadMoment, ValueError) as fault:
         raise BadWindow(start=start, end=end) from fault
+    if window.start_at == window.end_at:
+        raise BadWindow(start=start, end=end)
+    return window
 
 
 def known_zone(name: str) -> ZoneInfo:
@@ -78,7 +81,7 @@ def _begun(by: By, key: str) -> datetime | None:
 
 def _own_targets(db: Session, goals: Goals) -> list[OwnTarget]:
     usual = (goals.centre.target.within_ms, goals.centre.target.short_ms)
-    codes = dict(db.execute(select(Queue.id, Queue.code).where(Queue.id.in_(goals.queues))).tuples().all())
+    codes = dict(db.execute(select(Queue.id, Queue.code).where(Queue.id.in_(goals.queues))).all())
     found = [
         OwnTarget(queue=codes[queue_id], threshold_ms=goal.target.within_ms, short_ms=goal.target.short_ms)
         for queue_id, goal in goals.queues.items()
