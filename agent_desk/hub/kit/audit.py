@@ -58,27 +58,47 @@ def seal(db: Session, key: bytes, limit: int = 1000) -> int:
 
 @dataclass(slots=True)
 class Verdict:
-    """What verifying found. `broken` lists sequence numbers whose entry was changed, removed or re-chained."""
+    """What verifying found. `broken` lists sequence numbers whose entry was changed, removed or re-chained.
+
+    `checked_to` of `last_seq` entries were reached; only at the end is it known whether the head matches.
+    """
 
     entries: int = 0
     unsealed: int = 0
     broken: list[int] = field(default_factory=list)
     head_matches: bool = True
+    checked_to: int = 0
+    last_seq: int = 0
 
     @property
     def sound(self) -> bool:
         """Whether no row was changed or removed."""
         return not self.broken and self.head_matches
 
+    @property
+    def done(self) -> bool:
+        """Whether the end of the chain was reached."""
+        return self.checked_to >= self.last_seq
 
-def verify(db: Session, key: bytes) -> Verdict:
-    """Walk the whole chain. Reads in batches, so the length of the trail does not matter."""
-    verdict = Verdict()
-    before, expected = GENESIS, 1
-    rows = db.scalars(
-        select(AuditEntry).where(AuditEntry.seq.is_not(None)).order_by(AuditEntry.seq).execution_options(yield_per=2000)
-    )
-    for entry in rows:
+
+_ENDS = text("""
+SELECT coalesce(max(seq), 0), (SELECT seq FROM audit_head WHERE id = 1), (SELECT digest FROM audit_head WHERE id = 1),
+       count(*) FILTER (WHERE seq IS NULL)
+FROM audit_entry
+""")
+
+
+def verify(db: Session, key: bytes, *, after_seq: int = 0, limit: int | None = None) -> Verdict:
+    """Walk the chain: whole, or the next `limit` entries after `after_seq`, which an earlier walk has checked.
+
+    Reads in batches, so the length of the trail does not matter. Where the chain ends is read once, in one statement:
+    what is sealed meanwhile is left for the next time.
+    """
+    last_seq, head_seq, head_digest, unsealed = db.execute(_ENDS).one()
+    verdict = Verdict(unsealed=unsealed, last_seq=last_seq)
+    before, expected = _digest_at(db, after_seq), after_seq + 1
+    chain = select(AuditEntry).where(AuditEntry.seq > after_seq, AuditEntry.seq <= last_seq).order_by(AuditEntry.seq)
+    for entry in db.scalars(chain.limit(limit).execution_options(yield_per=2000)):
         assert entry.seq is not None
         while expected < entry.seq and len(verdict.broken) < 1000:
             verdict.broken.append(expected)
@@ -89,8 +109,11 @@ def verify(db: Session, key: bytes) -> Verdict:
         before, expected = entry.digest or GENESIS, entry.seq + 1
         verdict.entries += 1
         db.expunge(entry)
-    head = db.scalar(select(AuditHead).where(AuditHead.id == 1))
-    sealed = head.seq if head else 0
-    verdict.head_matches = sealed == expected - 1 and (head is None or head.digest == before)
-    verdict.unsealed = db.scalar(text("SELECT count(*) FROM audit_entry WHERE seq IS NULL")) or 0
+    verdict.checked_to = expected - 1
+    if verdict.done:
+        verdict.head_matches = (head_seq or 0) == verdict.checked_to and (head_seq is None or head_digest == before)
     return verdict
+
+
+def _digest_at(db: Session, seq: int) -> bytes:
+    return db.scalar(select(AuditEntry.digest).where(AuditEntry.seq == seq)) or GENESIS

@@ -78,3 +78,18 @@ def test_a_deed_undone_leaves_no_entry(database: Database, in_unit: Callable[...
     with pytest.raises(ValueError, match="undone"):
         in_unit(fails)
     assert verdict(database).unsealed == 0
+
+
+def test_a_long_trail_is_verified_in_stretches(trail: Database) -> None:
+    def stretch(after: int) -> audit.Verdict:
+        with trail.read() as db:
+            return audit.verify(db, KEY, after_seq=after, limit=2)
+
+    first, second, last = stretch(0), stretch(2), stretch(4)
+    assert [(one.checked_to, one.done, one.sound) for one in (first, second, last)] == [
+        (2, False, True), (4, False, True), (5, True, True),
+    ]  # fmt: skip
+    tamper(trail, "UPDATE audit_entry SET reason = 'another' WHERE seq = 3")
+    assert (stretch(0).sound, stretch(2).broken, stretch(4).sound) == (True, [3], True)
+    tamper(trail, "DELETE FROM audit_entry WHERE seq = 5")
+    assert not stretch(4).sound
