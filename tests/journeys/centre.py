@@ -84,7 +84,7 @@ class Seat:
         """Take calls."""
         self.post("/seat/ask", {"state": "ready"})
 
-    def comes_to(self, *states: str, within_s: float = 10.0) -> Any:
+    def comes_to(self, *states: str, within_s: float = 20.0) -> Any:
         """Wait until one of these states holds; the view then."""
 
         def look() -> Any:

@@ -33,7 +33,7 @@ def save_into_a_dying_hub(seat: Seat, database: Database, path: str, key: str, k
     def send() -> None:
         try:
             seat.client.ask("PUT", path, FORM, key)
-        except requests.ConnectionError:
+        except requests.RequestException:
             failed.set()
 
     with database.engine.begin() as connection:

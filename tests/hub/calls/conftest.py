@@ -199,10 +199,10 @@ def agent(house: House, story: Story) -> Caller:
 
 def caller_of(house: House, person_id: uuid.UUID, *permissions: str) -> Caller:
     """A person as a service sees them."""
+    granted = permissions or ("calls.take", "calls.view", "customers.view", "customers.verify")
     with house.database.read() as db:
         person = db.get_one(Person, person_id)
-    granted = permissions or ("calls.take", "calls.view", "customers.view", "customers.verify")
-    return Caller(
-        person_id=person.id, login=person.login, name=person.name, session_id=uuid.uuid4(), seat="test",
-        roles=frozenset({"agent"}), permissions=frozenset(granted), agent_code=person.agent_code,
-    )  # fmt: skip
+        return Caller(
+            person_id=person.id, login=person.login, name=person.name, session_id=uuid.uuid4(), seat="test",
+            roles=frozenset({"agent"}), permissions=frozenset(granted), agent_code=person.agent_code,
+        )  # fmt: skip
