@@ -45,7 +45,6 @@ def hub(
         "tls_key": str(tls_key) if tls_key else None,
     }  # fmt: skip
     with plain_faults(), settings_of(database, settings, data, **given) as chosen:
-        log.configure(chosen.log_level)
         _serve(chosen)
 
 
@@ -53,6 +52,7 @@ def _serve(settings: Settings) -> None:
     listener = bind(settings.host, settings.port)
     try:
         _check_tls(settings)
+        log.configure(settings.log_level)
         try:
             app = build(settings)
         except ValueError as fault:
