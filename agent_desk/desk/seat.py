@@ -41,6 +41,7 @@ class Seat(QObject):
         self._context = context
         self.view: SeatView | None = None
         self.pop: Pop | None = None
+        self._pop_of: uuid.UUID | None = None
         self._orders: dict[uuid.UUID, str] = {}
         self._fetching = self._again = False
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
@@ -131,7 +132,7 @@ class Seat(QObject):
             return
         before, self.view = self.call, view
         now = view.call
-        if now is not None and (before is None or before.id != now.id):
+        if now is not None:
             self._fetch_pop(now.id)
         was_ringing = before is not None and before.state == "ringing"
         rings = now is not None and now.state == "ringing"
@@ -149,12 +150,15 @@ class Seat(QObject):
         return key[0] != key[1]
 
     def _fetch_pop(self, call_id: uuid.UUID) -> None:
-        self.pop = None
+        if call_id == self._pop_of:
+            return
+        self._pop_of, self.pop = call_id, None
         self._context.background.run(self, lambda: calls.pop(self._context.api, call_id), self._pop_came)
 
     def _pop_came(self, pop: Pop) -> None:
-        self.pop = pop
-        self.popped.emit(pop)
+        if pop.call.id == self._pop_of:
+            self.pop = pop
+            self.popped.emit(pop)
 
     def _changed(self, change: Change) -> None:
         if change.area != "calls" or change.entity not in ("agent_state", "call", "command"):
@@ -166,12 +170,13 @@ class Seat(QObject):
             return
         if change.entity == "call" and self.work is not None and change.entity_id != self.work.id:
             return
-        rings = change.hint.get("state") in ("ringing", "reserved")
-        if rings:
-            # A person waits for this one: no gathering.
-            self.refresh()
-        else:
+        if change.hint.get("state") != "reserved":
             self._gather.start()
+            return
+        # A caller waits for this one: no gathering, and the pop is fetched beside the view, not after it.
+        if change.hint.get("call"):
+            self._fetch_pop(uuid.UUID(change.hint["call"]))
+        self.refresh()
 
     def _refused(self, change: Change) -> None:
         if self._orders.pop(change.entity_id, None) is None or not change.hint.get("error"):

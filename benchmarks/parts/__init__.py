@@ -1,0 +1,1 @@
+"""Processes that benchmarks start beside each other; none is run by hand."""

@@ -1,0 +1,77 @@
+"""Seats that take calls by HTTP and WebSocket without a window: pop, answer, hang up, ready again. Prints "ready"."""
+
+import asyncio
+import json
+import sys
+import uuid
+from typing import Any
+
+import httpx
+import websockets
+
+from agent_desk.hub.exchange.simulated import SimulatorControl
+
+TALK_S = 1.0
+PER_SECOND = 4
+
+
+class Seat:
+    """One agent without a window."""
+
+    def __init__(self, hub: str, client: httpx.AsyncClient, login: str) -> None:
+        self._hub, self._client, self._login = hub, client, login
+        self._headers: dict[str, str] = {}
+        self.ready = asyncio.Event()
+
+    async def _post(self, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
+        headers = {**self._headers, "Idempotency-Key": uuid.uuid4().hex}
+        return await self._client.post(f"{self._hub}/api{path}", json=body or {}, headers=headers)
+
+    async def run(self, password: str) -> None:
+        """Sign in, be ready, take what rings."""
+        form = {"login": self._login, "password": password, "seat": self._login}
+        answer = (await self._client.post(f"{self._hub}/api/people/sign-in", json=form)).json()
+        self._headers = {"Authorization": f"Bearer {answer['token']}"}
+        async with websockets.connect(self._hub.replace("http", "ws") + "/api/live") as line:
+            await line.send(json.dumps({"type": "hello", "token": answer["token"], "cursor": None}))
+            await self._post("/calls/seat/sign-in")
+            await self._post("/calls/seat/ask", {"state": "ready"})
+            self.ready.set()
+            async for words in line:
+                message = json.loads(words)
+                if message.get("entity") == "agent_state":
+                    await self._moved(message["hint"])
+
+    async def _moved(self, hint: dict[str, Any]) -> None:
+        if hint["state"] == "reserved":
+            await self._client.get(f"{self._hub}/api/calls/{hint['call']}/pop", headers=self._headers)
+            await self._post(f"/calls/{hint['call']}/answer")
+        elif hint["state"] == "talking":
+            await asyncio.sleep(TALK_S)
+            await self._post(f"/calls/{hint['call']}/hang-up")
+        elif hint["state"] == "after_call_work":
+            await self._post("/calls/seat/ask", {"state": "ready"})
+
+
+async def main(hub: str, exchange: str, count: int, password: str) -> None:
+    """All seats, and the calls that ring at them."""
+    control = SimulatorControl.from_url(exchange)
+    limits = httpx.Limits(max_connections=40)
+    async with httpx.AsyncClient(timeout=30, limits=limits) as client:
+        seats = [Seat(hub, client, f"b{at:03}") for at in range(1, count + 1)]
+        running = [asyncio.create_task(seat.run(password)) for seat in seats]
+        await asyncio.gather(*(seat.ready.wait() for seat in seats))
+        print("ready", flush=True)
+        number = 0
+        while True:
+            number += 1
+            caller = f"199{number % 2000:08}"
+            await asyncio.to_thread(control.place_call, "account", caller, patience_ms=30_000, talk_ms=60_000)
+            await asyncio.sleep(1 / PER_SECOND)
+            for seat in running:
+                if seat.done():
+                    seat.result()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]))
