@@ -24,8 +24,8 @@
         <translation>确认为来电人</translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation>号码隐藏</translation>
+        <source>Unknown number {number}</source>
+        <translation>陌生号码 {number}</translation>
     </message>
     <message>
         <source>Close</source>
@@ -42,10 +42,6 @@
     <message>
         <source>No customer has this number. Ask for the name and find the customer.</source>
         <translation>没有客户登记此号码。请询问姓名后查找客户。</translation>
-    </message>
-    <message>
-        <source>Unknown number</source>
-        <translation>陌生号码</translation>
     </message>
     <message>
         <source>Who is calling? {count} candidates</source>
@@ -327,6 +323,10 @@
     <message>
         <source>Hung up in the menu</source>
         <translation>菜单中挂断</translation>
+    </message>
+    <message>
+        <source>Not solved</source>
+        <translation>未解决</translation>
     </message>
     <message>
         <source>Called back</source>

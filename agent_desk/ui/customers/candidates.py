@@ -7,13 +7,14 @@ import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.schemas.customers import Candidate, TimelineItem
 from agent_desk.ui.customers import looks, rows
+from agent_desk.ui.customers.actions import ActionRow
 from agent_desk.ui.kit import shortcuts, theme, words
-from agent_desk.ui.kit.controls import Button, Card, EmptyState, label
+from agent_desk.ui.kit.controls import Badge, Button, Card, EmptyState
 from agent_desk.ui.kit.pills import paint_pill, pill_width
 
 GO = shortcuts.register(
@@ -25,6 +26,7 @@ GO = shortcuts.register(
     )
 )
 _PAD = 12
+_NARROW_PX = 400
 
 
 class _Rows(QWidget):
@@ -49,8 +51,7 @@ class _Rows(QWidget):
         ids = [candidate.customer_id for candidate in self._candidates]
         self._at = ids.index(kept.customer_id) if kept is not None and kept.customer_id in ids else 0
         self._speak()
-        self.setFixedHeight(sum(self._height(one) for one in self._candidates))
-        self.update()
+        self._fit()
 
     def current(self) -> Candidate | None:
         return self._candidates[self._at] if 0 <= self._at < len(self._candidates) else None
@@ -66,9 +67,32 @@ class _Rows(QWidget):
         current = self.current()
         self.setAccessibleName(_spoken(current) if current else self.tr("Candidates"))
 
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < _NARROW_PX
+
+    def _flags_apart(self, candidate: Candidate) -> bool:
+        """Whether the care flags have a line of their own."""
+        return len(candidate.care_flags) > (0 if self._narrow else 1)
+
+    def _why(self, candidate: Candidate) -> list[str]:
+        parts = looks.why_parts(candidate.match)
+        if self._narrow and len(parts) > 1:
+            return [parts[0], " · ".join(parts[1:])]
+        return [" · ".join(parts)]
+
     def _height(self, candidate: Candidate) -> int:
-        lines = 2 + (len(candidate.care_flags) > 1) + len(candidate.open_matters) + bool(candidate.last_contacts)
-        return lines * rows.LINE_PX + (len(candidate.care_flags) > 1) * theme.SPACE_1 + theme.SPACE_4
+        apart = self._flags_apart(candidate)
+        lines = 1 + apart + len(self._why(candidate)) + len(candidate.open_matters) + bool(candidate.last_contacts)
+        return lines * rows.LINE_PX + apart * theme.SPACE_1 + theme.SPACE_4
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(sum(self._height(one) for one in self._candidates))
+        self.update()
 
     def _box(self, at: int) -> QRect:
         top = sum(self._height(one) for one in self._candidates[:at])
@@ -136,17 +160,20 @@ class _Rows(QWidget):
 
     def _paint(self, painter: QPainter, box: QRect, candidate: Candidate) -> None:
         line = QRect(box.left(), box.top(), box.width(), rows.LINE_PX)
-        many = len(candidate.care_flags) > 1
-        end = line.right() if many else rows.flags_at_end(painter, line, candidate.care_flags)
+        apart = self._flags_apart(candidate)
+        end = line.right() if apart else rows.flags_at_end(painter, line, candidate.care_flags)
         rows.first_line(painter, QRect(line.left(), line.top(), end - line.left(), line.height()), candidate)
-        line.translate(0, rows.LINE_PX)
-        if many:
+        if apart:
+            line.translate(0, rows.LINE_PX)
             rows.flags(painter, line.translated(0, 1), candidate.care_flags)
-            line.translate(0, rows.LINE_PX + theme.SPACE_1)
+            line.translate(0, theme.SPACE_1)
         icon, tone = ("shield-check", "good") if candidate.match.verified else ("circle-help", "warning")
-        left = rows.symbol(painter, line, icon, tone)
-        why = QRect(left, line.top(), line.right() - left, line.height())
-        rows.text(painter, why, looks.why(candidate.match), tone, theme.font())
+        for words_of_it in self._why(candidate):
+            line.translate(0, rows.LINE_PX)
+            left = rows.symbol(painter, line, icon, tone)
+            icon = ""
+            why = QRect(left, line.top(), line.right() - left, line.height())
+            rows.text(painter, why, words_of_it, tone, theme.font())
         for item in candidate.open_matters:
             line.translate(0, rows.LINE_PX)
             self._matter(painter, line, item)
@@ -162,7 +189,7 @@ class _Rows(QWidget):
             paint_pill(painter, QRect(end - width, line.top(), width, line.height()), due, tone, "clock")
             end -= width + theme.SPACE_2
         left = rows.symbol(painter, line, looks.CONTACT_ICONS[item.kind], "accent_ink")
-        title = f"{looks.contact_kind(item.kind)} {item.title}"
+        title = item.title if self._narrow else f"{looks.contact_kind(item.kind)} {item.title}"
         rows.text(painter, QRect(left, line.top(), end - left, line.height()), title, "text", theme.font(bold=True))
 
     def _last(self, painter: QPainter, line: QRect, item: TimelineItem) -> None:
@@ -189,8 +216,8 @@ class CandidateList(Card):
         super().__init__(parent=parent, title=self.tr("Who is calling?"), icon="users")
         self._ids: list[uuid.UUID] = []
         self.rows = _Rows()
-        self._caller = label("", "muted")
-        self.add_header(self._caller)
+        self._count = Badge()
+        self.add_header(self._count)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -207,15 +234,9 @@ class CandidateList(Card):
         self.find_other = Button(self.tr("Find another"), icon="search", shortcut=shortcuts.keys("customer.find"))
         self.none = Button(self.tr("None of these"), kind="ghost", tooltip=self.tr("None of these (Esc)"))
         self.choose = Button(self.tr("This is the caller"), kind="primary", icon="user-check")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_2)
-        buttons.addWidget(self.find_other)
-        buttons.addStretch(1)
-        buttons.addWidget(self.none)
-        buttons.addWidget(self.choose)
         self.add(area, 1)
         self.add(self.empty, 1)
-        self.body.addLayout(buttons)
+        self.add(ActionRow(self.find_other, self.none, self.choose))
         self.setFocusProxy(self.rows)
         self._connect()
         self.set_candidates([], "")
@@ -232,7 +253,7 @@ class CandidateList(Card):
     def set_candidates(self, candidates: Sequence[Candidate], caller: str, *, withheld: bool = False) -> None:
         """Show these, in the hub's order. `caller` is the masked number. The focus stays where it is."""
         self.rows.set_candidates(candidates)
-        self._caller.setText(self.tr("Withheld") if withheld else caller)
+        self._count.set_count(len(candidates))
         found = bool(candidates)
         self._area.setVisible(found)
         self.empty.setVisible(not found)
@@ -243,9 +264,8 @@ class CandidateList(Card):
             self.empty.say("phone-off", self.tr("No number"), hint)
         else:
             hint = self.tr("No customer has this number. Ask for the name and find the customer.")
-            self.empty.say("circle-help", self.tr("Unknown number"), hint)
-        title = self.tr("Who is calling? {count} candidates").format(count=len(candidates))
-        self.set_title(title if len(candidates) > 1 else self.tr("Who is calling?"))
+            self.empty.say("circle-help", self.tr("Unknown number {number}").format(number=caller).strip(), hint)
+        self.setAccessibleName(self.tr("Who is calling? {count} candidates").format(count=len(candidates)))
 
     def current(self) -> Candidate | None:
         """The candidate that Enter would choose."""

@@ -72,18 +72,21 @@ def source(code: str) -> str:
 
 def why(match: Match) -> str:
     """Why this customer is a candidate, as one line."""
+    return " · ".join(why_parts(match))
+
+
+def why_parts(match: Match) -> list[str]:
+    """Why this customer is a candidate: which number, and what else there is to say about it."""
     if match.verified:
         text = QCoreApplication.translate("Customers", "Verified number {value}")
     else:
         text = QCoreApplication.translate("Customers", "A guess: unverified {value}, from {source}")
-    line = text.format(value=match.value.text, source=source(match.source))
+    parts = [text.format(value=match.value.text, source=source(match.source))]
     if match.same_extension:
-        same = QCoreApplication.translate("Customers", "same extension")
-        line = f"{line} · {same}"
+        parts.append(QCoreApplication.translate("Customers", "same extension"))
     if match.shared_by > 1:
-        shared = QCoreApplication.translate("Customers", "shared by {count}").format(count=match.shared_by)
-        line = f"{line} · {shared}"
-    return line
+        parts.append(QCoreApplication.translate("Customers", "shared by {count}").format(count=match.shared_by))
+    return parts
 
 
 def gender(code: str) -> str:
@@ -149,6 +152,7 @@ def state(item: TimelineItem) -> str:
         "merged": QCoreApplication.translate("Customers", "Merged"),
         "abandoned_queue": QCoreApplication.translate("Customers", "Gave up waiting"),
         "abandoned_ivr": QCoreApplication.translate("Customers", "Hung up in the menu"),
+        "unresolved": QCoreApplication.translate("Customers", "Not solved"),
         "called_back": QCoreApplication.translate("Customers", "Called back"),
     }
     return names.get(item.state, "")

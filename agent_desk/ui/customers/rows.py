@@ -104,7 +104,8 @@ def flags_at_end(painter: QPainter, box: QRect, care_flags: Sequence[Word]) -> i
 
 
 def symbol(painter: QPainter, box: QRect, name: str, tone: str) -> int:
-    """A small symbol left in `box`; returns where the text goes on."""
+    """A small symbol left in `box`, or its room; returns where the text goes on."""
     edge = 14
-    icons.paint(painter, QRect(box.left(), box.center().y() - edge // 2 + 1, edge, edge), name, tone)
+    if name:
+        icons.paint(painter, QRect(box.left(), box.center().y() - edge // 2 + 1, edge, edge), name, tone)
     return box.left() + edge + 6

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.schemas.customers import (
     CustomerBrief,
@@ -14,6 +14,7 @@ from agent_desk.schemas.customers import (
     VerificationQuestion,
 )
 from agent_desk.ui.customers import rows
+from agent_desk.ui.customers.actions import ActionRow
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Button, Card, IconButton, Pill, label
 
@@ -125,23 +126,26 @@ class VerificationChecklist(Card):
         self.add_header(self.count)
         self._who = label("", "muted", wrap=True)
         self._questions = QVBoxLayout()
+        self._questions.setContentsMargins(0, 0, 0, 0)
         self._questions.setSpacing(0)
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
         self.cancel = Button(self.tr("Later"), kind="ghost", tooltip=self.tr("Later (Esc)"))
         self.fail = Button(self.tr("Could not verify"))
         self.confirm = Button(self.tr("Caller verified"), kind="primary", icon="shield-check")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_2)
-        buttons.addWidget(self.cancel)
-        buttons.addStretch(1)
-        buttons.addWidget(self.fail)
-        buttons.addWidget(self.confirm)
         self.add(self._who)
-        self.body.addLayout(self._questions)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        holder.setLayout(self._questions)
+        self._questions.addStretch(1)
+        self._area.setWidget(holder)
+        self.add(self._area, 1)
         self.add(self.verdict)
-        self.body.addStretch(1)
-        self.body.addLayout(buttons)
+        self.add(ActionRow(self.cancel, self.fail, self.confirm))
         self.cancel.clicked.connect(self.cancelled)
         self.fail.clicked.connect(self._submit)
         self.confirm.clicked.connect(self._submit)
@@ -165,7 +169,7 @@ class VerificationChecklist(Card):
         row = QuestionRow(question)
         row.answered.connect(self._show)
         row.step.connect(self._stepper(row))
-        self._questions.addWidget(row)
+        self._questions.insertWidget(self._questions.count() - 1, row)
         # A layout shows what it is given later; the first question must be able to take the focus now.
         row.show()
         return row
@@ -175,6 +179,7 @@ class VerificationChecklist(Card):
             at = self.rows.index(row) + by
             if 0 <= at < len(self.rows):
                 self.rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+                self._area.ensureWidgetVisible(self.rows[at], 0, 4)
 
         return step
 

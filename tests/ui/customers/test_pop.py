@@ -92,7 +92,7 @@ def test_it_goes_only_when_it_is_dismissed(pop: CandidateList, qtbot: QtBot) -> 
 
 def test_nobody_and_withheld_numbers_say_what_to_do(pop: CandidateList) -> None:
     pop.set_candidates([], "139****1111")
-    assert pop.empty.title() == "Unknown number"
+    assert pop.empty.title() == "Unknown number 139****1111"
     assert not pop.choose.isVisible()
     pop.set_candidates([], "", withheld=True)
     assert pop.empty.title() == "No number"
