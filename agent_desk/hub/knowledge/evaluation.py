@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.knowledge.service import put_category, put_words
@@ -70,6 +71,7 @@ def fill(db: Session, folder: Path) -> int:
         db.add(article)
         count += 1
     db.flush()
+    db.execute(text("ANALYZE article"))
     return count
 
 

@@ -4,6 +4,7 @@ Words alone miss what jieba cuts differently in the question and in the article 
 characters mend that, weighed by how rare they are (`rules`). Titles and keywords carry their pinyin and initials as well.
 """
 
+import logging
 import re
 import threading
 import unicodedata
@@ -21,6 +22,8 @@ MOST_LEXEMES = 62
 MOST_CHARACTERS = 120
 """Of a question. Nobody types more; who pastes a page is searched by its beginning."""
 
+# It tells on stderr how long reading its dictionary took; nobody asked.
+jieba.setLogLevel(logging.CRITICAL + 1)
 _CODE_PARTS = re.compile(r"\d+|\D+")
 
 # Words that say how somebody asks, not what about. They are neither indexed nor asked for.
@@ -32,8 +35,7 @@ STOP = frozenset(
 
 
 def load() -> None:
-    """Read jieba's dictionary (about a second) unless it is there; any thread may call. Its chatter stays off the log."""
-    jieba.setLogLevel(100)
+    """Read jieba's dictionary (about a second) unless it is there; any thread may call."""
     jieba.initialize()
 
 

@@ -1,0 +1,1 @@
+"""Knowledge: finding, opening, using and editing articles."""
