@@ -24,7 +24,7 @@ STATES: Final[Mapping[CaseStateWord, Both]] = {
     "decided": ("已作出决定", "decided"),
     "told": ("已告知投诉人", "complainant told"),
     "closed": ("已办结", "closed"),
-    "withdrawn": ("已撤诉", "withdrawn"),
+    "withdrawn": ("已撤回", "withdrawn"),
     "merged": ("已并案", "merged"),
 }
 CLASSES: Final[Mapping[str, Both]] = {

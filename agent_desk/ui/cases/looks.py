@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from agent_desk.desk.cases import closeness, days_left
+from agent_desk.schemas.calls import PersonRef
 from agent_desk.schemas.cases import (
     CaseClassWord,
     CaseStateWord,
@@ -32,7 +33,7 @@ _STATES: dict[CaseStateWord, _Look] = {
     "received": _Look("accent_ink", "inbox", str(QT_TRANSLATE_NOOP("CaseWords", "Received"))),
     "assigned": _Look("accent_ink", "user-check", str(QT_TRANSLATE_NOOP("CaseWords", "Assigned"))),
     "in_progress": _Look("talking", "pencil", str(QT_TRANSLATE_NOOP("CaseWords", "In progress"))),
-    "awaiting_customer": _Look("on_hold", "hourglass", str(QT_TRANSLATE_NOOP("CaseWords", "Waiting for customer"))),
+    "awaiting_customer": _Look("on_hold", "hourglass", str(QT_TRANSLATE_NOOP("CaseWords", "With the customer"))),
     "decided": _Look("after_call", "scale", str(QT_TRANSLATE_NOOP("CaseWords", "Decided"))),
     "told": _Look("good", "circle-check", str(QT_TRANSLATE_NOOP("CaseWords", "Complainant told"))),
     "closed": _Look("muted", "check", str(QT_TRANSLATE_NOOP("CaseWords", "Closed"))),
@@ -163,3 +164,8 @@ def customer_words(customer: CustomerBrief | None, complainant: str = "") -> str
     if customer is None:
         return complainant
     return f"{customer.name.text} · {customer.number}"
+
+
+def person_words(person: PersonRef | None) -> str:
+    """One of the bank's people in the language in force; a dash for nobody."""
+    return words.pick(person.name, person.name_en) if person is not None else "–"

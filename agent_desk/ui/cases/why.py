@@ -183,6 +183,15 @@ class DueLine(QFrame):
         self.why.setEnabled(due is not None)
         self.why.setVisible(due is not None)
 
+    def set_paused(self, paused: bool) -> None:
+        """Say that the clock stands still now (outside appraisal)."""
+        if self._due is None or not paused:
+            return
+        still = self.tr("The clock stands still now")
+        self._text.setText(f"{self._text.text()}  ·  {still}")
+        self._icon.set("pause", "warning")
+        theme.restyle(self, tone="warning")
+
     def text(self) -> str:
         """What the line says."""
         return self._text.text()

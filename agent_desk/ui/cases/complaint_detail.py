@@ -1,0 +1,315 @@
+"""One complaint, to read first: its last day and why, what was said, what was done; what may be done is in its buttons."""
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from agent_desk.desk import cases
+from agent_desk.desk.background import Job
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError
+from agent_desk.desk.live import Change, LiveState
+from agent_desk.schemas.calls import PersonRef
+from agent_desk.schemas.cases import (
+    ClassForm,
+    Complaint,
+    ComplaintStory,
+    EditComplaint,
+    PauseForm,
+    ResumeForm,
+    Terms,
+    TransitionForm,
+)
+from agent_desk.ui.cases import looks
+from agent_desk.ui.cases.correct import CorrectDialog
+from agent_desk.ui.cases.deeds import Deed, DeedDialog, Facts, deeds_of
+from agent_desk.ui.cases.notes import NoteBox
+from agent_desk.ui.cases.sheet import Sheet
+from agent_desk.ui.cases.story import Story
+from agent_desk.ui.cases.why import DueLine
+from agent_desk.ui.kit import theme
+from agent_desk.ui.kit.controls import Button, Divider, IconButton, Menu, Pill, StateStack, label
+
+_LATER_MS = 250
+_EXTENSION = "extend"
+
+
+class ComplaintDetail(QWidget):
+    """Shows a complaint by its id and follows its changes. Signals leave, the workspace routes them."""
+
+    closed = Signal()
+    """Back to where the person came from."""
+    changed = Signal(object)
+    """Complaint, after something was done to it here."""
+    customer_wanted = Signal(object)
+    call_wanted = Signal(object)
+
+    def __init__(self, context: DeskContext, *, back: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.complaint_id: uuid.UUID | None = None
+        self.complaint: Complaint | None = None
+        self._job: Job[Any] | None = None
+        self._stale = False
+        self.dialog: DeedDialog | CorrectDialog | None = None
+        self.back = IconButton("arrow-left", self.tr("Back to the list"))
+        self.back.setVisible(back)
+        self._number = label("", "title", selectable=True)
+        self._due, self._state = Pill(), Pill()
+        self.next_button = Button(self.tr("Next step"), kind="primary")
+        self.more_button = Button(self.tr("More"))
+        self.menu = Menu(self)
+        self.more_button.set_menu(self.menu)
+        self.due_line, self.sheet, self.story = DueLine(self), Sheet(), Story()
+        self.notes = NoteBox(context)
+        self._next: Deed | None = None
+        self.others: list[Deed] = []
+        self._build()
+        self._connect()
+        self.show_complaint(None)
+
+    # -- layout ------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_2)
+        column.addLayout(self._head())
+        column.addWidget(self.due_line)
+        column.addWidget(self._scrolled(), 1)
+        column.addWidget(self.notes)
+        self.states = StateStack(content)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.states)
+        self.setAccessibleName(self.tr("Complaint"))
+
+    def _head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setSpacing(theme.SPACE_2)
+        for widgets in ((self.back, self._number, self._due, self._state), (self.next_button, self.more_button)):
+            row = QHBoxLayout()
+            row.setSpacing(theme.SPACE_2)
+            for widget in widgets:
+                row.addWidget(widget)
+            row.addStretch(1)
+            head.addLayout(row)
+        return head
+
+    def _scrolled(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.SPACE_1, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
+        column.setSpacing(theme.SPACE_3)
+        column.addWidget(self.sheet)
+        column.addWidget(Divider())
+        column.addWidget(label(self.tr("What was done"), "section"))
+        column.addWidget(self.story)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        area.setAccessibleName(self.tr("Facts and story"))
+        return area
+
+    def _connect(self) -> None:
+        self._timer = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._timer.timeout.connect(self.refresh)
+        self.back.clicked.connect(self.closed)
+        self.next_button.clicked.connect(lambda: self.do(self._next) if self._next else None)
+        self.notes.saved.connect(self._came)
+        self.sheet.customer_wanted.connect(self.customer_wanted)
+        self.sheet.call_wanted.connect(self.call_wanted)
+        live = self._context.live
+        live.changed.connect(self._news)
+        live.resync.connect(self._timer.start)
+        live.state_changed.connect(self._line)
+
+    # -- which complaint ---------------------------------------------------------------------------------------------
+
+    def show_complaint(self, complaint_id: uuid.UUID | None) -> None:
+        """Show this complaint; None shows what to do instead."""
+        if complaint_id == self.complaint_id and self.complaint is not None:
+            self.refresh()
+            return
+        self.due_line.panel.close_it()
+        self.complaint_id, self.complaint = complaint_id, None
+        self.notes.show_complaint(complaint_id)
+        if complaint_id is None:
+            hint = self.tr("Choose one from the list to read it.")
+            self.states.show_empty("file-text", self.tr("No complaint chosen"), hint)
+            return
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch it again."""
+        if self.complaint_id is None:
+            return
+        if self.complaint is None:
+            self.states.show_loading()
+        if self._job is not None:
+            self._job.cancel()
+        api, wanted = self._context.api, self.complaint_id
+        self._job = self._context.background.run(self, lambda: cases.story(api, wanted), self._came, self._failed)
+
+    def _came(self, story: ComplaintStory) -> None:
+        self._job = None
+        if story.complaint.id != self.complaint_id:
+            return
+        self._show(story.complaint)
+        self.story.show_events(story.events)
+        self.states.set_stale(None)
+        self.states.show_content()
+
+    def _failed(self, error: DeskError) -> None:
+        self._job = None
+        if self.complaint is not None:
+            self._context.tell(error)
+        else:
+            self.states.show_error(self._context.words(error), self.refresh)
+
+    def _show(self, complaint: Complaint) -> None:
+        self.complaint = complaint
+        self._number.setText(complaint.number)
+        due, state = looks.due_mark(complaint), looks.state_mark(complaint.state)
+        self._due.set(due.text, tone=due.tone, icon=due.icon)
+        self._due.setVisible(due.text != state.text)
+        self._state.set(state.text, tone=state.tone, icon=state.icon)
+        self.due_line.set_due(complaint.due)
+        self.due_line.set_paused(complaint.paused)
+        self.sheet.show_complaint(complaint)
+        self.notes.set_may(note="note" in complaint.may, new_facts=complaint.open)
+        self._offer(complaint)
+
+    def _offer(self, complaint: Complaint) -> None:
+        self._next, self.others = deeds_of(complaint)
+        self.next_button.setVisible(self._next is not None)
+        if self._next is not None:
+            self.next_button.set_label(self._next.label())
+            self.next_button.set_icon(self._next.icon)
+        self.menu.clear()
+        for deed in self.others:
+            self.menu.add(deed.label(), partial(self.do, deed), icon=deed.icon)
+        self.more_button.setVisible(bool(self.others))
+
+    # -- doing -------------------------------------------------------------------------------------------------------
+
+    def do(self, deed: Deed) -> None:
+        """Do this to the complaint shown, after asking what it needs."""
+        if self.complaint is None:
+            return
+        api, complaint = self._context.api, self.complaint
+        if deed.word == "edit":
+            self._context.background.run(self, lambda: cases.terms(api), self._correct, self._context.tell)
+        elif deed.word == "assigned":
+            self._context.background.run(
+                self, lambda: cases.handlers(api), lambda people: self._ask(deed, complaint, people), self._context.tell
+            )
+        elif deed.ask is not None:
+            self._ask(deed, complaint, [])
+        else:
+            self._send(deed, complaint, {})
+
+    def _ask(self, deed: Deed, complaint: Complaint, people: list[PersonRef]) -> None:
+        if self.dialog is not None:
+            return
+        dialog = DeedDialog(deed, Facts(complaint, people), parent=self.window())
+        dialog.given.connect(lambda values: self._send(deed, complaint, values))
+        self._open(dialog)
+
+    def _correct(self, terms: Terms) -> None:
+        if self.complaint is None or self.dialog is not None:
+            return
+        dialog, complaint_id = CorrectDialog(self.complaint, terms, parent=self.window()), self.complaint.id
+        dialog.given.connect(lambda form: self._send_correction(complaint_id, form))
+        self._open(dialog)
+
+    def _open(self, dialog: DeedDialog | CorrectDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._dialog_gone)
+        dialog.open()
+
+    def _dialog_gone(self) -> None:
+        self.dialog = None
+
+    def _send_correction(self, complaint_id: uuid.UUID, form: EditComplaint) -> None:
+        api = self._context.api
+        self._context.background.run(
+            self, lambda: cases.edit(api, complaint_id, form), self._done, self._refused
+        )  # fmt: skip
+
+    def _send(self, deed: Deed, complaint: Complaint, values: dict[str, Any]) -> None:
+        api = self._context.api
+        work = _work(deed, complaint, values)
+        self.next_button.setEnabled(False)
+        self._context.background.run(self, lambda: work(api), self._done, self._refused)
+
+    def _done(self, complaint: Complaint) -> None:
+        self.next_button.setEnabled(True)
+        if self.dialog is not None:
+            self.dialog.accept()
+        if complaint.id == self.complaint_id:
+            self._show(complaint)
+            self.refresh()
+        self.changed.emit(complaint)
+
+    def _refused(self, error: DeskError) -> None:
+        self.next_button.setEnabled(True)
+        sentence = self._context.words(error)
+        if error.error_id == "transition_refused":
+            sentence = self.tr("This is not possible any more: somebody has changed the complaint. It is shown anew.")
+            self.refresh()
+        current = cases.current_of(error)
+        if isinstance(self.dialog, CorrectDialog) and current is not None:
+            self.dialog.set_current(current)
+        elif self.dialog is not None:
+            faults = cases.fields_of(error)
+            self.dialog.set_faults(faults, "" if faults else sentence)
+        elif error.error_id == "transition_refused":
+            self._context.notices.warning(sentence)
+        else:
+            self._context.tell(error)
+
+    # -- news --------------------------------------------------------------------------------------------------------
+
+    def keep_draft(self) -> None:
+        """A half-typed note goes to the disk now."""
+        self.notes.keep_draft()
+
+    def _news(self, change: Change) -> None:
+        if change.area == "cases" and change.entity_id == self.complaint_id and not self._timer.isActive():
+            self._timer.start()
+
+    def _line(self, state: LiveState) -> None:
+        if state is LiveState.LOST and self.complaint is not None:
+            self.states.set_stale(self._context.hub_now())
+        elif state is LiveState.LIVE and self.complaint_id is not None:
+            self._timer.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.due_line.panel.close_it()
+
+
+def _work(deed: Deed, complaint: Complaint, values: dict[str, Any]) -> Callable[[Any], Complaint]:
+    """The one request that a deed is."""
+    given = {name: value for name, value in values.items() if value is not None}
+    if deed.word == "pause":
+        return lambda api: cases.pause(api, complaint.id, PauseForm(**given))
+    if deed.word == "resume":
+        return lambda api: cases.resume(api, complaint.id, ResumeForm(**given))
+    if deed.word == "class":
+        return lambda api: cases.set_class(api, complaint.id, ClassForm(**given))
+    if deed.word == _EXTENSION:
+        return lambda api: cases.set_class(api, complaint.id, ClassForm(case_class="extended", **given))
+    form = TransitionForm.model_validate({"to": deed.word, **given})
+    return lambda api: cases.transition(api, complaint.id, form)

@@ -1,0 +1,73 @@
+"""The list and one complaint together: side by side where there is room, one after the other in a narrow column."""
+
+import uuid
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from agent_desk.desk.context import DeskContext
+from agent_desk.ui.cases.complaint_detail import ComplaintDetail
+from agent_desk.ui.cases.complaint_list import ComplaintList
+from agent_desk.ui.kit import theme
+
+_SIDE_BY_SIDE_PX = 1080
+
+
+class ComplaintsView(QWidget):
+    """What a handler works in, and what an agent's middle column shows for "my complaints"."""
+
+    customer_wanted = Signal(object)
+    call_wanted = Signal(object)
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list, self.detail = ComplaintList(context), ComplaintDetail(context)
+        self._reading = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_4)
+        row.addWidget(self.list, 5)
+        row.addWidget(self.detail, 6)
+        self.list.chosen.connect(self.show_complaint)
+        self.list.selected.connect(self._selected)
+        self.detail.closed.connect(self.show_list)
+        self.detail.customer_wanted.connect(self.customer_wanted)
+        self.detail.call_wanted.connect(self.call_wanted)
+        self._lay()
+
+    def show_complaint(self, complaint_id: uuid.UUID) -> None:
+        """Read this one."""
+        self._reading = True
+        self.detail.show_complaint(complaint_id)
+        self._lay()
+
+    def show_list(self) -> None:
+        """Back to the list."""
+        self._reading = False
+        self._lay()
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_draft(self) -> None:
+        """A half-typed note goes to the disk now."""
+        self.detail.keep_draft()
+
+    def _selected(self, complaint_id: uuid.UUID | None) -> None:
+        if self.width() >= _SIDE_BY_SIDE_PX and complaint_id is not None:
+            self.detail.show_complaint(complaint_id)
+
+    def _lay(self) -> None:
+        both = self.width() >= _SIDE_BY_SIDE_PX
+        self.list.setVisible(both or not self._reading)
+        self.detail.setVisible(both or self._reading)
+        self.detail.back.setVisible(not both)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._reading and not self.list.isVisible():
+            self.show_list()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()

@@ -1,0 +1,875 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>BucketBar</name>
+    <message>
+        <source>Open</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>3 days</source>
+        <translation>3 天内</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天内</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>CaseDeeds</name>
+    <message>
+        <source>Handler</source>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>What the customer was asked for</source>
+        <translation>请客户补充什么</translation>
+    </message>
+    <message>
+        <source>Decision and reasons</source>
+        <translation>处理决定及理由</translation>
+    </message>
+    <message>
+        <source>How the complainant was told</source>
+        <translation>告知方式及客户意见</translation>
+    </message>
+    <message>
+        <source>How and why it was withdrawn</source>
+        <translation>撤回方式及原因</translation>
+    </message>
+    <message>
+        <source>Number of the earlier complaint</source>
+        <translation>在先投诉编号</translation>
+    </message>
+    <message>
+        <source>Which appraisal or test, by whom</source>
+        <translation>鉴定、检测事项及机构</translation>
+    </message>
+    <message>
+        <source>Complainant told at</source>
+        <translation>告知投诉人的时间</translation>
+    </message>
+    <message>
+        <source>Class of the legal limit</source>
+        <translation>法定时限类别</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>批准人（上级机构或总行高管）</translation>
+    </message>
+    <message>
+        <source>Approved at</source>
+        <translation>批准时间</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分派</translation>
+    </message>
+    <message>
+        <source>Assign this complaint</source>
+        <translation>分派处理人</translation>
+    </message>
+    <message>
+        <source>Not to anybody it is about.</source>
+        <translation>与投诉事项有直接利害关系的人员应当回避。</translation>
+    </message>
+    <message>
+        <source>Wait for the customer</source>
+        <translation>待客户补充</translation>
+    </message>
+    <message>
+        <source>The legal limit runs on. The bank may not ask for what it already holds.</source>
+        <translation>法定时限继续计算；本行已掌握的材料不得再要求客户提供。</translation>
+    </message>
+    <message>
+        <source>Record the decision</source>
+        <translation>作出处理决定</translation>
+    </message>
+    <message>
+        <source>The legal limit runs until the complainant is told.</source>
+        <translation>告知投诉人之前，法定时限继续计算。</translation>
+    </message>
+    <message>
+        <source>Complainant told</source>
+        <translation>告知投诉人</translation>
+    </message>
+    <message>
+        <source>The complainant was told</source>
+        <translation>告知投诉人</translation>
+    </message>
+    <message>
+        <source>This ends the legal limit, now.</source>
+        <translation>确认后法定时限即告终止，以当前时间为准。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回投诉</translation>
+    </message>
+    <message>
+        <source>Withdraw this complaint</source>
+        <translation>客户撤回投诉</translation>
+    </message>
+    <message>
+        <source>It ends today and cannot be taken up again.</source>
+        <translation>处理程序自今日终止，且不能恢复。</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>并案</translation>
+    </message>
+    <message>
+        <source>Merge into an earlier complaint</source>
+        <translation>并入在先投诉</translation>
+    </message>
+    <message>
+        <source>The earlier one goes on under its own limit; this one ends.</source>
+        <translation>在先投诉按原时限继续处理，本件终止。</translation>
+    </message>
+    <message>
+        <source>Start work</source>
+        <translation>开始处理</translation>
+    </message>
+    <message>
+        <source>Take up again</source>
+        <translation>重新处理</translation>
+    </message>
+    <message>
+        <source>Customer answered</source>
+        <translation>客户已补充</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正登记信息</translation>
+    </message>
+    <message>
+        <source>Outside appraisal begins</source>
+        <translation>送外部鉴定</translation>
+    </message>
+    <message>
+        <source>Outside appraisal or testing begins</source>
+        <translation>送外部鉴定、检测</translation>
+    </message>
+    <message>
+        <source>Its days are left out only if the complainant is told.</source>
+        <translation>只有及时告知投诉人，该期间才不计入时限。</translation>
+    </message>
+    <message>
+        <source>Outside appraisal is over</source>
+        <translation>鉴定结束</translation>
+    </message>
+    <message>
+        <source>Outside appraisal or testing is over</source>
+        <translation>外部鉴定、检测结束</translation>
+    </message>
+    <message>
+        <source>Change the class</source>
+        <translation>变更时限类别</translation>
+    </message>
+    <message>
+        <source>Change the class of the legal limit</source>
+        <translation>变更法定时限类别</translation>
+    </message>
+    <message>
+        <source>Extend to 60 days</source>
+        <translation>延长至 60 日</translation>
+    </message>
+    <message>
+        <source>Extend the legal limit</source>
+        <translation>延长处理时限</translation>
+    </message>
+    <message>
+        <source>Needs the approval of the superior institution or a senior executive of head office, and the complainant told within the 30 days.</source>
+        <translation>须经上级机构或总行高级管理人员批准，并在 30 日期限内告知投诉人。</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message>
+        <source>Received</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>已分派</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>With the customer</source>
+        <translation>待客户补充</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已作出决定</translation>
+    </message>
+    <message>
+        <source>Complainant told</source>
+        <translation>已告知投诉人</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已并案</translation>
+    </message>
+    <message>
+        <source>Facts clear, dispute simple (15 days)</source>
+        <translation>事实清楚、争议简单（15 日）</translation>
+    </message>
+    <message>
+        <source>Complex (30 days)</source>
+        <translation>情况复杂（30 日）</translation>
+    </message>
+    <message>
+        <source>Especially complex (60 days, with approval)</source>
+        <translation>情况特别复杂（60 日，须批准）</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>请填写。</translation>
+    </message>
+    <message>
+        <source>This is too long.</source>
+        <translation>内容过长。</translation>
+    </message>
+    <message>
+        <source>This is not on the list any more. Please choose again.</source>
+        <translation>该选项已不在列表中，请重新选择。</translation>
+    </message>
+    <message>
+        <source>Please choose down to the last level.</source>
+        <translation>请选择到最末一级。</translation>
+    </message>
+    <message>
+        <source>There is no such record.</source>
+        <translation>没有找到这条记录。</translation>
+    </message>
+    <message>
+        <source>This call was not at your seat.</source>
+        <translation>这通电话不是本坐席接听的。</translation>
+    </message>
+    <message>
+        <source>This class needs an approval first.</source>
+        <translation>该类别须先经批准。</translation>
+    </message>
+    <message>
+        <source>This time has not come yet.</source>
+        <translation>不能晚于当前时间。</translation>
+    </message>
+    <message>
+        <source>It is this already.</source>
+        <translation>与当前相同，无需变更。</translation>
+    </message>
+    <message>
+        <source>This person does not handle complaints.</source>
+        <translation>该人员没有投诉处理权限。</translation>
+    </message>
+    <message>
+        <source>That complaint is not open any more.</source>
+        <translation>该投诉已不在办。</translation>
+    </message>
+    <message>
+        <source>That complaint is another customer&apos;s.</source>
+        <translation>该投诉属于其他客户。</translation>
+    </message>
+    <message>
+        <source>That complaint came later: merge it into this one.</source>
+        <translation>该投诉受理在后，应并入本件。</translation>
+    </message>
+    <message>
+        <source>This is not right.</source>
+        <translation>填写有误。</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>1 day overdue</source>
+        <translation>逾期 1 天</translation>
+    </message>
+    <message>
+        <source>{n} days overdue</source>
+        <translation>逾期 {n} 天</translation>
+    </message>
+    <message>
+        <source>1 day left</source>
+        <translation>还剩 1 天</translation>
+    </message>
+    <message>
+        <source>{n} days left</source>
+        <translation>还剩 {n} 天</translation>
+    </message>
+    <message>
+        <source>Told late</source>
+        <translation>逾期告知</translation>
+    </message>
+    <message>
+        <source>Told in time</source>
+        <translation>按时告知</translation>
+    </message>
+    <message>
+        <source>by 24:00 on {day} ({days} days)</source>
+        <translation>{day} 24:00 前（{days} 日）</translation>
+    </message>
+    <message>
+        <source>{number} · {state} · last day {day}</source>
+        <translation>{number} · {state} · 最后一日 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintDetail</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>处理经过</translation>
+    </message>
+    <message>
+        <source>Facts and story</source>
+        <translation>登记信息与处理经过</translation>
+    </message>
+    <message>
+        <source>Choose one from the list to read it.</source>
+        <translation>请从列表中选择一件投诉查看。</translation>
+    </message>
+    <message>
+        <source>No complaint chosen</source>
+        <translation>未选择投诉</translation>
+    </message>
+    <message>
+        <source>This is not possible any more: somebody has changed the complaint. It is shown anew.</source>
+        <translation>该投诉刚刚被他人处理，此操作已不能进行；已为您刷新。</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintFields</name>
+    <message>
+        <source>In the customer&apos;s words: what happened, when, which amount, what they were told</source>
+        <translation>按客户原话记录：何时、何事、涉及金额、此前得到的答复</translation>
+    </message>
+    <message>
+        <source>Complainant</source>
+        <translation>投诉人</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>投诉来源</translation>
+    </message>
+    <message>
+        <source>Channel (A)</source>
+        <translation>办理渠道（A）</translation>
+    </message>
+    <message>
+        <source>Business (B)</source>
+        <translation>业务类别（B）</translation>
+    </message>
+    <message>
+        <source>Cause (C)</source>
+        <translation>投诉原因（C）</translation>
+    </message>
+    <message>
+        <source>What the customer says</source>
+        <translation>投诉内容</translation>
+    </message>
+    <message>
+        <source>What the customer asks for</source>
+        <translation>客户诉求</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>紧急程度</translation>
+    </message>
+    <message>
+        <source>Class of the legal limit</source>
+        <translation>法定时限类别</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>客户本人</translation>
+    </message>
+    <message>
+        <source>Name of the person who complains</source>
+        <translation>投诉人姓名</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintForm</name>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Close, keep the draft</source>
+        <translation>关闭并保留草稿</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>提交登记</translation>
+    </message>
+    <message>
+        <source>New complaint</source>
+        <translation>投诉登记</translation>
+    </message>
+    <message>
+        <source>This draft was kept earlier.</source>
+        <translation>已恢复此前的草稿</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在提交…</translation>
+    </message>
+    <message>
+        <source>The complaint kept on this seat was received: {number}, last day {day}.</source>
+        <translation>暂存的投诉已受理：{number}，最后一日 {day}。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>A complaint kept on this seat was not taken: {why}</source>
+        <translation>暂存的投诉未被受理：{why}</translation>
+    </message>
+    <message>
+        <source>Mend it</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>This customer has an open complaint about the same business and cause: {found}</source>
+        <translation>该客户有一件业务和原因相同的在办投诉：{found}</translation>
+    </message>
+    <message>
+        <source>The draft could not be kept on this seat&apos;s disk.</source>
+        <translation>草稿无法保存到本坐席磁盘</translation>
+    </message>
+    <message>
+        <source>Draft kept {time}</source>
+        <translation>草稿已保存 {time}</translation>
+    </message>
+    <message>
+        <source>Received now, {time}</source>
+        <translation>受理时间 现在 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintList</name>
+    <message>
+        <source>Number, name, words, customer number</source>
+        <translation>编号、姓名、内容关键词、客户号</translation>
+    </message>
+    <message>
+        <source>Only mine</source>
+        <translation>只看我的</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>业务与原因</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受理时间</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>Last day {day}</source>
+        <translation>最后一日 {day}</translation>
+    </message>
+    <message>
+        <source>The clock stands still now</source>
+        <translation>时限暂停计算中</translation>
+    </message>
+    <message>
+        <source>Complaints</source>
+        <translation>投诉列表</translation>
+    </message>
+    <message>
+        <source>The first {n}, more to come</source>
+        <translation>前 {n} 件，还有更多</translation>
+    </message>
+    <message>
+        <source>{n} complaints</source>
+        <translation>共 {n} 件</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Try fewer words or another filter.</source>
+        <translation>请减少关键词或更换筛选条件。</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>没有投诉</translation>
+    </message>
+    <message>
+        <source>No complaint is that late.</source>
+        <translation>没有这样紧迫的投诉。</translation>
+    </message>
+    <message>
+        <source>A complaint is opened from a call with F7.</source>
+        <translation>通话中按 F7 可登记投诉。</translation>
+    </message>
+    <message>
+        <source>No complaints</source>
+        <translation>没有投诉</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectDialog</name>
+    <message>
+        <source>Correct {number}</source>
+        <translation>更正 {number}</translation>
+    </message>
+    <message>
+        <source>What the customer said stays as it was recorded; add a note instead.</source>
+        <translation>投诉内容按受理时的记录保留，如需补充请添加备注。</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>采用对方的</translation>
+    </message>
+    <message>
+        <source>Save correction</source>
+        <translation>保存更正</translation>
+    </message>
+    <message>
+        <source>Complainant</source>
+        <translation>投诉人</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>投诉来源</translation>
+    </message>
+    <message>
+        <source>Channel (A)</source>
+        <translation>办理渠道（A）</translation>
+    </message>
+    <message>
+        <source>Business (B)</source>
+        <translation>业务类别（B）</translation>
+    </message>
+    <message>
+        <source>Cause (C)</source>
+        <translation>投诉原因（C）</translation>
+    </message>
+    <message>
+        <source>What the customer asks for</source>
+        <translation>客户诉求</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>紧急程度</translation>
+    </message>
+    <message>
+        <source>{field}: theirs {theirs}, yours {yours}</source>
+        <translation>{field}：对方为“{theirs}”，您为“{yours}”</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile. Nothing of yours is lost.</source>
+        <translation>他人刚刚修改过这件投诉，您填写的内容没有丢失。</translation>
+    </message>
+    <message>
+        <source>Save mine</source>
+        <translation>保存我的</translation>
+    </message>
+</context>
+<context>
+    <name>DueLine</name>
+    <message>
+        <source>Why this day?</source>
+        <translation>为什么是这一天？</translation>
+    </message>
+    <message>
+        <source>The hub says the last day when it is back.</source>
+        <translation>中心服务恢复后显示最后一日。</translation>
+    </message>
+    <message>
+        <source>Decide and tell {when}</source>
+        <translation>须于 {when}作出决定并告知投诉人</translation>
+    </message>
+    <message>
+        <source>The clock stands still now</source>
+        <translation>时限暂停计算中</translation>
+    </message>
+</context>
+<context>
+    <name>NoteBox</name>
+    <message>
+        <source>Add a note: what was asked, promised, found out</source>
+        <translation>添加备注：客户问了什么、承诺了什么、查明了什么</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>New facts …</source>
+        <translation>新事实…</translation>
+    </message>
+    <message>
+        <source>New facts and reasons from the complainant: the legal limit starts anew</source>
+        <translation>投诉人提出新的事实和理由：时限重新计算</translation>
+    </message>
+    <message>
+        <source>Write down the new facts first.</source>
+        <translation>请先写明新的事实和理由。</translation>
+    </message>
+    <message>
+        <source>Start the legal limit anew?</source>
+        <translation>重新计算处理时限？</translation>
+    </message>
+    <message>
+        <source>Only new facts and reasons from the complainant do that. It then counts from today.</source>
+        <translation>仅限投诉人提出新的事实和理由的情形；时限自今日起重新计算。</translation>
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation>重新计算</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>Copy the number</source>
+        <translation>复制编号</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Open this complaint</source>
+        <translation>查看该投诉</translation>
+    </message>
+    <message>
+        <source>Another complaint</source>
+        <translation>再登记一件</translation>
+    </message>
+    <message>
+        <source>Kept on this seat, will be sent</source>
+        <translation>已存于本坐席，将自动提交</translation>
+    </message>
+    <message>
+        <source>The hub does not answer now. The form is on this seat&apos;s disk and is sent by itself, once, as soon as the hub is back; its number then appears here. The legal limit counts from today.</source>
+        <translation>中心服务暂无响应。投诉内容已写入本坐席磁盘，恢复后自动提交一次，不会重复；届时在此显示编号。处理时限仍自今日受理起算。</translation>
+    </message>
+    <message>
+        <source>Complaint received</source>
+        <translation>投诉已受理</translation>
+    </message>
+    <message>
+        <source>Tell the customer this number. Decide and tell {when}.</source>
+        <translation>请将编号告知客户。须于 {when}作出决定并告知投诉人。</translation>
+    </message>
+    <message>
+        <source>Already open about the same thing; the handler may merge them:
+{found}</source>
+        <translation>另有同一事项的在办投诉，处理人可以并案：
+{found}</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>What the customer said</source>
+        <translation>投诉内容</translation>
+    </message>
+    <message>
+        <source>Decision and reasons</source>
+        <translation>处理决定及理由</translation>
+    </message>
+    <message>
+        <source>Open the customer</source>
+        <translation>查看客户</translation>
+    </message>
+    <message>
+        <source>Open the call</source>
+        <translation>查看通话</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Complainant</source>
+        <translation>投诉人</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>客户本人</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受理时间</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>投诉来源</translation>
+    </message>
+    <message>
+        <source>Channel (A)</source>
+        <translation>办理渠道（A）</translation>
+    </message>
+    <message>
+        <source>Business (B)</source>
+        <translation>业务类别（B）</translation>
+    </message>
+    <message>
+        <source>Cause (C)</source>
+        <translation>投诉原因（C）</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation>客户诉求</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>紧急程度</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>时限类别</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>登记人</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>Called from</source>
+        <translation>来电号码</translation>
+    </message>
+    <message>
+        <source>Complainant told</source>
+        <translation>告知时间</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Merged into</source>
+        <translation>并入</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Hand in the complaint</source>
+        <translation>提交投诉登记</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>Close the complaint, keep the draft</source>
+        <translation>关闭投诉登记，保留草稿</translation>
+    </message>
+    <message>
+        <source>Save the note on a complaint</source>
+        <translation>保存投诉备注</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Why the last day is {day}</source>
+        <translation>为什么最后一日是 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>WhySteps</name>
+    <message>
+        <source>{law}, article {article}</source>
+        <translation>《{law}》第 {article} 条</translation>
+    </message>
+</context>
+</TS>
