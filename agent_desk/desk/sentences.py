@@ -16,6 +16,18 @@ Language = Literal["zh", "en"]
 SENTENCES: dict[str, tuple[str, str]] = {
     # -- the hub's refusals
     "not_signed_in": ("请先登录。", "Please sign in first."),
+    "password_change_needed": (
+        "该密码为一次性密码，请设置您自己的新密码后登录。",
+        "This password was given to you for one use. Choose your own password to sign in.",
+    ),
+    "weak_password": (
+        "新密码至少 {least} 位，不能与原密码相同，也不能包含用户名。",
+        "The new password needs at least {least} characters, must differ from the old one, and must not contain the user name.",
+    ),
+    "last_administrator": (
+        "这样将没有人能够管理人员。请先给其他人员分配系统管理员岗位。",
+        "Then nobody could manage people any more. Give somebody else an administrator's role first.",
+    ),
     "wrong_credentials": (
         "用户名或密码不正确，还可尝试 {tries_left} 次。",
         "The user name or password is not right. Tries left: {tries_left}.",

@@ -18,11 +18,14 @@ from agent_desk.hub.knowledge import endpoints as knowledge
 from agent_desk.hub.knowledge import words as knowledge_words
 from agent_desk.hub.people import endpoints as people
 from agent_desk.hub.people import service as people_service
+from agent_desk.hub.people import settings_endpoints, staff_endpoints
 from agent_desk.hub.quality import endpoints as quality
 from agent_desk.hub.reports import endpoints as reports
 
 ROUTERS = [
     people.router,
+    staff_endpoints.router,
+    settings_endpoints.router,
     customers.router,
     customers.settings_router,
     knowledge.router,

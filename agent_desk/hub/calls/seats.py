@@ -91,7 +91,8 @@ def move(
 def require_reason(db: Session, code: str | None, *, offered: bool) -> str:
     """A known not-ready reason; `offered`: one that agents may choose. Raises InvalidForm."""
     found = db.get(NotReadyReason, code) if code else None
-    if found is None or (offered and found.system and found.code != REASON_DEVICE):
+    own = found is not None and found.system and found.code != REASON_DEVICE
+    if found is None or (offered and (own or not found.active)):
         raise InvalidForm({"reason": "unknown" if code else "missing"})
     return found.code
 

@@ -80,22 +80,27 @@ def _sender(db: Session, legs: Iterable[CallLeg], mine: CallLeg | None) -> schem
 
 
 def reasons(db: Session) -> list[schemas.Reason]:
-    """Every not-ready reason, the hub's own last."""
+    """Every not-ready reason, the hub's own last. A retired one keeps its name but, like those, is no longer offered."""
     found = select(NotReadyReason).order_by(NotReadyReason.system, NotReadyReason.position, NotReadyReason.code)
     return [
-        schemas.Reason(code=one.code, name_zh=one.name_zh, name_en=one.name_en, system=one.system)
+        schemas.Reason(code=one.code, name_zh=one.name_zh, name_en=one.name_en, system=one.system or not one.active)
         for one in db.scalars(found)
     ]
 
 
 def dispositions(db: Session) -> list[schemas.Disposition]:
-    """The tree of dispositions, in the bank's order."""
+    """The tree of dispositions that are offered, in the bank's order; a topic whose leaves are all retired is none."""
     rows = db.scalars(select(Disposition).order_by(Disposition.position, Disposition.code)).all()
     nodes = {
         row.code: schemas.Disposition(code=row.code, name_zh=row.name_zh, name_en=row.name_en, children=[])
         for row in rows
     }
+    topics = {row.parent_code for row in rows}
     for row in rows:
-        if row.parent_code is not None:
+        if row.parent_code is not None and row.active:
             nodes[row.parent_code].children.append(nodes[row.code])
-    return [nodes[row.code] for row in rows if row.parent_code is None]
+    return [
+        nodes[row.code]
+        for row in rows
+        if row.parent_code is None and row.active and (nodes[row.code].children or row.code not in topics)
+    ]

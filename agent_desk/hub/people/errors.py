@@ -16,3 +16,21 @@ class LockedOut(HubError):
 class SeatTaken(HubError):
     id, status = "seat_taken", 409
     sentence = "You are signed in at seat {seat} since {since_at}. Take over to sign in here."
+
+
+class PasswordChangeNeeded(HubError):
+    id, status = "password_change_needed", 403
+    sentence = "This password was given to you for one use. Choose your own password to sign in."
+
+
+class WeakPassword(HubError):
+    id, status = "weak_password", 422
+    sentence = (
+        "The new password needs at least {least} characters, must differ from the old one, "
+        "and must not contain the user name."
+    )
+
+
+class LastAdministrator(HubError):
+    id, status = "last_administrator", 409
+    sentence = "Then nobody could manage people any more. Give somebody else an administrator's role first."

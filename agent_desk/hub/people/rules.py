@@ -1,10 +1,17 @@
 """What each role may do out of the box, and the limits of signing in. An administrator may edit the roles afterwards."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Final
 
 LOCK_AFTER = 5
 """Wrong passwords in a row before the sign-in is locked."""
 LOCK_FOR = timedelta(minutes=10)
+SHORTEST_PASSWORD: Final = 10
+_READABLE: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Signs that nobody takes for another when a password is read out: no I, O, 0 and 1."""
+KEEPER: Final = "people.manage"
+"""The permission that somebody must always hold: whoever has it can give back every other."""
 
 ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "agent": (
@@ -43,7 +50,10 @@ ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "administrator": (
         "系统管理员",
         "Administrator",
-        ("people.manage", "settings.manage", "floor.view", "reports.view", "audit.view", "knowledge.view"),
+        (
+            "people.manage", "settings.manage", "quality.forms", "floor.view", "reports.view", "audit.view",
+            "knowledge.view",
+        ),
     ),
     "auditor": ("审计员", "Auditor", ("audit.view", "reports.view")),
 }  # fmt: skip
@@ -57,3 +67,18 @@ def lock_needed(failed: int) -> bool:
 def tries_left(failed: int) -> int:
     """Wrong passwords still allowed before the lock."""
     return max(0, LOCK_AFTER - failed)
+
+
+def permissions() -> list[str]:
+    """Every permission there is, by area."""
+    return sorted({word for _, _, words in ROLES.values() for word in words})
+
+
+def one_time_password(choose: Callable[[str], str]) -> str:
+    """Twelve signs in three groups, as "K7MQ-2XPA-9TRD"; `choose` draws one sign (59 bits with a fair one)."""
+    return "-".join("".join(choose(_READABLE) for _ in range(4)) for _ in range(3))
+
+
+def password_good(new: str, old: str, login: str) -> bool:
+    """Whether a person may choose this password: long enough, another one, without the user name in it."""
+    return len(new) >= SHORTEST_PASSWORD and new != old and login.lower() not in new.lower()

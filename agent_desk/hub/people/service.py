@@ -6,10 +6,16 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
-from agent_desk.hub.kit.security import Caller, new_token, password_matches
+from agent_desk.hub.kit.security import Caller, hash_password, new_token, password_matches
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
-from agent_desk.hub.people.errors import LockedOut, SeatTaken, WrongCredentials
+from agent_desk.hub.people.errors import (
+    LockedOut,
+    PasswordChangeNeeded,
+    SeatTaken,
+    WeakPassword,
+    WrongCredentials,
+)
 from agent_desk.models.house import Setting
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
 from agent_desk.schemas.people import Centre, Me, SignIn
@@ -29,13 +35,15 @@ def sign_in(unit: Unit, form: SignIn, hours: int) -> tuple[str, SeatSession, Per
     """Open a session; returns its token (shown once), the session, the person and the sessions taken over.
 
     Raises Refused for a wrong password or a lock (the caller commits the count, then answers), SeatTaken when the
-    person is signed in elsewhere and did not ask to take over.
+    person is signed in elsewhere and did not ask to take over, PasswordChangeNeeded and WeakPassword where a one-time
+    password waits to be replaced.
     """
     person = unit.db.scalar(select(Person).where(Person.login == form.login.strip()).with_for_update())
     if person is not None and person.locked_until is not None and person.locked_until > unit.now:
         raise Refused(LockedOut(until_at=person.locked_until.isoformat()))
     if not password_matches(person.password_hash if person else None, form.password) or not (person and person.active):
         raise Refused(_failed(unit, person))
+    _replace_one_time_password(unit, person, form)
     person.failed_sign_ins, person.locked_until = 0, None
     ended = _end_others(unit, person, form)
     token, digest = new_token()
@@ -64,6 +72,19 @@ def _failed(unit: Unit, person: Person | None) -> WrongCredentials | LockedOut:
         person.failed_sign_ins = 0
         return LockedOut(until_at=person.locked_until.isoformat())
     return WrongCredentials(tries_left=rules.tries_left(person.failed_sign_ins))
+
+
+def _replace_one_time_password(unit: Unit, person: Person, form: SignIn) -> None:
+    """A password that was set for one use opens nothing but the choice of a new one."""
+    if not person.password_once:
+        return
+    if form.new_password is None:
+        raise PasswordChangeNeeded()
+    if not rules.password_good(form.new_password, form.password, person.login):
+        raise WeakPassword(least=rules.SHORTEST_PASSWORD)
+    person.password_hash, person.password_once = hash_password(form.new_password), False
+    person.version += 1
+    unit.audit("people.own_password", "person", person.id, login=person.login)
 
 
 def _end_others(unit: Unit, person: Person, form: SignIn) -> list[SeatSession]:

@@ -1,0 +1,74 @@
+"""Roles and what they allow, as an administrator edits them; in force with the next request of everybody who holds one."""
+
+import uuid
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people import rules
+from agent_desk.hub.people.staff import ensure_somebody_manages, one_at_a_time
+from agent_desk.models.people import Person, PersonRole, Role
+from agent_desk.schemas.settings import RoleEdit, RoleRow, Roles
+
+EVERY_ROLE = uuid.UUID(int=0)
+"""What a change of a role names: a role has no id of its own, its code is in the hint."""
+
+
+def roles(db: Session) -> Roles:
+    """Every role in the product's order, the bank's own after them; and every permission there is."""
+    held = (
+        select(PersonRole.role_code, func.count())
+        .join(Person, Person.id == PersonRole.person_id)
+        .where(Person.active)
+        .group_by(PersonRole.role_code)
+    )
+    counts = dict(db.execute(held).all())
+    order = list(rules.ROLES)
+    rows = sorted(
+        db.scalars(select(Role)), key=lambda row: (order.index(row.code) if row.code in order else len(order), row.code)
+    )
+    known = set(rules.permissions()).union(*(row.permissions for row in rows))
+    return Roles(roles=[_record(row, counts.get(row.code, 0)) for row in rows], permissions=sorted(known))
+
+
+def edit(unit: Unit, code: str, form: RoleEdit) -> RoleRow:
+    """A role anew. Raises NotFound, InvalidForm, LastAdministrator, and StaleVersion with the role as it is."""
+    one_at_a_time(unit.db)
+    row = unit.db.get(Role, code, with_for_update=True)
+    if row is None:
+        raise NotFound(what="role")
+    if row.version != form.version:
+        raise StaleVersion(yours=form.version, current=_current(unit.db, row).model_dump(mode="json"))
+    if set(form.permissions) - set(rules.permissions()) - set(row.permissions):
+        raise InvalidForm({"permissions": "unknown"})
+    before, after = set(row.permissions), set(form.permissions)
+    names = (row.name_zh, row.name_en)
+    row.name_zh, row.name_en, row.permissions = form.name_zh.strip(), form.name_en.strip(), sorted(after)
+    ensure_somebody_manages(unit.db)
+    row.version += 1
+    unit.audit(
+        "people.edit_role", "role", code, given=sorted(after - before), taken=sorted(before - after),
+        named=[*names, row.name_zh, row.name_en] if names != (row.name_zh, row.name_en) else None,
+    )  # fmt: skip
+    unit.changed("people", "role", EVERY_ROLE, to=["perm:people.manage"], version=row.version, code=code)
+    unit.db.flush()
+    return _current(unit.db, row)
+
+
+def _current(db: Session, row: Role) -> RoleRow:
+    held = (
+        select(func.count())
+        .select_from(PersonRole)
+        .join(Person, Person.id == PersonRole.person_id)
+        .where(Person.active, PersonRole.role_code == row.code)
+    )
+    return _record(row, db.scalar(held) or 0)
+
+
+def _record(row: Role, people: int) -> RoleRow:
+    return RoleRow(
+        code=row.code, name_zh=row.name_zh, name_en=row.name_en, permissions=sorted(row.permissions), people=people,
+        version=row.version,
+    )  # fmt: skip

@@ -1,0 +1,274 @@
+"""The bank's people as an administrator manages them: list, new, edit, unlock, one-time password."""
+
+import secrets
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, exists, func, or_, select, text
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.security import hash_password
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people import rules
+from agent_desk.hub.people.errors import LastAdministrator
+from agent_desk.models.calls import AgentState
+from agent_desk.models.people import Person, PersonRole, Role, SeatSession
+from agent_desk.models.people import Team as TeamModel
+from agent_desk.schemas.settings import (
+    NewStaff,
+    OneTimePassword,
+    PasswordState,
+    StaffEdit,
+    StaffFields,
+    StaffPage,
+    StaffRow,
+    Team,
+)
+
+MANAGE = "perm:people.manage"
+_KEPT = ("name", "name_en", "agent_code", "team_id", "active")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which people: `q` is a part of login, name or agent code."""
+
+    q: str = ""
+    role: str | None = None
+    active: bool | None = None
+
+
+def page(db: Session, wanted: Wanted, limit: int | None, after: str | None) -> StaffPage:
+    """A page of people by login. Raises InvalidForm for a torn cursor."""
+    size = page_size(limit)
+    found = _narrowed(select(Person), wanted)
+    total = db.scalar(select(func.count()).select_from(found.subquery())) or 0
+    place = from_cursor(after, 1)
+    if place is not None:
+        found = found.where(Person.login > str(place[0]))
+    rows = db.scalars(found.order_by(Person.login).limit(size + 1)).all()
+    shown = rows[:size]
+    return StaffPage(
+        items=records(db, shown), total=total, next=to_cursor(shown[-1].login) if len(rows) > size else None
+    )
+
+
+def one(db: Session, person_id: uuid.UUID) -> StaffRow:
+    """One person. Raises NotFound."""
+    person = db.get(Person, person_id)
+    if person is None:
+        raise NotFound(what="person")
+    return records(db, [person])[0]
+
+
+def teams(db: Session) -> list[Team]:
+    """Every team."""
+    return [_team(row) for row in db.scalars(select(TeamModel).order_by(TeamModel.code))]
+
+
+def add(unit: Unit, form: NewStaff) -> StaffRow:
+    """A new person, without a password yet. Raises InvalidForm."""
+    one_at_a_time(unit.db)
+    wrong = _faults(unit.db, form, None)
+    if unit.db.scalar(select(Person.id).where(func.lower(Person.login) == form.login)):
+        wrong["login"] = "taken"
+    if wrong:
+        raise InvalidForm(wrong)
+    person = Person(
+        login=form.login, name=form.name.strip(), name_en=form.name_en.strip(), agent_code=form.agent_code or None,
+        team_id=form.team_id, version=1,
+    )  # fmt: skip
+    unit.db.add(person)
+    unit.db.flush()
+    _set_roles(unit.db, person.id, form.roles)
+    unit.audit("people.add", "person", person.id, login=person.login, roles=sorted(set(form.roles)))
+    return _told(unit, person)
+
+
+def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
+    """A person anew. Raises NotFound, InvalidForm, LastAdministrator, and StaleVersion with the person as they are."""
+    one_at_a_time(unit.db)
+    person = _to_change(unit, person_id, form.version)
+    wrong = _faults(unit.db, form, person)
+    if wrong:
+        raise InvalidForm(wrong)
+    before = _facts(unit.db, person)
+    person.name, person.name_en = form.name.strip(), form.name_en.strip()
+    person.agent_code, person.team_id, person.active = form.agent_code or None, form.team_id, form.active
+    _set_roles(unit.db, person.id, form.roles)
+    unit.db.flush()
+    after = _facts(unit.db, person)
+    if before == after:
+        return records(unit.db, [person])[0]
+    ensure_somebody_manages(unit.db)
+    if not person.active:
+        end_sessions(unit, person.id)
+    changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+    unit.audit("people.edit", "person", person.id, login=person.login, changed=changed)
+    person.version += 1
+    return _told(unit, person)
+
+
+def unlock(unit: Unit, person_id: uuid.UUID) -> StaffRow:
+    """Let somebody who is locked out try again. Raises NotFound."""
+    person = _to_change(unit, person_id, None)
+    if person.locked_until is not None or person.failed_sign_ins:
+        person.locked_until, person.failed_sign_ins = None, 0
+        person.version += 1
+        unit.audit("people.unlock", "person", person.id, login=person.login)
+    return _told(unit, person)
+
+
+def set_one_time_password(unit: Unit, person_id: uuid.UUID) -> OneTimePassword:
+    """A new password, shown once; it ends the person's sign-in and their lock. Raises NotFound, InvalidForm (not active)."""
+    person = _to_change(unit, person_id, None)
+    if not person.active:
+        raise InvalidForm({"active": "not_active"})
+    password = rules.one_time_password(secrets.choice)
+    person.password_hash, person.password_once = hash_password(password), True
+    person.locked_until, person.failed_sign_ins = None, 0
+    person.version += 1
+    end_sessions(unit, person.id)
+    unit.audit("people.one_time_password", "person", person.id, login=person.login)
+    return OneTimePassword(password=password, person=_told(unit, person))
+
+
+def ensure_somebody_manages(db: Session) -> None:
+    """Raises LastAdministrator where nobody who can sign in may manage people any more."""
+    db.flush()
+    keeper = (
+        select(Person.id)
+        .join(PersonRole, PersonRole.person_id == Person.id)
+        .join(Role, Role.code == PersonRole.role_code)
+        .where(Person.active, Person.password_hash.is_not(None), Role.permissions.contains([rules.KEEPER]))
+    )
+    if db.scalar(keeper.limit(1)) is None:
+        raise LastAdministrator()
+
+
+def one_at_a_time(db: Session) -> None:
+    """Two administrators who take each other's role at once would both see the other's: they wait for each other."""
+    db.execute(text("SELECT pg_advisory_xact_lock(hashtext('people.administrators'))"))
+
+
+def end_sessions(unit: Unit, person_id: uuid.UUID) -> None:
+    """Sign the person out wherever they are."""
+    open_ones = select(SeatSession).where(SeatSession.person_id == person_id, SeatSession.ended_at.is_(None))
+    for session in unit.db.scalars(open_ones.with_for_update()):
+        session.ended_at, session.end_reason = unit.now, "by_administrator"
+        unit.changed("people", "seat_session", session.id, to=["all"], ended="session_expired")
+
+
+def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
+    """People as they cross the wire; three more queries whatever their number."""
+    ids = [person.id for person in people]
+    held: dict[uuid.UUID, list[str]] = {}
+    for person_id, code in db.execute(
+        select(PersonRole.person_id, PersonRole.role_code)
+        .where(PersonRole.person_id.in_(ids))
+        .order_by(PersonRole.role_code)
+    ):
+        held.setdefault(person_id, []).append(code)
+    of_team = {row.id: _team(row) for row in db.scalars(select(TeamModel))}
+    seats = {
+        row.person_id: row
+        for row in db.scalars(
+            select(SeatSession).where(
+                SeatSession.person_id.in_(ids), SeatSession.ended_at.is_(None), SeatSession.expires_at > func.now()
+            )
+        )
+    }
+    return [_record(person, held.get(person.id, []), of_team, seats.get(person.id)) for person in people]
+
+
+def _record(person: Person, roles: list[str], of_team: dict[uuid.UUID, Team], session: SeatSession | None) -> StaffRow:
+    state: PasswordState = "own"
+    if person.password_hash is None or person.password_once:
+        state = "none" if person.password_hash is None else "once"
+    return StaffRow(
+        id=person.id, login=person.login, name=person.name, name_en=person.name_en, agent_code=person.agent_code,
+        team=of_team.get(person.team_id) if person.team_id else None, roles=roles, active=person.active,
+        locked_until_at=person.locked_until, password=state,
+        seat=session.seat if session else None, since_at=session.started_at if session else None,
+        version=person.version,
+    )  # fmt: skip
+
+
+def _team(row: TeamModel) -> Team:
+    return Team(id=row.id, code=row.code, name_zh=row.name_zh, name_en=row.name_en)
+
+
+def _narrowed(found: Select[Person], wanted: Wanted) -> Select[Person]:
+    typed = wanted.q.strip()
+    if typed:
+        part = "%" + typed.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        columns = (Person.login, Person.name, Person.name_en, Person.agent_code)
+        found = found.where(or_(*(column.ilike(part) for column in columns)))
+    if wanted.role is not None:
+        found = found.where(
+            exists().where(PersonRole.person_id == Person.id, PersonRole.role_code == wanted.role)
+        )  # fmt: skip
+    if wanted.active is not None:
+        found = found.where(Person.active == wanted.active)
+    return found
+
+
+def _to_change(unit: Unit, person_id: uuid.UUID, version: int | None) -> Person:
+    person = unit.db.get(Person, person_id, with_for_update=True)
+    if person is None:
+        raise NotFound(what="person")
+    if version is not None and person.version != version:
+        current = records(unit.db, [person])[0].model_dump(mode="json")
+        raise StaleVersion(yours=version, current=current)
+    return person
+
+
+def _faults(db: Session, form: StaffFields, person: Person | None) -> dict[str, str]:
+    wrong: dict[str, str] = {}
+    if not form.name.strip():
+        wrong["name"] = "missing"
+    if form.team_id is not None and db.get(TeamModel, form.team_id) is None:
+        wrong["team_id"] = "unknown"
+    if set(form.roles) - set(db.scalars(select(Role.code))):
+        wrong["roles"] = "unknown"
+    code = form.agent_code or None
+    another = person is None or person.agent_code != code
+    if code is not None and another and db.scalar(select(Person.id).where(Person.agent_code == code)):
+        wrong["agent_code"] = "taken"
+    elif person is not None and another and _at_the_seat(db, person.id):
+        wrong["agent_code"] = "at_the_seat"
+    return wrong
+
+
+def _at_the_seat(db: Session, person_id: uuid.UUID) -> bool:
+    """Whether the agent is in the queues now: the exchange knows them by the old code."""
+    state = db.get(AgentState, person_id)
+    return state is not None and state.state != "signed_out"
+
+
+def _set_roles(db: Session, person_id: uuid.UUID, wanted: Sequence[str]) -> None:
+    held = {row.role_code: row for row in db.scalars(select(PersonRole).where(PersonRole.person_id == person_id))}
+    for code in set(wanted) - set(held):
+        db.add(PersonRole(person_id=person_id, role_code=code))
+    for code in set(held) - set(wanted):
+        db.delete(held[code])
+
+
+def _facts(db: Session, person: Person) -> dict[str, Any]:
+    """What an edit can change, as the audit trail keeps it."""
+    found: dict[str, Any] = {name: getattr(person, name) for name in _KEPT}
+    found["team_id"] = str(person.team_id) if person.team_id else None
+    found["roles"] = sorted(
+        db.scalars(select(PersonRole.role_code).where(PersonRole.person_id == person.id))
+    )  # fmt: skip
+    return found
+
+
+def _told(unit: Unit, person: Person) -> StaffRow:
+    unit.db.flush()
+    unit.changed("people", "person", person.id, to=[MANAGE, f"person:{person.id}"], version=person.version)
+    return records(unit.db, [person])[0]
