@@ -6,7 +6,8 @@ And what calls need in a new database: the reasons that the hub itself gives.
 import threading
 import time
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -15,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import rules
+from agent_desk.hub.calls.intake import persistently
 from agent_desk.hub.calls.reader import ExchangeReader
 from agent_desk.hub.calls.seats import REASON_DEVICE
 from agent_desk.hub.calls.switchboard import Switchboard
@@ -72,8 +74,7 @@ def end_after_call_work(house: House) -> int:
     with house.database.read() as db:
         due = db.scalars(select(AgentState.person_id).where(AgentState.limit_at <= house.now())).all()
     for person_id in due:
-        with house.database.write() as db:
-            _end_one(Unit(db=db, now=house.now(), jobs=house.jobs), person_id)
+        persistently(house, partial(_end_one, person_id=person_id))
     return len(due)
 
 
@@ -106,11 +107,10 @@ class SeatWatch:
         with house.database.read() as db:
             lost, back = silent_and_back(db, now - self._silent)
         for person_id in (lost if settled else []) + back:
-            with house.database.write() as db:
-                mark(Unit(db=db, now=now, jobs=house.jobs), person_id, lost=person_id in lost)
+            persistently(house, partial(mark, person_id=person_id, lost=person_id in lost))
 
 
-def silent_and_back(db: Session, heard_before: object) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
+def silent_and_back(db: Session, heard_before: datetime) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
     """Agents whose seat is newly silent, and agents whose seat is heard again."""
     heard = (
         select(SeatSession.id)

@@ -13,7 +13,14 @@ from typing import TypeVar
 import structlog
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import events as handlers
@@ -53,16 +60,16 @@ def cursor_of(db: Session, exchange: str) -> str:
 
 
 def take(house: House, exchange: str, batch: Sequence[AnyEvent], after: str, book: QueueBook) -> Taken:
-    """Apply a batch that follows `after`. Raises CursorMoved, DatabaseDown.
+    """Apply a batch that follows `after`. Raises CursorMoved, DatabaseDown, and what else the database has to say.
 
     An event whose applying fails by a fault of ours is left out, loudly; the others of its batch count.
     """
     began = time.perf_counter()
     try:
         taken = persistently(house, lambda unit: apply(unit, exchange, batch, after, book))
-    except (DatabaseDown, CursorMoved):
-        raise
-    except Exception:
+    except Exception as fault:
+        if not _is_ours(fault):
+            raise
         taken = _one_by_one(house, exchange, batch, after, book)
     metrics.BATCH_SECONDS.observe(time.perf_counter() - began)
     metrics.BATCH_EVENTS.observe(len(batch))
@@ -91,9 +98,9 @@ def _one_by_one(house: House, exchange: str, batch: Sequence[AnyEvent], after: s
         kind = type(event).__name__
         try:
             taken = _alone(house, exchange, event, after, book)
-        except (DatabaseDown, CursorMoved):
-            raise
-        except Exception:
+        except Exception as fault:
+            if not _is_ours(fault):
+                raise
             log.exception("an event could not be applied and is left out", event_id=event.id, kind=kind)
             whole.faulty[kind] += 1
             with house.database.write() as db:
@@ -104,6 +111,13 @@ def _one_by_one(house: House, exchange: str, batch: Sequence[AnyEvent], after: s
             whole.orphans += taken.orphans
         after = event.id
     return whole
+
+
+def _is_ours(fault: Exception) -> bool:
+    """Whether applying failed by a fault of ours, so that trying again cannot help; trouble of the database passes."""
+    if isinstance(fault, DBAPIError):
+        return isinstance(fault, IntegrityError | DataError | ProgrammingError)
+    return not isinstance(fault, SQLAlchemyError | DatabaseDown | CursorMoved | OSError)
 
 
 def _alone(house: House, exchange: str, event: AnyEvent, after: str, book: QueueBook) -> Taken:
