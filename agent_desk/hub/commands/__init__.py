@@ -2,7 +2,7 @@
 
 import typer
 
-from agent_desk.hub.commands import audit, exchange, hub, importing, report
+from agent_desk.hub.commands import audit, demo, exchange, hub, importing, report
 
 app = typer.Typer(
     name="agent-desk",
@@ -13,6 +13,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("hub")(hub.hub)
+app.command("demo")(demo.demo)
 app.add_typer(importing.app, name="import")
 app.add_typer(report.app, name="report")
 app.add_typer(audit.app, name="audit")

@@ -45,9 +45,9 @@ def data_folder(given: Path | None = None) -> Path:
     cannot look into a closed home of root: there it lies beside the system's own data."""
     if given is not None:
         return given
-    own = Path(user_data_path("agent-desk", appauthor=False))
+    own = Path(user_data_path("agent-desk", appauthor=False)) / "demo"
     if os.name == "posix" and os.geteuid() == 0 and not _open_to_others(own):
-        return Path("/var/lib/agent-desk")
+        return Path("/var/lib/agent-desk/demo")
     return own
 
 

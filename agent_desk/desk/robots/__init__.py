@@ -1,0 +1,1 @@
+"""Robot agents: the real desk without pixels, worked by a script. For the demonstration, for tests and for measuring."""

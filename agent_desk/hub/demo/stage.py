@@ -1,0 +1,214 @@
+"""Everything of a demonstration but its audience: database, data, exchange, hub, robots; built up in order, taken down in reverse."""
+
+import json
+import logging
+import secrets
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from sqlalchemy import select
+
+from agent_desk.hub.demo import seed as seeding
+from agent_desk.hub.demo.centre import ensure_agents, set_password
+from agent_desk.hub.demo.content import Content, content
+from agent_desk.hub.demo.folder import DemoFolder
+from agent_desk.hub.demo.lines import robot_lines
+from agent_desk.hub.demo.plan import SeedPlan
+from agent_desk.hub.demo.processes import Program
+from agent_desk.hub.demo.tidying import tidy
+from agent_desk.hub.exchange.simulated import SimulatorControl
+from agent_desk.hub.kit import log
+from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.private_postgres import PrivatePostgres
+from agent_desk.hub.kit.security import hash_password
+from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.migrations import run as migrations
+from agent_desk.hub.serve import HubThread
+from agent_desk.models.customers import ContactPoint
+from agent_desk.models.knowledge import Article
+from agent_desk.models.people import Person
+
+ONE_CLICK: Final = ("a1001", "a1009", "a1015", "a1019")
+"""Agents kept for people: one of each team, so that two seats side by side need not take each other over."""
+STARTS_WITHIN_S: Final = 60.0
+
+Say = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageSettings:
+    """How a demonstration is set up. `plan` None: the whole 90 days, up to now."""
+
+    robots: int = 12
+    robots_take_all: bool = False
+    """Whether robots sit at the seats that are otherwise kept for people."""
+    speed: float = 1.0
+    seed: int = 1
+    port: int = 0
+    away_share: float = 0.0
+    seats_of_load: float | None = None
+    """How many busy agents the calls are made for; None: one more than the robots."""
+    plan: SeedPlan | None = None
+
+
+class LoudLog(logging.Handler):
+    """Keeps what the hub and its libraries complain of: a demonstration without a complaint has none."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one line."""
+        self.heard.append(f"{record.name}: {record.getMessage()}")
+
+
+class Stage:
+    """A running demonstration. Raises PrivatePostgresFault, DatabaseDown, PortTaken, and Ended while it is being built."""
+
+    def __init__(self, folder: DemoFolder, audit_key: str, settings: StageSettings, say: Say) -> None:
+        self._folder, self._audit_key, self.settings, self._say = folder, audit_key, settings, say
+        self._stack = ExitStack()
+        self.words: Content = content()
+        self.password = secrets.token_urlsafe(12)
+        self.loud = LoudLog()
+        self.logins: list[str] = []
+        self.seeded: seeding.Seeded | None = None
+
+    def __enter__(self) -> Self:
+        try:
+            self._build()
+        except BaseException:
+            self._stack.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    # ------------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        self._write_logs()
+        self._say("database", 0, 1)
+        server = PrivatePostgres(self._folder.path)
+        self._stack.callback(server.stop)
+        self.database = Database(server.ensure_database())
+        self._stack.callback(self.database.dispose)
+        migrations.upgrade(self.database.engine)
+        self._fill()
+        self._say("exchange", 0, 1)
+        self.exchange_url = self._start_exchange()
+        self.hub = HubThread(
+            Settings(
+                database=self.database.url,
+                exchange=self.exchange_url,
+                port=self.settings.port,
+                zone=self.words.bank["zone"],
+                audit_key=self._audit_key,
+                demo=True,
+            )
+        )
+        self._stack.callback(self.hub.stop)
+        self.hub.start()
+
+    def _write_logs(self) -> None:
+        """The hub's log goes into the folder, not over the terminal."""
+        logs = self._folder.path / "logs"
+        logs.mkdir(exist_ok=True)
+        file = logging.FileHandler(logs / "hub.log", encoding="utf-8")
+        file.setFormatter(logging.Formatter("%(message)s"))
+        log.configure("INFO")
+        root = logging.getLogger()
+        for handler in list(root.handlers):
+            root.removeHandler(handler)
+        root.addHandler(file)
+        root.addHandler(self.loud)
+        self._stack.callback(file.close)
+        self._stack.callback(root.removeHandler, file)
+        self._stack.callback(root.removeHandler, self.loud)
+
+    def _fill(self) -> None:
+        now = datetime.now(UTC)
+        with self.database.write() as db:
+            tidy(db, now)
+        plan = self.settings.plan or SeedPlan(now=now, seed=self.settings.seed)
+        self.seeded = seeding.seed(self.database, plan, self._say)
+        wanted = self.settings.robots + (0 if self.settings.robots_take_all else len(ONE_CLICK))
+        with self.database.write() as db:
+            agents = ensure_agents(db, self.words, wanted, now)
+            staff = [one["login"] for one in self.words.people["staff"] if one["role"] != "agent"]
+            set_password(db, [*agents, *staff], hash_password(self.password))
+        self.logins = self._seats_of_robots(agents)
+
+    def _seats_of_robots(self, agents: list[str]) -> list[str]:
+        """So many agents, every team by its share: the calls of a queue need somebody who takes them."""
+        free = [login for login in agents if self.settings.robots_take_all or login not in ONE_CLICK]
+        with self.database.read() as db:
+            teams = dict(db.execute(select(Person.login, Person.team_id).where(Person.login.in_(free))).tuples().all())
+        sizes = {team: sum(one == team for one in teams.values()) for team in teams.values()}
+        seen: dict[Any, int] = {}
+        places = {}
+        for login in free:
+            team = teams[login]
+            places[login] = (seen.get(team, 0) + 0.5) / sizes[team]
+            seen[team] = seen.get(team, 0) + 1
+        return sorted(free, key=lambda login: (places[login], login))[: self.settings.robots]
+
+    def _start_exchange(self) -> str:
+        exchange = Program("exchange", "agent_desk.hub.demo.exchange", log=self._folder.path / "logs" / "exchange.log")
+        self._stack.callback(exchange.end)
+        with self.database.read() as db:
+            numbers = select(ContactPoint.value).where(ContactPoint.kind != "mail").order_by(ContactPoint.value)
+            callers = list(db.scalars(numbers))
+        load = self.settings.seats_of_load or self.settings.robots + 1
+        exchange.tell(
+            json.dumps(
+                {
+                    "seed": self.settings.seed, "speed": self.settings.speed, "seats": max(1, round(load)), "flat": True,
+                    "callers": callers, "hotline": self.words.bank["hotline"],
+                }
+            )
+        )  # fmt: skip
+        return f"simulated://127.0.0.1:{int(exchange.hear(STARTS_WITHIN_S))}"
+
+    # ------------------------------------------------------------------ what is played on it
+
+    def control(self) -> SimulatorControl:
+        """A hand on the exchange: its count, and a stop to the arrivals."""
+        return SimulatorControl.from_url(self.exchange_url)
+
+    def start_robots(self) -> Program:
+        """Let the robots sign in; they say `ready` when all are at work."""
+        robots = Program("robots", "agent_desk.desk.robots", log=self._folder.path / "logs" / "robots.log")
+        self._stack.callback(robots.end)
+        robots.tell(json.dumps(self._robot_settings(), ensure_ascii=False))
+        return robots
+
+    def _robot_settings(self) -> dict[str, Any]:
+        with self.database.read() as db:
+            keywords = db.scalars(select(Article.keywords).order_by(Article.code))
+            questions = sorted({word for words in keywords for word in words})
+        return {
+            "hub": self.hub.url,
+            "logins": self.logins,
+            "password": self.password,
+            "data": str(self._robot_folder()),
+            "seed": self.settings.seed,
+            "speed": self.settings.speed,
+            "away_share": self.settings.away_share,
+            "away_reasons": ["break", "paperwork", "coaching", "callback"],
+            **robot_lines(self.words, questions, datetime.now(UTC), self.settings.seed),
+        }
+
+    def _robot_folder(self) -> Path:
+        folder = self._folder.path / "robots"
+        folder.mkdir(exist_ok=True)
+        return folder
