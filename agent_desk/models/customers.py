@@ -83,7 +83,14 @@ class CustomerKey(Base):
         CheckConstraint(
             one_of("kind", ("number", "phone", "name", "pinyin", "initials", "identity_tail", "card_tail")), name="kind"
         ),
-        Index("ix_customer_key_value", "value", postgresql_ops={"value": "text_pattern_ops"}),
+        # By kind first: a part inside a key is then looked for in the telephones alone, not in every key of the bank.
+        Index(
+            "ix_customer_key_kind_value",
+            "kind",
+            "value",
+            postgresql_ops={"value": "text_pattern_ops"},
+            postgresql_include=["customer_id"],
+        ),
         Index("ix_customer_key_customer_id", "customer_id"),
     )
 

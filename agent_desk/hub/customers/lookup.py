@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.customers import rules
@@ -46,19 +46,26 @@ def lookup(db: Session, typed: str, limit: int = 20) -> LookupAnswer:
     return LookupAnswer(items=_hits(db, fragments, shown), more=len(ids) > limit)
 
 
-def _condition(fragment: Fragment, inside: bool) -> ColumnElement[bool]:
-    """Which keys a fragment finds."""
+def _ways(fragment: Fragment, inside: bool) -> list[tuple[ColumnElement[bool], ColumnElement[int]]]:
+    """The ways a fragment finds keys: which ones, and how good that is (0 exact, 1 beginning, 2 inside, times kind).
+
+    Each way is a query of its own, so that each walks its own stretch of the index. A tail counts as exact, since it is
+    asked for as a whole.
+    """
     value = CustomerKey.value
-    found = []
+    kind_order = case({kind: at for at, kind in enumerate(_KIND_ORDER)}, value=CustomerKey.kind)
+    found: list[tuple[ColumnElement[bool], ColumnElement[int]]] = []
     for text, kinds in _parts(fragment).items():
-        part = value.contains(text, autoescape=True) if inside else value.startswith(text, autoescape=True)
-        found.append(and_(CustomerKey.kind.in_(kinds), part))
+        begins = value.startswith(text, autoescape=True)
+        part = value.contains(text, autoescape=True) if inside else begins
+        quality = case((value == text, 0), (begins, 1), else_=2)
+        found.append((and_(CustomerKey.kind.in_(kinds), part), quality * len(_KIND_ORDER) + kind_order))
     for kind in fragment.tails:
         whole_tail = [CustomerKey.kind == kind, value == fragment.tail]
         if len(fragment.text) > len(fragment.tail):
             whole_tail.append(_owned(kind, fragment.text))
-        found.append(and_(*whole_tail))
-    return or_(*found)
+        found.append((and_(*whole_tail), literal(_KIND_ORDER.index(kind))))
+    return found
 
 
 def _parts(fragment: Fragment) -> dict[str, list[KeyKind]]:
@@ -78,32 +85,25 @@ def _owned(kind: KeyKind, text: str) -> ColumnElement[bool]:
     return exists().where(Holding.customer_id == CustomerKey.customer_id, number)
 
 
-def _rank(fragment: Fragment) -> ColumnElement[int]:
-    """0 exact, 1 beginning, 2 inside; a tail counts as exact, since it is asked for as a whole."""
-    kinds = case({kind: at for at, kind in enumerate(_KIND_ORDER)}, value=CustomerKey.kind)
-    quality = case(
-        (CustomerKey.kind.in_(fragment.tails), 0),
-        (CustomerKey.value.in_(_parts(fragment)), 0),
-        (or_(*(CustomerKey.value.startswith(text, autoescape=True) for text in _parts(fragment))), 1),
-        else_=2,
-    )
-    return quality * len(_KIND_ORDER) + kinds
-
-
 def _ranked(db: Session, fragments: Sequence[Fragment], limit: int, *, inside: bool) -> list[uuid.UUID]:
     """Ids of the customers in whom every fragment is found, best first, then by number."""
-    parts = [
-        select(CustomerKey.customer_id, func.min(_rank(fragment)).label("rank"))
-        .where(_condition(fragment, inside))
-        .group_by(CustomerKey.customer_id)
-        .subquery()
-        for fragment in fragments
-    ]
+    parts = [_part(fragment, inside) for fragment in fragments]
     wanted: Select[Any] = select(Customer.id)
     for part in parts:
         wanted = wanted.join(part, part.c.customer_id == Customer.id)
     total = sum((part.c.rank for part in parts[1:]), parts[0].c.rank)
     return list(db.scalars(wanted.order_by(total, Customer.number).limit(limit)))
+
+
+def _part(fragment: Fragment, inside: bool) -> Subquery:
+    """Customers in whom one fragment is found, with the best rank of each."""
+    ways = [
+        select(CustomerKey.customer_id, rank.label("rank")).where(condition)
+        for condition, rank in _ways(fragment, inside)
+    ]
+    every = union_all(*ways).subquery()
+    best = func.min(every.c.rank).label("rank")
+    return select(every.c.customer_id, best).group_by(every.c.customer_id).subquery()
 
 
 def _hits(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> list[LookupHit]:
@@ -132,7 +132,7 @@ def _hits(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> l
 
 def _found(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> dict[uuid.UUID, list[_Found]]:
     """Which keys of these customers matched, for saying why they are here."""
-    conditions = or_(*(_condition(fragment, inside=True) for fragment in fragments))
+    conditions = or_(*(condition for fragment in fragments for condition, _ in _ways(fragment, inside=True)))
     rows = db.execute(
         select(CustomerKey.customer_id, CustomerKey.kind, CustomerKey.value)
         .where(CustomerKey.customer_id.in_(ids), conditions)

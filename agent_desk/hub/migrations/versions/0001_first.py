@@ -385,7 +385,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('customer_id', 'kind', 'value', name=op.f('pk_customer_key'))
     )
     op.create_index('ix_customer_key_customer_id', 'customer_key', ['customer_id'], unique=False)
-    op.create_index('ix_customer_key_value', 'customer_key', ['value'], unique=False, postgresql_ops={'value': 'text_pattern_ops'})
+    op.create_index('ix_customer_key_kind_value', 'customer_key', ['kind', 'value'], unique=False, postgresql_ops={'value': 'text_pattern_ops'}, postgresql_include=['customer_id'])
     op.create_table('holding',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('customer_id', sa.Uuid(), nullable=False),
@@ -743,7 +743,7 @@ def downgrade() -> None:
     op.drop_table('person_role')
     op.drop_index(op.f('ix_holding_customer_id'), table_name='holding')
     op.drop_table('holding')
-    op.drop_index('ix_customer_key_value', table_name='customer_key', postgresql_ops={'value': 'text_pattern_ops'})
+    op.drop_index('ix_customer_key_kind_value', table_name='customer_key', postgresql_ops={'value': 'text_pattern_ops'}, postgresql_include=['customer_id'])
     op.drop_index('ix_customer_key_customer_id', table_name='customer_key')
     op.drop_table('customer_key')
     op.drop_index('uq_contact_point_customer_value', table_name='contact_point')
