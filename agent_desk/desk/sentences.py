@@ -67,6 +67,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "您没有话务工号，不能在电话交换系统签入。请联系管理员分配。",
         "You have no agent code on the telephone exchange. An administrator can give you one.",
     ),
+    "no_such_day": (
+        "没有 {day} 的看板：这一天尚未开始，或不存在。",
+        "There is no board of {day}: the day has not begun, or is none.",
+    ),
     "bad_window": (
         "无法统计 {start} 至 {end}：请填写日期或时间，且止不早于起。",
         "The report cannot be made from {start} to {end}: give dates or times, the end after the start.",

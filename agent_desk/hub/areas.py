@@ -10,6 +10,8 @@ from agent_desk.hub.calls import endpoints as calls
 from agent_desk.hub.calls import jobs as calls_jobs
 from agent_desk.hub.cases import endpoints as cases
 from agent_desk.hub.customers import endpoints as customers
+from agent_desk.hub.floor import endpoints as floor
+from agent_desk.hub.floor.keeper import BoardKeeper
 from agent_desk.hub.kit import masking
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.house import House
@@ -31,6 +33,7 @@ ROUTERS = [
     knowledge.router,
     *calls.routers,
     cases.router,
+    floor.router,
     quality.router,
     reports.router,
 ]
@@ -52,17 +55,21 @@ def establish(db: Session) -> None:
 
 def duties() -> list[Duty]:
     """Regular duties of the areas."""
-    return [*calls_duties.duties(), Duty("move due times that stand still", 300.0, cases.keep_due_times)]
+    return [*calls_duties.duties(), Duty("move due times that stand still", 60.0, cases.keep_due_times)]
 
 
 def threads(house: House) -> list[threading.Thread]:
     """Threads that an area runs in every hub (each takes its own lease)."""
-    return [*calls_duties.threads(house), knowledge_words.loader()]
+    keeper = BoardKeeper(house)
+    house.listeners.append(keeper.heard)
+    return [*calls_duties.threads(house), knowledge_words.loader(), keeper]
 
 
 def on_changes(house: House, messages: list[Message]) -> None:
     """New changes have been read: hand them to the seats. In the event loop's thread."""
     house.seats.deliver(messages)
+    for listener in house.listeners:
+        listener(messages)
     for _, message in messages:
         if message["entity"] == "seat_session" and "ended" in message["hint"]:
             house.seats.end(message["entity_id"], message["hint"]["ended"])

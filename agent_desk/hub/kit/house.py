@@ -1,10 +1,12 @@
 """The house: everything a hub process holds, built once and handed to what needs it."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from agent_desk.hub.exchange.protocol import Exchange
+from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.clock import Clock, utc_now
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
@@ -23,6 +25,8 @@ class House:
     exchange: Exchange | None = None
     clock: Clock = utc_now
     stopping: threading.Event = field(default_factory=threading.Event)
+    listeners: list[Callable[[list[Message]], None]] = field(default_factory=list)
+    """Told of every batch of new changes, in the event loop's thread: they must not wait for anything."""
 
     def now(self) -> datetime:
         """The hub's time, aware, UTC."""

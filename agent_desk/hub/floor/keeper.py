@@ -1,0 +1,155 @@
+"""Keeping the board: one hub counts it anew when something moved, every hub hands the same snapshot to its viewers.
+
+The hub that holds the lease counts at most three times a second and at least every five seconds, writes the snapshot
+and says so by a change; the others read the row. What it costs does not grow with the number of viewers.
+"""
+
+import threading
+import time
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import psycopg
+import structlog
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.floor.board import live_board
+from agent_desk.hub.kit.changes import Message
+from agent_desk.hub.kit.errors import DatabaseDown
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.leases import Lease
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people import service as people
+from agent_desk.models.floor import FloorSnapshot
+from agent_desk.schemas.floor import BOARD, Board
+
+GAP_S: Final = 0.33
+"""Between two countings at least; more where counting itself is slow, so that it takes a quarter of the time at most."""
+_SHARE: Final = 4
+STILL_S: Final = 5.0
+"""Without any change the board is counted again after so long: the last half hour moves on by itself."""
+RETRY_S: Final = 1.0
+_LOOK_S: Final = 0.2
+"""So soon at the latest it is seen that the hub stops."""
+STALE: Final = timedelta(seconds=15)
+_NOBODY: Final = "hub"
+"""Audience of the change that tells of a snapshot: the hubs, no seat."""
+_ROW: Final = "00000000-0000-0000-0000-000000000000"
+
+log = structlog.get_logger()
+
+
+class BoardKeeper(threading.Thread):
+    """One per hub. `heard` is called with every batch of changes, in the event loop's thread."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(name="board", daemon=True)
+        self._house = house
+        self._wake = threading.Event()
+        self._moved = True
+        self._told = True
+        self._shown = ""
+        self._counted_at = -STILL_S
+        self._gap_s = GAP_S
+        self._asked_at = -RETRY_S
+        self._holds = False
+
+    def heard(self, messages: list[Message]) -> None:
+        """Something changed: wake up if the board may look different, or if another hub has written it."""
+        for _, message in messages:
+            if message["area"] != "floor":
+                self._moved = True
+            elif message["entity"] == "snapshot" and message["hint"].get("made_at") != self._shown:
+                self._told = True
+        if self._told or (self._moved and self._holds):
+            self._wake.set()
+
+    def run(self) -> None:
+        """Until the hub stops."""
+        with Lease(self._house.database.dsn, "board") as lease:
+            while not self._house.stopping.is_set():
+                try:
+                    self._turn(lease)
+                except (psycopg.Error, DatabaseDown) as fault:
+                    lease.drop()
+                    self._holds = False
+                    log.info("the board waits for the database", cause=type(fault).__name__)
+                    self._house.stopping.wait(RETRY_S)
+                except Exception:
+                    # A fault of one counting must not end the board for the day; it is written down and tried again.
+                    log.exception("the board was not counted")
+                    self._house.stopping.wait(RETRY_S)
+
+    def _turn(self, lease: Lease) -> None:
+        self._take(lease)
+        now = time.monotonic()
+        if self._holds and (self._moved or now - self._counted_at >= STILL_S):
+            if now - self._counted_at >= self._gap_s:
+                self._count()
+            else:
+                # What comes meanwhile is counted with it.
+                self._house.stopping.wait(self._counted_at + self._gap_s - now)
+            return
+        if self._told:
+            self._told = False
+            self._show_stored()
+        self._wake.wait(_LOOK_S)
+        self._wake.clear()
+
+    def _take(self, lease: Lease) -> None:
+        """Hold or try for the lease; asked about once a second, since each asking is a round trip."""
+        now = time.monotonic()
+        if now - self._asked_at >= RETRY_S:
+            self._holds, self._asked_at = lease.take(), now
+
+    def _count(self) -> None:
+        began = time.monotonic()
+        self._moved = False
+        house = self._house
+        with house.database.read() as db:
+            body = count_now(db, house).model_dump(mode="json")
+        with house.database.write() as db:
+            keep(Unit(db=db, now=house.now(), jobs=house.jobs), body)
+        self._push(body)
+        self._counted_at = began
+        self._gap_s = max(GAP_S, _SHARE * (time.monotonic() - began))
+
+    def _show_stored(self) -> None:
+        with self._house.database.read() as db:
+            body = stored(db, self._house)
+        if body is not None and body["made_at"] != self._shown:
+            self._push(body)
+
+    def _push(self, body: dict[str, Any]) -> None:
+        self._shown = body["made_at"]
+        loop = self._house.seats.loop
+        if loop is not None:
+            # After the loop has closed nobody is left to show it to.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._house.seats.push, BOARD, body)
+
+
+def count_now(db: Session, house: House) -> Board:
+    """Count the live board."""
+    centre = people.centre(db, zone=house.settings.zone, simulated=False, demo=False)
+    return live_board(db, house.now(), ZoneInfo(centre.zone))
+
+
+def keep(unit: Unit, body: dict[str, Any]) -> None:
+    """Write the snapshot, and tell the other hubs."""
+    row = {"name": BOARD, "made_at": body["made_at"], "body": body}
+    unit.db.execute(
+        insert(FloorSnapshot)
+        .values(row)
+        .on_conflict_do_update(index_elements=["name"], set_={"made_at": row["made_at"], "body": body})
+    )
+    unit.changed("floor", "snapshot", _ROW, to=[_NOBODY], made_at=body["made_at"])
+
+
+def stored(db: Session, house: House) -> dict[str, Any] | None:
+    """The snapshot as it was last written; None where there is none, or none of these moments."""
+    row = db.get(FloorSnapshot, BOARD)
+    return row.body if row is not None and house.now() - row.made_at < STALE else None
