@@ -33,6 +33,7 @@ from agent_desk.hub.exchange.wire import (
     decode_numbered,
     encode,
 )
+from agent_desk.hub.kit.clock import utc_now
 
 DEFAULT_PORT = 5039
 BACKLOG = 100_000
@@ -78,7 +79,7 @@ class ExchangeServer:
     def __init__(self, settings: SimulationSettings, run: str, backlog: int) -> None:
         self._loop = asyncio.get_running_loop()
         self._started = self._loop.time()
-        self._simulation = Simulation(settings, run, datetime.now(UTC))
+        self._simulation = Simulation(settings, run, utc_now())
         self._backlog = Backlog(run, backlog)
         self._readers: set[asyncio.Event] = set()
         self._lines: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
@@ -91,7 +92,7 @@ class ExchangeServer:
         """Bring the model to the present, pass on what it told, and come back when it next does something by itself."""
         simulation = self._simulation
         simulation.advance(int((self._loop.time() - self._started) * 1000))
-        simulation.journal.follow_wall_clock(datetime.now(UTC))
+        simulation.journal.follow_wall_clock(utc_now())
         events = simulation.take_events()
         if events:
             self._backlog.add(events)
