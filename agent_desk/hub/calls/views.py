@@ -57,15 +57,20 @@ def own_state(db: Session, row: AgentState) -> schemas.OwnState:
     )  # fmt: skip
 
 
-def call_brief(db: Session, call: Call, person_id: uuid.UUID, masks: Masks | None = None) -> schemas.CallBrief:
+def call_brief(db: Session, call: Call, person_id: uuid.UUID) -> schemas.CallBrief:
     """A call from the seat of one agent: their own part of it, and who sent it to them."""
-    legs = db.scalars(select(CallLeg).where(CallLeg.call_id == call.id).order_by(CallLeg.rung_at, CallLeg.id)).all()
-    mine = next((leg for leg in reversed(legs) if leg.person_id == person_id), None)
-    sender = _sender(db, legs, mine)
-    queue = db.get_one(Queue, mine.queue_id if mine is not None else call.queue_id)
+    rows = db.execute(
+        select(CallLeg, Queue)
+        .join(Queue, Queue.id == CallLeg.queue_id)
+        .where(CallLeg.call_id == call.id)
+        .order_by(CallLeg.rung_at, CallLeg.id)
+    ).all()
+    own = [row for row in rows if row[0].person_id == person_id]
+    mine, queue = own[-1] if own else (None, db.get_one(Queue, call.queue_id))
+    sender = _sender(db, [row[0] for row in rows], mine)
     return schemas.CallBrief(
         id=call.id, direction=cast(Any, call.direction), queue=queue_ref(queue), state=cast(Any, call.state),
-        caller=caller_of(call, masks or masks_of(db)), offered_at=call.offered_at,
+        caller=caller_of(call, masks_of(db)), offered_at=call.offered_at,
         rung_at=mine.rung_at if mine else None, answered_at=mine.answered_at if mine else None,
         ended_at=mine.ended_at if mine else call.ended_at, wait_ms=call.wait_ms,
         talk_ms=mine.talk_ms if mine else call.talk_ms, hold_ms=mine.hold_ms if mine else call.hold_ms,
