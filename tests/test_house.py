@@ -180,7 +180,8 @@ def test_no_service_commits() -> None:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "commit"
-        and "commands" not in path.parts
+        # The demonstration's seed loads by COPY, batch by batch, before any hub serves.
+        and not {"commands", "demo"} & set(path.parts)
     ]
     assert not wrong, "\n".join(wrong)
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from agent_desk.hub import areas
 from agent_desk.hub.exchange.connect import exchange_from_url
-from agent_desk.hub.kit import audit, changes, handlers, live
+from agent_desk.hub.kit import audit, changes, handlers, live, memory
 from agent_desk.hub.kit.changes import CHANNEL, ChangeFeed, Message
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
@@ -19,8 +19,8 @@ from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings
-from agent_desk.hub.kit.web import OPEN, PERMISSION
 from agent_desk.hub.kit.ticker import Duty, Ticker
+from agent_desk.hub.kit.web import OPEN, PERMISSION
 from agent_desk.hub.migrations import run as migrations
 
 DUTIES = [
@@ -65,6 +65,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     threads += areas.threads(house)
     for thread in threads:
         thread.start()
+    memory.settle()
     async with house.jobs.async_app().open_async() as jobs:
         worker = asyncio.create_task(
             jobs.run_worker_async(

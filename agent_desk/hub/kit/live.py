@@ -83,7 +83,8 @@ def _since(house: House, caller: Caller, cursor: Cursor | None) -> list[dict[str
 
 
 def _filtered(caller: Caller, messages: list[Message]) -> list[dict[str, Any]]:
-    return [message for audience, message in messages if not audience.isdisjoint(caller.audience)]
+    own = caller.audiences()
+    return [message for audience, message in messages if not audience.isdisjoint(own)]
 
 
 async def _send(socket: WebSocket, seat: Seat, welcome: dict[str, Any], missed: list[dict[str, Any]]) -> None:

@@ -19,6 +19,11 @@ class Seat:
     caller: Caller
     queue: asyncio.Queue[dict[str, Any] | None] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
     watches: set[str] = field(default_factory=set)
+    audiences: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Asked for every change and every seat: made once.
+        self.audiences = self.caller.audiences()
 
     def put(self, message: dict[str, Any] | None) -> None:
         """Queue a message; None ends the connection. A full queue ends it too."""
@@ -60,7 +65,7 @@ class Seats:
         """Hand each message to the seats of its audience."""
         for audience, message in messages:
             for seat in self._seats:
-                if not audience.isdisjoint(seat.caller.audience):
+                if not audience.isdisjoint(seat.audiences):
                     seat.put(message)
 
     def push(self, name: str, body: dict[str, Any]) -> None:

@@ -1,21 +1,21 @@
 """How an endpoint is declared: `@read` or `@write` with its permission. Sessions, rights, idempotency and commit live here.
 
 A write's result is stored beside its Idempotency-Key in the very transaction that does the work, so a repeat is
-answered with the first answer. The commit comes before the answer: the unit is a dependency with scope="function".
+answered with the first answer. The commit comes before the answer: endpoint and commit are one function call
+(docs/decisions/0011).
 """
 
 import hashlib
 import inspect
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any, TypeVar
 
 import structlog
-from fastapi import APIRouter, Depends, Header, Request
-from fastapi.encoders import jsonable_encoder
+from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse
-from sqlalchemy import select
+from pydantic_core import to_json, to_jsonable_python
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing
@@ -50,25 +50,21 @@ def house_of(request: Request) -> House:
     return house
 
 
-def _unit(permission: str, *, writes: bool) -> Callable[..., Iterator[Unit]]:
-    def unit(
-        request: Request,
-        authorization: Annotated[str | None, Header(include_in_schema=False)] = None,
-    ) -> Iterator[Unit]:
-        house = house_of(request)
+def _worked(
+    request: Request, authorization: str | None, permission: str, *, writes: bool, work: Callable[[Unit], Any]
+) -> Any:
+    """Open the session, know the caller, do the work, commit: in one go, on one thread, before any answer leaves."""
+    house = house_of(request)
+    with house.database.write() if writes else house.database.read() as db:
+        now = house.now()
+        caller = None
+        if permission != OPEN:
+            caller = caller_of(db, authorization, now)
+            structlog.contextvars.bind_contextvars(person=caller.login)
+            if permission != SIGNED_IN:
+                require(caller, permission)
         request_id = request.scope.get("request_id", "")
-        opened = house.database.write() if writes else house.database.read()
-        with opened as db:
-            now = house.now()
-            caller = None
-            if permission != OPEN:
-                caller = caller_of(db, authorization, now)
-                structlog.contextvars.bind_contextvars(person=caller.login)
-                if permission != SIGNED_IN:
-                    require(caller, permission)
-            yield Unit(db=db, now=now, jobs=house.jobs, caller=caller, request_id=request_id)
-
-    return unit
+        return work(Unit(db=db, now=now, jobs=house.jobs, caller=caller, request_id=request_id))
 
 
 def read(
@@ -77,8 +73,7 @@ def read(
     """Declare a GET. `audited`: the read itself is written down (customer data), so its session may write and commits."""
 
     def declare(endpoint: Endpoint) -> Endpoint:
-        wrapped = _with_unit(endpoint, _unit(permission, writes=audited))
-        setattr(wrapped, PERMISSION, permission)
+        wrapped = _in_unit(endpoint, permission, writes=audited, idempotent=False)
         router.get(path, responses=FAULTS, **options)(wrapped)
         return endpoint
 
@@ -97,9 +92,7 @@ def write(
     """Declare a write. Only the sign-in is not `idempotent`: its answer, a secret, is never stored."""
 
     def declare(endpoint: Endpoint) -> Endpoint:
-        unit = _unit(permission, writes=True)
-        wrapped = _once(endpoint, unit) if idempotent else _with_unit(endpoint, unit)
-        setattr(wrapped, PERMISSION, permission)
+        wrapped = _in_unit(endpoint, permission, writes=True, idempotent=idempotent)
         router.api_route(path, methods=[method], responses=FAULTS, **options)(wrapped)
         return endpoint
 
@@ -117,44 +110,43 @@ def _needs(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
-def _with_unit(endpoint: Callable[..., Any], unit: Callable[..., Iterator[Unit]]) -> Callable[..., Any]:
+def _in_unit(endpoint: Callable[..., Any], permission: str, *, writes: bool, idempotent: bool) -> Callable[..., Any]:
+    """The endpoint as FastAPI calls it: its own parameters, and beside them what the unit of work needs."""
+
     @wraps(endpoint)
     def wrapped(**given: Any) -> Any:
-        return endpoint(given.pop("unit"), **given)
-
-    signature = inspect.signature(endpoint, eval_str=True)
-    needed = _needs("unit", Annotated[Unit, Depends(unit, scope="function")])
-    wrapped.__signature__ = signature.replace(parameters=[needed, *_parameters(endpoint)])  # type: ignore[attr-defined]
-    return wrapped
-
-
-def _once(endpoint: Callable[..., Any], unit: Callable[..., Iterator[Unit]]) -> Callable[..., Any]:
-    @wraps(endpoint)
-    def wrapped(**given: Any) -> Any:
-        work: Unit = given.pop("unit")
         request: Request = given.pop("the_request")
-        key: str | None = given.pop("idempotency_key")
-        if not key:
-            raise IdempotencyMissing()
-        said = [request.method, request.url.path, jsonable_encoder(given)]
-        digest = hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).digest()
-        first = _claim(work, key, digest)
-        if first is not None:
-            return JSONResponse(first.body, status_code=first.status or 200, headers={"Idempotent-Replay": "true"})
-        answer = endpoint(work, **given)
-        _keep(work, key, answer)
-        return answer
+        authorization, key = given.pop("authorization"), given.pop("idempotency_key", None)
+
+        def work(unit: Unit) -> Any:
+            return _once(unit, request, key, endpoint, given) if idempotent else endpoint(unit, **given)
+
+        return _worked(request, authorization, permission, writes=writes, work=work)
 
     signature = inspect.signature(endpoint, eval_str=True)
-    wrapped.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=[
-            _needs("unit", Annotated[Unit, Depends(unit, scope="function")]),
-            _needs("the_request", Request),
-            _needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None),
-            *_parameters(endpoint),
-        ]
-    )
+    needed = [
+        _needs("the_request", Request),
+        _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
+    ]
+    if idempotent:
+        needed.append(_needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None))
+    wrapped.__signature__ = signature.replace(parameters=[*needed, *_parameters(endpoint)])  # type: ignore[attr-defined]
+    setattr(wrapped, PERMISSION, permission)
     return wrapped
+
+
+def _once(unit: Unit, request: Request, key: str | None, endpoint: Callable[..., Any], given: dict[str, Any]) -> Any:
+    """Do it, or give the first answer of this key."""
+    if not key:
+        raise IdempotencyMissing()
+    said = {name: value for name, value in given.items() if not isinstance(value, House)}
+    digest = hashlib.sha256(to_json([request.method, request.url.path, said], fallback=str)).digest()
+    first = _claim(unit, key, digest)
+    if first is not None:
+        return JSONResponse(first.body, status_code=first.status or 200, headers={"Idempotent-Replay": "true"})
+    answer = endpoint(unit, **given)
+    _keep(unit, key, answer)
+    return answer
 
 
 def _claim(unit: Unit, key: str, digest: bytes) -> IdempotentAnswer | None:
@@ -176,6 +168,8 @@ def _claim(unit: Unit, key: str, digest: bytes) -> IdempotentAnswer | None:
 
 
 def _keep(unit: Unit, key: str, answer: Any) -> None:
-    unit.db.flush()
-    kept = unit.db.get_one(IdempotentAnswer, (unit.me.person_id, key))
-    kept.status, kept.body = 200, jsonable_encoder(answer)
+    unit.db.execute(
+        update(IdempotentAnswer)
+        .where(IdempotentAnswer.person_id == unit.me.person_id, IdempotentAnswer.key == key)
+        .values(status=200, body=to_jsonable_python(answer))
+    )

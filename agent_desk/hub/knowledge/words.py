@@ -15,6 +15,7 @@ from itertools import pairwise
 import jieba
 from pypinyin import Style, lazy_pinyin
 
+from agent_desk.hub.kit import memory
 from agent_desk.hub.knowledge.rules import Kind, Lexeme
 
 MOST_LEXEMES = 62
@@ -37,6 +38,7 @@ STOP = frozenset(
 def load() -> None:
     """Read jieba's dictionary (about a second) unless it is there; any thread may call."""
     jieba.initialize()
+    memory.settle()
 
 
 def loader() -> threading.Thread:
