@@ -42,6 +42,12 @@ def _with_part(unit: Unit, call_id: uuid.UUID, *, lock: bool) -> tuple[Call | No
     return (row[0], row[1]) if row is not None else (None, False)
 
 
+def has_part(db: Session, call_id: uuid.UUID, person_id: uuid.UUID) -> bool:
+    """Whether this call rang at, or was taken by, this agent; for the areas above."""
+    part = select(CallLeg.id).where(CallLeg.call_id == call_id, CallLeg.person_id == person_id)
+    return db.scalar(part.limit(1)) is not None
+
+
 def rows_of(db: Session, calls: Sequence[Call]) -> list[CallRow]:
     """Calls as rows of a list, masked; a handful of queries whatever their number."""
     queues, masks = views.queues_by_id(db), masks_of(db)
