@@ -34,12 +34,6 @@ def require_own_call(unit: Unit, call_id: uuid.UUID, *, lock: bool = False) -> C
     return call
 
 
-def has_part(db: Session, call_id: uuid.UUID, person_id: uuid.UUID) -> bool:
-    """Whether this call rang at, or was taken by, this agent."""
-    part = select(CallLeg.id).where(CallLeg.call_id == call_id, CallLeg.person_id == person_id)
-    return db.scalar(part.limit(1)) is not None
-
-
 def _with_part(unit: Unit, call_id: uuid.UUID, *, lock: bool) -> tuple[Call | None, bool]:
     """The call, and whether the caller has or had a part in it; one query."""
     part = select(CallLeg.id).where(CallLeg.call_id == Call.id, CallLeg.person_id == unit.me.person_id).exists()
