@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 import agent_desk
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.quality import drawing, service
 from agent_desk.hub.quality.loading import load_form
 from agent_desk.models.calls import Call, CallLeg, Disposition, Queue, WrapUp
 from agent_desk.models.people import Person
 from agent_desk.models.quality import ScoreForm
+from agent_desk.schemas.quality import NewSample
 from tests.conftest import Staff
 
 NOW = datetime(2025, 11, 20, 4, 0, tzinfo=UTC)
@@ -119,3 +121,11 @@ def sample_form(centre: Centre, **more: Any) -> dict[str, Any]:
 
 
 InUnit = Callable[..., Any]
+
+
+def given_items(centre: Centre, in_unit: InUnit, **more: Any) -> list[uuid.UUID]:
+    """Draw, and the ids of everything the first reviewer has to score."""
+    form = NewSample.model_validate(sample_form(centre, **more))
+    in_unit(drawing.draw, form, caller=centre.reviewer, now=NOW)
+    page = in_unit(service.my_items, service.Wanted(), None, None, caller=centre.reviewer)
+    return [one.id for one in page.items]

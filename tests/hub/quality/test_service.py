@@ -10,28 +10,20 @@ from sqlalchemy import select
 
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
 from agent_desk.hub.kit.security import Caller
-from agent_desk.hub.quality import drawing, service
+from agent_desk.hub.quality import service
 from agent_desk.hub.quality.errors import NotYourItem, OwnCall, ReviewFinal
 from agent_desk.models.calls import CallLeg
 from agent_desk.models.cases import Complaint
 from agent_desk.models.house import AuditEntry, Change
-from agent_desk.schemas.quality import NewSample, ReviewForm
-from tests.hub.quality.centre import FULL, NOW, Centre, InUnit, sample_form
+from agent_desk.schemas.quality import ReviewForm
+from tests.hub.quality.centre import FULL, NOW, Centre, InUnit, given_items
 
 
 @pytest.fixture
 def item_id(centre: Centre, in_unit: InUnit) -> uuid.UUID:
     """A call given to the first reviewer."""
     centre.call(notes="卡号 6217001234567890123 短信费")
-    return given(centre, in_unit)[0]
-
-
-def given(centre: Centre, in_unit: InUnit, **more: Any) -> list[uuid.UUID]:
-    """Draw, and the ids of what the first reviewer got."""
-    form = NewSample.model_validate(sample_form(centre, **more))
-    in_unit(drawing.draw, form, caller=centre.reviewer, now=NOW)
-    page = in_unit(service.my_items, service.Wanted(), None, None, caller=centre.reviewer)
-    return [one.id for one in page.items]
+    return given_items(centre, in_unit)[0]
 
 
 def save(in_unit: InUnit, item_id: uuid.UUID, by: Caller, **form: Any) -> Any:
@@ -156,9 +148,9 @@ def test_nobody_scores_a_call_they_took_part_in(centre: Centre, in_unit: InUnit,
 
 def test_the_first_due_comes_first(centre: Centre, in_unit: InUnit) -> None:
     centre.calls(4)
-    given(centre, in_unit, name="不限期", n=1)
-    given(centre, in_unit, name="下周", n=2, due_at=(NOW + timedelta(days=7)).isoformat())
-    given(centre, in_unit, name="明天", n=1, due_at=(NOW + timedelta(days=1)).isoformat())
+    given_items(centre, in_unit, name="不限期", n=1)
+    given_items(centre, in_unit, name="下周", n=2, due_at=(NOW + timedelta(days=7)).isoformat())
+    given_items(centre, in_unit, name="明天", n=1, due_at=(NOW + timedelta(days=1)).isoformat())
     names = ["明天", "下周", "下周", "不限期"]
     page = in_unit(service.my_items, service.Wanted(), None, None, caller=centre.reviewer)
     assert ([one.sample_name for one in page.items], page.open, page.next) == (names, 4, None)
