@@ -138,9 +138,14 @@ def open_complaint(outbox: Outbox, form: NewComplaint, *, key: str) -> Complaint
     )  # fmt: skip
 
 
-def waits(outbox: Outbox, key: str) -> bool:
-    """Whether the form with this key lies on the seat and waits for the hub."""
-    return any(write.key == key for write in outbox.pending())
+def waiting_for(outbox: Outbox, about: About) -> str | None:
+    """The key of a form about this call and customer that lies on the seat and waits for the hub; the newest one."""
+    for write in reversed(outbox.pending()):
+        if write.method == "POST" and write.path == PATH and write.body_json:
+            form = NewComplaint.model_validate_json(write.body_json)
+            if (form.call_id, form.customer_id) == (about.call_id, about.customer_id):
+                return write.key
+    return None
 
 
 def opened_later(answer: object) -> ComplaintOpened | None:

@@ -59,7 +59,8 @@ class ComplaintWork(QObject):
         self.result: ComplaintOpened | None = None
         self.due: DueDate | None = None
         self.terms: Terms | None = None
-        self._kept: dict[str, tuple[About, str]] = {}
+        self._kept: dict[str, About] = {}
+        """What was kept for the hub, by key: the words to show if it comes back."""
         self._asked_due: CaseClassWord | None = None
         self._asked_similar: tuple[uuid.UUID, str, str] | None = None
         self._due_job: Job[Any] | None = None
@@ -74,18 +75,20 @@ class ComplaintWork(QObject):
 
     # -- which complaint ---------------------------------------------------------------------------------------------
 
-    def open(self, about: About) -> None:
-        """Turn to the form of this call: its draft, the one that waits for the hub, or a blank one."""
+    def open(self, about: About, *, anew: bool = False) -> None:
+        """Turn to the form of this call: its draft, the one that waits for the hub, or (with `anew` always) a blank one."""
         self.keep_draft()
         self.about, self.result = about, None
-        waiting = self._kept.get(about.key)
-        draft = cases.load_draft(self._context.outbox, about)
-        if draft is not None and cases.waits(self._context.outbox, draft.key):
+        outbox = self._context.outbox
+        draft = cases.load_draft(outbox, about)
+        waiting = None if anew else cases.waiting_for(outbox, about)
+        if draft is not None and draft.key == waiting:
             # The desk was killed after Save: the form is on its way already.
-            waiting, draft = (about, draft.key), None
-            cases.drop_draft(self._context.outbox, about)
-            self._kept[about.key] = waiting
-        self.draft = draft or Draft(key=waiting[1] if waiting else new_key())
+            cases.drop_draft(outbox, about)
+            draft = None
+        if waiting is not None:
+            self._kept[waiting] = about
+        self.draft = draft or Draft(key=waiting or new_key())
         self._set_standing("kept" if waiting and draft is None else "typing")
         self._asked_due = self._asked_similar = None
         self.similar_changed.emit([])
@@ -94,17 +97,14 @@ class ComplaintWork(QObject):
 
     def start_another(self) -> None:
         """A blank form for the same call, beside one that waits or is done."""
-        self._kept.pop(self.about.key, None)
-        self.open(self.about)
+        self.open(self.about, anew=True)
 
     def take_back(self, key: str) -> About | None:
         """Open a kept form again that the hub did not take; None when it is gone. Its fields are shown by `filled`."""
         form = cases.take_back(self._context.outbox, key)
         if form is None:
             return None
-        about = next((known for known, kept in self._kept.values() if kept == key), None)
-        about = about or About(call_id=form.call_id, customer_id=form.customer_id)
-        self._kept.pop(about.key, None)
+        about = self._kept.pop(key, None) or About(call_id=form.call_id, customer_id=form.customer_id)
         self.keep_draft()
         values = {name: value for name, value in form.model_dump().items() if name in _FORM_FIELDS}
         cases.keep_draft(self._context.outbox, about, Draft(values=values))
@@ -190,7 +190,7 @@ class ComplaintWork(QObject):
     def _refused(self, error: DeskError, about: About, key: str) -> None:
         here = key == self.draft.key
         if isinstance(error, KeptForLater):
-            self._kept[about.key] = (about, key)
+            self._kept[key] = about
             cases.drop_draft(self._context.outbox, about)
             if here:
                 self._set_standing("kept")
@@ -211,17 +211,14 @@ class ComplaintWork(QObject):
             self.failed.emit(error)
 
     def _finish(self, about: About, key: str) -> None:
-        if self._kept.get(about.key, (about, ""))[1] == key:
-            self._kept.pop(about.key, None)
+        self._kept.pop(key, None)
         cases.drop_draft(self._context.outbox, about)
 
     def _sent_later(self, key: str, answer: object) -> None:
         made = cases.opened_later(answer)
         if made is None:
             return
-        for at, (_, kept) in list(self._kept.items()):
-            if kept == key:
-                del self._kept[at]
+        self._kept.pop(key, None)
         if self.standing == "kept" and key == self.draft.key:
             self._show_result(made)
         else:

@@ -222,7 +222,7 @@
         <translation>处理中</translation>
     </message>
     <message>
-        <source>With the customer</source>
+        <source>Awaiting reply</source>
         <translation>待客户补充</translation>
     </message>
     <message>

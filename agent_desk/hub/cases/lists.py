@@ -60,7 +60,7 @@ def complaints(unit: Unit, wanted: Wanted, zone: tzinfo) -> ComplaintPage:
     last = shown[-1] if len(rows) > limit else None
     views = Views.of(unit, shown, zone)
     return ComplaintPage(
-        items=[views.row(one) for one in shown],
+        items=[views.row(unit, one) for one in shown],
         next=to_cursor((last.due_at if by_due else last.received_at).isoformat(), str(last.id)) if last else None,
     )
 

@@ -49,9 +49,13 @@ class Views:
             paused=frozenset(unit.db.scalars(paused)),
         )  # fmt: skip
 
-    def row(self, one: Complaint) -> wire.ComplaintRow:
-        """A line of a list."""
-        return wire.ComplaintRow(**self._facts(one))
+    def row(self, unit: Unit, one: Complaint) -> wire.ComplaintRow:
+        """A line of a list. Where the clock stands still the due day is computed now: the stored one may be of yesterday."""
+        facts = self._facts(one)
+        if one.id in self.paused:
+            found = due_of(unit.db, one, zone=self.zone, now=unit.now)
+            facts |= {"due_at": found.due_at, "due_on": found.due_on}
+        return wire.ComplaintRow(**facts)
 
     def complaint(self, unit: Unit, one: Complaint, due: Due | None = None) -> wire.Complaint:
         """The whole complaint, its due time computed now."""

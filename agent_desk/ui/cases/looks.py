@@ -33,7 +33,7 @@ _STATES: dict[CaseStateWord, _Look] = {
     "received": _Look("accent_ink", "inbox", str(QT_TRANSLATE_NOOP("CaseWords", "Received"))),
     "assigned": _Look("accent_ink", "user-check", str(QT_TRANSLATE_NOOP("CaseWords", "Assigned"))),
     "in_progress": _Look("talking", "pencil", str(QT_TRANSLATE_NOOP("CaseWords", "In progress"))),
-    "awaiting_customer": _Look("on_hold", "hourglass", str(QT_TRANSLATE_NOOP("CaseWords", "With the customer"))),
+    "awaiting_customer": _Look("on_hold", "hourglass", str(QT_TRANSLATE_NOOP("CaseWords", "Awaiting reply"))),
     "decided": _Look("after_call", "scale", str(QT_TRANSLATE_NOOP("CaseWords", "Decided"))),
     "told": _Look("good", "circle-check", str(QT_TRANSLATE_NOOP("CaseWords", "Complainant told"))),
     "closed": _Look("muted", "check", str(QT_TRANSLATE_NOOP("CaseWords", "Closed"))),

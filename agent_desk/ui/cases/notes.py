@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk.desk import cases
 from agent_desk.desk.api import new_key
 from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError, KeptForLater
+from agent_desk.desk.errors import DeskError, KeptForLater, OutboxUnusable
 from agent_desk.schemas.cases import WORDS_LIMIT, ComplaintStory, NoteForm
 from agent_desk.ui.cases import looks
 from agent_desk.ui.kit import dialogs, shortcuts, theme
@@ -82,10 +82,14 @@ class NoteBox(QWidget):
         self._timer.stop()
         if self._complaint_id is None:
             return
-        if self.area.value():
-            self._context.outbox.put_draft(DRAFT, str(self._complaint_id), {"words": self.area.value()})
-        else:
-            self._context.outbox.drop_draft(DRAFT, str(self._complaint_id))
+        outbox, key = self._context.outbox, str(self._complaint_id)
+        try:
+            if self.area.value():
+                outbox.put_draft(DRAFT, key, {"words": self.area.value()})
+            else:
+                outbox.drop_draft(DRAFT, key)
+        except OutboxUnusable as fault:
+            self._said.setText(self._context.words(fault))
 
     def save(self) -> None:
         """Add what is typed as a note."""
@@ -127,6 +131,7 @@ class NoteBox(QWidget):
         self._enable()
 
     def _forget(self, complaint_id: uuid.UUID) -> None:
+        self._timer.stop()
         self._context.outbox.drop_draft(DRAFT, str(complaint_id))
         self._key = new_key()
         self._fill("")

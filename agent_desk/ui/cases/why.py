@@ -57,7 +57,8 @@ class WhySteps(QWidget):
         if not step.law_zh:
             return []
         name = words.pick(step.law_zh, step.law_en)
-        article = self.tr("{law}, article {article}").format(law=name, article=step.article)
+        number = step.article.replace(", ", "、") if words.language() == "zh" else step.article
+        article = self.tr("{law}, article {article}").format(law=name, article=number)
         return [article, words.pick(step.rule_zh, step.rule_en)]
 
 

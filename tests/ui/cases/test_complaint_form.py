@@ -1,7 +1,7 @@
 """The complaint form at a real hub: by keyboard alone, with the hub away, with faults, with a draft that outlives the desk."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,24 +19,22 @@ from agent_desk.ui.kit import words
 from tests.hub.cases.given import call_at, customer
 from tests.ui.cases.conftest import GoingHub, MakeSeat, Seat, close
 
-MakeForm = Callable[[Seat], ComplaintForm]
+MakeForm = Callable[..., ComplaintForm]
 
 
 @pytest.fixture
-def make_form(qtbot: QtBot) -> Iterator[MakeForm]:
-    made: list[ComplaintForm] = []
-
-    def make(seat: Seat) -> ComplaintForm:
+def make_form(qtbot: QtBot) -> MakeForm:
+    def make(seat: Seat, ready: bool = True) -> ComplaintForm:
         form = ComplaintForm(seat.context)
         form.resize(640, 640)
         qtbot.addWidget(form)
         form.show()
         form.activateWindow()
-        qtbot.waitUntil(lambda: form.work.terms is not None, timeout=10_000)
-        made.append(form)
+        if ready:
+            qtbot.waitUntil(lambda: form.work.terms is not None, timeout=10_000)
         return form
 
-    yield make
+    return make
 
 
 def fill(form: ComplaintForm, **more: object) -> None:
@@ -102,10 +100,14 @@ def test_with_the_hub_away_the_form_is_kept_and_sent_once_and_then_shows_its_num
     form.save()
     qtbot.waitUntil(lambda: form.outcome.title() == "Kept on this seat, will be sent", timeout=10_000)
     assert [write.what_zh for write in seat.context.outbox.pending()] == ["投诉登记"]
+    restarted = make_form(seat, ready=False)
+    restarted.open_for(call_id=None, caller="")
+    assert restarted.outcome.title() == "Kept on this seat, will be sent"
     going_hub.start()
     with qtbot.waitSignal(form.opened, timeout=20_000):
         pass
-    assert [form.outcome.number()] == stored(database)
+    qtbot.waitUntil(lambda: restarted.outcome.number() != "")
+    assert [form.outcome.number()] == [restarted.outcome.number()] == stored(database)
     assert seat.context.outbox.pending() == []
 
 
