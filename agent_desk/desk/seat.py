@@ -153,12 +153,19 @@ class Seat(QObject):
         if call_id == self._pop_of:
             return
         self._pop_of, self.pop = call_id, None
-        self._context.background.run(self, lambda: calls.pop(self._context.api, call_id), self._pop_came)
+        self._context.background.run(self, lambda: calls.pop(self._context.api, call_id), self._pop_came, self._no_pop)
 
     def _pop_came(self, pop: Pop) -> None:
         if pop.call.id == self._pop_of:
             self.pop = pop
             self.popped.emit(pop)
+        self.refresh()
+
+    def _no_pop(self, error: DeskError) -> None:
+        """Without the pop the call can still be taken: the view says that it rings. A call that has gone needs no word."""
+        if error.error_id != "not_found":
+            self._context.tell(error)
+        self.refresh()
 
     def _changed(self, change: Change) -> None:
         if change.area != "calls" or change.entity not in ("agent_state", "call", "command"):
@@ -173,10 +180,12 @@ class Seat(QObject):
         if change.hint.get("state") != "reserved":
             self._gather.start()
             return
-        # A caller waits for this one: no gathering, and the pop is fetched beside the view, not after it.
-        if change.hint.get("call"):
-            self._fetch_pop(uuid.UUID(change.hint["call"]))
-        self.refresh()
+        # A caller waits for this one: no gathering, and the pop comes first; the view follows it.
+        call = change.hint.get("call")
+        if call and uuid.UUID(call) != self._pop_of:
+            self._fetch_pop(uuid.UUID(call))
+        else:
+            self.refresh()
 
     def _refused(self, change: Change) -> None:
         if self._orders.pop(change.entity_id, None) is None or not change.hint.get("error"):
