@@ -6,9 +6,9 @@ persons, cards and telephones in free text are masked on their way out, always.
 
 import uuid
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from agent_desk.schemas.calls import PersonRef
 from agent_desk.schemas.customers import CustomerBrief
@@ -24,6 +24,9 @@ CaseEventKind = Literal[
 DeedWord = Literal["edit", "note", "pause", "resume", "class", "extend"]
 BucketWord = Literal["overdue", "today", "in_3_days", "in_7_days", "later"]
 SortWord = Literal["due", "received"]
+
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+"""Any text but for the character 0, which no database takes."""
 
 NARRATIVE_LIMIT = 4000
 WORDS_LIMIT = 2000
@@ -131,14 +134,14 @@ class NewComplaint(BaseModel):
 
     call_id: uuid.UUID | None = None
     customer_id: uuid.UUID | None = None
-    complainant: str = ""
-    source: str = ""
-    channel: str = ""
-    business: str = ""
-    cause: str = ""
-    wish: str = ""
-    urgency: str = "normal"
-    narrative: str = ""
+    complainant: Text = ""
+    source: Text = ""
+    channel: Text = ""
+    business: Text = ""
+    cause: Text = ""
+    wish: Text = ""
+    urgency: Text = "normal"
+    narrative: Text = ""
     case_class: CaseClassWord = "simple"
     taken_at: datetime | None = None
 
@@ -228,13 +231,13 @@ class EditComplaint(BaseModel):
     """Correct what was recorded. Fields that are not sent stay. What the complainant said is a record and is never rewritten:
     more of it is added as a note. `version` is the one that was read."""
 
-    complainant: str | None = None
-    source: str | None = None
-    channel: str | None = None
-    business: str | None = None
-    cause: str | None = None
-    wish: str | None = None
-    urgency: str | None = None
+    complainant: Text | None = None
+    source: Text | None = None
+    channel: Text | None = None
+    business: Text | None = None
+    cause: Text | None = None
+    wish: Text | None = None
+    urgency: Text | None = None
     version: int
 
 
@@ -243,7 +246,7 @@ class NoteForm(BaseModel):
     not said); the legal limit starts anew."""
 
     kind: Literal["note", "new_facts"] = "note"
-    words: str = ""
+    words: Text = ""
     received_at: datetime | None = None
 
 
@@ -254,15 +257,15 @@ class TransitionForm(BaseModel):
     """
 
     to: CaseStateWord
-    words: str = ""
+    words: Text = ""
     assigned_to: uuid.UUID | None = None
-    merged_into: str = ""
+    merged_into: Text = ""
 
 
 class PauseForm(BaseModel):
     """Outside appraisal or testing begins. It counts only when the complainant is told; `told_at` may follow at the end."""
 
-    reason: str = ""
+    reason: Text = ""
     told_at: datetime | None = None
 
 
@@ -277,7 +280,7 @@ class ClassForm(BaseModel):
     only when the complainant was told in time (`told_at`). `approved_at`: now, if not said."""
 
     case_class: CaseClassWord
-    approved_by: str = Field(default="", max_length=200)
+    approved_by: Text = Field(default="", max_length=200)
     approved_at: datetime | None = None
     told_at: datetime | None = None
 

@@ -290,6 +290,10 @@
         <translation>不能晚于当前时间。</translation>
     </message>
     <message>
+        <source>This is before the complaint was received.</source>
+        <translation>不能早于受理时间。</translation>
+    </message>
+    <message>
         <source>It is this already.</source>
         <translation>与当前相同，无需变更。</translation>
     </message>

@@ -1,16 +1,18 @@
 """What may be wrong with a form, said by field and all at once; no database in here."""
 
 from collections.abc import Mapping, Set
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from agent_desk.schemas.cases import NARRATIVE_LIMIT, WORDS_LIMIT, AxisWord, NewComplaint
 
 Faults = dict[str, str]
-"""Field -> code: missing, too_long, unknown, not_a_leaf, not_found, not_yours, needs_approval, in_future, unchanged."""
+"""Field -> code: missing, too_long, unknown, not_a_leaf, not_found, not_yours, needs_approval, in_future, too_early, unchanged."""
 
 AXIS_FIELDS: Final[tuple[AxisWord, ...]] = ("source", "channel", "business", "cause", "wish", "urgency")
 NAME_LIMIT: Final = 120
+EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""Before this nothing was received: a year typed wrong."""
 
 
 class Choices:
@@ -66,8 +68,8 @@ def text_faults(*, limit: int = WORDS_LIMIT, **texts: str) -> Faults:
     return found
 
 
-def moment_faults(now: datetime, **moments: datetime | None) -> Faults:
-    """Moments that have no zone or have not come yet."""
+def moment_faults(now: datetime, *, earliest: datetime = EARLIEST, **moments: datetime | None) -> Faults:
+    """Moments that have no zone, have not come yet, or lie before `earliest` (mostly the complaint's receipt)."""
     found: Faults = {}
     for field, at in moments.items():
         if at is None:
@@ -76,4 +78,6 @@ def moment_faults(now: datetime, **moments: datetime | None) -> Faults:
             found[field] = "no_zone"
         elif at > now:
             found[field] = "in_future"
+        elif at < earliest:
+            found[field] = "too_early"
     return found

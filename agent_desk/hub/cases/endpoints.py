@@ -34,6 +34,7 @@ from agent_desk.schemas.cases import (
     SimilarComplaint,
     SortWord,
     Terms,
+    Text,
     TransitionForm,
 )
 
@@ -66,7 +67,7 @@ def preview_due(unit: Unit, zone: ZoneName, form: DueAsk) -> DueDate:
 
 
 @read(router, "/similar", permission="cases.open")
-def similar(unit: Unit, zone: ZoneName, customer_id: uuid.UUID, business: str, cause: str) -> list[SimilarComplaint]:
+def similar(unit: Unit, zone: ZoneName, customer_id: uuid.UUID, business: Text, cause: Text) -> list[SimilarComplaint]:
     """Open complaints of the customer about the same business and cause."""
     return service.look_for_similar(unit, customer_id, business, cause, _zone(zone, unit.db))
 
@@ -98,7 +99,7 @@ def complaints(
     bucket: BucketWord | None = None,
     mine: bool = False,
     customer_id: uuid.UUID | None = None,
-    q: Annotated[str, Query(max_length=64)] = "",
+    q: Annotated[Text, Query(max_length=64)] = "",
     sort: SortWord = "due",
     limit: int | None = None,
     after: str | None = None,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final, cast
 
 from sqlalchemy import select
@@ -33,10 +33,9 @@ def transition(unit: Unit, complaint_id: uuid.UUID, form: TransitionForm, zone: 
     if trigger is None:
         raise TransitionRefused(state=state, trigger=form.to)
     seen.require_move(unit.me, trigger)
-    if form.to in _WORDS_NEEDED:
-        faults = checks.text_faults(words=form.words)
-        if faults:
-            raise InvalidForm(faults)
+    faults = checks.text_faults(words=form.words)
+    if faults.get("words") == "too_long" or (faults and form.to in _WORDS_NEEDED):
+        raise InvalidForm(faults)
     detail = _ENTER[form.to](unit, one, form)
     one.state = form.to
     if one.state not in OPEN_STATES:
@@ -118,7 +117,9 @@ _ENTER: Final[dict[CaseStateWord, Callable[[Unit, Complaint, TransitionForm], di
 def pause(unit: Unit, complaint_id: uuid.UUID, form: PauseForm, zone: tzinfo) -> ComplaintView:
     """Outside appraisal or testing begins now. Raises NotFound, TransitionRefused (it runs already, or is over), InvalidForm."""
     one = _open_one(unit, complaint_id, "pause")
-    faults = checks.text_faults(reason=form.reason) | checks.moment_faults(unit.now, told_at=form.told_at)
+    faults = checks.text_faults(reason=form.reason) | checks.moment_faults(
+        unit.now, earliest=_day_of(one), told_at=form.told_at
+    )
     if faults:
         raise InvalidForm(faults)
     if running_pause(unit.db, one.id) is not None:
@@ -134,7 +135,7 @@ def resume(unit: Unit, complaint_id: uuid.UUID, form: ResumeForm, zone: tzinfo) 
     """The appraisal is over. The days count only if the complainant was told, at the pause or now. Raises NotFound,
     TransitionRefused (nothing is paused), InvalidForm."""
     one = _open_one(unit, complaint_id, "resume")
-    faults = checks.moment_faults(unit.now, told_at=form.told_at)
+    faults = checks.moment_faults(unit.now, earliest=_day_of(one), told_at=form.told_at)
     if faults:
         raise InvalidForm(faults)
     running = running_pause(unit.db, one.id)
@@ -151,7 +152,7 @@ def set_class(unit: Unit, complaint_id: uuid.UUID, form: ClassForm, zone: tzinfo
     """Another class, and with it another limit. The extension needs cases.approve and who approved it. Raises NotFound,
     NotPermitted, TransitionRefused (the complaint is over), InvalidForm."""
     one = _open_one(unit, complaint_id, "class")
-    faults = checks.moment_faults(unit.now, approved_at=form.approved_at, told_at=form.told_at)
+    faults = checks.moment_faults(unit.now, earliest=_day_of(one), approved_at=form.approved_at, told_at=form.told_at)
     detail: dict[str, Any] = {"from": one.case_class, "to": form.case_class}
     if form.case_class == "extended":
         if not unit.me.may(seen.APPROVE):
@@ -170,6 +171,11 @@ def set_class(unit: Unit, complaint_id: uuid.UUID, form: ClassForm, zone: tzinfo
     tell_story(unit, one, "class", **detail)
     unit.audit("cases.class", "complaint", one.id, number=one.number, **{"from": detail["from"], "to": detail["to"]})
     return finish(unit, one, zone)
+
+
+def _day_of(one: Complaint) -> datetime:
+    """The earliest moment that can have to do with a complaint: forms know minutes, so a little before its receipt."""
+    return one.received_at - timedelta(minutes=1)
 
 
 def _open_one(unit: Unit, complaint_id: uuid.UUID, trigger: str) -> Complaint:

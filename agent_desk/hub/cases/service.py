@@ -33,9 +33,10 @@ from agent_desk.schemas.cases import (
 
 
 def preview_due(unit: Unit, ask: DueAsk, zone: tzinfo) -> DueDate:
-    """When a complaint of this class would be due. Raises InvalidForm for a receipt that has no zone."""
-    if ask.received_at is not None and ask.received_at.tzinfo is None:
-        raise InvalidForm({"received_at": "no_zone"})
+    """When a complaint of this class would be due. Raises InvalidForm for a receipt that cannot be."""
+    faults = checks.moment_faults(unit.now, received_at=ask.received_at)
+    if faults:
+        raise InvalidForm(faults)
     return explained(due(ask.received_at or unit.now, ask.case_class, zone=zone, as_of=unit.now), zone)
 
 
@@ -136,7 +137,7 @@ def note(unit: Unit, complaint_id: uuid.UUID, form: NoteForm, zone: tzinfo) -> C
         raise NotPermitted(permission=seen.OPEN)
     faults = checks.text_faults(words=form.words)
     if form.kind == "new_facts":
-        faults |= checks.moment_faults(unit.now, received_at=form.received_at)
+        faults |= checks.moment_faults(unit.now, earliest=one.received_at, received_at=form.received_at)
         if one.state not in OPEN_STATES:
             faults["kind"] = "not_open"
     if faults:

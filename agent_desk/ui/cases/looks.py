@@ -54,6 +54,7 @@ _FAULTS: dict[str, str] = {
     "not_yours": str(QT_TRANSLATE_NOOP("CaseWords", "This call was not at your seat.")),
     "needs_approval": str(QT_TRANSLATE_NOOP("CaseWords", "This class needs an approval first.")),
     "in_future": str(QT_TRANSLATE_NOOP("CaseWords", "This time has not come yet.")),
+    "too_early": str(QT_TRANSLATE_NOOP("CaseWords", "This is before the complaint was received.")),
     "unchanged": str(QT_TRANSLATE_NOOP("CaseWords", "It is this already.")),
     "not_a_handler": str(QT_TRANSLATE_NOOP("CaseWords", "This person does not handle complaints.")),
     "not_open": str(QT_TRANSLATE_NOOP("CaseWords", "That complaint is not open any more.")),

@@ -47,6 +47,16 @@ def test_a_repeated_form_opens_one_complaint_and_every_fault_comes_by_field(
     assert [event["kind"] for event in story["events"]] == ["opened"]
 
 
+def test_what_no_database_or_calendar_takes_is_a_fault_of_its_field(client: Client, staff: Staff) -> None:
+    staff.person("a1001", "agent")
+    client.sign_in("a1001")
+    nul = client.post("/api/cases/complaints", filled(complainant="李芳", narrative="a\x00b"))
+    far = client.post("/api/cases/preview-due", {"received_at": "9999-12-31T00:00:00Z"})
+    found = [answer.json()["error"]["values"]["fields"] for answer in (nul, far)]
+    assert found == [{"narrative": "string_pattern_mismatch"}, {"received_at": "in_future"}]
+    assert client.get("/api/cases/complaints", q="\x00").status_code == 422
+
+
 def test_who_opens_does_not_handle_and_who_reviews_does_not_open(
     client: Client, database: Database, staff: Staff
 ) -> None:

@@ -160,6 +160,8 @@ def test_while_a_told_pause_runs_the_stored_due_day_moves_with_the_days(
     told = PauseForm(reason="送检", told_at=day(2))
     in_unit(handling.pause, complaint.id, told, ZONE, caller=handler, now=day(2))
     assert in_unit(lists.move_paused, ZONE, now=day(2)) == 0
+    before = in_unit(lists.complaints, lists.Wanted(), ZONE, caller=handler, now=day(6)).items[0]
+    assert before.due_on == date(2026, 3, 21), "a list never shows yesterday's due day"
     assert in_unit(lists.move_paused, ZONE, now=day(6)) == 1
     page = in_unit(lists.complaints, lists.Wanted(), ZONE, caller=handler, now=day(6))
     assert (page.items[0].due_on, page.items[0].paused) == (date(2026, 3, 21), True)
