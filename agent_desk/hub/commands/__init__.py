@@ -2,7 +2,7 @@
 
 import typer
 
-from agent_desk.hub.commands import audit, demo, exchange, hub, importing, report
+from agent_desk.hub.commands import audit, demo, exchange, hub, importing, report, screenshots
 
 app = typer.Typer(
     name="agent-desk",
@@ -18,3 +18,4 @@ app.add_typer(importing.app, name="import")
 app.add_typer(report.app, name="report")
 app.add_typer(audit.app, name="audit")
 app.add_typer(exchange.app, name="exchange")
+app.command("screenshots")(screenshots.screenshots)
