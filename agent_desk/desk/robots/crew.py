@@ -22,7 +22,7 @@ class Crew(QObject):
     """Robots side by side in one event loop; their requests run on one pool of threads."""
 
     ordered = Signal(str)
-    """A line of standard input: drain or leave."""
+    """A line of standard input: drain, leave, or go."""
 
     def __init__(self, settings: RobotSettings, application: QCoreApplication) -> None:
         super().__init__()
@@ -57,12 +57,17 @@ class Crew(QObject):
             QTimer.singleShot(LEAVE_WITHIN_MS, self, self._application.quit)
             for robot in self._robots:
                 robot.leave()
+        elif word == "go":
+            self._end()
 
     def _one_gone(self) -> None:
         self._gone += 1
         if self._gone == len(self._robots):
-            self._background.close()
-            self._application.quit()
+            self._end()
+
+    def _end(self) -> None:
+        self._background.close()
+        self._application.quit()
 
 
 def say(line: str) -> None:
@@ -75,12 +80,12 @@ def say(line: str) -> None:
 
 
 def listen(crew: Crew) -> threading.Thread:
-    """Pass on the lines of standard input; its end means that whoever started us is gone, and so shall we be."""
+    """Pass on the lines of standard input; its end means that whoever started us is gone or has no time: go at once."""
 
     def read() -> None:
         for line in sys.stdin:
             crew.ordered.emit(line.strip())
-        crew.ordered.emit("leave")
+        crew.ordered.emit("go")
 
     thread = threading.Thread(target=read, name="orders", daemon=True)
     thread.start()

@@ -1,6 +1,7 @@
 """`agent-desk demo`: everything on one machine, with made-up data: to look at, or with robots alone and an account of it."""
 
 import errno
+import os
 import shutil
 import signal
 import sys
@@ -19,6 +20,7 @@ from agent_desk.hub.commands.say import CANCELLED, FAILED, WRONG_USE, fail, pick
 from agent_desk.hub.demo import headless as headless_play
 from agent_desk.hub.demo import window
 from agent_desk.hub.demo.folder import DemoFolder, FolderFault
+from agent_desk.hub.demo.logs import logs_into
 from agent_desk.hub.demo.processes import Ended
 from agent_desk.hub.demo.stage import Stage, StageSettings
 from agent_desk.hub.kit.private_postgres import temporary_folder
@@ -88,6 +90,8 @@ def demo(
     )
     if headless and wanted.robots == 0:
         fail("--headless 至少需要一个席位。", "--headless needs at least one seat.", WRONG_USE)
+    if lang:
+        os.environ["AGENT_DESK_LANG"] = lang
     problem = "" if headless else window.window_problem()
     if problem:
         fail(problem, problem)
@@ -159,7 +163,7 @@ def _staged(path: Path, wanted: StageSettings, reset: bool) -> Iterator[tuple[St
     told = _Progress()
     try:
         folder.claim(reset=reset)
-        with Stage(folder, audit_key(folder.path), wanted, told.say) as stage:
+        with logs_into(folder.path), Stage(folder, audit_key(folder.path), wanted, told.say) as stage:
             told.done()
             yield stage, folder
     except FolderFault as fault:

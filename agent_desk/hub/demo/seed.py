@@ -34,6 +34,8 @@ from agent_desk.models.knowledge import Article
 
 SEEDED = "demo.seeded"
 """Setting that says with which plan and up to when the database was seeded."""
+_UNDER_WAY = "demo.seeding"
+"""Setting that stands while a first seeding is under way: what is found with it is half of one."""
 _SHELVES = {"account": ("account", "deposit"), "credit": ("credit",), "loan": ("loan",), "ebank": ("ebank", "payment")}
 """Shelves of the knowledge base that the calls of a queue open; the rest opens `_OTHER_SHELVES`."""
 _OTHER_SHELVES = ("loss", "safety")
@@ -68,11 +70,17 @@ def seed(database: Database, plan: SeedPlan, progress: Progress = silent) -> See
     return replace(done, took_s=round(time.perf_counter() - began, 3))
 
 
+def half_seeded(db: Session) -> bool:
+    """Whether a first seeding was broken off: such a database must be made anew."""
+    return db.get(Setting, _UNDER_WAY) is not None
+
+
 def _first_time(database: Database, plan: SeedPlan, progress: Progress) -> Seeded:
     words = content()
     progress("centre", 0, 1)
     with database.write() as db:
         areas.establish(db)
+        db.add(Setting(key=_UNDER_WAY, value={"begun": plan.now.isoformat()}))
         establish_centre(db, words, plan.now - timedelta(days=plan.days))
         load_terms(db, words.centre)
     progress("knowledge", 0, 1)
@@ -128,6 +136,7 @@ def _settle(db: Session, history: History, plan: SeedPlan) -> None:
         "seed": plan.seed, "days": plan.days, "customers": plan.customers, "calls_per_day": plan.calls_per_day,
         "last_day": plan.operational_days()[-1].isoformat(), "until": plan.now.isoformat(),
     }  # fmt: skip
+    db.execute(delete(Setting).where(Setting.key == _UNDER_WAY))
     statement = insert(Setting).values(key=SEEDED, value=mark)
     db.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": mark}))
 

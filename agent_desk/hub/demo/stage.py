@@ -4,7 +4,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +18,13 @@ from agent_desk.hub.demo.centre import ensure_agents, set_password
 from agent_desk.hub.demo.content import Content, content
 from agent_desk.hub.demo.folder import DemoFolder
 from agent_desk.hub.demo.lines import robot_lines
+from agent_desk.hub.demo.logs import LoudLog
 from agent_desk.hub.demo.plan import SeedPlan
 from agent_desk.hub.demo.processes import Program
 from agent_desk.hub.demo.tidying import tidy
 from agent_desk.hub.exchange.simulated import SimulatorControl
-from agent_desk.hub.kit import log
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.settings import Settings
@@ -56,18 +57,6 @@ class StageSettings:
     plan: SeedPlan | None = None
 
 
-class LoudLog(logging.Handler):
-    """Keeps what the hub and its libraries complain of: a demonstration without a complaint has none."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one line."""
-        self.heard.append(f"{record.name}: {record.getMessage()}")
-
-
 class Stage:
     """A running demonstration. Raises PrivatePostgresFault, DatabaseDown, PortTaken, and Ended while it is being built."""
 
@@ -79,6 +68,7 @@ class Stage:
         self.loud = LoudLog()
         self.logins: list[str] = []
         self.seeded: seeding.Seeded | None = None
+        self.logs = folder.path / "logs"
 
     def __enter__(self) -> Self:
         try:
@@ -96,13 +86,13 @@ class Stage:
     # ------------------------------------------------------------------ building
 
     def _build(self) -> None:
-        self._write_logs()
+        self._hear_complaints()
+        self.logs.mkdir(exist_ok=True)
         self._say("database", 0, 1)
         server = PrivatePostgres(self._folder.path)
         self._stack.callback(server.stop)
-        self.database = Database(server.ensure_database())
-        self._stack.callback(self.database.dispose)
-        migrations.upgrade(self.database.engine)
+        self.database = self._open(server)
+        self._stack.callback(self._leave)
         self._fill()
         self._say("exchange", 0, 1)
         self.exchange_url = self._start_exchange()
@@ -119,20 +109,28 @@ class Stage:
         self._stack.callback(self.hub.stop)
         self.hub.start()
 
-    def _write_logs(self) -> None:
-        """The hub's log goes into the folder, not over the terminal."""
-        logs = self._folder.path / "logs"
-        logs.mkdir(exist_ok=True)
-        file = logging.FileHandler(logs / "hub.log", encoding="utf-8")
-        file.setFormatter(logging.Formatter("%(message)s"))
-        log.configure("INFO")
+    def _open(self, server: PrivatePostgres) -> Database:
+        """The migrated database; one whose seeding was broken off is made anew."""
+        for again in (True, False):
+            database = Database(server.ensure_database())
+            migrations.upgrade(database.engine)
+            with database.read() as db:
+                broken = seeding.half_seeded(db)
+            if not (broken and again):
+                break
+            database.dispose()
+            server.psql('DROP DATABASE "agent_desk" WITH (FORCE)')
+        return database
+
+    def _leave(self) -> None:
+        """Hub and exchange are gone by now: nobody is left at a seat, and no call."""
+        with suppress(HubError), self.database.write() as db:
+            tidy(db, datetime.now(UTC))
+        self.database.dispose()
+
+    def _hear_complaints(self) -> None:
         root = logging.getLogger()
-        for handler in list(root.handlers):
-            root.removeHandler(handler)
-        root.addHandler(file)
         root.addHandler(self.loud)
-        self._stack.callback(file.close)
-        self._stack.callback(root.removeHandler, file)
         self._stack.callback(root.removeHandler, self.loud)
 
     def _fill(self) -> None:
@@ -152,7 +150,8 @@ class Stage:
         """So many agents, every team by its share: the calls of a queue need somebody who takes them."""
         free = [login for login in agents if self.settings.robots_take_all or login not in ONE_CLICK]
         with self.database.read() as db:
-            teams = dict(db.execute(select(Person.login, Person.team_id).where(Person.login.in_(free))).tuples().all())
+            found = db.execute(select(Person.login, Person.team_id).where(Person.login.in_(free)))
+            teams = {login: team for login, team in found}
         sizes = {team: sum(one == team for one in teams.values()) for team in teams.values()}
         seen: dict[Any, int] = {}
         places = {}
@@ -163,7 +162,7 @@ class Stage:
         return sorted(free, key=lambda login: (places[login], login))[: self.settings.robots]
 
     def _start_exchange(self) -> str:
-        exchange = Program("exchange", "agent_desk.hub.demo.exchange", log=self._folder.path / "logs" / "exchange.log")
+        exchange = Program("exchange", "agent_desk.hub.demo.exchange", log=self.logs / "exchange.log")
         self._stack.callback(exchange.end)
         with self.database.read() as db:
             numbers = select(ContactPoint.value).where(ContactPoint.kind != "mail").order_by(ContactPoint.value)
@@ -187,7 +186,7 @@ class Stage:
 
     def start_robots(self) -> Program:
         """Let the robots sign in; they say `ready` when all are at work."""
-        robots = Program("robots", "agent_desk.desk.robots", log=self._folder.path / "logs" / "robots.log")
+        robots = Program("robots", "agent_desk.desk.robots", log=self.logs / "robots.log")
         self._stack.callback(robots.end)
         robots.tell(json.dumps(self._robot_settings(), ensure_ascii=False))
         return robots

