@@ -8,7 +8,7 @@ counted more in a title or a keyword than in the body, times how alike the whole
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["word", "pair", "char", "latin", "sound"]
@@ -30,7 +30,7 @@ SHORTLIST = 100
 WORTH_SHOWING = 0.15
 """Articles below this share of the best score are noise."""
 _STRONG = 0.12
-"""An article must have this share of the question's weight in more than stray characters of its body, or it is no answer."""
+"""The best article must have this share of the question's weight in more than stray characters, or there is no answer."""
 _COMMON = 0.15
 """A single character in more articles than this is not highlighted."""
 
@@ -84,12 +84,15 @@ class Weighed:
 
 @dataclass(slots=True)
 class Ranked:
-    """One article's place. `keyword`: index of the keyword that is more like the question than the title is."""
+    """One article's place. `keyword`: index of the keyword that is more like the question than the title is.
+
+    `strong`: weight of what matched in more than stray characters of the body; a character in title or keyword counts half.
+    """
 
     key: int
     score: float
     keyword: int | None
-    matched: list[Lexeme] = field(default_factory=list)
+    strong: float
 
 
 def rareness(having: int, of: int) -> float:
@@ -134,32 +137,31 @@ def shortlist(question: Weighed, postings: Sequence[Posting], most: int = SHORTL
 
 
 def rank(question: Weighed, postings: Sequence[Posting], fields: Mapping[int, Fields]) -> list[Ranked]:
-    """The articles worth showing, best first; equal ones in the order of `postings`."""
+    """The articles worth showing, best first; equal ones in the order of `postings`. None where even the best is no answer."""
     found = [_place(question, posting, fields[posting.key]) for posting in postings]
-    kept = [one for one in found if one is not None]
-    best = max((one.score for one in kept), default=0.0)
-    return sorted((one for one in kept if one.score >= WORTH_SHOWING * best), key=lambda one: -one.score)
+    if max((one.strong for one in found), default=0.0) < _STRONG * question.total:
+        return []
+    best = max((one.score for one in found), default=0.0)
+    return sorted((one for one in found if one.score >= WORTH_SHOWING * best), key=lambda one: -one.score)
 
 
-def _place(question: Weighed, posting: Posting, fields: Fields) -> Ranked | None:
-    score, matched = 0.0, []
-    strong = 0.0
+def _place(question: Weighed, posting: Posting, fields: Fields) -> Ranked:
+    score = strong = 0.0
     every_keyword = frozenset[str]().union(*fields.keywords)
     for at, (lexeme, weight) in enumerate(zip(question.lexemes, question.weights, strict=True)):
         if not weight or not posting.bits >> at & 1:
             continue
-        matched.append(lexeme)
         in_title, in_keyword = _share(lexeme, fields.title), _share(lexeme, every_keyword)
         found = IN_TITLE * in_title + IN_KEYWORD * in_keyword
-        if lexeme.kind != "char" or found:
+        if lexeme.kind != "char":
             strong += weight
+        elif found:
+            strong += weight / 2
         # Sounds live in titles and keywords only; everything else that matches may also stand in the body.
         found += IN_BODY if lexeme.kind != "sound" else 0.0
         score += weight * found * (_SATURATION + 1) / (found + _SATURATION)
-    if strong < _STRONG * question.total:
-        return None
     likeness, keyword = _likeness(question, fields)
-    return Ranked(posting.key, score * (1 + _LIKENESS * likeness), keyword, matched)
+    return Ranked(posting.key, score * (1 + _LIKENESS * likeness), keyword, strong)
 
 
 def _share(lexeme: Lexeme, words: frozenset[str]) -> float:
