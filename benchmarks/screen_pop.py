@@ -151,10 +151,12 @@ def main() -> None:
         for used in (base, folder):
             shutil.rmtree(used, ignore_errors=True)
     pop, floor, idle = (summary(found[name]) for name in ("pop_ms", "floor_ms", "floor_idle_ms"))
+    names = ("event_to_change_at_seat", "change_to_pop_at_seat", "pop_to_painted")
+    stages = {name: summary([one[at] for one in found["stages_ms"]])["p50"] for at, name in enumerate(names)}
     ratio = round(pop["p95"] / floor["p95"], 2)
     answer = {
         "seats": SEATS, "calls_per_second": 5, "seconds": given.seconds,
-        "pop_ms": pop, "floor_ms": floor, "floor_idle_ms": idle,
+        "stages_p50_ms": stages, "pop_ms": pop, "floor_ms": floor, "floor_idle_ms": idle,
         "ratio_p95": ratio, "ratio_p95_to_idle_floor": round(pop["p95"] / idle["p95"], 2),
         "target": TARGET, "met": ratio <= TARGET,
     }  # fmt: skip

@@ -66,6 +66,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     for thread in threads:
         thread.start()
     memory.settle()
+    memory.answer_quickly()
     async with house.jobs.async_app().open_async() as jobs:
         worker = asyncio.create_task(
             jobs.run_worker_async(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import psycopg
@@ -14,6 +15,7 @@ from PySide6.QtWebSockets import QWebSocket
 from PySide6.QtWidgets import QApplication, QLabel
 
 from agent_desk.desk.background import Background
+from agent_desk.desk.live import Change
 from agent_desk.desk.settings import DeskSettings
 from agent_desk.hub.exchange.simulated import SimulatorControl
 from agent_desk.schemas.calls import Pop
@@ -98,6 +100,8 @@ class Measured(QObject):
         self._application, self._desk, self._control, self._floor = application, desk, control, floor
         self._seconds = seconds
         self._pops: list[float] = []
+        self._told_at = self._popped_at = 0.0
+        self._stages: list[tuple[float, float, float]] = []
         self._idle: list[float] = []
         self._waiting: Pop | None = None
         self._number = 0
@@ -109,6 +113,7 @@ class Measured(QObject):
         assert shell is not None and isinstance(shell.workspace, AgentWorkspace)
         self._space = shell.workspace
         self._space.seat.popped.connect(self._popped)
+        self._space.context.live.changed.connect(self._told)
         self._paints = Paints(self._space.candidates.rows)
         self._paints.painted.connect(self._painted)
         QTimer.singleShot(1500, self._space.seat.ready)
@@ -132,16 +137,28 @@ class Measured(QObject):
         self._control.place_call("urgent", f"199{self._number % 2000:08}", patience_ms=450, talk_ms=1000)
         QTimer.singleShot(650, self._floor.measure)
 
+    def _told(self, change: Change) -> None:
+        if change.entity == "agent_state" and change.hint.get("state") == "reserved":
+            self._told_at = time.time()
+
     def _popped(self, pop: Pop) -> None:
-        self._waiting = pop
+        self._waiting, self._popped_at = pop, time.time()
 
     def _painted(self) -> None:
         if self._waiting is not None and self._waiting.call.rung_at is not None:
-            self._pops.append((time.time() - self._waiting.call.rung_at.timestamp()) * 1000)
+            rung_at, now = self._waiting.call.rung_at.timestamp(), time.time()
+            self._pops.append((now - rung_at) * 1000)
+            marks = (rung_at, self._told_at, self._popped_at, now)
+            self._stages.append(tuple((late - early) * 1000 for early, late in pairwise(marks)))  # type: ignore[arg-type]
             self._waiting = None
 
     def _finish(self) -> None:
-        found = {"pop_ms": self._pops, "floor_ms": self._floor.values, "floor_idle_ms": self._idle}
+        found = {
+            "pop_ms": self._pops,
+            "floor_ms": self._floor.values,
+            "floor_idle_ms": self._idle,
+            "stages_ms": self._stages,
+        }
         print(json.dumps(found), flush=True)
         self._application.quit()
 

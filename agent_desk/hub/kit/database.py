@@ -23,6 +23,8 @@ class Database:
             max_overflow=20,
             pool_timeout=10,
             pool_pre_ping=False,
+            # The connection used last has its statements prepared.
+            pool_use_lifo=True,
             connect_args={
                 "connect_timeout": 5,
                 "application_name": "agent-desk",
