@@ -1,7 +1,7 @@
 """`python -m agent_desk.desk.robots`: settings as one line of JSON on standard input, the ledger as JSON at the end.
 
 Lines after the settings: `drain` (bring calls to an end), `leave` (sign out and end). Standard output: `ready` when all
-are at work, then the ledger.
+sit at their seats, then the ledger.
 """
 
 import logging

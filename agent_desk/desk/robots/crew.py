@@ -29,7 +29,8 @@ class Crew(QObject):
         self._application = application
         self.account = Account()
         self._background = Background(self, threads=max(4, min(MOST_THREADS, len(settings.logins))))
-        self._ready = self._gone = 0
+        self._settled = self._gone = 0
+        self._apart_s = settings.begin_apart_s
         self._leaving = False
         self._robots = [self._robot(settings, login) for login in settings.logins]
         self.ordered.connect(self._order, Qt.ConnectionType.QueuedConnection)
@@ -39,14 +40,17 @@ class Crew(QObject):
     def _robot(self, settings: RobotSettings, login: str) -> Robot:
         desk = DeskSettings(hub=settings.hub, data_dir=Path(settings.data) / login)
         robot = Robot(settings, desk, login, self._background, self.account, parent=self)
-        robot.at_work.connect(self._at_work)
+        robot.settled.connect(self._one_settled)
         robot.gone.connect(self._one_gone)
         return robot
 
-    def _at_work(self) -> None:
-        self._ready += 1
-        if self._ready == len(self._robots):
+    def _one_settled(self) -> None:
+        """When all sit, the shift begins; nobody goes ready in the same instant as a colleague."""
+        self._settled += 1
+        if self._settled == len(self._robots):
             say("ready")
+            for place, robot in enumerate(self._robots):
+                QTimer.singleShot(round(place * self._apart_s * 1000), robot, robot.begin)
 
     def _order(self, word: str) -> None:
         if word == "drain":

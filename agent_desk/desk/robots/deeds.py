@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from agent_desk.desk import calls, cases, customers
+from agent_desk.desk import calls, cases, customers, knowledge
 from agent_desk.desk.api import Api, new_key
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
@@ -14,8 +14,6 @@ from agent_desk.desk.robots.settings import Complained
 from agent_desk.desk.seat import Seat
 from agent_desk.schemas.calls import Pop, Verified, WrapUp, WrapUpForm
 from agent_desk.schemas.cases import ComplaintOpened, NewComplaint
-from agent_desk.schemas.knowledge import Article, SearchAnswer, UseForm
-from agent_desk.schemas.people import Done
 
 Step = Callable[[], None]
 Run = Callable[[Callable[[], Any], Callable[[Any], None], Callable[[DeskError], None] | None], None]
@@ -81,11 +79,11 @@ class Deeds:
         return calls.verify(api, call_id, customer_id, right=right)
 
     def _look_up(self, api: Api, question: str, call_id: uuid.UUID) -> None:
-        found = api.get("/knowledge/search", SearchAnswer, params={"q": question, "call_id": str(call_id)})
+        found = knowledge.search(api, question, call_id=call_id)
         if found.hits:
             hit = found.hits[self._habits.pick(len(found.hits))]
-            api.get(f"/knowledge/{hit.id}", Article)
-            api.post(f"/knowledge/{hit.id}/use", UseForm(kind="opened", call_id=call_id, query=question), Done)
+            knowledge.article(api, hit.id)
+            knowledge.note_use(api, hit.id, "opened", call_id=call_id, query=question)
 
     def _complain(self, told: Complained, call_id: uuid.UUID, customer_id: uuid.UUID | None) -> ComplaintOpened:
         form = NewComplaint(

@@ -30,9 +30,9 @@ IN_TALK = ("talking", "on_hold")
 
 
 class Robot(QObject):
-    """One agent. `at_work` when it is ready for the first time, `gone` when it has signed out."""
+    """One agent. `settled` when it sits at its seat (or could not sign in), `gone` when it has signed out."""
 
-    at_work = Signal()
+    settled = Signal()
     gone = Signal()
 
     def __init__(
@@ -56,13 +56,13 @@ class Robot(QObject):
         self._wrote_up: uuid.UUID | None = None
         self._intends: Intentions | None = None
         self._steps: deque[Callable[[], None]] = deque()
-        self._begun = self._draining = self._leaving = self._away = self._out = False
+        self._sits = self._begun = self._draining = self._leaving = self._out = False
 
     # ------------------------------------------------------------------ coming and going
 
     def start(self) -> None:
-        """Sign in."""
-        self._run(self._sign_in, lambda _roles: self._signed_in())
+        """Sign in and sit down; nobody is taken yet."""
+        self._run(self._sign_in, lambda _roles: self._signed_in(), lambda _error: self.settled.emit())
 
     def _sign_in(self) -> list[str]:
         desk = self._core.settings
@@ -90,13 +90,18 @@ class Robot(QObject):
     def leave(self) -> None:
         """Sign out as soon as the last call is written up."""
         self._leaving = True
+        if self._context is None:
+            self._sign_out()
         self._look()
 
     def _sign_out(self) -> None:
         context = self._context
-        if self._out or context is None:
+        if self._out:
             return
         self._out = True
+        if context is None:
+            self.gone.emit()
+            return
         # Whoever goes looks at nothing any more: what would still come belongs to a sign-in that is over.
         context.live.stop()
         if self._seat is not None:
@@ -148,14 +153,17 @@ class Robot(QObject):
             self._steps.clear()
         if state == "after_call_work":
             self._begin_write_up(view)
-        elif state == "not_ready" and not self._begun:
-            self._begin_work()
+        elif state == "not_ready" and not self._sits:
+            self._sits = True
+            self.settled.emit()
         elif self._leaving and state in ("ready", "not_ready"):
             self._sign_out()
 
-    def _begin_work(self) -> None:
-        self._begun = True
-        self._ask(calls.ask_ready, lambda _view: self.at_work.emit())
+    def begin(self) -> None:
+        """Go ready."""
+        if self._sits and not self._begun:
+            self._begun = True
+            self._ask(calls.ask_ready)
 
     # ------------------------------------------------------------------ the talk
 
@@ -203,7 +211,6 @@ class Robot(QObject):
             self._after(intends.done_s, self._done)
             return
         reason, seconds = away
-        self._away = True
         self._ask(lambda api: calls.ask_not_ready(api, reason), lambda _view: self._after(intends.done_s, self._done))
         self._after(seconds + intends.done_s, self._come_back)
 
@@ -213,7 +220,6 @@ class Robot(QObject):
             self._ask(calls.finish_after_call_work)
 
     def _come_back(self) -> None:
-        self._away = False
         if not self._leaving and not self._out:
             self._ask(calls.ask_ready)
 

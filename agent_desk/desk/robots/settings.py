@@ -25,6 +25,7 @@ class RobotSettings(BaseModel):
     seed: int = 1
     speed: float = 1.0
     sign_in_apart_s: float = 0.05
+    begin_apart_s: float = 0.15
     away_share: float = 0.0
     """How often a robot goes away after a call (a break, paperwork) instead of taking the next."""
     away_s: tuple[float, float] = (60.0, 240.0)

@@ -151,7 +151,7 @@ class Stage:
         free = [login for login in agents if self.settings.robots_take_all or login not in ONE_CLICK]
         with self.database.read() as db:
             found = db.execute(select(Person.login, Person.team_id).where(Person.login.in_(free)))
-            teams = {login: team for login, team in found}
+            teams = dict(found.all())
         sizes = {team: sum(one == team for one in teams.values()) for team in teams.values()}
         seen: dict[Any, int] = {}
         places = {}
