@@ -125,7 +125,7 @@ class Explanation(BaseModel):
     """How a figure comes about: its formula in words and numbers, the window, what was counted.
 
     `expression` uses the names of `counts`; `substituted` has their numbers in place. `unit`: share of 1, seconds, calls.
-    `own_goals`: queues in it whose T or t differ from the centre's.
+    `own_goals`: queues in it whose T or t differ from the centre's; they are counted with their own.
     """
 
     figure: FigureWord
@@ -139,7 +139,7 @@ class Explanation(BaseModel):
     denominator: float | None = None
     value: float | None = None
     goal: Goal
-    own_goals: list[str] = []
+    own_goals: list[QueueRef] = []
     window_start_at: datetime
     window_end_at: datetime
     zone: str

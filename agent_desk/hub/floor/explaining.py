@@ -20,6 +20,7 @@ from agent_desk.hub.floor.windows import Window, day_window, shared_zone
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
 from agent_desk.models.calls import Call, Queue
+from agent_desk.schemas.calls import QueueRef
 from agent_desk.schemas.floor import ExplainedCall, ExplainedPage, Explanation, FigureWord
 
 Condition = Callable[[Goals], ColumnElement[bool]]
@@ -215,7 +216,7 @@ def _substituted(expression: str, numbers: dict[str, int]) -> str:
     return expression
 
 
-def _own_goals(db: Session, about: Asked) -> list[str]:
+def _own_goals(db: Session, about: Asked) -> list[QueueRef]:
     """Queues in the figure that are measured by another T or t than the goal says."""
     if about.queue is not None:
         return []
@@ -225,7 +226,7 @@ def _own_goals(db: Session, about: Asked) -> list[str]:
         for queue_id, goal in about.goals.queues.items()
         if (goal.target.within_ms, goal.target.short_ms) != (usual.within_ms, usual.short_ms)
     ]
-    return list(db.scalars(select(Queue.code).where(Queue.id.in_(other)).order_by(Queue.code)))
+    return [queue_ref(queue) for queue in db.scalars(select(Queue).where(Queue.id.in_(other)).order_by(Queue.code))]
 
 
 def calls_behind(db: Session, about: Asked, limit: int | None, after: str | None) -> ExplainedPage:

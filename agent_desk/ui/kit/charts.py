@@ -108,6 +108,14 @@ class _Legend(QWidget):
         return [self._when.text(), *(shown.text() for shown in self._figures)]
 
 
+def _alone(y: Any) -> Any:
+    """Which figures have none before and none after them."""
+    known = np.isfinite(y)
+    before = np.concatenate(([False], known[:-1]))
+    after = np.concatenate((known[1:], [False]))
+    return known & ~before & ~after
+
+
 class IntervalChart(QWidget):
     """Lines and bars over the intervals of a day in the centre's zone.
 
@@ -122,6 +130,7 @@ class IntervalChart(QWidget):
         self._at: int | None = None
         self._shape: tuple[tuple[Kind, str, bool], ...] = ()
         self._curves: list[Any] = []
+        self._dots: dict[int, Any] = {}
         self._targets: list[tuple[Any, Any]] = []
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._plot = self._make_plot()
@@ -190,15 +199,18 @@ class IntervalChart(QWidget):
         return self._data
 
     def _rebuild(self) -> None:
-        for item in [*self._curves, *(part for pair in self._targets for part in pair)]:
+        for item in [*self._curves, *self._dots.values(), *(part for pair in self._targets for part in pair)]:
             self._plot.removeItem(item)
-        self._curves, self._targets = [], []
-        for one in self._data.series:
+        self._curves, self._dots, self._targets = [], {}, []
+        for at, one in enumerate(self._data.series):
             if one.kind == "bars":
                 item = pg.BarGraphItem(x=[0], height=[0], width=0.66)
                 item.setZValue(-10)
             else:
                 item = pg.PlotDataItem(connect="finite", antialias=True)
+                # A figure between two gaps has no line to lie on: it is a dot.
+                self._dots[at] = pg.ScatterPlotItem(size=6, pen=pg.mkPen(None))
+                self._plot.addItem(self._dots[at])
             self._plot.addItem(item)
             self._curves.append(item)
             if one.target is not None:
@@ -223,8 +235,10 @@ class IntervalChart(QWidget):
             line.setPen(pg.mkPen(tokens.color("border"), width=dense))
         self._cursor.setPen(pg.mkPen(tokens.color("border_strong"), width=dense))
         targeted = iter(self._targets)
-        for one, item in zip(self._data.series, self._curves, strict=False):
+        for at, (one, item) in enumerate(zip(self._data.series, self._curves, strict=False)):
             color = tokens.color(one.tone)
+            if at in self._dots:
+                self._dots[at].setBrush(pg.mkBrush(color))
             if one.kind == "bars":
                 item.setOpts(brush=pg.mkBrush(color), pen=pg.mkPen(None))
             else:
@@ -244,7 +258,7 @@ class IntervalChart(QWidget):
         x = np.arange(count, dtype=float)
         highest = 1.0
         targeted = iter(self._targets)
-        for one, item in zip(data.series, self._curves, strict=True):
+        for at, (one, item) in enumerate(zip(data.series, self._curves, strict=True)):
             y = np.array([np.nan if value is None else value * factor for value in one.values], dtype=float)[:count]
             known = y[np.isfinite(y)]
             highest = max(highest, float(known.max()) if known.size else 0.0)
@@ -252,6 +266,8 @@ class IntervalChart(QWidget):
                 item.setOpts(x=x[: y.size], height=np.nan_to_num(y), width=0.66)
             else:
                 item.setData(x[: y.size], y)
+                alone = _alone(y)
+                self._dots[at].setData(x[: y.size][alone], y[alone])
             if one.target is not None:
                 line, text = next(targeted)
                 line.setValue(one.target * factor)

@@ -1,0 +1,1 @@
+"""The supervisor's panels: figures, queues, agents, charts, explanations."""

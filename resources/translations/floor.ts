@@ -1,0 +1,724 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AgentCards</name>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
+    </message>
+</context>
+<context>
+    <name>AgentPanel</name>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>In a call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>After call</source>
+        <translation>话后处理</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>未就绪</translation>
+    </message>
+    <message>
+        <source>Seat lost</source>
+        <translation>席位失联</translation>
+    </message>
+    <message>
+        <source>Name or code</source>
+        <translation>姓名或工号</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>全部队列</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>全部班组</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <source>Longest in state</source>
+        <translation>按状态时长</translation>
+    </message>
+    <message>
+        <source>By code</source>
+        <translation>按工号</translation>
+    </message>
+    <message>
+        <source>Most calls</source>
+        <translation>按接听量</translation>
+    </message>
+    <message>
+        <source>Longest AHT</source>
+        <translation>按平均处理时长</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>班组</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>No agent matches</source>
+        <translation>没有符合条件的坐席</translation>
+    </message>
+    <message>
+        <source>Choose All, or clear the search.</source>
+        <translation>请选择“全部”，或清空搜索。</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>目前无人签入</translation>
+    </message>
+    <message>
+        <source>Agents appear when they take a seat.</source>
+        <translation>坐席签入后将显示在这里。</translation>
+    </message>
+    <message>
+        <source>Nobody answered a call that day</source>
+        <translation>当日无坐席接听电话</translation>
+    </message>
+</context>
+<context>
+    <name>DayPicker</name>
+    <message>
+        <source>The day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>返回实时</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainDialog</name>
+    <message>
+        <source>No calls in it</source>
+        <translation>没有符合的电话</translation>
+    </message>
+    <message>
+        <source>Show more calls</source>
+        <translation>显示更多电话</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Whether the call is in the numerator</source>
+        <translation>该通电话是否计入分子</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>进线</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>主叫</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>未显示号码</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Talk, hold and after-call work</source>
+        <translation>通话、保持与话后处理</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Left in the menu</source>
+        <translation>语音导航中挂断</translation>
+    </message>
+    <message>
+        <source>Diverted</source>
+        <translation>转往他处</translation>
+    </message>
+    <message>
+        <source>Queue full</source>
+        <translation>队列已满</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>非服务时间</translation>
+    </message>
+    <message>
+        <source>Nobody there</source>
+        <translation>无坐席值守</translation>
+    </message>
+    <message>
+        <source>Nobody left</source>
+        <translation>坐席均已离开</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>等待超时</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>排队回呼</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>{start} to {end} (not included), {zone}</source>
+        <translation>{start} 至 {end}（不含），{zone}</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>全部队列</translation>
+    </message>
+    <message>
+        <source>Calls offered</source>
+        <translation>进线时段</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>t, forgiven</source>
+        <translation>极短放弃 t</translation>
+    </message>
+    <message>
+        <source>{t} s</source>
+        <translation>{t} 秒</translation>
+    </message>
+    <message>
+        <source>{queues} are counted with their own T</source>
+        <translation>{queues} 按各自的 T 统计</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Service level, explained</source>
+        <translation>服务水平的由来</translation>
+    </message>
+    <message>
+        <source>Answer rate, explained</source>
+        <translation>接通率的由来</translation>
+    </message>
+    <message>
+        <source>Average speed of answer, explained</source>
+        <translation>平均应答速度（ASA）的由来</translation>
+    </message>
+    <message>
+        <source>Average handle time, explained</source>
+        <translation>平均处理时长（AHT）的由来</translation>
+    </message>
+    <message>
+        <source>Offered calls</source>
+        <translation>进线电话</translation>
+    </message>
+    <message>
+        <source>Answered calls</source>
+        <translation>接听电话</translation>
+    </message>
+    <message>
+        <source>Abandoned calls</source>
+        <translation>放弃电话</translation>
+    </message>
+    <message>
+        <source>Calls that wait now</source>
+        <translation>正在排队的电话</translation>
+    </message>
+</context>
+<context>
+    <name>Floor</name>
+    <message>
+        <source>{count} calls · AHT {aht}</source>
+        <translation>接听 {count} · AHT {aht}</translation>
+    </message>
+    <message>
+        <source>{formula} · {seconds} s · target {level}</source>
+        <translation>{formula} · {seconds} 秒 · 目标 {level}</translation>
+    </message>
+    <message>
+        <source>then {state}</source>
+        <translation>随后{state}</translation>
+    </message>
+</context>
+<context>
+    <name>FloorBoard</name>
+    <message>
+        <source>Loading the board</source>
+        <translation>正在加载看板</translation>
+    </message>
+    <message>
+        <source>Counting {day}</source>
+        <translation>正在统计 {day}</translation>
+    </message>
+    <message>
+        <source>{day}: a day that is over, not live.</source>
+        <translation>{day}：历史日期，非实时数据。</translation>
+    </message>
+    <message>
+        <source>{day}: a day that is over, not live. Days and times are those of {zone}.</source>
+        <translation>{day}：历史日期，非实时数据。日期与时间按 {zone} 时区。</translation>
+    </message>
+</context>
+<context>
+    <name>FloorCharts</name>
+    <message>
+        <source>The day by half hour</source>
+        <translation>当日半小时走势</translation>
+    </message>
+    <message>
+        <source>Service level and answer rate by half hour</source>
+        <translation>半小时服务水平与接通率</translation>
+    </message>
+    <message>
+        <source>Offered and abandoned calls by half hour</source>
+        <translation>半小时进线与放弃</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>水平</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>话量</translation>
+    </message>
+    <message>
+        <source>Service level {formula} (≥ {target})</source>
+        <translation>服务水平 {formula}（≥ {target}）</translation>
+    </message>
+    <message>
+        <source>Answer rate (≥ {target})</source>
+        <translation>接通率（≥ {target}）</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>进线</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>FloorShortcuts</name>
+    <message>
+        <source>Chosen agent</source>
+        <translation>选中的坐席</translation>
+    </message>
+    <message>
+        <source>Set ready</source>
+        <translation>置为就绪</translation>
+    </message>
+    <message>
+        <source>Set not ready</source>
+        <translation>置为未就绪</translation>
+    </message>
+    <message>
+        <source>Free a stuck agent</source>
+        <translation>释放卡住的坐席</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 30 min</source>
+        <translation>近 30 分钟</translation>
+    </message>
+    <message>
+        <source>No queues</source>
+        <translation>没有队列</translation>
+    </message>
+    <message>
+        <source>No queue had a call, and nobody serves one.</source>
+        <translation>没有队列有来电，也没有坐席值守。</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长等待</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>SL</source>
+        <translation>服务水平</translation>
+    </message>
+    <message>
+        <source>Service level by the queue&apos;s own formula</source>
+        <translation>按该队列自己的公式计算的服务水平</translation>
+    </message>
+    <message>
+        <source>Ans. rate</source>
+        <translation>接通率</translation>
+    </message>
+    <message>
+        <source>Answer rate: answered / offered</source>
+        <translation>接通率 = 接听 ÷ 进线</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>进线</translation>
+    </message>
+    <message>
+        <source>Aband.</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Given up in the queue</source>
+        <translation>排队中挂断</translation>
+    </message>
+    <message>
+        <source>ASA</source>
+        <translation>ASA</translation>
+    </message>
+    <message>
+        <source>Mean wait of the answered calls</source>
+        <translation>接听电话的平均等待时长</translation>
+    </message>
+    <message>
+        <source>AHT</source>
+        <translation>AHT</translation>
+    </message>
+    <message>
+        <source>Talk, hold and after-call work per call</source>
+        <translation>每通电话的通话、保持与话后处理时长之和</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>全部队列</translation>
+    </message>
+    <message>
+        <source>Explain the service level</source>
+        <translation>服务水平的由来</translation>
+    </message>
+    <message>
+        <source>Explain the answer rate</source>
+        <translation>接通率的由来</translation>
+    </message>
+    <message>
+        <source>Explain ASA</source>
+        <translation>ASA 的由来</translation>
+    </message>
+    <message>
+        <source>Explain AHT</source>
+        <translation>AHT 的由来</translation>
+    </message>
+    <message>
+        <source>Abandoned calls</source>
+        <translation>放弃电话</translation>
+    </message>
+    <message>
+        <source>Waiting calls</source>
+        <translation>排队中的电话</translation>
+    </message>
+    <message>
+        <source>Show its agents</source>
+        <translation>只看该队列的坐席</translation>
+    </message>
+</context>
+<context>
+    <name>Steering</name>
+    <message>
+        <source>Set ready …</source>
+        <translation>置为就绪…</translation>
+    </message>
+    <message>
+        <source>Set not ready …</source>
+        <translation>置为未就绪…</translation>
+    </message>
+    <message>
+        <source>Sign out …</source>
+        <translation>签退…</translation>
+    </message>
+    <message>
+        <source>Free, if stuck …</source>
+        <translation>卡住时释放…</translation>
+    </message>
+    <message>
+        <source>Set {name} ready</source>
+        <translation>将{name}置为就绪</translation>
+    </message>
+    <message>
+        <source>Set ready</source>
+        <translation>置为就绪</translation>
+    </message>
+    <message>
+        <source>Set {name} not ready</source>
+        <translation>将{name}置为未就绪</translation>
+    </message>
+    <message>
+        <source>Set not ready</source>
+        <translation>置为未就绪</translation>
+    </message>
+    <message>
+        <source>Sign {name} out</source>
+        <translation>将{name}签退</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>签退</translation>
+    </message>
+    <message>
+        <source>Free {name}</source>
+        <translation>释放{name}</translation>
+    </message>
+    <message>
+        <source>Free agent</source>
+        <translation>释放坐席</translation>
+    </message>
+    <message>
+        <source>The agent is not ready afterwards and their part of the call ends here. A call that the exchange still has goes on.</source>
+        <translation>释放后该坐席为未就绪，其在本通电话中的部分到此结束；交换机上仍在进行的电话不受影响。</translation>
+    </message>
+    <message>
+        <source>The agent is busy: this is asked for, and holds when the call is over.</source>
+        <translation>该坐席正忙：状态将在本通电话结束后生效。</translation>
+    </message>
+    <message>
+        <source>Why (written down)</source>
+        <translation>原因说明（将留痕）</translation>
+    </message>
+    <message>
+        <source>{name}: {state}.</source>
+        <translation>{name}：{state}。</translation>
+    </message>
+    <message>
+        <source>{name}: {state} asked for; it holds when the call is over.</source>
+        <translation>{name}：已要求{state}，通话结束后生效。</translation>
+    </message>
+    <message>
+        <source>The agent is free.</source>
+        <translation>该坐席已释放。</translation>
+    </message>
+</context>
+<context>
+    <name>TileRow</name>
+    <message>
+        <source>Service level</source>
+        <translation>服务水平</translation>
+    </message>
+    <message>
+        <source>Answer rate</source>
+        <translation>接通率</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>最长等待</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>进线</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>ASA</source>
+        <translation>ASA</translation>
+    </message>
+    <message>
+        <source>AHT</source>
+        <translation>AHT</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>whole day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>Service level of {window} by formula {formula}, T = {seconds} s. Press for the formula and the calls.</source>
+        <translation>{window}服务水平，公式 {formula}，T = {seconds} 秒。点击查看公式与所含电话。</translation>
+    </message>
+    <message>
+        <source>{window} · target {level}</source>
+        <translation>{window} · 目标 {level}</translation>
+    </message>
+    <message>
+        <source>Answered / offered. Press for the calls.</source>
+        <translation>接听 ÷ 进线。点击查看所含电话。</translation>
+    </message>
+    <message>
+        <source>{window} · {share} of {offered}</source>
+        <translation>{window} · 占进线 {offered} 的 {share}</translation>
+    </message>
+    <message>
+        <source>Callers who gave up in the queue. Press for the list.</source>
+        <translation>排队中挂断的来电。点击查看清单。</translation>
+    </message>
+    <message>
+        <source>mean wait of the answered</source>
+        <translation>接听电话平均等待</translation>
+    </message>
+    <message>
+        <source>talk, hold, after-call work</source>
+        <translation>通话＋保持＋话后</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>此刻</translation>
+    </message>
+    <message>
+        <source>Calls that wait or ring. Press for the list.</source>
+        <translation>正在排队或振铃的电话。点击查看清单。</translation>
+    </message>
+    <message>
+        <source>How long the one who waits longest has waited. Press for the list.</source>
+        <translation>等待最久的来电已等待的时间。点击查看清单。</translation>
+    </message>
+    <message>
+        <source>of {count} agents</source>
+        <translation>共 {count} 名坐席</translation>
+    </message>
+    <message>
+        <source>Agents in a call, held ones too. Press to see them.</source>
+        <translation>正在通话（含保持）的坐席。点击只看这些坐席。</translation>
+    </message>
+    <message>
+        <source>{acw} after call · {away} not ready</source>
+        <translation>话后 {acw} · 未就绪 {away}</translation>
+    </message>
+    <message>
+        <source>Agents who can take a call now. Press to see them.</source>
+        <translation>现在可以接电话的坐席。点击只看这些坐席。</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>无人等待</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>自 {time} 起</translation>
+    </message>
+</context>
+<context>
+    <name>_CardDelegate</name>
+    <message>
+        <source>{count} calls</source>
+        <translation>接听 {count}</translation>
+    </message>
+    <message>
+        <source>AHT {aht}</source>
+        <translation>AHT {aht}</translation>
+    </message>
+</context>
+</TS>
