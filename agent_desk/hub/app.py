@@ -67,15 +67,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         thread.start()
     memory.settle()
     memory.answer_quickly()
+    house.jobs.begin(house.database)
     async with house.jobs.async_app().open_async() as jobs:
+        # Only for what a hub left behind: each does its own jobs at once, so that listening would cost and bring nothing.
         worker = asyncio.create_task(
             jobs.run_worker_async(
-                concurrency=8, install_signal_handlers=False, listen_notify=True, delete_jobs="successful",
-                fetch_job_polling_interval=2.0,
+                concurrency=8, install_signal_handlers=False, listen_notify=False, delete_jobs="successful",
+                fetch_job_polling_interval=1.0,
             )
         )  # fmt: skip
         yield
         house.stopping.set()
+        await asyncio.to_thread(house.jobs.end)
         worker.cancel()
         with suppress(asyncio.CancelledError):
             await worker

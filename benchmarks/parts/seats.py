@@ -18,10 +18,11 @@ PER_SECOND = 4
 class Seat:
     """One agent without a window."""
 
-    def __init__(self, hub: str, client: httpx.AsyncClient, login: str) -> None:
+    def __init__(self, hub: str, client: httpx.AsyncClient, login: str, coming: asyncio.Semaphore) -> None:
         self._hub, self._client, self._login = hub, client, login
         self._headers: dict[str, str] = {}
         self.ready = asyncio.Event()
+        self._coming = coming
 
     async def _post(self, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
         headers = {**self._headers, "Idempotency-Key": uuid.uuid4().hex}
@@ -30,7 +31,9 @@ class Seat:
     async def run(self, password: str) -> None:
         """Sign in, be ready, take what rings."""
         form = {"login": self._login, "password": password, "seat": self._login}
-        answer = (await self._client.post(f"{self._hub}/api/people/sign-in", json=form)).json()
+        async with self._coming:
+            signed_in = await self._client.post(f"{self._hub}/api/people/sign-in", json=form)
+        answer = signed_in.raise_for_status().json()
         self._headers = {"Authorization": f"Bearer {answer['token']}"}
         async with websockets.connect(self._hub.replace("http", "ws") + "/api/live") as line:
             await line.send(json.dumps({"type": "hello", "token": answer["token"], "cursor": None}))
@@ -58,9 +61,15 @@ async def main(hub: str, exchange: str, count: int, password: str) -> None:
     control = SimulatorControl.from_url(exchange)
     limits = httpx.Limits(max_connections=40)
     async with httpx.AsyncClient(timeout=30, limits=limits) as client:
-        seats = [Seat(hub, client, f"b{at:03}") for at in range(1, count + 1)]
+        coming = asyncio.Semaphore(4)
+        seats = [Seat(hub, client, f"b{at:03}", coming) for at in range(1, count + 1)]
         running = [asyncio.create_task(seat.run(password)) for seat in seats]
-        await asyncio.gather(*(seat.ready.wait() for seat in seats))
+        everybody = asyncio.gather(*(seat.ready.wait() for seat in seats))
+        # A seat that fails ends the run, instead of being waited for.
+        await asyncio.wait([everybody, *running], return_when=asyncio.FIRST_COMPLETED)
+        for seat in running:
+            if seat.done():
+                seat.result()
         print("ready", flush=True)
         number = 0
         while True:

@@ -1,7 +1,8 @@
 """The way to PostgreSQL: one engine, a session that writes and a session that only reads. The one place that commits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -9,6 +10,32 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from agent_desk.hub.kit.errors import DatabaseDown
+
+
+class Work(Session):
+    """A session that knows what to do once its work is safe."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.then: list[Callable[[], None]] = []
+
+    def commit(self) -> None:
+        """Commit; then, and only then, what waited for it."""
+        super().commit()
+        then, self.then = self.then, []
+        for what in then:
+            what()
+
+    def rollback(self) -> None:
+        """Undo, and forget what waited for the commit."""
+        self.then.clear()
+        super().rollback()
+
+
+def after_commit(db: Session, what: Callable[[], None]) -> None:
+    """Call this once the session has committed, in its thread; never when it has not. `what` must not wait or raise."""
+    assert isinstance(db, Work), "a session of the Database"
+    db.then.append(what)
 
 
 class Database:
@@ -41,7 +68,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session whose work is committed on leaving, or undone on any exception. Raises DatabaseDown."""
-        with Session(self.engine, expire_on_commit=False) as session, translated():
+        with Work(self.engine, expire_on_commit=False) as session, translated():
             yield session
             session.commit()
 

@@ -1,10 +1,38 @@
-"""Jobs that leave the house after the commit: procrastinate, whose rows live in PostgreSQL beside what they belong to."""
+"""Jobs that leave the house after the commit: procrastinate, whose rows live in PostgreSQL beside what they belong to.
 
-from typing import Any
+The hub that commits also does the job, at once and in this process: asking the queue for it would cost more than most
+jobs do. The row is the promise behind that: it falls due a few seconds later, so where the hub ends between the commit
+and the deed, any hub's worker does the job. What was done is deleted. A job may therefore be done twice, never not at
+all, and never before its commit: each must bear repeating, and be short beside `GRACE_S`.
+"""
+
+import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
 
 import procrastinate
+import psycopg
+import structlog
 from procrastinate import PsycopgConnector, SyncPsycopgConnector
+from sqlalchemy import text
 from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.database import Database, after_commit
+from agent_desk.hub.kit.errors import DatabaseDown
+
+GRACE_S: Final = 5.0
+"""So long the hub that committed has for a job before the workers take it up."""
+HANDS: Final = 6
+_SWEEP_S: Final = 0.5
+
+# procrastinate's own function, called with the session's connection; the time is the database's.
+_DEFER = text("""
+    SELECT (procrastinate_defer_jobs_v1(ARRAY[ROW('default', :task, 0, NULL, NULL, CAST(:arguments AS jsonb),
+        now() + make_interval(secs => :grace_s))::procrastinate_job_to_defer_v1]))[1]
+""")
+_SWEEP = text("DELETE FROM procrastinate_jobs WHERE id = ANY(:done) AND status = 'todo'")
+log = structlog.get_logger()
 
 
 class Jobs:
@@ -13,13 +41,77 @@ class Jobs:
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
         self.app = procrastinate.App(connector=SyncPsycopgConnector(conninfo=dsn))
+        self._hands: Hands | None = None
 
     def defer(self, db: Session, task: str, **arguments: Any) -> None:
         """Write the job's row in the session's own transaction: it exists if and only if the transaction commits."""
-        db.flush()
-        connection = db.connection().connection.driver_connection
-        self.app.tasks[task].configure(connection=connection).defer(**arguments)
+        words, hands = json.dumps(arguments), self._hands
+        # Without hands (a command-line tool, a hub that stops) the workers take it up as soon as they look.
+        given = {"task": self.app.tasks[task].name, "arguments": words, "grace_s": GRACE_S if hands else 0.0}
+        job_id = int(db.execute(_DEFER, given).scalar_one())
+        if hands is not None:
+            after_commit(db, lambda: hands.take(job_id, task, words))
+
+    def begin(self, database: Database) -> None:
+        """From now on this process does the jobs that it commits."""
+        self._hands = Hands(self.app, database)
+
+    def end(self) -> None:
+        """Finish what is being done; what has not begun is left to the workers of the other hubs."""
+        hands, self._hands = self._hands, None
+        if hands is not None:
+            hands.close()
 
     def async_app(self) -> procrastinate.App:
         """The same tasks on a connector a worker can run with, inside the hub's event loop."""
         return self.app.with_connector(PsycopgConnector(conninfo=self._dsn, min_size=1, max_size=4))
+
+
+class Hands:
+    """Does the jobs of this process as soon as they are committed, and takes the rows of what is done off the table."""
+
+    def __init__(self, app: procrastinate.App, database: Database) -> None:
+        self._app, self._database = app, database
+        self._pool = ThreadPoolExecutor(HANDS, thread_name_prefix="job")
+        self._done: list[int] = []
+        self._closing = threading.Event()
+        self._sweeper = threading.Thread(target=self._sweep, name="job-sweeper", daemon=True)
+        self._sweeper.start()
+
+    def take(self, job_id: int, task: str, words: str) -> None:
+        """The job is committed."""
+        try:
+            self._pool.submit(self._do, job_id, task, words)
+        except RuntimeError:
+            log.info("a job is left to the workers", task=task, cause="this hub stops")
+
+    def _do(self, job_id: int, task: str, words: str) -> None:
+        try:
+            self._app.tasks[task](**json.loads(words))
+        except Exception as fault:
+            # The worker does it again when it falls due; if it fails there too, it says so and keeps the row.
+            log.info("a job is left to the workers", task=task, cause=type(fault).__name__)
+        else:
+            self._done.append(job_id)
+
+    def _sweep(self) -> None:
+        while not self._closing.wait(_SWEEP_S):
+            self._delete()
+        self._delete()
+
+    def _delete(self) -> None:
+        done = self._done[:]
+        if not done:
+            return
+        try:
+            with self._database.write() as db:
+                db.execute(_SWEEP, {"done": done})
+        except (DatabaseDown, psycopg.Error):
+            return
+        del self._done[: len(done)]
+
+    def close(self) -> None:
+        """End: what is being done is finished, what waits is not begun."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._closing.set()
+        self._sweeper.join(5)
