@@ -70,6 +70,7 @@ class DemoFolder:
         self._hold()
         if reset:
             self._wipe()
+        self._forget_the_dead()
         (self.path / MARKER).write_text(json.dumps({"made_by": "agent-desk demo", "version": 1}), encoding="utf-8")
 
     def _foreign(self) -> list[str]:
@@ -101,6 +102,19 @@ class DemoFolder:
                 with suppress(FileNotFoundError):
                     entry.unlink()
 
+    def _forget_the_dead(self) -> None:
+        """The library that runs the private server stops it with its last user; one that was killed never says goodbye."""
+        users = self.path / "postgres" / ".handle_pids.json"
+        if sys.platform == "win32" or not users.exists():
+            return
+        try:
+            listed = [int(one) for one in json.loads(users.read_text(encoding="utf-8"))]
+        except (ValueError, TypeError):
+            return
+        alive = [one for one in listed if _alive(one)]
+        if alive != listed:
+            users.write_text(json.dumps(alive), encoding="utf-8")
+
     def private(self, name: str, text: str) -> Path:
         """Write a file that only this user can read; its path."""
         file = self.path / name
@@ -115,3 +129,13 @@ class DemoFolder:
         lock, self._lock = self._lock, None
         if lock is not None:
             os.close(lock)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,5 +1,9 @@
 """The demonstration's folder: used by one at a time, wiped only when it is ours."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,3 +64,16 @@ def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     with pytest.raises(FolderFault, match="Give another one with --data"):
         DemoFolder(tmp_path / "file" / "demo").claim()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for a process by its id")
+def test_a_demonstration_that_was_killed_keeps_no_server_alive(tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    (tmp_path / "postgres").mkdir()
+    users = tmp_path / "postgres" / ".handle_pids.json"
+    users.write_text(json.dumps([gone.pid, os.getpid()]))
+    folder = DemoFolder(tmp_path)
+    folder.claim()
+    folder.release()
+    assert json.loads(users.read_text()) == [os.getpid()]
