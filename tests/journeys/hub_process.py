@@ -46,8 +46,8 @@ class HubProcess:
     def _answers(self) -> bool:
         assert self._process is not None and self._process.poll() is None, self._log.read_text()
         try:
-            return requests.get(f"{self.url}/health", timeout=1).ok
-        except requests.ConnectionError:
+            return requests.get(f"{self.url}/health", timeout=5).ok
+        except requests.RequestException:
             return False
 
     def kill(self) -> None:

@@ -196,6 +196,6 @@ def test_the_private_database_lies_where_postgresql_can_reach_it(
     monkeypatch.setenv("XDG_DATA_HOME", str(closed / "data"))
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     if sys.platform == "linux":
-        assert data_folder() == Path("/var/lib/agent-desk")
+        assert data_folder() == Path("/var/lib/agent-desk/demo")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    assert data_folder().name == "agent-desk"
+    assert data_folder().parts[-2:] == ("agent-desk", "demo")
