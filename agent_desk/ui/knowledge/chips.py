@@ -1,6 +1,7 @@
 """Categories as a row of chips that narrow the search; a row longer than the panel is scrolled, never wrapped."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -23,6 +24,10 @@ class _Chip(Button):
         super().__init__("", size="small")
         self.code = code
         self.setCheckable(True)
+
+    def stop_tab(self, wanted: bool) -> None:
+        """Whether Tab stops here."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if wanted else Qt.FocusPolicy.NoFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -93,6 +98,9 @@ class CategoryChips(QWidget):
     def _add(self, code: str) -> None:
         chip = _Chip(code)
         chip.walked.connect(self._walk)
+        # The row is one stop on the way of Tab, at the chosen chip.
+        chip.stop_tab(False)
+        chip.toggled.connect(chip.stop_tab)
         self._chips[code] = chip
         self._group.addButton(chip)
         self._row.insertWidget(self._row.count() - 1, chip)
@@ -104,6 +112,13 @@ class CategoryChips(QWidget):
             self._names[category.code] = words.pick(category.name_zh, category.name_en)
             if category.code not in self._chips:
                 self._add(category.code)
+        # Widgets made later would come last on the way of Tab, and Qt orders only those that Tab stops at.
+        for chip in self._chips.values():
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for chip, following in pairwise(self._chips.values()):
+            QWidget.setTabOrder(chip, following)
+        for chip in self._chips.values():
+            chip.stop_tab(chip.isChecked())
 
     def set_counts(self, counts: dict[str, int], total: int) -> None:
         """How many hits lie in each category."""
@@ -112,6 +127,10 @@ class CategoryChips(QWidget):
             chip.set_label(f"{self._names[code]} {count}" if count else self._names[code])
             chip.setVisible(not code or count > 0 or chip.isChecked())
         self._reveal()
+
+    def come_after(self, widget: QWidget) -> None:
+        """Tab leads from `widget` to the chosen chip."""
+        QWidget.setTabOrder(widget, self._chips[""])
 
     def value(self) -> str:
         """The code of the chosen category, "" for all."""
@@ -140,8 +159,8 @@ class CategoryChips(QWidget):
         at = next((place for place, chip in enumerate(shown) if chip.isChecked()), 0)
         target = shown[max(0, min(len(shown) - 1, at + step))]
         if not target.isChecked():
-            target.setFocus(Qt.FocusReason.TabFocusReason)
             target.setChecked(True)
+            target.setFocus(Qt.FocusReason.TabFocusReason)
             self._reveal()
             self.changed.emit(target.code)
 

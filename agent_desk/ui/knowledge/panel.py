@@ -62,6 +62,7 @@ class KnowledgePanel(Card):
             self._pages.addWidget(page)
         self.add(self.field)
         self.add(self._pages, 1)
+        self.chips.come_after(self.field)
 
     def _route(self) -> None:
         self.field.searched.connect(self._typed)

@@ -24,7 +24,7 @@ from agent_desk.ui.kit import theme
 from agent_desk.ui.knowledge.marked_text import utf16
 
 SCHEME = "article"
-_LINE_PERCENT = 135.0
+_LINE_PERCENT = 122.0
 _HEADING_PX = 14
 _SIGNS = re.compile(r"([][\\*_`<>])")
 _ESCAPED = r"\\\1"

@@ -1,0 +1,1 @@
+"""The knowledge panel by keyboard, on a real hub."""

@@ -1,0 +1,87 @@
+"""A signed-in agent's seat on a real hub with a dozen articles."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from agent_desk.desk.api import Api
+from agent_desk.desk.background import Background
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.live import Live, LiveState
+from agent_desk.desk.outbox import Outbox
+from agent_desk.desk.outbox_file import OutboxFile
+from agent_desk.desk.seat_memory import SeatMemory
+from agent_desk.desk.sentences import sentence
+from agent_desk.desk.session import Session
+from agent_desk.desk.settings import DeskSettings
+from agent_desk.hub.kit.database import Database
+from agent_desk.hub.serve import HubThread
+from agent_desk.models.knowledge import ArticleUse
+from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.notices import RecordedNotices
+from agent_desk.ui.knowledge.panel import KnowledgePanel
+from tests.conftest import PASSWORD, Staff
+from tests.hub.knowledge.conftest import demo_articles
+
+
+@dataclass
+class Desk:
+    """The panel in a window beside a field of notes, as in the workspace."""
+
+    context: DeskContext
+    window: QWidget
+    panel: KnowledgePanel
+    notes: QLineEdit
+    database: Database
+    told: RecordedNotices = field(default_factory=RecordedNotices)
+
+    def uses(self) -> list[str]:
+        """What was noted of the use of articles, oldest first."""
+        with self.database.read() as db:
+            return list(db.scalars(select(ArticleUse.kind).order_by(ArticleUse.at)))
+
+    def titles(self) -> list[str]:
+        return [hit.title.text for hit in self.panel.hits.rows.hits]
+
+
+@pytest.fixture
+def desk(
+    qapp: QApplication, qtbot: QtBot, hub: HubThread, staff: Staff, database: Database, tmp_path: Path
+) -> Iterator[Desk]:
+    theme.apply(qapp, "light")
+    words.install(qapp, "en")
+    demo_articles(database)
+    staff.person("a1001", "agent")
+    api, background = Api(hub.url, connect_timeout_s=1), Background()
+    session = Session(api, seat="s", data_dir=tmp_path, memory=SeatMemory)
+    session.sign_in("a1001", PASSWORD)
+    live = Live(hub.url, clock=api.clock, token=lambda: api.token)
+    context = DeskContext(
+        api=api, live=live, outbox=Outbox(api, OutboxFile.without_disk(tmp_path / "o"), sentence, autostart=False),
+        session=session, background=background, settings=DeskSettings(hub=hub.url, data_dir=tmp_path, seat="s"),
+        language=words.language,
+    )  # fmt: skip
+    told = RecordedNotices()
+    context.notices = told
+    live.start()
+    qtbot.waitUntil(lambda: live.state is LiveState.LIVE, timeout=10_000)
+    window, notes = QWidget(), QLineEdit()
+    panel = KnowledgePanel(context)
+    row = QHBoxLayout(window)
+    row.addWidget(notes)
+    row.addWidget(panel)
+    window.resize(800, 700)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: bool(panel.hits.rows.hits))
+    yield Desk(context, window, panel, notes, database, told)
+    panel.close_down()
+    live.stop()
+    background.close()
+    context.outbox.close()
+    api.close()
