@@ -17,7 +17,8 @@ from agent_desk.ui.kit.dialogs import Dialog
 class Action:
     """Something a key does. `text` and `group` are English sources in the translation context `context`.
 
-    `local`: the key counts only while the panel it is bound to has the focus, so another panel may use it too.
+    `local`: the key counts only while the panel it is bound to has the focus, so another panel may use it too. `place`:
+    the one workspace it belongs to, so that a workspace that is never open beside it may use the key too.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Action:
     group: str
     context: str = "Shortcuts"
     local: bool = False
+    place: str = ""
 
     def words(self) -> str:
         return QCoreApplication.translate(self.context, self.text)
@@ -34,8 +36,8 @@ class Action:
         return QCoreApplication.translate(self.context, self.group)
 
 
-def _own(id: str, keys: str, text: object, group: object) -> Action:
-    return Action(id, keys, str(text), str(group))
+def _own(id: str, keys: str, text: object, group: object, place: str = "") -> Action:
+    return Action(id, keys, str(text), str(group), place=place)
 
 
 _CALL = QT_TRANSLATE_NOOP("Shortcuts", "Call")
@@ -53,7 +55,7 @@ _registry: dict[str, Action] = {
         _own("call.end", "F9", QT_TRANSLATE_NOOP("Shortcuts", "End call"), _CALL),
         _own("case.complaint", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Open complaint"), _WORK),
         _own("case.request", "F8", QT_TRANSLATE_NOOP("Shortcuts", "Service request"), _WORK),
-        _own("wrapup.done", "Ctrl+Return", QT_TRANSLATE_NOOP("Shortcuts", "Finish after-call work"), _WORK),
+        _own("wrapup.done", "Ctrl+Return", QT_TRANSLATE_NOOP("Shortcuts", "Finish after-call work"), _WORK, "agent"),
         _own("customer.find", "Ctrl+K", QT_TRANSLATE_NOOP("Shortcuts", "Find a customer"), _WORK),
         _own("knowledge.search", "Ctrl+E", QT_TRANSLATE_NOOP("Shortcuts", "Search the knowledge base"), _WORK),
         _own("state.ready", "Ctrl+Shift+R", QT_TRANSLATE_NOOP("Shortcuts", "Ready"), _STATE),
@@ -73,7 +75,8 @@ def register(action: Action) -> Action:
         raise ValueError(f"shortcut {action.id!r} is registered already")
     for other in _registry.values():
         clash = other.keys == action.keys and other.id != action.id
-        if clash and not (other.local and action.local):
+        apart = bool(action.place) and bool(other.place) and action.place != other.place
+        if clash and not apart and not (other.local and action.local):
             raise ValueError(f"{action.keys} is the key of {other.id!r} already")
     _registry[action.id] = action
     return action

@@ -1,0 +1,1 @@
+"""Quality on screen: the reviewer's calls, one call, the score card, results, a new sample."""

@@ -1,0 +1,259 @@
+"""Drawing a new sample: which calls, how many, spread over what, for whom; how many match is shown before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desk.desk import quality
+from agent_desk.desk.api import new_key
+from agent_desk.desk.background import Job
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.customers import fields_of
+from agent_desk.desk.errors import DeskError
+from agent_desk.schemas.quality import (
+    LARGEST_SEED,
+    MOST_DRAWN,
+    NewSample,
+    QualityChoices,
+    Sample,
+    SampleCriteria,
+    SamplePreview,
+)
+from agent_desk.ui.kit import elapsed, theme, words
+from agent_desk.ui.kit.controls import Button, banner
+from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.forms import Choice, DateTimeInput, Form, NumberInput, TextInput
+from agent_desk.ui.quality import looks
+from agent_desk.ui.quality.pick_many import PickMany
+
+_PAUSE_MS = 350
+_SHOWN_STRATA = 6
+_DAY = timedelta(days=1)
+
+
+class NewSampleDialog(Dialog):
+    """Asks for the criteria. `drawn` carries the Sample; a draw that got no answer is repeated under the same key."""
+
+    drawn = Signal(object)
+
+    def __init__(self, context: DeskContext, like: Sample | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Draw a sample"), icon="clipboard-list", parent=parent)
+        self._context, self._like = context, like
+        self._key = new_key()
+        self._job: Job[SamplePreview] | None = None
+        self.setMinimumWidth(860)
+        self.calls, self.plan = Form(labels="top"), Form(labels="top")
+        self._match = theme.label("", "strong", wrap=True)
+        self._match_more = theme.label("", "muted", wrap=True)
+        self._fault, self.fault_words = banner("", "bad", "circle-alert")
+        self._fields()
+        self._build()
+        self.add_cancel()
+        self.draw_button = self.add_button(Button(self.tr("Draw"), kind="primary", icon="check"), self.draw)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self._preview)
+        for form in (self.calls, self.plan):
+            form.edited.connect(lambda _name: self._edited())
+        self._take_over(like)
+        context.background.run(self, lambda: quality.choices(context.api), self._offer, self._failed)
+
+    # -- the form ----------------------------------------------------------------------------------------------------
+
+    def _fields(self) -> None:
+        calls, plan = self.calls, self.plan
+        calls.add("from_at", self.tr("First day"), DateTimeInput(date_only=True), required=True)
+        calls.add("to_at", self.tr("Last day"), DateTimeInput(date_only=True), required=True)
+        calls.add("queues", self.tr("Queues"), PickMany(self.tr("All queues"), self.tr("{n} queues")))
+        calls.add("agents", self.tr("Agents"), PickMany(self.tr("All agents"), self.tr("{n} agents")))
+        calls.add("min_talk", self.tr("Talked at least"), NumberInput(0, 3600, unit=self.tr("s")))
+        calls.add("strata", self.tr("Spread over"), Choice(self._strata()))
+        shares = [("even", self.tr("the same number each")), ("proportional", self.tr("by their share of the calls"))]
+        calls.add("share", self.tr("How"), Choice(shares))
+        plan.add("name", self.tr("Name"), TextInput(limit=120), required=True)
+        plan.add("n", self.tr("Calls to draw"), NumberInput(1, MOST_DRAWN))
+        plan.add(
+            "reviewers", self.tr("Reviewers"), PickMany(self.tr("Choose …"), self.tr("{n} reviewers")), required=True
+        )  # fmt: skip
+        plan.add("due_at", self.tr("Due by the end of"), DateTimeInput(optional=True, date_only=True))
+        plan.add("form_id", self.tr("Score form"), Choice(placeholder=self.tr("The edition in force")))
+        hint = self.tr("The same seed and criteria draw the same calls again.")
+        plan.add("seed", self.tr("Seed"), TextInput(self.tr("drawn by the hub"), limit=9), hint=hint)
+
+    def _strata(self) -> list[tuple[Any, str]]:
+        return [
+            ((), self.tr("nothing: purely at random")),
+            (("agent",), self.tr("agents")),
+            (("queue",), self.tr("queues")),
+            (("agent", "queue"), self.tr("agents and queues")),
+        ]
+
+    def _build(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.SPACE_5)
+        columns.addWidget(self.calls, 1, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(theme.SPACE_3)
+        right.addWidget(self.plan)
+        frame = QWidget()
+        told = QVBoxLayout(frame)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(theme.SPACE_1)
+        told.addWidget(self._match)
+        told.addWidget(self._match_more)
+        self._match_more.setMinimumHeight(54)
+        self._match_more.setAlignment(Qt.AlignmentFlag.AlignTop)
+        right.addWidget(frame)
+        right.addStretch(1)
+        columns.addLayout(right, 1)
+        self.body.addWidget(self._fault)
+        self.body.addLayout(columns)
+        self._fault.hide()
+
+    def _take_over(self, like: Sample | None) -> None:
+        """The last seven days, twenty calls; or everything of an earlier sample, its seed included."""
+        today = words.local(elapsed.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+        values: dict[str, Any] = {
+            "from_at": today - 7 * _DAY, "to_at": today - _DAY, "min_talk": 30, "strata": ("agent",), "share": "even",
+            "n": 20, "name": self.tr("Sample of {day}").format(day=words.date(elapsed.now(), year=False)),
+            "due_at": None, "reviewers": (self._context.session.me.id,),
+        }  # fmt: skip
+        if like is not None:
+            wanted = like.criteria
+            values |= {
+                "from_at": wanted.from_at, "to_at": wanted.to_at - _DAY, "queues": tuple(wanted.queues),
+                "agents": tuple(wanted.agents), "min_talk": wanted.min_talk_ms // 1000, "strata": tuple(wanted.strata),
+                "share": wanted.share, "n": like.n, "seed": str(like.seed), "due_at": like.due_at,
+                "reviewers": tuple(one.person.id for one in like.reviewers),
+                "name": self.tr("{name}, again").format(name=like.name),
+            }  # fmt: skip
+        self.calls.set_values(values)
+        self.plan.set_values(values)
+
+    def _offer(self, choices: QualityChoices) -> None:
+        self._pick(self.calls, "queues").set_options([(one.code, looks.queue(one)) for one in choices.queues])
+        self._pick(self.calls, "agents").set_options([(one.id, looks.agent(one)) for one in choices.agents])
+        self._pick(self.plan, "reviewers").set_options([(one.id, looks.person(one)) for one in choices.reviewers])
+        forms = [(one.id, f"{words.pick(one.name_zh, one.name_en)} · {one.edition}") for one in choices.forms]
+        chosen = self.plan.field("form_id")
+        assert isinstance(chosen, Choice)
+        chosen.set_options(forms)
+        if forms:
+            chosen.set_value(forms[0][0])
+        self._edited()
+
+    def _pick(self, form: Form, name: str) -> PickMany:
+        found = form.field(name)
+        assert isinstance(found, PickMany)
+        return found
+
+    # -- what it says ------------------------------------------------------------------------------------------------
+
+    def criteria(self) -> SampleCriteria:
+        """What the form says, the last day included."""
+        values = self.calls.values()
+        first, last = self._midnight(values["from_at"]), self._midnight(values["to_at"])
+        return SampleCriteria(
+            from_at=first, to_at=last + _DAY, queues=list(values["queues"]), agents=list(values["agents"]),
+            min_talk_ms=values["min_talk"] * 1000, strata=list(values["strata"] or ()), share=values["share"] or "even",
+        )  # fmt: skip
+
+    def _midnight(self, moment: datetime) -> datetime:
+        return words.local(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def _edited(self) -> None:
+        self._key = new_key()
+        self._fault.hide()
+        self.calls.field("share").setEnabled(bool(self.calls.values()["strata"]))
+        self._timer.start()
+
+    def _preview(self) -> None:
+        api, criteria, reviewers = self._context.api, self.criteria(), self._reviewers()
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._context.background.run(
+            self, lambda: quality.preview(api, criteria, reviewers), self._show_preview, self._failed
+        )
+
+    def _reviewers(self) -> list[UUID]:
+        return list(self.plan.values()["reviewers"])
+
+    def _show_preview(self, found: SamplePreview) -> None:
+        n = self.plan.values()["n"]
+        self._match.setText(self.tr("{n} calls match").format(n=words.number(found.matching)))
+        theme.restyle(self._match, tone="" if found.matching else "bad")
+        said = [self._strata_words(found)] if found.strata else []
+        if 0 < found.matching < n:
+            said.append(self.tr("Fewer than asked for: all of them will be drawn."))
+        if found.recused:
+            said.append(self.tr("{n} left out: every reviewer took part in them.").format(n=found.recused))
+        self._match_more.setText("\n".join(said))
+        self.draw_button.setEnabled(found.matching > 0)
+
+    def _strata_words(self, found: SamplePreview) -> str:
+        parts = []
+        for one in found.strata[:_SHOWN_STRATA]:
+            names = [looks.agent(one.agent) if one.agent else "", looks.queue(one.queue) if one.queue else ""]
+            named = " · ".join(name for name in names if name)
+            parts.append(self.tr("{name}: {n}").format(name=named, n=words.number(one.calls)))
+        rest = len(found.strata) - len(parts)
+        if rest > 0:
+            parts.append(self.tr("and {n} more").format(n=rest))
+        return self.tr("; ").join(parts)
+
+    # -- drawing -----------------------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Have the hub draw."""
+        if not (self.plan.check() & self.calls.check()) or not self.draw_button.isEnabled():
+            return
+        values = self.plan.values()
+        seed = values["seed"].strip()
+        if seed and (not seed.isascii() or not seed.isdecimal() or int(seed) > LARGEST_SEED):
+            self.plan.set_errors({"seed": self.tr("A whole number of at most nine digits.")})
+            return
+        due = self._midnight(values["due_at"]) + _DAY if values["due_at"] is not None else None
+        form = NewSample(
+            name=values["name"], criteria=self.criteria(), n=values["n"], seed=int(seed) if seed else None, due_at=due,
+            reviewers=self._reviewers(), form_id=values["form_id"],
+        )  # fmt: skip
+        self._set_busy(True)
+        api, key = self._context.api, self._key
+        self._context.background.run(self, lambda: quality.draw(api, form, key=key), self._drawn, self._failed)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.draw_button.setEnabled(not busy)
+        self.draw_button.set_label(self.tr("Drawing …") if busy else self.tr("Draw"))
+
+    def _drawn(self, sample: Sample) -> None:
+        self.drawn.emit(sample)
+        self.accept()
+
+    def _failed(self, error: DeskError) -> None:
+        self._set_busy(False)
+        fields = {name: looks.fault(code) for name, code in fields_of(error).items()}
+        known = self._known(fields)
+        for form in (self.calls, self.plan):
+            form.set_errors({name: text for name, text in known.items() if name in form.values()})
+        if not known:
+            self.fault_words.setText(self._context.words(error))
+            self._fault.show()
+
+    def _known(self, fields: dict[str, str]) -> dict[str, str]:
+        """The hub names fields of the criteria by their path."""
+        names: Sequence[str] = [*self.calls.values(), *self.plan.values()]
+        plain = {name.rsplit(".", 1)[-1]: text for name, text in fields.items()}
+        return {name: text for name, text in plain.items() if name in names}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.draw()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,249 @@
+"""Results: what the submitted reviews add up to, by agent, question or form, and the reviews behind a line."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_desk.desk import quality
+from agent_desk.desk.background import Job
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError
+from agent_desk.desk.live import Change
+from agent_desk.schemas.quality import ResultRow, ResultsBy, ResultTable, ReviewPage, ReviewRow
+from agent_desk.ui.kit import elapsed, theme, words
+from agent_desk.ui.kit.controls import Button, Card, Segmented, StateStack, Tile
+from agent_desk.ui.kit.tables import Column, TableModel, TableView
+from agent_desk.ui.quality import looks
+
+PASS_MARK = 80.0
+_LATER_MS = 400
+
+
+class Results(QWidget):
+    """The results page. `review_wanted` carries the id of an item whose review is to be shown."""
+
+    review_wanted = Signal(object)
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._jobs: dict[str, Job[object]] = {}
+        self._row: ResultRow | None = None
+        self._next: str | None = None
+        self._stale = True
+        self.by = Segmented(
+            [("agent", self.tr("Agents")), ("question", self.tr("Questions")), ("form", self.tr("Forms"))]
+        )
+        self.days = Segmented([(n, self.tr("{n} days").format(n=n)) for n in (7, 30, 90, 365)])
+        self.days.set_value(30)
+        self.tables: dict[ResultsBy, TableView[ResultRow]] = {}
+        self.models: dict[ResultsBy, TableModel[ResultRow]] = {}
+        self._stack = QStackedWidget()
+        self._make_tables()
+        self.review_model = TableModel(self._review_columns(), key=lambda row: row.item_id)
+        self.reviews = TableView(self.review_model)
+        self.more = Button(self.tr("Show more"), size="small")
+        self._build()
+        self._connect()
+
+    # -- layout ------------------------------------------------------------------------------------------------------
+
+    def _make_tables(self) -> None:
+        columns: dict[ResultsBy, list[Column[ResultRow]]] = {
+            "agent": [Column(self.tr("Agent"), self._name), *self._figures(self.tr("Reviews"))],
+            "question": [
+                Column(self.tr("Section"), lambda row: words.pick(row.section_zh, row.section_en), width=150),
+                Column(self.tr("Question"), self._name, tooltip=self._name),
+                *self._figures(self.tr("Answers"), questions=True),
+            ],
+            "form": [Column(self.tr("Form and edition"), self._name), *self._figures(self.tr("Reviews"))],
+        }
+        for by, listed in columns.items():
+            self.models[by] = TableModel(listed, key=lambda row: row.key)
+            self.tables[by] = TableView(self.models[by])
+            self.tables[by].setAccessibleName(self.tr("Results"))
+            self.tables[by].set_empty("award", self.tr("No reviews in this period"))
+            self._stack.addWidget(self.tables[by])
+
+    def _name(self, row: ResultRow) -> str:
+        return looks.agent(row.person) if row.person is not None else words.pick(row.name_zh, row.name_en)
+
+    def _figures(self, counted: str, *, questions: bool = False) -> list[Column[ResultRow]]:
+        last: Column[ResultRow] = Column(
+            self.tr("Passed"), lambda row: words.percent(row.passed / row.reviews if row.reviews else None),
+            align="right", width=84, sort_key=lambda row: row.passed / row.reviews if row.reviews else None,
+        )  # fmt: skip
+        if questions:
+            last = Column(
+                self.tr("n/a"), lambda row: str(row.na), align="right", width=64, sort_key=lambda row: row.na
+            )  # fmt: skip
+        return [
+            Column(counted, lambda row: str(row.reviews), align="right", width=84, sort_key=lambda row: row.reviews),
+            Column(self.tr("Mean"), lambda row: looks.score(row.mean), align="right", width=76, tone=self._tone,
+                   sort_key=lambda row: row.mean,
+                   explain=self.tr("Mean score in percent; of a question, the mean share of its points")),
+            last,
+            Column(self.tr("Fatal"), lambda row: str(row.fatal) if row.fatal else "–", align="right", width=70,
+                   tone=lambda row: "bad" if row.fatal else "muted", sort_key=lambda row: row.fatal),
+        ]  # fmt: skip
+
+    def _tone(self, row: ResultRow) -> str:
+        return "warning" if row.mean is not None and row.mean < PASS_MARK else "text"
+
+    def _review_columns(self) -> list[Column[ReviewRow]]:
+        return [
+            Column(self.tr("Call"), lambda row: words.short(row.offered_at), width=122,
+                   sort_key=lambda row: row.offered_at),
+            Column(self.tr("Agent"), lambda row: looks.agent(row.agent)),
+            Column(self.tr("Queue"), lambda row: looks.queue(row.queue)),
+            Column(self.tr("Reviewer"), lambda row: looks.person(row.reviewer), width=96),
+            Column(self.tr("Score"), lambda row: looks.score(row.score), width=92, sort_key=lambda row: row.score,
+                   mark=lambda row: looks.score_mark(row.score, row.fatal, passed=row.passed)),
+        ]  # fmt: skip
+
+    def _build(self) -> None:
+        self._reviews_tile = Tile(self.tr("Reviews"))
+        self._mean_tile = Tile(self.tr("Mean score"), explain=self.tr("Mean of all scores in the period, 0 to 100"))
+        self._passed_tile = Tile(self.tr("Passed"), explain=self.tr("Share at or over the form's pass mark"))
+        self._fatal_tile = Tile(
+            self.tr("Fatal faults"), explain=self.tr("Reviews with a fatal fault: their score is 0")
+        )
+        tiles = QHBoxLayout()
+        tiles.setSpacing(theme.SPACE_3)
+        for tile in (self._reviews_tile, self._mean_tile, self._passed_tile, self._fatal_tile):
+            tiles.addWidget(tile)
+        left = Card(self.tr("Results"), icon="chart-column", padding=theme.SPACE_3)
+        left.add_header(self.by)
+        left.add_header(self.days)
+        self.states = StateStack(self._stack)
+        left.add(self.states, 1)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self._drill())
+        split.setSizes([680, 620])
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(theme.SPACE_3)
+        page.addLayout(tiles)
+        page.addWidget(split, 1)
+
+    def _drill(self) -> Card:
+        self._drill_card = Card(self.tr("Reviews"), icon="list", padding=theme.SPACE_3)
+        self.reviews.setAccessibleName(self.tr("Reviews"))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.reviews, 1)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
+        self.more.hide()
+        self.drill_states = StateStack(content)
+        self._drill_card.add(self.drill_states, 1)
+        return self._drill_card
+
+    def _connect(self) -> None:
+        self.by.changed.connect(lambda _by: self.refresh())
+        self.days.changed.connect(lambda _days: self.refresh())
+        for table in self.tables.values():
+            table.selected_record.connect(self._chosen)
+        self.reviews.activated_record.connect(lambda row: self.review_wanted.emit(row.item_id))
+        self.more.clicked.connect(self._fetch_more)
+        self._timer = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._context.live.changed.connect(self._changed)
+        self._context.live.resync.connect(self._timer.start)
+
+    # -- fetching ----------------------------------------------------------------------------------------------------
+
+    def period(self) -> tuple[datetime, datetime]:
+        """From the midnight so many days ago to the coming one, in the centre's zone."""
+        today = words.local(elapsed.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+        days: int = self.days.value()  # type: ignore[assignment]
+        return today - timedelta(days=days - 1), today + timedelta(days=1)
+
+    def refresh(self) -> None:
+        """Fetch again, when it is in sight."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        by: ResultsBy = self.by.value()  # type: ignore[assignment]
+        self._stack.setCurrentWidget(self.tables[by])
+        if not self.models[by].rowCount():
+            self.states.show_loading()
+        api, (from_at, to_at) = self._context.api, self.period()
+        self._run("table", lambda: quality.results(api, by, from_at, to_at), self._came, self._failed)
+
+    def _came(self, table: ResultTable) -> None:
+        total = table.total
+        self._reviews_tile.set_figure(words.number(total.reviews), note=self._period_words())
+        self._mean_tile.set_figure(looks.score(total.mean), note=self._period_words())
+        self._passed_tile.set_figure(
+            words.percent(total.passed / total.reviews if total.reviews else None), note=self._period_words()
+        )
+        self._fatal_tile.set_figure(
+            words.number(total.fatal), tone="bad" if total.fatal else "", note=self._period_words()
+        )  # fmt: skip
+        self.models[table.by].replace(table.rows)
+        self.states.show_content()
+        self._chosen(self.tables[table.by].current_record())
+
+    def _period_words(self) -> str:
+        return self.tr("submitted in the last {n} days").format(n=self.days.value())
+
+    def _failed(self, error: DeskError) -> None:
+        self.states.show_error(self._context.words(error), self.refresh)
+
+    def _chosen(self, row: ResultRow | None) -> None:
+        """The reviews behind a line; of a question there are those of its form."""
+        by: ResultsBy = self.by.value()  # type: ignore[assignment]
+        self._row = row
+        self._drill_card.set_title(self._name(row) if row is not None and by != "question" else self.tr("Reviews"))
+        self.review_model.replace([])
+        self.reviews.setColumnHidden(1, row is not None and by == "agent")
+        self._fetch(None)
+
+    def _fetch(self, after: str | None) -> None:
+        by, row = self.by.value(), self._row
+        agent = UUID(row.key) if row is not None and by == "agent" else None
+        form = UUID(row.key) if row is not None and by == "form" else None
+        api, (from_at, to_at) = self._context.api, self.period()
+        if after is None:
+            self.drill_states.show_loading()
+        self._run(
+            "reviews",
+            lambda: quality.reviews(api, from_at, to_at, agent_id=agent, form_id=form, after=after),
+            lambda page: self._reviews_came(page, after is not None),
+            lambda error: self.drill_states.show_error(self._context.words(error), lambda: self._fetch(None)),
+        )
+
+    def _fetch_more(self) -> None:
+        self._fetch(self._next)
+
+    def _reviews_came(self, page: ReviewPage, added: bool) -> None:
+        self._next = page.next
+        self.review_model.replace([*(self.review_model.records() if added else []), *page.items])
+        self.more.setVisible(page.next is not None)
+        if self.review_model.rowCount():
+            self.drill_states.show_content()
+        else:
+            self.drill_states.show_empty("award", self.tr("No reviews in this period"))
+
+    def _run(self, name: str, work: object, done: object, failed: object) -> None:
+        if name in self._jobs:
+            self._jobs[name].cancel()
+        self._jobs[name] = self._context.background.run(self, work, done, failed)  # type: ignore[arg-type]
+
+    def _changed(self, change: Change) -> None:
+        if change.area == "quality" and change.entity == "review" and change.hint.get("state") == "submitted":
+            self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()

@@ -1,0 +1,1 @@
+"""Workspaces: areas put side by side."""
