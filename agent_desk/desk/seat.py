@@ -146,8 +146,7 @@ class Seat(QObject):
         self.view_changed.emit(view)
 
     def _settled(self, before: CallBrief | None, now: CallBrief | None) -> bool:
-        key = [(call.id, call.state, call.muted) if call else None for call in (before, now)]
-        return key[0] != key[1]
+        return _standing(before) != _standing(now)
 
     def _fetch_pop(self, call_id: uuid.UUID) -> None:
         if call_id == self._pop_of:
@@ -201,9 +200,12 @@ class Seat(QObject):
         call = self.call
         if call is None:
             return
-        self._do(lambda: give(call.id), self._under_way)
+        self._do(lambda: give(call.id), lambda asked: self._under_way(asked, call))
 
-    def _under_way(self, asked: Asked) -> None:
+    def _under_way(self, asked: Asked, before: CallBrief) -> None:
+        if self._settled(before, self.call):
+            # The outcome was quicker than the answer to the order: nothing is left to wait for.
+            return
         self._orders[asked.command_id] = asked.command
         self.asked.emit(asked.command)
 
@@ -213,3 +215,8 @@ class Seat(QObject):
     def _failed(self, error: DeskError) -> None:
         self._context.tell(error)
         self._gather.start()
+
+
+def _standing(call: CallBrief | None) -> tuple[uuid.UUID, str, bool] | None:
+    """What an order changes about a call."""
+    return (call.id, call.state, call.muted) if call else None

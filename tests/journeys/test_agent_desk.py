@@ -80,9 +80,13 @@ def test_a_call_from_ring_to_done_by_keyboard_alone(
     qtbot.keyClicks(space.wrap_up.notes.editor, "told the balance")
     press(qtbot, space, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     state_is(qtbot, space, "ready")
+    # "Done" does not wait for the wrap-up to arrive: it is on the seat's disk already.
+    qtbot.waitUntil(lambda: saved_wrap_ups(database) == [("account.balance", "told the balance")], timeout=10_000)
+
+
+def saved_wrap_ups(database: Database) -> list[tuple[str | None, str]]:
     with database.read() as db:
-        saved = db.scalars(select(WrapUp)).one()
-        assert (saved.disposition_code, saved.notes) == ("account.balance", "told the balance")
+        return [(row.disposition_code, row.notes) for row in db.scalars(select(WrapUp))]
 
 
 def test_the_pop_is_withdrawn_when_the_caller_gives_up_and_the_agent_is_not_charged(

@@ -11,9 +11,12 @@ from agent_desk.desk.context import DeskContext
 from agent_desk.desk.seat import Seat
 from agent_desk.schemas.calls import CallBrief, SeatView
 from agent_desk.ui.kit import shortcuts, sounds, states, theme, words
+from agent_desk.ui.kit.buttons import Kind, Size
 from agent_desk.ui.kit.controls import Button, Card, ElapsedLabel, EmptyState, Pill
 
 ACTIVE = ("talking", "on_hold")
+BODY_PX = 206
+"""The panel is as high in every state, so that nothing below it jumps when it rings."""
 
 
 class CallPanel(Card):
@@ -27,6 +30,7 @@ class CallPanel(Card):
         self._state = Pill()
         self.add_header(self._state)
         self._who = theme.label("", "title")
+        self._customer = theme.label("", "strong")
         self._queue = theme.label("", "muted", wrap=True)
         self._clock_words = theme.label("", "muted")
         self._clock = ElapsedLabel(role="number")
@@ -36,9 +40,12 @@ class CallPanel(Card):
         self._build_facts()
         self._keys = QWidget()
         self._build_keys()
-        self.add(self._idle)
+        self.add(self._idle, 1)
         self.add(self._facts)
+        self.body.addStretch(1)
         self.add(self._keys)
+        # Room of the heading and the paddings come on top.
+        self.setFixedHeight(BODY_PX + theme.CONTROL_PX + 2 * theme.SPACE_3 + theme.SPACE_4)
         seat.view_changed.connect(self._show)
         seat.rang.connect(self._ring)
         seat.ringing_over.connect(self._hush)
@@ -56,8 +63,14 @@ class CallPanel(Card):
         clock.addWidget(self._clock)
         clock.addWidget(self._clock_words)
         clock.addStretch(1)
-        for widget in (self._who, self._queue):
-            facts.addWidget(widget)
+        who = QHBoxLayout()
+        who.setSpacing(theme.SPACE_2)
+        who.addWidget(self._who)
+        who.addStretch(1)
+        who.addWidget(self._customer)
+        facts.addLayout(who)
+        facts.addWidget(self._queue)
+        facts.addSpacing(theme.SPACE_1)
         facts.addLayout(clock)
         facts.addWidget(self._waited)
 
@@ -65,8 +78,8 @@ class CallPanel(Card):
         grid = QGridLayout(self._keys)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.SPACE_2)
-        self._answer = self._key(self.tr("Answer"), "good", "phone", "call.answer", self._seat.answer)
-        self._refuse = Button(self.tr("Refuse"), icon="phone-missed")
+        self._answer = self._key(self.tr("Answer"), "good", "phone", "call.answer", self._seat.answer, "large")
+        self._refuse = Button(self.tr("Refuse"), icon="phone-missed", size="large")
         self._refuse.clicked.connect(self._seat.refuse)
         self._hold = self._key(self.tr("Hold"), "secondary", "pause", "call.hold", self._seat.hold)
         self._mute = self._key(self.tr("Mute"), "secondary", "mic-off", "call.mute", self._seat.mute)
@@ -79,8 +92,10 @@ class CallPanel(Card):
         grid.addWidget(self._answer, 0, 0)
         grid.addWidget(self._refuse, 0, 1)
 
-    def _key(self, text: str, kind: str, icon: str, id: str, pressed: Callable[[], object]) -> Button:
-        button = Button(text, kind=kind, icon=icon)  # type: ignore[arg-type]
+    def _key(
+        self, text: str, kind: Kind, icon: str, id: str, pressed: Callable[[], object], size: Size = "normal"
+    ) -> Button:
+        button = Button(text, kind=kind, icon=icon, size=size)
 
         def press() -> None:
             if button.isEnabled() and button.isVisible():
@@ -119,7 +134,13 @@ class CallPanel(Card):
         self._state.set(look.word, tone=look.tone, icon=look.icon)
         self._fill(call)
 
+    def say_customer(self, name: str) -> None:
+        """The masked name of the customer the call is attached to; empty while it is to nobody."""
+        self._customer.setText(name)
+
     def _fill(self, call: CallBrief) -> None:
+        if call.customer_id is None:
+            self.say_customer("")
         self._who.setText(call.caller.text or self.tr("Number withheld"))
         queue = words.pick(call.queue.name_zh, call.queue.name_en)
         if call.transferred_from is not None:

@@ -10,9 +10,10 @@ from agent_desk.desk.context import DeskContext
 from agent_desk.desk.seat import Seat
 from agent_desk.desk.wrapup import WrapUpWork
 from agent_desk.schemas.calls import Disposition, SeatView, WrapUp, WrapUpForm
+from agent_desk.ui.calls.solved import SolvedChoice
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
-from agent_desk.ui.kit.choices import CascadeChoice, Choice, Option
-from agent_desk.ui.kit.controls import Button, Card, banner
+from agent_desk.ui.kit.choices import CascadeChoice, Option
+from agent_desk.ui.kit.controls import Button, Card, ElidedLabel, Icon, banner
 from agent_desk.ui.kit.inputs import TextArea
 
 NOTES_LIMIT = 4000
@@ -22,21 +23,22 @@ class WrapUpPanel(Card):
     """Disposition and notes of the call at this seat, or of the one whose after-call work is open."""
 
     complaint_wanted = Signal()
+    finished = Signal()
+    """The person has said "done": the call is over for them."""
 
     def __init__(self, context: DeskContext, seat: Seat, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Wrap-up"), icon="clipboard-list", parent=parent)
+        super().__init__(padding=theme.SPACE_3, parent=parent)
+        self.setAccessibleName(self.tr("Wrap-up"))
         self._context, self._seat = context, seat
         self.work = WrapUpWork(context, self)
         self._filling = False
         self._limit_words = theme.label("", "muted")
-        self._saved_words = theme.label("", "caption")
-        self.add_header(self._saved_words)
-        self.add_header(self._limit_words)
+        self._saved_words = ElidedLabel("caption")
+        self._about_call = self._customer_shown = False
+        self._may_complain = context.session.may("cases.open")
         self.disposition = CascadeChoice(levels=2, placeholders=(self.tr("Topic …"), self.tr("Disposition …")))
-        self.resolved = Choice(
-            [(None, self.tr("Solved? not said")), (True, self.tr("Solved at once")), (False, self.tr("Not solved yet"))]
-        )
-        self.notes = TextArea(self.tr("Notes: what the customer wanted, what was told"), limit=NOTES_LIMIT, lines=3)
+        self.resolved = SolvedChoice()
+        self.notes = TextArea(limit=NOTES_LIMIT, lines=3)
         self._complaint = Button(self.tr("Open complaint"), icon="megaphone")
         self._save = Button(self.tr("Save"), icon="save")
         self._done = Button(self.tr("Done"), kind="primary", icon="check")
@@ -48,31 +50,33 @@ class WrapUpPanel(Card):
         self._fetch_dispositions()
 
     def _build(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(theme.SPACE_2)
-        left.addWidget(self.disposition)
-        left.addWidget(self.resolved)
-        left.addStretch(1)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(theme.SPACE_2)
-        for button in (self._done, self._save, self._complaint):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        """One row of choices and buttons, the notes below it in the whole width."""
+        self.disposition.setMinimumWidth(300)
         row = QHBoxLayout()
-        row.setSpacing(theme.SPACE_4)
-        row.addLayout(left, 4)
-        row.addWidget(self.notes, 7)
-        row.addLayout(buttons)
-        self._mine, self._theirs = Button(self.tr("Keep mine")), Button(self.tr("Take the other"))
-        choice = QHBoxLayout()
-        for button in (self._mine, self._theirs):
-            choice.addWidget(button)
+        row.setSpacing(theme.SPACE_2)
+        row.addWidget(Icon("clipboard-list", "muted"))
+        row.addWidget(theme.label(self.tr("Wrap-up"), "heading"))
+        row.addSpacing(theme.SPACE_2)
+        row.addWidget(self.disposition, 5)
+        row.addWidget(self.resolved)
+        row.addWidget(self._saved_words, 3)
+        row.addWidget(self._limit_words)
+        row.addSpacing(theme.SPACE_2)
+        for button in (self._complaint, self._save, self._done):
+            row.addWidget(button)
+        self._mine, self._theirs = (
+            Button(self.tr("Keep mine"), size="small"),
+            Button(self.tr("Take the other"), size="small"),
+        )
         layout = self._stale.layout()
         assert isinstance(layout, QHBoxLayout | QVBoxLayout)
-        layout.addLayout(choice)
+        for button in (self._mine, self._theirs):
+            layout.addWidget(button)
         self._stale.hide()
+        self.body.setSpacing(theme.SPACE_2)
         self.body.addWidget(self._stale)
         self.body.addLayout(row)
+        self.body.addWidget(self.notes)
 
     def _connect(self) -> None:
         self.disposition.edited.connect(self._edited)
@@ -88,10 +92,20 @@ class WrapUpPanel(Card):
         shortcuts.bind(self._complaint, "case.complaint", self._want_complaint)
         self._seat.view_changed.connect(self._show)
 
+    def set_customer_shown(self, shown: bool) -> None:
+        """A complaint can be opened for a customer without a call too: somebody writes, or stands at the counter."""
+        self._customer_shown = shown
+        self._offer_complaint()
+
+    def _offer_complaint(self) -> None:
+        self._complaint.setEnabled(self._may_complain and (self._about_call or self._customer_shown))
+
     def insert_note(self, text: str) -> None:
-        """Put words (of an article) into the notes, at the cursor."""
-        if self.notes.isEnabled():
-            self.notes.insert(text)
+        """Put words (of an article) into the notes, at the cursor; on a line of their own after what stands there."""
+        if not self.notes.isEnabled():
+            return
+        before = self.notes.editor.textCursor().block().text()[: self.notes.editor.textCursor().positionInBlock()]
+        self.notes.insert(f"\n{text}" if before.strip() else text)
 
     def _fetch_dispositions(self) -> None:
         self._context.background.run(
@@ -112,8 +126,16 @@ class WrapUpPanel(Card):
 
     def _enable(self, view: SeatView | None) -> None:
         on = self.work.call_id is not None
-        for widget in (self.disposition, self.resolved, self.notes, self._save, self._complaint):
+        for widget in (self.disposition, self.resolved, self.notes, self._save):
             widget.setEnabled(on)
+        self._about_call = on
+        self._offer_complaint()
+        hint = (
+            self.tr("Notes: what the customer wanted, what was told")
+            if on
+            else self.tr("Notes are written while you talk and after the call.")
+        )
+        self.notes.editor.setPlaceholderText(hint)
         acw = view is not None and view.own.state == "after_call_work"
         self._done.setEnabled(acw and view is not None and view.own.can_finish)
         early = view is not None and acw and not view.own.can_finish
@@ -122,7 +144,7 @@ class WrapUpPanel(Card):
     def _fill(self, form: WrapUpForm) -> None:
         self._filling = True
         self.disposition.set_value(form.disposition_code)
-        self.resolved.set_value(form.resolved) if form.resolved is not None else self.resolved.setCurrentIndex(0)
+        self.resolved.set_value(form.resolved)
         self.notes.set_value(form.notes)
         self._filling = False
         self._stale.hide()
@@ -162,6 +184,7 @@ class WrapUpPanel(Card):
         if self._done.isEnabled():
             self.work.save()
             self._seat.done()
+            self.finished.emit()
 
     def _tick(self) -> None:
         view = self._seat.view

@@ -33,6 +33,8 @@ class CustomerCardPanel(Card):
     """CustomerCard, each time it came from the hub."""
     contact_activated = Signal(object)
     """TimelineItem that was opened."""
+    close_wanted = Signal()
+    """The person is through with this customer."""
     verify_wanted = Signal(object)
     """CustomerCard whose caller shall be checked."""
 
@@ -81,6 +83,7 @@ class CustomerCardPanel(Card):
         for source in (self.header, self.fields, self.products):
             source.reveal_wanted.connect(self._ask_reason)
         self.header.verify_wanted.connect(lambda: self.verify_wanted.emit(self._card))
+        self.header.close_wanted.connect(self.close_wanted)
         self.header.flags_wanted.connect(self._save_flags)
         self.timeline.activated.connect(self.contact_activated)
         self.cases.activated.connect(self.contact_activated)

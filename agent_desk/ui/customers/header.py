@@ -28,6 +28,7 @@ class CardHeader(QWidget):
 
     reveal_wanted = Signal(str)
     verify_wanted = Signal()
+    close_wanted = Signal()
     flags_wanted = Signal(list)
     """Codes of the care flags as they shall be."""
 
@@ -43,6 +44,8 @@ class CardHeader(QWidget):
         self.verify = Button(self.tr("Verify"), icon="shield-check", size="small")
         self.verify.clicked.connect(self.verify_wanted)
         shortcuts.bind(self.verify, VERIFY.id, self.verify_wanted.emit)
+        self.close_button = IconButton("x", self.tr("Close this customer"), size="small")
+        self.close_button.clicked.connect(self.close_wanted)
         self._flags = QWidget()
         self._flow = Flow(self._flags, theme.SPACE_1)
         self.edit_flags = IconButton("tag", self.tr("Care flags"), size="small")
@@ -67,6 +70,7 @@ class CardHeader(QWidget):
         top.addLayout(texts, 1)
         top.addWidget(self.verified, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.verify, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(theme.SPACE_2)

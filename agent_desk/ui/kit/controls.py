@@ -3,6 +3,7 @@
 from agent_desk.ui.kit.buttons import Button, IconButton, Menu, Segmented, key_text
 from agent_desk.ui.kit.cards import Card, Icon, KeyValue, Target, Tile
 from agent_desk.ui.kit.elapsed import ElapsedLabel
+from agent_desk.ui.kit.elided import ElidedLabel
 from agent_desk.ui.kit.pills import Avatar, Badge, Divider, Pill
 from agent_desk.ui.kit.placeholders import EmptyState, ErrorState, LoadingState, StaleBanner, StateStack, banner
 from agent_desk.ui.kit.search_field import SearchField
@@ -15,6 +16,7 @@ __all__ = [
     "Card",
     "Divider",
     "ElapsedLabel",
+    "ElidedLabel",
     "EmptyState",
     "ErrorState",
     "Icon",

@@ -10,20 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from agent_desk.ui import preflight
 from agent_desk.ui.app import build_application
-from agent_desk.ui.kit import words
+from agent_desk.ui.kit import theme, words
 from agent_desk.ui.screenshots import agent_scenes, sign_in_scenes
-from agent_desk.ui.screenshots.camera import FONT_PACKAGE, Camera, chinese_font, platform_is_offscreen
+from agent_desk.ui.screenshots.camera import FONT_PACKAGE, Camera, chinese_font
 from agent_desk.ui.screenshots.errand import Errands
 from agent_desk.ui.screenshots.play import Play
 
 FAILED, WRONG_USE = 1, 2
 LANGUAGES: tuple[words.Language, ...] = ("zh", "en")
-THEMES = ("light", "dark")
+THEMES: tuple[theme.Mode, ...] = ("light", "dark")
 
 
 @dataclass(frozen=True, slots=True)

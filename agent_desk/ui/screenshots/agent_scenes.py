@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-
 from agent_desk.desk.live import LiveState
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.screenshots.play import Play
@@ -86,7 +84,8 @@ class AgentScenes:
         stage.wait(lambda: space.card.card is not None, "the card")
         stage.shoot("agent-ringing")
         self.answer()
-        space._attach(space.seat.pop.candidates[0].customer_id)
+        pop = stage.wait(lambda: space.seat.pop, "the pop")
+        space._attach(pop.candidates[0].customer_id)
         stage.wait(lambda: space.seat.call is not None and space.seat.call.customer_id is not None, "the customer")
         self.age(41)
         stage.shoot("agent-talking")
@@ -144,7 +143,7 @@ class AgentScenes:
 
     def others(self) -> None:
         """A number that several customers share, and one that nobody has."""
-        stage, space = self.stage, self.space
+        stage = self.stage
         self.ring("account", stage.cast["shared"])
         stage.shoot("agent-ringing-several")
         stage.errands.hang_up(self.key)
@@ -176,7 +175,7 @@ class AgentScenes:
     def taken_over(self) -> None:
         """Another seat takes the sign-in over."""
         stage = self.stage
-        stage.desk.core.session.end("taken_over")
+        self.space.context.session.end("taken_over")
         stage.shoot("agent-taken-over")
         stage.shell.back_to_sign_in.emit()
         stage.rest()

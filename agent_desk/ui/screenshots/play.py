@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -64,7 +64,7 @@ class Play:
 
     # ------------------------------------------------------------------ waiting
 
-    def wait(self, look: Callable[[], Found], what: str, within_s: float = _WITHIN_S) -> Found:
+    def wait(self, look: Callable[[], Found | None], what: str, within_s: float = _WITHIN_S) -> Found:
         """Go on with events until the answer is true. Raises Missed, which says what did not come."""
         deadline = time.monotonic() + within_s
         while not (found := look()):
@@ -131,10 +131,6 @@ class Play:
         for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
             self._application.sendEvent(widget, QKeyEvent(kind, key, modifiers))
 
-    def clear_notices(self) -> None:
-        """Nothing from an earlier screen hangs at the top edge."""
-        self.shell.notices.clear()
-
     def close(self) -> None:
         """Take the desk down."""
         theme.apply(self._application, "light")
@@ -162,7 +158,7 @@ def as_kind(widget: QWidget | None, kind: type[Space]) -> Space:
     """The widget, known to be of this kind."""
     if not isinstance(widget, kind):
         raise Missed(kind.__name__)
-    return cast(Space, widget)
+    return widget
 
 
 def corner(widget: QWidget) -> QPoint:

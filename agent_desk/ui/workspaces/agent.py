@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import uuid
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk import calls
+from agent_desk.desk.cases import About
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
 from agent_desk.desk.seat import Seat
 from agent_desk.schemas.calls import CallBrief, CallRow, Pop, SeatView, Verified
-from agent_desk.schemas.customers import Candidate, CustomerCard, LookupHit, TimelineItem, VerificationForm
+from agent_desk.schemas.cases import ComplaintOpened
+from agent_desk.schemas.customers import Candidate, CustomerCard, LookupHit, VerificationForm
 from agent_desk.ui.calls.call_panel import CallPanel
 from agent_desk.ui.calls.recent import RecentCalls
 from agent_desk.ui.calls.state_bar import StateBar
 from agent_desk.ui.calls.transfer import TransferDialog
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
 from agent_desk.ui.customers.candidates import CandidateList
-from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.lookup import LookupOverlay
 from agent_desk.ui.customers.verification import VerificationChecklist
 from agent_desk.ui.kit import theme
-from agent_desk.ui.kit.controls import Card, EmptyState
 from agent_desk.ui.kit.notices import Action
+from agent_desk.ui.knowledge.panel import KnowledgePanel
+from agent_desk.ui.workspaces.agent_middle import Middle
 
-COLUMNS = (330, 700, 410)
+COLUMNS = (316, 690, 410)
+LEFT_PX = 292
+REST_MS = 400
+"""So long after the window is there, what was not needed for its first picture is built."""
 
 
 class AgentWorkspace(QWidget):
@@ -43,6 +48,7 @@ class AgentWorkspace(QWidget):
         self._lay_out()
         self._route()
         self.seat.start()
+        QTimer.singleShot(REST_MS, self, self.middle.make_rest)
 
     def _make_panels(self) -> None:
         context = self.context
@@ -50,32 +56,30 @@ class AgentWorkspace(QWidget):
         self.candidates = CandidateList()
         self.checklist = VerificationChecklist()
         self.recent = RecentCalls(context)
-        self.card = CustomerCardPanel(context)
+        self.middle = Middle(context, self.seat)
+        self.card = self.middle.card
+        self.knowledge = KnowledgePanel(context)
         self.lookup = LookupOverlay(context, self)
         self.wrap_up = WrapUpPanel(context, self.seat)
 
     def _lay_out(self) -> None:
         self._below_call = QStackedWidget()
-        for panel in (self.recent, self.candidates, self.checklist):
+        below: tuple[QWidget, ...] = (self.recent, self.candidates, self.checklist)
+        for panel in below:
             self._below_call.addWidget(panel)
         left = QWidget()
+        left.setMinimumWidth(LEFT_PX)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.call)
         column.addWidget(self._below_call, 1)
-        self._middle = QStackedWidget()
-        nobody = Card()
-        hint = self.tr("The customer's card opens when a call rings. Ctrl+K finds a customer.")
-        nobody.add(EmptyState("user", self.tr("No customer open"), hint), 1)
-        self._nobody = nobody
-        for page in (nobody, self.card):
-            self._middle.addWidget(page)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setChildrenCollapsible(False)
         self.columns.setHandleWidth(theme.SPACE_3)
-        for at, (panel, stretch) in enumerate(((left, 0), (self._middle, 1))):
-            self.columns.addWidget(panel)
+        columns: tuple[tuple[QWidget, int], ...] = ((left, 0), (self.middle, 1), (self.knowledge, 0))
+        for at, (column_of, stretch) in enumerate(columns):
+            self.columns.addWidget(column_of)
             self.columns.setStretchFactor(at, stretch)
         self.columns.setSizes(COLUMNS)
         page_layout = QVBoxLayout(self)
@@ -97,10 +101,17 @@ class AgentWorkspace(QWidget):
         self.candidates.find_wanted.connect(self.lookup.open)
         self.lookup.chosen.connect(self._found)
         self.card.verify_wanted.connect(self._begin_check)
-        self.card.contact_activated.connect(self._open_contact)
+        self.card.contact_activated.connect(self.middle.show_contact)
+        self.card.loaded.connect(self._name_caller)
         self.checklist.submitted.connect(self._check)
         self.checklist.cancelled.connect(self._after_check)
         self.recent.opened.connect(self._open_past_call)
+        self.middle.customer_wanted.connect(self._show_customer)
+        self.middle.shows_customer.connect(self.wrap_up.set_customer_shown)
+        self.middle.opened.connect(self._complaint_opened)
+        self.knowledge.insert_wanted.connect(self.wrap_up.insert_note)
+        self.wrap_up.complaint_wanted.connect(self._open_complaint)
+        self.wrap_up.finished.connect(self._finished)
 
     # -- the pop -----------------------------------------------------------------------------------------------------
 
@@ -109,16 +120,21 @@ class AgentWorkspace(QWidget):
         if pop.customer is not None:
             self._show_customer(pop.customer.customer_id)
             return
-        self.candidates.set_candidates(pop.candidates, pop.call.caller.text, withheld=pop.match == "withheld")
+        withheld = pop.match == "withheld"
+        self.candidates.set_candidates(pop.candidates, pop.call.caller.text, withheld=withheld)
         self._below_call.setCurrentWidget(self.candidates)
         if len(pop.candidates) == 1 and pop.match == "verified":
             self._show_customer(pop.candidates[0].customer_id)
+        else:
+            self.middle.say_who(len(pop.candidates), withheld=withheld)
 
     def _ringing_over(self, call: CallBrief) -> None:
         """Withdrawn before the answer: the list goes, since nobody is there to choose for."""
         now = self.seat.call
         if now is None or now.id != call.id:
             self._dismiss_candidates()
+            if self.middle.showing() == "who":
+                self.middle.show_home()
 
     def _dismiss_candidates(self) -> None:
         if self._below_call.currentWidget() is self.candidates:
@@ -138,6 +154,7 @@ class AgentWorkspace(QWidget):
 
     def _attached(self, row: CallRow) -> None:
         self._dismiss_candidates()
+        self.context.notices.withdraw("attach")
         self._show_customer(row.customer.customer_id if row.customer else None)
         self.seat.refresh()
 
@@ -154,17 +171,18 @@ class AgentWorkspace(QWidget):
 
     def _show_customer(self, customer_id: uuid.UUID | None) -> None:
         call = self.seat.work
-        self.card.show_customer(customer_id, call.id if call is not None else None)
-        self._middle.setCurrentWidget(self._nobody if customer_id is None else self.card)
+        if customer_id is None:
+            self.middle.show_home()
+        else:
+            self.middle.show_customer(customer_id, call.id if call is not None else None)
+
+    def _name_caller(self, card: CustomerCard) -> None:
+        call = self.seat.call
+        if call is not None and call.customer_id == card.customer_id:
+            self.call.say_customer(card.name.text)
 
     def _open_past_call(self, row: CallRow) -> None:
-        if row.customer is not None:
-            self._show_customer(row.customer.customer_id)
-        else:
-            self.lookup.open()
-
-    def _open_contact(self, item: TimelineItem) -> None:
-        """A line of the time line was opened."""
+        self.middle.show_call(row.id)
 
     # -- verification ------------------------------------------------------------------------------------------------
 
@@ -195,6 +213,29 @@ class AgentWorkspace(QWidget):
     def _after_check(self) -> None:
         self._below_call.setCurrentWidget(self.recent)
 
+    # -- complaint ---------------------------------------------------------------------------------------------------
+
+    def _open_complaint(self) -> None:
+        """F7: the form over the middle column, filled from the call and the customer whose card is open."""
+        if self.middle.form_open:
+            self.middle.form().leave()
+            return
+        call, card = self.seat.work, self.card.card
+        of_call = call.customer_id if call is not None else None
+        shown = card if card is not None and (of_call is None or card.customer_id == of_call) else None
+        customer = f"{shown.name.text} · {shown.number}" if shown is not None else ""
+        self.middle.open_form(
+            About(
+                call_id=call.id if call is not None else None,
+                customer_id=shown.customer_id if shown is not None else of_call,
+                customer=customer,
+                caller=call.caller.text if call is not None else "",
+            )
+        )
+
+    def _complaint_opened(self, made: ComplaintOpened) -> None:
+        self.card.refresh()
+
     # -- transfer, state ---------------------------------------------------------------------------------------------
 
     def _open_transfer(self) -> None:
@@ -211,6 +252,13 @@ class AgentWorkspace(QWidget):
         talking = view.call is not None and view.call.state in ("talking", "on_hold")
         if self._transfer is not None and not talking:
             self._transfer.reject()
+        work = self.seat.work
+        self.knowledge.set_call(work.id if work is not None else None)
+
+    def _finished(self) -> None:
+        """Done: the customer's card goes. A form that is half-typed stays; so does what is being read."""
+        if self.middle.showing() in ("customer", "who") and not self.middle.form_open:
+            self.middle.show_home()
 
     def _failed(self, error: DeskError) -> None:
         self.context.tell(error)
@@ -219,4 +267,5 @@ class AgentWorkspace(QWidget):
         """Drafts to the disk, the ring silent, nothing in clear."""
         self.wrap_up.close_down()
         self.call.close_down()
-        self.card.close_down()
+        self.middle.close_down()
+        self.knowledge.close_down()
