@@ -342,7 +342,10 @@ def _row_maker(db: Session, calls: Sequence[ImportedCall], zone: str | None) -> 
             # Calls of another zone have been refused before, so this queue has none yet.
             queue.zone = zone
     for code in sorted(codes - queues.keys()):
-        made = Queue(id=uuid.uuid4(), code=code, name_zh=code, name_en=code, zone=zone, position=_BEHIND)
+        # Not in use: nobody may send a live call into the past.
+        made = Queue(
+            id=uuid.uuid4(), code=code, name_zh=code, name_en=code, zone=zone, position=_BEHIND, active=False
+        )  # fmt: skip
         db.add(made)
         queues[code] = made.id
     people = dict(db.execute(select(Person.agent_code, Person.id).where(Person.agent_code.in_(agents))).all())

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views
+from agent_desk.hub.calls.import_rows import EXCHANGE as IMPORTED
 from agent_desk.hub.calls.service import ALL, require_call, row_of, rows_of
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
@@ -160,7 +161,9 @@ def _members(db: Session) -> dict[uuid.UUID, list[str]]:
 
 
 def _queue_targets(db: Session, agents: list[schemas.AgentTarget]) -> list[schemas.QueueTarget]:
-    count = select(Call.queue_id, func.count().label("calls")).where(Call.state.in_(("waiting", "ringing")))
+    count = select(Call.queue_id, func.count().label("calls")).where(
+        Call.state.in_(("waiting", "ringing")), Call.exchange != IMPORTED
+    )
     waiting = {row.queue_id: row.calls for row in db.execute(count.group_by(Call.queue_id))}
     queues = db.scalars(select(Queue).where(Queue.active).order_by(Queue.position, Queue.code))
     return [

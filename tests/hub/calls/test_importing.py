@@ -86,13 +86,13 @@ def test_calls_come_in_with_queues_agents_legs_and_canonical_numbers(database: D
         "c3": ("retail", "ended", "answered", "95577", 10_000, 30_000),
     }
     with database.read() as db:
-        zones = set(db.scalars(select(Queue.zone)))
+        queues = {(row.zone, row.active) for row in db.execute(select(Queue.zone, Queue.active))}
         legs = db.execute(
             select(CallLeg.result, CallLeg.ring_ms, CallLeg.transfer_target).order_by(CallLeg.rung_at)
         ).all()
         people = db.execute(select(Person.agent_code, Person.password_hash).order_by(Person.agent_code)).all()
         rung = db.scalar(select(Call.rung_at).where(Call.exchange_key == "c1"))
-    assert zones == {"Europe/Berlin"}
+    assert queues == {("Europe/Berlin", False)}, "nobody may send a live call into an imported queue"
     assert [tuple(row) for row in legs] == [
         ("missed", 4500, None), ("answered", 4000, None), ("transferred", 2000, "8001")
     ]  # fmt: skip
