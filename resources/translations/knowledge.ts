@@ -15,8 +15,8 @@
         <translation>复制</translation>
     </message>
     <message>
-        <source>Into the notes</source>
-        <translation>写入小结</translation>
+        <source>To notes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Was right</source>

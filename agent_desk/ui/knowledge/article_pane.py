@@ -42,7 +42,7 @@ class ArticlePane(QWidget):
         self.copy_button = Button(self.tr("Copy"), icon="copy", size="small")
         self._menu = Menu(self)
         self.copy_button.set_menu(self._menu)
-        self.insert_button = Button(self.tr("Into the notes"), icon="clipboard-list", size="small")
+        self.insert_button = Button(self.tr("To notes"), icon="clipboard-list", size="small")
         self.right_button = Button(self.tr("Was right"), icon="thumbs-up", size="small")
         self._build()
         self.insert_button.clicked.connect(self.insert)
