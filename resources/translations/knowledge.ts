@@ -16,7 +16,7 @@
     </message>
     <message>
         <source>To notes</source>
-        <translation type="unfinished"></translation>
+        <translation>写入小结</translation>
     </message>
     <message>
         <source>Was right</source>
