@@ -27,6 +27,8 @@ from agent_desk.schemas.calls import Pop, SeatView
 
 Answer = TypeVar("Answer")
 IN_TALK = ("talking", "on_hold")
+PAUSED_BY_HUB = ("missed_calls", "freed")
+"""Reasons that an agent did not choose: they come back when they have got over it."""
 
 
 class Robot(QObject):
@@ -56,7 +58,7 @@ class Robot(QObject):
         self._wrote_up: uuid.UUID | None = None
         self._intends: Intentions | None = None
         self._steps: deque[Callable[[], None]] = deque()
-        self._sits = self._begun = self._draining = self._leaving = self._out = False
+        self._sits = self._begun = self._returning = self._draining = self._leaving = self._out = False
 
     # ------------------------------------------------------------------ coming and going
 
@@ -158,6 +160,9 @@ class Robot(QObject):
             self.settled.emit()
         elif self._leaving and state in ("ready", "not_ready"):
             self._sign_out()
+        elif view.own.reason in PAUSED_BY_HUB and self._begun and not self._returning:
+            self._returning = True
+            self._after(self._habits.seconds(15, 40), self._come_back)
 
     def begin(self) -> None:
         """Go ready."""
@@ -201,10 +206,15 @@ class Robot(QObject):
         deeds = self._deeds
         assert deeds is not None
         save = deeds.write_up(work.id, work.queue.code, intends)
-        self._after(intends.write_up_s, lambda: self._run(save, lambda _saved: self._written_up(intends)))
+
+        def saved(_saved: object) -> None:
+            self._account.did("wrap_up")
+            self._written_up(intends)
+
+        # What the hub did not take lies on the seat's disk, or was refused: a person would go on as well.
+        self._after(intends.write_up_s, lambda: self._run(save, saved, lambda _error: self._written_up(intends)))
 
     def _written_up(self, intends: Intentions) -> None:
-        self._account.did("wrap_up")
         self._intends = None
         away = None if self._leaving or self._draining else self._habits.goes_away()
         if away is None:
@@ -220,6 +230,7 @@ class Robot(QObject):
             self._ask(calls.finish_after_call_work)
 
     def _come_back(self) -> None:
+        self._returning = False
         if not self._leaving and not self._out:
             self._ask(calls.ask_ready)
 

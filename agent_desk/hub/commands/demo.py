@@ -29,6 +29,8 @@ ROBOTS, ROBOTS_ALONE = 12, 20
 SPEED, SPEED_ALONE = 1.0, 20.0
 AWAY_SHARE = 0.12
 """How often a robot beside people goes for a break after a call."""
+BUSY_SHARE = 0.65
+"""Of the robots beside people, how many the calls are made for: a floor that is busy, not one that drowns."""
 
 _STAGES = {
     "database": ("启动本机数据库", "Starting the private database"),
@@ -79,14 +81,15 @@ def demo(
     With a window: sign in by one click; closing the last window ends it all. With --headless robot agents speak to a
     real hub; the exit status is 0 when nothing was lost or doubled, nothing failed, and the report agrees.
     """
+    robots = seats if seats is not None else (ROBOTS_ALONE if headless else ROBOTS)
     wanted = StageSettings(
-        robots=seats if seats is not None else (ROBOTS_ALONE if headless else ROBOTS),
+        robots=robots,
         robots_take_all=headless,
         speed=speed if speed is not None else (SPEED_ALONE if headless else SPEED),
         seed=seed,
         port=port,
         away_share=0.0 if headless else AWAY_SHARE,
-        seats_of_load=float(seats if seats is not None else ROBOTS_ALONE) if headless else None,
+        seats_of_load=float(robots) if headless else robots * BUSY_SHARE + 1,
     )
     if headless and wanted.robots == 0:
         fail("--headless 至少需要一个席位。", "--headless needs at least one seat.", WRONG_USE)

@@ -156,5 +156,7 @@ def _judge(stage: Stage, outcome: Outcome, ledger: dict[str, Any], since: dateti
     outcome.lost, outcome.doubled = len(verdict.lost), len(verdict.doubled)
     errors = [*ledger["errors"], *(f"job failed: {row[0]}" for row in failed), *stage.loud.heard]
     outcome.errors = len(errors)
+    if not outcome.offered:
+        errors.append("nobody called: give it more seconds")
     told = [f"lost: {one}" for one in verdict.lost] + [f"doubled: {one}" for one in verdict.doubled]
     outcome.details = [line[:300] for line in (told + errors)[:20]]

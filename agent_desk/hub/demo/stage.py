@@ -52,8 +52,8 @@ class StageSettings:
     seed: int = 1
     port: int = 0
     away_share: float = 0.0
-    seats_of_load: float | None = None
-    """How many busy agents the calls are made for; None: one more than the robots."""
+    seats_of_load: float
+    """How many busy agents the calls are made for."""
     plan: SeedPlan | None = None
 
 
@@ -167,15 +167,15 @@ class Stage:
         with self.database.read() as db:
             numbers = select(ContactPoint.value).where(ContactPoint.kind != "mail").order_by(ContactPoint.value)
             callers = list(db.scalars(numbers))
-        load = self.settings.seats_of_load or self.settings.robots + 1
-        exchange.tell(
-            json.dumps(
-                {
-                    "seed": self.settings.seed, "speed": self.settings.speed, "seats": max(1, round(load)), "flat": True,
-                    "callers": callers, "hotline": self.words.bank["hotline"],
-                }
-            )
-        )  # fmt: skip
+        told = {
+            "seed": self.settings.seed,
+            "speed": self.settings.speed,
+            "seats": max(1, round(self.settings.seats_of_load)),
+            "flat": True,
+            "callers": callers,
+            "hotline": self.words.bank["hotline"],
+        }
+        exchange.tell(json.dumps(told))
         return f"simulated://127.0.0.1:{int(exchange.hear(STARTS_WITHIN_S))}"
 
     # ------------------------------------------------------------------ what is played on it
