@@ -25,7 +25,7 @@ from agent_desk.schemas.calls import (
 router = APIRouter(prefix="/api/calls", tags=["calls"])
 
 
-def zone_of(house: Annotated[House, Depends(house_of)]) -> str:
+async def zone_of(house: Annotated[House, Depends(house_of)]) -> str:
     """The zone of the settings; the centre's own, where it is set, goes before it. A plain word: writes digest it."""
     return house.settings.zone
 

@@ -2,22 +2,24 @@
 
 import uuid
 
+from sqlalchemy import select
+
 from agent_desk.hub.calls import views
-from agent_desk.hub.calls.service import require_call, require_own_call, row_of
+from agent_desk.hub.calls.service import ALL, require_own_call, row_of
 from agent_desk.hub.calls.switchboard import Switchboard
 from agent_desk.hub.calls.wrapup import remember
 from agent_desk.hub.customers import service as customers
-from agent_desk.hub.kit.errors import TransitionRefused
+from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls import Call, Verification
+from agent_desk.models.calls import Call, CallLeg, Queue, Verification
 from agent_desk.schemas.calls import CallRow, MatchWord, Pop, Verified
 from agent_desk.schemas.customers import Candidate, VerificationForm
 
 
 def pop(unit: Unit, call_id: uuid.UUID) -> Pop:
     """Every candidate, with open matters; nobody is attached. That it was shown is written down. Raises NotFound."""
-    call = require_call(unit, call_id)
-    found = customers.candidates(unit.db, call.caller_raw or call.caller)
+    call, legs, policy = _read(unit, call_id)
+    found = customers.candidates(unit.db, call.caller_raw or call.caller, views=policy.views)
     chosen = call.customer_id
     briefs = customers.briefs(unit.db, {chosen}, call.verified_at is not None) if chosen is not None else {}
     unit.audit(
@@ -25,14 +27,30 @@ def pop(unit: Unit, call_id: uuid.UUID) -> Pop:
         customer=str(chosen) if chosen else None,
     )  # fmt: skip
     return Pop(
-        call=views.call_brief(unit.db, call, unit.me.person_id),
+        call=views.brief_of(unit.db, call, legs, policy.views.masks, unit.me.person_id),
         match=_match(call, found),
         candidates=found,
         customer=briefs.get(chosen) if chosen is not None else None,
         verified_at=call.verified_at,
-        verification=customers.verification_policy(unit.db),
+        verification=policy.verification,
         again_of=call.again_of_id,
     )
+
+
+def _read(unit: Unit, call_id: uuid.UUID) -> tuple[Call, list[tuple[CallLeg, Queue]], customers.Policy]:
+    """The call with its legs, and what says how customers are shown: in one query, since a caller waits. Raises NotFound."""
+    rows = unit.db.execute(
+        select(Call, CallLeg, Queue, *customers.policy_columns())
+        .outerjoin(CallLeg, CallLeg.call_id == Call.id)
+        .outerjoin(Queue, Queue.id == CallLeg.queue_id)
+        .where(Call.id == call_id)
+        .order_by(CallLeg.rung_at, CallLeg.id)
+    ).all()
+    legs = [(leg, queue) for _, leg, queue, *_ in rows if leg is not None]
+    own = any(leg.person_id == unit.me.person_id for leg, _ in legs)
+    if not rows or not (own or unit.me.may(ALL)):
+        raise NotFound(what="call")
+    return rows[0][0], legs, customers.Policy.of_columns(*rows[0][3:])
 
 
 def _match(call: Call, found: list[Candidate]) -> MatchWord:

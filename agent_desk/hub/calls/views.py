@@ -1,7 +1,7 @@
 """From rows to what may be shown: queues, people, calls at the seat and in lists. Every number passes the mask policy."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.machine import facts_of
 from agent_desk.hub.calls.switchboard import misses_allowed
-from agent_desk.hub.kit.masking import Masks, masks_of
+from agent_desk.hub.kit.masking import Masks, masks_column, masks_from, masks_of
 from agent_desk.models.calls import AgentState, Call, CallLeg, Disposition, NotReadyReason, Queue
 from agent_desk.models.people import Person
 from agent_desk.schemas import calls as schemas
@@ -60,17 +60,25 @@ def own_state(db: Session, row: AgentState) -> schemas.OwnState:
 def call_brief(db: Session, call: Call, person_id: uuid.UUID) -> schemas.CallBrief:
     """A call from the seat of one agent: their own part of it, and who sent it to them."""
     rows = db.execute(
-        select(CallLeg, Queue)
+        select(CallLeg, Queue, masks_column())
         .join(Queue, Queue.id == CallLeg.queue_id)
         .where(CallLeg.call_id == call.id)
         .order_by(CallLeg.rung_at, CallLeg.id)
     ).all()
+    masks = masks_from(rows[0][2]) if rows else masks_of(db)
+    return brief_of(db, call, [(leg, queue) for leg, queue, _ in rows], masks, person_id)
+
+
+def brief_of(
+    db: Session, call: Call, rows: Sequence[tuple[CallLeg, Queue]], masks: Masks, person_id: uuid.UUID
+) -> schemas.CallBrief:
+    """As `call_brief`, from the legs with their queues (oldest first) and the mask policy that have been read already."""
     own = [row for row in rows if row[0].person_id == person_id]
     mine, queue = own[-1] if own else (None, db.get_one(Queue, call.queue_id))
     sender = _sender(db, [row[0] for row in rows], mine)
     return schemas.CallBrief(
         id=call.id, direction=cast(Any, call.direction), queue=queue_ref(queue), state=cast(Any, call.state),
-        caller=caller_of(call, masks_of(db)), offered_at=call.offered_at,
+        caller=caller_of(call, masks), offered_at=call.offered_at,
         rung_at=mine.rung_at if mine else None, answered_at=mine.answered_at if mine else None,
         ended_at=mine.ended_at if mine else call.ended_at, wait_ms=call.wait_ms,
         talk_ms=mine.talk_ms if mine else call.talk_ms, hold_ms=mine.hold_ms if mine else call.hold_ms,

@@ -13,7 +13,7 @@ from agent_desk.hub.customers import rules
 from agent_desk.hub.customers.keys import add_phone_keys
 from agent_desk.hub.customers.numbers import canonical
 from agent_desk.hub.customers.service import require_customer
-from agent_desk.hub.customers.views import Views, customer_words, field_id, policy_columns
+from agent_desk.hub.customers.views import Views, customer_words, field_id, view_columns
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.masking import holds_personal_number, masks_of
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
@@ -69,7 +69,7 @@ def card(unit: Unit, customer_id: uuid.UUID, call_id: uuid.UUID | None, today: d
         .scalar_subquery()
     )
     row = unit.db.execute(
-        select(Customer, Branch, opened, *policy_columns())
+        select(Customer, Branch, opened, *view_columns())
         .outerjoin(Branch, Branch.code == Customer.branch_code)
         .where(Customer.id == customer_id)
     ).one_or_none()

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.customers import rules
 from agent_desk.hub.customers.rules import Fragment
-from agent_desk.hub.customers.views import Views, policy_columns
+from agent_desk.hub.customers.views import Views, view_columns
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, CustomerKey, Holding
 from agent_desk.schemas.customers import KeyKind, LookupAnswer, LookupHit, Matched
 
@@ -115,7 +115,7 @@ def _hits(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> l
         .label("opened")
     )
     rows = db.execute(
-        select(Customer, Branch, opened, *policy_columns())
+        select(Customer, Branch, opened, *view_columns())
         .outerjoin(Branch, Branch.code == Customer.branch_code)
         .where(Customer.id.in_(ids))
     ).all()

@@ -3,16 +3,25 @@
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, Final, cast
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import Select, Text, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.customers import rules
 from agent_desk.hub.customers.keys import add_phone_keys
 from agent_desk.hub.customers.numbers import Number, canonical
-from agent_desk.hub.customers.views import VERIFICATION, WORDS, Views, customer_words, policy_columns
+from agent_desk.hub.customers.views import (
+    VERIFICATION,
+    WORDS,
+    Policy,
+    Views,
+    customer_words,
+    policy_columns,
+    verification_policy,
+    view_columns,
+)
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer
@@ -25,9 +34,7 @@ from agent_desk.schemas.customers import (
     CustomerBrief,
     CustomerWords,
     Match,
-    TimelineItem,
     VerificationForm,
-    VerificationPolicy,
 )
 
 MOST_CANDIDATES = 50
@@ -36,42 +43,73 @@ LAST_CONTACTS = 3
 _FAR = datetime.max.replace(tzinfo=UTC)
 
 
-def candidates(db: Session, caller: str, verified_call: bool = False) -> list[Candidate]:
-    """Everybody who may be calling from this number, checked contact points first, guesses after them; two queries.
+def candidates(db: Session, caller: str, verified_call: bool = False, views: Views | None = None) -> list[Candidate]:
+    """Everybody who may be calling from this number, checked contact points first, guesses after them; one query.
 
     `caller` in any form (canonical or as the exchange sent it); a withheld number has no candidates. Never attaches.
+    `views`: the policy, where the caller has read it already; one query more where not.
     """
     number = canonical(caller)
     if not number.dialable:
         return []
-    rows = db.execute(
-        select(Customer, ContactPoint, Branch, func.count().over().label("shared"), *policy_columns())
-        .join(ContactPoint, ContactPoint.customer_id == Customer.id)
-        .outerjoin(Branch, Branch.code == Customer.branch_code)
-        .where(ContactPoint.value == number.dialable)
-        .order_by(
-            ContactPoint.verified.desc(),
-            (func.coalesce(ContactPoint.extension, "") == (number.extension or "")).desc(),
-            Customer.number,
-        )
-        .limit(MOST_CANDIDATES)
-    ).all()
+    rows = db.execute(_CANDIDATES, {"number": number.dialable, "extension": number.extension or ""}).all()
     if not rows:
         return []
-    views = Views.of_columns(rows[0].masks, rows[0].words)
-    contacts = _contacts(db, views, [row.Customer.id for row in rows])
-    found = []
-    for customer, point, branch, shared, _, _ in rows:
-        opened, last = contacts.get(customer.id, ([], []))
-        found.append(
-            Candidate(
-                **views.brief(customer, branch, verified_call),
-                match=_match(views, point, number, shared, verified_call),
-                open_matters=opened,
-                last_contacts=last,
+    views = views or Views.of(db)
+    found: dict[uuid.UUID, Candidate] = {}
+    for customer, point, branch, shared, contact, person in rows:
+        # One row for each line of the time line that is shown, at least one for each contact point.
+        one = found.get(point.id)
+        if one is None:
+            match = _match(views, point, number, shared, verified_call)
+            one = found[point.id] = Candidate(
+                **views.brief(customer, branch, verified_call), match=match, open_matters=[], last_contacts=[]
             )
+        if contact is not None:
+            (one.open_matters if contact.open else one.last_contacts).append(views.timeline_item(contact, person))
+    for one in found.values():
+        one.open_matters.sort(key=lambda item: item.due_at or _FAR)
+    return list(found.values())
+
+
+def _candidates_query() -> Select[Any]:
+    """Who has this number, each with every open matter and the last contacts, newest first."""
+    order = (
+        ContactPoint.verified.desc(),
+        (func.coalesce(ContactPoint.extension, "") == bindparam("extension", type_=Text)).desc(),
+        Customer.number,
+    )
+    here = (
+        select(
+            ContactPoint.id, ContactPoint.customer_id, func.count().over().label("shared"),
+            func.row_number().over(order_by=order).label("place"),
         )
-    return found
+        .join(Customer, Customer.id == ContactPoint.customer_id)
+        .where(ContactPoint.value == bindparam("number", type_=Text))
+        .order_by(*order)
+        .limit(MOST_CANDIDATES)
+        .cte("here")
+    )  # fmt: skip
+    newest = func.row_number().over(partition_by=[Contact.customer_id, Contact.open], order_by=Contact.at.desc())
+    ranked = (
+        select(Contact.id, Contact.customer_id, Contact.open, newest.label("place"))
+        .where(Contact.customer_id.in_(select(here.c.customer_id)))
+        .subquery()
+    )
+    shown = (ranked.c.customer_id == Customer.id) & or_(ranked.c.open, ranked.c.place <= LAST_CONTACTS)
+    return (
+        select(Customer, ContactPoint, Branch, here.c.shared, Contact, Person.name)
+        .join(here, here.c.customer_id == Customer.id)
+        .join(ContactPoint, ContactPoint.id == here.c.id)
+        .outerjoin(Branch, Branch.code == Customer.branch_code)
+        .outerjoin(ranked, shown)
+        .outerjoin(Contact, Contact.id == ranked.c.id)
+        .outerjoin(Person, Person.id == Contact.person_id)
+        .order_by(here.c.place, Contact.at.desc(), Contact.id)
+    )
+
+
+_CANDIDATES: Final = _candidates_query()
 
 
 def _match(views: Views, point: ContactPoint, number: Number, shared: int, verified_call: bool) -> Match:
@@ -85,28 +123,6 @@ def _match(views: Views, point: ContactPoint, number: Number, shared: int, verif
     )
 
 
-def _contacts(
-    db: Session, views: Views, customer_ids: list[uuid.UUID]
-) -> dict[uuid.UUID, tuple[list[TimelineItem], list[TimelineItem]]]:
-    """Open matters (first due first) and the last contacts of each; one query."""
-    newest = func.row_number().over(partition_by=[Contact.customer_id, Contact.open], order_by=Contact.at.desc())
-    ranked = select(Contact.id, newest.label("place")).where(Contact.customer_id.in_(customer_ids)).subquery()
-    rows = db.execute(
-        select(Contact, Person.name)
-        .join(ranked, ranked.c.id == Contact.id)
-        .outerjoin(Person, Person.id == Contact.person_id)
-        .where(or_(Contact.open, ranked.c.place <= LAST_CONTACTS))
-        .order_by(Contact.at.desc(), Contact.id)
-    )
-    found: dict[uuid.UUID, tuple[list[TimelineItem], list[TimelineItem]]] = {}
-    for contact, person in rows:
-        opened, last = found.setdefault(contact.customer_id, ([], []))
-        (opened if contact.open else last).append(views.timeline_item(contact, person))
-    for opened, _ in found.values():
-        opened.sort(key=lambda item: item.due_at or _FAR)
-    return found
-
-
 def require_customer(db: Session, customer_id: uuid.UUID) -> Customer:
     """The customer. Raises NotFound."""
     customer = db.get(Customer, customer_id)
@@ -118,7 +134,7 @@ def require_customer(db: Session, customer_id: uuid.UUID) -> Customer:
 def briefs(db: Session, customer_ids: Iterable[uuid.UUID], verified: bool = False) -> dict[uuid.UUID, CustomerBrief]:
     """Masked lines of these customers, for lists of calls and cases; one query."""
     rows = db.execute(
-        select(Customer, Branch, *policy_columns())
+        select(Customer, Branch, *view_columns())
         .outerjoin(Branch, Branch.code == Customer.branch_code)
         .where(Customer.id.in_(set(customer_ids)))
     ).all()
@@ -201,11 +217,6 @@ def note_number(unit: Unit, customer_id: uuid.UUID, number: str, source: str = "
     return True
 
 
-def verification_policy(db: Session) -> VerificationPolicy:
-    """The questions of the identity check and how many must be right."""
-    return customer_words(db).verification
-
-
 def store_words(db: Session, words: CustomerWords) -> None:
     """Make these the bank's lists and its identity check (the demonstration does; an administrator may)."""
     lists = words.model_dump(mode="json", exclude={"verification"})
@@ -223,3 +234,9 @@ def verification_passed(db: Session, form: VerificationForm) -> bool:
         return rules.verification_passed(verification_policy(db), form)
     except ValueError as fault:
         raise InvalidForm({"items": "unknown_question"}) from fault
+
+
+__all__ = [
+    "Policy", "briefs", "candidates", "close_contact", "customer_words", "forget_contact", "note_number", "policy_columns",
+    "remember_contact", "require_customer", "store_words", "verification_passed", "verification_policy",
+]  # fmt: skip

@@ -37,9 +37,20 @@ def words_column() -> ScalarSelect[Any]:
     return select(Setting.value).where(Setting.key == WORDS).scalar_subquery()
 
 
-def policy_columns() -> tuple[Any, Any]:
+def view_columns() -> tuple[Any, Any]:
     """What `Views.of_columns` needs, for a query that also reads customers."""
     return masks_column().label("masks"), words_column().label("words")
+
+
+def policy_columns() -> tuple[Any, Any, Any]:
+    """What `Policy.of_columns` needs, for a query of another area."""
+    check = select(Setting.value).where(Setting.key == VERIFICATION).scalar_subquery()
+    return (*view_columns(), check.label("verification"))
+
+
+def verification_policy(db: Session) -> VerificationPolicy:
+    """The questions of the identity check and how many must be right."""
+    return customer_words(db).verification
 
 
 def customer_words(db: Session) -> CustomerWords:
@@ -66,11 +77,11 @@ class Views:
     @classmethod
     def of(cls, db: Session) -> "Views":
         """With what is in force; one query."""
-        return cls.of_columns(*db.execute(select(*policy_columns())).one())
+        return cls.of_columns(*db.execute(select(*view_columns())).one())
 
     @classmethod
     def of_columns(cls, masks: Any, words: Any) -> "Views":
-        """From the two columns of `policy_columns`."""
+        """From the two columns of `view_columns`."""
         lists = words or {}
         return cls(
             masks_from(masks),
@@ -132,6 +143,21 @@ class Views:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What says how customers are shown and their identity is checked."""
+
+    views: Views
+    verification: VerificationPolicy
+
+    @classmethod
+    def of_columns(cls, masks: Any, words: Any, verification: Any) -> "Policy":
+        """From the columns of `policy_columns`."""
+        return cls(
+            Views.of_columns(masks, words), VerificationPolicy.model_validate(verification or rules.VERIFICATION)
+        )
+
+
 def _by_code(listed: list[dict[str, str]] | None, default: Iterable[Word]) -> dict[str, Word]:
     words = [Word.model_validate(one) for one in listed] if listed else default
     return {word.code: word for word in words}
@@ -155,4 +181,14 @@ def field_id(name: str, kind: str) -> uuid.UUID | None:
         return None
 
 
-__all__ = ["VERIFICATION", "WORDS", "Views", "customer_words", "field_id", "policy_columns"]
+__all__ = [
+    "VERIFICATION",
+    "WORDS",
+    "Policy",
+    "Views",
+    "customer_words",
+    "field_id",
+    "policy_columns",
+    "verification_policy",
+    "view_columns",
+]

@@ -13,14 +13,19 @@ from agent_desk.hub.kit.errors import DatabaseDown
 
 
 class Work(Session):
-    """A session that knows what to do once its work is safe."""
+    """A session that knows what is still to write before its commit, and what to do once its work is safe."""
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
+        self.last: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self.then: list[Callable[[], None]] = []
 
     def commit(self) -> None:
-        """Commit; then, and only then, what waited for it."""
+        """Write what is left to write and commit; then, and only then, do what waited for it."""
+        if self.last:
+            self.flush()
+            for write, _ in self.last:
+                write()
         super().commit()
         then, self.then = self.then, []
         for what in then:
@@ -29,7 +34,15 @@ class Work(Session):
     def rollback(self) -> None:
         """Undo, and forget what waited for the commit."""
         self.then.clear()
+        for _, forget in self.last:
+            forget()
         super().rollback()
+
+
+def before_commit(db: Session, write: Callable[[], None], forget: Callable[[], None]) -> None:
+    """Call `write` as the last thing of each commit of this session, `forget` when its work is undone."""
+    assert isinstance(db, Work), "a session of the Database"
+    db.last.append((write, forget))
 
 
 def after_commit(db: Session, what: Callable[[], None]) -> None:

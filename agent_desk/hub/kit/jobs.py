@@ -9,6 +9,7 @@ all, and never before its commit: each must bear repeating, and be short beside 
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Final
 
 import procrastinate
@@ -18,7 +19,8 @@ from procrastinate import PsycopgConnector, SyncPsycopgConnector
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.database import Database, after_commit
+from agent_desk.hub.kit.behind import behind
+from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
 
 GRACE_S: Final = 5.0
@@ -26,11 +28,6 @@ GRACE_S: Final = 5.0
 HANDS: Final = 6
 _SWEEP_S: Final = 0.5
 
-# procrastinate's own function, called with the session's connection; the time is the database's.
-_DEFER = text("""
-    SELECT (procrastinate_defer_jobs_v1(ARRAY[ROW('default', :task, 0, NULL, NULL, CAST(:arguments AS jsonb),
-        now() + make_interval(secs => :grace_s))::procrastinate_job_to_defer_v1]))[1]
-""")
 _SWEEP = text("DELETE FROM procrastinate_jobs WHERE id = ANY(:done) AND status = 'todo'")
 log = structlog.get_logger()
 
@@ -45,12 +42,12 @@ class Jobs:
 
     def defer(self, db: Session, task: str, **arguments: Any) -> None:
         """Write the job's row in the session's own transaction: it exists if and only if the transaction commits."""
-        words, hands = json.dumps(arguments), self._hands
-        # Without hands (a command-line tool, a hub that stops) the workers take it up as soon as they look.
-        given = {"task": self.app.tasks[task].name, "arguments": words, "grace_s": GRACE_S if hands else 0.0}
-        job_id = int(db.execute(_DEFER, given).scalar_one())
-        if hands is not None:
-            after_commit(db, lambda: hands.take(job_id, task, words))
+        name, hands = self.app.tasks[task].name, self._hands
+        if hands is None:
+            # A command-line tool, a hub that stops: the workers take it up as soon as they look.
+            behind(db).job(name, arguments, 0.0, None)
+        else:
+            behind(db).job(name, arguments, GRACE_S, partial(hands.take, task=name, words=json.dumps(arguments)))
 
     def begin(self, database: Database) -> None:
         """From now on this process does the jobs that it commits."""

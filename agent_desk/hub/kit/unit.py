@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.audit import content_digest
+from agent_desk.hub.kit.behind import behind
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.house import AuditEntry, Change
+from agent_desk.models.house import AuditEntry
 
 
 @dataclass(slots=True)
@@ -42,16 +43,12 @@ class Unit:
         **hint: Any,
     ) -> None:
         """Say that something changed, to these audiences ("all", "person:<id>", "perm:<permission>"). No personal data in hints."""
-        self.db.add(
-            Change(
-                area=area,
-                entity=entity,
-                entity_id=str(entity_id),
-                version=version,
-                audience=sorted(set(to)),
-                hint=hint,
-            )
-        )
+        behind(self.db).changes.append(
+            {
+                "area": area, "entity": entity, "entity_id": str(entity_id), "version": version,
+                "audience": sorted(set(to)), "hint": hint,
+            }
+        )  # fmt: skip
 
     def audit(
         self, action: str, entity: str, entity_id: uuid.UUID | str, *, reason: str | None = None, **detail: Any
@@ -69,8 +66,13 @@ class Unit:
             request_id=self.request_id or None,
             content_digest=b"",
         )
-        entry.content_digest = content_digest(entry)
-        self.db.add(entry)
+        row = {
+            "at": entry.at.isoformat(), "person_id": str(entry.person_id) if entry.person_id else None,
+            "person_login": entry.person_login, "action": action, "entity": entity, "entity_id": entry.entity_id,
+            "reason": reason, "detail": detail, "request_id": entry.request_id,
+            "content_digest": rf"\x{content_digest(entry).hex()}",
+        }  # fmt: skip
+        behind(self.db).audit.append(row)
 
     def later(self, task: str, **arguments: Any) -> None:
         """Have a job done after the commit: its row is written in this very transaction."""

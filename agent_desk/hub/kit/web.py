@@ -8,12 +8,13 @@ answered with the first answer. The commit comes before the answer: endpoint and
 import hashlib
 import inspect
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Annotated, Any, TypeVar
 
 import structlog
 from fastapi import APIRouter, Header, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
+from pydantic import TypeAdapter
 from pydantic_core import to_json, to_jsonable_python
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -44,8 +45,12 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def house_of(request: Request) -> House:
-    """The house this request came to."""
+async def house_of(request: Request) -> House:
+    """The house this request came to. Async, since FastAPI sends what is not to another thread."""
+    return _house(request)
+
+
+def _house(request: Request) -> House:
     house: House = request.app.state.house
     return house
 
@@ -54,7 +59,7 @@ def _worked(
     request: Request, authorization: str | None, permission: str, *, writes: bool, work: Callable[[Unit], Any]
 ) -> Any:
     """Open the session, know the caller, do the work, commit: in one go, on one thread, before any answer leaves."""
-    house = house_of(request)
+    house = _house(request)
     with house.database.write() if writes else house.database.read() as db:
         now = house.now()
         caller = None
@@ -110,8 +115,23 @@ def _needs(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
+def _encoder(endpoint: Callable[..., Any]) -> Callable[[Any], bytes]:
+    """From the endpoint's record to JSON, here and now: FastAPI would validate our own record on yet another thread."""
+
+    @cache
+    def adapter() -> TypeAdapter[Any]:
+        return TypeAdapter(inspect.signature(endpoint, eval_str=True).return_annotation)
+
+    def encode(answer: Any) -> bytes:
+        return adapter().dump_json(answer, by_alias=True, warnings="error")
+
+    return encode
+
+
 def _in_unit(endpoint: Callable[..., Any], permission: str, *, writes: bool, idempotent: bool) -> Callable[..., Any]:
     """The endpoint as FastAPI calls it: its own parameters, and beside them what the unit of work needs."""
+
+    encode = _encoder(endpoint)
 
     @wraps(endpoint)
     def wrapped(**given: Any) -> Any:
@@ -119,7 +139,8 @@ def _in_unit(endpoint: Callable[..., Any], permission: str, *, writes: bool, ide
         authorization, key = given.pop("authorization"), given.pop("idempotency_key", None)
 
         def work(unit: Unit) -> Any:
-            return _once(unit, request, key, endpoint, given) if idempotent else endpoint(unit, **given)
+            answer = _once(unit, request, key, endpoint, given) if idempotent else endpoint(unit, **given)
+            return answer if isinstance(answer, Response) else Response(encode(answer), media_type="application/json")
 
         return _worked(request, authorization, permission, writes=writes, work=work)
 

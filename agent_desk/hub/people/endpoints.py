@@ -21,7 +21,7 @@ TheHouse = Annotated[House, Depends(house_of)]
 @router.post("/sign-in")
 def sign_in(request: Request, form: SignIn) -> SignedIn:
     """Sign in at a seat. Not idempotent on purpose: the answer holds a secret and is never stored."""
-    house = house_of(request)
+    house: House = request.app.state.house
     refusal = None
     with house.database.write() as db:
         unit = Unit(db=db, now=house.now(), jobs=house.jobs, request_id=request.scope.get("request_id", ""))
