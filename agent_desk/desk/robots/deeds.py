@@ -39,6 +39,10 @@ class Deeds:
             works.append(lambda: self._choose(api, call_id, customer_id))
             if intends.verify and pop is not None:
                 works.append(lambda: self._verify(api, pop, call_id, customer_id))
+        if intends.transfer:
+            # Not ours to solve: the customer is sent on as soon as it is clear who calls.
+            works.append(lambda: self._send_on(api, call_id))
+            return [self._step(work, intends.step_s, done, run) for work in works]
         if intends.question:
             works.append(lambda: self._look_up(api, intends.question, call_id))
         if intends.complaint is not None:
@@ -47,9 +51,7 @@ class Deeds:
         if intends.hold_s:
             works.append(lambda: calls.hold(api, call_id, on=True))
             works.append(lambda: calls.hold(api, call_id, on=False))
-        if intends.transfer:
-            works.append(lambda: self._send_on(api, call_id))
-        holds = len(works) - (1 if intends.transfer else 0) - 2 if intends.hold_s else -1
+        holds = len(works) - 2 if intends.hold_s else -1
         return [
             self._step(work, intends.hold_s if place == holds else intends.step_s, done, run)
             for place, work in enumerate(works)
@@ -97,10 +99,9 @@ class Deeds:
         return opened
 
     def _send_on(self, api: Api, call_id: uuid.UUID) -> object:
-        queues = [one for one in calls.targets(api).queues if one.ready]
-        if not queues:
-            return None
-        target = queues[self._habits.pick(len(queues))].queue.code
+        queues = calls.targets(api).queues
+        chosen = [one for one in queues if one.ready] or queues
+        target = chosen[self._habits.pick(len(chosen))].queue.code
         asked = calls.transfer(api, call_id, kind="blind_queue", target=target)
         self._sent_on.add(call_id)
         return asked

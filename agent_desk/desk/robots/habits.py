@@ -30,6 +30,7 @@ class Habits:
     def __init__(self, settings: RobotSettings, login: str) -> None:
         self._settings = settings
         self._random = Random(f"{settings.seed}/{login}")
+        self._owed: dict[str, float] = {}
 
     @property
     def seconds(self) -> Callable[[float, float], float]:
@@ -39,21 +40,29 @@ class Habits:
     def intend(self) -> Intentions:
         """For the next call."""
         told, random, seconds = self._settings, self._random, self.seconds
-        complains = bool(told.complaints) and random.random() < told.complain_share
-        transfers = not complains and random.random() < told.transfer_share
+        complains = self._turn("complaint", told.complain_share if told.complaints else 0.0)
+        transfers = self._turn("transfer", told.transfer_share) and not complains
         return Intentions(
             answer_s=seconds(1.2, 3.5),
             step_s=seconds(4.0, 12.0),
             choose=complains or random.random() < 0.93,
             verify=random.random() < told.verify_share,
             question=random.choice(told.questions) if told.questions and random.random() < told.search_share else "",
-            hold_s=seconds(12.0, 50.0) if random.random() < told.hold_share else 0.0,
+            hold_s=seconds(12.0, 50.0) if self._turn("hold", told.hold_share) else 0.0,
             transfer=transfers,
             complaint=random.choice(told.complaints) if complains else None,
             write_up_s=seconds(5.0, 16.0),
             done_s=seconds(1.5, 5.0),
             resolved=random.random() < 0.88,
         )
+
+    def _turn(self, what: str, share: float) -> bool:
+        """Whether it is time for this again: rare deeds come as often as they should in a short run too, each robot's in
+        its own turn."""
+        owed = self._owed.get(what)
+        owed = (self._random.random() if owed is None else owed) + share
+        self._owed[what] = owed % 1.0
+        return owed >= 1.0
 
     def goes_away(self) -> tuple[str, float] | None:
         """A reason and for how long, or None to go on."""
