@@ -37,7 +37,9 @@ def page(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) -> Au
     if wanted.person.strip():
         typed = wanted.person.strip()
         people = select(Person.id).where(Person.name.contains(typed, autoescape=True))
-        found = found.where((AuditEntry.person_login == typed) | AuditEntry.person_id.in_(people))
+        # A sign-in is written before there is a caller: its detail names the person.
+        signing_in = (AuditEntry.person_login == "system") & (AuditEntry.detail["login"].astext == typed)
+        found = found.where((AuditEntry.person_login == typed) | AuditEntry.person_id.in_(people) | signing_in)
     if wanted.entity:
         found = found.where(AuditEntry.entity == wanted.entity)
     if wanted.entity_id.strip():

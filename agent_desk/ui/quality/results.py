@@ -102,7 +102,7 @@ class Results(QWidget):
             Column(self.tr("Agent"), lambda row: looks.agent(row.agent)),
             Column(self.tr("Queue"), lambda row: looks.queue(row.queue)),
             Column(self.tr("Reviewer"), lambda row: looks.person(row.reviewer), width=96),
-            Column(self.tr("Score"), lambda row: looks.score(row.score), width=92, sort_key=lambda row: row.score,
+            Column(self.tr("Score"), lambda row: looks.score(row.score), width=112, sort_key=lambda row: row.score,
                    mark=lambda row: looks.score_mark(row.score, row.fatal, passed=row.passed)),
         ]  # fmt: skip
 

@@ -177,7 +177,7 @@ class Samples(QWidget):
             (self.tr("Talked at least"), words.duration(wanted.min_talk_ms)),
             (self.tr("Spread over"), f"{spread} · {how}" if wanted.strata else spread),
             (self.tr("Score form"), f"{words.pick(sample.form.name_zh, sample.form.name_en)} · {sample.form.edition}"),
-            (self.tr("Drawn by"), f"{looks.person(sample.drawn_by)}, {words.date_time(sample.drawn_at)}"),
+            (self.tr("Drawn by"), f"{looks.person(sample.drawn_by)} · {words.date_time(sample.drawn_at)}"),
         ]
 
     def _want_again(self) -> None:

@@ -1,0 +1,170 @@
+"""The administrator's workspace: a tree of pages on the left, each with its list and form; only what the person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from agent_desk.desk.context import DeskContext
+from agent_desk.ui.kit import icons, theme, words
+from agent_desk.ui.kit.controls import Card, EmptyState
+from agent_desk.ui.people.audit_page import AuditTrailPage
+from agent_desk.ui.people.centre_page import CentrePage
+from agent_desk.ui.people.list_page import Page
+from agent_desk.ui.people.masks_page import MasksPage
+from agent_desk.ui.people.people_page import PeoplePage
+from agent_desk.ui.people.roles_page import RolesPage
+from agent_desk.ui.people.targets_page import TargetsPage
+from agent_desk.ui.people.words_page import DispositionsPage, ReasonsPage
+
+TREE_PX = 228
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the tree: who may see it, and how it is made when it is first opened."""
+
+    name: str
+    group: str
+    text: str
+    icon: str
+    permission: str
+    make: Callable[[DeskContext], Page]
+
+
+class AdministratorWorkspace(QWidget):
+    """What an administrator or an auditor sees."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.title = self.tr("Administration")
+        self.pages: dict[str, Page] = {}
+        self.entries = [one for one in self._entries() if context.session.may(one.permission)]
+        self.tree = QTreeWidget()
+        self.stack = QStackedWidget()
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._now = ""
+        self.top_bar: QWidget = self._bar()
+        self._build()
+        if self.entries:
+            self.open_page(self.entries[0].name)
+        else:
+            self._show_nothing()
+
+    def _entries(self) -> list[Entry]:
+        people, centre, control = self.tr("People"), self.tr("Centre"), self.tr("Control")
+        return [
+            Entry("people", people, self.tr("People"), "users", "people.manage", PeoplePage),
+            Entry("roles", people, self.tr("Roles"), "id-card", "people.manage", RolesPage),
+            Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
+            Entry("reasons", centre, self.tr("Not-ready reasons"), "coffee", "settings.manage", ReasonsPage),
+            Entry("dispositions", centre, self.tr("Dispositions"), "tag", "settings.manage", DispositionsPage),
+            Entry("masks", centre, self.tr("Masks"), "eye-off", "settings.manage", MasksPage),
+            Entry("centre", centre, self.tr("Centre"), "building-2", "settings.manage", CentrePage),
+            Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
+        ]
+
+    # -- layout ------------------------------------------------------------------------------------------------------
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setFixedHeight(52)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.SPACE_4, 0, theme.SPACE_4, 0)
+        row.setSpacing(theme.SPACE_3)
+        row.addWidget(theme.label(self.title, "heading"))
+        centre = self.context.session.centre
+        row.addWidget(theme.label(words.pick(centre.name_zh, centre.name_en), "muted"))
+        row.addStretch(1)
+        return bar
+
+    def _build(self) -> None:
+        self.tree.setHeaderHidden(True)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setItemsExpandable(False)
+        self.tree.setIndentation(0)
+        self.tree.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setAccessibleName(self.title)
+        heading = ""
+        for entry in self.entries:
+            if entry.group != heading:
+                heading = entry.group
+                self._add_heading(heading)
+            item = QTreeWidgetItem([entry.text])
+            item.setIcon(0, icons.icon(entry.icon, "muted"))
+            item.setData(0, Qt.ItemDataRole.UserRole, entry.name)
+            self.tree.addTopLevelItem(item)
+            self._items[entry.name] = item
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.tree.currentItemChanged.connect(self._chosen)
+        side = Card(padding=theme.SPACE_2)
+        side.setFixedWidth(TREE_PX)
+        side.add(self.tree, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
+        row.setSpacing(theme.SPACE_4)
+        row.addWidget(side)
+        row.addWidget(self.stack, 1)
+
+    def _add_heading(self, text: str) -> None:
+        item = QTreeWidgetItem([text])
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFont(0, theme.font(12, bold=True))
+        item.setSizeHint(0, QSize(0, 34))
+        self.tree.addTopLevelItem(item)
+
+    def _tint(self) -> None:
+        """Headings of the tree are quieter than its pages."""
+        for at in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(at)
+            if item is not None and item.data(0, Qt.ItemDataRole.UserRole) is None:
+                item.setForeground(0, theme.current().color("muted"))
+
+    def _show_nothing(self) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        hint = self.tr("Your roles have no page in this workspace. An administrator can give them.")
+        column.addWidget(EmptyState("settings", self.tr("Nothing to administer"), hint))
+        self.stack.addWidget(holder)
+
+    # -- pages -------------------------------------------------------------------------------------------------------
+
+    def open_page(self, name: str) -> Page:
+        """Turn to a page; it is made when it is first opened. Raises StopIteration for a page the person may not see."""
+        page = self.pages.get(name)
+        if page is None:
+            entry = next(one for one in self.entries if one.name == name)
+            page = self.pages[name] = entry.make(self.context)
+            self.stack.addWidget(page)
+        self._now = name
+        self.stack.setCurrentWidget(page)
+        self._select(name)
+        return page
+
+    def _select(self, name: str) -> None:
+        blocked = self.tree.blockSignals(True)
+        self.tree.setCurrentItem(self._items[name])
+        self.tree.blockSignals(blocked)
+
+    def _chosen(self, item: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
+        name = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
+        if name is None or name == self._now:
+            return
+        now = self._now
+        # Until it is clear that nothing typed is lost, the tree stays where it was.
+        self._select(now)
+        self.pages[now].leave(lambda: self._turn(str(name)))
+
+    def _turn(self, name: str) -> None:
+        self.open_page(name)
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_down(self) -> None:
+        """Nothing is kept: forms here are short, and a change is sent by its button."""

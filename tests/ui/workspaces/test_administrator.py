@@ -1,0 +1,63 @@
+"""The administrator's tree: only the pages one may see, and no page is left with something typed."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from agent_desk.ui.kit.dialogs import ConfirmDialog
+from agent_desk.ui.people.centre_page import CentrePage
+from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
+from tests.ui.cases.conftest import GoingHub, MakeSeat, Seat
+from tests.ui.people.conftest import going_hub, make_seat, seat, usual_look
+
+__all__ = ["going_hub", "make_seat", "seat", "usual_look"]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, seat: Seat) -> Iterator[AdministratorWorkspace]:
+    """The administrator's workspace."""
+    made = AdministratorWorkspace(seat.context)
+    qtbot.addWidget(made)
+    made.resize(1366, 680)
+    made.show()
+    yield made
+    made.close_down()
+
+
+def pages_of(desk: AdministratorWorkspace) -> list[str]:
+    return [entry.name for entry in desk.entries]
+
+
+def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot, desk: AdministratorWorkspace) -> None:
+    assert pages_of(desk) == ["people", "roles", "targets", "reasons", "dispositions", "masks", "centre", "audit"]
+    assert list(desk.pages) == ["people"]
+    desk.tree.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(desk.tree, Qt.Key.Key_Down)
+    assert list(desk.pages) == ["people", "roles", "targets"]
+    assert desk.stack.currentWidget() is desk.pages["targets"]
+
+
+def test_a_page_with_something_typed_is_left_on_purpose_only(qtbot: QtBot, desk: AdministratorWorkspace) -> None:
+    page = desk.open_page("centre")
+    assert isinstance(page, CentrePage)
+    qtbot.waitUntil(lambda: page.editor.record is not None, timeout=10_000)
+    page.editor.form.set_values({"hotline": "96000"}, clean=False)
+    desk.tree.setCurrentItem(desk._items["audit"])
+    dialog = desk.window().findChild(ConfirmDialog)
+    assert isinstance(dialog, ConfirmDialog)
+    assert desk.stack.currentWidget() is page
+    dialog.action_button.click()
+    assert desk.stack.currentWidget() is desk.pages["audit"]
+    assert not page.editor.form.dirty()
+
+
+def test_an_auditor_sees_the_trail_alone_and_an_editor_nothing(
+    qtbot: QtBot, usual_look: None, make_seat: MakeSeat, going_hub: GoingHub
+) -> None:
+    for role, pages in (("auditor", ["audit"]), ("knowledge_editor", [])):
+        desk = AdministratorWorkspace(make_seat(going_hub.url, f"one-{role}".replace("_", "-"), role).context)
+        qtbot.addWidget(desk)
+        assert pages_of(desk) == pages
