@@ -1,6 +1,7 @@
 """Finding, reading, copying and answering from the knowledge base with the keyboard alone."""
 
 import uuid
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +16,7 @@ from agent_desk.models.house import Change
 from agent_desk.models.knowledge import Article
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.knowledge.panel import KnowledgePanel
-from tests.ui.knowledge.conftest import Desk
+from tests.ui.knowledge.conftest import WITHIN_MS, Desk
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -28,12 +29,17 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
     QTest.keyClick(focused, key, modifier)
 
 
+def wait(qtbot: QtBot, look: Callable[[], bool]) -> None:
+    """Until it is so."""
+    qtbot.waitUntil(look, timeout=WITHIN_MS)
+
+
 def search(desk: Desk, qtbot: QtBot, query: str) -> None:
     """Ctrl+E, type, wait for the answer. Chinese comes from an input method, so it is put in as a whole."""
     press(Key.Key_E, CTRL)
     assert desk.panel.field.hasFocus()
     desk.panel.field.setText(query)
-    qtbot.waitUntil(lambda: desk.panel.results.answer is not None and desk.panel.results.answer.query == query)
+    wait(qtbot, lambda: desk.panel.results.answer is not None and desk.panel.results.answer.query == query)
 
 
 def reading(desk: Desk, qtbot: QtBot, code: str) -> None:
@@ -41,7 +47,7 @@ def reading(desk: Desk, qtbot: QtBot, code: str) -> None:
         article = desk.panel.reader.article
         return article is not None and article.code == code and desk.panel.reader.state.showing() == "content"
 
-    qtbot.waitUntil(shown)
+    wait(qtbot, shown)
 
 
 def test_from_the_notes_to_the_script_on_the_clipboard_and_back_without_a_mouse(desk: Desk, qtbot: QtBot) -> None:
@@ -50,7 +56,7 @@ def test_from_the_notes_to_the_script_on_the_clipboard_and_back_without_a_mouse(
     assert "挂失" in desk.titles()[0]
     press(Key.Key_Return)
     reading(desk, qtbot, "K0015")
-    qtbot.waitUntil(desk.panel.reader.pane.browser.hasFocus)
+    wait(qtbot, desk.panel.reader.pane.browser.hasFocus)
     assert desk.panel.reader.pane.browser.marked(), "the customer's words are marked in the article"
     press(Key.Key_C, CTRL | SHIFT)
     assert QGuiApplication.clipboard().text().startswith("请您别着急，我现在就为您办理挂失")
@@ -59,7 +65,7 @@ def test_from_the_notes_to_the_script_on_the_clipboard_and_back_without_a_mouse(
     assert desk.panel.field.hasFocus()
     assert desk.panel.hits.isVisible()
     assert desk.panel.field.text() == "卡丢了"
-    qtbot.waitUntil(lambda: sorted(desk.uses()) == ["copied", "opened"])
+    wait(qtbot, lambda: sorted(desk.uses()) == ["copied", "opened"])
 
 
 def test_arrows_walk_the_hits_from_the_field_and_enter_opens_the_chosen(desk: Desk, qtbot: QtBot) -> None:
@@ -96,9 +102,9 @@ def test_typing_returns_from_the_article_to_the_hits(desk: Desk, qtbot: QtBot) -
     desk.notes.setFocus()
     search(desk, qtbot, "挂失")
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: desk.panel.reader.article is not None)
+    wait(qtbot, lambda: desk.panel.reader.article is not None)
     search(desk, qtbot, "转错账")
-    qtbot.waitUntil(desk.panel.hits.isVisible)
+    wait(qtbot, desk.panel.hits.isVisible)
     assert desk.panel.reader.article is None
 
 
@@ -108,17 +114,17 @@ def test_a_category_is_chosen_by_arrows_and_nothing_in_it_offers_the_others(desk
     everything = len(desk.titles())
     press(Key.Key_Tab)
     press(Key.Key_Right)
-    qtbot.waitUntil(lambda: 0 < len(desk.titles()) < everything)
+    wait(qtbot, lambda: 0 < len(desk.titles()) < everything)
     chosen = desk.panel.chips.value()
     assert {hit.category for hit in desk.panel.hits.rows.hits} == {chosen}
     search(desk, qtbot, "量子")
     assert desk.panel.results.found.showing() == "empty"
     search(desk, qtbot, "转错账")
-    qtbot.waitUntil(lambda: desk.panel.results.found.empty.title() == "Nothing in this category")
+    wait(qtbot, lambda: desk.panel.results.found.empty.title() == "Nothing in this category")
     press(Key.Key_Tab)
     press(Key.Key_Tab)
     press(Key.Key_Space)
-    qtbot.waitUntil(lambda: len(desk.titles()) == 1)
+    wait(qtbot, lambda: len(desk.titles()) == 1)
     assert desk.panel.chips.value() == ""
 
 
@@ -131,9 +137,9 @@ def test_was_right_is_noted_once_and_the_article_is_named_in_the_notes(desk: Des
     press(Key.Key_I, CTRL | SHIFT)
     assert desk.notes.text() == "K0019《ATM吞卡怎么取回》第3版"
     press(Key.Key_Y, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: not desk.panel.reader.pane.right_button.isEnabled())
+    wait(qtbot, lambda: not desk.panel.reader.pane.right_button.isEnabled())
     press(Key.Key_Y, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: sorted(desk.uses()) == ["inserted", "opened", "was_right"])
+    wait(qtbot, lambda: sorted(desk.uses()) == ["inserted", "opened", "was_right"])
 
 
 def test_another_call_has_its_own_question_and_the_first_comes_back_as_it_was(desk: Desk, qtbot: QtBot) -> None:
@@ -154,7 +160,7 @@ def test_another_call_has_its_own_question_and_the_first_comes_back_as_it_was(de
 
 def test_a_related_article_is_one_click_away_and_other_links_go_nowhere(desk: Desk, qtbot: QtBot) -> None:
     desk.panel.search("余额明细")
-    qtbot.waitUntil(lambda: desk.titles()[:1] == ["借记卡余额与交易明细查询"])
+    wait(qtbot, lambda: desk.titles()[:1] == ["借记卡余额与交易明细查询"])
     desk.panel.open_number(1)
     reading(desk, qtbot, "K0001")
     browser, article = desk.panel.reader.pane.browser, desk.panel.reader.article
@@ -179,11 +185,11 @@ def test_a_hub_that_is_away_is_said_and_the_search_can_be_repeated(desk: Desk, q
     search(desk, qtbot, "挂失")
     hub.stop()
     desk.panel.finder.again()
-    qtbot.waitUntil(lambda: not desk.panel.results.found.stale.isHidden(), timeout=10_000)
+    wait(qtbot, lambda: not desk.panel.results.found.stale.isHidden())
     assert desk.titles(), "what was found before stays in sight, marked as old"
     press(Key.Key_E, CTRL)
     desk.panel.field.setText("转账")
-    qtbot.waitUntil(lambda: desk.panel.results.found.showing() == "error", timeout=10_000)
+    wait(qtbot, lambda: desk.panel.results.found.showing() == "error")
 
 
 def test_an_article_that_an_editor_changes_is_read_anew_where_it_is_open(
@@ -197,15 +203,13 @@ def test_an_article_that_an_editor_changes_is_read_anew_where_it_is_open(
         article = db.scalars(select(Article.id).where(Article.code == "K0019")).one()
         db.execute(update(Article).where(Article.id == article).values(script="改过的话术。", revision=4))
         db.add(Change(area="knowledge", entity="article", entity_id=str(article), audience=["perm:knowledge.view"]))
-    qtbot.waitUntil(
-        lambda: desk.panel.reader.article is not None and desk.panel.reader.article.script == "改过的话术。"
-    )
+    wait(qtbot, lambda: desk.panel.reader.article is not None and desk.panel.reader.article.script == "改过的话术。")
     assert desk.uses().count("opened") <= 1, "reading anew is no second opening"
 
 
 def test_the_panel_speaks_chinese_and_wears_the_dark_colours(desk: Desk, qtbot: QtBot, qapp: QApplication) -> None:
     desk.panel.search("投诉时限")
-    qtbot.waitUntil(lambda: desk.titles()[:1] == ["投诉处理的法定时限"])
+    wait(qtbot, lambda: desk.titles()[:1] == ["投诉处理的法定时限"])
     desk.panel.open_number(1)
     reading(desk, qtbot, "K0084")
     browser = desk.panel.reader.pane.browser
