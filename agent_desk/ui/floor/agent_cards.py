@@ -31,6 +31,8 @@ from agent_desk.ui.kit.table_model import RECORD_ROLE, Column, TableModel
 
 NARROWEST, HIGH, GAP = 204, 76, 8
 _BAR, _PAD = 4, 10
+_SPARE = 12
+"""Qt keeps room for a scroll bar when it breaks the rows, whether there is one or not."""
 
 
 def spoken(row: AgentRow) -> str:
@@ -213,8 +215,9 @@ class AgentCards(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # The cards share the width evenly, so that no ragged strip stays at the right.
-        columns = max(1, event.size().width() // (NARROWEST + GAP))
-        self.setGridSize(QSize(event.size().width() // columns, HIGH + GAP))
+        room = event.size().width() - _SPARE
+        columns = max(1, room // (NARROWEST + GAP))
+        self.setGridSize(QSize(room // columns, HIGH + GAP))
         super().resizeEvent(event)
         self.empty.setGeometry(self.viewport().rect())
 

@@ -36,7 +36,8 @@ class AgentPanel(Card):
              ("after", self.tr("After call")), ("away", self.tr("Not ready")), ("lost", self.tr("Seat lost"))]
         )  # fmt: skip
         self.search = SearchField(self.tr("Name or code"))
-        self.search.setFixedWidth(170)
+        self.search.setMinimumWidth(140)
+        self.search.setMaximumWidth(180)
         self.queue = Choice([("", self.tr("All queues"))])
         self.team = Choice([("", self.tr("All teams"))])
         self.order = Choice(

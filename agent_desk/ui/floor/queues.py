@@ -4,15 +4,21 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from agent_desk.schemas.calls import QueueRef
 from agent_desk.schemas.floor import Board, Figures, Goal, Now
 from agent_desk.ui.floor.looks import NEAR, goal_line, queue_name, time_s
-from agent_desk.ui.kit import elapsed, words
+from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Card, Menu, Segmented, Target
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
+
+_NAME_PX = 130
+_BAR_PX = 12
+_FIRST_TO_GO = (10, 9, 7, 3, 8)
+"""Where the table is too narrow for a queue's name: AHT, ASA, offered, talking, abandoned go, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +85,29 @@ class QueueTable(Card):
 
     def set_board(self, board: Board) -> None:
         """Show this board's queues. On a past day there is no "now" and no last half hour."""
-        if self._board is None or self._board.live != board.live:
-            for at in (1, 2, 3, 4):
-                self.table.setColumnHidden(at, not board.live)
-            self.window_choice.setVisible(board.live)
+        turned = self._board is None or self._board.live != board.live
         self._board = board
+        if turned:
+            self.window_choice.setVisible(board.live)
+            self._fit()
         self._show()
+
+    def _fit(self) -> None:
+        """Hide what is live only on a past day, and what there is no room for: the names stay readable."""
+        past = self._board is not None and not self._board.live
+        hidden = {1, 2, 3, 4} if past else set()
+        # The table itself is laid out only after this panel has its size.
+        room = self.width() - 2 * theme.SPACE_4 - _BAR_PX - _NAME_PX
+        for at in _FIRST_TO_GO:
+            if sum(column.width for n, column in enumerate(self.model.columns) if n not in hidden) <= room:
+                break
+            hidden.add(at)
+        for at in range(len(self.model.columns)):
+            self.table.setColumnHidden(at, at in hidden)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _show(self) -> None:
         board = self._board

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agent_desk.schemas.floor import Figures, Now
+from agent_desk.ui.floor.agent_cards import AgentCards
 from agent_desk.ui.floor.agents import AgentPanel
 from agent_desk.ui.floor.charts import FloorCharts
 from agent_desk.ui.floor.queues import QueueTable
@@ -106,6 +107,32 @@ def test_the_last_half_hour_is_one_press_away(qtbot: QtBot) -> None:
     table.set_board(past_board())
     assert table.window_choice.isHidden() and table.table.isColumnHidden(1)
     assert table.model.records()[0].figures.offered == 1394
+
+
+def test_in_a_narrow_window_the_names_of_the_queues_stay_readable(qtbot: QtBot) -> None:
+    table = QueueTable()
+    qtbot.addWidget(table)
+    table.set_board(busy_board())
+    table.resize(570, 400)
+    table.show()
+    qtbot.waitUntil(lambda: table.table.columnWidth(0) >= 120)
+    hidden = [column.title for at, column in enumerate(table.model.columns) if table.table.isColumnHidden(at)]
+    assert "SL" not in hidden and "Waiting" not in hidden and "AHT" in hidden
+    table.resize(900, 400)
+    qtbot.waitUntil(lambda: not table.table.isColumnHidden(10))
+
+
+@pytest.mark.parametrize("wide", [500, 777, 1050, 1061, 1340])
+def test_the_cards_fill_the_width_whatever_it_is(qtbot: QtBot, wide: int) -> None:
+    cards = AgentCards()
+    qtbot.addWidget(cards)
+    cards.resize(wide, 420)
+    cards.show_rows(busy_board().agents)
+    cards.show()
+    cards.doItemsLayout()
+    first_row = [at for at in range(32) if cards.visualRect(cards.records.index(at, 0)).top() == 0]
+    assert len(first_row) == wide // cards.gridSize().width()
+    assert len(first_row) * cards.gridSize().width() > wide - 40
 
 
 def test_the_menu_of_a_queue_explains_it_and_shows_its_agents(qtbot: QtBot) -> None:

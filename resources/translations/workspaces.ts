@@ -1,0 +1,190 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AdministratorWorkspace</name>
+    <message>
+        <source>Administration</source>
+        <translation>系统管理</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>监督</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Service targets</source>
+        <translation>服务目标</translation>
+    </message>
+    <message>
+        <source>Not-ready reasons</source>
+        <translation>示忙原因</translation>
+    </message>
+    <message>
+        <source>Dispositions</source>
+        <translation>通话分类</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>脱敏规则</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>Your roles have no page in this workspace. An administrator can give them.</source>
+        <translation>您的岗位在此工作区没有可用页面，请联系系统管理员。</translation>
+    </message>
+    <message>
+        <source>Nothing to administer</source>
+        <translation>没有可管理的内容</translation>
+    </message>
+</context>
+<context>
+    <name>AgentWorkspace</name>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>{name} is shown, but not attached to this call.</source>
+        <translation>已打开{name}的资料，但尚未关联到本次通话。</translation>
+    </message>
+    <message>
+        <source>Attach to the call</source>
+        <translation>关联到本次通话</translation>
+    </message>
+</context>
+<context>
+    <name>Middle</name>
+    <message>
+        <source>My complaints</source>
+        <translation>我的投诉工单</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewerWorkspace</name>
+    <message>
+        <source>Quality</source>
+        <translation>质量检查</translation>
+    </message>
+    <message>
+        <source>Score calls</source>
+        <translation>通话评分</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>质检结果</translation>
+    </message>
+    <message>
+        <source>Draw a sample</source>
+        <translation>抽取样本</translation>
+    </message>
+    <message>
+        <source>{n} to score</source>
+        <translation>待评分 {n} 通</translation>
+    </message>
+    <message>
+        <source>nothing to score</source>
+        <translation>暂无待评分</translation>
+    </message>
+    <message>
+        <source>Next call</source>
+        <translation>下一通</translation>
+    </message>
+    <message>
+        <source>The review is submitted.</source>
+        <translation>评分已提交。</translation>
+    </message>
+    <message>
+        <source>{name}: {n} calls drawn with seed {seed}.</source>
+        <translation>{name}：已抽取 {n} 通，随机种子 {seed}。</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Review</source>
+        <translation>质检</translation>
+    </message>
+    <message>
+        <source>Next call</source>
+        <translation>下一通</translation>
+    </message>
+    <message>
+        <source>Previous call</source>
+        <translation>上一通</translation>
+    </message>
+    <message>
+        <source>To the questions</source>
+        <translation>转到评分项</translation>
+    </message>
+    <message>
+        <source>To the list of calls</source>
+        <translation>转到任务列表</translation>
+    </message>
+    <message>
+        <source>Draw a sample</source>
+        <translation>抽取样本</translation>
+    </message>
+    <message>
+        <source>Score calls</source>
+        <translation>通话评分</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>质检结果</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisorWorkspace</name>
+    <message>
+        <source>Supervisor</source>
+        <translation>班长</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>现场</translation>
+    </message>
+    <message>
+        <source>Complaints</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>数据截至 {time}</translation>
+    </message>
+    <message>
+        <source>Past day</source>
+        <translation>历史日期</translation>
+    </message>
+    <message>
+        <source>Not live</source>
+        <translation>非实时</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+</context>
+</TS>
