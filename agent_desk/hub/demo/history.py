@@ -15,8 +15,8 @@ from agent_desk.hub.demo.customers import Known
 from agent_desk.hub.demo.day import AcwRule, Mark, PastCall, PastDay, PastLeg, Worker
 from agent_desk.hub.demo.ids import drawn, named
 from agent_desk.hub.demo.loading import Loader, Table, moment, stamp
-from agent_desk.hub.demo.plan import SeedPlan
-from agent_desk.hub.demo.roster import shifts_of
+from agent_desk.hub.demo.plan import ONE_CLICK, SeedPlan
+from agent_desk.hub.demo.roster import Shift, shift_until_now, shifts_of
 from agent_desk.hub.demo.wording import Wording
 
 EXCHANGE: Final = "past"
@@ -106,6 +106,8 @@ class History:
         random = Random(f"{plan.seed}/day/{day}")
         teams = [(agent.rank, agent.queues) for agent in self.agents]
         shifts = shifts_of(random, day.toordinal(), teams)
+        if day == plan.operational_days()[-1]:
+            shifts = self._with_hosts(random, shifts, plan.begin_ms(day))
         past = PastDay(random, shifts, self._acw, partial(self._arrivals.again, random))
         for call in self._arrivals.of_day(random, day):
             past.offer(call)
@@ -117,6 +119,18 @@ class History:
         for worker in past.workers:
             self._write_intervals(worker, ids, begin_ms)
         self.calls += len(calls)
+
+    def _with_hosts(self, random: Random, shifts: list[Shift], begin_ms: int) -> list[Shift]:
+        """Today, the agents of the one-click accounts are at work until now."""
+        now_ms = self.plan.now_ms - begin_ms
+        for place, agent in enumerate(self.agents):
+            if agent.login not in ONE_CLICK:
+                continue
+            free_from_ms = self.last_marks.get(agent.id, 0) - begin_ms
+            shift = shift_until_now(random, place, agent.queues, now_ms, free_from_ms)
+            if shift is not None:
+                shifts = [*(one for one in shifts if one.agent != place), shift]
+        return shifts
 
     def send(self, loader: Loader) -> None:
         """Store what was made so far."""

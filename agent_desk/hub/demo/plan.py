@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from agent_desk.hub.demo.roster import DAY_BEGINS_AT_HOUR
+
+ONE_CLICK: Final = ("a1001", "a1009", "a1015", "a1019")
+"""Agents kept for people: one of each team, so that two seats side by side need not take each other over. They have worked
+today, so that nobody's own day is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,20 @@ def shifts_of(random: Random, day: int, teams: Sequence[tuple[int, tuple[int, ..
     return found
 
 
+def shift_until_now(
+    random: Random, agent: int, queues: tuple[int, ...], now_ms: int, free_from_ms: int
+) -> Shift | None:
+    """The shift of somebody who has been at work for up to eight hours by now; None where the day is too young.
+
+    `free_from_ms`: when the shift before ended, after which an hour of rest is the least.
+    """
+    on_ms = max(now_ms - 8 * HOUR_MS, -5 * MINUTE_MS, free_from_ms + HOUR_MS)
+    if on_ms > now_ms - 10 * MINUTE_MS:
+        return None
+    off_ms = on_ms + round(8.5 * HOUR_MS)
+    return Shift(agent, queues, on_ms, off_ms, _pauses(random, on_ms, off_ms))
+
+
 def _pauses(random: Random, on_ms: int, off_ms: int) -> tuple[Pause, ...]:
     def minutes(low: int, high: int) -> int:
         return random.randrange(low * MINUTE_MS, high * MINUTE_MS)

@@ -19,7 +19,7 @@ from agent_desk.hub.demo.content import Content, content
 from agent_desk.hub.demo.folder import DemoFolder
 from agent_desk.hub.demo.lines import robot_lines
 from agent_desk.hub.demo.logs import LoudLog
-from agent_desk.hub.demo.plan import SeedPlan
+from agent_desk.hub.demo.plan import ONE_CLICK, SeedPlan
 from agent_desk.hub.demo.processes import Program
 from agent_desk.hub.demo.tidying import tidy
 from agent_desk.hub.exchange.simulated import SimulatorControl
@@ -34,8 +34,6 @@ from agent_desk.models.customers import ContactPoint
 from agent_desk.models.knowledge import Article
 from agent_desk.models.people import Person
 
-ONE_CLICK: Final = ("a1001", "a1009", "a1015", "a1019")
-"""Agents kept for people: one of each team, so that two seats side by side need not take each other over."""
 STARTS_WITHIN_S: Final = 60.0
 
 Say = Callable[[str, int, int], None]

@@ -10,10 +10,12 @@ from typing import Any, Final
 
 from agent_desk.hub.demo.content import Entry
 from agent_desk.hub.demo.folder import DemoFolder
-from agent_desk.hub.demo.stage import ONE_CLICK, Stage
+from agent_desk.hub.demo.plan import ONE_CLICK
+from agent_desk.hub.demo.stage import Stage
 
 TILES: Final = ("agent", "supervisor", "reviewer", "administrator")
 LOOK_EVERY_S: Final = 0.5
+_LAST_LINES: Final = 3
 _LOOK = "import sys; from agent_desk.ui.preflight import problem; sys.stdout.write(problem() or '')"
 
 

@@ -76,7 +76,8 @@ class Wording:
         return fill(
             text,
             amount=amount_of(random, (20, 9000)),
-            date=day_of(random, on, 12),
+            # A call-back is agreed for a day to come; everything else is told of the days before.
+            date=day_of(random, on + timedelta(days=5), 5) if code == "other.callback" else day_of(random, on, 12),
             product=self.product(random, _KINDS.get(topic, ("debit",)), known),
             branch=self.branch(random, known),
         )

@@ -14,7 +14,7 @@ from agent_desk.hub.commands.demo import _disk_full
 from agent_desk.hub.demo import window
 from agent_desk.hub.demo.content import content
 from agent_desk.hub.demo.folder import DemoFolder
-from agent_desk.hub.demo.stage import ONE_CLICK
+from agent_desk.hub.demo.plan import ONE_CLICK
 from agent_desk.ui.people.demo import accounts_for_seat, load_demo_accounts
 
 

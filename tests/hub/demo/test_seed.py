@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases.rules import OPEN_STATES
 from agent_desk.hub.demo.customers import luhn_holds
-from agent_desk.hub.demo.plan import SeedPlan
+from agent_desk.hub.demo.plan import ONE_CLICK, SeedPlan
 from agent_desk.hub.demo.seed import half_seeded, seed
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
@@ -112,6 +112,14 @@ def test_today_has_calls_up_to_now_and_the_report_counts_them(db: Session) -> No
     figures = report.rows[0].figures
     assert figures["offered"] == figures["answered"] + figures["abandoned"] > 15
     assert db.scalar(select(func.max(Call.offered_at))) > NOW - timedelta(hours=2)
+
+
+def test_the_one_click_agents_have_a_day_of_their_own(db: Session) -> None:
+    midnight = datetime(2026, 11, 22, 16, 0, tzinfo=UTC)
+    legs = select(Person.login, func.count()).join(CallLeg, CallLeg.person_id == Person.id)
+    today = legs.where(CallLeg.rung_at >= midnight, Person.login.in_(ONE_CLICK)).group_by(Person.login)
+    found = dict(db.execute(today).all())
+    assert set(found) == set(ONE_CLICK) and sum(found.values()) > 8
 
 
 def test_an_agents_history_has_no_gap_and_no_overlap_and_ends_signed_out(db: Session) -> None:
