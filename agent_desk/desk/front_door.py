@@ -10,9 +10,12 @@ from agent_desk.desk.transport import Transport
 SIGN_IN = "/people/sign-in"
 
 
-def sign_in_body(*, login: str, password: str, seat: str, takeover: bool) -> str:
+def sign_in_body(*, login: str, password: str, seat: str, takeover: bool, new_password: str = "") -> str:
     """The JSON of ``schemas.people.SignIn``; a test compares the two."""
-    return json.dumps({"login": login, "password": password, "seat": seat, "takeover": takeover})
+    said: dict[str, str | bool] = {"login": login, "password": password, "seat": seat, "takeover": takeover}
+    if new_password:
+        said["new_password"] = new_password
+    return json.dumps(said)
 
 
 class FrontDoor:
@@ -22,7 +25,9 @@ class FrontDoor:
         self.transport = Transport(hub, ca_file=ca_file)
         self._seat = seat
 
-    def knock(self, login: str, password: str, takeover: bool) -> bytes:
+    def knock(self, login: str, password: str, takeover: bool, new_password: str = "") -> bytes:
         """The hub's answer to a sign-in. Blocks; raises HubUnreachable, HubRefused, HubFault."""
-        body = sign_in_body(login=login, password=password, seat=self._seat, takeover=takeover)
+        body = sign_in_body(
+            login=login, password=password, seat=self._seat, takeover=takeover, new_password=new_password
+        )
         return self.transport.send("POST", SIGN_IN, body, None)

@@ -59,6 +59,10 @@
         <translation>核实身份</translation>
     </message>
     <message>
+        <source>Close this customer</source>
+        <translation>关闭此客户</translation>
+    </message>
+    <message>
         <source>Care flags</source>
         <translation>关怀提示</translation>
     </message>

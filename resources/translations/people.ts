@@ -2,6 +2,490 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AdminWords</name>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>请填写此项。</translation>
+    </message>
+    <message>
+        <source>This is taken already.</source>
+        <translation>已被占用。</translation>
+    </message>
+    <message>
+        <source>This is not on the list any more. Please choose again.</source>
+        <translation>该选项已不在列表中，请重新选择。</translation>
+    </message>
+    <message>
+        <source>The agent is at the seat now. Change it after they have left.</source>
+        <translation>该坐席正在签入，请在其签出后再修改。</translation>
+    </message>
+    <message>
+        <source>This cannot be longer than T.</source>
+        <translation>不能大于 T。</translation>
+    </message>
+    <message>
+        <source>The hub sets this reason itself, so it cannot be retired.</source>
+        <translation>该原因由系统自动设置，不能停用。</translation>
+    </message>
+    <message>
+        <source>Choose a topic.</source>
+        <translation>请选择大类。</translation>
+    </message>
+    <message>
+        <source>This person is not active.</source>
+        <translation>该人员已停用。</translation>
+    </message>
+    <message>
+        <source>This way of masking does not fit this field.</source>
+        <translation>该脱敏方式不适用于此字段。</translation>
+    </message>
+    <message>
+        <source>Small letters, digits, dot, hyphen and underscore only.</source>
+        <translation>只能使用小写字母、数字、点、连字符和下划线。</translation>
+    </message>
+    <message>
+        <source>This is too long.</source>
+        <translation>内容过长。</translation>
+    </message>
+    <message>
+        <source>This is not right.</source>
+        <translation>此项有误。</translation>
+    </message>
+</context>
+<context>
+    <name>AuditTrailPage</name>
+    <message>
+        <source>Person: login or name</source>
+        <translation>人员：用户名或姓名</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部操作</translation>
+    </message>
+    <message>
+        <source>Record: its id</source>
+        <translation>记录编号</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Verify now</source>
+        <translation>立即校验</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Who did what, when. Every entry is chained to the one before it: a changed or removed one is found.</source>
+        <translation>何人何时做了何事。各条记录依次串联，任何篡改或删除都能查出。</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>操作范围</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>日志详情</translation>
+    </message>
+    <message>
+        <source>No entry chosen</source>
+        <translation>未选择日志</translation>
+    </message>
+    <message>
+        <source>No entries</source>
+        <translation>没有符合条件的日志</translation>
+    </message>
+    <message>
+        <source>Widen the days or take a filter away.</source>
+        <translation>请放宽日期范围或减少筛选条件。</translation>
+    </message>
+    <message>
+        <source>In the chain</source>
+        <translation>链上序号</translation>
+    </message>
+    <message>
+        <source>not sealed yet</source>
+        <translation>尚未封存</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求编号</translation>
+    </message>
+    <message>
+        <source>Verifying …</source>
+        <translation>正在校验…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} entries checked</source>
+        <translation>已校验 {done} / {total} 条</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation> 等，另有 {n} 条</translation>
+    </message>
+    <message>
+        <source>Not sound: {count} of {n} entries were changed or removed: {named}{more}.</source>
+        <translation>校验不通过：{n} 条中有 {count} 条被篡改或删除：{named}{more}。</translation>
+    </message>
+    <message>
+        <source>Not sound: the end of the trail was cut off after entry #{n}.</source>
+        <translation>校验不通过：第 {n} 条之后的日志被截断。</translation>
+    </message>
+    <message>
+        <source>Sound: all {n} entries are as they were written ({time}).</source>
+        <translation>校验通过：共 {n} 条日志，均与写入时一致（{time}）。</translation>
+    </message>
+    <message>
+        <source>Stopped: the trail was not checked to its end.</source>
+        <translation>已停止，日志未校验完毕。</translation>
+    </message>
+</context>
+<context>
+    <name>CentrePage</name>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Hotline</source>
+        <translation>服务热线</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>中心信息</translation>
+    </message>
+    <message>
+        <source>Windows and reports show the new name from the next sign-in on.</source>
+        <translation>下次登录起，界面和报表使用新名称。</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Time zone {zone}: it decides where a day begins, so it is not changed here.</source>
+        <translation>时区 {zone}：决定每日起止时刻，不在此处修改。</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <source>People and signing in</source>
+        <translation>人员与登录</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>系统设置</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Complaints</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质检</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>signed in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>wrong password</source>
+        <translation>密码错误</translation>
+    </message>
+    <message>
+        <source>seat taken over</source>
+        <translation>接管坐席</translation>
+    </message>
+    <message>
+        <source>chose a password</source>
+        <translation>设置本人密码</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>unlocked</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>one-time password set</source>
+        <translation>设置一次性密码</translation>
+    </message>
+    <message>
+        <source>role changed</source>
+        <translation>修改岗位</translation>
+    </message>
+    <message>
+        <source>service target changed</source>
+        <translation>修改服务目标</translation>
+    </message>
+    <message>
+        <source>not-ready reason changed</source>
+        <translation>修改示忙原因</translation>
+    </message>
+    <message>
+        <source>disposition changed</source>
+        <translation>修改通话分类</translation>
+    </message>
+    <message>
+        <source>mask changed</source>
+        <translation>修改脱敏规则</translation>
+    </message>
+    <message>
+        <source>centre changed</source>
+        <translation>修改中心信息</translation>
+    </message>
+    <message>
+        <source>customers looked up</source>
+        <translation>查找客户</translation>
+    </message>
+    <message>
+        <source>customer read</source>
+        <translation>查看客户</translation>
+    </message>
+    <message>
+        <source>time line read</source>
+        <translation>查看客户往来</translation>
+    </message>
+    <message>
+        <source>field shown in clear</source>
+        <translation>查看明文</translation>
+    </message>
+    <message>
+        <source>customer changed</source>
+        <translation>修改客户</translation>
+    </message>
+    <message>
+        <source>number or address noted</source>
+        <translation>登记号码或地址</translation>
+    </message>
+    <message>
+        <source>number noted</source>
+        <translation>登记号码</translation>
+    </message>
+    <message>
+        <source>call read</source>
+        <translation>查看通话</translation>
+    </message>
+    <message>
+        <source>calls listed</source>
+        <translation>查询通话</translation>
+    </message>
+    <message>
+        <source>wrap-up saved</source>
+        <translation>保存小结</translation>
+    </message>
+    <message>
+        <source>took the seat</source>
+        <translation>坐席签入</translation>
+    </message>
+    <message>
+        <source>left the seat</source>
+        <translation>坐席签出</translation>
+    </message>
+    <message>
+        <source>complaint opened</source>
+        <translation>登记投诉</translation>
+    </message>
+    <message>
+        <source>complaint read</source>
+        <translation>查看投诉</translation>
+    </message>
+    <message>
+        <source>complaint corrected</source>
+        <translation>更正投诉</translation>
+    </message>
+    <message>
+        <source>note added</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>sample drawn</source>
+        <translation>抽取样本</translation>
+    </message>
+    <message>
+        <source>sampled call read</source>
+        <translation>查看质检通话</translation>
+    </message>
+    <message>
+        <source>review submitted</source>
+        <translation>提交评分</translation>
+    </message>
+    <message>
+        <source>results read</source>
+        <translation>查看质检结果</translation>
+    </message>
+    <message>
+        <source>reviews listed</source>
+        <translation>查询评分记录</translation>
+    </message>
+    <message>
+        <source>new edition of a score form</source>
+        <translation>新建评分表版本</translation>
+    </message>
+    <message>
+        <source>score form changed</source>
+        <translation>修改评分表</translation>
+    </message>
+    <message>
+        <source>edition put in force</source>
+        <translation>启用评分表版本</translation>
+    </message>
+    <message>
+        <source>article added</source>
+        <translation>新增知识</translation>
+    </message>
+    <message>
+        <source>article changed</source>
+        <translation>修改知识</translation>
+    </message>
+    <message>
+        <source>audit trail verified</source>
+        <translation>校验审计日志</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>agent code</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>班组</translation>
+    </message>
+    <message>
+        <source>roles</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>service level</source>
+        <translation>服务水平</translation>
+    </message>
+    <message>
+        <source>answer rate</source>
+        <translation>接通率</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>first characters</source>
+        <translation>前段位数</translation>
+    </message>
+    <message>
+        <source>last characters</source>
+        <translation>后段位数</translation>
+    </message>
+    <message>
+        <source>hotline</source>
+        <translation>热线</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>增加</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
     <name>DemoCard</name>
     <message>
         <source>Try it out</source>
@@ -41,6 +525,138 @@
     </message>
 </context>
 <context>
+    <name>DispositionsPage</name>
+    <message>
+        <source>What a call was about. A retired topic takes what stands below it out of sight.</source>
+        <translation>通话涉及的业务。大类停用后，其下分类一并不再提供选择。</translation>
+    </message>
+    <message>
+        <source>Dispositions</source>
+        <translation>通话分类</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Add a disposition</source>
+        <translation>新增通话分类</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的修改</translation>
+    </message>
+    <message>
+        <source>Take the other</source>
+        <translation>采用对方版本</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation>未选择</translation>
+    </message>
+    <message>
+        <source>The change of {name} is not saved.</source>
+        <translation>“{name}”的修改尚未保存。</translation>
+    </message>
+    <message>
+        <source>Discard what you changed?</source>
+        <translation>放弃修改？</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile: {fields}.</source>
+        <translation>其间他人修改了：{fields}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>Formulas</name>
+    <message>
+        <source>early abandons count as success</source>
+        <translation>T 内放弃计为达标</translation>
+    </message>
+    <message>
+        <source>abandons are ignored</source>
+        <translation>不计放弃</translation>
+    </message>
+    <message>
+        <source>every abandon hurts</source>
+        <translation>放弃全部计为未达标</translation>
+    </message>
+    <message>
+        <source>late abandons hurt</source>
+        <translation>仅 T 后放弃计为未达标</translation>
+    </message>
+    <message>
+        <source>only very short abandons are forgiven</source>
+        <translation>仅极短放弃计为达标</translation>
+    </message>
+    <message>
+        <source>as F4, counted from the calls offered</source>
+        <translation>同 F4，按进线量计算</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>接通</translation>
+    </message>
+    <message>
+        <source>abandoned</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>进线</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>History of changes</source>
+        <translation>变更记录</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet.</source>
+        <translation>暂无变更。</translation>
+    </message>
+</context>
+<context>
     <name>HubAddress</name>
     <message>
         <source>The bank&apos;s certificate file</source>
@@ -77,6 +693,615 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>Masks</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话号码</translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Mail address</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>first and last characters stay</source>
+        <translation>保留首尾字符</translation>
+    </message>
+    <message>
+        <source>the surname stays</source>
+        <translation>保留姓氏</translation>
+    </message>
+    <message>
+        <source>the mail house stays</source>
+        <translation>保留邮箱域名</translation>
+    </message>
+    <message>
+        <source>hidden altogether</source>
+        <translation>全部隐藏</translation>
+    </message>
+    <message>
+        <source>shown in clear</source>
+        <translation>明文显示</translation>
+    </message>
+</context>
+<context>
+    <name>MasksPage</name>
+    <message>
+        <source>How it is shown</source>
+        <translation>显示方式</translation>
+    </message>
+    <message>
+        <source>First characters that stay</source>
+        <translation>保留前几位</translation>
+    </message>
+    <message>
+        <source>Last characters that stay</source>
+        <translation>保留后几位</translation>
+    </message>
+    <message>
+        <source>What seats see of customers&apos; data. In force with the next request; a reveal with a reason stays possible.</source>
+        <translation>坐席看到的客户信息。保存后即时生效；仍可说明理由查看明文。</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>脱敏规则</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>after verification</source>
+        <translation>核身后</translation>
+    </message>
+    <message>
+        <source>before verification</source>
+        <translation>核身前</translation>
+    </message>
+    <message>
+        <source>first {head}, last {tail} stay</source>
+        <translation>保留前 {head} 位、后 {tail} 位</translation>
+    </message>
+    <message>
+        <source>A made-up value is shown as: {example}</source>
+        <translation>示例值显示为：{example}</translation>
+    </message>
+</context>
+<context>
+    <name>NewPassword</name>
+    <message>
+        <source>The two entries differ. Please type the new password twice.</source>
+        <translation>两次输入不一致，请重新输入。</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password, again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Set it and sign in</source>
+        <translation>设置并登录</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>NewPersonDialog</name>
+    <message>
+        <source>Add a person</source>
+        <translation>新增人员</translation>
+    </message>
+    <message>
+        <source>Small letters and digits; it cannot be changed later.</source>
+        <translation>使用小写字母和数字，创建后不能修改。</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name in letters</source>
+        <translation>拼音姓名</translation>
+    </message>
+    <message>
+        <source>Agent code</source>
+        <translation>坐席工号</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>班组</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>未分班组</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+</context>
+<context>
+    <name>NewWordDialog</name>
+    <message>
+        <source>A new topic</source>
+        <translation>新大类</translation>
+    </message>
+    <message>
+        <source>Below the topic</source>
+        <translation>所属大类</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Small letters, digits, dot, hyphen. It stays for ever, since history names it.</source>
+        <translation>小写字母、数字、点、连字符；历史记录引用该编码，创建后不能修改。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>One-time password</source>
+        <translation>一次性密码</translation>
+    </message>
+    <message>
+        <source>For {name} ({login}). It is shown only now: hand it over in person, not by mail.</source>
+        <translation>{name}（{login}）的一次性密码，仅显示这一次，请当面告知，勿通过邮件发送。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Login, name or agent code</source>
+        <translation>用户名、姓名或工号</translation>
+    </message>
+    <message>
+        <source>All roles</source>
+        <translation>全部岗位</translation>
+    </message>
+    <message>
+        <source>Active only</source>
+        <translation>仅启用人员</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>新增人员</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>One-time password …</source>
+        <translation>一次性密码…</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Changes of roles and teams are in force with the person&apos;s next request.</source>
+        <translation>岗位和班组变更即时生效。</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>班组</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Not active</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>No password</source>
+        <translation>未设密码</translation>
+    </message>
+    <message>
+        <source>One-time</source>
+        <translation>一次性密码</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>已登录</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>没有符合条件的人员</translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation>未选择人员</translation>
+    </message>
+    <message>
+        <source>Choose a person on the left.</source>
+        <translation>请在左侧选择人员。</translation>
+    </message>
+    <message>
+        <source>Name in letters</source>
+        <translation>拼音姓名</translation>
+    </message>
+    <message>
+        <source>The code on the telephone exchange; empty for people who take no calls.</source>
+        <translation>电话交换系统中的工号，不接电话的人员留空。</translation>
+    </message>
+    <message>
+        <source>Agent code</source>
+        <translation>坐席工号</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>未分班组</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Active: may sign in</source>
+        <translation>启用，允许登录</translation>
+    </message>
+    <message>
+        <source>{n} people</source>
+        <translation>共 {n} 人</translation>
+    </message>
+    <message>
+        <source>Locked after wrong passwords, until {time}.</source>
+        <translation>密码多次错误，已锁定至 {time}。</translation>
+    </message>
+    <message>
+        <source>Signed in at seat {seat} since {time}.</source>
+        <translation>自 {time} 起在坐席 {seat} 登录。</translation>
+    </message>
+    <message>
+        <source>Has no password yet: set a one-time password to let them sign in.</source>
+        <translation>尚未设置密码，请设置一次性密码后登录。</translation>
+    </message>
+    <message>
+        <source>Set a one-time password for {name}?</source>
+        <translation>为{name}设置一次性密码？</translation>
+    </message>
+    <message>
+        <source>Their password stops working and they are signed out. At the next sign-in they choose a new one.</source>
+        <translation>原密码立即失效，该人员将被退出登录；下次登录时须自行设置新密码。</translation>
+    </message>
+    <message>
+        <source>Set it</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Permissions</name>
+    <message>
+        <source>take calls</source>
+        <translation>接听电话</translation>
+    </message>
+    <message>
+        <source>see own calls</source>
+        <translation>查看本人通话</translation>
+    </message>
+    <message>
+        <source>see everybody&apos;s calls</source>
+        <translation>查看全部通话</translation>
+    </message>
+    <message>
+        <source>see customers, masked</source>
+        <translation>查看客户（脱敏）</translation>
+    </message>
+    <message>
+        <source>see a field in clear, with a reason</source>
+        <translation>说明理由后查看明文</translation>
+    </message>
+    <message>
+        <source>check a caller&apos;s identity</source>
+        <translation>客户核身</translation>
+    </message>
+    <message>
+        <source>change notes, flags and numbers</source>
+        <translation>修改备注、标签和号码</translation>
+    </message>
+    <message>
+        <source>read the knowledge base</source>
+        <translation>查阅知识库</translation>
+    </message>
+    <message>
+        <source>write articles</source>
+        <translation>编辑知识</translation>
+    </message>
+    <message>
+        <source>open complaints</source>
+        <translation>登记投诉</translation>
+    </message>
+    <message>
+        <source>see own complaints</source>
+        <translation>查看本人投诉工单</translation>
+    </message>
+    <message>
+        <source>see every complaint</source>
+        <translation>查看全部投诉工单</translation>
+    </message>
+    <message>
+        <source>handle complaints</source>
+        <translation>处理投诉</translation>
+    </message>
+    <message>
+        <source>approve an extension</source>
+        <translation>审批延期</translation>
+    </message>
+    <message>
+        <source>see the live board</source>
+        <translation>查看实时监控</translation>
+    </message>
+    <message>
+        <source>change agents&apos; states</source>
+        <translation>调整坐席状态</translation>
+    </message>
+    <message>
+        <source>see reports</source>
+        <translation>查看报表</translation>
+    </message>
+    <message>
+        <source>draw samples</source>
+        <translation>抽取样本</translation>
+    </message>
+    <message>
+        <source>score calls</source>
+        <translation>通话评分</translation>
+    </message>
+    <message>
+        <source>see results</source>
+        <translation>查看质检结果</translation>
+    </message>
+    <message>
+        <source>change score forms</source>
+        <translation>维护评分表</translation>
+    </message>
+    <message>
+        <source>manage people and roles</source>
+        <translation>管理人员与岗位</translation>
+    </message>
+    <message>
+        <source>change settings</source>
+        <translation>修改系统设置</translation>
+    </message>
+    <message>
+        <source>see and verify the audit trail</source>
+        <translation>查看并校验审计日志</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Complaints</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>现场管理</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质检</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonsPage</name>
+    <message>
+        <source>Why an agent takes no calls. Seats offer a change the next time they open.</source>
+        <translation>坐席不接电话的原因。各坐席下次打开时生效。</translation>
+    </message>
+    <message>
+        <source>Not-ready reasons</source>
+        <translation>示忙原因</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Set by the hub</source>
+        <translation>系统设置</translation>
+    </message>
+    <message>
+        <source>The hub sets this reason itself: it can be renamed, not retired, and no agent can choose it.</source>
+        <translation>该原因由系统自动设置，可以改名，不能停用，坐席也不能选择。</translation>
+    </message>
+    <message>
+        <source>Add a reason</source>
+        <translation>新增示忙原因</translation>
+    </message>
+</context>
+<context>
+    <name>RolesPage</name>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>A person may do what any of their roles allows. Changes are in force with the next request.</source>
+        <translation>人员可兼任多个岗位，权限取并集。修改后即时生效。</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>权限数</translation>
+    </message>
+    <message>
+        <source>{n} people hold this role.</source>
+        <translation>{n} 人拥有该岗位。</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Administration</source>
+        <translation>系统管理</translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation>保存修改</translation>
+    </message>
+    <message>
+        <source>Add an entry</source>
+        <translation>新增</translation>
     </message>
 </context>
 <context>
@@ -140,6 +1365,124 @@
     <message>
         <source>Hide the password</source>
         <translation>隐藏密码</translation>
+    </message>
+</context>
+<context>
+    <name>TargetsPage</name>
+    <message>
+        <source>Follow the centre</source>
+        <translation>沿用中心目标</translation>
+    </message>
+    <message>
+        <source>Formula of the service level</source>
+        <translation>服务水平公式</translation>
+    </message>
+    <message>
+        <source>T: answered within</source>
+        <translation>T：应答时限</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>t: very short abandon, up to</source>
+        <translation>t：极短放弃上限</translation>
+    </message>
+    <message>
+        <source>Service level to be reached</source>
+        <translation>服务水平目标</translation>
+    </message>
+    <message>
+        <source>Answer rate to be reached</source>
+        <translation>接通率目标</translation>
+    </message>
+    <message>
+        <source>A change applies to history too: boards and reports show past days by the new target at once.</source>
+        <translation>修改同样适用于历史数据：监控和报表立即按新目标展示过往日期。</translation>
+    </message>
+    <message>
+        <source>Service targets</source>
+        <translation>服务目标</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>服务水平</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>接通率</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Whole centre</source>
+        <translation>全中心</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>单独设定</translation>
+    </message>
+    <message>
+        <source>As the centre</source>
+        <translation>沿用中心</translation>
+    </message>
+    <message>
+        <source>Follows the centre. Saving gives this queue a target of its own.</source>
+        <translation>目前沿用中心目标，保存后单独设定。</translation>
+    </message>
+    <message>
+        <source>Every queue without a target of its own follows this one.</source>
+        <translation>未单独设定目标的队列均沿用此目标。</translation>
+    </message>
+</context>
+<context>
+    <name>_WordsPage</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>A retired word is no longer offered; what was said with it keeps its name.</source>
+        <translation>停用后不再提供选择，历史记录仍显示其名称。</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用状态</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已停用</translation>
     </message>
 </context>
 </TS>

@@ -13,11 +13,15 @@
     </message>
     <message>
         <source>Centre</source>
-        <translation>中心</translation>
+        <translation>中心信息</translation>
     </message>
     <message>
         <source>Control</source>
         <translation>监督</translation>
+    </message>
+    <message>
+        <source>The centre</source>
+        <translation>中心</translation>
     </message>
     <message>
         <source>Roles</source>

@@ -66,6 +66,8 @@ def test_signing_in_tells_who_i_am_and_what_i_may(seat: Seat, staff: Staff) -> N
 def test_the_front_door_says_what_the_hub_expects() -> None:
     body = sign_in_body(login="lin", password="p", seat="A-01", takeover=True)
     assert SignIn.model_validate_json(body) == SignIn(login="lin", password="p", seat="A-01", takeover=True)
+    body = sign_in_body(login="lin", password="p", seat="A-01", takeover=False, new_password="q")
+    assert SignIn.model_validate_json(body).new_password == "q"
 
 
 def test_a_wrong_password_says_how_many_tries_are_left(seat: Seat, staff: Staff) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QRadialGradient
@@ -16,22 +16,13 @@ from agent_desk.ui.kit.controls import Button, Card, Icon, IconButton, Segmented
 from agent_desk.ui.people.demo import DemoAccount, DemoCard
 from agent_desk.ui.people.hub_address import HubAddress
 from agent_desk.ui.people.mark import Mark
+from agent_desk.ui.people.new_password import WANTED_BY, NewPassword
+from agent_desk.ui.people.sign_in_form import SignInForm
+
+__all__ = ["SignInForm", "SignInWindow"]
 
 CARD_PX = 400
 CARD_MIN_PX = 432
-
-
-@dataclass(frozen=True, slots=True)
-class SignInForm:
-    """What the person entered. The password's repr is withheld so that it cannot reach a log."""
-
-    login: str
-    password: str
-    stay: bool = False
-    takeover: bool = False
-
-    def __repr__(self) -> str:
-        return f"SignInForm(login={self.login!r}, stay={self.stay}, takeover={self.takeover})"
 
 
 class SignInWindow(QWidget):
@@ -96,6 +87,7 @@ class SignInWindow(QWidget):
         self._language = Segmented([("zh", "中文"), ("en", "English")])
         self._theme = IconButton("moon", "")
         self._hub = HubAddress(self._settings)
+        self.new_password = NewPassword()
 
     def _lay_out(self) -> None:
         corner = QHBoxLayout()
@@ -111,6 +103,7 @@ class SignInWindow(QWidget):
         self._sides = QStackedWidget()
         self._sides.addWidget(self._front())
         self._sides.addWidget(self._hub)
+        self._sides.addWidget(self.new_password)
         self._card.add(self._brand())
         self._card.body.addSpacing(theme.SPACE_5)
         self._card.add(self._sides)
@@ -202,6 +195,8 @@ class SignInWindow(QWidget):
         self._change.clicked.connect(self._turn_to_settings)
         self._hub.cancelled.connect(self._turn_back)
         self._hub.saved.connect(self._settings_saved)
+        self.new_password.chosen.connect(lambda word: self.ask(replace(self._asked, new_password=word)))
+        self.new_password.given_up.connect(self._turn_back)
         self._language.changed.connect(lambda language: self.language_wanted.emit(str(language)))
         self._theme.clicked.connect(self._toggle_theme)
         theme.changed.connect(self._show_theme)
@@ -218,6 +213,7 @@ class SignInWindow(QWidget):
             widget.setEnabled(not busy)
         if self._demo is not None:
             self._demo.set_busy(busy)
+        self.new_password.set_busy(busy)
         self.submit.set_label(self.tr("Signing in …") if busy else self.tr("Sign in"))
 
     @property
@@ -234,6 +230,7 @@ class SignInWindow(QWidget):
         self._fault.setVisible(bool(text) and not taken)
         if error is not None:
             self.refused.emit(error)
+        self._turn_for(error, text)
         self._take_text.setText(text if taken else "")
         self._take_panel.setVisible(taken)
         self.submit.setVisible(not taken)
@@ -245,6 +242,14 @@ class SignInWindow(QWidget):
             self.password.setFocus()
         elif taken:
             self._take_over.setFocus()
+
+    def _turn_for(self, error: DeskError | None, text: str) -> None:
+        """A password that was given for one use asks for a new one; anything else is answered on the front."""
+        if error is not None and error.error_id in WANTED_BY:
+            self._sides.setCurrentWidget(self.new_password)
+            self.new_password.begin(text)
+        elif error is not None and self._sides.currentWidget() is self.new_password:
+            self._sides.setCurrentIndex(0)
 
     def error_text(self) -> str:
         """The sentence on show, empty when there is none."""
@@ -260,6 +265,8 @@ class SignInWindow(QWidget):
     def clear_password(self) -> None:
         """After a sign-in or a sign-out nothing of it stays in the window."""
         self.password.clear()
+        self.new_password.clear()
+        self._sides.setCurrentIndex(0)
         self._asked = SignInForm("", "")
 
     # -- what the person does ----------------------------------------------------------------------------------------
@@ -287,8 +294,7 @@ class SignInWindow(QWidget):
 
     def take_over(self) -> None:
         """Yes: end the sign-in at the other seat."""
-        asked = self._asked
-        self.ask(SignInForm(asked.login, asked.password, asked.stay, takeover=True))
+        self.ask(replace(self._asked, takeover=True))
 
     def ask(self, form: SignInForm) -> None:
         """Sign in with this, as if it had been typed."""
@@ -384,6 +390,7 @@ class SignInWindow(QWidget):
         self._change.set_label(self.tr("Settings"))
         self._language.set_value(words.language())
         self._hub.retranslate()
+        self.new_password.retranslate()
         if self._demo is not None:
             self._demo.retranslate()
         self._show_theme()

@@ -76,6 +76,37 @@ def test_a_taken_seat_is_taken_over_with_what_was_typed(window: SignInWindow, qt
     assert "secret" not in repr(forms)
 
 
+def test_a_one_time_password_is_replaced_before_the_door_opens(window: SignInWindow, qtbot: QtBot) -> None:
+    forms: list[SignInForm] = []
+    window.submitted.connect(forms.append)
+    qtbot.keyClicks(window.login, "lin")
+    qtbot.keyClicks(window.password, "K7MQ-2XPA-9TRD")
+    qtbot.keyClick(window.password, Qt.Key.Key_Return)
+    window.set_busy(False)
+    window.show_error(HubRefused("password_change_needed"))
+    side = window.new_password
+    assert side.isVisible()
+    assert "one use" in side.told_words.text()
+    qtbot.keyClicks(side.first, "Green-Kettle-42")
+    qtbot.keyClicks(side.again, "Green-Kettle-4")
+    qtbot.keyClick(side.again, Qt.Key.Key_Return)
+    assert "differ" in side.fault.text()
+    assert len(forms) == 1
+    side.again.setText("Green-Kettle-42")
+    side.send_button.click()
+    assert (forms[-1].password, forms[-1].new_password) == ("K7MQ-2XPA-9TRD", "Green-Kettle-42")
+    assert "Green" not in repr(forms[-1])
+    window.set_busy(False)
+    window.show_error(HubRefused("weak_password", {"least": 10}))
+    assert "at least 10" in side.told_words.text()
+    window.show_error(HubRefused("seat_taken", {"seat": "A-07", "since_at": "x"}))
+    assert not side.isVisible()
+    window.take_over()
+    assert (forms[-1].takeover, forms[-1].new_password) == (True, "Green-Kettle-42")
+    window.clear_password()
+    assert side.first.text() == ""
+
+
 def test_nothing_leaves_twice_while_a_sign_in_is_under_way(window: SignInWindow, qtbot: QtBot) -> None:
     forms: list[SignInForm] = []
     window.submitted.connect(forms.append)

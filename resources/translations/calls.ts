@@ -1,0 +1,451 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CallPanel</name>
+    <message>
+        <source>Call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>当前无来电</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>End call</source>
+        <translation>结束通话</translation>
+    </message>
+    <message>
+        <source>Finish the wrap-up, then press {keys}.</source>
+        <translation>完成话后处理，然后按 {keys}。</translation>
+    </message>
+    <message>
+        <source>The call has ended</source>
+        <translation>通话已结束</translation>
+    </message>
+    <message>
+        <source>The next call rings here.</source>
+        <translation>来电将在此振铃。</translation>
+    </message>
+    <message>
+        <source>Set yourself ready to take calls ({keys}).</source>
+        <translation>置为就绪后开始接听（{keys}）。</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>号码未显示</translation>
+    </message>
+    <message>
+        <source>{queue} · transferred by {name}</source>
+        <translation>{queue} · 由{name}转来</translation>
+    </message>
+    <message>
+        <source>ringing</source>
+        <translation>振铃中</translation>
+    </message>
+    <message>
+        <source>since answered</source>
+        <translation>已通话</translation>
+    </message>
+    <message>
+        <source>Waited {time} in the queue</source>
+        <translation>排队等待 {time}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+</context>
+<context>
+    <name>CallStoryView</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Past call</source>
+        <translation>历史通话</translation>
+    </message>
+    <message>
+        <source>Facts and notes</source>
+        <translation>通话信息与小结</translation>
+    </message>
+    <message>
+        <source>Call, {time}</source>
+        <translation>通话 {time}</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>未核实</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>来电号码</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>号码未显示</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份核实</translation>
+    </message>
+    <message>
+        <source>After-call work</source>
+        <translation>话后处理</translation>
+    </message>
+    <message>
+        <source>No agent took this call.</source>
+        <translation>没有坐席接听此通来电。</translation>
+    </message>
+    <message>
+        <source>No disposition</source>
+        <translation>未选择业务小结</translation>
+    </message>
+    <message>
+        <source>solved at once</source>
+        <translation>当场解决</translation>
+    </message>
+    <message>
+        <source>not solved yet</source>
+        <translation>尚未解决</translation>
+    </message>
+    <message>
+        <source>No notes.</source>
+        <translation>没有备注。</translation>
+    </message>
+</context>
+<context>
+    <name>CallWords</name>
+    <message>
+        <source>Answered</source>
+        <translation>已接听</translation>
+    </message>
+    <message>
+        <source>Given up in the menu</source>
+        <translation>语音菜单中放弃</translation>
+    </message>
+    <message>
+        <source>Given up while waiting</source>
+        <translation>排队中放弃</translation>
+    </message>
+    <message>
+        <source>Diverted</source>
+        <translation>已分流</translation>
+    </message>
+    <message>
+        <source>Queue full</source>
+        <translation>队列已满</translation>
+    </message>
+    <message>
+        <source>Closed hours</source>
+        <translation>非服务时间</translation>
+    </message>
+    <message>
+        <source>Nobody on duty</source>
+        <translation>无人值守</translation>
+    </message>
+    <message>
+        <source>Nobody left on duty</source>
+        <translation>坐席已全部离席</translation>
+    </message>
+    <message>
+        <source>Waited too long</source>
+        <translation>等待超时</translation>
+    </message>
+    <message>
+        <source>Called back</source>
+        <translation>已回呼</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已接听</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>caller gone</source>
+        <translation>客户已挂机</translation>
+    </message>
+    <message>
+        <source>transferred</source>
+        <translation>已转接</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>进行中</translation>
+    </message>
+</context>
+<context>
+    <name>MyDay</name>
+    <message>
+        <source>Calls today</source>
+        <translation>今日接听</translation>
+    </message>
+    <message>
+        <source>calls that have ended</source>
+        <translation>已结束的通话</translation>
+    </message>
+    <message>
+        <source>Average handling</source>
+        <translation>平均处理时长</translation>
+    </message>
+    <message>
+        <source>with after-call work</source>
+        <translation>含保持与话后处理</translation>
+    </message>
+    <message>
+        <source>Answered in time</source>
+        <translation>及时接听</translation>
+    </message>
+    <message>
+        <source>Missed or refused</source>
+        <translation>未接与拒接</translation>
+    </message>
+    <message>
+        <source>{within} of {first} within {seconds} s</source>
+        <translation>{first} 通中 {within} 通在 {seconds} 秒内</translation>
+    </message>
+    <message>
+        <source>{missed} missed, {refused} refused</source>
+        <translation>未接 {missed}，拒接 {refused}</translation>
+    </message>
+</context>
+<context>
+    <name>RecentCalls</name>
+    <message>
+        <source>My last calls</source>
+        <translation>我的最近通话</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>还没有通话</translation>
+    </message>
+    <message>
+        <source>Your calls of today and before stand here.</source>
+        <translation>今天和以前接过的来电会列在这里。</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>号码未显示</translation>
+    </message>
+</context>
+<context>
+    <name>SolvedChoice</name>
+    <message>
+        <source>Solved at once</source>
+        <translation>当场解决</translation>
+    </message>
+    <message>
+        <source>Not solved yet</source>
+        <translation>尚未解决</translation>
+    </message>
+    <message>
+        <source>Solved?</source>
+        <translation>是否解决</translation>
+    </message>
+</context>
+<context>
+    <name>StateBar</name>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>未就绪</translation>
+    </message>
+    <message>
+        <source>Find customer</source>
+        <translation>查找客户</translation>
+    </message>
+    <message>
+        <source>Calls today</source>
+        <translation>今日接听</translation>
+    </message>
+    <message>
+        <source>AHT</source>
+        <translation>平均处理</translation>
+    </message>
+    <message>
+        <source>Then: {state}</source>
+        <translation>之后：{state}</translation>
+    </message>
+    <message>
+        <source>Within {seconds} s</source>
+        <translation>{seconds} 秒接听率</translation>
+    </message>
+    <message>
+        <source>Own calls ended today; AHT = (talk + hold + after-call work) / calls. Share: calls I answered within {seconds} s of joining the queue / calls I answered first. Missed {missed}, refused {refused}.</source>
+        <translation>今日已结束的本人通话；平均处理 =（通话 + 保持 + 话后处理）÷ 通话数。接听率：客户进入队列后 {seconds} 秒内由我接听的通话 ÷ 由我首先接听的通话。未接 {missed}，拒接 {refused}。</translation>
+    </message>
+</context>
+<context>
+    <name>TransferDialog</name>
+    <message>
+        <source>Transfer the call</source>
+        <translation>转接通话</translation>
+    </message>
+    <message>
+        <source>Name, queue, or a number</source>
+        <translation>姓名、队列或电话号码</translation>
+    </message>
+    <message>
+        <source>Your part of the call ends at once.</source>
+        <translation>转接后您这一方的通话立即结束。</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Outside number {number}</source>
+        <translation>外线号码 {number}</translation>
+    </message>
+    <message>
+        <source>{queue} · {waiting} waiting · {ready} ready</source>
+        <translation>{queue} · 排队 {waiting} · 就绪 {ready}</translation>
+    </message>
+</context>
+<context>
+    <name>WrapUpPanel</name>
+    <message>
+        <source>Wrap-up</source>
+        <translation>小结</translation>
+    </message>
+    <message>
+        <source>Topic …</source>
+        <translation>业务大类…</translation>
+    </message>
+    <message>
+        <source>Disposition …</source>
+        <translation>业务小类…</translation>
+    </message>
+    <message>
+        <source>Open complaint</source>
+        <translation>登记投诉</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Take the other</source>
+        <translation>采用另一份</translation>
+    </message>
+    <message>
+        <source>Notes: what the customer wanted, what was told</source>
+        <translation>备注：客户的诉求、已告知的内容</translation>
+    </message>
+    <message>
+        <source>Notes are written while you talk and after the call.</source>
+        <translation>通话中和通话后在此填写小结。</translation>
+    </message>
+    <message>
+        <source>After-call work ends by its limit alone in this queue</source>
+        <translation>此队列的话后处理只按时限结束</translation>
+    </message>
+    <message>
+        <source>kept on this seat</source>
+        <translation>已存于本机</translation>
+    </message>
+    <message>
+        <source>sending …</source>
+        <translation>正在提交…</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>kept on this seat, sent when the hub is back</source>
+        <translation>已存于本机，中心恢复后自动提交</translation>
+    </message>
+    <message>
+        <source>Saved elsewhere meanwhile: {notes}</source>
+        <translation>其间已在别处保存：{notes}</translation>
+    </message>
+    <message>
+        <source>(no notes)</source>
+        <translation>（无备注）</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+</context>
+</TS>

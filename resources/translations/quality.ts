@@ -1,0 +1,894 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CallFacts</name>
+    <message>
+        <source>Call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户往来</translation>
+    </message>
+    <message>
+        <source>No call open</source>
+        <translation>尚未打开通话</translation>
+    </message>
+    <message>
+        <source>Choose a call on the left, or press Alt+Down.</source>
+        <translation>请在左侧选择一通电话，或按 Alt+Down。</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Article used</source>
+        <translation>引用知识</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>通话时长</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>保持时长</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>进线时间</translation>
+    </message>
+    <message>
+        <source>After-call work</source>
+        <translation>话后处理</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>来电号码</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>号码未显示</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>等待时长</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>核身</translation>
+    </message>
+    <message>
+        <source>Ended by</source>
+        <translation>挂机方</translation>
+    </message>
+    <message>
+        <source>yes, at {time}</source>
+        <translation>已核身，{time}</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>未核身</translation>
+    </message>
+    <message>
+        <source>the agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>the exchange</source>
+        <translation>交换系统</translation>
+    </message>
+    <message>
+        <source>{time} · rang {ring} · talked {talk}</source>
+        <translation>{time} · 振铃 {ring} · 通话 {talk}</translation>
+    </message>
+    <message>
+        <source>solved at once</source>
+        <translation>一次解决</translation>
+    </message>
+    <message>
+        <source>not solved yet</source>
+        <translation>未解决</translation>
+    </message>
+    <message>
+        <source>no disposition</source>
+        <translation>未选通话分类</translation>
+    </message>
+    <message>
+        <source>no notes</source>
+        <translation>无备注</translation>
+    </message>
+    <message>
+        <source>Notes: {text}</source>
+        <translation>备注：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>NewSampleDialog</name>
+    <message>
+        <source>Draw a sample</source>
+        <translation>抽取样本</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>抽取</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>全部队列</translation>
+    </message>
+    <message>
+        <source>{n} queues</source>
+        <translation>{n} 个队列</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>All agents</source>
+        <translation>全部坐席</translation>
+    </message>
+    <message>
+        <source>{n} agents</source>
+        <translation>{n} 名坐席</translation>
+    </message>
+    <message>
+        <source>Talked at least</source>
+        <translation>通话时长不少于</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Spread over</source>
+        <translation>分层方式</translation>
+    </message>
+    <message>
+        <source>the same number each</source>
+        <translation>各层数量相同</translation>
+    </message>
+    <message>
+        <source>by their share of the calls</source>
+        <translation>按各层话务占比</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>分配方式</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Calls to draw</source>
+        <translation>抽取数量</translation>
+    </message>
+    <message>
+        <source>Reviewers</source>
+        <translation>质检员</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>{n} reviewers</source>
+        <translation>{n} 名质检员</translation>
+    </message>
+    <message>
+        <source>Due by the end of</source>
+        <translation>完成期限（当日内）</translation>
+    </message>
+    <message>
+        <source>Score form</source>
+        <translation>评分表</translation>
+    </message>
+    <message>
+        <source>The edition in force</source>
+        <translation>现行版本</translation>
+    </message>
+    <message>
+        <source>The same seed and criteria draw the same calls again.</source>
+        <translation>相同的随机种子和条件会抽到相同的通话。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>drawn by the hub</source>
+        <translation>由系统生成</translation>
+    </message>
+    <message>
+        <source>nothing: purely at random</source>
+        <translation>不分层，完全随机</translation>
+    </message>
+    <message>
+        <source>agents</source>
+        <translation>按坐席</translation>
+    </message>
+    <message>
+        <source>queues</source>
+        <translation>按队列</translation>
+    </message>
+    <message>
+        <source>agents and queues</source>
+        <translation>按坐席和队列</translation>
+    </message>
+    <message>
+        <source>Sample of {day}</source>
+        <translation>{day}抽样</translation>
+    </message>
+    <message>
+        <source>{name}, again</source>
+        <translation>{name}（重抽）</translation>
+    </message>
+    <message>
+        <source>{n} calls match</source>
+        <translation>符合条件的通话 {n} 通</translation>
+    </message>
+    <message>
+        <source>Fewer than asked for: all of them will be drawn.</source>
+        <translation>少于抽取数量，将全部抽取。</translation>
+    </message>
+    <message>
+        <source>{n} left out: every reviewer took part in them.</source>
+        <translation>已排除 {n} 通：所选质检员均参与过。</translation>
+    </message>
+    <message>
+        <source>{name}: {n}</source>
+        <translation>{name}：{n} 通</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 层</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>A whole number of at most nine digits.</source>
+        <translation>请填写不超过九位的整数。</translation>
+    </message>
+    <message>
+        <source>Drawing …</source>
+        <translation>正在抽取…</translation>
+    </message>
+</context>
+<context>
+    <name>QualityWords</name>
+    <message>
+        <source>Answered</source>
+        <translation>已接通</translation>
+    </message>
+    <message>
+        <source>Given up in the menu</source>
+        <translation>语音导航中挂断</translation>
+    </message>
+    <message>
+        <source>Given up while waiting</source>
+        <translation>排队中放弃</translation>
+    </message>
+    <message>
+        <source>Diverted</source>
+        <translation>已分流</translation>
+    </message>
+    <message>
+        <source>Queue full</source>
+        <translation>队列已满</translation>
+    </message>
+    <message>
+        <source>Closed hours</source>
+        <translation>非服务时间</translation>
+    </message>
+    <message>
+        <source>Nobody on duty</source>
+        <translation>无坐席在班</translation>
+    </message>
+    <message>
+        <source>Nobody left on duty</source>
+        <translation>坐席已全部离席</translation>
+    </message>
+    <message>
+        <source>Waited too long</source>
+        <translation>等待超时</translation>
+    </message>
+    <message>
+        <source>Called back</source>
+        <translation>已回呼</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Caller gone</source>
+        <translation>客户先挂断</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>已转接</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>已派单</translation>
+    </message>
+    <message>
+        <source>Awaiting reply</source>
+        <translation>待客户回复</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已有处理意见</translation>
+    </message>
+    <message>
+        <source>Complainant told</source>
+        <translation>已告知客户</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤诉</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>请填写此项。</translation>
+    </message>
+    <message>
+        <source>The end lies before the beginning.</source>
+        <translation>截止日期早于起始日期。</translation>
+    </message>
+    <message>
+        <source>At most a year at once.</source>
+        <translation>时间范围不能超过一年。</translation>
+    </message>
+    <message>
+        <source>This is not on the list any more. Please choose again.</source>
+        <translation>该选项已不在列表中，请重新选择。</translation>
+    </message>
+    <message>
+        <source>Only people who may score can be chosen.</source>
+        <translation>只能选择具有评分权限的人员。</translation>
+    </message>
+    <message>
+        <source>This is not right.</source>
+        <translation>此项有误。</translation>
+    </message>
+    <message>
+        <source>{n} days over</source>
+        <translation>逾期 {n} 天</translation>
+    </message>
+    <message>
+        <source>1 day over</source>
+        <translation>逾期 1 天</translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今日到期</translation>
+    </message>
+    <message>
+        <source>due tomorrow</source>
+        <translation>明日到期</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>{day}到期</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Fatal</source>
+        <translation>一票否决</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRow</name>
+    <message>
+        <source>Needs an answer</source>
+        <translation>尚未评分</translation>
+    </message>
+    <message>
+        <source>Weight in the score</source>
+        <translation>分值权重</translation>
+    </message>
+    <message>
+        <source>Fatal fault: the score is 0</source>
+        <translation>一票否决项：出现即计 0 分</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>{n} of 5 points</source>
+        <translation>{n} 分（满分 5 分）</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>出现</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>未出现</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>未评分</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Agents</source>
+        <translation>按坐席</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>按评分项</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation>按评分表</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>评分数</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>评分项</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>评分次数</translation>
+    </message>
+    <message>
+        <source>Form and edition</source>
+        <translation>评分表与版本</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>质检结果</translation>
+    </message>
+    <message>
+        <source>No reviews in this period</source>
+        <translation>该时段内没有评分记录</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>合格率</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均分</translation>
+    </message>
+    <message>
+        <source>Mean score in percent; of a question, the mean share of its points</source>
+        <translation>百分制平均分；评分项为其平均得分率</translation>
+    </message>
+    <message>
+        <source>Fatal</source>
+        <translation>一票否决</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>进线时间</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>质检员</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Mean score</source>
+        <translation>平均分</translation>
+    </message>
+    <message>
+        <source>Mean of all scores in the period, 0 to 100</source>
+        <translation>该时段全部评分的平均值，0 至 100</translation>
+    </message>
+    <message>
+        <source>Share at or over the form&apos;s pass mark</source>
+        <translation>达到评分表合格线的占比</translation>
+    </message>
+    <message>
+        <source>Fatal faults</source>
+        <translation>一票否决</translation>
+    </message>
+    <message>
+        <source>Reviews with a fatal fault: their score is 0</source>
+        <translation>出现一票否决项的评分，计 0 分</translation>
+    </message>
+    <message>
+        <source>submitted in the last {n} days</source>
+        <translation>最近 {n} 天提交</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Draw again …</source>
+        <translation>再次抽取…</translation>
+    </message>
+    <message>
+        <source>Opens a new draw with this seed and these criteria</source>
+        <translation>以该随机种子和条件打开新的抽样</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>抽取时间</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通话数</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>How it was drawn</source>
+        <translation>抽样依据</translation>
+    </message>
+    <message>
+        <source>Reviewers</source>
+        <translation>质检员</translation>
+    </message>
+    <message>
+        <source>Draw one with Ctrl+N: the calls go to the reviewers at once.</source>
+        <translation>按 Ctrl+N 抽取，通话将立即分配给质检员。</translation>
+    </message>
+    <message>
+        <source>No samples yet</source>
+        <translation>暂无样本</translation>
+    </message>
+    <message>
+        <source>No sample chosen</source>
+        <translation>未选择样本</translation>
+    </message>
+    <message>
+        <source>{done} of {n}</source>
+        <translation>已完成 {done} / {n}</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>nothing: purely at random</source>
+        <translation>不分层，完全随机</translation>
+    </message>
+    <message>
+        <source>agents</source>
+        <translation>按坐席</translation>
+    </message>
+    <message>
+        <source>queues</source>
+        <translation>按队列</translation>
+    </message>
+    <message>
+        <source>agents and queues</source>
+        <translation>按坐席和队列</translation>
+    </message>
+    <message>
+        <source>the same number each</source>
+        <translation>各层数量相同</translation>
+    </message>
+    <message>
+        <source>by their share of the calls</source>
+        <translation>按各层话务占比</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>抽取数量</translation>
+    </message>
+    <message>
+        <source>{n} calls</source>
+        <translation>{n} 通</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>进线时间</translation>
+    </message>
+    <message>
+        <source>from {first} until before {last}</source>
+        <translation>{first}起，{last}前</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Talked at least</source>
+        <translation>通话时长不少于</translation>
+    </message>
+    <message>
+        <source>Spread over</source>
+        <translation>分层方式</translation>
+    </message>
+    <message>
+        <source>Score form</source>
+        <translation>评分表</translation>
+    </message>
+    <message>
+        <source>Drawn by</source>
+        <translation>抽取人</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreCard</name>
+    <message>
+        <source>Score card</source>
+        <translation>评分卡</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留本席内容</translation>
+    </message>
+    <message>
+        <source>Take the other</source>
+        <translation>采用另一版本</translation>
+    </message>
+    <message>
+        <source>Comment for the agent</source>
+        <translation>给坐席的评语</translation>
+    </message>
+    <message>
+        <source>Save draft</source>
+        <translation>保存草稿</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Score so far</source>
+        <translation>当前得分</translation>
+    </message>
+    <message>
+        <source>Nothing to score</source>
+        <translation>暂无待评分通话</translation>
+    </message>
+    <message>
+        <source>The questions appear with the call.</source>
+        <translation>打开通话后显示评分项。</translation>
+    </message>
+    <message>
+        <source>{form}, edition {n}</source>
+        <translation>{form} 第 {n} 版</translation>
+    </message>
+    <message>
+        <source>Keys: 0 to 5, Y, N, − for not applicable; Backspace takes an answer back.</source>
+        <translation>按键：0 至 5 打分，Y / N 是否，− 不适用，Backspace 撤回。</translation>
+    </message>
+    <message>
+        <source>Fatal fault</source>
+        <translation>一票否决</translation>
+    </message>
+    <message>
+        <source>{n} of {all} answered · passed from {mark}</source>
+        <translation>已评 {n} / {all} 项 · 合格线 {mark} 分</translation>
+    </message>
+    <message>
+        <source>The comment is too long.</source>
+        <translation>评语过长。</translation>
+    </message>
+    <message>
+        <source>Not submitted yet: {n} questions need an answer, or n/a.</source>
+        <translation>尚未提交：还有 {n} 项未评分，不适用的请选“–”。</translation>
+    </message>
+    <message>
+        <source>kept on this seat</source>
+        <translation>已暂存在本坐席</translation>
+    </message>
+    <message>
+        <source>sending …</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
+        <source>draft saved</source>
+        <translation>草稿已保存</translation>
+    </message>
+    <message>
+        <source>kept on this seat, sent when the hub is back</source>
+        <translation>已暂存，恢复连接后自动发送</translation>
+    </message>
+    <message>
+        <source>submitting …</source>
+        <translation>正在提交…</translation>
+    </message>
+    <message>
+        <source>will be submitted when the hub is back</source>
+        <translation>恢复连接后自动提交</translation>
+    </message>
+    <message>
+        <source>Submitted by {name} on {time}; it is final.</source>
+        <translation>{name}已于{time}提交，不能再修改。</translation>
+    </message>
+    <message>
+        <source>You took part in this call, so somebody else has to score it.</source>
+        <translation>您参与过这通电话，须由他人评分。</translation>
+    </message>
+    <message>
+        <source>You scored this call at another seat meanwhile: {score}, {n} answers.</source>
+        <translation>您已在另一坐席对本通电话评分：{score} 分，已评 {n} 项。</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Score card</source>
+        <translation>评分卡</translation>
+    </message>
+    <message>
+        <source>Submit the review</source>
+        <translation>提交评分</translation>
+    </message>
+    <message>
+        <source>Save the draft now</source>
+        <translation>立即保存草稿</translation>
+    </message>
+</context>
+<context>
+    <name>WorkList</name>
+    <message>
+        <source>Stratum: {name}</source>
+        <translation>所属分层：{name}</translation>
+    </message>
+    <message>
+        <source>My calls</source>
+        <translation>我的质检任务</translation>
+    </message>
+    <message>
+        <source>To score</source>
+        <translation>待评分</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Fetch again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>{n} to score</source>
+        <translation>待评分 {n} 通</translation>
+    </message>
+    <message>
+        <source>Nothing submitted yet</source>
+        <translation>还没有已提交的评分</translation>
+    </message>
+    <message>
+        <source>Calls appear here when a sample is drawn for you.</source>
+        <translation>为您抽取样本后，通话会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing to score</source>
+        <translation>暂无待评分通话</translation>
+    </message>
+</context>
+<context>
+    <name>_Popup</name>
+    <message>
+        <source>Choose none</source>
+        <translation>清空选择</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+</TS>
