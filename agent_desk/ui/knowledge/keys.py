@@ -10,7 +10,7 @@ MOST_NUMBERS = 9
 HIT = shortcuts.register(
     shortcuts.Action(
         "knowledge.hit", "Ctrl+1", str(QT_TRANSLATE_NOOP("Shortcuts", "Open found article 1 (Ctrl+2 the second, up to 9)")),
-        _WORK,
+        _WORK, place="agent",
     )
 )  # fmt: skip
 COPY = shortcuts.register(

@@ -144,9 +144,10 @@ def test_bad_lines_are_named_and_left_out_and_the_rest_is_loaded(database: Datab
     ("content", "word"),
     [
         (b"", "empty"), (b"\n\n", "empty"), (b"\x7fELF\x00\x00\n\x00", "binary"),
-        (b"name,age\nx,1\n", "not_a_queue_log"), (gzip.compress(b"1700000000|c|q|NONE|ENTERQUEUE||1|1\n"), "compressed"),
+        (b"name,age\nx,1\n", "not_a_queue_log"), (gzip.compress(b"1700000000|c|q|NONE|ENTERQUEUE||1|1\n", mtime=0), "compressed"),
         ("你好\n".encode("gbk"), "not_a_queue_log"),
     ],
+    ids=["empty", "blank lines", "program", "csv", "gzip", "another encoding"],
 )  # fmt: skip
 def test_a_file_that_is_no_queue_log_changes_nothing(
     database: Database, tmp_path: Path, content: bytes, word: str
