@@ -72,7 +72,8 @@ class DeskCore(QObject):
             file = OutboxFile(path)
         except OutboxUnusable as fault:
             self.session.remarks.append(fault)
-            return OutboxFile.without_disk(path)
+            file = OutboxFile.without_disk(path)
+        file.now = self.api.hub_now
         if file.set_aside is not None:
             self.session.remarks.append(OutboxSetAside({"path": str(file.set_aside)}))
         return file

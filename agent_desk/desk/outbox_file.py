@@ -58,11 +58,18 @@ def outbox_path(data_dir: Path, hub: str, person_id: str) -> Path:
     return data_dir / f"outbox-{name}.sqlite"
 
 
+def _machine_time() -> datetime:
+    return datetime.now(UTC)
+
+
 class OutboxFile:
     """The rows. Opens or makes the file at once; a damaged one is set aside beside it, never deleted.
 
     Every method raises OutboxUnusable when the disk is full, read-only or not ours.
     """
+
+    now: Callable[[], datetime] = staticmethod(_machine_time)
+    """The clock of the rows; the desk puts the hub's here, which the seat's own may be far from."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -97,7 +104,7 @@ class OutboxFile:
         self._write(
             "INSERT OR IGNORE INTO unsent (key, state, method, path, body, what_zh, what_en, written_at)"
             " VALUES (?, 'pending', ?, ?, ?, ?, ?, ?)",
-            (key, method, path, body_json, what_zh, what_en, datetime.now(UTC).isoformat()),
+            (key, method, path, body_json, what_zh, what_en, self.now().isoformat()),
         )
 
     def remove(self, key: str) -> None:
@@ -150,7 +157,7 @@ class OutboxFile:
         self._write(
             "INSERT INTO draft VALUES (?, ?, ?, ?)"
             " ON CONFLICT (kind, key) DO UPDATE SET data = excluded.data, typed_at = excluded.typed_at",
-            (kind, key, data, datetime.now(UTC).isoformat()),
+            (kind, key, data, self.now().isoformat()),
         )
 
     def get_draft(self, kind: str, key: str) -> str | None:

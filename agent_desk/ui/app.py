@@ -183,7 +183,7 @@ class Desk(QObject):
         door = self._door_type(self.settings.hub, self.settings.ca_file, self._seat())
 
         def knock() -> tuple[bytes, type[DeskCore]]:
-            answer = door.knock(form.login, form.password, form.takeover)
+            answer = door.knock(form.login, form.password, form.takeover, form.new_password)
             return answer, workspaces.load_desk_core()
 
         self.background.run(self, knock, lambda came: self._answered(door, form, *came), self._sign_in_failed)

@@ -75,6 +75,9 @@ class Shell(QWidget):
         column.addWidget(self._top)
         column.addWidget(self._middle, 1)
         column.addWidget(self.status)
+        self._column = column
+        # The keyboard begins nowhere: no button lights up before somebody presses Tab.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
         self.ended_page = EndedPage()
@@ -133,9 +136,17 @@ class Shell(QWidget):
         self._workspace = made
         self._top_slot.addWidget(workspace.top_bar)
         self._middle_slot.addWidget(made)
+        self._tab_to_the_status_line_last()
         self.setWindowTitle(self.tr("{title} · Agent Desk").format(title=workspace.title))
         self._memory.setValue("workspace", self._current)
         self.workspace_opened.emit(self._current)
+
+    def _tab_to_the_status_line_last(self) -> None:
+        """Tab follows the order in which widgets came into the window: put in again, the status line comes last."""
+        self._column.removeWidget(self.status)
+        self.status.setParent(None)
+        self._column.addWidget(self.status)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear(self) -> None:
         made, self._workspace = self._workspace, None

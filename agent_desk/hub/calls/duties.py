@@ -27,7 +27,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import AgentState, NotReadyReason
 from agent_desk.models.people import SeatSession
 
-LIMIT_EVERY_S: Final = 0.2
+LIMIT_EVERY_S: Final = 0.5
 SILENT: Final = timedelta(seconds=15)
 """A seat unheard for so long is lost: three heartbeats."""
 LOOK_EVERY_S: Final = 2.0

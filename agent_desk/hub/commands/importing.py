@@ -31,7 +31,7 @@ from agent_desk.hub.commands.common import (
     opened,
     settings_of,
 )
-from agent_desk.hub.commands.say import CANCELLED, FAILED, WRONG_USE, fail, pick, plain_faults, put, tell
+from agent_desk.hub.commands.say import CANCELLED, FAILED, WRONG_USE, fail, pick, plain_faults, put, tell, width
 
 app = typer.Typer(help="Load data of other systems.", no_args_is_help=True, rich_markup_mode=None)
 _LISTED = 200
@@ -196,10 +196,10 @@ def _print(report: ImportReport) -> None:
         (pick("空行", "Blank lines"), report.blank),
         (pick("未采用的行", "Bad lines, left out"), len(report.bad)),
     ]
-    wide = max(len(name) for name, _ in rows) + 2
+    wide = max(width(name) for name, _ in rows) + 2
     for name, number in rows:
         if number or name in (rows[1][0], rows[2][0], rows[-1][0]):
-            put(f"{name:<{wide}}{number:>10,}")
+            put(f"{name}{' ' * (wide - width(name))}{number:>10,}")
     for out in report.bad[:_LISTED]:
         put(_bad_line(out))
     if len(report.bad) > _LISTED:

@@ -16,7 +16,7 @@ from agent_desk.hub.commands.common import (
     opened,
     settings_of,
 )
-from agent_desk.hub.commands.say import WRONG_USE, fail, pick, plain_faults, put
+from agent_desk.hub.commands.say import WRONG_USE, fail, pick, plain_faults, put, width
 from agent_desk.hub.floor.rules import FORMULAS
 from agent_desk.hub.reports import service
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
@@ -155,13 +155,9 @@ def _shown(value: Figure, form: str) -> str:
 def _aligned(lines: list[list[str]]) -> str:
     """Columns of even width in a terminal, where a Chinese character is two places wide."""
     count = max(len(line) for line in lines)
-    wide = [max((_width(line[at]) for line in lines if at < len(line)), default=0) for at in range(count)]
+    wide = [max((width(line[at]) for line in lines if at < len(line)), default=0) for at in range(count)]
     shown = []
     for line in lines:
-        cells = [" " * (wide[at] - _width(text)) + text for at, text in enumerate(line) if at]
-        shown.append("  ".join([line[0] + " " * (wide[0] - _width(line[0])), *cells]).rstrip())
+        cells = [" " * (wide[at] - width(text)) + text for at, text in enumerate(line) if at]
+        shown.append("  ".join([line[0] + " " * (wide[0] - width(line[0])), *cells]).rstrip())
     return "\n".join(shown)
-
-
-def _width(text: str) -> int:
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)

@@ -42,6 +42,11 @@ def pick(zh: str, en: str) -> str:
     return zh if chinese() else en
 
 
+def width(text: str) -> int:
+    """Places a text takes in a terminal, where a Chinese character is two wide."""
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
 def tell(text: str) -> None:
     """A line on standard error: for people, beside what is printed for programs."""
     sys.stderr.write(text + "\n")

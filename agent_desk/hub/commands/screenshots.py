@@ -75,7 +75,7 @@ def _command() -> list[str]:
     return [sys.executable, "-m", _PHOTOGRAPHER]
 
 
-def _environment() -> dict[str, str]:
+def _environment(platform: str = "offscreen") -> dict[str, str]:
     ours = {
         name: value
         for name, value in os.environ.items()
@@ -83,7 +83,7 @@ def _environment() -> dict[str, str]:
     }
     # What a sound system says about itself at length is nothing to the person who wants pictures.
     quiet = "qt.multimedia*=false;*.warning=false"
-    return {**ours, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": quiet, "PYTHONUTF8": "1"}
+    return {**ours, "QT_QPA_PLATFORM": platform, "QT_LOGGING_RULES": quiet, "PYTHONUTF8": "1"}
 
 
 @contextmanager
@@ -102,6 +102,17 @@ def _say(stage: str, done: int, total: int) -> None:
             tell(pick(*words))
 
 
+def _screen(seat: Path) -> str:
+    """A display that is not there, but large enough: Qt's own imaginary one is 800 pixels wide, and dialogs keep to it."""
+    seat.mkdir(parents=True, exist_ok=True)
+    file = seat / "screen.json"
+    screen = {"name": "imaginary", "x": 0, "y": 0, "width": 3840, "height": 2160}
+    file.write_text(
+        json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}), encoding="utf-8"
+    )
+    return f"offscreen:configfile={file}"
+
+
 _STAGES = {
     "database": ("启动本机数据库，生成演示数据", "Starting the private database, making up the demonstration's data"),
     "reviews": ("启动中心服务与模拟电话交换机", "Starting the hub and the simulated exchange"),
@@ -113,7 +124,12 @@ def _photograph(folder: Path, seat: Path, order: list[str], hands: Hands) -> lis
     written: list[dict[str, Any]] = []
     arguments = [*_command(), str(folder.absolute()), "--data", str(seat), *order]
     with subprocess.Popen(
-        arguments, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        arguments,
+        env=_environment(_screen(seat)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     ) as desk:
         assert desk.stdin is not None and desk.stdout is not None
         try:

@@ -7,11 +7,14 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.demo.content import content
+from agent_desk.hub.demo.lines import robot_lines
 from agent_desk.models.calls import Call, Queue, QueueMember
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Contact, ContactPoint, Customer, Holding
 from agent_desk.models.people import Person, PersonRole
 
+_TOPIC: Final = "限"
 _STRANGER: Final = "13800001234"
 """A number of no customer: those of the demonstration begin otherwise."""
 
@@ -30,7 +33,15 @@ def choose(db: Session, today_at: datetime) -> dict[str, Any]:
         "reviewers": _logins(db, "reviewer"),
         "handlers": _logins(db, "complaint_handler"),
         "administrators": _logins(db, "administrator"),
+        "complaint": _complaint(today_at),
     }
+
+
+def _complaint(today_at: datetime) -> dict[str, str]:
+    """What a customer complains of, by the fields of the form: one of the demonstration's own stories."""
+    stories = robot_lines(content(), (), today_at, 1)["complaints"]
+    told = next((one for one in stories if _TOPIC in one["text"]), stories[0])
+    return {("narrative" if field == "text" else field): value for field, value in told.items()}
 
 
 def _star(db: Session) -> uuid.UUID:

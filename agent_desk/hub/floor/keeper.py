@@ -1,7 +1,8 @@
 """Keeping the board: one hub counts it anew when something moved, every hub hands the same snapshot to its viewers.
 
-The hub that holds the lease counts at most three times a second and at least every five seconds, writes the snapshot
-and says so by a change; the others read the row. What it costs does not grow with the number of viewers.
+The hub that holds the lease counts at most three times a second while somebody watches, here or at another hub, and
+every five seconds in any case; it writes the snapshot and says so by a change; the others read the row. What it costs
+does not grow with the number of viewers.
 """
 
 import threading
@@ -32,6 +33,9 @@ _SHARE: Final = 4
 STILL_S: Final = 5.0
 """Without any change the board is counted again after so long: the last half hour moves on by itself."""
 RETRY_S: Final = 1.0
+TELL_S: Final = 2.0
+WATCHED_S: Final = 6.0
+"""A hub with viewers that does not count says so every `TELL_S`; the one that counts believes it for `WATCHED_S`."""
 _LOOK_S: Final = 0.2
 """So soon at the latest it is seen that the hub stops."""
 STALE: Final = timedelta(seconds=15)
@@ -56,6 +60,8 @@ class BoardKeeper(threading.Thread):
         self._gap_s = GAP_S
         self._asked_at = -RETRY_S
         self._holds = False
+        self._watched_until = 0.0
+        self._said_at = -TELL_S
 
     def heard(self, messages: list[Message]) -> None:
         """Something changed: wake up if the board may look different, or if another hub has written it."""
@@ -64,7 +70,9 @@ class BoardKeeper(threading.Thread):
                 self._moved = True
             elif message["entity"] == "snapshot" and message["hint"].get("made_at") != self._shown:
                 self._told = True
-        if self._told or (self._moved and self._holds):
+            elif message["entity"] == "watched":
+                self._watched_until = time.monotonic() + WATCHED_S
+        if self._told or (self._moved and self._holds and self._wanted()):
             self._wake.set()
 
     def run(self) -> None:
@@ -87,17 +95,32 @@ class BoardKeeper(threading.Thread):
         self._take(lease)
         now = time.monotonic()
         if self._holds and (self._moved or now - self._counted_at >= STILL_S):
-            if now - self._counted_at >= self._gap_s:
+            wanted = self._wanted()
+            if now - self._counted_at >= (self._gap_s if wanted else STILL_S):
                 self._count()
-            else:
+                return
+            if wanted:
                 # What comes meanwhile is counted with it.
                 self._house.stopping.wait(self._counted_at + self._gap_s - now)
-            return
+                return
         if self._told:
             self._told = False
             self._show_stored()
+        if not self._holds:
+            self._say_watched(now)
         self._wake.wait(_LOOK_S)
         self._wake.clear()
+
+    def _wanted(self) -> bool:
+        return self._house.seats.watched(BOARD) or time.monotonic() < self._watched_until
+
+    def _say_watched(self, now: float) -> None:
+        """Tell the hub that counts that somebody here is looking."""
+        if self._house.seats.watched(BOARD) and now - self._said_at >= TELL_S:
+            self._said_at = now
+            with self._house.database.write() as db:
+                unit = Unit(db=db, now=self._house.now(), jobs=self._house.jobs)
+                unit.changed("floor", "watched", _ROW, to=[_NOBODY])
 
     def _take(self, lease: Lease) -> None:
         """Hold or try for the lease; asked about once a second, since each asking is a round trip."""

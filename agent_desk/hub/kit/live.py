@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from agent_desk.hub.kit.changes import Cursor, Message, pruned_up_to, settled_cursor, since
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.house import House
-from agent_desk.hub.kit.seats import Seat
+from agent_desk.hub.kit.seats import Seat, in_words
 from agent_desk.hub.kit.security import Caller, caller_by_token
 
 HEARTBEAT_S = 5
@@ -92,7 +92,7 @@ async def _send(socket: WebSocket, seat: Seat, welcome: dict[str, Any], missed: 
     for message in missed:
         await socket.send_json(message)
     while (waiting := await seat.queue.get()) is not None:
-        await socket.send_json(waiting)
+        await socket.send_text(waiting)
 
 
 async def _listen(house: House, socket: WebSocket, seat: Seat) -> None:
@@ -113,7 +113,7 @@ async def _beat(house: House, seat: Seat) -> None:
     number = 0
     while True:
         number += 1
-        seat.put({"type": "ping", "n": number, "hub_time": house.now().isoformat()})
+        seat.put(in_words({"type": "ping", "n": number, "hub_time": house.now().isoformat()}))
         await asyncio.sleep(HEARTBEAT_S)
 
 

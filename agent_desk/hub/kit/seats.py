@@ -1,7 +1,9 @@
 """The seats that are connected to this hub by WebSocket: who they are, what they may hear, and the way to each of them."""
 
 import asyncio
+import json
 import uuid
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +19,7 @@ class Seat:
     """One connected seat. Messages wait in its own queue, so that a slow seat delays nobody."""
 
     caller: Caller
-    queue: asyncio.Queue[dict[str, Any] | None] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
+    queue: asyncio.Queue[str | None] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
     watches: set[str] = field(default_factory=set)
     audiences: frozenset[str] = field(init=False)
 
@@ -25,8 +27,8 @@ class Seat:
         # Asked for every change and every seat: made once.
         self.audiences = self.caller.audiences()
 
-    def put(self, message: dict[str, Any] | None) -> None:
-        """Queue a message; None ends the connection. A full queue ends it too."""
+    def put(self, message: str | None) -> None:
+        """Queue a message in the words of the wire; None ends the connection. A full queue ends it too."""
         try:
             self.queue.put_nowait(message)
         except asyncio.QueueFull:
@@ -35,12 +37,19 @@ class Seat:
             self.queue.put_nowait(None)
 
 
+def in_words(message: dict[str, Any]) -> str:
+    """A message as it goes over the wire: written once, whoever hears it."""
+    return json.dumps(message, separators=(",", ":"), ensure_ascii=False)
+
+
 class Seats:
     """Every seat of this hub. All methods but `take_heard` belong to the event loop's thread."""
 
     def __init__(self) -> None:
         self._seats: set[Seat] = set()
-        self._latest: dict[str, dict[str, Any]] = {}
+        self._by_audience: defaultdict[str, set[Seat]] = defaultdict(set)
+        self._latest: dict[str, str] = {}
+        self._watchers: Counter[str] = Counter()
         self._heard: set[uuid.UUID] = set()
         self.loop: asyncio.AbstractEventLoop | None = None
 
@@ -50,27 +59,46 @@ class Seats:
     def add(self, seat: Seat) -> None:
         """A seat has come."""
         self._seats.add(seat)
+        for audience in seat.audiences:
+            self._by_audience[audience].add(seat)
 
     def remove(self, seat: Seat) -> None:
         """A seat has gone."""
+        if seat not in self._seats:
+            return
         self._seats.discard(seat)
+        self._watchers.subtract(seat.watches)
+        for audience in seat.audiences:
+            self._by_audience[audience].discard(seat)
+            if not self._by_audience[audience]:
+                del self._by_audience[audience]
 
     def watch(self, seat: Seat, names: Iterable[str]) -> None:
         """The seat wants these pushes; what was last pushed comes at once. The caller checks the right."""
-        seat.watches.update(names)
+        fresh = set(names) - seat.watches
+        seat.watches |= fresh
+        self._watchers.update(fresh)
         for name in seat.watches & self._latest.keys():
             seat.put(self._latest[name])
+
+    def watched(self, name: str) -> bool:
+        """Whether any seat here watches this push; from any thread."""
+        return self._watchers[name] > 0
 
     def deliver(self, messages: Iterable[tuple[frozenset[str], dict[str, Any]]]) -> None:
         """Hand each message to the seats of its audience."""
         for audience, message in messages:
-            for seat in self._seats:
-                if not audience.isdisjoint(seat.audiences):
-                    seat.put(message)
+            hearers: set[Seat] = set()
+            for one in audience:
+                hearers |= self._by_audience.get(one, set())
+            if hearers:
+                words = in_words(message)
+                for seat in hearers:
+                    seat.put(words)
 
     def push(self, name: str, body: dict[str, Any]) -> None:
         """Hand a snapshot to everybody who watches it."""
-        message = {"type": "push", "name": name, "body": body}
+        message = in_words({"type": "push", "name": name, "body": body})
         self._latest[name] = message
         for seat in self._seats:
             if name in seat.watches:
@@ -80,7 +108,7 @@ class Seats:
         """Say goodbye to the seat of this session and close it."""
         for seat in list(self._seats):
             if str(seat.caller.session_id) == str(session_id):
-                seat.put({"type": "bye", "reason": reason})
+                seat.put(in_words({"type": "bye", "reason": reason}))
                 seat.put(None)
 
     def heard(self, seat: Seat) -> None:

@@ -15,6 +15,10 @@ from agent_desk.hub.kit.leases import Lease
 log = structlog.get_logger()
 
 
+LEASE_CHECK_S = 1.0
+"""How often the lease is asked for, or asked whether it still holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """Something to do every `every_s` seconds by whichever hub holds the lease."""
@@ -34,17 +38,21 @@ class Ticker(threading.Thread):
     def run(self) -> None:
         """Until the hub stops."""
         due = dict.fromkeys((duty.name for duty in self._duties), 0.0)
+        asked_at, nap_s = -LEASE_CHECK_S, 0.0
         with Lease(self._house.database.dsn, "ticker") as lease:
-            while not self._house.stopping.wait(0.2):
+            while not self._house.stopping.wait(nap_s):
+                nap_s = LEASE_CHECK_S
                 try:
-                    if not lease.take():
-                        self._house.stopping.wait(1.0)
-                        continue
+                    if time.monotonic() - asked_at >= LEASE_CHECK_S:
+                        if not lease.take():
+                            continue
+                        asked_at = time.monotonic()
                     self._round(due)
+                    nap_s = max(0.01, min(due.values(), default=nap_s) - time.monotonic())
                 except (psycopg.Error, DatabaseDown) as fault:
                     lease.drop()
+                    asked_at = -LEASE_CHECK_S
                     log.info("ticker waits for the database", cause=type(fault).__name__)
-                    self._house.stopping.wait(1.0)
 
     def _round(self, due: dict[str, float]) -> None:
         for duty in self._duties:

@@ -11,7 +11,7 @@ from agent_desk.desk.context import DeskContext
 from agent_desk.desk.seat import Seat
 from agent_desk.schemas.calls import CallBrief, SeatView
 from agent_desk.ui.kit import shortcuts, sounds, states, theme, words
-from agent_desk.ui.kit.buttons import Kind, Size
+from agent_desk.ui.kit.buttons import Kind, Size, key_text
 from agent_desk.ui.kit.controls import Button, Card, ElapsedLabel, EmptyState, Pill
 
 ACTIVE = ("talking", "on_hold")
@@ -122,17 +122,24 @@ class CallPanel(Card):
         self.set_tone("ringing" if ringing else "")
         self._state.setVisible(call is not None)
         if call is None:
-            own = view.own.state if view else ""
-            hint = (
-                self.tr("The next call rings here.")
-                if own == "ready"
-                else self.tr("Set yourself ready to take calls ({keys}).").format(keys="Ctrl+Shift+R")
-            )
-            self._idle.say("headset", self.tr("No call"), hint)
+            self._say_idle(view.own.state if view else "")
             return
         look = states.look({"ringing": "reserved"}.get(state, state))
         self._state.set(look.word, tone=look.tone, icon=look.icon)
         self._fill(call)
+
+    def _say_idle(self, own: str) -> None:
+        """Nobody is on the line: why, and what comes next."""
+        if own == "after_call_work":
+            hint = self.tr("Finish the wrap-up, then press {keys}.").format(
+                keys=key_text(shortcuts.keys("wrapup.done"))
+            )
+            self._idle.say("clipboard-list", self.tr("The call has ended"), hint)
+        elif own == "ready":
+            self._idle.say("headset", self.tr("No call"), self.tr("The next call rings here."))
+        else:
+            hint = self.tr("Set yourself ready to take calls ({keys}).")
+            self._idle.say("headset", self.tr("No call"), hint.format(keys=key_text(shortcuts.keys("state.ready"))))
 
     def say_customer(self, name: str) -> None:
         """The masked name of the customer the call is attached to; empty while it is to nobody."""

@@ -15,15 +15,15 @@ class MyDay(QWidget):
 
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._calls = Tile(self.tr("Calls today"), note=self.tr("own calls that have ended"))
-        self._aht = Tile(self.tr("Average handling"), note=self.tr("talk + hold + after-call work"))
+        self._calls = Tile(self.tr("Calls today"), note=self.tr("calls that have ended"))
+        self._aht = Tile(self.tr("Average handling"), note=self.tr("with after-call work"))
         self._level = Tile(self.tr("Answered in time"))
         self._missed = Tile(self.tr("Missed or refused"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_3)
         for tile in (self._calls, self._aht, self._level, self._missed):
-            row.addWidget(tile)
+            row.addWidget(tile, 1)
         seat.view_changed.connect(self._show)
         if seat.view is not None:
             self._show(seat.view)

@@ -10,7 +10,7 @@ from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
 from agent_desk.desk.live import Change
 from agent_desk.schemas.calls import CallPage, CallRow
-from agent_desk.ui.kit import words
+from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.kit.controls import Card, StateStack
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
@@ -29,9 +29,9 @@ class RecentCalls(Card):
         super().__init__(self.tr("My last calls"), icon="history", parent=parent)
         self._context = context
         columns: list[Column[CallRow]] = [
-            Column(self.tr("Time"), lambda row: words.short(row.offered_at), width=92),
+            Column(self.tr("Time"), _when, width=78, tooltip=lambda row: words.date_time(row.offered_at, seconds=True)),
             Column(self.tr("Caller"), self._who),
-            Column(self.tr("Talk"), lambda row: words.duration(row.talk_ms), align="right", width=64),
+            Column(self.tr("Talk"), lambda row: words.duration(row.talk_ms), align="right", width=56),
         ]
         self._model: TableModel[CallRow] = TableModel(columns, key=lambda row: row.id)
         self._table = TableView(self._model, sortable=False)
@@ -55,6 +55,10 @@ class RecentCalls(Card):
         if change.area == "calls" and (ended or change.entity == "wrap_up"):
             self._gather.start()
 
+    def rows(self) -> list[CallRow]:
+        """What is shown."""
+        return self._model.records()
+
     def refresh(self) -> None:
         """Fetch the list."""
         self._context.background.run(
@@ -68,3 +72,9 @@ class RecentCalls(Card):
     def _failed(self, error: DeskError) -> None:
         if self._model.rowCount() == 0:
             self._stack.show_error(self._context.words(error), self.refresh)
+
+
+def _when(row: CallRow) -> str:
+    """The time of a call of today, the day of an earlier one: the column is narrow, the tooltip says both."""
+    today = words.local(elapsed.now()).date() == words.local(row.offered_at).date()
+    return words.time_of_day(row.offered_at) if today else words.date(row.offered_at, year=False)

@@ -36,7 +36,7 @@ class ComplaintFields(Form):
         self.business, self.cause = CascadeChoice(levels=2), CascadeChoice(levels=2)
         self.narrative = TextArea(
             self.tr("In the customer's words: what happened, when, which amount, what they were told"),
-            limit=NARRATIVE_LIMIT, lines=5,
+            limit=NARRATIVE_LIMIT, lines=3,
         )  # fmt: skip
         self.urgency = Choice()
         self.case_class = Choice([(word, looks.class_word(word)) for word in ("simple", "complex")])

@@ -288,8 +288,9 @@ class LookupOverlay(QFrame):
             return
         before, self._before = self._before, None
         # Before hiding: Qt would hand the focus on as Tab does, which selects the half-typed text to be overwritten.
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        # With no place to go back to the window itself takes it: a Space typed by habit must not press a call's button.
+        back = before if before is not None and isValid(before) and before.isVisible() else self._window
+        back.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
         self.closed.emit()
 

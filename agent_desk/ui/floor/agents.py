@@ -17,7 +17,7 @@ from agent_desk.ui.kit.controls import Card, SearchField, Segmented
 STATES: dict[str, tuple[str, ...]] = {
     "all": (),
     "ready": ("ready",),
-    "talking": ("reserved", "talking", "on_hold"),
+    "talking": ("talking", "on_hold"),
     "after": ("after_call_work",),
     "away": ("not_ready",),
 }
@@ -86,7 +86,7 @@ class AgentPanel(Card):
                 choice.set_value("")
 
     def narrow_to_state(self, state: str) -> None:
-        """Show only the agents in a state: "ready", "talking" (ringing and held too) ... Asked for twice: all again."""
+        """Show only the agents in a state: "ready", "talking" (held too) ... Asked for twice: all again."""
         wanted = "all" if self.state.value() == state else state
         self.state.set_value(wanted)
         self._show()

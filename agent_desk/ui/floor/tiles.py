@@ -69,7 +69,7 @@ class TileRow(QWidget):
                 tile.setVisible(shown)
         self._show_day(board.total, board.goal, self.tr("today") if board.live else self.tr("whole day"))
         if board.now is not None:
-            self._show_now(board.now, board.goal)
+            self._show_now(board.now, board.goal, len(board.agents))
 
     def _show_day(self, total: Figures, goal: Goal, window: str) -> None:
         self.level.set_target(Target(goal.level, goal_line(goal), near=NEAR))
@@ -93,13 +93,12 @@ class TileRow(QWidget):
         self.asa.set_figure(time_s(total.asa), note=self.tr("mean wait of the answered"))
         self.aht.set_figure(time_s(total.aht), note=self.tr("talk, hold, after-call work"))
 
-    def _show_now(self, now: Now, goal: Goal) -> None:
+    def _show_now(self, now: Now, goal: Goal, agents: int) -> None:
         self._longest_since, self._threshold_ms = now.longest_since, goal.threshold_ms
         self.waiting.set_figure(words.number(now.waiting), note=self.tr("now"))
         self.waiting.set_explain(self.tr("Calls that wait or ring. Press for the list."))
         self.longest.set_explain(self.tr("How long the one who waits longest has waited. Press for the list."))
-        busy = now.talking + now.ready + now.not_ready + now.after_call_work
-        self.talking.set_figure(words.number(now.talking), note=self.tr("of {count} agents").format(count=busy))
+        self.talking.set_figure(words.number(now.talking), note=self.tr("of {count} agents").format(count=agents))
         self.talking.set_explain(self.tr("Agents in a call, held ones too. Press to see them."))
         others = self.tr("{acw} after call · {away} not ready").format(acw=now.after_call_work, away=now.not_ready)
         nobody = now.ready == 0 and now.waiting > 0

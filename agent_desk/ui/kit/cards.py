@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import icons, theme
+from agent_desk.ui.kit.elided import ElidedLabel
 
 
 class Card(QFrame):
@@ -135,7 +136,7 @@ class Tile(QFrame):
         self._number = theme.label("–", "figure")
         self._unit = theme.label(unit, "muted")
         self._mark = Icon("")
-        self._line = theme.label(note or (target.text if target else ""), "caption")
+        self._line = ElidedLabel("caption", note or (target.text if target else ""))
         self._build()
         self.setToolTip(explain)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -159,8 +160,7 @@ class Tile(QFrame):
         below.setSpacing(theme.SPACE_1)
         self._mark.hide()
         below.addWidget(self._mark)
-        below.addWidget(self._line)
-        below.addStretch(1)
+        below.addWidget(self._line, 1)
         self._line.setMinimumHeight(18)
         outer.addLayout(below)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QSize, Qt, QTime, Signal
-from PySide6.QtGui import QFontMetrics, QTextCharFormat, QTextOption, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCharFormat, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -59,8 +59,12 @@ class _Editor(QPlainTextEdit):
         return QSize(240, self.minimumSizeHint().height())
 
 
+_COUNTED_FROM = 0.8
+"""From this share of the limit on it is shown how much room is left."""
+
+
 class TextArea(QWidget):
-    """Several lines of text with a counter when there is a limit. Tab leaves the field."""
+    """Several lines of text. Near its limit a counter comes up in the corner. Tab leaves the field."""
 
     edited = Signal()
 
@@ -69,14 +73,11 @@ class TextArea(QWidget):
         self._limit = limit
         self.editor = _Editor(lines)
         self.editor.setPlaceholderText(placeholder)
-        self._counter = theme.label("", "caption")
-        self._counter.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._counter = theme.label("", "counter")
+        self._counter.setParent(self.editor)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
         layout.addWidget(self.editor, 1)
-        layout.addWidget(self._counter)
-        self._counter.setVisible(bool(limit))
         self.setFocusProxy(self.editor)
         self.editor.textChanged.connect(self._typed)
         self._count()
@@ -88,7 +89,19 @@ class TextArea(QWidget):
     def _count(self) -> None:
         used = len(self.editor.toPlainText())
         self._counter.setText(f"{used} / {self._limit}")
+        self._counter.setVisible(bool(self._limit) and used >= _COUNTED_FROM * self._limit)
         theme.restyle(self._counter, tone="bad" if self._limit and used > self._limit else "")
+        self._place_counter()
+
+    def _place_counter(self) -> None:
+        self._counter.adjustSize()
+        size, edge = self._counter.size(), theme.SPACE_2
+        room = self.editor.viewport().geometry()
+        self._counter.move(room.right() - size.width() - edge, room.bottom() - size.height() - 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_counter()
 
     def too_long(self) -> bool:
         """Whether the text is over the limit. Nothing is ever cut off while someone types."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from PySide6.QtWidgets import QPushButton
 
 from agent_desk.desk.live import LiveState
+from agent_desk.schemas.customers import TimelineItem
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.screenshots.play import Play
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 
 NAMES = (
-    "agent-signed-in", "agent-ready", "agent-ringing", "agent-talking", "agent-identity-check", "agent-verified",
-    "agent-transfer", "agent-reveal", "agent-lookup", "agent-keys", "agent-wrap-up", "agent-ringing-several",
-    "agent-ringing-stranger", "agent-hub-away", "agent-unsent", "agent-taken-over",
+    "agent-signed-in", "agent-ready", "agent-reasons", "agent-ringing", "agent-talking", "agent-identity-check",
+    "agent-verified", "agent-knowledge", "agent-article", "agent-complaint", "agent-complaint-due",
+    "agent-complaint-opened", "agent-complaint-read", "agent-past-call", "agent-note", "agent-transfer", "agent-reveal",
+    "agent-lookup", "agent-keys", "agent-on-hold", "agent-wrap-up", "agent-ringing-several", "agent-ringing-stranger",
+    "agent-hub-away", "agent-unsent", "agent-taken-over",
 )  # fmt: skip
+NOTES = "客户查询近一个月工资入账明细，已核对 11 月 10 日入账一笔；提醒可在手机银行订阅动账通知。"
 
 
 class AgentScenes:
@@ -43,39 +47,46 @@ class AgentScenes:
         seat = self.space.seat
         self.key = self.stage.errands.call(queue, caller)
         self.state("reserved")
-        self.stage.wait(lambda: seat.pop is not None, "the pop")
+        self.stage.wait(
+            lambda: seat.pop is not None and seat.call is not None and seat.pop.call.id == seat.call.id, "the pop"
+        )
         self.age(4)
 
     def answer(self) -> None:
+        """Take the call."""
         self.space.seat.answer()
         self.state("talking")
 
     def finish(self) -> None:
-        """End the call and its after-call work."""
+        """End the call; its after-call work begins."""
         self.space.seat.hang_up()
         self.state("after_call_work")
         self.key = ""
 
-    def dialog(self) -> Dialog:
-        """The dialog on the screen."""
-        app_dialogs = [one for one in self.stage.shell.findChildren(Dialog) if one.isVisible()]
-        return app_dialogs[0]
-
     def close_dialog(self) -> None:
-        self.dialog().reject()
+        """Away with the dialog on the screen."""
+        for dialog in self.stage.shell.findChildren(Dialog):
+            if dialog.isVisible():
+                dialog.reject()
         self.stage.rest()
 
     # ------------------------------------------------------------------ the day
 
     def quiet(self) -> None:
         """Signed in, then ready."""
+        space = self.space
         self.state("not_ready", "ready")
+        self.stage.wait(lambda: space.middle.list is not None, "the own complaints")
         self.age(37)
         self.stage.shoot("agent-signed-in")
-        self.space.seat.ready()
+        space.seat.ready()
         self.state("ready")
         self.age(192)
         self.stage.shoot("agent-ready")
+        menu = space.top_bar.findChildren(QPushButton)[1].menu()
+        menu.popup(space.top_bar.mapToGlobal(space.top_bar.findChildren(QPushButton)[1].geometry().bottomLeft()))
+        self.stage.shoot("agent-reasons")
+        menu.close()
 
     def known_caller(self) -> None:
         """One candidate, checked, attached, verified, talked to."""
@@ -107,8 +118,59 @@ class AgentScenes:
         space.checklist.confirm.click()
         stage.wait(lambda: space.seat.call is not None and space.seat.call.verified_at, "the verified call")
 
+    def knowledge(self) -> None:
+        """A search in the customer's words, an article, its words in the notes."""
+        stage, panel = self.stage, self.space.knowledge
+        panel.search("卡被限制不能转账")
+        stage.wait(lambda: panel.results.answer is not None and panel.results.answer.query, "hits")
+        stage.shoot("agent-knowledge")
+        panel.open_number(1)
+        stage.wait(lambda: panel.reader.article is not None, "the article")
+        stage.shoot("agent-article")
+
+    def complaint(self) -> None:
+        """The form filled, its due date explained, handed in, read."""
+        stage, space = self.stage, self.space
+        space._open_complaint()
+        form = space.middle.form()
+        stage.wait(lambda: form.work.terms is not None, "the lists of the form")
+        fields = form.fields
+        for name, value in stage.cast["complaint"].items():
+            getattr(fields, name).set_value(value)
+        stage.wait(lambda: form.due_line.isVisible(), "the due date")
+        stage.rest(400)
+        stage.shoot("agent-complaint")
+        form.due_line._open()
+        stage.shoot("agent-complaint-due")
+        form.due_line.panel.close_it()
+        form.save()
+        stage.wait(lambda: form.work.standing == "opened", "the number")
+        stage.shoot("agent-complaint-opened")
+        form.leave()
+        item = stage.wait(self._first_complaint, "the complaint in the time line")
+        space.middle.show_contact(item)
+        detail = stage.wait(lambda: space.middle.detail, "the complaint's page")
+        stage.wait(lambda: detail.complaint is not None, "the complaint")
+        stage.shoot("agent-complaint-read")
+        space.middle.go_back()
+        call = next(row for row in space.recent.rows() if row.customer is not None)
+        space.middle.show_call(call.id)
+        stage.shoot("agent-past-call")
+        space.middle.go_back()
+        space.card.show_note()
+        stage.shoot("agent-note")
+        space.card.tabs.setCurrentIndex(0)
+
+    def _first_complaint(self) -> TimelineItem | None:
+        """The customer's newest complaint, as their time line has it."""
+        model = self.space.card.timeline.model
+        found = (
+            row.item for at in range(model.rowCount()) if (row := model.row(at)) is not None and row.item is not None
+        )
+        return next((item for item in found if item.kind == "complaint"), None)
+
     def asides(self) -> None:
-        """What lies over the call: transfer, a field in clear, the lookup, the keys."""
+        """What lies over the call: transfer, a field in clear, the lookup, the keys; and the call on hold."""
         stage, space = self.stage, self.space
         space._open_transfer()
         stage.wait(lambda: space._transfer is not None and space._transfer.list.count(), "the targets")
@@ -118,27 +180,32 @@ class AgentScenes:
         stage.shoot("agent-reveal")
         self.close_dialog()
         space.lookup.open("wang")
-        stage.wait(lambda: space.lookup.panel.hits(), "customers found")
+        stage.wait(space.lookup.panel.hits, "customers found")
         stage.shoot("agent-lookup")
         space.lookup.close_down()
         stage.shell.show_sheet()
         stage.shoot("agent-keys")
         self.close_dialog()
+        space.seat.hold()
+        self.state("on_hold")
+        self.age(21)
+        stage.shoot("agent-on-hold")
+        space.seat.hold()
+        self.state("talking")
 
     def wrap_up(self) -> None:
         """After-call work, with its limit running."""
         stage, space = self.stage, self.space
         self.finish()
-        space.wrap_up.disposition.set_value("account.balance")
-        space.wrap_up.notes.set_value(
-            "客户查询近一个月工资入账明细，已核对 11 月 10 日入账一笔；提醒可在手机银行订阅动账通知。"
-        )
+        space.wrap_up.disposition.set_value("account.status")
+        space.wrap_up.resolved.set_value(False)
+        space.wrap_up.notes.set_value(NOTES)
         space.wrap_up._edited()
         space.wrap_up.work.save()
         stage.rest()
         self.age(12)
         stage.shoot("agent-wrap-up")
-        space.seat.done()
+        space.wrap_up._finish()
         self.state("ready")
 
     def others(self) -> None:
@@ -156,12 +223,18 @@ class AgentScenes:
     def away(self) -> None:
         """The hub goes away in the middle of a call; what is typed is kept."""
         stage, space = self.stage, self.space
-        context: Any = space.context
-        space.wrap_up.notes.set_value("来电人称捡到一张我行银行卡，已告知就近交至网点。")
+        context, work = space.context, space.wrap_up.work
+        space.lookup.open(stage.cast["star_number"])
+        hits = stage.wait(space.lookup.panel.hits, "the customer found by hand")
+        space.lookup.close_down()
+        space._attach(hits[0].customer_id)
+        stage.wait(lambda: space.card.card is not None, "the card")
+        self.age(66)
+        space.wrap_up.notes.set_value("来电人换号码来电，已核对姓名；询问上次投诉进度，告知在办理中。")
         stage.errands.hub(on=False)
         stage.wait(lambda: context.live.state is LiveState.LOST, "the loss of the line")
         space.wrap_up._edited()
-        space.wrap_up.work.save()
+        work.save()
         stage.wait(lambda: context.outbox.pending_count == 1, "the unsent write")
         stage.shoot("agent-hub-away")
         stage.shell._open_unsent()
@@ -170,6 +243,7 @@ class AgentScenes:
         stage.errands.hub(on=True)
         context.live.retry_now()
         stage.wait(lambda: context.outbox.pending_count == 0, "the sent write", 40)
+        stage.wait(lambda: context.live.state is LiveState.LIVE, "the live line", 40)
         self.finish()
 
     def taken_over(self) -> None:
@@ -185,6 +259,7 @@ def play(stage: Play) -> None:
     """Photograph them all."""
     scenes = AgentScenes(stage)
     for scene in (
-        scenes.quiet, scenes.known_caller, scenes.asides, scenes.wrap_up, scenes.others, scenes.away, scenes.taken_over,
+        scenes.quiet, scenes.known_caller, scenes.knowledge, scenes.complaint, scenes.asides, scenes.wrap_up, scenes.others,
+        scenes.away, scenes.taken_over,
     ):  # fmt: skip
         scene()

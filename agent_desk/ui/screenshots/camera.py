@@ -106,7 +106,7 @@ def _lay(painter: QPainter, over: QWidget, at: QPoint) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     reach = _SHADOW_PX // 3 if popup else _SHADOW_PX
     for step in range(reach):
-        painter.setBrush(QColor(0, 0, 0, 3 if theme.current().name == "light" else 7))
+        painter.setBrush(QColor(0, 0, 0, 1 if theme.current().name == "light" else 3))
         painter.drawRoundedRect(box.adjusted(-step, -step + reach / 4, step, step + reach / 4), step + 8, step + 8)
     painter.drawPixmap(at, over.grab())
     if not popup:

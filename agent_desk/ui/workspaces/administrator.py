@@ -56,7 +56,7 @@ class AdministratorWorkspace(QWidget):
             self._show_nothing()
 
     def _entries(self) -> list[Entry]:
-        people, centre, control = self.tr("People"), self.tr("Centre"), self.tr("Control")
+        people, centre, control = self.tr("People"), self.tr("The centre"), self.tr("Control")
         return [
             Entry("people", people, self.tr("People"), "users", "people.manage", PeoplePage),
             Entry("roles", people, self.tr("Roles"), "id-card", "people.manage", RolesPage),

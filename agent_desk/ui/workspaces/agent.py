@@ -122,23 +122,30 @@ class AgentWorkspace(QWidget):
             return
         withheld = pop.match == "withheld"
         self.candidates.set_candidates(pop.candidates, pop.call.caller.text, withheld=withheld)
-        self._below_call.setCurrentWidget(self.candidates)
         if len(pop.candidates) == 1 and pop.match == "verified":
+            self._show_below_call(self.candidates)
             self._show_customer(pop.candidates[0].customer_id)
         else:
-            self.middle.say_who(len(pop.candidates), withheld=withheld)
+            self.middle.show_who(self.candidates)
+            self._show_below_call(self.recent)
 
     def _ringing_over(self, call: CallBrief) -> None:
         """Withdrawn before the answer: the list goes, since nobody is there to choose for."""
         now = self.seat.call
         if now is None or now.id != call.id:
             self._dismiss_candidates()
-            if self.middle.showing() == "who":
-                self.middle.show_home()
 
     def _dismiss_candidates(self) -> None:
         if self._below_call.currentWidget() is self.candidates:
-            self._below_call.setCurrentWidget(self.recent)
+            self._show_below_call(self.recent)
+        if self.middle.showing() == "who":
+            self.middle.show_home()
+
+    def _show_below_call(self, panel: QWidget) -> None:
+        """The candidates stand here beside a card, or in the middle where no card can be shown yet."""
+        if self._below_call.indexOf(panel) < 0:
+            self._below_call.addWidget(panel)
+        self._below_call.setCurrentWidget(panel)
 
     def _chosen(self, candidate: Candidate) -> None:
         self._attach(candidate.customer_id)
@@ -189,7 +196,7 @@ class AgentWorkspace(QWidget):
     def _begin_check(self, card: CustomerCard) -> None:
         if self.seat.pop is not None:
             self.checklist.begin(card, self.seat.pop.verification)
-            self._below_call.setCurrentWidget(self.checklist)
+            self._show_below_call(self.checklist)
 
     def _check(self, form: VerificationForm) -> None:
         call = self.seat.work
@@ -211,7 +218,7 @@ class AgentWorkspace(QWidget):
         self.seat.refresh()
 
     def _after_check(self) -> None:
-        self._below_call.setCurrentWidget(self.recent)
+        self._show_below_call(self.recent)
 
     # -- complaint ---------------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from agent_desk.ui.cases.complaint_list import ComplaintList
 from agent_desk.ui.cases.slide import SlideOver
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.kit import theme
-from agent_desk.ui.kit.controls import Card, EmptyState
+from agent_desk.ui.kit.controls import Card
 
 
 class Middle(QWidget):
@@ -42,7 +42,6 @@ class Middle(QWidget):
         self.card = CustomerCardPanel(context)
         self.story = CallStoryView(context)
         self.my_day = MyDay(seat)
-        self._unknown = EmptyState()
         self._complaint: Card | None = None
         self.detail: ComplaintDetail | None = None
         self.list: ComplaintList | None = None
@@ -50,6 +49,7 @@ class Middle(QWidget):
         self._slide: SlideOver | None = None
         self._pages = QStackedWidget()
         self._before: QWidget | None = None
+        self._who: QWidget | None = None
         self._lay_out()
         self.story.closed.connect(self.go_back)
         self.card.close_wanted.connect(self.show_home)
@@ -62,9 +62,7 @@ class Middle(QWidget):
         column.addWidget(self.my_day)
         self._mine = Card(self.tr("My complaints"), icon="flag")
         column.addWidget(self._mine, 1)
-        self._who = Card()
-        self._who.add(self._unknown, 1)
-        for page in (self._home, self._who, self.card, self.story):
+        for page in (self._home, self.card, self.story):
             self._pages.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -117,16 +115,13 @@ class Middle(QWidget):
         self.card.show_customer(None)
         self._turn_to(self._home)
 
-    def say_who(self, several: int, *, withheld: bool) -> None:
-        """A call has come and nobody can be shown yet: the card of the one before must not be taken for theirs."""
+    def show_who(self, candidates: QWidget) -> None:
+        """A call has come and nobody's card can be shown yet: who may be calling, in the whole width. The card of the
+        customer before goes, so that it is not taken for theirs."""
         self.card.show_customer(None)
-        if several:
-            hint = self.tr("{count} customers have this number. Choose on the left who is calling.")
-            self._unknown.say("users", self.tr("Who is calling?"), hint.format(count=several))
-        else:
-            title = self.tr("Number withheld") if withheld else self.tr("Nobody has this number")
-            self._unknown.say("user-x", title, self.tr("Ask for the name, then find the customer with Ctrl+K."))
-        self._turn_to(self._who)
+        self._who = candidates
+        self._pages.addWidget(candidates)
+        self._turn_to(candidates)
 
     def show_customer(self, customer_id: uuid.UUID, call_id: uuid.UUID | None) -> None:
         """A customer's card."""
