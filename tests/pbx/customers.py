@@ -13,7 +13,15 @@ class Sipp:
     """One SIPp with one scenario. `stay_ms`: how long it stays in the line before it hangs up itself."""
 
     def __init__(
-        self, folder: Path, scenario: str, *, port: int, stay_ms: int, calls: int = 1, service: str = "", number: str = ""
+        self,
+        folder: Path,
+        scenario: str,
+        *,
+        port: int,
+        stay_ms: int,
+        calls: int = 1,
+        service: str = "",
+        number: str = "",
     ) -> None:
         text = (HERE / "sipp" / f"{scenario}.xml").read_text()
         text = text.replace("@STAY_MS@", str(stay_ms)).replace("@NUMBER@", number)

@@ -37,7 +37,7 @@ class Phone:
             )
         self._socket = until(lambda: self._connect(control), f"telephone {agent}", within_s=10)
         threading.Thread(target=self._read, daemon=True).start()
-        self.happens("REGISTER_OK")
+        until(self._registered, f"registration of {agent}", within_s=10)
 
     def _write(self, control: int, rtp: int) -> None:
         self._folder.mkdir(parents=True)
@@ -65,6 +65,11 @@ class Phone:
             return socket.create_connection((IP, control), timeout=2)
         except OSError:
             return None
+
+    def _registered(self) -> bool:
+        """Its first registration may come before the control port is open: ask."""
+        self.press("reginfo")
+        return any("OK" in str(one.get("data")) or one.get("type") == "REGISTER_OK" for one in list(self.events))
 
     def _read(self) -> None:
         waiting = b""

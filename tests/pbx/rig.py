@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -169,7 +169,10 @@ class Rig:
         if self.pid:
             return
         if fresh:
-            for old in [*self.root.glob("var/lib/asterisk/astdb.sqlite3*"), *self.root.glob("var/log/asterisk/queue_log*")]:
+            for old in [
+                *self.root.glob("var/lib/asterisk/astdb.sqlite3*"),
+                *self.root.glob("var/log/asterisk/queue_log*"),
+            ]:
                 old.unlink()
         with (self.home / "asterisk.out").open("ab") as out:
             process = subprocess.Popen(
@@ -240,10 +243,8 @@ def centre() -> Centre:
 
 
 def _gone(pid: int) -> bool:
-    try:
+    with suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass
     return not Path(f"/proc/{pid}").exists()
 
 

@@ -149,6 +149,7 @@ class AmiLine:
         try:
             self._send({**action, "ActionID": number})
             if not question.done.wait(max(timeout_s, 0)):
+                self._lose(TOO_LATE)
                 raise ExchangeLost(TOO_LATE)
             if not question.answer.response:
                 raise ExchangeLost(self._lost or BROKEN)
