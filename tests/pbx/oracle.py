@@ -39,6 +39,8 @@ class Oracle:
     def __init__(self, rig: Rig, database: Database) -> None:
         self._rig, self._database = rig, database
         self._from = len(rig.queue_log())
+        with database.read() as db:
+            self._before = set(db.scalars(select(Call.exchange_key)))
 
     def told(self) -> dict[str, Told]:
         """Asterisk's side, by call."""
@@ -94,7 +96,7 @@ class Oracle:
 
     def _ended(self) -> int:
         with self._database.read() as db:
-            return len(db.scalars(select(Call.id).where(Call.state == "ended")).all())
+            return len(set(db.scalars(select(Call.exchange_key).where(Call.state == "ended"))) - self._before)
 
     def _ours(self) -> dict[str, dict[str, Any]]:
         with self._database.read() as db:
@@ -111,6 +113,7 @@ class Oracle:
                     "talk_ms": call.talk_ms, "hold_ms": call.hold_ms, "caller": call.caller, "legs": legs[call.id],
                 }
                 for call in db.scalars(select(Call))
+                if call.exchange_key not in self._before
             }  # fmt: skip
 
     @staticmethod
