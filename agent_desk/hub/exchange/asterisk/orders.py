@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from agent_desk.hub.exchange.asterisk.address import Address, interface_of_channel
 from agent_desk.hub.exchange.asterisk.ami import Answer as Said
 from agent_desk.hub.exchange.asterisk.ami import Message
-from agent_desk.hub.exchange.asterisk.translate import MUTED, REFUSED
+from agent_desk.hub.exchange.asterisk.translate import HUNG_UP, MUTED, REFUSED
 from agent_desk.hub.exchange.protocol import (
     Answer,
     AnyCommand,
@@ -209,6 +209,7 @@ class Orders:
 
     def _hang_up(self, command: HangUp) -> None:
         seat = self._seat(command, talking=True)
+        self._tell(HUNG_UP, seat)  # Asterisk itself would write it down as the customer's
         self._do("no_such_call", "Hangup", Channel=seat.channel, Cause=NORMAL)
 
 

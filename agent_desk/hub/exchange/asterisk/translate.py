@@ -34,6 +34,7 @@ Events = Iterator[AnyEvent]
 
 MUTED: Final = "AgentDeskMuted"
 REFUSED: Final = "AgentDeskRefused"
+HUNG_UP: Final = "AgentDeskHungUp"
 LEFT: Final = "AgentDeskLeft"
 OUTCOMES: Final[dict[str, Outcome]] = {
     "TIMEOUT": "timed_out", "FULL": "full", "JOINEMPTY": "join_empty", "JOINUNAVAIL": "join_empty",
@@ -192,7 +193,7 @@ class Translator:
             self._ignore(message, "late")
         else:
             reason = message.get("Reason")
-            found[1].by = "customer" if reason == "caller" else "agent" if reason == "agent" else found[1].by
+            found[1].by = found[1].by or ("customer" if reason == "caller" else "agent" if reason == "agent" else None)
             found[1].talk_s = int(message.get("TalkTime") or 0)
         yield from ()
 
@@ -358,6 +359,8 @@ class Translator:
         call, leg = found
         if kind == REFUSED:
             leg.refused = True
+        elif kind == HUNG_UP:
+            leg.by = "agent"
         elif kind == MUTED and leg.answered:
             call.touched = self.mirror.turn
             yield Muted(
