@@ -1,22 +1,19 @@
 """What must survive: Asterisk killed in the middle of calls, its line cut, the reading hub killed, many calls at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from sqlalchemy import func, select
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls import AgentState, Call, CallLeg
 from tests.conftest import Staff
-from tests.journeys.cable import Cable
 from tests.journeys.centre import Seat
 from tests.journeys.hub_process import HubProcess, hub_process
-from tests.pbx.conftest import leave_seat, take_seat
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
 from tests.pbx.phones import Phone
-from tests.pbx.rig import AMI_PORT, QUEUES, Rig
+from tests.pbx.rig import Rig
 from tests.waiting import until
 
 Calls = Callable[..., Sipp]
@@ -70,48 +67,6 @@ def test_asterisk_killed_in_the_middle_of_calls(
     until(lambda: "reserved" in (talks.state, rung.state), "the next call rings", within_s=15)
     assert len(desk.events) > heard or again.events
     customer.over()
-
-
-@pytest.fixture
-def cable(asterisk: Rig) -> Iterator[Cable]:
-    """The line between hub and Asterisk, to be cut."""
-    cable = Cable(AMI_PORT)
-    yield cable
-    cable.close()
-
-
-def test_the_line_cut_while_calls_come_and_go(
-    cable: Cable, database: Database, staff: Staff, phone: Phones, calls: Calls, asterisk: Rig, tmp_path: Path
-) -> None:
-    address = asterisk.url_at(int(cable.url.rpartition(":")[2]))
-    with hub_process(_url(database), address, tmp_path / "hub.log") as other:
-        desk, agent = phone("8001"), take_seat(other.url, staff, "8001", QUEUES)
-        agent.ready()
-        talked = calls("95500", "13800138011")
-        agent.rings()
-        desk.takes()
-        agent.comes_to("talking")
-
-        cable.cut()
-        gone = calls("95500", "13800138012", stay_ms=1500)
-        gone.over()
-        stays = calls("95500", "13800138013", stay_ms=30_000)
-        desk.press("hangup")
-        talked.over()
-        cable.mend()
-
-        agent.comes_to("after_call_work")
-        until(lambda: count(database, Call.caller == "+8613800138013", Call.state == "waiting") == 1, "who waits now")
-        agent.post("/seat/done")
-        heard = len(desk.events)
-        desk.rings(heard)
-        desk.press("accept")
-        agent.comes_to("talking")
-        desk.press("hangup")
-        stays.over()
-        agent.comes_to("after_call_work")
-        nothing_is_stuck(database)
-        leave_seat(agent)
 
 
 def test_the_reading_hub_killed_another_takes_over(

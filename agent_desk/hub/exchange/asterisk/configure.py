@@ -77,11 +77,20 @@ PLAN: Final = """[{context}-incoming]
 ; a queue of the centre, by its code; also the target of a blind transfer
 {queues}
 [{context}-join]
-exten => s,1,GotoIf($["${{CHANNEL(state)}}"="Up"]?join)
+exten => s,1,GotoIf($["${{CHANNEL(state)}}"="Up"]?known)
  same => n,Answer()
+ same => n(known),GotoIf($["${{AD_JOINED}}"!=""]?join)
+ same => n,Set(AD_JOINED=${{STRFTIME(,UTC,%s.%3q)}})
+ same => n,Set(AD_FIRST=${{AD_QUEUE}})
+ same => n,Set(CHANNEL(hangup_handler_push)={context}-over,s,1)
  same => n(join),Queue(${{AD_QUEUE}},,,,{patience_s})
  same => n,UserEvent(AgentDeskLeft,Status: ${{QUEUESTATUS}})
  same => n,Hangup()
+
+[{context}-over]
+; one line per call in Asterisk's own data base, so that a hub that was away learns what came and went; hubs delete it
+exten => s,1,Set(DB({context}/${{STRFTIME(,UTC,%Y%m%d%H%M)}}/${{CHANNEL(linkedid)}})={facts})
+ same => n,Return()
 
 [{context}-agent]
 ; one agent's telephone, by the agent's code; nobody there: the call waits again in its queue
@@ -102,6 +111,13 @@ exten => _+X!,1,Goto({context}-number,${{EXTEN:1}},1)
 include => {context}-agent
 include => {context}-queue
 """
+
+
+FACTS: Final = (
+    "AD_JOINED", "STRFTIME(,UTC,%s.%3q)", "AD_FIRST", "MEMBERNAME", "QEHOLDTIME", "QUEUESTATUS", "AD_DIALLED",
+    "CALLERID(num)",
+)  # fmt: skip
+"""What is written down of each call when it is over, in the order in which `away.py` reads it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,5 +196,5 @@ def _plan(centre: Centre) -> str:
     return PLAN.format(
         context=address.context, numbers=numbers or "; none yet: give --number 95500=QUEUE\n", queues=queues,
         patience_s=centre.patience_s, interface=address.interface_of("${EXTEN}"), ring_s=centre.ring_s,
-        trunk=f"PJSIP/${{EXTEN}}@{centre.trunk}", dial_s=centre.dial_s,
+        facts="|".join(f"${{{fact}}}" for fact in FACTS), trunk=f"PJSIP/${{EXTEN}}@{centre.trunk}", dial_s=centre.dial_s,
     )  # fmt: skip

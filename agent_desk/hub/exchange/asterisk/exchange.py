@@ -10,6 +10,7 @@ from typing import Final, Self
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message
+from agent_desk.hub.exchange.asterisk.away import Notes
 from agent_desk.hub.exchange.asterisk.metrics import count
 from agent_desk.hub.exchange.asterisk.orders import Orders
 from agent_desk.hub.exchange.asterisk.translate import Translator
@@ -48,6 +49,8 @@ class AsteriskExchange:
         self._translator: Translator | None = None
         self._told: deque[AnyEvent] = deque()
         self._position = ""
+        self._resume_after = ""
+        self._notes = Notes(address)
         self._marks: dict[str, tuple[int, float]] = {}
         self._results: OrderedDict[str, Result] = OrderedDict()
 
@@ -64,6 +67,7 @@ class AsteriskExchange:
             self._end()
             self._told.clear()
             self._marks.clear()
+            self._position, self._resume_after = "", resume_after
             address = self._address
             self._line = AmiLine(
                 address.host, address.port, address.user, address.secret, self._take, self._wake, NEVER_WANTED
@@ -98,13 +102,19 @@ class AsteriskExchange:
         translator = Translator(self._address)
         started = line.ask({"Action": "CoreStatus"}, PING_S).response
         at = datetime.now(UTC)
-        since = f"{started.get('CoreStartupDate', '')}T{started.get('CoreStartupTime', '')}"
-        lost = LineLost(id=f"{at.timestamp():.6f}/line_lost/{since}", at=at, call="")
+        run = f"{started.get('CoreStartupDate', '')}T{started.get('CoreStartupTime', '')}"
+        # It stands where the reader stood: a reader that fails before it has kept what was missed gets that again.
+        since = self._resume_after.partition("/")[0] or f"{at.timestamp():.6f}"
+        lost = LineLost(id=f"{since}/line_lost/{run}/{at.timestamp():.6f}", at=at, call="")
+        # Calls that were over before events flow are in the notes; whatever ends later is told by events.
         with self._news:
-            self._told.append(lost)
-            self._position = lost.id
             self._translator = translator
         line.ask({"Action": "Events", "EventMask": CLASSES}, PING_S)
+        missed = self._notes.missed(line, self._resume_after)
+        with self._news:
+            told = [lost, *missed]
+            self._told.extendleft(reversed(told))
+            self._position = self._position or told[-1].id
         return translator
 
     def _take(self, message: Message) -> None:
@@ -169,6 +179,7 @@ class AsteriskExchange:
             if not said.ok:
                 raise ExchangeLost(f"The exchange does not show its calls and queues: {said.said}")
         self._mark(line, deadline)
+        self._notes.prune(line)
         with self._news:
             at = time.time()
             translator.mirror.correct(channels.items, queues.items, since, at)

@@ -104,14 +104,18 @@ class Translator:
 
     def _join(self, message: Message, at: float) -> Events:
         call = self._call_or_new(message)
-        if call is None or (call.offered and (call.in_queue or any(leg.answered for leg in call.legs.values()))):
+        if call is None:
             return
-        call.offered, call.in_queue, call.outcome = True, True, None
-        call.queue, call.caller = message.get("Queue", ""), call.caller or number_of(message)
+        talks = any(leg.answered for leg in call.legs.values())
+        if call.offered and (call.in_queue or talks):
+            return
+        call.offered, call.caller = True, call.caller or number_of(message)
         call.joined_at = at if call.joined_at is None else min(call.joined_at, at)
-        call.waits_from = at if call.waits_from is None else min(call.waits_from, at)
+        if not talks:  # else it comes out of order: only who called is news
+            call.queue, call.in_queue, call.outcome = message.get("Queue", ""), True, None
+            call.waits_from = at if call.waits_from is None else min(call.waits_from, at)
         yield Offered(
-            id=f"{at:.6f}/offered/{call.key}", at=moment(at), call=call.key, queue=call.queue, caller=call.caller,
+            id=f"{at:.6f}/offered/{call.key}", at=moment(at), call=call.key, queue=message.get("Queue", ""), caller=call.caller,
             dialled=message.get("ChanVariable:AD_DIALLED", ""),
         )  # fmt: skip
 
