@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from tests.conftest import Staff
 from tests.journeys.centre import Seat
+from tests.journeys.hub_process import HubProcess
+from tests.pbx.conftest import leave_seat, take_seat
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
 from tests.pbx.phones import Phone
@@ -247,3 +250,24 @@ def test_an_agent_without_an_extension_is_told_so(seat: Seats, refused: Look) ->
     agent = seat("7999")
     agent.comes_to("signed_out")
     assert refused("no_such_extension")
+
+
+def test_any_seat_the_telephone_is_chosen_at_sign_in(
+    hub: HubProcess, staff: Staff, phone: Phones, calls: Calls, oracle: Oracle, refused: Look
+) -> None:
+    desk, agent = phone("8005"), take_seat(hub.url, staff, "7101", ["account"])
+    agent.comes_to("signed_out")
+    assert refused("no_such_extension"), "7101 has no telephone of their own"
+    agent.post("/seat/sign-in", {"extension": "8005"})
+    agent.ready()
+    customer = calls()
+    call_id = agent.rings()
+    desk.takes()
+    agent.comes_to("talking")
+    desk.press("hold")
+    agent.comes_to("on_hold")
+    agent.post(f"/{call_id}/hang-up")
+    customer.over()
+    (call,) = oracle.agrees(1, who=False).values()
+    assert call["legs"][0]["agent"] == "7101"
+    leave_seat(agent)

@@ -171,34 +171,31 @@ def configure(
     secrets: they are readable by this user alone.
     """
     address = _address(exchange)
-    with (
-        plain_faults(),
-        settings_of(database, settings, data) as chosen,
-        opened(chosen) as opening,
-        opening.read() as db,
-    ):
+    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.read() as db:
         queues, agents = _queues(db), _agents(db)
     known = _known_secrets(out / PHONES_FILE)
+    phones = {code: known.get(code) or secrets.token_urlsafe(15) for code in agents}
     try:
         centre = Centre(
-            address=address, queues=queues, agents={code: known.get(code) or secrets.token_urlsafe(15) for code in agents},
-            numbers=_numbers(number or []), permitted=tuple(hub or ()) or ("127.0.0.1/255.255.255.255",), trunk=trunk,
-            ring_s=ring_seconds,
+            address=address, queues=queues, agents=phones, numbers=_numbers(number or []), trunk=trunk,
+            permitted=tuple(hub or ()) or ("127.0.0.1/255.255.255.255",), ring_s=ring_seconds,
         )  # fmt: skip
-        written = files(centre)
     except ValueError as fault:
         fail(str(fault), str(fault), WRONG_USE)
+    written = files(centre)
     _write(out, written)
     if as_json:
         put(json.dumps({"folder": str(out), "files": sorted(written), "queues": queues, "agents": len(agents)}))
     else:
-        put(
-            pick(
-                f"已在 {out} 写入 {'、'.join(written)}：{len(queues)} 个队列，{len(agents)} 部话机。各文件开头注明了引用方法。",
-                f"Wrote {', '.join(written)} in {out}: {len(queues)} queues, {len(agents)} telephones. "
-                "The head of each file says what includes it.",
-            )
-        )
+        put(_written(out, sorted(written), len(queues), len(agents)))
+
+
+def _written(out: Path, names: list[str], queues: int, agents: int) -> str:
+    return pick(
+        f"已在 {out} 写入 {'、'.join(names)}：{queues} 个队列，{agents} 部话机。各文件开头注明了引用方法。",
+        f"Wrote {', '.join(names)} in {out}: {queues} queues, {agents} telephones. "
+        "The head of each file says what includes it.",
+    )
 
 
 def _queues(db: Session) -> list[str]:

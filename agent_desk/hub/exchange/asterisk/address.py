@@ -1,4 +1,4 @@
-"""The address of an Asterisk: who we are there, and how its extensions, contexts and phones are named."""
+"""The address of an Asterisk exchange: who we are there, and how its extensions, contexts and phones are named."""
 
 import re
 from dataclasses import dataclass, field
@@ -36,9 +36,9 @@ class Address:
         try:
             port = parts.port or PORT
         except ValueError:
-            raise ValueError(f"The port of an Asterisk's address is a number: {EXAMPLE}.") from None
+            raise ValueError(f"The port of an Asterisk exchange's address is a number: {EXAMPLE}.") from None
         if parts.scheme != SCHEME or not parts.hostname or not parts.username or not parts.password:
-            raise ValueError(f"The address of an Asterisk is {EXAMPLE}.")
+            raise ValueError(f"The address of an Asterisk exchange is {EXAMPLE}.")
         given = dict(parse_qsl(parts.query))
         for name in given:
             if name not in OPTIONS:

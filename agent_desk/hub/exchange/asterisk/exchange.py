@@ -51,6 +51,7 @@ class AsteriskExchange:
         self._position = ""
         self._resume_after = ""
         self._notes = Notes(address)
+        self._telephones: dict[str, str] = {}
         self._marks: dict[str, tuple[int, float]] = {}
         self._results: OrderedDict[str, Result] = OrderedDict()
 
@@ -156,7 +157,7 @@ class AsteriskExchange:
         if known is not None:
             return known
         try:
-            result = Orders(self._address, self._open_line(), timeout_s).perform(command)
+            result = Orders(self._address, self._open_line(), timeout_s, self._telephones).perform(command)
         except ValueError:  # a value of two lines
             result = Result(False, "bad_command")
         with self._news:

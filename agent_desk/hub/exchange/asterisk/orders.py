@@ -67,14 +67,16 @@ class Seat:
 
     channel: str
     uniqueid: str
-    up: bool
 
 
 class Orders:
-    """Carries out one command over one line, within one time. Raises ExchangeLost."""
+    """Carries out one command over one line, within one time. `telephones`: agents to interfaces, kept by the caller.
 
-    def __init__(self, address: Address, line: Asking, timeout_s: float) -> None:
-        self._address, self._line = address, line
+    Raises ExchangeLost.
+    """
+
+    def __init__(self, address: Address, line: Asking, timeout_s: float, telephones: dict[str, str]) -> None:
+        self._address, self._line, self._telephones = address, line, telephones
         self._deadline = time.monotonic() + timeout_s
         self._table: dict[type, Callable[..., None]] = {
             SignIn: self._sign_in, SignOut: self._sign_out, SetAvailable: self._set_available, Answer: self._answer,
@@ -110,57 +112,84 @@ class Orders:
 
     # ------------------------------------------------------------------ queues
 
-    def _queues(self, agent: str) -> tuple[set[str], dict[str, Message]]:
-        """Every queue there is, and this agent's memberships by queue."""
-        listed = self._list("QueueStatus", Member=self._address.interface_of(agent))
+    def _queues(self, agent: str) -> tuple[set[str], list[Message]]:
+        """Every queue there is, and this agent's memberships, at whatever telephone."""
+        listed = self._list("QueueStatus", Member=agent)
         queues = {one["Queue"] for one in listed if one.get("Event") == "QueueParams"}
-        return queues, {one["Queue"]: one for one in listed if one.get("Event") == "QueueMember"}
+        joined = [one for one in listed if one.get("Event") == "QueueMember"]
+        if joined:
+            self._telephones[agent] = joined[0].get("Location", "")
+        return queues, joined
+
+    def _telephone(self, agent: str) -> str:
+        return self._telephones.get(agent) or self._address.interface_of(agent)
 
     def _sign_in(self, command: SignIn) -> None:
-        interface = self._address.interface_of(command.agent)
+        if not AGENT.fullmatch(command.extension or command.agent):
+            raise Refused(NO_SUCH_EXTENSION)
+        interface = self._address.interface_of(command.extension or command.agent)
         queues, joined = self._queues(command.agent)
         if not set(command.queues) <= queues:
             raise Refused("no_such_queue")
-        state = self._ask("Getvar", Variable=f"DEVICE_STATE({interface})")
-        if state.response.get("Value") == "INVALID":
+        if self._ask("Getvar", Variable=f"DEVICE_STATE({interface})").response.get("Value") == "INVALID":
             raise Refused(NO_SUCH_EXTENSION)
-        if joined:
+        stays = set()
+        for one in joined:
+            if one["Queue"] in command.queues and one.get("Location") == interface:
+                stays.add(one["Queue"])
+            else:
+                self._do("bad_command", "QueueRemove", Queue=one["Queue"], Interface=one.get("Location", ""))
+        self._telephones[command.agent] = interface
+        if stays:
             self._do("bad_command", "QueuePause", Interface=interface, Paused="true", Reason="signed_in")
-        for queue in joined.keys() - set(command.queues):
-            self._do("bad_command", "QueueRemove", Queue=queue, Interface=interface)
-        for penalty, queue in enumerate(command.queues):
-            if queue not in joined:
-                self._do(
-                    "bad_command", "QueueAdd", Queue=queue, Interface=interface, MemberName=command.agent, Penalty=str(penalty),
-                    Paused="true", StateInterface=interface,
-                )  # fmt: skip
+        penalties = dict(zip(command.queues, command.penalties, strict=False))
+        for queue in command.queues:
+            penalty = str(penalties.get(queue, 0))
+            if queue in stays:
+                self._do("bad_command", "QueuePenalty", Queue=queue, Interface=interface, Penalty=penalty)
+                continue
+            self._do(
+                "bad_command", "QueueAdd", Queue=queue, Interface=interface, MemberName=command.agent, Penalty=penalty,
+                Paused="true", StateInterface=interface,
+            )  # fmt: skip
 
     def _sign_out(self, command: SignOut) -> None:
         _, joined = self._queues(command.agent)
         if not joined:
             raise Refused("no_such_agent")
-        for queue in joined:
-            self._ask("QueueRemove", Queue=queue, Interface=self._address.interface_of(command.agent))
+        for one in joined:
+            self._ask("QueueRemove", Queue=one["Queue"], Interface=one.get("Location", ""))
 
     def _set_available(self, command: SetAvailable) -> None:
-        self._do(
-            "no_such_agent", "QueuePause", Interface=self._address.interface_of(command.agent),
-            Paused="false" if command.available else "true", Reason="" if command.available else _one_line(command.reason),
-        )  # fmt: skip
+        headers = {
+            "Paused": "false" if command.available else "true",
+            "Reason": "" if command.available else _one_line(command.reason),
+        }
+        if self._ask("QueuePause", Interface=self._telephone(command.agent), **headers).ok:
+            return
+        _, joined = self._queues(command.agent)
+        if not joined:
+            raise Refused("no_such_agent")
+        self._do("no_such_agent", "QueuePause", Interface=self._telephone(command.agent), **headers)
 
     # ------------------------------------------------------------------ one call
 
     def _seat(self, command: CallCommand, *, talking: bool) -> Seat:
         """The agent's channel in this call, which must be up, or ringing."""
-        interface = self._address.interface_of(command.agent)
-        for one in self._list("CoreShowChannels"):
-            channel = one.get("Channel", "")
-            if one.get("Linkedid") == command.call and interface_of_channel(channel) == interface:
-                up = one.get("ChannelStateDesc") == "Up"
-                if up != talking:
-                    raise Refused("not_talking" if talking else "not_ringing")
-                return Seat(channel, one.get("Uniqueid", ""), up)
-        raise Refused("no_such_call")
+        channels = [one for one in self._list("CoreShowChannels") if one.get("Linkedid") == command.call]
+        found = self._channel(channels, command.agent)
+        if found is None and channels:  # perhaps at another telephone than we think
+            self._queues(command.agent)
+            found = self._channel(channels, command.agent)
+        if found is None:
+            raise Refused("no_such_call")
+        if (found.get("ChannelStateDesc") == "Up") != talking:
+            raise Refused("not_talking" if talking else "not_ringing")
+        return Seat(found.get("Channel", ""), found.get("Uniqueid", ""))
+
+    def _channel(self, channels: list[Message], agent: str) -> Message | None:
+        interface = self._telephone(agent)
+        return next((one for one in channels if interface_of_channel(one.get("Channel", "")) == interface), None)
 
     def _answer(self, command: Answer) -> None:
         self._notify(self._seat(command, talking=False), "talk", ANSWER_AT_PHONE)
@@ -203,9 +232,9 @@ class Orders:
             return command.target
         if command.kind == "blind_queue" or not joined or command.target == command.agent:
             raise Refused("no_such_target")
-        if any(one.get("Paused") == "1" or one.get("Status") != NOT_IN_USE for one in joined.values()):
+        if any(one.get("Paused") == "1" or one.get("Status") != NOT_IN_USE for one in joined):
             raise Refused("target_busy")
-        return command.target
+        return self._address.agent_at(self._telephone(command.target)) or command.target
 
     def _hang_up(self, command: HangUp) -> None:
         seat = self._seat(command, talking=True)

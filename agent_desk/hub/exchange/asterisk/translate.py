@@ -316,9 +316,10 @@ class Translator:
         prefix, mirror = self.mirror.address.context, self.mirror
         if context == f"{prefix}-queue" or extension in mirror.queues:
             return "blind_queue", extension
-        member = mirror.members.get(extension)
+        agent = mirror.at_interface.get(mirror.address.interface_of(extension), extension)
+        member = mirror.members.get(agent)
         if context != f"{prefix}-number" and member is not None and member.queues:
-            return "blind_agent", extension
+            return "blind_agent", agent
         return "blind_number", extension
 
     def _pass_on(self, call: Call, leg: Leg, kind: TransferKind, target: str, at: float) -> Events:

@@ -176,12 +176,12 @@ def test_signing_in_joins_what_is_missing_and_leaves_what_is_too_much(
     manager: Manager, exchange: AsteriskExchange
 ) -> None:
     manager.lists("QueueStatus", QUEUE, {**QUEUE, "Queue": "credit"}, MEMBER)
-    for action in ("QueueAdd", "QueueRemove", "QueuePause"):
+    for action in ("QueueAdd", "QueueRemove", "QueuePause", "QueuePenalty"):
         manager.says(action, Response="Success")
     manager.says("Getvar", Response="Success", Value="NOT_INUSE")
     assert exchange.perform(SignIn(id="1", agent="8001", queues=("credit",))).ok
     asked = {message["Action"]: message for message in manager.asked}
-    assert asked["QueueRemove"]["Queue"] == "account" and asked["QueuePause"]["Paused"] == "true"
+    assert asked["QueueRemove"]["Queue"] == "account" and "QueuePause" not in asked
     assert (asked["QueueAdd"]["Queue"], asked["QueueAdd"]["MemberName"], asked["QueueAdd"]["Paused"]) == (
         "credit", "8001", "true",
     )  # fmt: skip
@@ -189,11 +189,18 @@ def test_signing_in_joins_what_is_missing_and_leaves_what_is_too_much(
     assert exchange.perform(SignIn(id="1", agent="8001", queues=("credit",))).ok
     assert len(manager.asked) == many, "the same command again is not carried out again"
     assert exchange.perform(SignIn(id="2", agent="8001", queues=("loans",))).error == "no_such_queue"
+    assert exchange.perform(SignIn(id="4", agent="8001", queues=("account",), penalties=(3,))).ok
+    assert [one for one in manager.asked if one["Action"] == "QueuePenalty"][-1]["Penalty"] == "3"
+    assert [one for one in manager.asked if one["Action"] == "QueuePause"][-1]["Paused"] == "true"
+    assert exchange.perform(SignIn(id="5", agent="8001", queues=("account",), extension="7001")).ok
+    assert [one for one in manager.asked if one["Action"] == "QueueRemove"][-1]["Interface"] == "PJSIP/8001"
+    assert [one for one in manager.asked if one["Action"] == "QueueAdd"][-1]["Interface"] == "PJSIP/7001"
     manager.says("Getvar", Response="Success", Value="INVALID")
     assert exchange.perform(SignIn(id="3", agent="8001", queues=("account",))).error == "no_such_extension"
 
 
 def test_orders_about_a_call_that_is_not_there_or_not_so(manager: Manager, exchange: AsteriskExchange) -> None:
+    manager.lists("QueueStatus", QUEUE)
     manager.lists("CoreShowChannels", CUSTOMER)
     assert exchange.perform(HangUp(id="1", **ABOUT)).error == "no_such_call"
     manager.lists("CoreShowChannels", CUSTOMER, CHANNEL)
