@@ -24,13 +24,14 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import events as handlers
-from agent_desk.hub.calls import metrics
+from agent_desk.hub.calls import metrics, pop
+from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.switchboard import QueueBook, Switchboard
 from agent_desk.hub.exchange.protocol import AnyEvent
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls import ExchangeCursor
+from agent_desk.models.calls import Call, ExchangeCursor
 
 TRIES = 6
 RETRY_STATES = frozenset({"40001", "40P01", "55P03"})
@@ -142,8 +143,16 @@ def apply(
     if taken.orphans:
         count = ExchangeCursor.orphans + taken.orphans.total()
         unit.db.execute(update(ExchangeCursor).where(ExchangeCursor.exchange == exchange).values(orphans=count))
-    board.finish()
+    board.finish(lambda call, agent: _send_pop(board, call, agent))
     return taken
+
+
+def _send_pop(board: Switchboard, call: Call, agent: Agent) -> None:
+    try:
+        pop.send(board.unit, board, call, agent)
+    except (ValueError, TypeError, LookupError):
+        # The call rings all the same; a desk that was sent no pop asks for it.
+        log.exception("a screen pop could not be composed", call=str(call.id))
 
 
 def move_cursor(db: Session, exchange: str, event: AnyEvent, after: str | None) -> None:

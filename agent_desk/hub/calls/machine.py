@@ -19,10 +19,11 @@ BUSY: Final = frozenset({"reserved", "talking", "on_hold"})
 
 @dataclass(slots=True)
 class Agent:
-    """One agent as a unit of work moves them: code on the exchange, state, the open interval of their history."""
+    """One agent as a unit of work moves them: code on the exchange, sign-in name, state, the open interval of their history."""
 
     person_id: uuid.UUID
     code: str
+    login: str
     state: AgentState
     interval: AgentInterval | None
 

@@ -7,7 +7,7 @@ number of times gets one new version and one change, at `finish`.
 
 import time
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import cached_property
 
@@ -61,6 +61,7 @@ class Switchboard:
         self._where: dict[uuid.UUID, str] = {}
         self._presence: dict[uuid.UUID, bool] = {}
         self._worked: list[tuple[uuid.UUID, AfterCallWork]] = []
+        self._rings: list[tuple[Call, Agent]] = []
 
     @property
     def db(self) -> Session:
@@ -132,24 +133,25 @@ class Switchboard:
 
     def _load_agents(self, condition: ColumnElement[bool]) -> None:
         found = self.db.execute(
-            select(Person.id, Person.agent_code, AgentState, AgentInterval)
+            select(Person.id, Person.agent_code, Person.login, AgentState, AgentInterval)
             .join(AgentState, AgentState.person_id == Person.id)
             .outerjoin(AgentInterval, (AgentInterval.person_id == Person.id) & AgentInterval.ended_at.is_(None))
             .where(condition, Person.agent_code.is_not(None))
             .order_by(Person.id)
             .with_for_update(of=AgentState)
         )
-        for person_id, code, state, interval in found:
+        for person_id, code, login, state, interval in found:
             if person_id not in self._by_person:
-                self._keep_agent(Agent(person_id, str(code), state, interval))
+                self._keep_agent(Agent(person_id, str(code), login, state, interval))
 
     def first_time(self, codes: Iterable[str]) -> None:
         """Give a row to agents who never had one: those of these codes who are known people."""
         missing = set(codes) - self._agents.keys()
         if not missing:
             return
-        people = self.db.execute(select(Person.id, Person.agent_code).where(Person.agent_code.in_(missing))).all()
-        for person_id, code in people:
+        known = select(Person.id, Person.agent_code, Person.login).where(Person.agent_code.in_(missing))
+        people = self.db.execute(known).all()
+        for person_id, code, login in people:
             state = AgentState(
                 person_id=person_id,
                 state="signed_out",
@@ -159,7 +161,7 @@ class Switchboard:
                 version=0,
             )
             self.db.add(state)
-            self._keep_agent(Agent(person_id, str(code), state, None))
+            self._keep_agent(Agent(person_id, str(code), login, state, None))
         if people:
             self.db.flush()
 
@@ -218,6 +220,12 @@ class Switchboard:
         """The open legs of a call."""
         return [leg for leg in self._legs if leg.call_id == call.id and leg.ended_at is None]
 
+    def parts(self, call: Call) -> list[tuple[CallLeg, Queue]]:
+        """Every agent's part in a call, oldest first, with its queue."""
+        queues = {queue.id: queue for queue in self.queues.values()}
+        legs = sorted((leg for leg in self._legs if leg.call_id == call.id), key=lambda leg: (leg.rung_at, leg.id))
+        return [(leg, queues[leg.queue_id]) for leg in legs]
+
     def last_leg(self, call: Call, agent: Agent) -> CallLeg | None:
         """This agent's latest part in this call, open or closed."""
         mine = (leg for leg in self._legs if leg.call_id == call.id and leg.person_id == agent.person_id)
@@ -239,6 +247,7 @@ class Switchboard:
         )  # fmt: skip
         self._legs.append(leg)
         self._new.append(leg)
+        self._rings.append((call, agent))
         return leg
 
     def move(
@@ -298,8 +307,11 @@ class Switchboard:
 
     # ------------------------------------------------------------------ writing
 
-    def finish(self) -> None:
-        """Write everything: what closes goes before what opens, as the database's own rules want it."""
+    def finish(self, on_ring: Callable[[Call, Agent], None] | None = None) -> None:
+        """Write everything: what closes goes before what opens, as the database's own rules want it.
+
+        `on_ring` is called for each call that has begun to ring at a seat and rings still, before anybody is told.
+        """
         self._book_after_call_work()
         for agent in self._told_agents.values():
             agent.state.version = (agent.state.version or 0) + 1
@@ -308,6 +320,10 @@ class Switchboard:
         codes = {queue.id: queue.code for queue in self.queues.values()} if self._told_calls else {}
         self.db.flush()
         self.db.add_all(self._new)
+        if on_ring is not None:
+            for call, agent in self._rings:
+                if agent.state.state == "reserved" and agent.state.call_id == call.id:
+                    on_ring(call, agent)
         self._tell(codes)
         self.db.flush()
         for person_id, joins in self._presence.items():
