@@ -25,21 +25,23 @@ Legs = list[tuple[CallLeg, Queue]]
 def pop(unit: Unit, call_id: uuid.UUID) -> Pop:
     """Every candidate, with open matters; nobody is attached. That it was shown is written down. Raises NotFound."""
     call, legs, policy = _read(unit, call_id)
-    return _compose(unit, call, legs, policy, (unit.me.person_id, unit.me.login))
+    found = customers.candidates(unit.db, call.caller_raw or call.caller, views=policy.views)
+    return _compose(unit, call, legs, policy, found, (unit.me.person_id, unit.me.login))
 
 
 def send(unit: Unit, board: Switchboard, call: Call, agent: Agent) -> None:
     """The pop of a call that begins to ring at this agent's seat, as a change that only they hear."""
-    policy = customers.Policy.of_columns(*unit.db.execute(select(*customers.policy_columns())).one())
-    told = _compose(unit, call, board.parts(call), policy, (agent.person_id, agent.login))
+    found, policy = customers.candidates_and_policy(unit.db, call.caller_raw or call.caller)
+    told = _compose(unit, call, board.parts(call), policy, found, (agent.person_id, agent.login))
     unit.changed(
         "calls", "pop", call.id, to=[f"person:{agent.person_id}"], version=call.version,
         **told.model_dump(mode="json", exclude_defaults=True),
     )  # fmt: skip
 
 
-def _compose(unit: Unit, call: Call, legs: Legs, policy: customers.Policy, whose: tuple[uuid.UUID, str]) -> Pop:
-    found = customers.candidates(unit.db, call.caller_raw or call.caller, views=policy.views)
+def _compose(
+    unit: Unit, call: Call, legs: Legs, policy: customers.Policy, found: list[Candidate], whose: tuple[uuid.UUID, str]
+) -> Pop:
     chosen = call.customer_id
     briefs = customers.briefs(unit.db, {chosen}, call.verified_at is not None) if chosen is not None else {}
     unit.audit(

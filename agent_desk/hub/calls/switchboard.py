@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import machine, rules
@@ -25,6 +25,11 @@ from agent_desk.models.people import Person
 FLOOR = "perm:floor.view"
 SETTING = "calls"
 PRESENCE = "calls.presence"
+_CLOSE_INTERVAL = (
+    update(AgentInterval)
+    .where(AgentInterval.person_id == bindparam("person"), AgentInterval.ended_at.is_(None))
+    .values(ended_at=bindparam("at"))
+)
 
 
 class QueueBook:
@@ -132,17 +137,18 @@ class Switchboard:
         return [call for call in found if call.state != "ended"]
 
     def _load_agents(self, condition: ColumnElement[bool]) -> None:
+        # Nothing that changes with the state is read here: after waiting for the lock PostgreSQL gives the state as it
+        # is now, but what is joined to it as it was before.
         found = self.db.execute(
-            select(Person.id, Person.agent_code, Person.login, AgentState, AgentInterval)
+            select(Person.id, Person.agent_code, Person.login, AgentState)
             .join(AgentState, AgentState.person_id == Person.id)
-            .outerjoin(AgentInterval, (AgentInterval.person_id == Person.id) & AgentInterval.ended_at.is_(None))
             .where(condition, Person.agent_code.is_not(None))
             .order_by(Person.id)
             .with_for_update(of=AgentState)
         )
-        for person_id, code, login, state, interval in found:
+        for person_id, code, login, state in found:
             if person_id not in self._by_person:
-                self._keep_agent(Agent(person_id, str(code), login, state, interval))
+                self._keep_agent(Agent(person_id, str(code), login, state))
 
     def first_time(self, codes: Iterable[str]) -> None:
         """Give a row to agents who never had one: those of these codes who are known people."""
@@ -161,7 +167,7 @@ class Switchboard:
                 version=0,
             )
             self.db.add(state)
-            self._keep_agent(Agent(person_id, str(code), login, state, None))
+            self._keep_agent(Agent(person_id, str(code), login, state))
         if people:
             self.db.flush()
 
@@ -319,6 +325,7 @@ class Switchboard:
             self._by_id[call_id].version += 1
         codes = {queue.id: queue.code for queue in self.queues.values()} if self._told_calls else {}
         self.db.flush()
+        self._close_intervals()
         self.db.add_all(self._new)
         if on_ring is not None:
             for call, agent in self._rings:
@@ -328,6 +335,14 @@ class Switchboard:
         self.db.flush()
         for person_id, joins in self._presence.items():
             self.unit.later(PRESENCE, person_id=str(person_id), joins=joins, command_id=str(uuid.uuid4()))
+
+    def _close_intervals(self) -> None:
+        turned = [agent for agent in self._agents.values() if agent.closes_at is not None]
+        ends = [{"person": agent.person_id, "at": agent.closes_at} for agent in turned]
+        if ends:
+            self.db.connection().execute(_CLOSE_INTERVAL, ends)
+        for agent in turned:
+            agent.closes_at = None
 
     def _book_after_call_work(self) -> None:
         for person_id, worked in self._worked:
