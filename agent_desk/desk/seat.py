@@ -163,7 +163,7 @@ class Seat(QObject):
         if pop.call.id == self._pop_of:
             self.pop = pop
             self.popped.emit(pop)
-        self.refresh()
+        QTimer.singleShot(0, self, self.refresh)
 
     def _no_pop(self, error: DeskError) -> None:
         """Without the pop the call can still be taken: the view says that it rings. A call that has gone needs no word."""

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, or_, select, update
 from sqlalchemy.orm import Session
@@ -25,6 +26,33 @@ from agent_desk.models.people import Person
 FLOOR = "perm:floor.view"
 SETTING = "calls"
 PRESENCE = "calls.presence"
+# Made once: the reader of events needs them many times a second, and a caller waits.
+# Nothing that changes with the state is read beside it: after waiting for the lock PostgreSQL gives the state as it is
+# now, but what is joined to it as it was before.
+_AGENTS = (
+    select(Person.id, Person.agent_code, Person.login, AgentState)
+    .join(AgentState, AgentState.person_id == Person.id)
+    .where(Person.agent_code.is_not(None))
+    .order_by(Person.id)
+    .with_for_update(of=AgentState)
+)
+_AGENTS_BY_CODE = _AGENTS.where(Person.agent_code.in_(bindparam("codes", expanding=True)))
+_CALLS_BY_KEY = (
+    select(Call)
+    .where(Call.exchange == bindparam("of"), Call.exchange_key.in_(bindparam("keys", expanding=True)))
+    .order_by(Call.id)
+    .with_for_update()
+)
+_LEGS = (
+    select(CallLeg)
+    .where(
+        or_(
+            CallLeg.call_id.in_(bindparam("calls", expanding=True)),
+            CallLeg.person_id.in_(bindparam("people", expanding=True)) & CallLeg.ended_at.is_(None),
+        )
+    )
+    .order_by(CallLeg.rung_at, CallLeg.id)
+)
 _CLOSE_INTERVAL = (
     update(AgentInterval)
     .where(AgentInterval.person_id == bindparam("person"), AgentInterval.ended_at.is_(None))
@@ -88,16 +116,9 @@ class Switchboard:
     def load(self, *, agents: Collection[str] = (), calls: Collection[str] = ()) -> None:
         """Bring in these agents (by code) and calls (by the exchange's key), with their legs, locked."""
         if agents:
-            self._load_agents(Person.agent_code.in_(agents))
+            self._take_agents(self.db.execute(_AGENTS_BY_CODE, {"codes": list(agents)}))
         if calls:
-            self._keep_calls(
-                self.db.scalars(
-                    select(Call)
-                    .where(Call.exchange == self.exchange, Call.exchange_key.in_(calls))
-                    .order_by(Call.id)
-                    .with_for_update()
-                )
-            )
+            self._keep_calls(self.db.scalars(_CALLS_BY_KEY, {"of": self.exchange, "keys": list(calls)}))
         self._load_legs()
 
     def load_person(self, person_id: uuid.UUID) -> Agent | None:
@@ -137,15 +158,9 @@ class Switchboard:
         return [call for call in found if call.state != "ended"]
 
     def _load_agents(self, condition: ColumnElement[bool]) -> None:
-        # Nothing that changes with the state is read here: after waiting for the lock PostgreSQL gives the state as it
-        # is now, but what is joined to it as it was before.
-        found = self.db.execute(
-            select(Person.id, Person.agent_code, Person.login, AgentState)
-            .join(AgentState, AgentState.person_id == Person.id)
-            .where(condition, Person.agent_code.is_not(None))
-            .order_by(Person.id)
-            .with_for_update(of=AgentState)
-        )
+        self._take_agents(self.db.execute(_AGENTS.where(condition)))
+
+    def _take_agents(self, found: Iterable[Any]) -> None:
         for person_id, code, login, state in found:
             if person_id not in self._by_person:
                 self._keep_agent(Agent(person_id, str(code), login, state))
@@ -183,16 +198,7 @@ class Switchboard:
         if not self._by_id and not self._by_person:
             return
         known = {leg.id for leg in self._legs}
-        found = self.db.scalars(
-            select(CallLeg)
-            .where(
-                or_(
-                    CallLeg.call_id.in_(self._by_id.keys()),
-                    CallLeg.person_id.in_(self._by_person.keys()) & CallLeg.ended_at.is_(None),
-                )
-            )
-            .order_by(CallLeg.rung_at, CallLeg.id)
-        )
+        found = self.db.scalars(_LEGS, {"calls": list(self._by_id), "people": list(self._by_person)})
         self._legs += [leg for leg in found if leg.id not in known]
 
     # ------------------------------------------------------------------ looking

@@ -124,7 +124,9 @@ class AgentWorkspace(QWidget):
         self.candidates.set_candidates(pop.candidates, pop.call.caller.text, withheld=withheld)
         if len(pop.candidates) == 1 and pop.match == "verified":
             self._show_below_call(self.candidates)
-            self._show_customer(pop.candidates[0].customer_id)
+            # Who is calling is painted first; fetching the card must not hold that up.
+            only = pop.candidates[0].customer_id
+            QTimer.singleShot(0, self, lambda: self._show_customer(only))
         else:
             self.middle.show_who(self.candidates)
             self._show_below_call(self.recent)

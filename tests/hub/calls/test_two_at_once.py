@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from itertools import pairwise
 
 from sqlalchemy import text
 
@@ -38,5 +39,5 @@ def test_a_ring_that_crosses_with_a_change_of_reason_leaves_one_open_interval(st
     _meanwhile(story, lambda: story.tell(story.offered("c1"), story.ringing("c1")), "ask_not_ready", "break")
     history = story.intervals()
     assert [one.state for one in history if one.ended_at is None] == [story.agent().state]
-    assert all(one.ended_at == two.started_at for one, two in zip(history, history[1:], strict=False))
+    assert all(one.ended_at == two.started_at for one, two in pairwise(history))
     assert story.agent().state == "reserved"
