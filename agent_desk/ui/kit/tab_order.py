@@ -4,27 +4,42 @@ Qt walks in the order in which widgets came into the window: a page that is buil
 behind the status line, and not where the eye sees it.
 """
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
 def come_after(before: QWidget, late: QWidget) -> None:
-    """Have Tab come to everything in `late` when it leaves `before`. Both are in their places in the same window."""
-    inside = _walk(late)
-    at = _walk(before)[-1]
-    for widget in inside:
-        QWidget.setTabOrder(at, widget)
+    """Have Tab come to what is in `late` when it leaves `before`. Both are in their places in the same window."""
+    at = _last_stop(before)
+    for widget in _stops(late):
+        if at is not None:
+            QWidget.setTabOrder(at, widget)
         at = widget
 
 
-def _walk(root: QWidget) -> list[QWidget]:
-    """`root` and everything in it, in the order of Tab."""
-    found: list[QWidget] = []
-    widget: QWidget | None = root
-    window = root.window()
-    while widget is not None:
-        if widget is root or root.isAncestorOf(widget):
+def _last_stop(panel: QWidget) -> QWidget | None:
+    """Where Tab stands when it leaves `panel`; for one without any stop, the last stop on the way to it."""
+    inside = _stops(panel)
+    if inside:
+        return inside[-1]
+    window, widget = panel.window(), panel.previousInFocusChain()
+    while widget is not None and widget is not window and widget is not panel:
+        if _is_stop(widget):
+            return widget
+        widget = widget.previousInFocusChain()
+    return None
+
+
+def _stops(panel: QWidget) -> list[QWidget]:
+    """`panel` and everything in it that takes the keyboard, in the order of Tab."""
+    found = [panel] if _is_stop(panel) else []
+    window, widget = panel.window(), panel.nextInFocusChain()
+    while widget is not None and widget is not window and widget is not panel:
+        if _is_stop(widget) and panel.isAncestorOf(widget):
             found.append(widget)
         widget = widget.nextInFocusChain()
-        if widget is root or (widget is window and found):
-            break
     return found
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
