@@ -13,8 +13,8 @@ from agent_desk.desk.sentences import sentence
 def begin(core: DeskCore) -> DeskContext:
     """In the screen thread, after ``core.accept``: send what waited, and make the context.
 
-    The caller starts the live line when its window has been painted: the first WebSocket of a process makes Qt read the system's
-    certificates, a tenth of a second that the window need not wait for.
+    The caller starts the live line when its window has been painted: where Qt is not through with the system's certificates by
+    then (desk/tls.py), the first WebSocket waits for them, and the window need not.
     """
     api, session = core.api, core.session
     live = Live(core.settings.hub, clock=api.clock, token=lambda: api.token, ca_file=core.settings.ca_file, parent=core)

@@ -42,6 +42,7 @@ class Seat(QObject):
         self.view: SeatView | None = None
         self.pop: Pop | None = None
         self._pop_of: uuid.UUID | None = None
+        self._told_pop: Change | None = None
         self._orders: dict[uuid.UUID, str] = {}
         self._fetching = self._again = False
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
@@ -152,13 +153,17 @@ class Seat(QObject):
         if call_id == self._pop_of:
             return
         self._pop_of, self.pop = call_id, None
+        told, self._told_pop = self._told_pop, None
+        if told is not None and told.entity_id == call_id:
+            self._pop_came(Pop.model_validate(told.hint))
+            return
         self._context.background.run(self, lambda: calls.pop(self._context.api, call_id), self._pop_came, self._no_pop)
 
     def _pop_came(self, pop: Pop) -> None:
         if pop.call.id == self._pop_of:
             self.pop = pop
             self.popped.emit(pop)
-        self.refresh()
+        QTimer.singleShot(0, self, self.refresh)
 
     def _no_pop(self, error: DeskError) -> None:
         """Without the pop the call can still be taken: the view says that it rings. A call that has gone needs no word."""
@@ -167,7 +172,11 @@ class Seat(QObject):
         self.refresh()
 
     def _changed(self, change: Change) -> None:
-        if change.area != "calls" or change.entity not in ("agent_state", "call", "command"):
+        if change.area != "calls" or change.entity not in ("agent_state", "call", "command", "pop"):
+            return
+        if change.entity == "pop":
+            # The state that it belongs to is the next change.
+            self._told_pop = change
             return
         if change.entity == "command":
             self._refused(change)

@@ -61,8 +61,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(areas.on_changes, house, messages)
 
-    threads = [ChangeFeed(house.database.dsn, deliver, house.stopping), Ticker(house, [*DUTIES, *areas.duties()])]
-    threads += areas.threads(house)
+    feed = ChangeFeed(house.database.dsn, deliver, house.stopping)
+    house.database.told = feed.committed
+    threads = [feed, Ticker(house, [*DUTIES, *areas.duties()]), *areas.threads(house)]
     for thread in threads:
         thread.start()
     memory.settle()

@@ -122,8 +122,12 @@ class Desk(QObject):
     # -- loading behind the sign-in window -----------------------------------------------------------------------------
 
     def _load_door(self) -> None:
-        """First what a sign-in needs to be on its way; the rest is loaded while the hub thinks about it."""
+        """First what a sign-in needs to be on its way; the rest is loaded while the hub thinks about it.
+
+        Qt's certificates are read beside it: that part holds nobody up (desk/tls.py).
+        """
         self.background.run(self, workspaces.load_front_door, self._door_loaded, self.sign_in.show_error)
+        self.background.run(self, workspaces.load_tls, lambda _nothing: None, self.sign_in.show_error)
 
     def _door_loaded(self, door_type: type[FrontDoor]) -> None:
         self._door_type = door_type
@@ -136,7 +140,7 @@ class Desk(QObject):
         self._core_type = core_type
         if self.core is None:
             self._make_core()
-        self.background.run(self, self._warm_up, lambda _nothing: self._warm_tls(), self.sign_in.show_error)
+        self.background.run(self, self._warm_up, lambda _nothing: None, self.sign_in.show_error)
         if self.core is not None and self.core.session.remembered_login() is not None and not self.sign_in.busy:
             self.sign_in.set_busy(True)
             self._stay = True
@@ -149,11 +153,6 @@ class Desk(QObject):
         if not self._injected:
             last = str(self._memory.value("workspace", "agent"))
             workspaces.load_workspace(last if last in workspaces.WORKSPACES else "agent")
-
-    def _warm_tls(self) -> None:
-        """While the person still types. When a sign-in is under way the live line does it, after the workspace is painted."""
-        if not self.sign_in.busy and self.context is None:
-            self.background.run(self, workspaces.load_tls, lambda _nothing: None, self.sign_in.show_error)
 
     def _seat(self) -> str:
         seat, number = self.settings.seat or platform.node() or "desk", seat_number()

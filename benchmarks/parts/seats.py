@@ -1,4 +1,4 @@
-"""Seats that take calls by HTTP and WebSocket without a window: pop, answer, hang up, ready again. Prints "ready"."""
+"""Seats that take calls by HTTP and WebSocket without a window: hear the pop, answer, hang up, ready again. Prints "ready"."""
 
 import asyncio
 import json
@@ -47,7 +47,6 @@ class Seat:
 
     async def _moved(self, hint: dict[str, Any]) -> None:
         if hint["state"] == "reserved":
-            await self._client.get(f"{self._hub}/api/calls/{hint['call']}/pop", headers=self._headers)
             await self._post(f"/calls/{hint['call']}/answer")
         elif hint["state"] == "talking":
             await asyncio.sleep(TALK_S)

@@ -8,10 +8,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import Text, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import (
     DataError,
@@ -24,17 +24,25 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import events as handlers
-from agent_desk.hub.calls import metrics
+from agent_desk.hub.calls import metrics, pop
+from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.switchboard import QueueBook, Switchboard
 from agent_desk.hub.exchange.protocol import AnyEvent
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls import ExchangeCursor
+from agent_desk.models.calls import Call, ExchangeCursor
 
 TRIES = 6
 RETRY_STATES = frozenset({"40001", "40P01", "55P03"})
 """SQLSTATEs of serialization failure, deadlock and lock time-out: the batch is done again."""
+_AFTER: Final = bindparam("after", type_=Text)
+_MOVE: Final = (
+    update(ExchangeCursor)
+    .where(ExchangeCursor.exchange == bindparam("of"), or_(_AFTER.is_(None), ExchangeCursor.event_id == _AFTER))
+    .values(event_id=bindparam("event"), at=bindparam("told_at"))
+    .returning(ExchangeCursor.exchange)
+)
 
 Answer = TypeVar("Answer")
 log = structlog.get_logger()
@@ -142,18 +150,24 @@ def apply(
     if taken.orphans:
         count = ExchangeCursor.orphans + taken.orphans.total()
         unit.db.execute(update(ExchangeCursor).where(ExchangeCursor.exchange == exchange).values(orphans=count))
-    board.finish()
+    board.finish(lambda call, agent: _send_pop(board, call, agent))
     return taken
+
+
+def _send_pop(board: Switchboard, call: Call, agent: Agent) -> None:
+    try:
+        pop.send(board.unit, board, call, agent)
+    except (ValueError, TypeError, LookupError):
+        # The call rings all the same; a desk that was sent no pop asks for it.
+        log.exception("a screen pop could not be composed", call=str(call.id))
 
 
 def move_cursor(db: Session, exchange: str, event: AnyEvent, after: str | None) -> None:
     """This event is the last that was applied. Raises CursorMoved where the cursor does not stand at `after`."""
-    moved = update(ExchangeCursor).where(ExchangeCursor.exchange == exchange).values(event_id=event.id, at=event.at)
-    if after is not None:
-        moved = moved.where(ExchangeCursor.event_id == after)
-    row = ExchangeCursor.exchange
-    if db.scalar(moved.returning(row)) is not None:
+    place = {"of": exchange, "after": after, "event": event.id, "told_at": event.at}
+    if db.connection().execute(_MOVE, place).scalar() is not None:
         return
+    row = ExchangeCursor.exchange
     first = insert(ExchangeCursor).values(exchange=exchange, event_id=event.id, at=event.at, orphans=0)
     if after or db.scalar(first.on_conflict_do_nothing().returning(row)) is None:
         raise CursorMoved(exchange)

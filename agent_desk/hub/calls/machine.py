@@ -19,12 +19,18 @@ BUSY: Final = frozenset({"reserved", "talking", "on_hold"})
 
 @dataclass(slots=True)
 class Agent:
-    """One agent as a unit of work moves them: code on the exchange, state, the open interval of their history."""
+    """One agent as a unit of work moves them: code on the exchange, sign-in name, state.
+
+    The history goes on without being read: `closes_at` is when the stored open interval ends, `interval` the one that this
+    unit of work has opened after it.
+    """
 
     person_id: uuid.UUID
     code: str
+    login: str
     state: AgentState
-    interval: AgentInterval | None
+    closes_at: datetime | None = None
+    interval: AgentInterval | None = None
 
     @property
     def free(self) -> bool:
@@ -120,6 +126,8 @@ def _turn_interval(agent: Agent, at: datetime, by: uuid.UUID | None) -> AgentInt
     """Close the open interval, open another (half-open: the end of one is the start of the next)."""
     if agent.interval is not None:
         agent.interval.ended_at = at
+    else:
+        agent.closes_at = at
     agent.interval = AgentInterval(
         person_id=agent.person_id,
         state=agent.state.state,

@@ -1,10 +1,14 @@
-"""Who may be calling: the screen pop, attaching the call to a customer by choice, and the check of the caller's identity."""
+"""Who may be calling: the screen pop, attaching the call to a customer by choice, and the check of the caller's identity.
+
+The pop goes to the seat with the very change that says it rings (docs/decisions/0014); a seat that comes back asks for it.
+"""
 
 import uuid
 
 from sqlalchemy import select
 
 from agent_desk.hub.calls import views
+from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.service import ALL, require_own_call, row_of
 from agent_desk.hub.calls.switchboard import Switchboard
 from agent_desk.hub.calls.wrapup import remember
@@ -15,19 +19,37 @@ from agent_desk.models.calls import Call, CallLeg, Queue, Verification
 from agent_desk.schemas.calls import CallRow, MatchWord, Pop, Verified
 from agent_desk.schemas.customers import Candidate, VerificationForm
 
+Legs = list[tuple[CallLeg, Queue]]
+
 
 def pop(unit: Unit, call_id: uuid.UUID) -> Pop:
     """Every candidate, with open matters; nobody is attached. That it was shown is written down. Raises NotFound."""
     call, legs, policy = _read(unit, call_id)
     found = customers.candidates(unit.db, call.caller_raw or call.caller, views=policy.views)
+    return _compose(unit, call, legs, policy, found, (unit.me.person_id, unit.me.login))
+
+
+def send(unit: Unit, board: Switchboard, call: Call, agent: Agent) -> None:
+    """The pop of a call that begins to ring at this agent's seat, as a change that only they hear."""
+    found, policy = customers.candidates_and_policy(unit.db, call.caller_raw or call.caller)
+    told = _compose(unit, call, board.parts(call), policy, found, (agent.person_id, agent.login))
+    unit.changed(
+        "calls", "pop", call.id, to=[f"person:{agent.person_id}"], version=call.version,
+        **told.model_dump(mode="json", exclude_defaults=True),
+    )  # fmt: skip
+
+
+def _compose(
+    unit: Unit, call: Call, legs: Legs, policy: customers.Policy, found: list[Candidate], whose: tuple[uuid.UUID, str]
+) -> Pop:
     chosen = call.customer_id
     briefs = customers.briefs(unit.db, {chosen}, call.verified_at is not None) if chosen is not None else {}
     unit.audit(
-        "calls.pop", "call", call.id, candidates=[str(one.customer_id) for one in found],
+        "calls.pop", "call", call.id, shown_to=whose, candidates=[str(one.customer_id) for one in found],
         customer=str(chosen) if chosen else None,
     )  # fmt: skip
     return Pop(
-        call=views.brief_of(unit.db, call, legs, policy.views.masks, unit.me.person_id),
+        call=views.brief_of(unit.db, call, legs, policy.views.masks, whose[0]),
         match=_match(call, found),
         candidates=found,
         customer=briefs.get(chosen) if chosen is not None else None,
@@ -37,7 +59,7 @@ def pop(unit: Unit, call_id: uuid.UUID) -> Pop:
     )
 
 
-def _read(unit: Unit, call_id: uuid.UUID) -> tuple[Call, list[tuple[CallLeg, Queue]], customers.Policy]:
+def _read(unit: Unit, call_id: uuid.UUID) -> tuple[Call, Legs, customers.Policy]:
     """The call with its legs, and what says how customers are shown: in one query, since a caller waits. Raises NotFound."""
     rows = unit.db.execute(
         select(Call, CallLeg, Queue, *customers.policy_columns())

@@ -7,11 +7,12 @@ number of times gets one new version and one change, at `finish`.
 
 import time
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import machine, rules
@@ -25,6 +26,38 @@ from agent_desk.models.people import Person
 FLOOR = "perm:floor.view"
 SETTING = "calls"
 PRESENCE = "calls.presence"
+# Made once: the reader of events needs them many times a second, and a caller waits.
+# Nothing that changes with the state is read beside it: after waiting for the lock PostgreSQL gives the state as it is
+# now, but what is joined to it as it was before.
+_AGENTS = (
+    select(Person.id, Person.agent_code, Person.login, AgentState)
+    .join(AgentState, AgentState.person_id == Person.id)
+    .where(Person.agent_code.is_not(None))
+    .order_by(Person.id)
+    .with_for_update(of=AgentState)
+)
+_AGENTS_BY_CODE = _AGENTS.where(Person.agent_code.in_(bindparam("codes", expanding=True)))
+_CALLS_BY_KEY = (
+    select(Call)
+    .where(Call.exchange == bindparam("of"), Call.exchange_key.in_(bindparam("keys", expanding=True)))
+    .order_by(Call.id)
+    .with_for_update()
+)
+_LEGS = (
+    select(CallLeg)
+    .where(
+        or_(
+            CallLeg.call_id.in_(bindparam("calls", expanding=True)),
+            CallLeg.person_id.in_(bindparam("people", expanding=True)) & CallLeg.ended_at.is_(None),
+        )
+    )
+    .order_by(CallLeg.rung_at, CallLeg.id)
+)
+_CLOSE_INTERVAL = (
+    update(AgentInterval)
+    .where(AgentInterval.person_id == bindparam("person"), AgentInterval.ended_at.is_(None))
+    .values(ended_at=bindparam("at"))
+)
 
 
 class QueueBook:
@@ -61,6 +94,7 @@ class Switchboard:
         self._where: dict[uuid.UUID, str] = {}
         self._presence: dict[uuid.UUID, bool] = {}
         self._worked: list[tuple[uuid.UUID, AfterCallWork]] = []
+        self._rings: list[tuple[Call, Agent]] = []
 
     @property
     def db(self) -> Session:
@@ -82,16 +116,9 @@ class Switchboard:
     def load(self, *, agents: Collection[str] = (), calls: Collection[str] = ()) -> None:
         """Bring in these agents (by code) and calls (by the exchange's key), with their legs, locked."""
         if agents:
-            self._load_agents(Person.agent_code.in_(agents))
+            self._take_agents(self.db.execute(_AGENTS_BY_CODE, {"codes": list(agents)}))
         if calls:
-            self._keep_calls(
-                self.db.scalars(
-                    select(Call)
-                    .where(Call.exchange == self.exchange, Call.exchange_key.in_(calls))
-                    .order_by(Call.id)
-                    .with_for_update()
-                )
-            )
+            self._keep_calls(self.db.scalars(_CALLS_BY_KEY, {"of": self.exchange, "keys": list(calls)}))
         self._load_legs()
 
     def load_person(self, person_id: uuid.UUID) -> Agent | None:
@@ -131,25 +158,21 @@ class Switchboard:
         return [call for call in found if call.state != "ended"]
 
     def _load_agents(self, condition: ColumnElement[bool]) -> None:
-        found = self.db.execute(
-            select(Person.id, Person.agent_code, AgentState, AgentInterval)
-            .join(AgentState, AgentState.person_id == Person.id)
-            .outerjoin(AgentInterval, (AgentInterval.person_id == Person.id) & AgentInterval.ended_at.is_(None))
-            .where(condition, Person.agent_code.is_not(None))
-            .order_by(Person.id)
-            .with_for_update(of=AgentState)
-        )
-        for person_id, code, state, interval in found:
+        self._take_agents(self.db.execute(_AGENTS.where(condition)))
+
+    def _take_agents(self, found: Iterable[Any]) -> None:
+        for person_id, code, login, state in found:
             if person_id not in self._by_person:
-                self._keep_agent(Agent(person_id, str(code), state, interval))
+                self._keep_agent(Agent(person_id, str(code), login, state))
 
     def first_time(self, codes: Iterable[str]) -> None:
         """Give a row to agents who never had one: those of these codes who are known people."""
         missing = set(codes) - self._agents.keys()
         if not missing:
             return
-        people = self.db.execute(select(Person.id, Person.agent_code).where(Person.agent_code.in_(missing))).all()
-        for person_id, code in people:
+        known = select(Person.id, Person.agent_code, Person.login).where(Person.agent_code.in_(missing))
+        people = self.db.execute(known).all()
+        for person_id, code, login in people:
             state = AgentState(
                 person_id=person_id,
                 state="signed_out",
@@ -159,7 +182,7 @@ class Switchboard:
                 version=0,
             )
             self.db.add(state)
-            self._keep_agent(Agent(person_id, str(code), state, None))
+            self._keep_agent(Agent(person_id, str(code), login, state))
         if people:
             self.db.flush()
 
@@ -175,16 +198,7 @@ class Switchboard:
         if not self._by_id and not self._by_person:
             return
         known = {leg.id for leg in self._legs}
-        found = self.db.scalars(
-            select(CallLeg)
-            .where(
-                or_(
-                    CallLeg.call_id.in_(self._by_id.keys()),
-                    CallLeg.person_id.in_(self._by_person.keys()) & CallLeg.ended_at.is_(None),
-                )
-            )
-            .order_by(CallLeg.rung_at, CallLeg.id)
-        )
+        found = self.db.scalars(_LEGS, {"calls": list(self._by_id), "people": list(self._by_person)})
         self._legs += [leg for leg in found if leg.id not in known]
 
     # ------------------------------------------------------------------ looking
@@ -218,6 +232,12 @@ class Switchboard:
         """The open legs of a call."""
         return [leg for leg in self._legs if leg.call_id == call.id and leg.ended_at is None]
 
+    def parts(self, call: Call) -> list[tuple[CallLeg, Queue]]:
+        """Every agent's part in a call, oldest first, with its queue."""
+        queues = {queue.id: queue for queue in self.queues.values()}
+        legs = sorted((leg for leg in self._legs if leg.call_id == call.id), key=lambda leg: (leg.rung_at, leg.id))
+        return [(leg, queues[leg.queue_id]) for leg in legs]
+
     def last_leg(self, call: Call, agent: Agent) -> CallLeg | None:
         """This agent's latest part in this call, open or closed."""
         mine = (leg for leg in self._legs if leg.call_id == call.id and leg.person_id == agent.person_id)
@@ -239,6 +259,7 @@ class Switchboard:
         )  # fmt: skip
         self._legs.append(leg)
         self._new.append(leg)
+        self._rings.append((call, agent))
         return leg
 
     def move(
@@ -298,8 +319,11 @@ class Switchboard:
 
     # ------------------------------------------------------------------ writing
 
-    def finish(self) -> None:
-        """Write everything: what closes goes before what opens, as the database's own rules want it."""
+    def finish(self, on_ring: Callable[[Call, Agent], None] | None = None) -> None:
+        """Write everything: what closes goes before what opens, as the database's own rules want it.
+
+        `on_ring` is called for each call that has begun to ring at a seat and rings still, before anybody is told.
+        """
         self._book_after_call_work()
         for agent in self._told_agents.values():
             agent.state.version = (agent.state.version or 0) + 1
@@ -307,11 +331,24 @@ class Switchboard:
             self._by_id[call_id].version += 1
         codes = {queue.id: queue.code for queue in self.queues.values()} if self._told_calls else {}
         self.db.flush()
+        self._close_intervals()
         self.db.add_all(self._new)
+        if on_ring is not None:
+            for call, agent in self._rings:
+                if agent.state.state == "reserved" and agent.state.call_id == call.id:
+                    on_ring(call, agent)
         self._tell(codes)
         self.db.flush()
         for person_id, joins in self._presence.items():
             self.unit.later(PRESENCE, person_id=str(person_id), joins=joins, command_id=str(uuid.uuid4()))
+
+    def _close_intervals(self) -> None:
+        turned = [agent for agent in self._agents.values() if agent.closes_at is not None]
+        ends = [{"person": agent.person_id, "at": agent.closes_at} for agent in turned]
+        if ends:
+            self.db.connection().execute(_CLOSE_INTERVAL, ends)
+        for agent in turned:
+            agent.closes_at = None
 
     def _book_after_call_work(self) -> None:
         for person_id, worked in self._worked:

@@ -41,7 +41,8 @@ def transition(unit: Unit, complaint_id: uuid.UUID, form: TransitionForm, zone: 
     if one.state not in OPEN_STATES:
         _end_pause(unit, one)
     tell_story(unit, one, "transition", form.words, to=form.to, trigger=trigger, **{"from": state, **detail})
-    unit.audit("cases.transition", "complaint", one.id, number=one.number, **{"from": state, "to": form.to})
+    moved: dict[str, Any] = {"from": state, "to": form.to}
+    unit.audit("cases.transition", "complaint", one.id, number=one.number, **moved)
     return finish(unit, one, zone)
 
 

@@ -1,7 +1,7 @@
 """Customers: who may be calling, what is open with them, and what the other areas note about them."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, cast
 
@@ -50,12 +50,27 @@ def candidates(db: Session, caller: str, verified_call: bool = False, views: Vie
     `views`: the policy, where the caller has read it already; one query more where not.
     """
     number = canonical(caller)
+    rows = _rows(db, _CANDIDATES, number)
+    return _as_candidates(rows, views or Views.of(db), number, verified_call) if rows else []
+
+
+def candidates_and_policy(db: Session, caller: str) -> tuple[list[Candidate], Policy]:
+    """As `candidates`, with the policy by which they are shown: in one query where the number is somebody's."""
+    number = canonical(caller)
+    rows = _rows(db, _CANDIDATES_AND_POLICY, number)
+    width = len(policy_columns())
+    policy = Policy.of_columns(*(rows[0][-width:] if rows else db.execute(select(*policy_columns())).one()))
+    return _as_candidates([row[:-width] for row in rows], policy.views, number, False), policy
+
+
+def _rows(db: Session, query: Select[Any], number: Number) -> Sequence[Any]:
+    """What is known of a number; a withheld one is nobody's."""
     if not number.dialable:
         return []
-    rows = db.execute(_CANDIDATES, {"number": number.dialable, "extension": number.extension or ""}).all()
-    if not rows:
-        return []
-    views = views or Views.of(db)
+    return db.execute(query, {"number": number.dialable, "extension": number.extension or ""}).all()
+
+
+def _as_candidates(rows: Iterable[Any], views: Views, number: Number, verified_call: bool) -> list[Candidate]:
     found: dict[uuid.UUID, Candidate] = {}
     for customer, point, branch, shared, contact, person in rows:
         # One row for each line of the time line that is shown, at least one for each contact point.
@@ -110,6 +125,7 @@ def _candidates_query() -> Select[Any]:
 
 
 _CANDIDATES: Final = _candidates_query()
+_CANDIDATES_AND_POLICY: Final = _CANDIDATES.add_columns(*policy_columns())
 
 
 def _match(views: Views, point: ContactPoint, number: Number, shared: int, verified_call: bool) -> Match:

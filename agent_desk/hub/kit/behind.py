@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.database import after_commit, before_commit
+from agent_desk.hub.kit.database import TOLD, after_commit, before_commit
 
 Row = dict[str, Any]
 
@@ -20,7 +20,9 @@ _CHANGES: Final = """
     INSERT INTO change (area, entity, entity_id, version, audience, hint)
     SELECT area, entity, entity_id, version, audience, hint FROM jsonb_to_recordset(CAST(:changes AS jsonb))
         AS t(area text, entity text, entity_id text, version int, audience text[], hint jsonb)
+    RETURNING id
 """
+_CHANGE_IDS: Final = "(SELECT array_agg(id ORDER BY id) FROM c)"
 _AUDIT: Final = """
     INSERT INTO audit_entry (at, person_id, person_login, action, entity, entity_id, reason, detail, request_id,
         content_digest)
@@ -30,19 +32,19 @@ _AUDIT: Final = """
 """
 # procrastinate's own function; the time is the database's.
 _JOBS: Final = """
-    SELECT procrastinate_defer_jobs_v1(array_agg(ROW('default', job->>'task', 0, NULL, NULL, job->'arguments',
+    (SELECT procrastinate_defer_jobs_v1(array_agg(ROW('default', job->>'task', 0, NULL, NULL, job->'arguments',
         now() + make_interval(secs => CAST(job->>'after_s' AS double precision)))::procrastinate_job_to_defer_v1
         ORDER BY place))
-    FROM jsonb_array_elements(CAST(:jobs AS jsonb)) WITH ORDINALITY AS t(job, place)
+    FROM jsonb_array_elements(CAST(:jobs AS jsonb)) WITH ORDINALITY AS t(job, place))
 """
-_NOTHING: Final = "SELECT NULL"
 
 
 @lru_cache(maxsize=8)
 def _statement(changes: bool, audit: bool, jobs: bool) -> TextClause:
     """One statement for what there is: an insert of no rows would still wake every listener."""
     parts = [f"{name} AS ({sql})" for name, sql, has in (("c", _CHANGES, changes), ("a", _AUDIT, audit)) if has]
-    return text(f"{'WITH ' if parts else ''}{', '.join(parts)} {_JOBS if jobs else _NOTHING}")
+    ids = f"{_CHANGE_IDS if changes else 'NULL'}, {_JOBS if jobs else 'NULL'}"
+    return text(f"{'WITH ' if parts else ''}{', '.join(parts)} SELECT {ids}")
 
 
 class Behind:
@@ -66,8 +68,13 @@ class Behind:
         self.changes, self.audit, self._jobs = [], [], []
         lists = {"changes": changes, "audit": audit, "jobs": [job for job, _ in jobs]}
         given = {name: json.dumps(rows, ensure_ascii=False) for name, rows in lists.items() if rows}
-        ids = self._db.execute(_statement(bool(changes), bool(audit), bool(jobs)), given).scalar_one()
-        for job_id, (_, then) in zip(ids or (), jobs, strict=True):
+        change_ids, job_ids = self._db.execute(_statement(bool(changes), bool(audit), bool(jobs)), given).one()
+        told = self._db.info.get(TOLD)
+        if told is not None and changes:
+            # Drawn in the order of the rows.
+            numbered = [{"id": change_id, **row} for change_id, row in zip(change_ids, changes, strict=True)]
+            after_commit(self._db, lambda: told(numbered))
+        for job_id, (_, then) in zip(job_ids or (), jobs, strict=True):
             if then is not None:
                 after_commit(self._db, lambda then=then, job_id=job_id: then(job_id))  # type: ignore[misc]
 

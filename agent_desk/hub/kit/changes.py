@@ -3,12 +3,15 @@
 Ids are drawn before commits land, so "id greater than the last" would skip the rows of slower transactions. The feed
 orders by (transaction id, id) and keeps a watermark: everything below the oldest transaction still running
 (pg_snapshot_xmin) is settled and will never grow. Rows above it are delivered at once all the same, since a person waits
-for them, and remembered until the watermark passes them. A seat's cursor is the watermark, so after a break it may get a
-row twice, never miss one.
+for them, and remembered. A seat's cursor is the watermark, so after a break it may get a row twice, never miss one.
+
+What this hub has committed itself it need not ask the database for: its own seats hear of it in the moment of the commit
+(`ChangeFeed.committed`), and the feed passes over the row when it comes by.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import psycopg
@@ -31,6 +34,8 @@ WHERE (xid, id) > (%s::text::xid8, %s)
 ORDER BY xid, id LIMIT %s
 """
 _XMIN = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+REMEMBERED = 20_000
+"""Ids of changes handed out lately: far more than are committed while one transaction runs."""
 log = structlog.get_logger()
 
 
@@ -81,13 +86,36 @@ def _message(row: tuple[Any, ...], cursor: Cursor) -> Row:
     }
 
 
+def _own_message(row: Row, cursor: Cursor) -> Row:
+    told = {name: row[name] for name in ("id", "area", "entity", "entity_id", "version", "hint")}
+    return {"type": "change", **told, "cursor": str(cursor)}
+
+
+class HandedOut:
+    """Which changes this hub has handed out already, whichever way it heard of them; from any thread."""
+
+    def __init__(self) -> None:
+        self._ids: OrderedDict[int, None] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def first(self, change_id: int) -> bool:
+        """True the first time."""
+        with self._lock:
+            if change_id in self._ids:
+                return False
+            self._ids[change_id] = None
+            if len(self._ids) > REMEMBERED:
+                self._ids.popitem(last=False)
+            return True
+
+
 class ChangeReader:
     """Reads what is new, each row once, whatever the order in which transactions commit. One per hub."""
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+    def __init__(self, connection: psycopg.Connection[Any], handed_out: HandedOut | None = None) -> None:
         self._connection = connection
         self.watermark = settled_cursor(connection)
-        self._ahead: set[int] = set()
+        self._handed_out = handed_out or HandedOut()
 
     def read(self, limit: int = 2000) -> list[Message]:
         """The changes that became visible since the last call."""
@@ -99,12 +127,8 @@ class ChangeReader:
             settled = row[1] < row[9]
             if settled:
                 self.watermark = Cursor((row[1], row[0]))
-            if row[0] not in self._ahead:
+            if self._handed_out.first(row[0]):
                 fresh.append((frozenset(row[6]), _message(row, self.watermark)))
-            if settled:
-                self._ahead.discard(row[0])
-            else:
-                self._ahead.add(row[0])
         return fresh
 
 
@@ -114,8 +138,18 @@ class ChangeFeed(threading.Thread):
     def __init__(self, dsn: str, deliver: Callable[[list[Message]], None], stopping: threading.Event) -> None:
         super().__init__(name="change-feed", daemon=True)
         self._dsn, self._deliver, self._stopping = dsn, deliver, stopping
+        self._handed_out = HandedOut()
         self._watermark: Cursor | None = None
         self.live = threading.Event()
+
+    def committed(self, rows: Sequence[Row]) -> None:
+        """This hub has committed these changes; from the thread that did."""
+        # The cursor of what has been delivered: a seat must not be taken past rows that are still on their way to it.
+        cursor = self._watermark
+        if cursor is None:
+            return
+        own = [row for row in rows if self._handed_out.first(row["id"])]
+        self._deliver([(frozenset(row["audience"]), _own_message(row, cursor)) for row in own])
 
     def run(self) -> None:
         """Until the hub stops: connect, read, wait for a notice, read."""
@@ -135,15 +169,15 @@ class ChangeFeed(threading.Thread):
             self._dsn, autocommit=True, connect_timeout=5, application_name="agent-desk feed"
         ) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
-            reader = ChangeReader(connection)
+            reader = ChangeReader(connection, self._handed_out)
             if self._watermark is not None:
                 reader.watermark = self._watermark
             self.live.set()
             while not self._stopping.is_set():
                 fresh = reader.read()
-                self._watermark = reader.watermark
                 if fresh:
                     self._deliver(fresh)
+                self._watermark = reader.watermark
                 # One notice is enough to look; the rest of a burst is read in one go.
                 # The time-out settles the watermark after a slow transaction that wrote no change.
                 for _ in connection.notifies(timeout=1.0, stop_after=1):

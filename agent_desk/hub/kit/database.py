@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from agent_desk.hub.kit.errors import DatabaseDown
+
+TOLD: Final = "told"
+"""Where a session keeps what hears of its changes."""
 
 
 class Work(Session):
@@ -56,6 +59,8 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 20) -> None:
         self.url = url
+        self.told: Callable[[list[dict[str, Any]]], None] | None = None
+        """Hears of the changes of a session in the moment they are committed, in its thread: it must not wait or raise."""
         self.engine: Engine = create_engine(
             url,
             poolclass=QueuePool,
@@ -81,7 +86,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session whose work is committed on leaving, or undone on any exception. Raises DatabaseDown."""
-        with Work(self.engine, expire_on_commit=False) as session, translated():
+        with Work(self.engine, expire_on_commit=False, info={TOLD: self.told}) as session, translated():
             yield session
             session.commit()
 

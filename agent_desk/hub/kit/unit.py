@@ -42,7 +42,8 @@ class Unit:
         version: int = 1,
         **hint: Any,
     ) -> None:
-        """Say that something changed, to these audiences ("all", "person:<id>", "perm:<permission>"). No personal data in hints."""
+        """Say that something changed, to these audiences ("all", "person:<id>", "perm:<permission>"). No personal data in hints,
+        but for the screen pop, which is masked and goes to one person (docs/decisions/0014)."""
         behind(self.db).changes.append(
             {
                 "area": area, "entity": entity, "entity_id": str(entity_id), "version": version,
@@ -51,13 +52,24 @@ class Unit:
         )  # fmt: skip
 
     def audit(
-        self, action: str, entity: str, entity_id: uuid.UUID | str, *, reason: str | None = None, **detail: Any
+        self,
+        action: str,
+        entity: str,
+        entity_id: uuid.UUID | str,
+        *,
+        reason: str | None = None,
+        shown_to: tuple[uuid.UUID, str] | None = None,
+        **detail: Any,
     ) -> None:
-        """Write down a deed worth answering for: a write, a read of customer data, a reveal, an export, listening."""
+        """Write down a deed worth answering for: a write, a read of customer data, a reveal, an export, listening.
+
+        `shown_to`: id and login of the person to whom the hub shows something unasked; else it is the caller's deed.
+        """
+        person = shown_to or ((self.caller.person_id, self.caller.login) if self.caller else (None, "system"))
         entry = AuditEntry(
             at=self.now,
-            person_id=self.caller.person_id if self.caller else None,
-            person_login=self.caller.login if self.caller else "system",
+            person_id=person[0],
+            person_login=person[1],
             action=action,
             entity=entity,
             entity_id=str(entity_id),

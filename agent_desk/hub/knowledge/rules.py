@@ -1,6 +1,6 @@
 """How found articles are ordered, cut short and highlighted: pure functions.
 
-The score was chosen by measurement on two sets of real questions (docs/decisions/0011): the rareness of what matches (as
+The score was chosen by measurement on two sets of real questions (docs/decisions/0012): the rareness of what matches (as
 in BM25: Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, without term frequency in the body),
 counted more in a title or a keyword than in the body, times how alike the whole question and the whole title are.
 """

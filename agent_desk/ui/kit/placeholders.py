@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import tab_order, theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.cards import Icon
 
+S = TypeVar("S", bound=QWidget)
 _LOADING_DELAY_MS = 150
 
 
@@ -194,21 +197,44 @@ class StaleBanner(QFrame):
 
 
 class StateStack(QWidget):
-    """A panel's content, or in its place the empty, loading or error state; above it the stale banner when needed."""
+    """A panel's content, or in its place the empty, loading or error state; above it the stale banner when needed.
+
+    Each state is built when it is first shown: a window has many stacks, and most of them never show all four.
+    """
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.SPACE_2)
-        self.stale = StaleBanner()
-        outer.addWidget(self.stale)
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
-        outer.addWidget(holder, 1)
-        self.content, self.empty, self.loading, self.error = content, EmptyState(), LoadingState(), ErrorState()
-        for widget in (self.content, self.empty, self.loading, self.error):
-            self._stack.addWidget(widget)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(theme.SPACE_2)
+        self._holder = QWidget(self)
+        self._stack = QStackedLayout(self._holder)
+        self._outer.addWidget(self._holder, 1)
+        self.content = content
+        self._stack.addWidget(content)
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        return self._late(EmptyState(parent=self._holder))
+
+    @cached_property
+    def loading(self) -> LoadingState:
+        return self._late(LoadingState(parent=self._holder))
+
+    @cached_property
+    def error(self) -> ErrorState:
+        return self._late(ErrorState(parent=self._holder))
+
+    @cached_property
+    def stale(self) -> StaleBanner:
+        made = StaleBanner(self)
+        self._outer.insertWidget(0, made)
+        return made
+
+    def _late(self, state: S) -> S:
+        self._stack.addWidget(state)
+        tab_order.come_after(self.content, state)
+        return state
 
     def show_content(self) -> None:
         self._stack.setCurrentWidget(self.content)
@@ -229,13 +255,14 @@ class StateStack(QWidget):
 
     def set_stale(self, as_of: datetime | None) -> None:
         """Say that the content is as of then (UTC), or fresh again with None. The content stays in sight."""
-        self.stale.set_as_of(as_of)
+        if as_of is not None or "stale" in vars(self):
+            self.stale.set_as_of(as_of)
 
     def showing(self) -> str:
         """content, empty, loading or error."""
         shown = self._stack.currentWidget()
         for name in ("content", "empty", "loading", "error"):
-            if shown is getattr(self, name):
+            if shown is vars(self).get(name):
                 return name
         return "content"
 

@@ -291,13 +291,16 @@ def font(pixels: int = BODY_PX, *, bold: bool = False, tabular: bool = True) -> 
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set dynamic properties that the style sheet asks for, and have the widget dressed again if one changed."""
+    """Set dynamic properties that the style sheet asks for, and have the widget dressed again if one changed.
+
+    One that was never dressed is left as it is: Qt dresses it before it is first shown.
+    """
     different = False
     for name, value in properties.items():
         if widget.property(name) != value:
             widget.setProperty(name, value)
             different = True
-    if different:
+    if different and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         style = widget.style()
         style.unpolish(widget)
         style.polish(widget)

@@ -197,9 +197,7 @@ class AgentScenes:
         """After-call work, with its limit running."""
         stage, space = self.stage, self.space
         self.finish()
-        space.wrap_up.disposition.set_value("account.status")
-        space.wrap_up.resolved.set_value(False)
-        space.wrap_up.notes.set_value(NOTES)
+        self.fill_in(NOTES)
         space.wrap_up._edited()
         space.wrap_up.work.save()
         stage.rest()
@@ -207,6 +205,13 @@ class AgentScenes:
         stage.shoot("agent-wrap-up")
         space.wrap_up._finish()
         self.state("ready")
+
+    def fill_in(self, notes: str) -> None:
+        """What a wrap-up asks for."""
+        wrap_up = self.space.wrap_up
+        wrap_up.disposition.set_value("account.status")
+        wrap_up.resolved.set_value(False)
+        wrap_up.notes.set_value(notes)
 
     def others(self) -> None:
         """A number that several customers share, and one that nobody has."""
@@ -230,7 +235,7 @@ class AgentScenes:
         space._attach(hits[0].customer_id)
         stage.wait(lambda: space.card.card is not None, "the card")
         self.age(66)
-        space.wrap_up.notes.set_value("来电人换号码来电，已核对姓名；询问上次投诉进度，告知在办理中。")
+        self.fill_in("来电人换号码来电，已核对姓名；询问上次投诉进度，告知在办理中。")
         stage.errands.hub(on=False)
         stage.wait(lambda: context.live.state is LiveState.LOST, "the loss of the line")
         space.wrap_up._edited()
@@ -245,6 +250,8 @@ class AgentScenes:
         stage.wait(lambda: context.outbox.pending_count == 0, "the sent write", 40)
         stage.wait(lambda: context.live.state is LiveState.LIVE, "the live line", 40)
         self.finish()
+        space.wrap_up._finish()
+        self.state("ready")
 
     def taken_over(self) -> None:
         """Another seat takes the sign-in over."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -21,9 +22,10 @@ from agent_desk.ui.calls.state_bar import StateBar
 from agent_desk.ui.calls.transfer import TransferDialog
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
 from agent_desk.ui.customers.candidates import CandidateList
+from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.lookup import LookupOverlay
 from agent_desk.ui.customers.verification import VerificationChecklist
-from agent_desk.ui.kit import theme
+from agent_desk.ui.kit import tab_order, theme
 from agent_desk.ui.kit.notices import Action
 from agent_desk.ui.knowledge.panel import KnowledgePanel
 from agent_desk.ui.workspaces.agent_middle import Middle
@@ -52,29 +54,56 @@ class AgentWorkspace(QWidget):
 
     def _make_panels(self) -> None:
         context = self.context
-        self.call = CallPanel(context, self.seat)
-        self.candidates = CandidateList()
-        self.checklist = VerificationChecklist()
-        self.recent = RecentCalls(context)
-        self.middle = Middle(context, self.seat)
-        self.card = self.middle.card
-        self.knowledge = KnowledgePanel(context)
-        self.lookup = LookupOverlay(context, self)
-        self.wrap_up = WrapUpPanel(context, self.seat)
+        # From the outside in: a panel that moves into another parent is dressed again, and so is all that is in it.
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self._left = QWidget(self.columns)
+        self.call = CallPanel(context, self.seat, self._left)
+        self._below_call = QStackedWidget(self._left)
+        self.recent = RecentCalls(context, self._below_call)
+        self.middle = Middle(context, self.seat, self.columns)
+        self.knowledge = KnowledgePanel(context, self.columns)
+        self.wrap_up = WrapUpPanel(context, self.seat, self)
+
+    @property
+    def card(self) -> CustomerCardPanel:
+        """The customer's card, in the middle."""
+        return self.middle.card
+
+    @cached_property
+    def candidates(self) -> CandidateList:
+        """Who may be calling."""
+        made = CandidateList()
+        self._add_below_call(made)
+        made.chosen.connect(self._chosen)
+        made.dismissed.connect(self._dismiss_candidates)
+        made.find_wanted.connect(lambda: self.lookup.open())
+        return made
+
+    @cached_property
+    def checklist(self) -> VerificationChecklist:
+        """The questions to a caller."""
+        made = VerificationChecklist()
+        self._add_below_call(made)
+        made.submitted.connect(self._check)
+        made.cancelled.connect(self._after_check)
+        return made
+
+    @cached_property
+    def lookup(self) -> LookupOverlay:
+        """The search for a customer, over the middle of the window."""
+        made = LookupOverlay(self.context, self)
+        made.chosen.connect(self._found)
+        return made
 
     def _lay_out(self) -> None:
-        self._below_call = QStackedWidget()
-        below: tuple[QWidget, ...] = (self.recent, self.candidates, self.checklist)
-        for panel in below:
-            self._below_call.addWidget(panel)
-        left = QWidget()
+        self._below_call.addWidget(self.recent)
+        left = self._left
         left.setMinimumWidth(LEFT_PX)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.call)
         column.addWidget(self._below_call, 1)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setChildrenCollapsible(False)
         self.columns.setHandleWidth(theme.SPACE_3)
         columns: tuple[tuple[QWidget, int], ...] = ((left, 0), (self.middle, 1), (self.knowledge, 0))
@@ -91,20 +120,13 @@ class AgentWorkspace(QWidget):
     def _route(self) -> None:
         seat = self.seat
         assert isinstance(self.top_bar, StateBar)
-        self.top_bar.find_wanted.connect(self.lookup.open)
+        self.top_bar.find_wanted.connect(lambda: self.lookup.open())
         seat.popped.connect(self._popped)
         seat.ringing_over.connect(self._ringing_over)
         seat.view_changed.connect(self._view_changed)
         self.call.transfer_wanted.connect(self._open_transfer)
-        self.candidates.chosen.connect(self._chosen)
-        self.candidates.dismissed.connect(self._dismiss_candidates)
-        self.candidates.find_wanted.connect(self.lookup.open)
-        self.lookup.chosen.connect(self._found)
-        self.card.verify_wanted.connect(self._begin_check)
-        self.card.contact_activated.connect(self.middle.show_contact)
-        self.card.loaded.connect(self._name_caller)
-        self.checklist.submitted.connect(self._check)
-        self.checklist.cancelled.connect(self._after_check)
+        self.middle.verify_wanted.connect(self._begin_check)
+        self.middle.loaded.connect(self._name_caller)
         self.recent.opened.connect(self._open_past_call)
         self.middle.customer_wanted.connect(self._show_customer)
         self.middle.shows_customer.connect(self.wrap_up.set_customer_shown)
@@ -124,7 +146,9 @@ class AgentWorkspace(QWidget):
         self.candidates.set_candidates(pop.candidates, pop.call.caller.text, withheld=withheld)
         if len(pop.candidates) == 1 and pop.match == "verified":
             self._show_below_call(self.candidates)
-            self._show_customer(pop.candidates[0].customer_id)
+            # Who is calling is painted first; fetching the card must not hold that up.
+            only = pop.candidates[0].customer_id
+            QTimer.singleShot(0, self, lambda: self._show_customer(only))
         else:
             self.middle.show_who(self.candidates)
             self._show_below_call(self.recent)
@@ -136,7 +160,7 @@ class AgentWorkspace(QWidget):
             self._dismiss_candidates()
 
     def _dismiss_candidates(self) -> None:
-        if self._below_call.currentWidget() is self.candidates:
+        if self._below_call.currentWidget() is vars(self).get("candidates"):
             self._show_below_call(self.recent)
         if self.middle.showing() == "who":
             self.middle.show_home()
@@ -144,8 +168,12 @@ class AgentWorkspace(QWidget):
     def _show_below_call(self, panel: QWidget) -> None:
         """The candidates stand here beside a card, or in the middle where no card can be shown yet."""
         if self._below_call.indexOf(panel) < 0:
-            self._below_call.addWidget(panel)
+            self._add_below_call(panel)
         self._below_call.setCurrentWidget(panel)
+
+    def _add_below_call(self, panel: QWidget) -> None:
+        self._below_call.addWidget(panel)
+        tab_order.come_after(self.recent, panel)
 
     def _chosen(self, candidate: Candidate) -> None:
         self._attach(candidate.customer_id)

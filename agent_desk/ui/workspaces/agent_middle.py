@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import About
@@ -18,52 +20,54 @@ from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.complaint_list import ComplaintList
 from agent_desk.ui.cases.slide import SlideOver
 from agent_desk.ui.customers.card import CustomerCardPanel
-from agent_desk.ui.kit import theme
+from agent_desk.ui.kit import tab_order, theme
 from agent_desk.ui.kit.controls import Card
+
+PIECE_MS = 20
+"""Between one piece of the rest and the next: room for a key press."""
 
 
 class Middle(QWidget):
     """Home (the own day), somebody to find out, the customer's card, a past call or a complaint to read.
 
-    What takes a while to build (everything about complaints) is built on first use or by `make_rest`, after the window is
-    on the screen.
+    What takes a while to build (the card, the call to read, everything about complaints) is built on first use or by
+    `make_rest`, after the window is on the screen.
     """
 
     customer_wanted = Signal(object)
     """uuid of a customer to show."""
     opened = Signal(object)
     """ComplaintOpened."""
+    loaded = Signal(object)
+    """CustomerCard, each time it came from the hub."""
+    verify_wanted = Signal(object)
+    """CustomerCard whose caller shall be checked."""
     shows_customer = Signal(bool)
     """Whether a customer's card is what is in sight or one step back."""
 
     def __init__(self, context: DeskContext, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._seat = context, seat
-        self.card = CustomerCardPanel(context)
-        self.story = CallStoryView(context)
-        self.my_day = MyDay(seat)
         self._complaint: Card | None = None
         self.detail: ComplaintDetail | None = None
         self.list: ComplaintList | None = None
         self._form: ComplaintForm | None = None
         self._slide: SlideOver | None = None
-        self._pages = QStackedWidget()
+        self._pages = QStackedWidget(self)
         self._before: QWidget | None = None
         self._who: QWidget | None = None
         self._lay_out()
-        self.story.closed.connect(self.go_back)
-        self.card.close_wanted.connect(self.show_home)
 
     def _lay_out(self) -> None:
-        self._home = QWidget()
+        self._home = QWidget(self._pages)
         column = QVBoxLayout(self._home)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_3)
+        self.my_day = MyDay(self._seat, self._home)
         column.addWidget(self.my_day)
-        self._mine = Card(self.tr("My complaints"), icon="flag")
+        self._mine = Card(self.tr("My complaints"), icon="flag", parent=self._home)
         column.addWidget(self._mine, 1)
-        for page in (self._home, self.card, self.story):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self._home)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -71,12 +75,51 @@ class Middle(QWidget):
 
     # -- built late --------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def card(self) -> CustomerCardPanel:
+        """The customer's card."""
+        card = CustomerCardPanel(self._context)
+        card.close_wanted.connect(self.show_home)
+        card.contact_activated.connect(self.show_contact)
+        card.verify_wanted.connect(self.verify_wanted)
+        card.loaded.connect(self.loaded)
+        self._add_page(card)
+        return card
+
+    @cached_property
+    def story(self) -> CallStoryView:
+        """A past call."""
+        story = CallStoryView(self._context)
+        story.closed.connect(self.go_back)
+        self._add_page(story)
+        return story
+
+    def _add_page(self, page: QWidget) -> None:
+        self._pages.addWidget(page)
+        tab_order.come_after(self._home, page)
+
+    def _built(self, name: str) -> bool:
+        return name in vars(self)
+
     def make_rest(self) -> None:
-        """Build what was left out: nobody waits for it while the window comes up."""
+        """Build what was left out, a piece at a time: nobody waits for it, and the screen thread is free in between."""
+        pieces: tuple[Callable[[], object], ...] = (
+            lambda: self.card,
+            self._make_list,
+            self._make_form,
+            lambda: self.story,
+        )
+        for at, piece in enumerate(pieces):
+            QTimer.singleShot(at * PIECE_MS, self, piece)
+
+    def _make_list(self) -> None:
         if self.list is None and self._context.session.may("cases.view"):
             self.list = ComplaintList(self._context)
             self.list.chosen.connect(self.show_complaint)
             self._mine.add(self.list, 1)
+            tab_order.come_after(self.my_day, self.list)
+
+    def _make_form(self) -> None:
         if self._context.session.may("cases.open"):
             self.form()
 
@@ -96,7 +139,7 @@ class Middle(QWidget):
             self.detail = ComplaintDetail(self._context)
             self._complaint = Card()
             self._complaint.add(self.detail, 1)
-            self._pages.addWidget(self._complaint)
+            self._add_page(self._complaint)
             self.detail.closed.connect(self.go_back)
             self.detail.customer_wanted.connect(self.customer_wanted)
             self.detail.call_wanted.connect(self.show_call)
@@ -107,18 +150,23 @@ class Middle(QWidget):
     def showing(self) -> str:
         """home, who, customer, call or complaint."""
         shown = self._pages.currentWidget()
-        names = ((self._home, "home"), (self._who, "who"), (self.card, "customer"), (self.story, "call"))
+        card, story = vars(self).get("card"), vars(self).get("story")
+        names = ((self._home, "home"), (self._who, "who"), (card, "customer"), (story, "call"))
         return next((name for page, name in names if page is shown), "complaint")
 
     def show_home(self) -> None:
         """Nobody is open: the own day, and the complaints one has opened."""
-        self.card.show_customer(None)
+        self._forget_customer()
         self._turn_to(self._home)
+
+    def _forget_customer(self) -> None:
+        if self._built("card"):
+            self.card.show_customer(None)
 
     def show_who(self, candidates: QWidget) -> None:
         """A call has come and nobody's card can be shown yet: who may be calling, in the whole width. The card of the
         customer before goes, so that it is not taken for theirs."""
-        self.card.show_customer(None)
+        self._forget_customer()
         self._who = candidates
         self._pages.addWidget(candidates)
         self._turn_to(candidates)
@@ -155,14 +203,14 @@ class Middle(QWidget):
 
     def _read(self, page: QWidget) -> None:
         shown = self._pages.currentWidget()
-        if shown not in (self.story, self._complaint):
+        if self.showing() not in ("call", "complaint"):
             self._before = shown
         self._pages.setCurrentWidget(page)
 
     def _turn_to(self, page: QWidget) -> None:
         self._before = None
         self._pages.setCurrentWidget(page)
-        self.shows_customer.emit(page is self.card)
+        self.shows_customer.emit(self.showing() == "customer")
 
     # -- the complaint form ------------------------------------------------------------------------------------------
 
@@ -187,7 +235,8 @@ class Middle(QWidget):
 
     def close_down(self) -> None:
         """Drafts to the disk, nothing in clear."""
-        self.card.close_down()
+        if self._built("card"):
+            self.card.close_down()
         if self._form is not None:
             self._form.keep_draft()
         if self.detail is not None:

@@ -74,8 +74,27 @@ def test_that_a_pop_was_shown_is_written_down(story: Story, agent: Caller, wang:
     story.tell(story.offered("c1"), story.ringing("c1"))
     ask_pop(story, agent)
     with story.reading() as db:
-        entry = db.scalars(select(AuditEntry).where(AuditEntry.action == "calls.pop")).one()
-    assert entry.detail["candidates"] == [str(wang)] and entry.person_login == agent.login
+        sent, asked = db.scalars(select(AuditEntry).where(AuditEntry.action == "calls.pop").order_by(AuditEntry.id))
+    for entry in (sent, asked):
+        assert entry.detail["candidates"] == [str(wang)] and entry.person_login == agent.login
+
+
+def test_the_pop_goes_to_the_seat_with_the_ring_and_to_nobody_else(
+    story: Story, agent: Caller, wang: uuid.UUID
+) -> None:
+    story.tell(story.offered("c1"), story.ringing("c1"))
+    (sent,) = story.changes("pop")
+    assert sent.audience == [f"person:{agent.person_id}"]
+    assert Pop.model_validate(sent.hint) == ask_pop(story, agent)
+    assert [one.customer_id for one in Pop.model_validate(sent.hint).candidates] == [wang]
+    assert "13800138000" not in str(sent.hint)
+    state = next(one for one in story.changes("agent_state") if one.hint["state"] == "reserved")
+    assert sent.id < state.id
+
+
+def test_a_caller_who_has_gone_already_pops_nowhere(story: Story, agent: Caller) -> None:
+    story.tell(story.offered("c1"), story.ringing("c1"), story.ring_ended("c1", "caller_gone"))
+    assert story.changes("pop") == []
 
 
 def test_nobody_sees_a_colleagues_call(story: Story, agent: Caller, staff: Staff) -> None:

@@ -1,12 +1,24 @@
 """The change feed skips nothing: not with transactions that interleave, not after a break."""
 
+import queue
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import psycopg
 
-from agent_desk.hub.kit.changes import ChangeReader, Cursor, prune, pruned_up_to, settled_cursor, since
+from agent_desk.hub.kit.changes import (
+    CHANNEL,
+    ChangeFeed,
+    ChangeReader,
+    Cursor,
+    prune,
+    pruned_up_to,
+    settled_cursor,
+    since,
+)
 from agent_desk.hub.kit.database import Database
+from tests.waiting import until
 
 INSERT = "INSERT INTO change (area, entity, entity_id, audience) VALUES ('calls', 'call', %s, '{all}')"
 
@@ -71,3 +83,40 @@ def test_pruning_is_remembered_so_that_an_old_seat_fetches_everything(
         assert in_unit(lambda unit: prune(unit.db)) == 1
         assert before[0] <= pruned_up_to(connection)
         assert settled_cursor(connection)[0] >= pruned_up_to(connection)
+
+
+def _row(number: int, name: str) -> dict[str, Any]:
+    return {
+        "id": number, "area": "calls", "entity": "call", "entity_id": name, "version": 1, "audience": ["all"], "hint": {},
+    }  # fmt: skip
+
+
+def test_what_a_hub_commits_reaches_its_seats_once_and_takes_no_seat_past_what_is_on_its_way(
+    database: Database,
+) -> None:
+    delivered: queue.Queue[list[Any]] = queue.Queue()
+    feed = ChangeFeed(database.dsn, delivered.put, threading.Event())
+    feed.committed([_row(1, "before anybody listens: the feed will bring it")])
+    assert delivered.empty()
+    stopping = threading.Event()
+    feed = ChangeFeed(database.dsn, delivered.put, stopping)
+    feed.start()
+    try:
+        until(feed.live.is_set, "listening")
+        with connect(database) as own, connect(database, True) as other:
+            number = own.execute(INSERT + " RETURNING id", ("own",)).fetchone()
+            assert number is not None
+            own.commit()
+            feed.committed([_row(number[0], "own")])
+            other.execute(INSERT, ("of another hub",))
+            heard = [message for _ in range(2) for _, message in delivered.get(timeout=10)]
+            assert [message["entity_id"] for message in heard] == ["own", "of another hub"]
+            told = Cursor.parse(heard[0]["cursor"])
+            assert told is not None and "of another hub" in names(list(since(other, told)))
+            other.execute(INSERT, ("last",))
+            assert names(delivered.get(timeout=10)) == ["last"]
+    finally:
+        stopping.set()
+        with connect(database, True) as waking:
+            waking.execute("SELECT pg_notify(%s, '')", (CHANNEL,))
+        feed.join(5)
