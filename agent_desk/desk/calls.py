@@ -17,6 +17,7 @@ from agent_desk.schemas.calls import (
     ChooseCustomer,
     Disposition,
     OwnState,
+    PhoneLine,
     Pop,
     Reason,
     SeatAsk,
@@ -45,6 +46,11 @@ def seat(api: Api) -> SeatView:
 def sign_in_seat(api: Api, *, extension: str | None = None) -> SeatView:
     """Join the own queues at the exchange, not ready. Changes nothing for somebody who is at the seat already."""
     return api.post("/calls/seat/sign-in", SeatSignIn(extension=extension), SeatView)
+
+
+def phone_line(api: Api) -> PhoneLine:
+    """A fresh secret for the telephone in this desk. HubRefused("no_softphone") where the exchange takes none."""
+    return api.post("/calls/seat/phone", {}, PhoneLine)
 
 
 def sign_out_seat(api: Api) -> SeatView:

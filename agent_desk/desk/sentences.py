@@ -104,6 +104,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "电话交换系统暂无响应，正在进行的通话不受影响。",
         "The telephone exchange does not answer. Calls in progress go on.",
     ),
+    "no_softphone": (
+        "本中心的电话系统不支持电脑话机，请使用桌面话机。",
+        "The telephone exchange takes no telephones in desks here; please use a desk telephone.",
+    ),
     "exchange_refused": ("电话交换系统拒绝了该操作：{error}。", "The telephone exchange refused: {error}."),
     "nothing_to_draw": (
         "没有符合条件的已结束通话。请放宽时间范围、队列、坐席或通话时长。",

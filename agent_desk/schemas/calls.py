@@ -162,6 +162,20 @@ class SeatSignIn(BaseModel):
     extension: str | None = Field(default=None, max_length=32)
 
 
+class PhoneLine(BaseModel):
+    """The telephone in the desk for one sign-in: where it registers, as whom, with which secret, until when.
+
+    `extension` goes with the seat's sign-in, so that the queues ring it. The hub keeps no copy of the secret.
+    """
+
+    url: str
+    user: str
+    domain: str
+    secret: str = Field(repr=False)
+    extension: str
+    expires_at: datetime
+
+
 class SeatAsk(BaseModel):
     """Ask for a state. While busy it is kept as asked until it holds. `reason` goes with not_ready."""
 

@@ -40,6 +40,7 @@ async function openMicrophone() {
     track.onended = () => tell('microphone', {works: false, why: 'ended'});
   }
   tell('microphone', {works: true, why: ''});
+  listDevices();  // their names are told only to a page that has been let to one
   return microphone;
 }
 
@@ -54,6 +55,15 @@ async function listDevices() {
   const of = kind => all.filter(one => one.kind === kind && one.deviceId !== 'communications')
     .map(one => ({id: one.deviceId, label: one.label}));
   tell('devices', {microphones: of('audioinput'), speakers: of('audiooutput')});
+}
+
+async function check() {
+  if (!microphone) {
+    await openMicrophone().catch(() => listDevices());
+    closeMicrophone();
+  } else {
+    await listDevices();
+  }
 }
 
 async function choose(given) {
@@ -85,13 +95,13 @@ const audio = () => { context = context || new AudioContext(); context.resume();
 
 function startMeter() {
   const analyser = audio().createAnalyser();
-  analyser.fftSize = 1024;
+  analyser.fftSize = 8192;  // longer than LEVEL_MS: no sound falls between two looks
   const source = context.createMediaStreamSource(microphone);
   source.connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
   const timer = setInterval(() => {
     analyser.getFloatTimeDomainData(samples);
-    tell('level', {microphone: Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length)});
+    tell('level', {microphone: samples.reduce((most, one) => Math.max(most, Math.abs(one)), 0)});
   }, LEVEL_MS);
   meter = {stop: () => { clearInterval(timer); source.disconnect(); }};
 }
@@ -129,7 +139,7 @@ function register(given) {
     ua.register();
     return;
   }
-  unregister();
+  if (ua) ua.stop();
   const own = new JsSIP.UA({
     sockets: [new JsSIP.WebSocketInterface(given.url)], uri: given.uri, password: given.secret,
     register: true, register_expires: given.expires_s || 120, session_timers: false, user_agent: 'agent-desk',
@@ -241,7 +251,7 @@ const orders = {
   },
   dtmf: given => session && session.sendDTMF(given.digits, {transportType: 'RFC2833'}),
   hang_up: () => session && session.terminate(),
-  devices: listDevices,
+  check,
   tone: playTone,
   meter: given => {
     stopMeter();
@@ -250,7 +260,7 @@ const orders = {
   },
 };
 
-navigator.mediaDevices.addEventListener('devicechange', () => listDevices());
+navigator.mediaDevices.addEventListener('devicechange', () => { check(); });
 window.phone = {
   do: text => {
     const given = JSON.parse(text);

@@ -4,10 +4,10 @@ import itertools
 import subprocess
 from pathlib import Path
 
-from tests.pbx.rig import CUSTOMER_PORT, HERE, IP, SIP_PORT, TRUNK_IP
+from tests.pbx.rig import CUSTOMER_PORT, HERE, IP, SHIFT, SIP_PORT, TRUNK_IP
 
-_ports = itertools.count(16400, 2)
-_media_ports = itertools.count(32000, 8)
+_ports = itertools.count(16400 + SHIFT, 2)
+_media_ports = itertools.count(32000 + SHIFT, 8)
 
 
 class Sipp:
@@ -31,7 +31,7 @@ class Sipp:
         self._errors = folder / f"{scenario}-{port}.err"
         self._process = subprocess.Popen(
             ["sipp", f"{IP}:{SIP_PORT}", "-sf", str(rendered), "-i", TRUNK_IP, "-mi", TRUNK_IP, "-p", str(port),
-             "-mp", str(next(_media_ports)), "-m", str(calls), "-nostdin", "-timeout", "120s", "-trace_err",
+             "-mp", str(next(_media_ports)), "-rtp_echo", "-m", str(calls), "-nostdin", "-timeout", "120s", "-trace_err",
              "-error_file", str(self._errors), *(["-s", service] if service else [])],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
         )  # fmt: skip

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.journeys.hub_process import free_port
-from tests.pbx.rig import IP, PHONE_SECRET, SIP_PORT
+from tests.pbx.rig import IP, PHONE_SECRET, SHIFT, SIP_PORT
 from tests.waiting import until
 
-_sip_ports = itertools.count(16500, 2)
-_rtp_ports = itertools.count(36000, 100)
+_sip_ports = itertools.count(16500 + SHIFT, 2)
+_rtp_ports = itertools.count(36000 + SHIFT, 100)
 MODULES = ("g711.so", "aufile.so")
 APPS = ("account.so", "menu.so", "ctrl_tcp.so")
 

@@ -2,7 +2,9 @@
 
     uv run python -m tests.pbx.rig install|start|stop|kill
 
-Needs root and Debian's mirror (once). Everything listens on 127.0.0.1. `Unavailable` says in words why it cannot be had.
+Needs root and Debian's mirror (once). Everything listens on 127.0.0.1, but the sound of telephones in desks, which any address
+of this machine takes. `Unavailable` says in words why it cannot be had. A second rig beside the first: AGENT_DESK_PBX names
+another folder, AGENT_DESK_PBX_SHIFT moves every port (2000).
 """
 
 import argparse
@@ -30,8 +32,11 @@ UID = 61500
 HOST_PACKAGES = ("debootstrap", "sip-tester", "baresip-core")
 PACKAGES = ("asterisk", "asterisk-modules", "asterisk-core-sounds-en")
 IP, TRUNK_IP = "127.0.0.1", "127.0.0.2"
-SIP_PORT, AMI_PORT, RTP_PORTS = 16060, 16038, (26000, 27998)
-CUSTOMER_PORT = 16300
+SHIFT = int(os.environ.get("AGENT_DESK_PBX_SHIFT", "0"))
+SIP_PORT, AMI_PORT, HTTP_PORT = 16060 + SHIFT, 16038 + SHIFT, 16088 + SHIFT
+RTP_PORTS = (26000 + SHIFT, 27998 + SHIFT)
+CUSTOMER_PORT = 16300 + SHIFT
+SOFTPHONE = f"ws://{IP}:{HTTP_PORT}/ws"
 AMI_USER, AMI_SECRET, PHONE_SECRET = "agent-desk", "rig-manager-secret", "rig-phone-secret"
 QUEUES = ("account", "credit")
 AGENTS = tuple(str(code) for code in range(8001, 8007))
@@ -133,7 +138,7 @@ class Rig:
         modules = next(self.root.glob("usr/lib/*/asterisk/modules")).relative_to(self.root)
         words = {
             "IP": IP, "TRUNK_IP": TRUNK_IP, "SIP_PORT": SIP_PORT, "AMI_PORT": AMI_PORT, "RTP_START": RTP_PORTS[0],
-            "RTP_END": RTP_PORTS[1], "CUSTOMER_PORT": CUSTOMER_PORT, "MODULES": f"/{modules}",
+            "RTP_END": RTP_PORTS[1], "CUSTOMER_PORT": CUSTOMER_PORT, "HTTP_PORT": HTTP_PORT, "MODULES": f"/{modules}",
         }  # fmt: skip
         for base in (HERE / "conf").glob("*.conf"):
             text = base.read_text()
@@ -235,7 +240,7 @@ class Rig:
 def centre() -> Centre:
     """What the rig's own files are made from."""
     return Centre(
-        address=Address(host=IP, port=AMI_PORT, user=AMI_USER, secret=AMI_SECRET),
+        address=Address(host=IP, port=AMI_PORT, user=AMI_USER, secret=AMI_SECRET, softphone=SOFTPHONE),
         queues=QUEUES, agents=dict.fromkeys(AGENTS, PHONE_SECRET), numbers={"95500": "account", "95501": "credit"},
         permitted=("127.0.0.0/255.0.0.0",), ring_s=RING_S,
         phone_options=("transport=transport-udp", f"media_address={IP}", "bind_rtp_to_media_address=yes"),

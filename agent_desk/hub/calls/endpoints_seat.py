@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from agent_desk.hub.calls import queries, seats, steering, views
+from agent_desk.hub.calls import queries, seats, softphone, steering, views
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import house_of, read, write
@@ -13,6 +13,7 @@ from agent_desk.hub.people import service as people
 from agent_desk.schemas.calls import (
     Disposition,
     OwnState,
+    PhoneLine,
     Reason,
     SeatAsk,
     SeatSignIn,
@@ -31,6 +32,7 @@ async def zone_of(house: Annotated[House, Depends(house_of)]) -> str:
 
 
 Zone = Annotated[str, Depends(zone_of)]
+TheHouse = Annotated[House, Depends(house_of)]
 
 
 def centre_zone(unit: Unit, zone: str) -> str:
@@ -53,6 +55,12 @@ def sign_in(unit: Unit, zone: Zone, form: SeatSignIn) -> SeatView:
     """Join the own queues at the exchange, not ready; whoever is at a seat already keeps their state."""
     seats.sign_in(unit, form.extension)
     return _view(unit, zone)
+
+
+@write(router, "/seat/phone", permission="calls.take", idempotent=False)
+def phone(unit: Unit, house: TheHouse) -> PhoneLine:
+    """A fresh secret for the telephone in the desk. Not idempotent on purpose: the answer is a secret and is never stored."""
+    return softphone.hand_out(unit, house.exchange)
 
 
 @write(router, "/seat/sign-out", permission="calls.take")

@@ -6,3 +6,8 @@ from agent_desk.hub.kit.errors import HubError
 class NotAnAgent(HubError):
     id, status = "not_an_agent", 409
     sentence = "This person has no agent code on the telephone exchange. An administrator can give one."
+
+
+class NoSoftphone(HubError):
+    id, status = "no_softphone", 409
+    sentence = "The telephone exchange takes no telephones in desks here; a desk telephone is needed."

@@ -12,6 +12,7 @@ from agent_desk.hub.calls import rules, views
 from agent_desk.hub.calls.errors import NotAnAgent
 from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.switchboard import Switchboard
+from agent_desk.hub.exchange.protocol import softphone_of
 from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import AgentState, Call, CallLeg, NotReadyReason, Queue, QueueMember
@@ -27,6 +28,8 @@ def sign_in(unit: Unit, extension: str | None) -> None:
     """Take the seat at the exchange. Whoever is at a seat already keeps their state: a second sign-in moves the seat only."""
     board, agent = mine(unit)
     state = agent.state
+    if extension is None and state.extension == softphone_of(agent.code):
+        extension = ""  # that was another seat's: here is a desk telephone
     if extension is not None:
         state.extension = extension
     state.seat_lost_at = None

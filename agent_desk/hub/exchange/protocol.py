@@ -275,6 +275,26 @@ class Snapshot:
     position: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Softphone:
+    """What a desk needs to be an agent's telephone for a while: where it registers, as whom, until when.
+
+    `secret` is fresh and known to the exchange when this is given; it is shown once and kept by nobody else.
+    """
+
+    url: str
+    user: str
+    domain: str
+    secret: str = field(repr=False)
+    extension: str
+    valid_s: int
+
+
+def softphone_of(agent: str) -> str:
+    """The extension of an agent's telephone in the desk."""
+    return f"{agent}web"
+
+
 class ExchangeLost(Exception):
     """The line to the exchange is cut or a request timed out. The caller reconnects with back-off."""
 
@@ -306,3 +326,9 @@ class Exchange(Protocol):
 
     def snapshot(self, timeout_s: float = 5.0) -> Snapshot:
         """Everything the exchange holds now. Raises ExchangeLost."""
+
+    def softphone(self, agent: str, timeout_s: float = 5.0) -> Softphone | None:
+        """A fresh secret for the agent's telephone in the desk; an older one ends. None where desks are no telephones.
+
+        Raises ExchangeLost. Signing the agent out ends it too.
+        """

@@ -17,7 +17,7 @@ from agent_desk.hub.exchange.control import (
     Totals,
 )
 from agent_desk.hub.exchange.line import CommandLine, Line
-from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, ExchangeLost, Result, Snapshot
+from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, ExchangeLost, Result, Snapshot, Softphone
 from agent_desk.hub.exchange.wire import Beat, Hello, Look
 
 Answer = TypeVar("Answer")
@@ -61,6 +61,10 @@ class SimulatedExchange:
     def from_url(cls, url: str) -> Self:
         """For `simulated://127.0.0.1:5039`. Raises ValueError."""
         return cls(*address_of(url))
+
+    def softphone(self, agent: str, timeout_s: float = 5.0) -> Softphone | None:
+        """There is nothing to speak with."""
+        return None
 
     def connect(self, resume_after: str = "") -> None:
         self._hang_up_events()

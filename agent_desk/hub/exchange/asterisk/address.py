@@ -8,9 +8,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 SCHEME: Final = "asterisk"
 PORT: Final = 5038
 EXAMPLE: Final = "asterisk://USER:SECRET@HOST:5038"
-OPTIONS: Final = ("interface", "context", "phones")
+OPTIONS: Final = ("interface", "context", "phones", "softphone")
 PHONES: Final = ("plain", "talk")
 AGENT: Final = "{agent}"
+SOFTPHONE: Final = "wss://pbx.bank.example:8089/ws"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Address:
 
     `interface`: what the queues ring for an agent's code. `context`: the contexts of our dial plan begin with it
     (`-agent`, `-queue`, `-number`). `phones`: `talk` where the telephones follow NOTIFY `talk` and `hold`, else `plain`.
+    `softphone`: where the telephones of the desks register (wss, or ws on one machine); empty: desks have none.
     """
 
     host: str
@@ -28,6 +30,7 @@ class Address:
     interface: str = "PJSIP/{agent}"
     context: str = "agent-desk"
     phones: str = "plain"
+    softphone: str = ""
 
     @classmethod
     def from_url(cls, url: str) -> Self:
@@ -47,12 +50,22 @@ class Address:
             raise ValueError(f"'interface' names {AGENT} once, as in PJSIP/{AGENT}.")
         if given.get("phones", "plain") not in PHONES:
             raise ValueError(f"'phones' is one of {', '.join(PHONES)}.")
+        if "softphone" in given:
+            at = urlsplit(given["softphone"])
+            if at.scheme not in ("ws", "wss") or not at.hostname or at.username or at.query:
+                raise ValueError(f"'softphone' is where desks register, as in {SOFTPHONE}.")
+            if not given.get("interface", "PJSIP/{agent}").startswith("PJSIP/"):
+                raise ValueError("'softphone' needs an 'interface' that begins with PJSIP/.")
         secret = unquote(parts.password)
         return cls(host=parts.hostname, port=port, user=unquote(parts.username), secret=secret, **given)
 
     def interface_of(self, agent: str) -> str:
         """What the exchange rings for this agent."""
         return self.interface.replace(AGENT, agent)
+
+    def endpoint_of(self, extension: str) -> str:
+        """The PJSIP endpoint of an extension."""
+        return self.interface_of(extension).partition("/")[2]
 
     def agent_at(self, interface: str) -> str:
         """The agent's code of an interface named by the pattern; empty for anything else."""

@@ -39,6 +39,9 @@ MODULES: Final = (
     "res_mutestream",
     "func_devstate",
 )
+SOFTPHONE_ACTIONS: Final = {"DBPut": "system", "DBDel": "system"}
+SOFTPHONE_MODULES: Final = ("res_http_websocket", "res_pjsip_transport_websocket", "res_srtp", "res_sorcery_astdb")
+"""Only where desks are telephones."""
 OPTIONAL_MODULES: Final = ("res_musiconhold", "func_db", "func_strings")
 CONTEXTS: Final = ("queue", "join", "agent", "number", "over")
 
@@ -75,13 +78,15 @@ def _look(line: AmiLine, address: Address, echo: "_Echo", queues: Collection[str
     version = settings.get("AsteriskVersion", "")
     yield Finding("version", "lacking" if 0 < _major(version) < OLDEST else "fine", version or "?", str(OLDEST))
     commands = line.ask({"Action": "ListCommands"}, ASK_S).response
-    for action, right in ACTIONS.items():
+    needed = ACTIONS | SOFTPHONE_ACTIONS if address.softphone else ACTIONS
+    for action, right in needed.items():
         yield Finding("right", _state(action in commands), action, right)
     for action, right in OPTIONAL_ACTIONS.items():
         yield Finding("right_optional", "fine" if action in commands else "advice", action, right)
     if "UserEvent" in commands:
         yield from echo.look(line)
     modules = MODULES + (("res_pjsip_notify",) if address.phones == "talk" else ())
+    modules += SOFTPHONE_MODULES if address.softphone else ()
     if "ModuleCheck" in commands:
         for module in modules:
             yield Finding("module", _state(_loaded(line, module)), module)

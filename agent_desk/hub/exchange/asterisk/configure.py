@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from agent_desk.hub.exchange.asterisk.address import Address
+from agent_desk.hub.exchange.asterisk.softphone import PREFIX
+from agent_desk.hub.exchange.protocol import softphone_of
 
 WORD: Final = re.compile(r"[A-Za-z0-9_.+-]{1,64}")
 
@@ -68,6 +70,38 @@ auth_type=userpass
 type=aor
 max_contacts=1
 remove_existing=yes
+"""
+
+SOFTPHONES: Final = """
+; ------ telephones in the desks (WebRTC); they register over the web socket of http.conf
+; This decides where their sound is bound: leave it at every address, or name the one that desks reach.
+[agent-desk-websocket]
+type=transport
+protocol={protocol}
+bind=0.0.0.0
+
+[agent-desk-softphone](!)
+type=endpoint
+context={context}-phones
+disallow=all
+allow=ulaw,alaw
+webrtc=yes
+direct_media=no
+dtmf_mode=auto_info
+allow_transfer=yes
+
+[agent-desk-softphone-aor](!)
+type=aor
+max_contacts=1
+remove_existing=yes
+maximum_expiration=120
+qualify_frequency=15
+"""
+
+SORCERY: Final = """[res_pjsip]
+; SIP secrets: of pjsip.conf, and those that hubs hand out to desks, which lie in Asterisk's own data base
+auth=config,pjsip.conf,criteria=type=auth
+auth=astdb,{prefix}
 """
 
 PLAN: Final = """[{context}-incoming]
@@ -149,6 +183,10 @@ class Centre:
 
 def files(centre: Centre) -> dict[str, str]:
     """File name to content."""
+    softphones = {
+        "agent-desk-sorcery.conf": _head("sorcery.conf", "#include agent-desk-sorcery.conf")
+        + SORCERY.format(prefix=PREFIX)
+    }
     return {
         "agent-desk-queues.conf": _head("queues.conf", "#include agent-desk-queues.conf") + _queues(centre),
         "agent-desk-manager.conf": _head(
@@ -156,6 +194,7 @@ def files(centre: Centre) -> dict[str, str]:
         ) + _manager(centre),
         "agent-desk-pjsip.conf": _head("pjsip.conf", "#include agent-desk-pjsip.conf") + _phones(centre),
         "agent-desk-extensions.conf": _head("extensions.conf", "#include agent-desk-extensions.conf") + _plan(centre),
+        **(softphones if centre.address.softphone else {}),
     }  # fmt: skip
 
 
@@ -179,6 +218,21 @@ def _phones(centre: Centre) -> str:
         whole.append(
             f"\n[{code}](agent-desk-phone)\nauth={code}\naors={code}\ncallerid={code} <{code}>\n"
             f"[{code}](agent-desk-auth)\nusername={code}\npassword={secret}\n[{code}](agent-desk-aor)\n"
+        )
+    if centre.address.softphone:
+        whole.append(_softphones(centre))
+    return "".join(whole)
+
+
+def _softphones(centre: Centre) -> str:
+    address = centre.address
+    protocol = address.softphone.partition(":")[0]
+    whole = [SOFTPHONES.format(context=address.context, protocol=protocol)]
+    for code in centre.agents:
+        name = address.endpoint_of(softphone_of(code))
+        whole.append(
+            f"\n[{name}](agent-desk-softphone)\nauth={name}\naors={name}\ncallerid={code} <{code}>\n"
+            f"[{name}](agent-desk-softphone-aor)\n"
         )
     return "".join(whole)
 

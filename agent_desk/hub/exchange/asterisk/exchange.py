@@ -13,8 +13,9 @@ from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message
 from agent_desk.hub.exchange.asterisk.away import Notes
 from agent_desk.hub.exchange.asterisk.metrics import count
 from agent_desk.hub.exchange.asterisk.orders import Orders
+from agent_desk.hub.exchange.asterisk.softphone import Pruning, hand_out
 from agent_desk.hub.exchange.asterisk.translate import Translator
-from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, ExchangeLost, LineLost, Result, Snapshot
+from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, ExchangeLost, LineLost, Result, Snapshot, Softphone
 
 SILENCE_S: Final = 5.0
 """A line that has said nothing for so long is asked whether it still lives."""
@@ -51,6 +52,7 @@ class AsteriskExchange:
         self._position = ""
         self._resume_after = ""
         self._notes = Notes(address)
+        self._pruning = Pruning()
         self._telephones: dict[str, str] = {}
         self._marks: dict[str, tuple[int, float]] = {}
         self._results: OrderedDict[str, Result] = OrderedDict()
@@ -166,6 +168,11 @@ class AsteriskExchange:
                 self._results.popitem(last=False)
         return result
 
+    def softphone(self, agent: str, timeout_s: float = 5.0) -> Softphone | None:
+        if not self._address.softphone:
+            return None
+        return hand_out(self._open_line(), self._address, agent, timeout_s)
+
     # ------------------------------------------------------------------ the whole
 
     def snapshot(self, timeout_s: float = 5.0) -> Snapshot:
@@ -181,6 +188,8 @@ class AsteriskExchange:
                 raise ExchangeLost(f"The exchange does not show its calls and queues: {said.said}")
         self._mark(line, deadline)
         self._notes.prune(line)
+        if self._address.softphone:
+            self._pruning.prune(line)
         with self._news:
             at = time.time()
             translator.mirror.correct(channels.items, queues.items, since, at)

@@ -13,6 +13,7 @@ from typing import Final, Protocol
 from agent_desk.hub.exchange.asterisk.address import Address, interface_of_channel
 from agent_desk.hub.exchange.asterisk.ami import Answer as Said
 from agent_desk.hub.exchange.asterisk.ami import Message
+from agent_desk.hub.exchange.asterisk.softphone import take_back
 from agent_desk.hub.exchange.asterisk.translate import HUNG_UP, MUTED, REFUSED
 from agent_desk.hub.exchange.protocol import (
     Answer,
@@ -154,6 +155,8 @@ class Orders:
             )  # fmt: skip
 
     def _sign_out(self, command: SignOut) -> None:
+        if self._address.softphone:
+            take_back(self._line, self._address, command.agent, self._deadline - time.monotonic())
         _, joined = self._queues(command.agent)
         if not joined:
             raise Refused("no_such_agent")
