@@ -38,6 +38,10 @@ def begin(core: DeskCore) -> DeskContext:
 
 def finish(context: DeskContext) -> None:
     """In the screen thread, when a sign-in is over: hang up and let the files go. What is unsent stays on the disk."""
+    if context.phone is not None:
+        context.phone.close()
+        context.phone.deleteLater()
+        context.phone = None
     context.live.stop()
     context.outbox.close()
     context.live.deleteLater()

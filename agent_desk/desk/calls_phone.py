@@ -44,6 +44,9 @@ class Page(Protocol):
     def order(self, order: str, **given: Any) -> None:
         """Have something done; the outcome is told by `said`."""
 
+    def close(self) -> None:
+        """The end: no more orders."""
+
 
 class Softphone(QObject):
     """One telephone. Every method is an order; what holds is told by the signals."""
@@ -78,6 +81,7 @@ class Softphone(QObject):
         self.call: PhoneCall = "idle"
         self.muted = False
         self.devices = Devices()
+        self._used = "", ""
         self.quality: Quality | None = None
         self._wish = QTimer(self, singleShot=True, interval=ANSWER_WISH_MS)
         self._wish.timeout.connect(self.answer_failed)
@@ -131,9 +135,11 @@ class Softphone(QObject):
         """Look whether a microphone can be opened and what devices there are; done by itself when something is plugged in."""
         self._order("check")
 
-    def choose(self, microphone: str, speaker: str) -> None:
-        """Use these devices (ids; empty: the system's choice), also in a call that is on."""
-        self._order("choose", microphone=microphone, speaker=speaker)
+    def use(self, microphone: str, speaker: str) -> None:
+        """Use these devices (ids; empty: the system's choice), also in a call that is on. Again the same is no order."""
+        if (microphone, speaker) != self._used:
+            self._used = microphone, speaker
+            self._order("choose", microphone=microphone, speaker=speaker)
 
     def meter(self, on: bool) -> None:
         """Open or close the level meter of the microphone."""
@@ -157,7 +163,7 @@ class Softphone(QObject):
             take(told)
 
     def _on_page(self, told: dict[str, Any]) -> None:
-        self._ready = True
+        self._ready, self._used = True, ("", "")
         waiting, self._waiting = self._waiting, []
         for order, given in waiting:
             self._page.order(order, **given)

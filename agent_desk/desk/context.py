@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from agent_desk.desk.api import Api
@@ -17,6 +17,9 @@ from agent_desk.desk.outbox import Outbox
 from agent_desk.desk.sentences import sentence
 from agent_desk.desk.session import Session
 from agent_desk.desk.settings import DeskSettings
+
+if TYPE_CHECKING:
+    from agent_desk.desk.calls_seat_phone import SeatPhone
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +46,17 @@ class _Log:
         return
 
 
+@dataclass(frozen=True, slots=True)
+class PhoneShown:
+    """The telephone in one word, with what to do as its tip; `pressed` opens what there is to set."""
+
+    icon: str
+    tone: str
+    text: str
+    tip: str
+    pressed: Callable[[], object]
+
+
 @dataclass
 class DeskContext:
     """The desk as a panel sees it. Attributes are fixed for one sign-in, but for the hooks that the shell sets."""
@@ -60,6 +74,11 @@ class DeskContext:
     """Brings the desk's window to the front: a call rings."""
     sound_changed: Callable[[bool, str], None] = field(default=lambda _working, _why: None)
     """The ringer says whether sound works on this seat, and if not, why, in the person's language."""
+
+    phone: SeatPhone | None = None
+    """This computer as the seat's telephone, from the agent's workspace to the end of the sign-in; None: a desk telephone."""
+    phone_changed: Callable[[PhoneShown | None], None] = field(default=lambda _shown: None)
+    """The telephone's place in the status line."""
 
     @property
     def zone(self) -> ZoneInfo:

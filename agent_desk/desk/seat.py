@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_desk.desk import calls
+from agent_desk.desk.calls_phone import Softphone
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError, HubRefused
 from agent_desk.desk.live import Change, LiveState
@@ -20,6 +21,23 @@ from agent_desk.schemas.calls import Asked, CallBrief, Pop, SeatView, TransferKi
 Answer = TypeVar("Answer")
 GATHER_MS = 15
 """Changes of one transaction come one by one; a short wait makes one fetch of them, and nobody sees it."""
+
+
+PHONE_MS = 5000
+"""So long an order to the telephone in the desk may take; then the buttons are free again."""
+
+
+class OwnPhone(Protocol):
+    """What a seat needs of its telephone, where that is this computer (desk/calls_seat_phone.py)."""
+
+    phone: Softphone | None
+
+    @property
+    def usable(self) -> bool:
+        """Whether calls can be taken with it."""
+
+    def advise(self) -> None:
+        """The person wants something that it cannot do now: say why."""
 
 
 class Seat(QObject):
@@ -44,6 +62,10 @@ class Seat(QObject):
         self._pop_of: uuid.UUID | None = None
         self._told_pop: Change | None = None
         self._orders: dict[uuid.UUID, str] = {}
+        self._own_phone: OwnPhone | None = None
+        self._mute_wished = False
+        self._phone_limit = QTimer(self, singleShot=True, interval=PHONE_MS)
+        self._phone_limit.timeout.connect(self.phone_failed)
         self._fetching = self._again = False
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._gather.timeout.connect(self.refresh)
@@ -51,14 +73,21 @@ class Seat(QObject):
         context.live.resync.connect(self.refresh)
         context.live.state_changed.connect(self._line_changed)
 
-    def start(self) -> None:
-        """Take the seat: join the own queues, not ready."""
-        self._do(lambda: calls.sign_in_seat(self._context.api), self._show)
+    def start(self, extension: str | None = None) -> None:
+        """Take the seat: join the own queues, not ready. `extension`: the telephone, where it is not the agent's own."""
+        self._do(lambda: calls.sign_in_seat(self._context.api, extension=extension), self._show)
+
+    def use_phone(self, phone: OwnPhone | None) -> None:
+        """Speak through this computer; None: through a desk telephone, by orders to the exchange."""
+        self._own_phone = phone
 
     # -- what a person can order -------------------------------------------------------------------------------------
 
     def ready(self) -> None:
-        """Ask to take calls."""
+        """Ask to take calls; not with a telephone that does not work."""
+        if self._own_phone is not None and not self._own_phone.usable:
+            self._own_phone.advise()
+            return
         self._do(lambda: calls.ask_ready(self._context.api), self._show)
 
     def not_ready(self, reason: str) -> None:
@@ -71,29 +100,67 @@ class Seat(QObject):
 
     def answer(self) -> None:
         """Take the ringing call."""
+        if self._through_phone("answer", Softphone.answer):
+            return
         self._order(lambda call: calls.answer(self._context.api, call))
 
     def refuse(self) -> None:
         """Give the ringing call back."""
+        if self._in_phone and self._through_phone("refuse", Softphone.refuse):
+            return
         self._order(lambda call: calls.refuse(self._context.api, call))
 
     def hold(self) -> None:
         """Hold, or take back when held."""
         on = not (self.call is not None and self.call.state == "on_hold")
+        if self._in_phone and self._through_phone("hold", lambda phone: phone.hold(on)):
+            return
         self._order(lambda call: calls.hold(self._context.api, call, on=on))
 
     def mute(self) -> None:
-        """Mute, or open the microphone again."""
+        """Mute, or open the microphone again. This computer's is closed at once; the hub is told, and the exchange too."""
         on = not (self.call is not None and self.call.muted)
+        if self._in_phone:
+            self._mute_wished = True
+            self._phone_mute(on)
         self._order(lambda call: calls.mute(self._context.api, call, on=on))
 
     def transfer(self, kind: TransferKind, target: str) -> None:
-        """Send the customer on."""
+        """Send the customer on: always by the hub, which looks whether the target can take it, and writes it down."""
         self._order(lambda call: calls.transfer(self._context.api, call, kind=kind, target=target))
 
     def hang_up(self) -> None:
         """End the call."""
+        if self._in_phone and self._through_phone("hang_up", Softphone.hang_up):
+            return
         self._order(lambda call: calls.hang_up(self._context.api, call))
+
+    @property
+    def _in_phone(self) -> bool:
+        """Whether this computer has the call that is at the seat."""
+        own = self._own_phone
+        return own is not None and own.phone is not None and own.phone.call != "idle"
+
+    def _through_phone(self, word: str, deed: Callable[[Softphone], None]) -> bool:
+        own = self._own_phone
+        if own is None or own.phone is None or self.call is None or not (self._in_phone or own.usable):
+            return False
+        self._orders[uuid.uuid4()] = word
+        self.asked.emit(word)
+        self._phone_limit.start()
+        deed(own.phone)
+        return True
+
+    def _phone_mute(self, on: bool) -> None:
+        phone = self._own_phone.phone if self._own_phone is not None else None
+        if phone is not None and phone.muted != on:
+            phone.mute(on)
+
+    def phone_failed(self) -> None:
+        """The telephone did not do what it was asked: the buttons are free again."""
+        if self._orders:
+            self._orders.clear()
+            self.asked.emit(None)
 
     # -- what holds --------------------------------------------------------------------------------------------------
 
@@ -144,6 +211,10 @@ class Seat(QObject):
         if self._orders and self._settled(before, now):
             self._orders.clear()
             self.asked.emit(None)
+        if self._mute_wished and _standing(before) != _standing(now):
+            self._mute_wished = False
+        if now is not None and self._in_phone and not self._mute_wished:
+            self._phone_mute(now.muted)
         self.view_changed.emit(view)
 
     def _settled(self, before: CallBrief | None, now: CallBrief | None) -> bool:
@@ -199,6 +270,7 @@ class Seat(QObject):
         if self._orders.pop(change.entity_id, None) is None or not change.hint.get("error"):
             return
         self.asked.emit(None)
+        self._mute_wished = False
         self._context.tell(HubRefused("exchange_refused", {"error": change.hint["error"]}))
 
     def _line_changed(self, state: LiveState) -> None:
@@ -222,6 +294,7 @@ class Seat(QObject):
         self._context.background.run(self, work, done, self._failed)
 
     def _failed(self, error: DeskError) -> None:
+        self._mute_wished = False
         self._context.tell(error)
         self._gather.start()
 

@@ -108,6 +108,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "本中心的电话系统不支持电脑话机，请使用桌面话机。",
         "The telephone exchange takes no telephones in desks here; please use a desk telephone.",
     ),
+    "no_phone_here": (
+        "本机安装的坐席工作台不含电脑话机，请使用桌面话机，或请管理员安装。",
+        "The desk on this computer has no telephone in it; use a desk telephone, or ask an administrator to install it.",
+    ),
     "exchange_refused": ("电话交换系统拒绝了该操作：{error}。", "The telephone exchange refused: {error}."),
     "nothing_to_draw": (
         "没有符合条件的已结束通话。请放宽时间范围、队列、坐席或通话时长。",

@@ -18,8 +18,10 @@ from agent_desk.desk.errors import SettingsFault
 
 Language = Literal["system", "zh", "en"]
 ThemeName = Literal["system", "light", "dark"]
+TelephoneKind = Literal["desk", "computer"]
 LANGUAGES = ("system", "zh", "en")
 THEMES = ("system", "light", "dark")
+TELEPHONES = ("desk", "computer")
 DEFAULT_HUB = "http://127.0.0.1:8800"
 ENVIRONMENT = {
     "hub": "AGENT_DESK_HUB",
@@ -28,9 +30,10 @@ ENVIRONMENT = {
     "theme": "AGENT_DESK_THEME",
     "data_dir": "AGENT_DESK_DATA",
     "seat": "AGENT_DESK_SEAT",
+    "telephone": "AGENT_DESK_TELEPHONE",
     "demo_accounts": "AGENT_DESK_DEMO_ACCOUNTS",
 }
-_SAVED = ("hub", "ca_file", "language", "theme", "data_dir", "seat")
+_SAVED = ("hub", "ca_file", "language", "theme", "data_dir", "seat", "telephone")
 
 Fault = tuple[str, dict[str, Any]]
 
@@ -49,6 +52,8 @@ class DeskSettings:
     """Where unsent writes, drafts and window places lie."""
     seat: str = ""
     """The seat's name as colleagues know it ("A-07"); the machine's name when empty."""
+    telephone: TelephoneKind = "desk"
+    """What an agent speaks with at this seat: a telephone on the desk, or this computer with a headset."""
     demo_accounts: Path | None = None
     """JSON list of demonstration accounts; set only by the demonstration."""
     file: Path = Path()
@@ -137,7 +142,7 @@ def _check(texts: Mapping[str, str]) -> list[Fault]:
     for name in ("ca_file", "demo_accounts"):
         if name in texts and not Path(texts[name]).expanduser().is_file():
             faults.append(("settings.no_such_file", {"name": name, "value": texts[name]}))
-    for name, allowed in (("language", LANGUAGES), ("theme", THEMES)):
+    for name, allowed in (("language", LANGUAGES), ("theme", THEMES), ("telephone", TELEPHONES)):
         if name in texts and texts[name] not in allowed:
             values = {"name": name, "value": texts[name], "allowed": ", ".join(allowed)}
             faults.append(("settings.not_allowed", values))
@@ -157,6 +162,7 @@ def _build(texts: Mapping[str, str], file: Path) -> DeskSettings:
         theme=texts.get("theme", "system"),  # type: ignore[arg-type]  # checked against THEMES above
         data_dir=path("data_dir") or user_data_path("agent-desk", appauthor=False) / "desk",
         seat=texts.get("seat", ""),
+        telephone=texts.get("telephone", "desk"),  # type: ignore[arg-type]  # checked against TELEPHONES above
         demo_accounts=path("demo_accounts"),
         file=file,
     )

@@ -93,6 +93,7 @@ class Shell(QWidget):
         context.language = words.language
         context.raise_window = self.raise_for_a_call
         context.sound_changed = self.status.set_sound
+        context.phone_changed = self.status.set_phone
 
     def _connect(self) -> None:
         status, context = self.status, self._context

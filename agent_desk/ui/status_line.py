@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from agent_desk.desk.context import DeskContext
+from agent_desk.desk.context import DeskContext, PhoneShown
 from agent_desk.desk.live import LiveState
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Divider, Icon, IconButton
@@ -34,6 +34,7 @@ class StatusLine(QWidget):
         self._context, self._workspaces, self._current = context, workspaces, current
         self._lost_since: datetime | None = None
         self._sound: tuple[bool, str] | None = None
+        self._phone_shown: PhoneShown | None = None
         self.setFixedHeight(36)
         self._make()
         self._lay_out()
@@ -51,6 +52,8 @@ class StatusLine(QWidget):
         self._unsent = Button(kind="ghost", size="small", icon="inbox")
         self._sound_icon = Icon("volume-2", "muted", 14)
         self._sound_text = theme.label("", "caption")
+        self._phone_icon = Icon("headset", "muted", 14)
+        self._phone = Button(kind="ghost", size="small")
         self._simulated = Badge("", "warning")
         self._clock = theme.label("", "caption")
         self._keys = IconButton("keyboard", "", size="small")
@@ -69,6 +72,9 @@ class StatusLine(QWidget):
         row.addSpacing(theme.SPACE_2)
         row.addWidget(self._sound_icon)
         row.addWidget(self._sound_text)
+        row.addSpacing(theme.SPACE_2)
+        row.addWidget(self._phone_icon)
+        row.addWidget(self._phone)
         row.addStretch(1)
         row.addWidget(self._simulated)
         row.addSpacing(theme.SPACE_2)
@@ -88,6 +94,7 @@ class StatusLine(QWidget):
         outbox.refused_count_changed.connect(self._show_unsent)
         self._retry.clicked.connect(live.retry_now)
         self._unsent.clicked.connect(self.unsent_pressed)
+        self._phone.clicked.connect(lambda: self._phone_shown.pressed() if self._phone_shown is not None else None)
         self._keys.clicked.connect(self.sheet_wanted)
         self._language.clicked.connect(lambda: self.language_wanted.emit("en" if words.language() == "zh" else "zh"))
         self._theme.clicked.connect(
@@ -110,6 +117,20 @@ class StatusLine(QWidget):
         self._sound_text.setToolTip(why)
         self._sound_icon.setToolTip(why or self.tr("Calls ring aloud"))
         self._sound_icon.show()
+
+    def set_phone(self, shown: PhoneShown | None) -> None:
+        """The telephone on this computer; None: the seat has none."""
+        self._phone_shown = shown
+        for widget in (self._phone_icon, self._phone):
+            widget.setVisible(shown is not None)
+        if shown is not None:
+            self._phone_icon.set(shown.icon, shown.tone)
+            self._phone.set_label(shown.text)
+            self._phone.set_tip(shown.tip)
+
+    def phone_text(self) -> str:
+        """What it says about the telephone; empty where there is none."""
+        return self._phone_shown.text if self._phone_shown is not None else ""
 
     def hub_text(self) -> str:
         """What it says about the line to the hub."""
@@ -208,6 +229,7 @@ class StatusLine(QWidget):
             self._sound_icon.hide()
         else:
             self.set_sound(*self._sound)
+        self.set_phone(self._phone_shown)
         self._show_theme()
         self._show_unsent()
         self._show_live()

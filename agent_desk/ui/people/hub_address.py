@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from agent_desk.desk import sentences
 from agent_desk.desk.settings import DeskSettings, check_hub
 from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, IconButton
 
 
 class HubAddress(QWidget):
-    """Edits the hub's address and the bank's certificate file; ``saved`` carries the new settings, not yet on the disk."""
+    """Edits the hub's address, the bank's certificate file and the kind of telephone.
+
+    ``saved`` carries the new settings, not yet on the disk.
+    """
 
     saved = Signal(object)
     cancelled = Signal()
@@ -28,6 +32,9 @@ class HubAddress(QWidget):
         self._hub_label.setBuddy(self._hub)
         self._ca_label.setBuddy(self._ca)
         self._ca_note = theme.label("", "caption", wrap=True)
+        self._telephone_label = theme.label("", "strong")
+        self._telephone = Choice()
+        self._telephone_label.setBuddy(self._telephone)
         self._choose = IconButton("folder", "", kind="secondary")
         self._fault = theme.label("", "error", wrap=True)
         self._cancel, self._save = Button(), Button(kind="primary")
@@ -56,6 +63,9 @@ class HubAddress(QWidget):
         row.addWidget(self._choose)
         column.addLayout(row)
         column.addWidget(self._ca_note)
+        column.addSpacing(theme.SPACE_3)
+        column.addWidget(self._telephone_label)
+        column.addWidget(self._telephone)
         column.addSpacing(theme.SPACE_2)
         column.addWidget(self._fault)
         column.addStretch(1)
@@ -71,6 +81,7 @@ class HubAddress(QWidget):
         self._settings = settings
         self._hub.setText(settings.hub)
         self._ca.setText(str(settings.ca_file) if settings.ca_file else "")
+        self._telephone.set_value(settings.telephone)
         self._say("")
 
     def begin(self) -> None:
@@ -93,7 +104,9 @@ class HubAddress(QWidget):
         if fault is not None:
             self._say(sentences.fill(*fault, words.language()))
             return
-        self.saved.emit(self._settings.but(hub=hub, ca_file=Path(ca).expanduser() if ca else None))
+        file = Path(ca).expanduser() if ca else None
+        telephone = self._telephone.value() or "desk"
+        self.saved.emit(self._settings.but(hub=hub, ca_file=file, telephone=telephone))
 
     def _say(self, text: str) -> None:
         self._fault.setText(text)
@@ -109,6 +122,10 @@ class HubAddress(QWidget):
             self.tr("The PEM file of the bank's own certificate authority, as given out with the desk.")
         )
         self._choose.set_label(self.tr("Choose a file"))
+        self._telephone_label.setText(self.tr("Agents speak through"))
+        self._telephone.set_options(
+            [("desk", self.tr("A telephone on the desk")), ("computer", self.tr("This computer, with a headset"))]
+        )
         self._cancel.set_label(self.tr("Cancel"))
         self._save.set_label(self.tr("Save"))
         self._say("")

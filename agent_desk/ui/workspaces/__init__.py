@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from agent_desk.desk.calls_phone import Page
     from agent_desk.desk.context import DeskContext
     from agent_desk.desk.core import DeskCore
     from agent_desk.desk.front_door import FrontDoor
+    from agent_desk.desk.seat import Seat
     from agent_desk.desk.session import TokenStore
     from agent_desk.ui.shell import Shell
+    from agent_desk.ui.workspaces.agent_phone import AgentPhone
 
 WORKSPACES = ("agent", "supervisor", "reviewer", "administrator")
 """Workspaces in the order in which a person with several roles is offered them."""
@@ -102,6 +105,27 @@ def load_workspace(name: str) -> type:
 
         return AdministratorWorkspace
     raise KeyError(name)
+
+
+def make_agent_phone(context: DeskContext, seat: Seat, parent: QWidget) -> AgentPhone:
+    """The telephone in the agent's workspace: loaded only where this computer is the seat's telephone."""
+    from agent_desk.ui.workspaces.agent_phone import AgentPhone
+
+    return AgentPhone(context, seat, parent)
+
+
+def make_phone_page(url: str, context: DeskContext) -> Page:
+    """Load the browser engine and the telephone's page in it: only where this computer is the seat's telephone.
+
+    Raises NoPhoneHere, where the installation is without it or lacks a library of the system.
+    """
+    from agent_desk.desk.calls_seat_phone import NoPhoneHere
+
+    try:
+        from agent_desk.ui.calls.phone_page import PhonePage
+    except ImportError as fault:
+        raise NoPhoneHere(detail=str(fault)) from fault
+    return PhonePage(url, context.settings.ca_file)
 
 
 def open_workspace(name: str, context: DeskContext) -> QWidget:

@@ -28,6 +28,7 @@ from agent_desk.ui.customers.verification import VerificationChecklist
 from agent_desk.ui.kit import tab_order, theme
 from agent_desk.ui.kit.notices import Action
 from agent_desk.ui.knowledge.panel import KnowledgePanel
+from agent_desk.ui.workspaces import make_agent_phone
 from agent_desk.ui.workspaces.agent_middle import Middle
 
 COLUMNS = (316, 690, 410)
@@ -49,7 +50,9 @@ class AgentWorkspace(QWidget):
         self._make_panels()
         self._lay_out()
         self._route()
-        self.seat.start()
+        self.phone = make_agent_phone(context, self.seat, self) if context.settings.telephone == "computer" else None
+        if self.phone is None:
+            self.seat.start()
         QTimer.singleShot(REST_MS, self, self.middle.make_rest)
 
     def _make_panels(self) -> None:
@@ -300,6 +303,8 @@ class AgentWorkspace(QWidget):
 
     def close_down(self) -> None:
         """Drafts to the disk, the ring silent, nothing in clear."""
+        if self.phone is not None:
+            self.phone.close_down()
         self.wrap_up.close_down()
         self.call.close_down()
         self.middle.close_down()
