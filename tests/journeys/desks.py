@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.context import DeskContext
-from agent_desk.desk.settings import DeskSettings
+from agent_desk.desk.settings import DeskSettings, TelephoneKind
 from agent_desk.ui.app import Desk
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.people.sign_in import SignInForm
@@ -21,11 +21,20 @@ Space = TypeVar("Space", bound=QWidget)
 
 
 @contextmanager
-def open_desk(qapp: QApplication, hub: str, folder: Path, *, language: words.Language = "en") -> Iterator[Desk]:
+def open_desk(
+    qapp: QApplication,
+    hub: str,
+    folder: Path,
+    *,
+    language: words.Language = "en",
+    telephone: TelephoneKind = "desk",
+    ca_file: Path | None = None,
+) -> Iterator[Desk]:
     """A desk with its sign-in window shown; everything is taken down after."""
     settings = DeskSettings(
-        hub=hub, language=language, theme="light", data_dir=folder / "seat", seat="seat", file=folder / "seat.toml"
-    )
+        hub=hub, language=language, theme="light", data_dir=folder / "seat", seat="seat", file=folder / "seat.toml",
+        telephone=telephone, ca_file=ca_file,
+    )  # fmt: skip
     desk = Desk(qapp, settings, {})
     desk.start()
     try:

@@ -66,7 +66,7 @@ class Rig:
     @property
     def url(self) -> str:
         """Its address for a hub."""
-        return self.url_at(AMI_PORT)
+        return self.url_at(AMI_PORT, softphone=SOFTPHONE)
 
     def url_at(self, port: int, **options: str) -> str:
         """Its address through another port."""
