@@ -7,14 +7,15 @@ keeps the state and makes Qt signals of it. The hub stays the one who knows call
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from agent_desk.desk.calls_quality import Quality, measure
 from agent_desk.schemas.calls import PhoneLine
 
-PhoneState = Literal["off", "registering", "registered", "lost", "no_microphone", "refused"]
+PhoneState = Literal["off", "registering", "registered", "lost", "untrusted", "no_microphone", "refused"]
+BROKEN: Final[frozenset[PhoneState]] = frozenset({"lost", "untrusted", "no_microphone", "refused"})
 PhoneCall = Literal["idle", "ringing", "talking", "held"]
 ANSWER_WISH_MS = 3000
 """The hub may say that it rings before the exchange does: so long a pressed "Answer" waits for the ring."""
@@ -74,7 +75,7 @@ class Softphone(QObject):
         super().__init__(parent)
         self._page = page
         self._line: PhoneState = "off"
-        self._microphone = True
+        self._microphone, self._trusted = True, True
         self._ready = False
         self._waiting: list[tuple[str, dict[str, Any]]] = []
         self.state: PhoneState = "off"
@@ -175,6 +176,9 @@ class Softphone(QObject):
         self._move("lost")
         self.page_gone.emit()
 
+    def _on_certificate(self, told: dict[str, Any]) -> None:
+        self._trusted = False
+
     def _on_line(self, told: dict[str, Any]) -> None:
         self._move(told["state"])
         if told["state"] == "refused":
@@ -233,7 +237,12 @@ class Softphone(QObject):
 
     def _move(self, line: PhoneState) -> None:
         self._line = line
-        state: PhoneState = "no_microphone" if line == "registered" and not self._microphone else line
+        state = line
+        if line == "registered":
+            self._trusted = True
+            state = line if self._microphone else "no_microphone"
+        elif line in ("registering", "lost") and not self._trusted:
+            state = "untrusted"
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.configure import Centre, files
+from tests.desk.certificates import issued
 from tests.waiting import until
 
 HERE = Path(__file__).parent
@@ -33,10 +34,11 @@ HOST_PACKAGES = ("debootstrap", "sip-tester", "baresip-core")
 PACKAGES = ("asterisk", "asterisk-modules", "asterisk-core-sounds-en")
 IP, TRUNK_IP = "127.0.0.1", "127.0.0.2"
 SHIFT = int(os.environ.get("AGENT_DESK_PBX_SHIFT", "0"))
-SIP_PORT, AMI_PORT, HTTP_PORT = 16060 + SHIFT, 16038 + SHIFT, 16088 + SHIFT
+SIP_PORT, AMI_PORT, HTTP_PORT, HTTPS_PORT = 16060 + SHIFT, 16038 + SHIFT, 16088 + SHIFT, 16089 + SHIFT
 RTP_PORTS = (26000 + SHIFT, 27998 + SHIFT)
 CUSTOMER_PORT = 16300 + SHIFT
 SOFTPHONE = f"ws://{IP}:{HTTP_PORT}/ws"
+SOFTPHONE_TLS = f"wss://{IP}:{HTTPS_PORT}/ws"
 AMI_USER, AMI_SECRET, PHONE_SECRET = "agent-desk", "rig-manager-secret", "rig-phone-secret"
 QUEUES = ("account", "credit")
 AGENTS = tuple(str(code) for code in range(8001, 8007))
@@ -62,6 +64,11 @@ class Rig:
     def root(self) -> Path:
         """The chroot."""
         return self.home / "root"
+
+    @property
+    def authority(self) -> Path:
+        """Who vouches for its encrypted web socket."""
+        return self.root / "etc/asterisk/authority.pem"
 
     @property
     def url(self) -> str:
@@ -138,7 +145,8 @@ class Rig:
         modules = next(self.root.glob("usr/lib/*/asterisk/modules")).relative_to(self.root)
         words = {
             "IP": IP, "TRUNK_IP": TRUNK_IP, "SIP_PORT": SIP_PORT, "AMI_PORT": AMI_PORT, "RTP_START": RTP_PORTS[0],
-            "RTP_END": RTP_PORTS[1], "CUSTOMER_PORT": CUSTOMER_PORT, "HTTP_PORT": HTTP_PORT, "MODULES": f"/{modules}",
+            "RTP_END": RTP_PORTS[1], "CUSTOMER_PORT": CUSTOMER_PORT, "HTTP_PORT": HTTP_PORT, "HTTPS_PORT": HTTPS_PORT,
+            "MODULES": f"/{modules}",
         }  # fmt: skip
         for base in (HERE / "conf").glob("*.conf"):
             text = base.read_text()
@@ -147,6 +155,7 @@ class Rig:
             (etc / base.name).write_text(text)
         for name, text in files(centre()).items():
             (etc / name).write_text(text)
+        issued(etc, "rig")
         tone(self.root / "var/lib/asterisk/moh/rig/tone.ulaw", 10.0, 300.0, 400.0)
         (self.root / "etc/resolv.conf").write_text("")  # no look-up leaves the machine
         for folder in ("run/asterisk", "var/spool/asterisk", "var/log/asterisk", "var/lib/asterisk", "etc/asterisk"):

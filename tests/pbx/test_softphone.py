@@ -5,27 +5,37 @@ Chromium's own switches give the sound device and let sound flow over the loopba
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from agent_desk.desk.calls_phone import Softphone
+from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
+from agent_desk.hub.exchange.asterisk.softphone import PREFIX
+from agent_desk.hub.kit.database import Database
+from agent_desk.schemas.calls import PhoneLine
 from agent_desk.ui.app import Desk
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from tests.conftest import Staff
-from tests.journeys.centre import join
+from tests.journeys.centre import Seat
 from tests.journeys.desks import open_desk, sign_in
 from tests.journeys.hub_process import HubProcess
+from tests.pbx.conftest import leave_seat, take_seat
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
-from tests.pbx.rig import QUEUES, Rig
+from tests.pbx.phones import Phone
+from tests.pbx.rig import IP, QUEUES, SOFTPHONE_TLS, Rig, centre
+from tests.waiting import until
 
 os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = "--use-fake-device-for-media-stream --allow-loopback-in-peer-connection"
 try:
-    import PySide6.QtWebEngineCore  # noqa: F401
+    from agent_desk.ui.calls.phone_page import PhonePage
 except ImportError as fault:
     pytest.skip(f"QtWebEngine cannot be loaded: {fault}", allow_module_level=True)
 
@@ -40,6 +50,7 @@ class Own:
         self.qtbot, self.desk = qtbot, desk
         self.space = sign_in(qtbot, desk, login, AgentWorkspace)
         self.until(lambda: self.status() == "Telephone ready", "the registration")
+        self.until(lambda: self.state == "not_ready", "the seat")
 
     def until(self, holds: Callable[[], object], what: str, ms: int = LONG) -> None:
         """Wait for it, the desk alive."""
@@ -88,19 +99,21 @@ class Own:
         self.until(flows, "sound both ways")
 
 
+AGENT = "8006"
+
+
 @pytest.fixture
 def own(
     qapp: QApplication, qtbot: QtBot, hub: HubProcess, staff: Staff, asterisk: Rig, tmp_path: Path
 ) -> Iterator[Own]:
-    """An agent, 8006, with a desk of their own."""
-    login = f"own{tmp_path.name}"[:40]
-    code = {"test_a_call": "8006"}.get(tmp_path.name[:11], "8005")
-    person = staff.person(login, "agent", agent_code=code)
-    join(staff.database, person, QUEUES)
+    """Agent 8006 at a desk of their own, with the test of the shift done; out of the queues afterwards."""
+    before = take_seat(hub.url, staff, AGENT, QUEUES)
+    leave_seat(before)
     with open_desk(qapp, hub.url, tmp_path, telephone="computer") as desk:
-        own = Own(qtbot, desk, login)
-        yield own
-        own.phone.hang_up()
+        yield Own(qtbot, desk, f"agent{AGENT}")
+    asterisk.cli("channel request hangup all")
+    assert before.client.sign_in(f"agent{AGENT}", takeover=True).ok
+    leave_seat(before)
 
 
 def digits_at(rig: Rig) -> str:
@@ -141,3 +154,90 @@ def test_a_call_through_the_queue_is_answered_held_and_ended_at_the_desk_itself(
     (call,) = oracle.agrees(1).values()
     assert call["ended_by"] == "agent" and call["hold_ms"] > 0
     assert own.status() == "Telephone ready"
+
+
+def test_a_transfer_by_the_desk_itself_reaches_the_queue(
+    own: Own, seat: Callable[..., Seat], phone: Callable[[str], Phone], calls: Calls, oracle: Oracle
+) -> None:
+    customer = calls("95500", "13800138001")
+    own.takes()
+    other, second = phone("8002"), seat("8002", "credit")
+    second.ready()
+    own.phone.refer(f"sip:credit@{IP}")
+    call_id = second.rings()
+    own.until(lambda: own.state == "after_call_work", "the own end")
+    other.takes()
+    assert second.comes_to("talking")["call"]["id"] == call_id
+    other.press("hangup")
+    customer.over()
+    (call,) = oracle.agrees(1).values()
+    assert [leg["result"] for leg in call["legs"]] == ["transferred", "answered"]
+
+
+def test_a_call_goes_on_in_another_language(own: Own, calls: Calls) -> None:
+    customer = calls("95500", "13800138002")
+    own.takes()
+    own.sound(20)
+    before = own.space
+    own.desk.set_language("zh")
+    own.until(lambda: own.desk.shell is not None and own.desk.shell.workspace is not before, "the other language")
+    space = own.desk.shell.workspace if own.desk.shell is not None else None
+    assert isinstance(space, AgentWorkspace)
+    own.space = space
+    own.until(lambda: own.state == "talking", "the call in the new workspace")
+    own.sound(50)
+    own.space.seat.hang_up()
+    own.until(lambda: own.state == "after_call_work", "the end")
+    customer.over()
+
+
+def test_an_exchange_that_dies_makes_the_agent_not_ready_with_a_reason_of_its_own(own: Own, asterisk: Rig) -> None:
+    own.space.seat.ready()
+    own.until(lambda: own.state == "ready", "ready")
+    asterisk.kill()
+    own.until(lambda: own.state == "not_ready", "the failure")
+    view = own.space.seat.view
+    assert view is not None and view.own.reason == "device_failure" and view.own.misses == 0
+    assert own.status() == "Telephone lost"
+    own.space.seat.ready()
+    own.qtbot.wait(500)
+    assert own.state == "not_ready", "nobody takes calls with a telephone that is not there"
+    asterisk.start(fresh=False)
+    own.until(lambda: own.status() == "Telephone ready", "the new registration", ms=40_000)
+    assert own.state == "not_ready", "nobody is made ready"
+    own.space.seat.ready()
+    own.until(lambda: own.state == "ready", "ready again")
+
+
+def test_a_secret_is_shown_once_kept_nowhere_and_ends_with_the_seat(
+    seat: Callable[..., Seat], asterisk: Rig, database: Database
+) -> None:
+    agent = seat("8003")
+    first, second = agent.post("/seat/phone"), agent.post("/seat/phone")
+    assert first["secret"] != second["secret"] and first["extension"] == "8003web"
+    kept = asterisk.cli(f"database show {PREFIX}")
+    assert second["secret"] in kept and first["secret"] not in kept, "a fresh one ends the one before"
+    with database.read() as db:
+        for table in ("audit_entry", "idempotent_answer", "change", "procrastinate_jobs"):
+            rows = db.execute(text(f"SELECT {table}::text FROM {table}")).scalars().all()
+            assert not any(second["secret"] in row for row in rows), table
+    leave_seat(agent)
+    until(lambda: second["secret"] not in asterisk.cli(f"database show {PREFIX}"), "the end of the secret")
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_an_encrypted_line_with_the_banks_certificate_and_without(
+    qapp: QApplication, qtbot: QtBot, asterisk: Rig, trusted: bool
+) -> None:
+    exchange = AsteriskExchange(replace(centre().address, softphone=SOFTPHONE_TLS))
+    exchange.connect()
+    given = exchange.softphone("8004")
+    exchange.close()
+    assert given is not None
+    page = PhonePage(given.url, asterisk.authority if trusted else None)
+    phone = Softphone(page)
+    facts = {name: getattr(given, name) for name in ("url", "user", "domain", "secret", "extension")}
+    phone.register(PhoneLine(**facts, expires_at=datetime.now(UTC) + timedelta(hours=1)))
+    wanted = "registered" if trusted else "untrusted"
+    qtbot.waitUntil(lambda: phone.state == wanted, timeout=LONG)
+    page.close()

@@ -15,9 +15,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import shiboken6
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
 from PySide6.QtNetwork import QSslCertificate
 from PySide6.QtWebEngineCore import (
+    QWebEngineCertificateError,
     QWebEnginePage,
     QWebEnginePermission,
     QWebEngineProfile,
@@ -48,7 +49,8 @@ class PhonePage(QObject):
         _set_flags()
         at = urlsplit(url)
         self._exchange = f"{at.scheme}://{at.netloc}"
-        self._profile = _profile(ca_file)
+        self._folder = QTemporaryDir()
+        self._profile = _profile(ca_file, self._folder.path())
         self._guard = _Guard(self._exchange, self)
         self._profile.setUrlRequestInterceptor(self._guard)
         self._page = _Page(self._profile)
@@ -56,6 +58,7 @@ class PhonePage(QObject):
         self._page.loadFinished.connect(self._loaded)
         self._page.renderProcessTerminated.connect(self._gone)
         self._page.permissionRequested.connect(_permit)
+        self._page.certificateError.connect(self._not_trusted)
         self._page.settings().setAttribute(QWebEngineSettings.WebAttribute.PlaybackRequiresUserGesture, False)
         self._script = resources.path("phone", "phone.bundle.js").read_text(encoding="utf-8")
         self._load()
@@ -80,6 +83,11 @@ class PhonePage(QObject):
             self._page.runJavaScript(self._script)
         else:
             log.error("the telephone's page does not load")
+
+    def _not_trusted(self, error: QWebEngineCertificateError) -> None:
+        """Refused by the browser itself; the person should know that it is not the network."""
+        error.rejectCertificate()
+        self.said.emit({"what": "certificate"})
 
     def _gone(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         log.error("the telephone's page broke down: %s, %s", status.name, code)
@@ -125,14 +133,20 @@ def _permit(asked: QWebEnginePermission) -> None:
         asked.deny()
 
 
-def _profile(ca_file: Path | None) -> QWebEngineProfile:
-    """One that keeps nothing; it trusts the bank's authority beside those of the system."""
+def _profile(ca_file: Path | None, folder: str) -> QWebEngineProfile:
+    """One that keeps nothing beyond this run; it trusts the bank's authority beside those of the system.
+
+    It has a folder of its own, which goes with it: a profile without one does not take further authorities (Qt 6.11).
+    """
     builder = QWebEngineProfileBuilder()
     if ca_file is not None:
         builder.setAdditionalTrustedCertificates(QSslCertificate.fromPath(str(ca_file)))
-    profile = builder.createOffTheRecordProfile()
-    profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
-    return profile
+    builder.setPersistentStoragePath(folder)
+    builder.setCachePath(folder)
+    builder.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+    builder.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
+    builder.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
+    return builder.createProfile("telephone")
 
 
 def _set_flags() -> None:

@@ -51,6 +51,17 @@ _STATES: dict[PhoneState, tuple[str, str, str, str]] = {
             )
         ),
     ),
+    "untrusted": (
+        "shield-alert",
+        "bad",
+        str(QT_TRANSLATE_NOOP("PhoneWords", "Telephone not trusted")),
+        str(
+            QT_TRANSLATE_NOOP(
+                "PhoneWords",
+                "The exchange's certificate is not the bank's. Tell an administrator: this seat may lack the bank's certificate file.",
+            )
+        ),
+    ),
     "no_microphone": (
         "mic-off",
         "bad",

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.desk.calls_phone import PhoneState
+from agent_desk.desk.calls_phone import BROKEN, PhoneState
 from agent_desk.desk.calls_seat_phone import REASON_DEVICE, SeatPhone
 from agent_desk.desk.context import DeskContext, PhoneShown
 from agent_desk.desk.seat import Seat
@@ -59,7 +59,7 @@ class AgentPhone(QWidget):
         if phone is not None and phone.quality is not None and phone.state == "registered":
             look = phone_words.sound(phone.quality)
         self._context.phone_changed(PhoneShown(look.icon, look.tone, look.word, look.advice, self.open_dialog))
-        if self._state in ("lost", "no_microphone", "refused") and phone is not None:
+        if self._state in BROKEN and phone is not None:
             self._advise()
         elif self._state == "registered":
             self._context.notices.withdraw(NOTICE)
