@@ -20,8 +20,8 @@ IE, BPL, BURST = 0.0, 25.1, 1.0
 PACKET_MS: Final = 20.0
 """What a packet holds; it is spoken before it is sent."""
 Grade = Literal["good", "fair", "poor"]
-GOOD, FAIR = 4.0, 3.6
-"""G.107 Annex B: from 4.03 on users are satisfied, below 3.60 many are not."""
+GOOD_R, FAIR_R = 80.0, 70.0
+"""G.107 Annex B, Table B.1: from 80 on users are satisfied, below 70 many are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Quality:
     @property
     def grade(self) -> Grade:
         """In one word."""
-        return "good" if self.mos >= GOOD else "fair" if self.mos >= FAIR else "poor"
+        return "good" if self.mos >= mos_of(GOOD_R) else "fair" if self.mos >= mos_of(FAIR_R) else "poor"
 
 
 def rating(delay_ms: float, loss_percent: float) -> float:
