@@ -266,6 +266,128 @@
     </message>
 </context>
 <context>
+    <name>PhoneDialog</name>
+    <message>
+        <source>Telephone on this computer</source>
+        <translation>本机话机</translation>
+    </message>
+    <message>
+        <source>Say something: the bar must move.</source>
+        <translation>请说句话，音量条应随之移动。</translation>
+    </message>
+    <message>
+        <source>Play a tone</source>
+        <translation>播放提示音</translation>
+    </message>
+    <message>
+        <source>It does not work</source>
+        <translation>设备不能用</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>扬声器</translation>
+    </message>
+    <message>
+        <source>{word}: {advice}</source>
+        <translation>{word}：{advice}</translation>
+    </message>
+    <message>
+        <source>The system&apos;s choice</source>
+        <translation>系统默认</translation>
+    </message>
+    <message>
+        <source>The microphone works.</source>
+        <translation>麦克风正常。</translation>
+    </message>
+    <message>
+        <source>The loudspeaker does not play: choose another one.</source>
+        <translation>扬声器无法播放，请选择其他设备。</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneWords</name>
+    <message>
+        <source>Telephone off</source>
+        <translation>话机未启用</translation>
+    </message>
+    <message>
+        <source>The telephone on this computer is not signed in yet.</source>
+        <translation>本机话机尚未注册。</translation>
+    </message>
+    <message>
+        <source>Telephone connecting …</source>
+        <translation>话机连接中…</translation>
+    </message>
+    <message>
+        <source>Wait a few seconds; calls come only after that.</source>
+        <translation>请稍候几秒，连接成功后才会有来电。</translation>
+    </message>
+    <message>
+        <source>Telephone ready</source>
+        <translation>话机就绪</translation>
+    </message>
+    <message>
+        <source>Calls come to your headset. Press to test or change it.</source>
+        <translation>来电将进入您的耳麦。点击可测试或更换设备。</translation>
+    </message>
+    <message>
+        <source>Telephone lost</source>
+        <translation>话机断线</translation>
+    </message>
+    <message>
+        <source>The exchange cannot be reached; it is tried again by itself. Check the network cable, then tell your supervisor.</source>
+        <translation>无法连接电话系统，正在自动重试。请检查网线，仍不行请告知班长。</translation>
+    </message>
+    <message>
+        <source>Telephone not trusted</source>
+        <translation>话机证书不可信</translation>
+    </message>
+    <message>
+        <source>The exchange&apos;s certificate is not the bank&apos;s. Tell an administrator: this seat may lack the bank&apos;s certificate file.</source>
+        <translation>电话系统的证书不是本行证书。请告知管理员：本坐席可能缺少本行证书文件。</translation>
+    </message>
+    <message>
+        <source>No microphone</source>
+        <translation>没有麦克风</translation>
+    </message>
+    <message>
+        <source>Plug the headset in, or choose another microphone; then set yourself ready again.</source>
+        <translation>请插好耳麦，或选择其他麦克风，然后重新置为就绪。</translation>
+    </message>
+    <message>
+        <source>Telephone refused</source>
+        <translation>话机被拒绝</translation>
+    </message>
+    <message>
+        <source>The exchange does not take this telephone; a new key is asked for. If it stays so, tell an administrator.</source>
+        <translation>电话系统不接受本话机，正在申请新密钥。若一直如此，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Sound good</source>
+        <translation>通话音质好</translation>
+    </message>
+    <message>
+        <source>Sound fair</source>
+        <translation>通话音质一般</translation>
+    </message>
+    <message>
+        <source>Sound poor</source>
+        <translation>通话音质差</translation>
+    </message>
+    <message>
+        <source>Estimated score {mos} of 4.5 · loss {loss} % · jitter {jitter} ms · round trip {trip} ms · {codec}</source>
+        <translation>估算评分 {mos}（满分 4.5）· 丢包 {loss}% · 抖动 {jitter} 毫秒 · 往返 {trip} 毫秒 · {codec}</translation>
+    </message>
+</context>
+<context>
     <name>RecentCalls</name>
     <message>
         <source>My last calls</source>

@@ -687,6 +687,18 @@
         <translation>选择文件</translation>
     </message>
     <message>
+        <source>Agents speak through</source>
+        <translation>坐席通话使用</translation>
+    </message>
+    <message>
+        <source>A telephone on the desk</source>
+        <translation>桌面话机</translation>
+    </message>
+    <message>
+        <source>This computer, with a headset</source>
+        <translation>本电脑加耳麦</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>

@@ -57,6 +57,21 @@
     </message>
 </context>
 <context>
+    <name>AgentPhone</name>
+    <message>
+        <source>{word}: {advice}</source>
+        <translation>{word}：{advice}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>The telephone works again. Set yourself ready when you are.</source>
+        <translation>话机已恢复。准备好后请置为就绪。</translation>
+    </message>
+</context>
+<context>
     <name>AgentWorkspace</name>
     <message>
         <source>Agent</source>
