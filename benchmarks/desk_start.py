@@ -28,7 +28,19 @@ from pathlib import Path
 from typing import Any
 
 SIGN_IN_LIMIT, WORKSPACE_LIMIT = 3.0, 8.0
-NOT_FOR_AN_AGENT = ("pyqtgraph", "numpy", "fastapi", "sqlalchemy", "typer", "uvicorn", "psycopg")
+NOT_FOR_AN_AGENT = (
+    "pyqtgraph",
+    "numpy",
+    "fastapi",
+    "sqlalchemy",
+    "typer",
+    "uvicorn",
+    "psycopg",
+    "PySide6.QtWebEngineCore",
+    "PySide6.QtWebEngineWidgets",
+    "PySide6.QtWebChannel",
+    "agent_desk.ui.calls.phone_page",
+)
 PASSWORD = "Correct-Horse-7"
 
 # Every child tells when its frame was painted (seconds since the epoch), its memory, and what it loaded.

@@ -241,3 +241,30 @@ def test_an_encrypted_line_with_the_banks_certificate_and_without(
     wanted = "registered" if trusted else "untrusted"
     qtbot.waitUntil(lambda: phone.state == wanted, timeout=LONG)
     page.close()
+
+
+def test_a_colleague_with_a_desk_telephone_sends_a_call_to_the_desk(
+    own: Own, seat: Callable[..., Seat], phone: Callable[[str], Phone], calls: Calls, oracle: Oracle, asterisk: Rig
+) -> None:
+    desk, first = phone("8002"), seat("8002", "credit")
+    first.ready()
+    customer = calls("95501", "13800138003")
+    call_id = first.rings()
+    desk.takes()
+    first.comes_to("talking")
+    own.space.seat.ready()
+
+    def free() -> bool:
+        lines = asterisk.cli("queue show account").splitlines()
+        return any(f"PJSIP/{AGENT}web" in line and "paused" not in line for line in lines)
+
+    own.until(free, "place in the queue")
+    first.post(f"/{call_id}/transfer", {"kind": "blind_agent", "target": AGENT})
+    own.until(lambda: own.state == "reserved", "ring")
+    own.press("Answer")
+    own.until(lambda: own.state == "talking", "talk")
+    own.sound(20)
+    own.press("End call")
+    customer.over()
+    (call,) = oracle.agrees(1).values()
+    assert [(leg["agent"], leg["result"]) for leg in call["legs"]] == [("8002", "transferred"), (AGENT, "answered")]
