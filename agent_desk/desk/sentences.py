@@ -49,6 +49,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "You have signed in at another seat ({seat}); this seat is signed out.",
     ),
     "signed_out": ("您已退出登录。", "You are signed out."),
+    "signed_out.call": (
+        "您已退出登录，但通话仍在进行：通话和话后处理结束后才会签退，不再接入新来电。再次登录即可继续处理。",
+        "You are signed out, but your call goes on: you leave the queues after it and its after-call work, and no new call "
+        "comes. Sign in again to go on with it.",
+    ),
+    "signed_out.after_call_work": (
+        "您已退出登录，但上一通电话的话后处理尚未结束，不再接入新来电。再次登录即可补填小结。",
+        "You are signed out, but the after-call work of your last call is still open; no new call comes. Sign in again to "
+        "finish it.",
+    ),
     "not_permitted": (
         "您的岗位没有此项权限（{permission}）。",
         "Your roles do not allow this (permission {permission}).",

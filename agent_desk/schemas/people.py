@@ -61,3 +61,10 @@ class Done(BaseModel):
     """The answer to a write that has nothing else to say."""
 
     done: bool = True
+
+
+class SignedOut(BaseModel):
+    """The answer to a sign-out. `still`: the agent state that goes on (a call, after-call work); they leave the queues after it."""
+
+    done: bool = True
+    still: str | None = None

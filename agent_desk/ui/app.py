@@ -263,7 +263,12 @@ class Desk(QObject):
 
     def _sign_out_quietly(self) -> None:
         if self.core is not None:
-            self.background.run(self, self.core.session.sign_out, lambda _nothing: None, self.sign_in.show_error)
+            self.background.run(self, self.core.session.sign_out, self._told_at_the_end, self.sign_in.show_error)
+
+    def _told_at_the_end(self, remark: DeskError | None) -> None:
+        """A call that goes on without the person is worth a sentence; a quiet end is not."""
+        if remark is not None:
+            self.sign_in.show_error(remark)
 
     def _back_to_sign_in(self) -> None:
         self.sign_in.show_error(None)
