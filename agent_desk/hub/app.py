@@ -30,13 +30,14 @@ DUTIES = [
 
 
 def build(settings: Settings) -> FastAPI:
-    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown."""
+    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey."""
     database = Database(settings.database)
     with database.read() as db:
         db.execute(text("SELECT 1"))
     migrations.upgrade(database.engine)
     with database.write() as db:
         areas.establish(db)
+        audit.require_key(db, settings.audit_key.encode())
     house = House(settings=settings, database=database, jobs=Jobs(database.dsn), seats=Seats())
     if settings.exchange:
         house.exchange = exchange_from_url(settings.exchange)
