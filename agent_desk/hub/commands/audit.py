@@ -29,7 +29,12 @@ def verify(
 
     It only looks: rows that wait to be sealed are counted, and left to the hub.
     """
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening, opening.read() as db:
+    with (
+        plain_faults(),
+        settings_of(database, settings, data) as chosen,
+        opened(chosen) as opening,
+        opening.read() as db,
+    ):
         fits = audit.key_fits(db, chosen.audit_key.encode())
         verdict = audit.verify(db, chosen.audit_key.encode())
     if as_json:

@@ -48,13 +48,12 @@ def _link(key: bytes, seq: int, before: bytes, content: bytes) -> bytes:
 def key_fits(db: Session, key: bytes) -> bool:
     """Whether the end of the chain was made with this key; a chain that has no links yet fits every key."""
     last = select(AuditEntry.seq, AuditEntry.digest, AuditEntry.content_digest).where(AuditEntry.seq.is_not(None))
-    links = {
-        seq: (digest, content)
-        for seq, digest, content in db.execute(last.order_by(AuditEntry.seq.desc()).limit(_TRIED))
-    }
-    before = {seq: GENESIS if seq == 1 else links[seq - 1][0] for seq in links if seq == 1 or seq - 1 in links}
-    made = (links[seq][0] == _link(key, seq, digest, links[seq][1]) for seq, digest in before.items())
-    return not before or any(made)
+    rows = db.execute(last.order_by(AuditEntry.seq.desc()).limit(_TRIED))
+    links = {seq: (digest or GENESIS, content) for seq, digest, content in rows if seq is not None}
+    known = [seq for seq in links if seq == 1 or seq - 1 in links]
+    return not known or any(
+        links[seq][0] == _link(key, seq, GENESIS if seq == 1 else links[seq - 1][0], links[seq][1]) for seq in known
+    )
 
 
 def require_key(db: Session, key: bytes) -> None:
