@@ -165,6 +165,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{address} 未使用加密连接。地址应以 http:// 还是 https:// 开头，请核对。",
         "{address} does not speak TLS. Check whether the address begins with http:// or https://.",
     ),
+    "hub_unreachable.tls_only": (
+        "{address} 只接受加密连接（TLS）。地址应以 https:// 开头，请在设置中更正。",
+        "{address} speaks TLS only: its address begins with https://. Correct it under Settings.",
+    ),
     "hub_unreachable.address": ("中心服务地址不正确：{address}。", "This is not an address of a hub: {address}."),
     "hub_away": (
         "中心服务正在重启或维护，请稍后再试。",
@@ -201,8 +205,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Everything else works.",
     ),
     "desk_fault": (
-        "坐席工作台出现内部错误（{kind}），已记录。",
-        "The desk met a fault of its own ({kind}); it has been written down.",
+        "坐席工作台出现内部错误（{kind}），已记录在 {log}。",
+        "The desk met a fault of its own ({kind}); it has been written down in {log}.",
     ),
     "no_workspace": (
         "您的账号没有可用的岗位，请联系管理员。",
