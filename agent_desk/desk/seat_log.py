@@ -6,6 +6,7 @@ message, which may quote what somebody typed or what the hub answered.
 
 from __future__ import annotations
 
+import copy
 import logging
 import traceback
 from logging.handlers import RotatingFileHandler
@@ -24,6 +25,12 @@ class WithoutMessages(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line. Another handler may have left the fault's full text in the record: it is not for this file."""
+        own = copy.copy(record)
+        own.exc_text = None
+        return super().format(own)
 
     def formatException(self, ei: _Fault) -> str:
         """The fault and what it came of, oldest first."""
