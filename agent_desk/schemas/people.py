@@ -29,12 +29,13 @@ class Me(BaseModel):
 
 
 class Centre(BaseModel):
-    """The centre this hub serves. `simulated`: its telephone exchange is not a real one."""
+    """The centre this hub serves. `exchange`: the hub has a telephone exchange; `simulated`: it is not a real one."""
 
     name_zh: str
     name_en: str
     zone: str
     simulated: bool
+    exchange: bool = True
     demo: bool = False
 
 

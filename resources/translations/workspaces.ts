@@ -72,6 +72,24 @@
     </message>
 </context>
 <context>
+    <name>ComplaintsWorkspace</name>
+    <message>
+        <source>Complaints</source>
+        <translation>投诉</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgeWorkspace</name>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Articles are changed in their files; operations load them into the hub.</source>
+        <translation>文章在文件中修改，由运维人员导入。</translation>
+    </message>
+</context>
+<context>
     <name>Middle</name>
     <message>
         <source>My complaints</source>

@@ -71,5 +71,8 @@ def me(unit: Unit, house: TheHouse) -> Session:
 
 
 def _centre(house: House, unit: Unit) -> Centre:
-    simulated = house.exchange is None or house.exchange.simulated
-    return service.centre(unit.db, zone=house.settings.zone, simulated=simulated, demo=house.settings.demo)
+    exchange = house.exchange
+    return service.centre(
+        unit.db, zone=house.settings.zone, simulated=exchange is not None and exchange.simulated,
+        exchange=exchange is not None, demo=house.settings.demo,
+    )  # fmt: skip
