@@ -17,13 +17,17 @@ from agent_desk.ui.kit.shortcuts import Action, registered
 from agent_desk.ui.workspaces import WORKSPACES
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from agent_desk.ui.workspaces.agent import AgentWorkspace
+from agent_desk.ui.workspaces.complaints import ComplaintsWorkspace
+from agent_desk.ui.workspaces.knowledge import KnowledgeWorkspace
 from agent_desk.ui.workspaces.reviewer import ReviewerWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAPERS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
-SPACES = (AgentWorkspace, SupervisorWorkspace, ReviewerWorkspace, AdministratorWorkspace)
+SPACES = (
+    AgentWorkspace, SupervisorWorkspace, ComplaintsWorkspace, ReviewerWorkspace, KnowledgeWorkspace, AdministratorWorkspace,
+)  # fmt: skip
 ACTIONS = registered()
 """Taken while the tests are collected: importing the workspaces has registered every key, and no test has added one."""
 AREAS = {

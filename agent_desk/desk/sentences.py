@@ -49,6 +49,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "You have signed in at another seat ({seat}); this seat is signed out.",
     ),
     "signed_out": ("您已退出登录。", "You are signed out."),
+    "signed_out.call": (
+        "您已退出登录，但通话仍在进行：通话和话后处理结束后才会签退，不再接入新来电。再次登录即可继续处理。",
+        "You are signed out, but your call goes on: you leave the queues after it and its after-call work, and no new call "
+        "comes. Sign in again to go on with it.",
+    ),
+    "signed_out.after_call_work": (
+        "您已退出登录，但上一通电话的话后处理尚未结束，不再接入新来电。再次登录即可补填小结。",
+        "You are signed out, but the after-call work of your last call is still open; no new call comes. Sign in again to "
+        "finish it.",
+    ),
     "not_permitted": (
         "您的岗位没有此项权限（{permission}）。",
         "Your roles do not allow this (permission {permission}).",
@@ -155,6 +165,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{address} 未使用加密连接。地址应以 http:// 还是 https:// 开头，请核对。",
         "{address} does not speak TLS. Check whether the address begins with http:// or https://.",
     ),
+    "hub_unreachable.tls_only": (
+        "{address} 只接受加密连接（TLS）。地址应以 https:// 开头，请在设置中更正。",
+        "{address} speaks TLS only: its address begins with https://. Correct it under Settings.",
+    ),
     "hub_unreachable.address": ("中心服务地址不正确：{address}。", "This is not an address of a hub: {address}."),
     "hub_away": (
         "中心服务正在重启或维护，请稍后再试。",
@@ -191,8 +205,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Everything else works.",
     ),
     "desk_fault": (
-        "坐席工作台出现内部错误（{kind}），已记录。",
-        "The desk met a fault of its own ({kind}); it has been written down.",
+        "坐席工作台出现内部错误（{kind}），已记录在 {log}。",
+        "The desk met a fault of its own ({kind}); it has been written down in {log}.",
     ),
     "no_workspace": (
         "您的账号没有可用的岗位，请联系管理员。",

@@ -144,7 +144,7 @@
     </message>
     <message>
         <source>No disposition</source>
-        <translation>未选择业务小结</translation>
+        <translation>未选择通话分类</translation>
     </message>
     <message>
         <source>solved at once</source>

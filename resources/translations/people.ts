@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>The agent is at the seat now. Change it after they have left.</source>
-        <translation>该坐席正在签入，请在其签出后再修改。</translation>
+        <translation>该坐席正在签入，请在其签退后再修改。</translation>
     </message>
     <message>
         <source>This cannot be longer than T.</source>
@@ -229,6 +229,10 @@
         <translation>投诉</translation>
     </message>
     <message>
+        <source>Floor</source>
+        <translation>现场管理</translation>
+    </message>
+    <message>
         <source>Knowledge</source>
         <translation>知识库</translation>
     </message>
@@ -290,7 +294,7 @@
     </message>
     <message>
         <source>not-ready reason changed</source>
-        <translation>修改示忙原因</translation>
+        <translation>修改未就绪原因</translation>
     </message>
     <message>
         <source>disposition changed</source>
@@ -303,6 +307,10 @@
     <message>
         <source>centre changed</source>
         <translation>修改中心信息</translation>
+    </message>
+    <message>
+        <source>centre loaded from a file</source>
+        <translation>从文件建立中心</translation>
     </message>
     <message>
         <source>customers looked up</source>
@@ -333,6 +341,10 @@
         <translation>登记号码</translation>
     </message>
     <message>
+        <source>customers loaded</source>
+        <translation>导入客户</translation>
+    </message>
+    <message>
         <source>call read</source>
         <translation>查看通话</translation>
     </message>
@@ -350,7 +362,31 @@
     </message>
     <message>
         <source>left the seat</source>
-        <translation>坐席签出</translation>
+        <translation>坐席签退</translation>
+    </message>
+    <message>
+        <source>screen pop shown</source>
+        <translation>显示弹屏</translation>
+    </message>
+    <message>
+        <source>caller chosen</source>
+        <translation>确认来电人</translation>
+    </message>
+    <message>
+        <source>identity verified</source>
+        <translation>身份核实通过</translation>
+    </message>
+    <message>
+        <source>identity not verified</source>
+        <translation>身份核实未通过</translation>
+    </message>
+    <message>
+        <source>call transferred</source>
+        <translation>转接电话</translation>
+    </message>
+    <message>
+        <source>calls loaded</source>
+        <translation>导入通话</translation>
     </message>
     <message>
         <source>complaint opened</source>
@@ -367,6 +403,26 @@
     <message>
         <source>note added</source>
         <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>complaint moved on</source>
+        <translation>投诉进入下一环节</translation>
+    </message>
+    <message>
+        <source>class of the complaint changed</source>
+        <translation>更改投诉等级</translation>
+    </message>
+    <message>
+        <source>clock paused</source>
+        <translation>暂停计时</translation>
+    </message>
+    <message>
+        <source>clock resumed</source>
+        <translation>恢复计时</translation>
+    </message>
+    <message>
+        <source>complaint lists loaded</source>
+        <translation>导入投诉分类</translation>
     </message>
     <message>
         <source>sample drawn</source>
@@ -401,12 +457,28 @@
         <translation>启用评分表版本</translation>
     </message>
     <message>
+        <source>score form loaded</source>
+        <translation>导入评分表</translation>
+    </message>
+    <message>
         <source>article added</source>
         <translation>新增知识</translation>
     </message>
     <message>
         <source>article changed</source>
         <translation>修改知识</translation>
+    </message>
+    <message>
+        <source>articles loaded</source>
+        <translation>导入知识文章</translation>
+    </message>
+    <message>
+        <source>agent state set</source>
+        <translation>调整坐席状态</translation>
+    </message>
+    <message>
+        <source>agent freed</source>
+        <translation>释放坐席</translation>
     </message>
     <message>
         <source>audit trail verified</source>
@@ -634,7 +706,7 @@
     </message>
     <message>
         <source>answered</source>
-        <translation>接通</translation>
+        <translation>接听</translation>
     </message>
     <message>
         <source>abandoned</source>
@@ -1215,7 +1287,7 @@
     </message>
     <message>
         <source>Not-ready reasons</source>
-        <translation>示忙原因</translation>
+        <translation>未就绪原因</translation>
     </message>
     <message>
         <source>Chinese name</source>
@@ -1243,7 +1315,7 @@
     </message>
     <message>
         <source>Add a reason</source>
-        <translation>新增示忙原因</translation>
+        <translation>新增未就绪原因</translation>
     </message>
 </context>
 <context>

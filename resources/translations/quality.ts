@@ -287,7 +287,7 @@
     <name>QualityWords</name>
     <message>
         <source>Answered</source>
-        <translation>已接通</translation>
+        <translation>已接听</translation>
     </message>
     <message>
         <source>Given up in the menu</source>

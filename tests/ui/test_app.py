@@ -100,6 +100,7 @@ def test_signing_in_by_keyboard_shows_the_workspace(
     live = desk.context.live
     qtbot.waitUntil(lambda: live.state is LiveState.LIVE)
     assert shell.status.hub_text() == "Connected"
+    assert shell.status.exchange_text() == "No telephone exchange is connected", "this hub has none"
 
 
 def test_a_wrong_password_is_a_sentence_in_the_persons_language(

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import elapsed, theme, words
 
 
 class TextInput(QLineEdit):
@@ -185,7 +185,7 @@ class DateTimeInput(QWidget):
         if not self._on.isHidden():
             self._on.setChecked(value is not None)
         self._edit.setEnabled(self._on.isChecked())
-        at = words.local(value or datetime.now(UTC))
+        at = words.local(value or elapsed.now())
         # Qt only holds the figures of the centre's wall clock; the zone is applied in value().
         self._edit.setDateTime(QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute)))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.ui.kit import dialogs
+from agent_desk.ui.kit import dialogs, elapsed, words
 from agent_desk.ui.kit.forms import CascadeChoice, Choice, DateTimeInput, Form, Option, TextArea, TextInput
 
 TREE = [
@@ -144,3 +144,15 @@ def test_a_reason_is_required(qtbot: QtBot) -> None:
     dialog.form.set_values({"reason": "identify", "text": "caller on the line"})
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert given == [("identify", "caller on the line")]
+
+
+def test_a_day_that_nobody_chose_yet_is_the_hubs_not_the_machines(qtbot: QtBot) -> None:
+    elapsed.set_source(lambda: datetime(2031, 3, 4, 20, tzinfo=UTC))
+    words.set_zone("Asia/Shanghai")
+    try:
+        field = DateTimeInput(optional=True, date_only=True)
+        qtbot.addWidget(field)
+        field._on.setChecked(True)
+        assert words.local(field.value() or datetime.now(UTC)).date().isoformat() == "2031-03-05"
+    finally:
+        elapsed.set_source(None)
