@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from agent_desk.desk.live import LiveState
 from agent_desk.schemas.customers import TimelineItem
-from agent_desk.ui.kit.dialogs import Dialog
-from agent_desk.ui.screenshots.play import Play
+from agent_desk.ui.screenshots.play import Play, close_dialogs
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 
 NAMES = (
@@ -62,13 +61,6 @@ class AgentScenes:
         self.space.seat.hang_up()
         self.state("after_call_work")
         self.key = ""
-
-    def close_dialog(self) -> None:
-        """Away with the dialog on the screen."""
-        for dialog in self.stage.shell.findChildren(Dialog):
-            if dialog.isVisible():
-                dialog.reject()
-        self.stage.rest()
 
     # ------------------------------------------------------------------ the day
 
@@ -175,17 +167,17 @@ class AgentScenes:
         space._open_transfer()
         stage.wait(lambda: space._transfer is not None and space._transfer.list.count(), "the targets")
         stage.shoot("agent-transfer")
-        self.close_dialog()
+        close_dialogs(stage)
         space.card._ask_reason("identity_number")
         stage.shoot("agent-reveal")
-        self.close_dialog()
+        close_dialogs(stage)
         space.lookup.open("wang")
         stage.wait(space.lookup.panel.hits, "customers found")
         stage.shoot("agent-lookup")
         space.lookup.close_down()
         stage.shell.show_sheet()
         stage.shoot("agent-keys")
-        self.close_dialog()
+        close_dialogs(stage)
         space.seat.hold()
         self.state("on_hold")
         self.age(21)
