@@ -17,6 +17,8 @@ EARLY, MID, LATE, EVENING, NIGHT = (0.0, 8.5), (1.5, 10.0), (4.0, 12.5), (7.5, 1
 _TURNS: Final = (EARLY, MID, EVENING, EARLY, LATE, NIGHT, MID, EARLY, EVENING, NIGHT)
 """An agent keeps a shift for five days, has two days off, and goes on with the next."""
 
+_DAYS_ON: Final = 5
+_AT_NIGHT: Final = 4
 _ELSEWHERE: Final = 0.14
 """Share of the rostered who are at training, on leave or ill."""
 
@@ -44,14 +46,32 @@ class Shift:
 def shifts_of(random: Random, day: int, teams: Sequence[tuple[int, tuple[int, ...]]]) -> list[Shift]:
     """The shifts of one day; `day` counts days since 1970, `teams` has each agent's rank in the team and queues."""
     found = []
-    for agent, (rank, queues) in enumerate(teams):
-        cycle, turn = divmod(day + agent * 3, 7)
-        if turn >= 5 or random.random() < _ELSEWHERE:
+    turns = _turns(day, teams)
+    for agent, (_rank, queues) in enumerate(teams):
+        if agent not in turns or random.random() < _ELSEWHERE:
             continue
-        begin, end = _TURNS[(rank + cycle) % len(_TURNS)]
+        begin, end = turns[agent]
         on_ms = round(begin * HOUR_MS) - random.randrange(1, 9) * MINUTE_MS
         off_ms = round(end * HOUR_MS) + random.randrange(0, 7) * MINUTE_MS
         found.append(Shift(agent, queues, on_ms, off_ms, _pauses(random, on_ms, off_ms)))
+    return found
+
+
+def _turns(day: int, teams: Sequence[tuple[int, tuple[int, ...]]]) -> dict[int, tuple[float, float]]:
+    """Who is rostered, and from when to when. The telephone is answered at night too: where the turns leave it too few,
+    those whose days off begin tomorrow stay for the night."""
+    found: dict[int, tuple[float, float]] = {}
+    last_day = []
+    for agent, (rank, _queues) in enumerate(teams):
+        cycle, turn = divmod(day + agent * 3, 7)
+        if turn >= _DAYS_ON:
+            continue
+        found[agent] = _TURNS[(rank + cycle) % len(_TURNS)]
+        if turn == _DAYS_ON - 1 and found[agent] != NIGHT:
+            last_day.append(agent)
+    missing = min(_AT_NIGHT, len(found) // 4) - sum(one == NIGHT for one in found.values())
+    for agent in last_day[: max(0, missing)]:
+        found[agent] = NIGHT
     return found
 
 

@@ -109,13 +109,13 @@ class ComplaintList(QWidget):
     def _columns(self) -> list[Column[ComplaintRow]]:
         due: Callable[[ComplaintRow], str] = lambda row: looks.due_mark(row).text  # noqa: E731
         return [
-            Column(self.tr("Due"), due, mark=looks.due_mark, sort_key=lambda row: (not row.open, row.due_at), width=146,
+            Column(self.tr("Due"), due, mark=looks.due_mark, sort_key=lambda row: (not row.open, row.due_at), width=132,
                    tooltip=self._due_tip),
             Column(self.tr("Number"), lambda row: row.number, width=136),
             Column(self.tr("Customer"), lambda row: looks.customer_words(row.customer, row.complainant), width=124),
             Column(self.tr("About"), self._about, tooltip=self._about),
             Column(self.tr("State"), lambda row: looks.state_word(row.state), mark=lambda row: looks.state_mark(row.state),
-                   width=142),
+                   width=134),
             Column(self.tr("Received"), lambda row: words.short(row.received_at), sort_key=lambda row: row.received_at,
                    width=118),
             Column(self.tr("Handler"), lambda row: looks.person_words(row.assigned_to), width=96),
