@@ -258,7 +258,7 @@
     </message>
     <message>
         <source>{within} of {first} within {seconds} s</source>
-        <translation>{first} 通中 {within} 通在 {seconds} 秒内</translation>
+        <translation>{within} / {first} 通 · {seconds} 秒内</translation>
     </message>
     <message>
         <source>{missed} missed, {refused} refused</source>

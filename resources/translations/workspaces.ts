@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Not-ready reasons</source>
-        <translation>示忙原因</translation>
+        <translation>未就绪原因</translation>
     </message>
     <message>
         <source>Dispositions</source>

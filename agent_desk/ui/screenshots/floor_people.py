@@ -11,8 +11,13 @@ from agent_desk.ui.screenshots.play import Play
 
 _SEATED = 14
 _AWAY = ("break", "training", "coaching")
-_QUEUES = ("account", "credit", "ebank", "loan", "urgent")
-_TALKING, _WAITING = 6, 3
+_QUEUES = ("account", "credit", "account", "ebank", "loan", "urgent")
+_CROWDED = ("loan", "ebank")
+"""Queues whose callers wait: few of the people here serve them."""
+_WAITING, _MOST_CALLS = 3, 9
+_AGES = {"reserved": 6, "after_call_work": 47, "on_hold": 96, "talking": 183, "ready": 141, "not_ready": 612}
+_APART_S = 37
+_WAITED_S = (48, 27, 9)
 
 
 class FloorPeople:
@@ -32,47 +37,57 @@ class FloorPeople:
         stage.wait(lambda: all(one.state for one in self.people), "everybody at their seats")
 
     def work(self) -> None:
-        """Some are away, most are ready, customers call and are answered; the last callers find nobody free."""
+        """Some are away, customers call and are answered, some wait; then whoever is left is ready. It has all gone on for a while."""
         stage = self.stage
-        away, here = self.people[: len(_AWAY)], self.people[len(_AWAY) :]
+        away, silent, here = self.people[: len(_AWAY)], self.people[-1], self.people[len(_AWAY) : -1]
         for one, reason in zip(away, _AWAY, strict=True):
             one.not_ready(reason)
-        for one in here[:_TALKING]:
-            one.ready()
-        stage.wait(lambda: all(one.state == "ready" for one in here[:_TALKING]), "the first who are ready")
+        half = len(here) // 2 + 1
+        self._ready(here[:half])
         callers = iter(stage.cast["callers"])
-        for at in range(_TALKING):
-            self._talk(_QUEUES[at % len(_QUEUES)], next(callers))
-        for at in range(_WAITING):
-            self.keys.append(stage.errands.call(_QUEUES[at], next(callers)))
-        stage.rest(400)
+        for queue in _QUEUES:
+            self._answer(stage.errands.call(queue, next(callers)))
+        waiting = []
+        for at in range(_MOST_CALLS):
+            key = stage.errands.call(_CROWDED[at % len(_CROWDED)], next(callers))
+            if not self._answer(key):
+                waiting.append(key)
+            if len(waiting) == _WAITING:
+                break
         self._vary()
+        silent.fall_silent()
+        self._grow_old(waiting)
 
-    def _talk(self, queue: str, caller: str) -> None:
-        """A customer calls, and whoever is rung answers; nobody who serves this queue may be free, then they wait."""
+    def _ready(self, people: list[Colleague]) -> None:
+        for one in people:
+            one.ready()
+        self.stage.wait(lambda: all(one.state == "ready" for one in people), "those who are ready")
+
+    def _answer(self, key: str) -> bool:
+        """Whoever is rung by this call answers; False when nobody is, and the customer waits."""
         stage = self.stage
-        key = stage.errands.call(queue, caller)
         self.keys.append(key)
         stage.rest(500)
-        for one in self.people:
-            if one.state == "reserved" and one.seat is not None:
-                one.seat.answer()
-                stage.wait(lambda one=one: one.state == "talking", f"the talk of {one.login}")
+        rung = [one for one in self.people if one.state == "reserved"]
+        for one in rung:
+            assert one.seat is not None
+            one.seat.answer()
+            stage.wait(lambda one=one: one.state == "talking", f"the talk of {one.login}")
+        return bool(rung)
 
     def _vary(self) -> None:
-        """One holds the line, one writes a wrap-up, the rest go ready, one seat goes silent; and it has all gone on for a while."""
+        """One holds the line, one writes a wrap-up."""
         stage = self.stage
         talking = [one for one in self.people if one.state == "talking"]
-        assert talking, "nobody talks"
         for one, deed, state in zip(talking, ("hold", "hang_up"), ("on_hold", "after_call_work"), strict=False):
             assert one.seat is not None
             getattr(one.seat, deed)()
             stage.wait(lambda one=one, state=state: one.state == state, f"{state} of {one.login}")
-        ages = (612, 47, 183, 1505, 96, 238, 31, 141, 322, 12, 75, 431, 58, 204)
-        stage.errands.age({one.login: ages[at % len(ages)] for at, one in enumerate(self.people)})
-        self.people[-1].fall_silent()
-        # Whoever waits has waited for different times.
-        stage.errands.age(calls=dict(zip(self.keys[-_WAITING:], (48, 27, 9), strict=True)))
+
+    def _grow_old(self, waiting: list[str]) -> None:
+        """As if everything had gone on for a while, for each a little longer than for the one before."""
+        ages = {one.login: _AGES.get(one.state, 30) + at * _APART_S for at, one in enumerate(self.people)}
+        self.stage.errands.age(ages, dict(zip(waiting, _WAITED_S, strict=False)))
 
     def go(self) -> None:
         """Calls end, everybody signs out: who photographs next finds an empty floor."""

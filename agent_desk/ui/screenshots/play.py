@@ -126,11 +126,15 @@ class Play:
         self.camera.shoot(name, self.shell)
 
     def press(
-        self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+        self,
+        widget: QWidget,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        text: str = "",
     ) -> None:
         """A key as the widget gets it; shortcuts of the window are called by their own functions instead."""
         for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-            self._application.sendEvent(widget, QKeyEvent(kind, key, modifiers))
+            self._application.sendEvent(widget, QKeyEvent(kind, key, modifiers, text))
 
     def close(self) -> None:
         """Take the desk down."""
