@@ -1657,7 +1657,7 @@
         <translation>权限数</translation>
     </message>
     <message>
-        <source>{n} people hold this role.</source>
+        <source>Held by {n}.</source>
         <translation>{n} 人拥有该岗位。</translation>
     </message>
 </context>

@@ -92,6 +92,10 @@ class WrapUpPanel(Card):
         shortcuts.bind(self._complaint, "case.complaint", self._want_complaint)
         self._seat.view_changed.connect(self._show)
 
+    def set_low(self, low: bool) -> None:
+        """In a low window the notes are a line shorter."""
+        self.notes.set_lines(2 if low else 3)
+
     def set_customer_shown(self, shown: bool) -> None:
         """A complaint can be opened for a customer without a call too: somebody writes, or stands at the counter."""
         self._customer_shown = shown

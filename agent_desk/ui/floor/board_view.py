@@ -20,7 +20,7 @@ from agent_desk.ui.floor.tiles import TileRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import StateStack, banner
 
-_SPLIT_TOP = (490, 900)
+_SPLIT_TOP = (444, 946)
 _SPLIT_DOWN = (350, 310)
 _SPLIT_LOW = (280, 240)
 _LOW_PX = 740

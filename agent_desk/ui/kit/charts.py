@@ -275,6 +275,7 @@ class IntervalChart(QWidget):
                 line, text = next(targeted)
                 line.setValue(one.target * factor)
                 text.setText(one.target_text)
+                text.setVisible(bool(one.target_text))
                 text.setPos(count - 0.45, one.target * factor)
                 highest = max(highest, one.target * factor)
         top = 104.0 if self._percent else highest * 1.12

@@ -56,6 +56,11 @@ class Choice(QComboBox):
 
     def _changed_look(self) -> None:
         theme.restyle(self, blank=self.currentIndex() < 0 and not self.isEditable())
+        self.setToolTip(self.text())
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            # Of words that are too long for the field, the beginning is what tells them apart.
+            line.setCursorPosition(0)
 
     def _make_searchable(self) -> None:
         self.setEditable(True)
@@ -81,6 +86,7 @@ class Choice(QComboBox):
         self.setEditText(self.itemText(self.currentIndex()) if self.currentText() else "")
         if not self.currentText():
             self.setCurrentIndex(-1)
+        self._changed_look()
 
     def set_options(self, options: Sequence[Option | tuple[Any, str]]) -> None:
         """Offer other entries; what was chosen stays chosen if it is among them."""

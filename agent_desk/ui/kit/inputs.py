@@ -50,7 +50,13 @@ class _Editor(QPlainTextEdit):
         self._lines = lines
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.set_lines(lines)
+
+    def set_lines(self, lines: int) -> None:
+        """Ask for so many lines."""
+        self._lines = lines
         self.setMinimumHeight(self.minimumSizeHint().height())
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, QFontMetrics(theme.font()).lineSpacing() * self._lines + 20)
@@ -81,6 +87,10 @@ class TextArea(QWidget):
         self.setFocusProxy(self.editor)
         self.editor.textChanged.connect(self._typed)
         self._count()
+
+    def set_lines(self, lines: int) -> None:
+        """Be at least so many lines high."""
+        self.editor.set_lines(lines)
 
     def _typed(self) -> None:
         self._count()

@@ -61,7 +61,7 @@ class AuditTrailPage(Page):
             Column(self.tr("When"), self._when, width=150),
             Column(self.tr("Who"), deeds.who, width=110, tooltip=deeds.login),
             Column(self.tr("What"), lambda row: deeds.action(row.action), width=180, tooltip=lambda row: row.action),
-            Column(self.tr("Record"), deeds.record, tooltip=deeds.record),
+            Column(self.tr("Record"), deeds.record, width=190, tooltip=deeds.record),
             Column(self.tr("Reason"), lambda row: row.reason or "", tooltip=lambda row: row.reason or ""),
         ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
+from agent_desk.desk import calls
 from agent_desk.desk.live import LiveState
 from agent_desk.schemas.customers import TimelineItem
 from agent_desk.ui.screenshots.play import Play, close_dialogs
@@ -248,7 +249,12 @@ class AgentScenes:
     def taken_over(self) -> None:
         """Another seat takes the sign-in over."""
         stage = self.stage
-        self.space.context.session.end("taken_over")
+        context = self.space.context
+        left: list[object] = []
+        # Nobody rings this seat when the next screens need calls.
+        context.background.run(self.space, lambda: calls.sign_out_seat(context.api), left.append, context.tell)
+        stage.wait(lambda: left, "the seat signed out")
+        context.session.end("taken_over")
         stage.shoot("agent-taken-over")
         stage.shell.back_to_sign_in.emit()
         stage.rest()

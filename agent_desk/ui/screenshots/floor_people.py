@@ -56,12 +56,16 @@ class FloorPeople:
                 break
         self._vary()
         silent.fall_silent()
+        self._ready([one for one in here if one.state == "not_ready"][:4])
+        # The last one rings.
+        self.keys.append(stage.errands.call("account", next(callers)))
+        stage.wait(lambda: any(one.state == "reserved" for one in self.people), "a ringing call")
         self._grow_old(waiting)
 
     def _ready(self, people: list[Colleague]) -> None:
         for one in people:
             one.ready()
-        self.stage.wait(lambda: all(one.state == "ready" for one in people), "those who are ready")
+        self.stage.wait(lambda: all(one.state in ("ready", "reserved") for one in people), "those who are ready")
 
     def _answer(self, key: str) -> bool:
         """Whoever is rung by this call answers; False when nobody is, and the customer waits."""
@@ -94,6 +98,7 @@ class FloorPeople:
         stage = self.stage
         for key in self.keys:
             stage.errands.hang_up(key)
+        self.stage.rest(300)
         stage.rest(600)
         for one in self.people:
             if one.state == "after_call_work":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk import calls
@@ -30,6 +31,8 @@ from agent_desk.ui.workspaces.agent_middle import Middle
 
 COLUMNS = (316, 690, 410)
 LEFT_PX = 292
+LOW_PX = 760
+"""Lower than this (a window of 768), the left column does with less."""
 REST_MS = 400
 """So long after the window is there, what was not needed for its first picture is built."""
 
@@ -44,6 +47,7 @@ class AgentWorkspace(QWidget):
         self.seat = Seat(context, self)
         self.top_bar: QWidget = StateBar(self.seat)
         self._transfer: TransferDialog | None = None
+        self._low = False
         self._make_panels()
         self._lay_out()
         self._route()
@@ -87,6 +91,14 @@ class AgentWorkspace(QWidget):
         page_layout.setSpacing(theme.SPACE_3)
         page_layout.addWidget(self.columns, 1)
         page_layout.addWidget(self.wrap_up)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < LOW_PX
+        if low != self._low:
+            self._low = low
+            for panel in (self.call, self.checklist, self.wrap_up):
+                panel.set_low(low)
 
     def _route(self) -> None:
         seat = self.seat

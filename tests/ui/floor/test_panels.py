@@ -184,7 +184,7 @@ def test_in_a_low_window_one_chart_at_a_time(qtbot: QtBot) -> None:
 
 def test_an_agents_card_says_state_reason_since_caller_and_queue(agents: AgentPanel) -> None:
     spoken = [agents.cards.records.columns[0].value(row) for row in agents.rows()]
-    assert spoken[0] == "Agent 00, 1000, Talking, 14:28, 138****1000, Accounts and debit cards, 22 calls · AHT 4:35"
+    assert spoken[0] == "Agent 00, 1000, Talking, 14:28, 138****1000, Accounts and debit cards, 22 answered · AHT 4:35"
     assert "Not ready · Break" in spoken[5]
     assert "Seat lost" in spoken[4]
     assert "then Not ready · Break" in spoken[6]
