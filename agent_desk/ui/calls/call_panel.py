@@ -15,7 +15,7 @@ from agent_desk.ui.kit.buttons import Kind, Size, key_text
 from agent_desk.ui.kit.controls import Button, Card, ElapsedLabel, EmptyState, Pill
 
 ACTIVE = ("talking", "on_hold")
-BODY_PX, LOW_BODY_PX = 206, 172
+BODY_PX, LOW_BODY_PX, LEAST_BODY_PX = 206, 172, 148
 """The panel is as high in every state, so that nothing below it jumps when it rings."""
 
 
@@ -44,8 +44,8 @@ class CallPanel(Card):
         self.add(self._facts)
         self.body.addStretch(1)
         self.add(self._keys)
-        self._low = False
-        self.set_low(False)
+        self._low = 0
+        self.set_low(0)
         seat.view_changed.connect(self._show)
         seat.rang.connect(self._ring)
         seat.ringing_over.connect(self._hush)
@@ -54,13 +54,15 @@ class CallPanel(Card):
         # Asking whether sound works loads it: after the window is up.
         QTimer.singleShot(1500, self._tell_sound)
 
-    def set_low(self, low: bool) -> None:
-        """In a low window the heading goes (the state bar says the same) and the wait moves into the queue's tooltip."""
+    def set_low(self, low: int) -> None:
+        """In a low window (1) the heading goes (the state bar says the same) and the wait moves into the queue's tooltip;
+        in the lowest (2) the queue stands beside the clock."""
         self._low = low
-        self.set_header_visible(not low)
+        self.set_header_visible(low == 0)
+        self._queue.setVisible(low < 2)
         # Room of the heading and the paddings come on top.
         heading = theme.SPACE_3 + (0 if low else theme.CONTROL_PX)
-        self.setFixedHeight((LOW_BODY_PX if low else BODY_PX) + heading + theme.SPACE_3 + theme.SPACE_4)
+        self.setFixedHeight((BODY_PX, LOW_BODY_PX, LEAST_BODY_PX)[low] + heading + theme.SPACE_3 + theme.SPACE_4)
         if self._seat.view is not None:
             self._show(self._seat.view)
 
@@ -166,7 +168,9 @@ class CallPanel(Card):
         self._queue.setText(queue)
         ringing = call.state == "ringing"
         self._clock.set_started(call.rung_at if ringing else call.answered_at)
-        self._clock_words.setText(self.tr("ringing") if ringing else self.tr("since answered"))
+        said = self.tr("ringing") if ringing else self.tr("since answered")
+        self._clock_words.setText(queue if self._low == 2 else said)
+        self._clock_words.setToolTip(said)
         waited = self.tr("Waited {time} in the queue").format(time=words.duration(call.wait_ms))
         self._waited.setText(waited)
         self._waited.setVisible(not ringing and not self._low)

@@ -92,7 +92,7 @@ class WrapUpPanel(Card):
         shortcuts.bind(self._complaint, "case.complaint", self._want_complaint)
         self._seat.view_changed.connect(self._show)
 
-    def set_low(self, low: bool) -> None:
+    def set_low(self, low: int) -> None:
         """In a low window the notes are a line shorter."""
         self.notes.set_lines(2 if low else 3)
 

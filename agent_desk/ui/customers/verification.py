@@ -155,9 +155,9 @@ class VerificationChecklist(Card):
         self.confirm.clicked.connect(self._submit)
         self._show()
 
-    def set_low(self, low: bool) -> None:
+    def set_low(self, low: int) -> None:
         """In a low window the questions get the room of the sentence: the mark in the heading says how many are right."""
-        self._low = low
+        self._low = low > 0
         self._say(self.verdict.text(), str(self.verdict.property("tone") or ""))
 
     def begin(self, customer: CustomerBrief, policy: VerificationPolicy) -> None:

@@ -109,9 +109,9 @@ class _CardDelegate(QStyledItemDelegate):
         icons.paint(painter, QRect(box.left(), box.center().y() - edge // 2 + 1, edge, edge), look.icon, look.tone)
         words = f"{look.word} · {states.word(row.state)}" if lost else state_line(row)
         room = box.adjusted(edge + 5, 0, -right, 0)
-        if not lost and QFontMetrics(theme.font()).horizontalAdvance(words) > room.width():
+        if QFontMetrics(theme.font()).horizontalAdvance(words) > room.width():
             # The symbol says that they are not ready; why is what differs.
-            words = reason_word(row) or words
+            words = look.word if lost else reason_word(row) or words
         self._left(painter, room, words, look.tone)
 
     def _work(self, painter: QPainter, box: QRect, row: AgentRow) -> None:

@@ -32,7 +32,7 @@ class ExplainDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_title(figure), icon="info", parent=parent)
-        self.setMinimumSize(860, 620)
+        self.setMinimumSize(940, 600)
         self._context, self._figure, self._queue, self._day = context, figure, queue, day
         self._zone = ""
         self._items: list[ExplainedCall] = []

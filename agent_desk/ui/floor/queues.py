@@ -15,7 +15,7 @@ from agent_desk.ui.kit.controls import Card, Menu, Segmented, Target
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
 
-_NAME_PX = 150
+_NAME_PX = 136
 _BAR_PX = 12
 _FIRST_TO_GO = (10, 9, 7, 3, 8)
 """Where the table is too narrow for a queue's name: AHT, ASA, offered, talking, abandoned go, in this order."""

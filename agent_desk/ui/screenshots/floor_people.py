@@ -90,7 +90,10 @@ class FloorPeople:
 
     def _grow_old(self, waiting: list[str]) -> None:
         """As if everything had gone on for a while, for each a little longer than for the one before."""
-        ages = {one.login: _AGES.get(one.state, 30) + at * _APART_S for at, one in enumerate(self.people)}
+        ages = {
+            one.login: _AGES.get(one.state, 30) + (one.state != "reserved") * at * _APART_S
+            for at, one in enumerate(self.people)
+        }
         self.stage.errands.age(ages, dict(zip(waiting, _WAITED_S, strict=False)))
 
     def go(self) -> None:

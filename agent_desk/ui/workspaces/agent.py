@@ -31,8 +31,8 @@ from agent_desk.ui.workspaces.agent_middle import Middle
 
 COLUMNS = (316, 690, 410)
 LEFT_PX = 292
-LOW_PX = 760
-"""Lower than this (a window of 768), the left column does with less."""
+LOW_PX, LOWEST_PX = 760, 640
+"""Lower than this (windows of 768 and of 720), the columns do with less, and with least."""
 REST_MS = 400
 """So long after the window is there, what was not needed for its first picture is built."""
 
@@ -47,7 +47,7 @@ class AgentWorkspace(QWidget):
         self.seat = Seat(context, self)
         self.top_bar: QWidget = StateBar(self.seat)
         self._transfer: TransferDialog | None = None
-        self._low = False
+        self._low = 0
         self._make_panels()
         self._lay_out()
         self._route()
@@ -94,10 +94,11 @@ class AgentWorkspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        low = event.size().height() < LOW_PX
+        height = event.size().height()
+        low = (height < LOW_PX) + (height < LOWEST_PX)
         if low != self._low:
             self._low = low
-            for panel in (self.call, self.checklist, self.wrap_up):
+            for panel in (self.call, self.checklist, self.wrap_up, self.card):
                 panel.set_low(low)
 
     def _route(self) -> None:
