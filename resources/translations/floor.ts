@@ -308,8 +308,8 @@
 <context>
     <name>Floor</name>
     <message>
-        <source>{formula} · {seconds} s · target {level}</source>
-        <translation>{formula} · {seconds} 秒 · 目标 {level}</translation>
+        <source>{formula} · {seconds} s · ≥ {level}</source>
+        <translation>{formula} · {seconds} 秒 · ≥ {level}</translation>
     </message>
     <message>
         <source>then {state}</source>
@@ -646,16 +646,16 @@
         <translation>全天</translation>
     </message>
     <message>
+        <source>{window} · ≥ {level}</source>
+        <translation>{window} · ≥ {level}</translation>
+    </message>
+    <message>
         <source>of answered calls</source>
         <translation>接听电话平均等待</translation>
     </message>
     <message>
         <source>Service level of {window} by formula {formula}, T = {seconds} s. Press for the formula and the calls.</source>
         <translation>{window}服务水平，公式 {formula}，T = {seconds} 秒。点击查看公式与所含电话。</translation>
-    </message>
-    <message>
-        <source>{window} · target {level}</source>
-        <translation>{window} · 目标 {level}</translation>
     </message>
     <message>
         <source>Answered / offered. Press for the calls.</source>

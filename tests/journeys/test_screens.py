@@ -91,8 +91,10 @@ def test_whatever_the_keyboard_reaches_has_a_name(qtbot: QtBot, desk: Desk, staf
     for page in PAGES.get(role, ("",)):
         turn_to(space, page)
         at_rest(qtbot, desk)
-        nameless = [f"{page}: {widget!r} in {widget.parentWidget()!r}" for widget in reached(shell) if not spoken(widget)]
-        assert nameless == []
+        nameless = [
+            f"{page}: {widget!r} in {widget.parentWidget()!r}" for widget in reached(shell) if not spoken(widget)
+        ]
+        assert not nameless, "\n".join(nameless)
 
 
 @pytest.mark.parametrize("role", list(ROLES))
@@ -151,14 +153,14 @@ def test_in_a_low_window_nothing_of_a_call_is_cut_off(
     telephone.call("account", CALLER, talk_ms=600_000)
     qtbot.waitUntil(lambda: space.card.card is not None, timeout=10_000)
     at_rest(qtbot, desk)
-    assert crossing(space) == []
+    assert not (found := crossing(space)), "\n".join(found)
     space.seat.answer()
     qtbot.waitUntil(lambda: space.seat.call is not None and space.seat.call.state == "talking", timeout=10_000)
     assert space.card.card is not None
     space._attach(space.card.card.customer_id)
     qtbot.waitUntil(lambda: space.seat.call is not None and space.seat.call.customer_id is not None, timeout=10_000)
     at_rest(qtbot, desk)
-    assert crossing(space) == []
+    assert not (found := crossing(space)), "\n".join(found)
     space._begin_check(space.card.card)
     at_rest(qtbot, desk)
-    assert crossing(space) == []
+    assert not (found := crossing(space)), "\n".join(found)

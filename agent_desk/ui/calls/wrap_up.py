@@ -39,6 +39,7 @@ class WrapUpPanel(Card):
         self.disposition = CascadeChoice(levels=2, placeholders=(self.tr("Topic …"), self.tr("Disposition …")))
         self.resolved = SolvedChoice()
         self.notes = TextArea(limit=NOTES_LIMIT, lines=3)
+        self.notes.editor.setAccessibleName(self.tr("Wrap-up"))
         self._complaint = Button(self.tr("Open complaint"), icon="megaphone")
         self._save = Button(self.tr("Save"), icon="save")
         self._done = Button(self.tr("Done"), kind="primary", icon="check")

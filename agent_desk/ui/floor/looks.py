@@ -21,8 +21,8 @@ def seconds(ms: int) -> str:
 
 
 def goal_line(goal: Goal) -> str:
-    """ "F3 · 20 s · target 80 %"."""
-    return QCoreApplication.translate("Floor", "{formula} · {seconds} s · target {level}").format(
+    """ "F3 · 20 s · ≥ 80 %"."""
+    return QCoreApplication.translate("Floor", "{formula} · {seconds} s · ≥ {level}").format(
         formula=goal.formula, seconds=seconds(goal.threshold_ms), level=words.percent(goal.level)
     )
 

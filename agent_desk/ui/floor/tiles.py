@@ -78,7 +78,7 @@ class TileRow(QWidget):
             self.tr("Service level of {window} by formula {formula}, T = {seconds} s. Press for the formula and the calls.")
             .format(window=window, formula=goal.formula, seconds=seconds(goal.threshold_ms))
         )  # fmt: skip
-        rate = self.tr("{window} · target {level}").format(window=window, level=words.percent(goal.answer_rate))
+        rate = self.tr("{window} · ≥ {level}").format(window=window, level=words.percent(goal.answer_rate))
         self.answer_rate.set_target(Target(goal.answer_rate, rate, near=NEAR))
         self.answer_rate.set_figure(words.percent(total.answer_rate), total.answer_rate)
         self.answer_rate.set_explain(self.tr("Answered / offered. Press for the calls."))

@@ -46,6 +46,8 @@ class Choice(QComboBox):
         if searchable:
             self._make_searchable()
         self.setPlaceholderText(self._placeholder)
+        # Until a form gives it another name.
+        self.setAccessibleName(placeholder.removesuffix("…").strip())
         self.set_options(options)
         self.currentIndexChanged.connect(self._changed)
         self._changed_look()

@@ -29,6 +29,8 @@ class TextInput(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
+        # Until a form gives it another name.
+        self.setAccessibleName(placeholder)
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
         if limit:
@@ -79,6 +81,7 @@ class TextArea(QWidget):
         self._limit = limit
         self.editor = _Editor(lines)
         self.editor.setPlaceholderText(placeholder)
+        self.editor.setAccessibleName(placeholder)
         self._counter = theme.label("", "counter")
         self._counter.setParent(self.editor)
         layout = QVBoxLayout(self)

@@ -60,6 +60,7 @@ class FloorPeople:
         # The last one rings.
         self.keys.append(stage.errands.call("account", next(callers)))
         stage.wait(lambda: any(one.state == "reserved" for one in self.people), "a ringing call")
+        stage.rest(500)
         self._grow_old(waiting)
 
     def _ready(self, people: list[Colleague]) -> None:
