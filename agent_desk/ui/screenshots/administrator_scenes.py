@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from agent_desk.ui.people.audit_page import AuditTrailPage
 from agent_desk.ui.people.list_page import ListPage
 from agent_desk.ui.people.people_page import PeoplePage
@@ -31,7 +33,7 @@ class AdministratorScenes:
             page = as_kind(self.space.open_page(name), ListPage)
             stage.wait(page.model.rowCount, f"the list of {name}")
             page.table.selectRow(1)
-            stage.wait(lambda page=page: page.editor is not None and page.editor.record is not None, "a record")
+            stage.wait(partial(_opened, page), "a record")
             stage.shoot(f"administrator-{name}")
 
     def dialogs(self) -> None:
@@ -61,6 +63,10 @@ class AdministratorScenes:
         stage.wait(lambda: audit._verifying is None, "the verdict", 120)
         stage.shoot("administrator-audit-verified")
         stage.sign_out()
+
+
+def _opened(page: ListPage) -> bool:
+    return page.editor is not None and page.editor.record is not None
 
 
 def play(stage: Play) -> None:

@@ -77,17 +77,19 @@ class FloorPeople:
         for one in rung:
             assert one.seat is not None
             one.seat.answer()
-            stage.wait(lambda one=one: one.state == "talking", f"the talk of {one.login}")
+            self._wait_for(one, "talking")
         return bool(rung)
+
+    def _wait_for(self, one: Colleague, state: str) -> None:
+        self.stage.wait(lambda: one.state == state, f"{state} of {one.login}")
 
     def _vary(self) -> None:
         """One holds the line, one writes a wrap-up."""
-        stage = self.stage
         talking = [one for one in self.people if one.state == "talking"]
         for one, deed, state in zip(talking, ("hold", "hang_up"), ("on_hold", "after_call_work"), strict=False):
             assert one.seat is not None
             getattr(one.seat, deed)()
-            stage.wait(lambda one=one, state=state: one.state == state, f"{state} of {one.login}")
+            self._wait_for(one, state)
 
     def _grow_old(self, waiting: list[str]) -> None:
         """As if everything had gone on for a while, for each a little longer than for the one before."""
