@@ -14,7 +14,7 @@ NAMES = (
     "agent-signed-in", "agent-ready", "agent-reasons", "agent-ringing", "agent-talking", "agent-identity-check",
     "agent-verified", "agent-knowledge", "agent-article", "agent-complaint", "agent-complaint-due",
     "agent-complaint-opened", "agent-complaint-read", "agent-past-call", "agent-note", "agent-transfer", "agent-reveal",
-    "agent-lookup", "agent-keys", "agent-on-hold", "agent-wrap-up", "agent-ringing-several", "agent-ringing-stranger",
+    "agent-lookup", "agent-keys", "agent-on-hold", "agent-next-state", "agent-wrap-up", "agent-ringing-several", "agent-ringing-stranger",
     "agent-hub-away", "agent-unsent", "agent-taken-over",
 )  # fmt: skip
 NOTES = "客户查询近一个月工资入账明细，已核对 11 月 10 日入账一笔；提醒可在手机银行订阅动账通知。"
@@ -185,6 +185,16 @@ class AgentScenes:
         stage.shoot("agent-on-hold")
         space.seat.hold()
         self.state("talking")
+        space.seat.not_ready("meal")
+        self.asked_next("not_ready")
+        stage.shoot("agent-next-state")
+        space.seat.ready()
+        self.asked_next("ready", None)
+
+    def asked_next(self, *words: str | None) -> None:
+        """Wait until this is what has been asked for after the call."""
+        seat = self.space.seat
+        self.stage.wait(lambda: seat.view is not None and seat.view.own.next_state in words, "what was asked for next")
 
     def wrap_up(self) -> None:
         """After-call work, with its limit running."""
