@@ -56,7 +56,7 @@ class Shell(QWidget):
         self._workspace: QWidget | None = None
         self._over = self._on_screen = False
         self.setWindowIcon(icons.app_icon())
-        self.setMinimumSize(1120, 680)
+        self.setMinimumSize(1120, 640)
         words.set_zone(str(context.zone))
         self._build()
         self._hand_out()

@@ -549,6 +549,326 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>after entry</source>
+        <translation>起始序号</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>bad lines</source>
+        <translation>问题行</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>变更前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>变更后</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>统计方式</translation>
+    </message>
+    <message>
+        <source>by seat</source>
+        <translation>来自席位</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>通话数</translation>
+    </message>
+    <message>
+        <source>candidates</source>
+        <translation>候选客户</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>补全</translation>
+    </message>
+    <message>
+        <source>number or address</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>criteria</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>disposition</source>
+        <translation>通话分类</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>已抽取</translation>
+    </message>
+    <message>
+        <source>edition</source>
+        <translation>版次</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>条数</translation>
+    </message>
+    <message>
+        <source>extension</source>
+        <translation>分机</translation>
+    </message>
+    <message>
+        <source>failed attempts</source>
+        <translation>错误次数</translation>
+    </message>
+    <message>
+        <source>fatal</source>
+        <translation>一票否决</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>结果数</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>end of the chain matches</source>
+        <translation>链尾一致</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>已生效</translation>
+    </message>
+    <message>
+        <source>sampled call</source>
+        <translation>质检通话</translation>
+    </message>
+    <message>
+        <source>questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>login</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>matching</source>
+        <translation>符合条件</translation>
+    </message>
+    <message>
+        <source>calls asked for</source>
+        <translation>计划抽取</translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation>更名</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>agents</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>talked at least</source>
+        <translation>通话时长不少于</translation>
+    </message>
+    <message>
+        <source>spread over</source>
+        <translation>分层方式</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>分配方式</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>reviews</source>
+        <translation>评分数</translation>
+    </message>
+    <message>
+        <source>revision</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>right answers</source>
+        <translation>答对</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>seat</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>转至</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>complainant told</source>
+        <translation>已告知投诉人</translation>
+    </message>
+    <message>
+        <source>took the seat over</source>
+        <translation>接管席位</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>输入内容</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>已核身</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本号</translation>
+    </message>
+    <message>
+        <source>wrong answers</source>
+        <translation>答错</translation>
+    </message>
+    <message>
+        <source>wrap-ups</source>
+        <translation>小结</translation>
+    </message>
+    <message>
+        <source>parts of calls</source>
+        <translation>通话段</translation>
+    </message>
+    <message>
+        <source>agent&apos;s state</source>
+        <translation>坐席状态</translation>
+    </message>
+    <message>
+        <source>article</source>
+        <translation>知识</translation>
+    </message>
+    <message>
+        <source>audit trail</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>脱敏规则</translation>
+    </message>
+    <message>
+        <source>not-ready reason</source>
+        <translation>未就绪原因</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>score form</source>
+        <translation>评分表</translation>
+    </message>
+    <message>
+        <source>sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>service target</source>
+        <translation>服务目标</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>是</translation>
     </message>
@@ -1357,7 +1677,7 @@
         <translation>权限数</translation>
     </message>
     <message>
-        <source>{n} people hold this role.</source>
+        <source>Held by {n}.</source>
         <translation>{n} 人拥有该岗位。</translation>
     </message>
 </context>

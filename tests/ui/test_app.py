@@ -176,6 +176,10 @@ def test_a_hub_that_goes_away_is_said_and_unsent_work_is_listed(
     assert "reconnecting" in shell.status.hub_text()
     context.outbox.enqueue("POST", "/calls/1/notes", {"text": "a"}, what_zh="备注", what_en="Note")
     qtbot.waitUntil(lambda: shell.status.unsent_text() == "1 unsent")
+    shell._open_unsent()
+    assert shell.unsent.isVisible()
+    assert shell.unsent.height() < 200, "one entry does not cover the notes of a call"
+    assert shell.unsent.geometry().bottom() < shell.status.y()
 
 
 def test_signing_out_frees_the_seat(qtbot: QtBot, make_desk: MakeDesk, hub: HubThread, staff: Staff) -> None:

@@ -12,6 +12,8 @@ import agent_desk.hub
 from agent_desk.hub.people.rules import permissions
 from agent_desk.ui.kit import words
 from agent_desk.ui.people import deeds
+from agent_desk.ui.people.deed_words import ACTIONS as WORDS
+from agent_desk.ui.people.deed_words import ENTITIES
 
 HUB = Path(agent_desk.hub.__file__).parent
 LOOKS_LIKE_A_DEED = re.compile(
@@ -63,4 +65,16 @@ def test_a_deed_has_words_in_both_languages(qapp: QApplication, action: str) -> 
 
 
 def test_no_words_are_kept_for_deeds_that_nobody_does() -> None:
-    assert set(deeds._ACTIONS) - {*ACTIONS, *permissions()} == set()
+    assert set(WORDS) - {*ACTIONS, *permissions()} == set()
+
+
+def test_every_kind_of_record_has_its_words() -> None:
+    kinds = {
+        node.args[1].value
+        for path in HUB.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "audit"
+        if len(node.args) > 1 and isinstance(node.args[1], ast.Constant) and node.args[1].value
+    }
+    assert len(kinds) > 5
+    assert sorted(map(str, kinds - set(ENTITIES))) == []
