@@ -829,6 +829,10 @@
         <translation>审计日志</translation>
     </message>
     <message>
+        <source>complaint lists</source>
+        <translation>投诉分类表</translation>
+    </message>
+    <message>
         <source>complaint</source>
         <translation>投诉</translation>
     </message>

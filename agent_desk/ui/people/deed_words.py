@@ -170,6 +170,7 @@ ENTITIES: dict[str, str] = {
     "article": str(QT_TRANSLATE_NOOP("Deeds", "article")),
     "audit_trail": str(QT_TRANSLATE_NOOP("Deeds", "audit trail")),
     "call": str(QT_TRANSLATE_NOOP("Deeds", "call")),
+    "case_term": str(QT_TRANSLATE_NOOP("Deeds", "complaint lists")),
     "complaint": str(QT_TRANSLATE_NOOP("Deeds", "complaint")),
     "customer": str(QT_TRANSLATE_NOOP("Deeds", "customer")),
     "disposition": str(QT_TRANSLATE_NOOP("Deeds", "disposition")),
