@@ -31,7 +31,8 @@ HOST_PACKAGES = ("debootstrap", "sip-tester", "baresip-core")
 PACKAGES = ("asterisk", "asterisk-modules", "asterisk-core-sounds-en")
 IP, TRUNK_IP = "127.0.0.1", "127.0.0.2"
 SIP_PORT, AMI_PORT, RTP_PORTS = 16060, 16038, (26000, 27998)
-CUSTOMER_PORT = 16300
+CUSTOMER_PORT, CROWD_PORT = 16300, 16302
+CROWD = f"[{{code}}](agent-desk-phone)\naors={{code}}\n[{{code}}]\ntype=aor\ncontact=sip:{{code}}@{IP}:{CROWD_PORT}\n\n"
 AMI_USER, AMI_SECRET, PHONE_SECRET = "agent-desk", "rig-manager-secret", "rig-phone-secret"
 QUEUES = ("account", "credit")
 AGENTS = tuple(str(code) for code in range(8001, 8007))
@@ -125,8 +126,11 @@ class Rig:
 
     # ------------------------------------------------------------------ configuration
 
-    def configure(self) -> None:
-        """Our own files by the product's command, beside a small base; prompts and music made here."""
+    def configure(self, crowd: int = 0) -> None:
+        """Our own files by the product's command, beside a small base; music made here.
+
+        `crowd`: so many more telephones, all of them one SIPp at CROWD_PORT, for loads.
+        """
         etc = self.root / "etc/asterisk"
         shutil.rmtree(etc, ignore_errors=True)
         etc.mkdir()
@@ -142,6 +146,7 @@ class Rig:
             (etc / base.name).write_text(text)
         for name, text in files(centre()).items():
             (etc / name).write_text(text)
+        (etc / "pjsip_crowd.conf").write_text("".join(CROWD.format(code=code) for code in crowd_codes(crowd)))
         tone(self.root / "var/lib/asterisk/moh/rig/tone.ulaw", 10.0, 300.0, 400.0)
         (self.root / "etc/resolv.conf").write_text("")  # no look-up leaves the machine
         for folder in ("run/asterisk", "var/spool/asterisk", "var/log/asterisk", "var/lib/asterisk", "etc/asterisk"):
@@ -230,6 +235,11 @@ class Rig:
                         raise Unavailable("Somebody else uses the rig on this machine.") from None
                     time.sleep(0.5)
             yield self
+
+
+def crowd_codes(size: int) -> list[str]:
+    """Agents of a crowd."""
+    return [str(9000 + number) for number in range(1, size + 1)]
 
 
 def centre() -> Centre:
