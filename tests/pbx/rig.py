@@ -37,6 +37,7 @@ AMI_USER, AMI_SECRET, PHONE_SECRET = "agent-desk", "rig-manager-secret", "rig-ph
 QUEUES = ("account", "credit")
 AGENTS = tuple(str(code) for code in range(8001, 8007))
 RING_S = 6
+INSTALL_S = 240
 
 
 class Unavailable(Exception):
@@ -117,12 +118,16 @@ class Rig:
     def _run(self, why: str, *command: str) -> None:
         log = self.home / "install.log"
         with log.open("ab") as stream:
-            done = subprocess.run(
-                command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream,
-                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, timeout=300,
-            )  # fmt: skip
+            try:
+                done = subprocess.run(
+                    command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream,
+                    env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, timeout=INSTALL_S,
+                )  # fmt: skip
+            except subprocess.TimeoutExpired:
+                raise Unavailable(f"{why}: not within {INSTALL_S} seconds.") from None
         if done.returncode:
-            raise Unavailable(f"{why}: {log.read_text(errors='replace').splitlines()[-1:]}")
+            said = log.read_text(errors="replace").strip().splitlines()
+            raise Unavailable(f"{why}: {said[-1] if said else command[0]}")
 
     # ------------------------------------------------------------------ configuration
 
@@ -259,6 +264,8 @@ def _gone(pid: int) -> bool:
 
 
 def _mirror() -> str:
+    if mirror := os.environ.get("AGENT_DESK_PBX_MIRROR"):
+        return mirror
     for source in sorted(Path("/etc/apt").rglob("*.sources")):
         for line in source.read_text(errors="replace").splitlines():
             if line.startswith("URIs:") and line.rstrip().endswith("/debian"):
