@@ -12,6 +12,7 @@ from typing import Final, Literal
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.mirror import Call, Leg, Mirror, moment, ms, number_of
+from agent_desk.hub.exchange.asterisk.words import HUNG_UP, LEFT, MUTED, NEVER_JOINED, OUTCOMES, REFUSED
 from agent_desk.hub.exchange.protocol import (
     Answered,
     AnyEvent,
@@ -32,16 +33,6 @@ from agent_desk.hub.exchange.protocol import (
 Why = Literal["missed", "refused", "caller_gone"]
 Events = Iterator[AnyEvent]
 
-MUTED: Final = "AgentDeskMuted"
-REFUSED: Final = "AgentDeskRefused"
-HUNG_UP: Final = "AgentDeskHungUp"
-LEFT: Final = "AgentDeskLeft"
-OUTCOMES: Final[dict[str, Outcome]] = {
-    "TIMEOUT": "timed_out", "FULL": "full", "JOINEMPTY": "join_empty", "JOINUNAVAIL": "join_empty",
-    "LEAVEEMPTY": "leave_empty", "LEAVEUNAVAIL": "leave_empty", "WITHDRAW": "diverted",
-}  # fmt: skip
-"""QUEUESTATUS, as our dial plan tells it, of a caller who left the queue without an agent."""
-NEVER_JOINED: Final = frozenset({"FULL", "JOINEMPTY", "JOINUNAVAIL"})
 ENDS_RING: Final = frozenset({"NOANSWER", "BUSY", "CONGESTION", "CHANUNAVAIL"})
 REFUSALS: Final = frozenset({"17", "21"})
 """Causes of a telephone that was asked and said no: busy, rejected."""
@@ -74,12 +65,20 @@ class Translator:
         if handler is None:
             self.ignored[f"{message.get('Event', '')}:unknown"] += 1
             return []
-        try:
-            at = float(message["Timestamp"])
-        except (KeyError, ValueError):
-            at = now
         self.mirror.turn += 1
-        return list(handler(message, at))
+        try:
+            return list(handler(message, self.moment_of(message, now)))
+        except ValueError:  # a number that is none
+            self._ignore(message, "faulty")
+            return []
+
+    @staticmethod
+    def moment_of(message: Message, now: float) -> float:
+        """When it happened by Asterisk's clock; by ours where it does not say."""
+        try:
+            return float(message["Timestamp"])
+        except (KeyError, ValueError):
+            return now
 
     def _ignore(self, message: Message, why: str) -> None:
         self.ignored[f"{message.get('Event', '')}:{why}"] += 1

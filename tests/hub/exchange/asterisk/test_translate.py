@@ -199,6 +199,9 @@ def test_unknown_events_and_strange_calls_are_counted_and_harm_nothing() -> None
     assert told([{"Event": "NewExten"}, {"Event": "Hold", "Uniqueid": "9.9"}, {}], into) == []
     assert told([{"Event": "BlindTransfer", "Result": "Success"}, {"Event": "AgentComplete"}], into) == []
     assert told([{"Event": "QueueCallerLeave", "Linkedid": "9.9"}], into) == []
+    wrong = {"Event": "QueueCallerAbandon", "Linkedid": "8.8", "Uniqueid": "8.8", "HoldTime": "soon"}
+    assert told([wrong], into) == []
     assert into.ignored == {
+        "QueueCallerAbandon:faulty": 1,
         "NewExten:unknown": 1, ":unknown": 1, "BlindTransfer:not ours": 1, "AgentComplete:late": 1, "QueueCallerLeave:orphan": 1,
     }  # fmt: skip
