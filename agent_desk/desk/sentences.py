@@ -273,7 +273,8 @@ _UNKNOWN = ("中心服务拒绝了该操作：{sentence}", "{sentence}")
 def sentence(error: DeskError, language: str, zone: tzinfo | None = None) -> str:
     """The sentence for an error. Times in its values (names ending in ``_at``) are shown in ``zone``, the centre's."""
     values = {name: _shown(name, value, zone) for name, value in error.values.items()}
-    own_word = f"exchange_{error.values.get('error')}"
+    word = str(error.values.get("error"))
+    own_word = word if word == "exchange_down" else f"exchange_{word}"
     if error.error_id == "exchange_refused" and own_word in SENTENCES:
         return fill(own_word, values, language)
     if error.error_id in SENTENCES:
