@@ -115,6 +115,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The telephone exchange does not answer. Calls in progress go on.",
     ),
     "exchange_refused": ("电话交换系统拒绝了该操作：{error}。", "The telephone exchange refused: {error}."),
+    # -- the exchange's own words, instead of the sentence above
+    "exchange_answer_at_phone": ("请在话机上摘机接听。", "Please lift the receiver of your telephone."),
+    "exchange_hold_at_phone": (
+        "请用话机上的保持键保持或取回通话。",
+        "Please hold the call, or take it back, with the key of your telephone.",
+    ),
+    "exchange_no_such_extension": (
+        "电话交换系统中没有这个分机，未能签入。请核对分机号。",
+        "The telephone exchange has no such extension, so you are not signed in. See that its number is right.",
+    ),
+    "exchange_no_such_queue": (
+        "您的某个队列在电话交换系统中不存在，未能签入。请联系系统管理员。",
+        "One of your queues is missing at the telephone exchange, so you are not signed in. Tell the administrator.",
+    ),
+    "exchange_target_busy": (
+        "对方正忙或未就绪，通话仍在您这里。",
+        "They are busy or not ready; the call is still yours.",
+    ),
+    "exchange_no_such_target": (
+        "没有这个转接目标，通话仍在您这里。",
+        "There is nobody to transfer to there; the call is still yours.",
+    ),
+    "exchange_no_such_call": ("这通电话已经结束。", "That call is over."),
+    "exchange_not_ringing": ("这通电话已不在振铃。", "That call does not ring any more."),
+    "exchange_not_talking": ("这通电话不在通话中。", "You are not talking in that call."),
+    "exchange_too_late": ("操作来得太晚，未执行。", "That came too late and was not done."),
     "nothing_to_draw": (
         "没有符合条件的已结束通话。请放宽时间范围、队列、坐席或通话时长。",
         "No ended call matches. Choose a longer period, more queues or agents, or a shorter talk time.",
@@ -261,6 +287,10 @@ _UNKNOWN = ("中心服务拒绝了该操作：{sentence}", "{sentence}")
 def sentence(error: DeskError, language: str, zone: tzinfo | None = None) -> str:
     """The sentence for an error. Times in its values (names ending in ``_at``) are shown in ``zone``, the centre's."""
     values = {name: _shown(name, value, zone) for name, value in error.values.items()}
+    word = str(error.values.get("error"))
+    own_word = word if word == "exchange_down" else f"exchange_{word}"
+    if error.error_id == "exchange_refused" and own_word in SENTENCES:
+        return fill(own_word, values, language)
     if error.error_id in SENTENCES:
         return fill(error.error_id, values, language)
     told = error.sentence if isinstance(error, HubRefused) and error.sentence else error.detail or error.error_id

@@ -161,7 +161,9 @@ def _align(house: House, db: Session, state: AgentState, code: str, mark: str, *
         if result.error != "no_such_agent":
             return _final(result)
     # A newcomer, or an exchange that has started anew and knows nobody.
-    result = perform(house, SignIn(id=f"{mark}:in", agent=code, queues=queues_of(db, state.person_id)))
+    queues, penalties = queues_of(db, state.person_id)
+    sign_in = SignIn(id=f"{mark}:in", agent=code, queues=queues, penalties=penalties, extension=state.extension or "")
+    result = perform(house, sign_in)
     if result.ok and available:
         again = SetAvailable(id=f"{mark}:{available}:in", agent=code, available=True)
         result = perform(house, again)
@@ -172,16 +174,15 @@ def _final(result: Result) -> str:
     return "" if result.ok or result.error == EXCHANGE_DOWN else result.error
 
 
-def queues_of(db: Session, person_id: uuid.UUID) -> tuple[str, ...]:
-    """Codes of the active queues the person is a member of, lowest penalty first."""
-    return tuple(
-        db.scalars(
-            select(Queue.code)
-            .join(QueueMember, QueueMember.queue_id == Queue.id)
-            .where(QueueMember.person_id == person_id, Queue.active)
-            .order_by(QueueMember.penalty, Queue.position, Queue.code)
-        )
-    )
+def queues_of(db: Session, person_id: uuid.UUID) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Codes of the active queues the person is a member of, lowest penalty first, and the penalties."""
+    rows = db.execute(
+        select(Queue.code, QueueMember.penalty)
+        .join(QueueMember, QueueMember.queue_id == Queue.id)
+        .where(QueueMember.person_id == person_id, Queue.active)
+        .order_by(QueueMember.penalty, Queue.position, Queue.code)
+    ).all()
+    return tuple(row.code for row in rows), tuple(row.penalty for row in rows)
 
 
 def _put_right(house: House, person_id: uuid.UUID, command_id: str, error: str) -> None:

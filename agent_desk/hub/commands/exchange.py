@@ -1,10 +1,80 @@
-"""`agent-desk exchange simulate`: the simulated telephone exchange by itself."""
+"""`agent-desk exchange simulate | check | configure`: the telephone exchange."""
+
+import json
+import os
+import re
+import secrets
+from pathlib import Path
+from typing import Annotated
 
 import typer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
+from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
+from agent_desk.hub.exchange.asterisk.address import EXAMPLE, Address
+from agent_desk.hub.exchange.asterisk.check import Finding, Kind, check
+from agent_desk.hub.exchange.asterisk.configure import Centre, files
 from agent_desk.hub.exchange.simulate import main as simulate_main
+from agent_desk.models.calls import Queue
+from agent_desk.models.people import Person
 
 app = typer.Typer(help="The telephone exchange.", no_args_is_help=True, rich_markup_mode=None)
+
+ExchangeOption = Annotated[
+    str | None, typer.Option("--exchange", metavar="URL", help=f"{EXAMPLE}; also AGENT_DESK_EXCHANGE.")
+]
+PHONES_FILE = "agent-desk-pjsip.conf"
+
+SENTENCES: dict[Kind, tuple[str, str]] = {
+    "unreachable": (
+        "{about} 没有 Asterisk 管理接口应答：请检查 manager.conf 的 enabled、bindaddr、port 以及防火墙。",
+        "No Asterisk manager answers at {about}: see enabled, bindaddr and port in manager.conf, and the firewall.",
+    ),
+    "refused": (
+        "Asterisk 不接受管理用户 {about}：请检查 manager.conf 中的密码以及 permit/deny。",
+        "Asterisk does not take the manager {about}: see its secret and permit/deny in manager.conf.",
+    ),
+    "version": (
+        "Asterisk 版本 {about}（至少需要 {needs}）。",
+        "Asterisk {about} (at least {needs} is needed).",
+    ),
+    "right": (
+        "管理用户可以执行 {about}（manager.conf 的 write 需含 {needs}）。",
+        "The manager may use {about} (needs '{needs}' in 'write' in manager.conf).",
+    ),
+    "right_optional": (
+        "管理用户可以执行 {about}（write 含 {needs}）；否则断线期间来去的电话无从得知。",
+        "The manager may use {about} ('{needs}' in 'write'); without it calls during a broken line stay unknown.",
+    ),
+    "events": (
+        "事件能到达本系统（read 需含 call,agent,{needs}）。",
+        "Events reach us (needs call,agent,{needs} in 'read').",
+    ),
+    "stamps": (
+        "事件带有时间戳（manager.conf [general] timestampevents=yes）；与本机时钟相差 {about} 秒。",
+        "Events bear their time (timestampevents=yes in [general] of manager.conf); {about} s from this machine's clock.",
+    ),
+    "module": ("模块 {about} 已加载（modules.conf）。", "The module {about} is loaded (modules.conf)."),
+    "module_optional": (
+        "模块 {about} 已加载；缺少时相应功能（等待音乐、断线补录）不可用。",
+        "The module {about} is loaded; without it music on hold or the notes for broken lines are missing.",
+    ),
+    "context": (
+        "拨号方案中有 [{about}]（extensions.conf 需 #include agent-desk-extensions.conf）。",
+        "The dial plan has [{about}] (#include agent-desk-extensions.conf in extensions.conf).",
+    ),
+    "queue": (
+        "队列 {about} 已在 queues.conf 中定义（#include agent-desk-queues.conf）。",
+        "The queue {about} is defined in queues.conf (#include agent-desk-queues.conf).",
+    ),
+    "dial_plan_unseen": (
+        "管理用户看不到拨号方案（write 需含 {needs}），未检查。",
+        "The manager may not look at the dial plan ('{needs}' in 'write'); it was not checked.",
+    ),
+}
+MARKS = {"fine": ("正常", "fine   "), "lacking": ("缺少", "LACKING"), "advice": ("建议", "advice ")}
 
 
 @app.callback()
@@ -19,3 +89,146 @@ def exchange() -> None:
 def simulate(context: typer.Context) -> None:
     """Run the simulated exchange (no real calls); --help lists its options."""
     raise typer.Exit(simulate_main(context.args))
+
+
+def _address(url: str | None) -> Address:
+    url = url or os.environ.get("AGENT_DESK_EXCHANGE", "")
+    try:
+        return Address.from_url(url)
+    except ValueError as fault:
+        fail(f"请用 --exchange 给出 Asterisk 的地址，例如 {EXAMPLE}（{fault}）", f"Give --exchange. {fault}", WRONG_USE)
+
+
+# ---------------------------------------------------------------------- check
+
+
+@app.command("check")
+def check_exchange(
+    exchange: ExchangeOption = None,
+    queue: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="A queue that must be there; repeatable.")
+    ] = None,
+    database: DatabaseOption = None,
+    settings: SettingsOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what an Asterisk lacks for this centre. Changes nothing there; status 1 when something is lacking.
+
+    With --queue, --database or --settings also whether the centre's queues are there.
+    """
+    address = _address(exchange)
+    queues = list(queue or [])
+    if database or settings:
+        with plain_faults(), settings_of(database, settings) as chosen, opened(chosen) as opening, opening.read() as db:
+            queues += _queues(db)
+    found = check(address, queues)
+    lacking = [one for one in found if one.state == "lacking"]
+    if as_json:
+        listed = [
+            {"kind": one.kind, "state": one.state, "about": one.about, "sentence": _sentence(one, 1)} for one in found
+        ]
+        put(json.dumps({"sound": not lacking, "findings": listed}, ensure_ascii=False))
+    else:
+        for one in found:
+            put(f"{pick(*MARKS[one.state])}  {pick(_sentence(one, 0), _sentence(one, 1))}")
+        put(
+            pick(f"缺少 {len(lacking)} 项。", f"{len(lacking)} lacking.")
+            if lacking
+            else pick("可以使用。", "Ready to be used.")
+        )
+    if lacking:
+        raise typer.Exit(FAILED)
+
+
+def _sentence(finding: Finding, language: int) -> str:
+    return SENTENCES[finding.kind][language].format(about=finding.about, needs=finding.needs)
+
+
+# ---------------------------------------------------------------------- configure
+
+
+@app.command("configure")
+def configure(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the files.")],
+    exchange: ExchangeOption = None,
+    number: Annotated[
+        list[str] | None, typer.Option(metavar="NUMBER=QUEUE", help="One of the bank's numbers; repeatable.")
+    ] = None,
+    hub: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NETWORK", help="Where hubs sign in from: 10.1.0.0/255.255.0.0; repeatable."),
+    ] = None,
+    trunk: Annotated[str, typer.Option(help="The PJSIP endpoint of outside numbers.")] = "trunk",
+    ring_seconds: Annotated[int, typer.Option(min=3, max=120, help="How long one telephone rings.")] = 20,
+    database: DatabaseOption = None,
+    settings: SettingsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the files that join a bank's Asterisk: queues, manager, agents' telephones, dial plan.
+
+    Queues and agents are the centre's; secrets of telephones that are in the folder already are kept. The files hold
+    secrets: they are readable by this user alone.
+    """
+    address = _address(exchange)
+    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.read() as db:
+        queues, agents = _queues(db), _agents(db)
+    known = _known_secrets(out / PHONES_FILE)
+    phones = {code: known.get(code) or secrets.token_urlsafe(15) for code in agents}
+    try:
+        centre = Centre(
+            address=address, queues=queues, agents=phones, numbers=_numbers(number or []), trunk=trunk,
+            permitted=tuple(hub or ()) or ("127.0.0.1/255.255.255.255",), ring_s=ring_seconds,
+        )  # fmt: skip
+    except ValueError as fault:
+        fail(str(fault), str(fault), WRONG_USE)
+    written = files(centre)
+    _write(out, written)
+    if as_json:
+        put(json.dumps({"folder": str(out), "files": sorted(written), "queues": queues, "agents": len(agents)}))
+    else:
+        put(_written(out, sorted(written), len(queues), len(agents)))
+
+
+def _written(out: Path, names: list[str], queues: int, agents: int) -> str:
+    return pick(
+        f"已在 {out} 写入 {'、'.join(names)}：{queues} 个队列，{agents} 部话机。各文件开头注明了引用方法。",
+        f"Wrote {', '.join(names)} in {out}: {queues} queues, {agents} telephones. "
+        "The head of each file says what includes it.",
+    )
+
+
+def _queues(db: Session) -> list[str]:
+    return list(db.scalars(select(Queue.code).where(Queue.active).order_by(Queue.position, Queue.code)))
+
+
+def _agents(db: Session) -> list[str]:
+    agents = select(Person.agent_code).where(Person.agent_code.is_not(None), Person.active).order_by(Person.agent_code)
+    return [str(code) for code in db.scalars(agents)]
+
+
+def _numbers(given: list[str]) -> dict[str, str]:
+    pairs = dict(one.partition("=")[::2] for one in given)
+    for number, queue in pairs.items():
+        if not queue:
+            raise ValueError(f"--number is NUMBER=QUEUE, not {number!r}.")
+    return pairs
+
+
+def _known_secrets(file: Path) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    return dict(re.findall(r"^username=(\S+)\npassword=(\S+)$", file.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def _write(out: Path, written: dict[str, str]) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in written.items():
+            with os.fdopen(
+                os.open(out / name, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"
+            ) as file:
+                file.write(text)
+            (out / name).chmod(0o600)
+    except OSError as fault:
+        fail(f"无法写入 {out}：{fault.strerror}。", f"{out} cannot be written: {fault.strerror}.")

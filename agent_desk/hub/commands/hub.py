@@ -26,7 +26,10 @@ def hub(
     port: Annotated[int | None, typer.Option(help="Port to listen on; 8800 unless set, 0 takes a free one.")] = None,
     database: DatabaseOption = None,
     exchange: Annotated[
-        str | None, typer.Option(metavar="URL", help="Telephone exchange: simulated://127.0.0.1:5039.")
+        str | None,
+        typer.Option(
+            metavar="URL", help="Telephone exchange: asterisk://USER:SECRET@HOST:5038, or simulated://127.0.0.1:5039."
+        ),
     ] = None,
     zone: Annotated[str | None, typer.Option(help="The centre's time zone; Asia/Shanghai unless set.")] = None,
     tls_certificate: Annotated[Path | None, typer.Option(metavar="FILE", help="Certificate chain, PEM.")] = None,

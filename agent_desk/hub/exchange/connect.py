@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
 from agent_desk.hub.exchange.protocol import Exchange
 from agent_desk.hub.exchange.simulated import SimulatedExchange
 
-SCHEMES: dict[str, Callable[[str], Exchange]] = {"simulated": SimulatedExchange.from_url}
+SCHEMES: dict[str, Callable[[str], Exchange]] = {
+    "asterisk": AsteriskExchange.from_url,
+    "simulated": SimulatedExchange.from_url,
+}
 
 
 def exchange_from_url(url: str) -> Exchange:

@@ -150,10 +150,16 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn(Command):
-    """The agent joins these queues, not available yet."""
+    """The agent joins these queues, not available yet.
+
+    `penalties`: one per queue, the lower, the sooner rung; empty: all alike. `extension`: the telephone of this seat;
+    empty: the agent's own.
+    """
 
     agent: str
     queues: tuple[str, ...]
+    penalties: tuple[int, ...] = ()
+    extension: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,8 +231,9 @@ class Result:
     """What the exchange said to a command.
 
     `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`,
-    `no_such_queue`, `target_busy`, `bad_command`) or empty. `target_busy`: the agent to whom a call should go has one
-    already or is not available; the call stays where it was.
+    `no_such_queue`, `no_such_extension`, `target_busy`, `answer_at_phone`, `hold_at_phone`, `bad_command`) or empty.
+    `target_busy`: the agent to whom a call should go has one already or is not available; the call stays where it was.
+    `..._at_phone`: only the agent's desk telephone itself can do that.
     """
 
     ok: bool

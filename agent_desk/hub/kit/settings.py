@@ -31,7 +31,7 @@ class Settings:
     database: str
     """SQLAlchemy address: postgresql+psycopg://user@host/name. The password may be in it or in ~/.pgpass."""
     exchange: str = ""
-    """simulated://127.0.0.1:5039; empty: no exchange is read by this hub."""
+    """asterisk://user:secret@host:5038 or simulated://127.0.0.1:5039; empty: no exchange is read by this hub."""
     host: str = "127.0.0.1"
     port: int = 8800
     zone: str = "Asia/Shanghai"

@@ -1,0 +1,307 @@
+"""What Asterisk holds, as far as its events have told: calls with their legs, and who is a member of which queue.
+
+Kept by the translator, corrected by lists that were asked for. No socket, no clock: every time is a `Timestamp` of
+Asterisk's events, in seconds.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final, Literal
+
+from agent_desk.hub.exchange.asterisk.address import Address, interface_of_channel
+from agent_desk.hub.exchange.asterisk.ami import Message
+from agent_desk.hub.exchange.protocol import EndedBy, Outcome, SeenAgent, SeenCall, Snapshot, TransferKind
+
+REMEMBERED: Final = 20_000
+"""Calls that are over and channels that are gone, so that what comes late is known for it."""
+
+
+def ms(from_s: float | None, to_s: float) -> int:
+    """Milliseconds between two timestamps of one Asterisk; 0 where the first is not known or lies behind."""
+    return max(0, round((to_s - from_s) * 1000)) if from_s is not None else 0
+
+
+def moment(seconds: float) -> datetime:
+    """A timestamp as a time of day."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def number_of(message: Message) -> str:
+    """The caller's number; empty where it is withheld."""
+    number = message.get("CallerIDNum", "")
+    return "" if number.startswith("<") else number
+
+
+@dataclass(slots=True, eq=False)
+class Leg:
+    """One agent's channel in a call. `by_queue`: a queue rang it, so the queue says when it is answered."""
+
+    agent: str
+    channel: str
+    uniqueid: str
+    queue: str
+    by_queue: bool
+    rang_at: float | None = None
+    answered_at: float | None = None
+    answered: bool = False
+    held_at: float | None = None
+    hold_ms: int = 0
+    refused: bool = False
+    by: EndedBy | None = None
+    talk_s: int | None = None
+    """The queue's own count, used where the answer was not seen."""
+
+    def end_hold(self, at: float) -> int:
+        """The hold, if there is one, ends now; its length."""
+        hold_ms = ms(self.held_at, at)
+        self.hold_ms += hold_ms
+        self.held_at = None
+        return hold_ms
+
+    def times(self, at: float) -> tuple[int, int]:
+        """Talk (without hold) and hold of a leg that ends now."""
+        self.end_hold(at)
+        whole = ms(self.answered_at, at) if self.answered_at is not None else (self.talk_s or 0) * 1000
+        return max(0, whole - self.hold_ms), self.hold_ms
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """One call that was in a queue. `uniqueid`: the customer's channel; `waits_from`: since when the customer waits."""
+
+    key: str
+    uniqueid: str
+    queue: str
+    caller: str = ""
+    offered: bool = False
+    joined_at: float | None = None
+    waits_from: float | None = None
+    in_queue: bool = False
+    answered: bool = False
+    first_wait_ms: int = 0
+    outcome: Outcome | None = None
+    legs: dict[str, Leg] = field(default_factory=dict)
+    consulted: Leg | None = None
+    """Whom the agent in the talk has rung up to ask; theirs once the agent passes the customer on."""
+    touched: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """One agent who is a member of queues: queue to paused."""
+
+    agent: str
+    interface: str
+    queues: dict[str, bool] = field(default_factory=dict)
+    touched: int = 0
+
+
+class Recent(OrderedDict[str, float]):
+    """The last few thousand of something, with when it was."""
+
+    def note(self, key: str, at: float) -> None:
+        """Remember this one."""
+        self[key] = at
+        self.move_to_end(key)
+        while len(self) > REMEMBERED:
+            self.popitem(last=False)
+
+
+class Mirror:
+    """Calls, channels and members. `turn` counts what was told, so that a list can be known to be older than an event."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self.calls: dict[str, Call] = {}
+        self.at_channel: dict[str, Call] = {}
+        """Uniqueid of a customer's or an agent's channel to its call."""
+        self.members: dict[str, Member] = {}
+        self.at_interface: dict[str, str] = {}
+        self.queues: set[str] = set()
+        self.over = Recent()
+        self.gone = Recent()
+        self.turn = 0
+
+    # ------------------------------------------------------------------ calls
+
+    def open_call(self, key: str, uniqueid: str, queue: str, caller: str) -> Call:
+        """A call that is new to us."""
+        call = Call(key, uniqueid, queue, caller, touched=self.turn)
+        self.calls[key] = call
+        self.at_channel[uniqueid] = call
+        return call
+
+    def add_leg(self, call: Call, leg: Leg) -> Leg:
+        """An agent's channel belongs to this call."""
+        call.legs[leg.uniqueid] = leg
+        self.at_channel[leg.uniqueid] = call
+        return leg
+
+    def drop_leg(self, call: Call, leg: Leg) -> None:
+        """The agent's part is over."""
+        call.legs.pop(leg.uniqueid, None)
+        self.at_channel.pop(leg.uniqueid, None)
+
+    def drop_call(self, call: Call, at: float) -> None:
+        """The call is over."""
+        for leg in list(call.legs.values()):
+            self.drop_leg(call, leg)
+        self.calls.pop(call.key, None)
+        self.at_channel.pop(call.uniqueid, None)
+        self.over.note(call.key, at)
+
+    def leg_of(self, uniqueid: str) -> tuple[Call, Leg] | None:
+        """The agent's leg on this channel."""
+        call = self.at_channel.get(uniqueid)
+        leg = call.legs.get(uniqueid) if call is not None else None
+        return (call, leg) if call is not None and leg is not None else None
+
+    # ------------------------------------------------------------------ members
+
+    def code(self, name: str, interface: str) -> str:
+        """The agent's code of a queue's member: its name, unless that is only the interface again."""
+        return name if name and name != interface else self.address.agent_at(interface)
+
+    def join(self, name: str, interface: str, queue: str, paused: bool) -> None:
+        """An agent is a member of a queue."""
+        agent = self.code(name, interface)
+        if not agent:
+            return
+        member = self.members.setdefault(agent, Member(agent, interface))
+        member.interface, member.touched = interface, self.turn
+        member.queues[queue] = paused
+        self.at_interface[interface] = agent
+        self.queues.add(queue)
+
+    def leave(self, name: str, interface: str, queue: str) -> None:
+        """An agent is a member of this queue no longer. The telephone stays known for calls in progress."""
+        member = self.members.get(self.code(name, interface))
+        if member is not None:
+            member.touched = self.turn
+            member.queues.pop(queue, None)
+
+    def agent_on(self, channel: str) -> str:
+        """The agent whose telephone this channel leads to; empty for anything else."""
+        agent = self.at_interface.get(interface_of_channel(channel), "")
+        member = self.members.get(agent)
+        return agent if member is not None and member.queues else ""
+
+    def target(self, context: str, extension: str) -> tuple[TransferKind, str]:
+        """Where a call is sent: by our dial plan's context, else (a telephone's own transfer) by what the word is."""
+        prefix = self.address.context
+        if context == f"{prefix}-queue" or extension in self.queues:
+            return "blind_queue", extension
+        agent = self.at_interface.get(self.address.interface_of(extension), extension)
+        member = self.members.get(agent)
+        if context != f"{prefix}-number" and member is not None and member.queues:
+            return "blind_agent", agent
+        return "blind_number", extension
+
+    # ------------------------------------------------------------------ what was asked for
+
+    def correct(self, channels: Sequence[Message], queues: Sequence[Message], since: int, at: float) -> None:
+        """Take over lists that were asked for at turn `since`; whoever was told of after that is newer than the lists."""
+        self._correct_members(queues, since)
+        present = {channel["Uniqueid"]: channel for channel in channels if "Uniqueid" in channel}
+        for call in list(self.calls.values()):
+            if call.touched > since:
+                continue
+            if call.uniqueid not in present:
+                self.drop_call(call, at)
+                continue
+            for leg in list(call.legs.values()):
+                if leg.uniqueid not in present:
+                    self.drop_leg(call, leg)
+        for entry in queues:
+            if entry.get("Event") == "QueueEntry":
+                self._take_in_waiting(entry, present, at)
+        for channel in channels:
+            self._take_in_agent(channel, channels)
+
+    def _correct_members(self, queues: Sequence[Message], since: int) -> None:
+        listed: dict[str, Member] = {}
+        for one in queues:
+            if one.get("Event") == "QueueParams":
+                self.queues.add(one["Queue"])
+            if one.get("Event") != "QueueMember":
+                continue
+            interface = one.get("Location", "")
+            agent = self.code(one.get("Name", ""), interface)
+            if agent:
+                member = listed.setdefault(agent, Member(agent, interface, touched=since))
+                member.queues[one["Queue"]] = one.get("Paused") == "1"
+        for agent, known in list(self.members.items()):
+            if known.touched > since:
+                listed[agent] = known
+        self.members = listed
+        self.at_interface.update({member.interface: agent for agent, member in listed.items()})
+
+    def _take_in_waiting(self, entry: Message, present: dict[str, Message], at: float) -> None:
+        channel = present.get(entry.get("Uniqueid", ""))
+        if channel is None or not self._strange(channel):
+            return
+        call = self.open_call(channel["Linkedid"], channel["Uniqueid"], entry["Queue"], number_of(entry))
+        call.offered, call.in_queue = True, True
+        call.joined_at = call.waits_from = at - float(entry.get("Wait") or 0)
+
+    def _strange(self, channel: Message) -> bool:
+        key = channel.get("Linkedid", "")
+        return bool(key) and key not in self.calls and key not in self.over
+
+    def _take_in_agent(self, channel: Message, channels: Iterable[Message]) -> None:
+        """An agent's channel that we were not told of: ringing, or joined to a customer of one of our queues."""
+        agent, uniqueid = self.agent_on(channel.get("Channel", "")), channel.get("Uniqueid", "")
+        queue = channel.get("ChanVariable:AD_QUEUE", "")
+        if not agent or not queue or uniqueid in self.at_channel or uniqueid in self.gone:
+            return
+        call = self.calls.get(channel.get("Linkedid", ""))
+        up, bridge = channel.get("ChannelStateDesc") == "Up", channel.get("BridgeId", "")
+        if call is None and bridge and self._strange(channel):
+            others = (one for one in channels if one.get("BridgeId") == bridge and one.get("Uniqueid") != uniqueid)
+            customer = next(others, None)
+            if customer is not None:
+                call = self.open_call(channel["Linkedid"], customer["Uniqueid"], queue, number_of(customer))
+                call.offered = call.answered = True
+        if call is None or (up and not bridge):
+            return
+        by_queue = channel.get("Application") == "AppQueue"
+        self.add_leg(call, Leg(agent, channel["Channel"], uniqueid, queue, by_queue, answered=up))
+        if up:
+            call.in_queue, call.waits_from = False, None
+
+    # ------------------------------------------------------------------ seen from outside
+
+    def snapshot(self, at: float, position: str) -> Snapshot:
+        """Everything as it is now."""
+        busy = {leg.agent: call.key for call in self.calls.values() for leg in call.legs.values()}
+        return Snapshot(
+            at=moment(at),
+            calls=tuple(seen(call) for call in self.calls.values()),
+            agents=tuple(
+                SeenAgent(
+                    agent=member.agent,
+                    queues=tuple(sorted(member.queues)),
+                    available=not any(member.queues.values()),
+                    call=busy.get(member.agent),
+                )
+                for member in self.members.values()
+                if member.queues
+            ),
+            position=position,
+        )
+
+
+def seen(call: Call) -> SeenCall:
+    """One call as the hub compares it."""
+    leg = next((one for one in call.legs.values() if one.answered), None) or next(iter(call.legs.values()), None)
+    state: Literal["waiting", "ringing", "talking", "held"] = "talking"
+    if leg is not None:
+        state = "held" if leg.held_at is not None else "talking" if leg.answered else "ringing"
+    elif call.in_queue or call.waits_from is not None:
+        state = "waiting"
+    queue = leg.queue if leg is not None else call.queue
+    return SeenCall(
+        call=call.key, queue=queue, state=state, agent=leg.agent if leg is not None else None, caller=call.caller
+    )

@@ -1,0 +1,1 @@
+"""Asterisk without an Asterisk: recorded events, addresses, files, answers of a manager."""

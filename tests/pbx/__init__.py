@@ -1,0 +1,1 @@
+"""Tests against a real Asterisk: its own rig in a chroot, SIPp callers, baresip telephones, a hub process."""
