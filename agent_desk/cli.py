@@ -15,9 +15,10 @@ _HUB_MARK = ("typer", "fastapi", "sqlalchemy")
 
 _HELP = """Usage: agent-desk [desk]            the desk's window
        agent-desk check LOGIN     sign in once, say how it went (the password comes on standard input)
-       agent-desk COMMAND [...]   hub, demo, import, report, knowledge, screenshots, audit; --help says more
+       agent-desk COMMAND [...]   with the hub's libraries: hub, setup, import, report, audit, demo, exchange, screenshots
 
-Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_CONFIG.
+Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_DATA, AGENT_DESK_SEAT,
+and AGENT_DESK_CONFIG for the file they are kept in.
 """
 
 

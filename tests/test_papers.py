@@ -17,13 +17,17 @@ from agent_desk.ui.kit.shortcuts import Action, registered
 from agent_desk.ui.workspaces import WORKSPACES
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from agent_desk.ui.workspaces.agent import AgentWorkspace
+from agent_desk.ui.workspaces.complaints import ComplaintsWorkspace
+from agent_desk.ui.workspaces.knowledge import KnowledgeWorkspace
 from agent_desk.ui.workspaces.reviewer import ReviewerWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAPERS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
-SPACES = (AgentWorkspace, SupervisorWorkspace, ReviewerWorkspace, AdministratorWorkspace)
+SPACES = (
+    AgentWorkspace, SupervisorWorkspace, ComplaintsWorkspace, ReviewerWorkspace, KnowledgeWorkspace, AdministratorWorkspace,
+)  # fmt: skip
 ACTIONS = registered()
 """Taken while the tests are collected: importing the workspaces has registered every key, and no test has added one."""
 AREAS = {
@@ -107,7 +111,9 @@ def test_commands_and_options_exist(path: Path) -> None:
     wrong = []
     for words in commands(path):
         found, rest = whole, words
-        while rest and _WORD.fullmatch(rest[0]) and getattr(found, "commands", None) and rest[0] not in OF_THE_DESK:
+        if rest and rest[0] in OF_THE_DESK:
+            rest = []
+        while rest and _WORD.fullmatch(rest[0]) and getattr(found, "commands", None):
             found, rest = found.commands.get(rest[0]), rest[1:]
             if found is None:
                 break
@@ -139,6 +145,7 @@ def test_every_setting_of_the_seat_is_explained() -> None:
 
 def test_every_environment_variable_named_is_read() -> None:
     known = {PREFIX + one.name.upper() for one in fields(Settings)} | set(ENVIRONMENT.values()) | {PREFIX + "CONFIG"}
+    known |= set(re.findall(rf"{PREFIX}[A-Z_]+", text_of(ROOT / "tests" / "pbx" / "rig.py")))
     named = {word for path in PAPERS for word in re.findall(rf"{PREFIX}[A-Z_]+", text_of(path))}
     assert named - known == set()
 

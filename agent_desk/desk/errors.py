@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
-UnreachableCause = Literal["no_connection", "timeout", "certificate", "certificate_file", "not_tls", "address"]
+UnreachableCause = Literal[
+    "no_connection", "timeout", "certificate", "certificate_file", "not_tls", "tls_only", "address"
+]
 
 
 class DeskError(Exception):
@@ -99,7 +101,9 @@ class UnexpectedFault(DeskError):
     """A fault in our own code: logged with its trace, shown as a fault, never swallowed."""
 
     error_id = "desk_fault"
+    log_file: ClassVar[str] = "stderr"
+    """Where it has been written down (seat_log.py)."""
 
     def __init__(self, cause: BaseException) -> None:
-        super().__init__({"kind": type(cause).__name__}, detail=str(cause))
+        super().__init__({"kind": type(cause).__name__, "log": self.log_file}, detail=str(cause))
         self.__cause__ = cause

@@ -49,6 +49,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "You have signed in at another seat ({seat}); this seat is signed out.",
     ),
     "signed_out": ("您已退出登录。", "You are signed out."),
+    "signed_out.call": (
+        "您已退出登录，但通话仍在进行：通话和话后处理结束后才会签退，不再接入新来电。再次登录即可继续处理。",
+        "You are signed out, but your call goes on: you leave the queues after it and its after-call work, and no new call "
+        "comes. Sign in again to go on with it.",
+    ),
+    "signed_out.after_call_work": (
+        "您已退出登录，但上一通电话的话后处理尚未结束，不再接入新来电。再次登录即可补填小结。",
+        "You are signed out, but the after-call work of your last call is still open; no new call comes. Sign in again to "
+        "finish it.",
+    ),
     "not_permitted": (
         "您的岗位没有此项权限（{permission}）。",
         "Your roles do not allow this (permission {permission}).",
@@ -113,6 +123,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The desk on this computer has no telephone in it; use a desk telephone, or ask an administrator to install it.",
     ),
     "exchange_refused": ("电话交换系统拒绝了该操作：{error}。", "The telephone exchange refused: {error}."),
+    # -- the exchange's own words, instead of the sentence above
+    "exchange_answer_at_phone": ("请在话机上摘机接听。", "Please lift the receiver of your telephone."),
+    "exchange_hold_at_phone": (
+        "请用话机上的保持键保持或取回通话。",
+        "Please hold the call, or take it back, with the key of your telephone.",
+    ),
+    "exchange_no_such_extension": (
+        "电话交换系统中没有这个分机，未能签入。请核对分机号。",
+        "The telephone exchange has no such extension, so you are not signed in. See that its number is right.",
+    ),
+    "exchange_no_such_queue": (
+        "您的某个队列在电话交换系统中不存在，未能签入。请联系系统管理员。",
+        "One of your queues is missing at the telephone exchange, so you are not signed in. Tell the administrator.",
+    ),
+    "exchange_target_busy": (
+        "对方正忙或未就绪，通话仍在您这里。",
+        "They are busy or not ready; the call is still yours.",
+    ),
+    "exchange_no_such_target": (
+        "没有这个转接目标，通话仍在您这里。",
+        "There is nobody to transfer to there; the call is still yours.",
+    ),
+    "exchange_no_such_call": ("这通电话已经结束。", "That call is over."),
+    "exchange_not_ringing": ("这通电话已不在振铃。", "That call does not ring any more."),
+    "exchange_not_talking": ("这通电话不在通话中。", "You are not talking in that call."),
+    "exchange_too_late": ("操作来得太晚，未执行。", "That came too late and was not done."),
     "nothing_to_draw": (
         "没有符合条件的已结束通话。请放宽时间范围、队列、坐席或通话时长。",
         "No ended call matches. Choose a longer period, more queues or agents, or a shorter talk time.",
@@ -163,6 +199,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{address} 未使用加密连接。地址应以 http:// 还是 https:// 开头，请核对。",
         "{address} does not speak TLS. Check whether the address begins with http:// or https://.",
     ),
+    "hub_unreachable.tls_only": (
+        "{address} 只接受加密连接（TLS）。地址应以 https:// 开头，请在设置中更正。",
+        "{address} speaks TLS only: its address begins with https://. Correct it under Settings.",
+    ),
     "hub_unreachable.address": ("中心服务地址不正确：{address}。", "This is not an address of a hub: {address}."),
     "hub_away": (
         "中心服务正在重启或维护，请稍后再试。",
@@ -199,8 +239,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Everything else works.",
     ),
     "desk_fault": (
-        "坐席工作台出现内部错误（{kind}），已记录。",
-        "The desk met a fault of its own ({kind}); it has been written down.",
+        "坐席工作台出现内部错误（{kind}），已记录在 {log}。",
+        "The desk met a fault of its own ({kind}); it has been written down in {log}.",
     ),
     "no_workspace": (
         "您的账号没有可用的岗位，请联系管理员。",
@@ -255,6 +295,10 @@ _UNKNOWN = ("中心服务拒绝了该操作：{sentence}", "{sentence}")
 def sentence(error: DeskError, language: str, zone: tzinfo | None = None) -> str:
     """The sentence for an error. Times in its values (names ending in ``_at``) are shown in ``zone``, the centre's."""
     values = {name: _shown(name, value, zone) for name, value in error.values.items()}
+    word = str(error.values.get("error"))
+    own_word = word if word == "exchange_down" else f"exchange_{word}"
+    if error.error_id == "exchange_refused" and own_word in SENTENCES:
+        return fill(own_word, values, language)
     if error.error_id in SENTENCES:
         return fill(error.error_id, values, language)
     told = error.sentence if isinstance(error, HubRefused) and error.sentence else error.detail or error.error_id

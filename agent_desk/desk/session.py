@@ -16,12 +16,16 @@ from PySide6.QtCore import QObject, Signal
 from agent_desk.desk.api import Api, parse
 from agent_desk.desk.errors import DeskError, HubRefused
 from agent_desk.desk.front_door import SIGN_IN, sign_in_body
-from agent_desk.schemas.people import Centre, Me, SignedIn
+from agent_desk.schemas.people import Centre, Me, SignedIn, SignedOut
 from agent_desk.schemas.people import Session as Resumed
 
 log = logging.getLogger(__name__)
 
 _ENDS = {"taken_over", "session_expired", "not_signed_in"}
+_STILL = {
+    "talking": "signed_out.call", "on_hold": "signed_out.call", "after_call_work": "signed_out.after_call_work",
+}  # fmt: skip
+"""What is said of an agent's state that goes on after the sign-out; a ring simply goes to somebody else."""
 
 
 class TokenStore(Protocol):
@@ -130,12 +134,17 @@ class Session(QObject):
         self._begin(answer, token)
         return answer
 
-    def sign_out(self) -> None:
-        """End the sign-in. The seat is free afterwards even when the hub could not be told."""
+    def sign_out(self) -> DeskError | None:
+        """End the sign-in, and leave the queues with it. The seat is free afterwards even when the hub could not be told.
+
+        Gives what the person should know, if anything: a call or after-call work goes on without them.
+        """
         try:
             if self._signed_in is not None:
                 self._signed_in = None
-                self._api.post("/people/sign-out")
+                answer = self._api.post("/people/sign-out", {}, SignedOut)
+                if answer.still in _STILL:
+                    return HubRefused(_STILL[answer.still])
         except DeskError as error:
             # The hub ends the session by itself when the seat stays silent.
             log.info("sign-out did not reach the hub: %s", error.error_id)
@@ -143,6 +152,7 @@ class Session(QObject):
             self._signed_in = None
             self._api.set_token(None)
             self.forget()
+        return None
 
     # -- remembering -------------------------------------------------------------------------------------------------
 

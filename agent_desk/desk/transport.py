@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -14,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -102,7 +105,10 @@ class Transport:
             try:
                 answer = self._once_or_twice(session, method, path, body_json, headers, params, repeatable)
             except (requests.RequestException, OSError) as fault:
-                raise HubUnreachable(_cause(fault), self.hub, detail=str(fault)) from fault
+                cause = _cause(fault)
+                if cause == "no_connection" and _answered_strangely(fault) and _speaks_tls(self.hub, self._timeouts[0]):
+                    cause = "tls_only"
+                raise HubUnreachable(cause, self.hub, detail=str(fault)) from fault
             self.clock.note_text(answer.headers.get("X-Hub-Time"), sent, time.monotonic())
         if answer.status_code >= 400:
             raise self._refusal(answer)
@@ -216,6 +222,28 @@ def _line_was_cut(fault: BaseException) -> bool:
     cut = (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError)
     chain = _chain(fault)
     return any(isinstance(one, ProtocolError) for one in chain) and any(isinstance(one, cut) for one in chain)
+
+
+def _answered_strangely(fault: BaseException) -> bool:
+    """Whether somebody was there who hung up, or spoke no HTTP."""
+    return _line_was_cut(fault) or any(isinstance(one, http.client.BadStatusLine) for one in _chain(fault))
+
+
+def _speaks_tls(hub: str, timeout_s: float) -> bool:
+    """Whether an http:// address leads to a port that shakes hands for TLS. Nothing is sent but the handshake."""
+    address = urlsplit(hub)
+    if address.scheme != "http" or address.hostname is None:
+        return False
+    anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+    try:
+        with (
+            socket.create_connection((address.hostname, address.port or 80), timeout_s) as line,
+            anybody.wrap_socket(line, server_hostname=address.hostname),
+        ):
+            return True
+    except (OSError, ValueError):
+        return False
 
 
 def _cause(fault: BaseException) -> UnreachableCause:

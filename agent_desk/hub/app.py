@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from agent_desk.hub import areas
 from agent_desk.hub.exchange.connect import exchange_from_url
-from agent_desk.hub.kit import audit, changes, handlers, live, memory
+from agent_desk.hub.kit import audit, changes, handlers, live, memory, web
 from agent_desk.hub.kit.changes import CHANNEL, ChangeFeed, Message
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
@@ -26,17 +26,19 @@ from agent_desk.hub.migrations import run as migrations
 DUTIES = [
     Duty("seal the audit trail", 1.0, lambda house: _seal(house)),
     Duty("prune changes", 600.0, lambda house: _prune(house)),
+    Duty("prune idempotent answers", 600.0, lambda house: _prune_answers(house)),
 ]
 
 
 def build(settings: Settings) -> FastAPI:
-    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown."""
+    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey."""
     database = Database(settings.database)
     with database.read() as db:
         db.execute(text("SELECT 1"))
     migrations.upgrade(database.engine)
     with database.write() as db:
         areas.establish(db)
+        audit.require_key(db, settings.audit_key.encode())
     house = House(settings=settings, database=database, jobs=Jobs(database.dsn), seats=Seats())
     if settings.exchange:
         house.exchange = exchange_from_url(settings.exchange)
@@ -125,3 +127,8 @@ def _seal(house: House) -> int:
 def _prune(house: House) -> int:
     with house.database.write() as db:
         return changes.prune(db)
+
+
+def _prune_answers(house: House) -> int:
+    with house.database.write() as db:
+        return web.prune(db, house.now())

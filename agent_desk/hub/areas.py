@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls import duties as calls_duties
 from agent_desk.hub.calls import endpoints as calls
 from agent_desk.hub.calls import jobs as calls_jobs
+from agent_desk.hub.calls import leaving as calls_leaving
 from agent_desk.hub.cases import endpoints as cases
 from agent_desk.hub.customers import endpoints as customers
 from agent_desk.hub.floor import endpoints as floor
@@ -44,6 +45,7 @@ def wire(app: FastAPI, house: House) -> None:
     for router in ROUTERS:
         app.include_router(router)
     calls_jobs.register(house)
+    house.leaving.append(calls_leaving.leave)
 
 
 def establish(db: Session) -> None:

@@ -29,12 +29,13 @@ class Me(BaseModel):
 
 
 class Centre(BaseModel):
-    """The centre this hub serves. `simulated`: its telephone exchange is not a real one."""
+    """The centre this hub serves. `exchange`: the hub has a telephone exchange; `simulated`: it is not a real one."""
 
     name_zh: str
     name_en: str
     zone: str
     simulated: bool
+    exchange: bool = True
     demo: bool = False
 
 
@@ -61,3 +62,10 @@ class Done(BaseModel):
     """The answer to a write that has nothing else to say."""
 
     done: bool = True
+
+
+class SignedOut(BaseModel):
+    """The answer to a sign-out. `still`: the agent state that goes on (a call, after-call work); they leave the queues after it."""
+
+    done: bool = True
+    still: str | None = None

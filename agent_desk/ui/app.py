@@ -17,6 +17,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QSettings, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from agent_desk.desk import seat_log
 from agent_desk.desk.background import Background
 from agent_desk.desk.errors import DeskError, HubRefused, SettingsFault, UnexpectedFault
 from agent_desk.desk.sentences import fill
@@ -47,6 +48,7 @@ def run(argv: list[str] | None = None) -> int:
         for sentence_id, values in fault.faults:
             sys.stderr.write(fill(sentence_id, values, words.install(application)) + "\n")
         return 2
+    seat_log.write_into(settings.data_dir)
     desk = Desk(application, settings, accounts)
     desk.start()
     status = application.exec()
@@ -262,7 +264,12 @@ class Desk(QObject):
 
     def _sign_out_quietly(self) -> None:
         if self.core is not None:
-            self.background.run(self, self.core.session.sign_out, lambda _nothing: None, self.sign_in.show_error)
+            self.background.run(self, self.core.session.sign_out, self._told_at_the_end, self.sign_in.show_error)
+
+    def _told_at_the_end(self, remark: DeskError | None) -> None:
+        """A call that goes on without the person is worth a sentence; a quiet end is not."""
+        if remark is not None:
+            self.sign_in.show_error(remark)
 
     def _back_to_sign_in(self) -> None:
         self.sign_in.show_error(None)

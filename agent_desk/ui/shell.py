@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
@@ -19,6 +20,10 @@ from agent_desk.ui.unsent import UnsentPanel
 from agent_desk.ui.workspaces import Workspace
 
 log = logging.getLogger(__name__)
+WIDE: Final = QSize(1440, 900)
+LEAST: Final = QSize(1280, 720)
+"""The smallest screen that the desk is made for."""
+FRAME_PX: Final = 40
 OpenWorkspace = Callable[[str, DeskContext], QWidget]
 
 
@@ -51,7 +56,7 @@ class Shell(QWidget):
         self._workspace: QWidget | None = None
         self._over = self._on_screen = False
         self.setWindowIcon(icons.app_icon())
-        self.setMinimumSize(1120, 680)
+        self.setMinimumSize(1120, 640)
         words.set_zone(str(context.zone))
         self._build()
         self._hand_out()
@@ -215,7 +220,13 @@ class Shell(QWidget):
     def _remember_place(self) -> None:
         place = self._memory.value("place")
         if place is None or not self.restoreGeometry(place):
-            self.resize(1440, 900)
+            room = self.screen().availableSize()
+            if room.width() >= LEAST.width() and (
+                room.width() <= WIDE.width() or room.height() <= WIDE.height() + FRAME_PX
+            ):
+                # With its frame the window would not fit, and the status line would lie below the edge.
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+            self.resize(WIDE)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

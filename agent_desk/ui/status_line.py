@@ -54,7 +54,7 @@ class StatusLine(QWidget):
         self._sound_text = theme.label("", "caption")
         self._phone_icon = Icon("headset", "muted", 14)
         self._phone = Button(kind="ghost", size="small")
-        self._simulated = Badge("", "warning")
+        self._exchange = Badge("", "warning")
         self._clock = theme.label("", "caption")
         self._keys = IconButton("keyboard", "", size="small")
         self._language = Button(kind="ghost", size="small", icon="languages")
@@ -76,7 +76,7 @@ class StatusLine(QWidget):
         row.addWidget(self._phone_icon)
         row.addWidget(self._phone)
         row.addStretch(1)
-        row.addWidget(self._simulated)
+        row.addWidget(self._exchange)
         row.addSpacing(theme.SPACE_2)
         row.addWidget(self._clock)
         row.addSpacing(theme.SPACE_2)
@@ -190,11 +190,25 @@ class StatusLine(QWidget):
         self._theme.set_icon("sun" if dark else "moon")
         self._theme.set_label(self.tr("Light colours") if dark else self.tr("Dark colours"))
 
+    def exchange_text(self) -> str:
+        """What it says about the telephone exchange; empty for a real one."""
+        return self._exchange.text() if not self._exchange.isHidden() else ""
+
+    def _show_exchange(self) -> None:
+        session = self._context.session
+        if session.active and not session.centre.exchange:
+            self._exchange.set(self.tr("No telephone exchange is connected"), tone="bad")
+        else:
+            self._exchange.set(self.tr("Simulated telephone exchange"), tone="warning")
+        self._exchange.setVisible(session.active and (session.centre.simulated or not session.centre.exchange))
+
     def _build_menu(self) -> QMenu:
         names = {
             "agent": self.tr("Agent's workspace"),
             "supervisor": self.tr("Supervisor's workspace"),
+            "complaints": self.tr("Complaint handler's workspace"),
             "reviewer": self.tr("Reviewer's workspace"),
+            "knowledge": self.tr("Knowledge editor's workspace"),
             "administrator": self.tr("Administrator's workspace"),
         }
         menu = QMenu(self)
@@ -214,8 +228,7 @@ class StatusLine(QWidget):
         session = self._context.session
         self._retry.set_label(self.tr("Try now"))
         self._unsent.set_tip(self.tr("What waits for the hub, and what it refused"))
-        self._simulated.set(self.tr("Simulated telephone exchange"), tone="warning")
-        self._simulated.setVisible(session.active and session.centre.simulated)
+        self._show_exchange()
         self._keys.set_label(self.tr("Keys"))
         self._keys.set_shortcut("F1")
         self._language.set_label("English" if words.language() == "zh" else "中文")

@@ -20,6 +20,7 @@ class UnsentPanel(QFrame):
     def __init__(self, outbox: Outbox, parent: QWidget) -> None:
         super().__init__(parent)
         self._outbox = outbox
+        self._corner = QPoint()
         self.setProperty("role", "toast")
         self.setFixedSize(_WIDTH, _HEIGHT)
         self._title = theme.label("", "heading")
@@ -47,8 +48,8 @@ class UnsentPanel(QFrame):
         if self.isVisible():
             self.hide()
             return
+        self._corner = corner
         self.refresh()
-        self.move(corner.x(), max(0, corner.y() - _HEIGHT))
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -60,19 +61,26 @@ class UnsentPanel(QFrame):
         self._note.setText(self.tr("Kept on this seat's disk and sent in order as soon as the hub answers."))
         refused, pending = self._outbox.refused_writes(), self._outbox.pending()
         self._note.setVisible(bool(refused or pending))
-        if not refused and not pending:
-            empty = self.tr("Nothing waits"), self.tr("Everything you saved has reached the hub.")
-            self._area.setWidget(EmptyState("circle-check", *empty))
-            return
         holder = QWidget()
         holder.setProperty("role", "plain")
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, theme.SPACE_2, 0)
         column.setSpacing(theme.SPACE_2)
+        if not refused and not pending:
+            empty = self.tr("Nothing waits"), self.tr("Everything you saved has reached the hub.")
+            column.addWidget(EmptyState("circle-check", *empty))
         for write in [*refused, *pending]:
             column.addWidget(self._row(write))
         column.addStretch(1)
-        self._area.setWidget(holder)
+        self._show(holder)
+
+    def _show(self, inside: QWidget) -> None:
+        """As high as what it holds, up to a limit; the lower edge stays where it is."""
+        self._area.setWidget(inside)
+        text = self._note.heightForWidth(_WIDTH - theme.SPACE_4 - theme.SPACE_3) if not self._note.isHidden() else 0
+        around = 2 * (theme.SPACE_3 + theme.SPACE_2) + self._close.sizeHint().height() + text
+        self.setFixedHeight(min(_HEIGHT, around + inside.sizeHint().height() + theme.SPACE_2))
+        self.move(self._corner.x(), max(0, self._corner.y() - self.height()))
 
     def _row(self, write: UnsentWrite) -> QWidget:
         row = QFrame()

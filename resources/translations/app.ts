@@ -53,8 +53,16 @@
         <translation>班长工作区</translation>
     </message>
     <message>
+        <source>Complaint handler&apos;s workspace</source>
+        <translation>投诉处理员工作台</translation>
+    </message>
+    <message>
         <source>Reviewer&apos;s workspace</source>
         <translation>质检工作区</translation>
+    </message>
+    <message>
+        <source>Knowledge editor&apos;s workspace</source>
+        <translation>知识编辑工作台</translation>
     </message>
     <message>
         <source>Administrator&apos;s workspace</source>
@@ -75,6 +83,10 @@
     <message>
         <source>Simulated telephone exchange</source>
         <translation>模拟电话交换</translation>
+    </message>
+    <message>
+        <source>No telephone exchange is connected</source>
+        <translation>未连接电话交换系统</translation>
     </message>
     <message>
         <source>Keys</source>

@@ -144,7 +144,7 @@
     </message>
     <message>
         <source>No disposition</source>
-        <translation>未选择业务小结</translation>
+        <translation>未选择通话分类</translation>
     </message>
     <message>
         <source>solved at once</source>
@@ -237,16 +237,16 @@
         <translation>今日接听</translation>
     </message>
     <message>
-        <source>calls that have ended</source>
-        <translation>已结束的通话</translation>
-    </message>
-    <message>
         <source>Average handling</source>
         <translation>平均处理时长</translation>
     </message>
     <message>
-        <source>with after-call work</source>
-        <translation>含保持与话后处理</translation>
+        <source>ended</source>
+        <translation>已结束的通话</translation>
+    </message>
+    <message>
+        <source>with wrap-up</source>
+        <translation>含保持与话后</translation>
     </message>
     <message>
         <source>Answered in time</source>
@@ -257,12 +257,24 @@
         <translation>未接与拒接</translation>
     </message>
     <message>
-        <source>{within} of {first} within {seconds} s</source>
-        <translation>{first} 通中 {within} 通在 {seconds} 秒内</translation>
+        <source>{within} of {first} in {seconds} s</source>
+        <translation>{within} / {first} 通 · {seconds} 秒内</translation>
     </message>
     <message>
-        <source>{missed} missed, {refused} refused</source>
-        <translation>未接 {missed}，拒接 {refused}</translation>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>{n} missed</source>
+        <translation>未接 {n}</translation>
+    </message>
+    <message>
+        <source>{n} refused</source>
+        <translation>拒接 {n}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>

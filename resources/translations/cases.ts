@@ -566,7 +566,7 @@
         <translation>前 {n} 件，还有更多</translation>
     </message>
     <message>
-        <source>{n} complaints</source>
+        <source>{n} listed</source>
         <translation>共 {n} 件</translation>
     </message>
     <message>

@@ -617,19 +617,15 @@
         <translation>身份核实</translation>
     </message>
     <message>
-        <source>Later</source>
-        <translation>稍后</translation>
-    </message>
-    <message>
         <source>Later (Esc)</source>
         <translation>稍后（Esc）</translation>
     </message>
     <message>
-        <source>Could not verify</source>
+        <source>Not verified</source>
         <translation>核实未通过</translation>
     </message>
     <message>
-        <source>Caller verified</source>
+        <source>Verified</source>
         <translation>核实通过</translation>
     </message>
     <message>

@@ -308,16 +308,16 @@
 <context>
     <name>Floor</name>
     <message>
-        <source>{count} calls · AHT {aht}</source>
-        <translation>接听 {count} · AHT {aht}</translation>
-    </message>
-    <message>
-        <source>{formula} · {seconds} s · target {level}</source>
-        <translation>{formula} · {seconds} 秒 · 目标 {level}</translation>
+        <source>{formula} · {seconds} s · ≥ {level}</source>
+        <translation>{formula} · {seconds} 秒 · ≥ {level}</translation>
     </message>
     <message>
         <source>then {state}</source>
         <translation>随后{state}</translation>
+    </message>
+    <message>
+        <source>{count} answered · AHT {aht}</source>
+        <translation>接听 {count} · AHT {aht}</translation>
     </message>
 </context>
 <context>
@@ -642,16 +642,20 @@
         <translation>今日</translation>
     </message>
     <message>
-        <source>whole day</source>
+        <source>all day</source>
         <translation>全天</translation>
+    </message>
+    <message>
+        <source>{window} · ≥ {level}</source>
+        <translation>{window} · ≥ {level}</translation>
+    </message>
+    <message>
+        <source>of answered calls</source>
+        <translation>接听电话平均等待</translation>
     </message>
     <message>
         <source>Service level of {window} by formula {formula}, T = {seconds} s. Press for the formula and the calls.</source>
         <translation>{window}服务水平，公式 {formula}，T = {seconds} 秒。点击查看公式与所含电话。</translation>
-    </message>
-    <message>
-        <source>{window} · target {level}</source>
-        <translation>{window} · 目标 {level}</translation>
     </message>
     <message>
         <source>Answered / offered. Press for the calls.</source>
@@ -664,10 +668,6 @@
     <message>
         <source>Callers who gave up in the queue. Press for the list.</source>
         <translation>排队中挂断的来电。点击查看清单。</translation>
-    </message>
-    <message>
-        <source>mean wait of the answered</source>
-        <translation>接听电话平均等待</translation>
     </message>
     <message>
         <source>talk, hold, after-call work</source>
@@ -713,7 +713,7 @@
 <context>
     <name>_CardDelegate</name>
     <message>
-        <source>{count} calls</source>
+        <source>{count} answered</source>
         <translation>接听 {count}</translation>
     </message>
     <message>

@@ -166,10 +166,6 @@
         <translation>登记投诉</translation>
     </message>
     <message>
-        <source>Service request</source>
-        <translation>服务申请</translation>
-    </message>
-    <message>
         <source>Finish after-call work</source>
         <translation>完成话后处理</translation>
     </message>

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>The agent is at the seat now. Change it after they have left.</source>
-        <translation>该坐席正在签入，请在其签出后再修改。</translation>
+        <translation>该坐席正在签入，请在其签退后再修改。</translation>
     </message>
     <message>
         <source>This cannot be longer than T.</source>
@@ -229,6 +229,10 @@
         <translation>投诉</translation>
     </message>
     <message>
+        <source>Floor</source>
+        <translation>现场管理</translation>
+    </message>
+    <message>
         <source>Knowledge</source>
         <translation>知识库</translation>
     </message>
@@ -290,7 +294,7 @@
     </message>
     <message>
         <source>not-ready reason changed</source>
-        <translation>修改示忙原因</translation>
+        <translation>修改未就绪原因</translation>
     </message>
     <message>
         <source>disposition changed</source>
@@ -303,6 +307,10 @@
     <message>
         <source>centre changed</source>
         <translation>修改中心信息</translation>
+    </message>
+    <message>
+        <source>centre loaded from a file</source>
+        <translation>从文件建立中心</translation>
     </message>
     <message>
         <source>customers looked up</source>
@@ -333,6 +341,10 @@
         <translation>登记号码</translation>
     </message>
     <message>
+        <source>customers loaded</source>
+        <translation>导入客户</translation>
+    </message>
+    <message>
         <source>call read</source>
         <translation>查看通话</translation>
     </message>
@@ -350,7 +362,31 @@
     </message>
     <message>
         <source>left the seat</source>
-        <translation>坐席签出</translation>
+        <translation>坐席签退</translation>
+    </message>
+    <message>
+        <source>screen pop shown</source>
+        <translation>显示弹屏</translation>
+    </message>
+    <message>
+        <source>caller chosen</source>
+        <translation>确认来电人</translation>
+    </message>
+    <message>
+        <source>identity verified</source>
+        <translation>身份核实通过</translation>
+    </message>
+    <message>
+        <source>identity not verified</source>
+        <translation>身份核实未通过</translation>
+    </message>
+    <message>
+        <source>call transferred</source>
+        <translation>转接电话</translation>
+    </message>
+    <message>
+        <source>calls loaded</source>
+        <translation>导入通话</translation>
     </message>
     <message>
         <source>complaint opened</source>
@@ -367,6 +403,26 @@
     <message>
         <source>note added</source>
         <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>complaint moved on</source>
+        <translation>投诉进入下一环节</translation>
+    </message>
+    <message>
+        <source>class of the complaint changed</source>
+        <translation>更改投诉等级</translation>
+    </message>
+    <message>
+        <source>clock paused</source>
+        <translation>暂停计时</translation>
+    </message>
+    <message>
+        <source>clock resumed</source>
+        <translation>恢复计时</translation>
+    </message>
+    <message>
+        <source>complaint lists loaded</source>
+        <translation>导入投诉分类</translation>
     </message>
     <message>
         <source>sample drawn</source>
@@ -401,12 +457,28 @@
         <translation>启用评分表版本</translation>
     </message>
     <message>
+        <source>score form loaded</source>
+        <translation>导入评分表</translation>
+    </message>
+    <message>
         <source>article added</source>
         <translation>新增知识</translation>
     </message>
     <message>
         <source>article changed</source>
         <translation>修改知识</translation>
+    </message>
+    <message>
+        <source>articles loaded</source>
+        <translation>导入知识文章</translation>
+    </message>
+    <message>
+        <source>agent state set</source>
+        <translation>调整坐席状态</translation>
+    </message>
+    <message>
+        <source>agent freed</source>
+        <translation>释放坐席</translation>
     </message>
     <message>
         <source>audit trail verified</source>
@@ -475,6 +547,330 @@
     <message>
         <source>taken</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>after entry</source>
+        <translation>起始序号</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>bad lines</source>
+        <translation>问题行</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>变更前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>变更后</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>统计方式</translation>
+    </message>
+    <message>
+        <source>by seat</source>
+        <translation>来自席位</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>通话数</translation>
+    </message>
+    <message>
+        <source>candidates</source>
+        <translation>候选客户</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>补全</translation>
+    </message>
+    <message>
+        <source>number or address</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>criteria</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>disposition</source>
+        <translation>通话分类</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>已抽取</translation>
+    </message>
+    <message>
+        <source>edition</source>
+        <translation>版次</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>条数</translation>
+    </message>
+    <message>
+        <source>extension</source>
+        <translation>分机</translation>
+    </message>
+    <message>
+        <source>failed attempts</source>
+        <translation>错误次数</translation>
+    </message>
+    <message>
+        <source>fatal</source>
+        <translation>一票否决</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>结果数</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>end of the chain matches</source>
+        <translation>链尾一致</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>已生效</translation>
+    </message>
+    <message>
+        <source>sampled call</source>
+        <translation>质检通话</translation>
+    </message>
+    <message>
+        <source>questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>login</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>matching</source>
+        <translation>符合条件</translation>
+    </message>
+    <message>
+        <source>calls asked for</source>
+        <translation>计划抽取</translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation>更名</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>agents</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>talked at least</source>
+        <translation>通话时长不少于</translation>
+    </message>
+    <message>
+        <source>spread over</source>
+        <translation>分层方式</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>分配方式</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>reviews</source>
+        <translation>评分数</translation>
+    </message>
+    <message>
+        <source>revision</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>right answers</source>
+        <translation>答对</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>seat</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>转至</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>complainant told</source>
+        <translation>已告知投诉人</translation>
+    </message>
+    <message>
+        <source>took the seat over</source>
+        <translation>接管席位</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>输入内容</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>已核身</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本号</translation>
+    </message>
+    <message>
+        <source>wrong answers</source>
+        <translation>答错</translation>
+    </message>
+    <message>
+        <source>wrap-ups</source>
+        <translation>小结</translation>
+    </message>
+    <message>
+        <source>parts of calls</source>
+        <translation>通话段</translation>
+    </message>
+    <message>
+        <source>agent&apos;s state</source>
+        <translation>坐席状态</translation>
+    </message>
+    <message>
+        <source>article</source>
+        <translation>知识</translation>
+    </message>
+    <message>
+        <source>audit trail</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>complaint lists</source>
+        <translation>投诉分类表</translation>
+    </message>
+    <message>
+        <source>complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>脱敏规则</translation>
+    </message>
+    <message>
+        <source>not-ready reason</source>
+        <translation>未就绪原因</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>score form</source>
+        <translation>评分表</translation>
+    </message>
+    <message>
+        <source>sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>service target</source>
+        <translation>服务目标</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>设置</translation>
     </message>
     <message>
         <source>yes</source>
@@ -634,7 +1030,7 @@
     </message>
     <message>
         <source>answered</source>
-        <translation>接通</translation>
+        <translation>接听</translation>
     </message>
     <message>
         <source>abandoned</source>
@@ -1227,7 +1623,7 @@
     </message>
     <message>
         <source>Not-ready reasons</source>
-        <translation>示忙原因</translation>
+        <translation>未就绪原因</translation>
     </message>
     <message>
         <source>Chinese name</source>
@@ -1255,7 +1651,7 @@
     </message>
     <message>
         <source>Add a reason</source>
-        <translation>新增示忙原因</translation>
+        <translation>新增未就绪原因</translation>
     </message>
 </context>
 <context>
@@ -1297,7 +1693,7 @@
         <translation>权限数</translation>
     </message>
     <message>
-        <source>{n} people hold this role.</source>
+        <source>Held by {n}.</source>
         <translation>{n} 人拥有该岗位。</translation>
     </message>
 </context>

@@ -287,7 +287,7 @@
     <name>QualityWords</name>
     <message>
         <source>Answered</source>
-        <translation>已接通</translation>
+        <translation>已接听</translation>
     </message>
     <message>
         <source>Given up in the menu</source>
@@ -428,6 +428,10 @@
     <message>
         <source>Fatal</source>
         <translation>一票否决</translation>
+    </message>
+    <message>
+        <source>{form}, edition {n}</source>
+        <translation>{form} 第 {n} 版</translation>
     </message>
 </context>
 <context>
@@ -764,10 +768,6 @@
     <message>
         <source>The questions appear with the call.</source>
         <translation>打开通话后显示评分项。</translation>
-    </message>
-    <message>
-        <source>{form}, edition {n}</source>
-        <translation>{form} 第 {n} 版</translation>
     </message>
     <message>
         <source>Keys: 0 to 5, Y, N, − for not applicable; Backspace takes an answer back.</source>

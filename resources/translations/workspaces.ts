@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Not-ready reasons</source>
-        <translation>示忙原因</translation>
+        <translation>未就绪原因</translation>
     </message>
     <message>
         <source>Dispositions</source>
@@ -84,6 +84,24 @@
     <message>
         <source>Attach to the call</source>
         <translation>关联到本次通话</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintsWorkspace</name>
+    <message>
+        <source>Complaints</source>
+        <translation>投诉</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgeWorkspace</name>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Articles are changed in their files; operations load them into the hub.</source>
+        <translation>文章在文件中修改，由运维人员导入。</translation>
     </message>
 </context>
 <context>

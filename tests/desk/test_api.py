@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from pydantic import BaseModel
 from agent_desk.desk.api import Api
 from agent_desk.desk.errors import HubFault, HubRefused, HubUnreachable
 from agent_desk.desk.sentences import sentence
+from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.serve import HubThread
 from tests.desk.certificates import self_signed
 from tests.desk.small_hub import SmallHub, refusal, small_hub
 
@@ -125,3 +128,19 @@ def test_http_where_tls_is_expected_and_a_certificate_file_that_is_gone(tmp_path
         with pytest.raises(HubUnreachable) as caught:
             Api(hub.url.replace("http:", "https:"), ca_file=tmp_path / "gone.pem").get("/anything")
         assert caught.value.cause == "certificate_file"
+
+
+def test_http_to_a_port_that_speaks_tls_is_told_so(tmp_path: Path) -> None:
+    with small_hub(tls=self_signed(tmp_path, "right")) as hub:
+        with pytest.raises(HubUnreachable) as caught:
+            Api(hub.url.replace("https:", "http:")).get("/anything")
+        assert caught.value.cause == "tls_only"
+    assert "begins with https://" in sentence(caught.value, "en")
+
+
+def test_http_to_a_real_hub_with_tls_is_told_so(tmp_path: Path, settings: Settings) -> None:
+    certificate, key = self_signed(tmp_path, "right")
+    with HubThread(replace(settings, tls_certificate=str(certificate), tls_key=str(key))) as hub:
+        with pytest.raises(HubUnreachable) as caught:
+            Api(hub.url.replace("https:", "http:")).post("/people/sign-in", {"login": "a"})
+        assert caught.value.cause == "tls_only"

@@ -39,3 +39,8 @@ def test_times_are_the_centres() -> None:
 def test_an_error_of_a_newer_hub_is_told_in_its_own_words() -> None:
     told = sentence(HubRefused("brand_new", {}, "The form is closed on Sundays.", 409), "zh")
     assert "The form is closed on Sundays." in told
+
+
+def test_a_word_of_the_exchange_is_a_sentence() -> None:
+    assert sentence(HubRefused("exchange_refused", {"error": "answer_at_phone"}), "zh") == "请在话机上摘机接听。"
+    assert "bad_command" in sentence(HubRefused("exchange_refused", {"error": "bad_command"}), "en")

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from agent_desk.desk.live import LiveState
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import Call, WrapUp
+from agent_desk.models.calls import AgentState, Call, WrapUp
 from agent_desk.ui.app import Desk
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from tests.conftest import Client, Staff
@@ -146,3 +146,28 @@ def test_changes_missed_while_the_line_was_cut_arrive_when_it_is_mended(
     state_is(qtbot, space, "not_ready")
     assert space.seat.view is not None
     assert space.seat.view.own.reason == "break"
+
+
+def test_an_agent_who_signs_out_at_the_desk_is_rung_no_more(
+    qtbot: QtBot, desk: Desk, space: AgentWorkspace, telephone: Telephone, database: Database
+) -> None:
+    desk.sign_out()
+    qtbot.waitUntil(lambda: agent_states(database) == ["signed_out"], timeout=10_000)
+    assert desk.sign_in.error_text() == ""
+
+
+def test_an_agent_who_signs_out_in_a_call_is_told_that_it_goes_on(
+    qtbot: QtBot, desk: Desk, space: AgentWorkspace, telephone: Telephone, database: Database
+) -> None:
+    telephone.call("account", CALLER, talk_ms=600_000)
+    state_is(qtbot, space, "reserved")
+    press(qtbot, space, Qt.Key.Key_F2)
+    state_is(qtbot, space, "talking")
+    desk.sign_out()
+    qtbot.waitUntil(lambda: "your call goes on" in desk.sign_in.error_text(), timeout=10_000)
+    assert agent_states(database) == ["talking"]
+
+
+def agent_states(database: Database) -> list[str]:
+    with database.read() as db:
+        return list(db.scalars(select(AgentState.state)))

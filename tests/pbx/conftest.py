@@ -1,5 +1,6 @@
 """What the tests with a real Asterisk lean on: the rig, a furnished centre, a hub in a process of its own."""
 
+import os
 import signal
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -34,12 +35,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def rig() -> Iterator[Rig]:
     """A running Asterisk, for this run alone; skipped in words where it cannot be had."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        pytest.fail("There is one rig: run these tests in one process, pytest -m pbx -n 0 tests/pbx")
     rig = Rig()
     try:
         with rig.held():
             rig.install()
             rig.stop(signal.SIGKILL)
-            rig.configure()
+            rig.configure(crowd=1)
             rig.start()
             yield rig
             rig.stop()
@@ -159,8 +162,8 @@ def calls(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[..., Sipp]]:
     """Customers: `calls("95500", "13800138000", stay_ms=3000)`."""
     running: list[Sipp] = []
 
-    def call(dialled: str = "95500", number: str = "13800138000", stay_ms: int = 60_000) -> Sipp:
-        running.append(customer(tmp_path, dialled, number, stay_ms))
+    def call(dialled: str = "95500", number: str = "13800138000", stay_ms: int = 60_000, *, echo: bool = False) -> Sipp:
+        running.append(customer(tmp_path, dialled, number, stay_ms, echo=echo))
         return running[-1]
 
     yield call

@@ -4,35 +4,88 @@ import itertools
 import subprocess
 from pathlib import Path
 
-from tests.pbx.rig import CUSTOMER_PORT, HERE, IP, SHIFT, SIP_PORT, TRUNK_IP
+from tests.pbx.rig import CROWD_PORT, CUSTOMER_PORT, HERE, IP, SHIFT, SIP_PORT, TRUNK_IP
 
 _ports = itertools.count(16400 + SHIFT, 2)
 _media_ports = itertools.count(32000 + SHIFT, 8)
 
 
+NOTIFIED = """
+  <recv request="NOTIFY"/>
+  <send><![CDATA[
+SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0
+
+]]></send>"""
+ANEW = """
+  <send retrans="500"><![CDATA[
+INVITE sip:asterisk@[remote_ip]:[remote_port] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From:[$me];tag=[pid]p[call_number]
+To:[$peer]
+Call-ID: [call_id]
+CSeq: {order} INVITE
+Contact: <sip:[local_ip]:[local_port]>
+Max-Forwards: 70
+Content-Type: application/sdp
+Content-Length: [len]
+
+v=0
+o=phone 1 {version} IN IP[local_ip_type] [local_ip]
+s=-
+c=IN IP[media_ip_type] [media_ip]
+t=0 0
+m=audio [media_port] RTP/AVP 0
+a=rtpmap:0 PCMU/8000
+a={way}
+]]></send>
+  <recv response="100" optional="true"/>
+  <recv response="200"/>
+  <send><![CDATA[
+ACK sip:asterisk@[remote_ip]:[remote_port] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From:[$me];tag=[pid]p[call_number]
+To:[$peer]
+Call-ID: [call_id]
+CSeq: {order} ACK
+Max-Forwards: 70
+Content-Length: 0
+
+]]></send>"""
+PARTS = {
+    "@NOTIFIED@": NOTIFIED,
+    "@HOLD@": NOTIFIED + ANEW.format(order=1, version=2, way="sendonly"),
+    "@RETRIEVE@": NOTIFIED + ANEW.format(order=2, version=3, way="sendrecv"),
+}
+"""Pieces of a telephone that follows NOTIFY."""
+
+
 class Sipp:
-    """One SIPp with one scenario. `stay_ms`: how long it stays in the line before it hangs up itself."""
+    """One SIPp with one scenario. `stay_ms`: how long it stays in the line before it hangs up itself.
+
+    `echo`: what it hears, it says. Only at one end of a call: two of them would go on for ever.
+    """
 
     def __init__(
-        self,
-        folder: Path,
-        scenario: str,
-        *,
-        port: int,
-        stay_ms: int,
-        calls: int = 1,
-        service: str = "",
-        number: str = "",
-    ) -> None:
+        self, folder: Path, scenario: str, *, port: int, stay_ms: int, calls: int = 1, service: str = "", number: str = "",
+        ip: str = TRUNK_IP, echo: bool = False,
+    ) -> None:  # fmt: skip
         text = (HERE / "sipp" / f"{scenario}.xml").read_text()
         text = text.replace("@STAY_MS@", str(stay_ms)).replace("@NUMBER@", number)
+        for word, part in PARTS.items():
+            text = text.replace(word, part)
         rendered = folder / f"{scenario}-{port}.xml"
         rendered.write_text(text)
         self._errors = folder / f"{scenario}-{port}.err"
         self._process = subprocess.Popen(
-            ["sipp", f"{IP}:{SIP_PORT}", "-sf", str(rendered), "-i", TRUNK_IP, "-mi", TRUNK_IP, "-p", str(port),
-             "-mp", str(next(_media_ports)), "-rtp_echo", "-m", str(calls), "-nostdin", "-timeout", "120s", "-trace_err",
-             "-error_file", str(self._errors), *(["-s", service] if service else [])],
+            ["sipp", f"{IP}:{SIP_PORT}", "-sf", str(rendered), "-i", ip, "-mi", ip, "-p", str(port),
+             "-mp", str(next(_media_ports)), "-m", str(calls), "-nostdin", "-timeout", "120s", "-trace_err",
+             "-error_file", str(self._errors), *(["-s", service] if service else []), *(["-rtp_echo"] if echo else [])],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
         )  # fmt: skip
 
@@ -52,11 +105,16 @@ class Sipp:
                 self._process.wait(5)
 
 
-def customer(folder: Path, dialled: str, number: str, stay_ms: int) -> Sipp:
+def customer(folder: Path, dialled: str, number: str, stay_ms: int, *, echo: bool = False) -> Sipp:
     """A customer who calls now and hangs up `stay_ms` after the bank's line was taken."""
-    return Sipp(folder, "caller", port=next(_ports), stay_ms=stay_ms, service=dialled, number=number)
+    return Sipp(folder, "caller", port=next(_ports), stay_ms=stay_ms, service=dialled, number=number, echo=echo)
 
 
 def outside(folder: Path, stay_ms: int) -> Sipp:
     """Whoever is behind every outside number."""
     return Sipp(folder, "answerer", port=CUSTOMER_PORT, stay_ms=stay_ms)
+
+
+def obedient_phone(folder: Path) -> Sipp:
+    """A desk telephone of the crowd that does what NOTIFY says, for one call."""
+    return Sipp(folder, "obedient_phone", port=CROWD_PORT, stay_ms=0, ip=IP)

@@ -16,6 +16,7 @@ CALL_EVENTS = (
     "ENTERQUEUE", "CONNECT", "ABANDON", "RINGNOANSWER", "RINGCANCELED", "COMPLETEAGENT", "COMPLETECALLER", "BLINDTRANSFER",
     "ATTENDEDTRANSFER", "EXITWITHTIMEOUT",
 )  # fmt: skip
+TRANSFERS = ("BLINDTRANSFER", "ATTENDEDTRANSFER")
 TOLERANCE_MS = 1000
 """Asterisk counts in whole seconds of the clock: what it writes as 2 lay between 1 and 3."""
 
@@ -55,7 +56,7 @@ class Oracle:
                 call.connects.append((agent, int(data[0]), int(data[2])))
             elif event in ("COMPLETEAGENT", "COMPLETECALLER"):
                 call.talks.append((agent, int(data[1]), event))
-            elif event == "BLINDTRANSFER":
+            elif event in TRANSFERS:
                 call.talks.append((agent, int(data[3]), event))
             elif event == "ABANDON":
                 call.abandons.append(int(data[2]))
@@ -90,10 +91,10 @@ class Oracle:
             assert leg["agent"] == agent
             _near(leg["ring_ms"], ring_s)
             _near(leg["talk_ms"] + leg["hold_ms"], talk_s)
-            assert (leg["result"] == "transferred") == (how == "BLINDTRANSFER")
+            assert (leg["result"] == "transferred") == (how in TRANSFERS)
         missed = [leg["agent"] for leg in our["legs"] if leg["result"] in ("missed", "refused")]
         assert missed == told.missed
-        if who and told.talks and told.talks[-1][2] != "BLINDTRANSFER" and len(legs) == len(told.connects):
+        if who and told.talks and told.talks[-1][2] not in TRANSFERS and len(legs) == len(told.connects):
             by = {"COMPLETEAGENT": "agent", "COMPLETECALLER": "customer"}
             assert our["ended_by"] == by[told.talks[-1][2]]
 

@@ -36,13 +36,15 @@ IP, TRUNK_IP = "127.0.0.1", "127.0.0.2"
 SHIFT = int(os.environ.get("AGENT_DESK_PBX_SHIFT", "0"))
 SIP_PORT, AMI_PORT, HTTP_PORT, HTTPS_PORT = 16060 + SHIFT, 16038 + SHIFT, 16088 + SHIFT, 16089 + SHIFT
 RTP_PORTS = (26000 + SHIFT, 27998 + SHIFT)
-CUSTOMER_PORT = 16300 + SHIFT
+CUSTOMER_PORT, CROWD_PORT = 16300 + SHIFT, 16302 + SHIFT
 SOFTPHONE = f"ws://{IP}:{HTTP_PORT}/ws"
 SOFTPHONE_TLS = f"wss://{IP}:{HTTPS_PORT}/ws"
+CROWD = f"[{{code}}](agent-desk-phone)\naors={{code}}\n[{{code}}]\ntype=aor\ncontact=sip:{{code}}@{IP}:{CROWD_PORT}\n\n"
 AMI_USER, AMI_SECRET, PHONE_SECRET = "agent-desk", "rig-manager-secret", "rig-phone-secret"
 QUEUES = ("account", "credit")
 AGENTS = tuple(str(code) for code in range(8001, 8007))
 RING_S = 6
+INSTALL_S = 240
 
 
 class Unavailable(Exception):
@@ -128,17 +130,24 @@ class Rig:
     def _run(self, why: str, *command: str) -> None:
         log = self.home / "install.log"
         with log.open("ab") as stream:
-            done = subprocess.run(
-                command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream,
-                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, timeout=300,
-            )  # fmt: skip
+            try:
+                done = subprocess.run(
+                    command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream,
+                    env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, timeout=INSTALL_S,
+                )  # fmt: skip
+            except subprocess.TimeoutExpired:
+                raise Unavailable(f"{why}: not within {INSTALL_S} seconds.") from None
         if done.returncode:
-            raise Unavailable(f"{why}: {log.read_text(errors='replace').splitlines()[-1:]}")
+            said = log.read_text(errors="replace").strip().splitlines()
+            raise Unavailable(f"{why}: {said[-1] if said else command[0]}")
 
     # ------------------------------------------------------------------ configuration
 
-    def configure(self) -> None:
-        """Our own files by the product's command, beside a small base; prompts and music made here."""
+    def configure(self, crowd: int = 0) -> None:
+        """Our own files by the product's command, beside a small base; music made here.
+
+        `crowd`: so many more telephones, all of them one SIPp at CROWD_PORT, for loads.
+        """
         etc = self.root / "etc/asterisk"
         shutil.rmtree(etc, ignore_errors=True)
         etc.mkdir()
@@ -156,6 +165,7 @@ class Rig:
         for name, text in files(centre()).items():
             (etc / name).write_text(text)
         issued(etc, "rig")
+        (etc / "pjsip_crowd.conf").write_text("".join(CROWD.format(code=code) for code in crowd_codes(crowd)))
         tone(self.root / "var/lib/asterisk/moh/rig/tone.ulaw", 10.0, 300.0, 400.0)
         (self.root / "etc/resolv.conf").write_text("")  # no look-up leaves the machine
         for folder in ("run/asterisk", "var/spool/asterisk", "var/log/asterisk", "var/lib/asterisk", "etc/asterisk"):
@@ -246,6 +256,11 @@ class Rig:
             yield self
 
 
+def crowd_codes(size: int) -> list[str]:
+    """Agents of a crowd."""
+    return [str(9000 + number) for number in range(1, size + 1)]
+
+
 def centre() -> Centre:
     """What the rig's own files are made from."""
     return Centre(
@@ -263,6 +278,8 @@ def _gone(pid: int) -> bool:
 
 
 def _mirror() -> str:
+    if mirror := os.environ.get("AGENT_DESK_PBX_MIRROR"):
+        return mirror
     for source in sorted(Path("/etc/apt").rglob("*.sources")):
         for line in source.read_text(errors="replace").splitlines():
             if line.startswith("URIs:") and line.rstrip().endswith("/debian"):

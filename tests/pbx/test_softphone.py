@@ -132,7 +132,7 @@ def test_a_call_through_the_queue_is_answered_held_and_ended_at_the_desk_itself(
     assert dialog is not None, "the test at the start of the shift"
     own.until(lambda: dialog.verdict.text() == "The microphone works.", "voice in the self-test")
     dialog.done_button.click()
-    customer = calls("95500", "13800138000")
+    customer = calls("95500", "13800138000", echo=True)
     own.takes()
     own.sound(100)
     own.until(lambda: own.status() == "Sound good", "the quality")
@@ -159,7 +159,7 @@ def test_a_call_through_the_queue_is_answered_held_and_ended_at_the_desk_itself(
 def test_a_transfer_by_the_desk_itself_reaches_the_queue(
     own: Own, seat: Callable[..., Seat], phone: Callable[[str], Phone], calls: Calls, oracle: Oracle
 ) -> None:
-    customer = calls("95500", "13800138001")
+    customer = calls("95500", "13800138001", echo=True)
     own.takes()
     other, second = phone("8002"), seat("8002", "credit")
     second.ready()
@@ -175,7 +175,7 @@ def test_a_transfer_by_the_desk_itself_reaches_the_queue(
 
 
 def test_a_call_goes_on_in_another_language(own: Own, calls: Calls) -> None:
-    customer = calls("95500", "13800138002")
+    customer = calls("95500", "13800138002", echo=True)
     own.takes()
     own.sound(20)
     before = own.space
@@ -248,7 +248,7 @@ def test_a_colleague_with_a_desk_telephone_sends_a_call_to_the_desk(
 ) -> None:
     desk, first = phone("8002"), seat("8002", "credit")
     first.ready()
-    customer = calls("95501", "13800138003")
+    customer = calls("95501", "13800138003", echo=True)
     call_id = first.rings()
     desk.takes()
     first.comes_to("talking")

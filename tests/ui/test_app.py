@@ -100,6 +100,7 @@ def test_signing_in_by_keyboard_shows_the_workspace(
     live = desk.context.live
     qtbot.waitUntil(lambda: live.state is LiveState.LIVE)
     assert shell.status.hub_text() == "Connected"
+    assert shell.status.exchange_text() == "No telephone exchange is connected", "this hub has none"
 
 
 def test_a_wrong_password_is_a_sentence_in_the_persons_language(
@@ -175,6 +176,10 @@ def test_a_hub_that_goes_away_is_said_and_unsent_work_is_listed(
     assert "reconnecting" in shell.status.hub_text()
     context.outbox.enqueue("POST", "/calls/1/notes", {"text": "a"}, what_zh="备注", what_en="Note")
     qtbot.waitUntil(lambda: shell.status.unsent_text() == "1 unsent")
+    shell._open_unsent()
+    assert shell.unsent.isVisible()
+    assert shell.unsent.height() < 200, "one entry does not cover the notes of a call"
+    assert shell.unsent.geometry().bottom() < shell.status.y()
 
 
 def test_signing_out_frees_the_seat(qtbot: QtBot, make_desk: MakeDesk, hub: HubThread, staff: Staff) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import rules
 from agent_desk.hub.calls.intake import persistently
+from agent_desk.hub.calls.leaving import sign_out_the_gone
 from agent_desk.hub.calls.reader import ExchangeReader
 from agent_desk.hub.calls.seats import REASON_DEVICE
 from agent_desk.hub.calls.switchboard import Switchboard
@@ -57,6 +58,7 @@ def duties() -> list[Duty]:
     return [
         Duty("end after-call work at its limit", LIMIT_EVERY_S, end_after_call_work),
         Duty("see seats go silent", LOOK_EVERY_S, watch.look),
+        Duty("sign out whose sign-in has ended", LOOK_EVERY_S, sign_out_the_gone),
     ]
 
 

@@ -25,7 +25,10 @@ DEFAULT_T_MS = 20_000
 
 
 def sign_in(unit: Unit, extension: str | None) -> None:
-    """Take the seat at the exchange. Whoever is at a seat already keeps their state: a second sign-in moves the seat only."""
+    """Take the seat at the exchange. Whoever is at a seat already keeps their state: a second sign-in moves the seat only.
+
+    A sign-out that was asked and does not hold yet is taken back.
+    """
     board, agent = mine(unit)
     state = agent.state
     if extension is None and state.extension == softphone_of(agent.code):
@@ -37,6 +40,9 @@ def sign_in(unit: Unit, extension: str | None) -> None:
         board.move(agent, "sign_in", at=unit.now)
         unit.audit("calls.seat_sign_in", "agent_state", agent.person_id, extension=state.extension)
     else:
+        if state.next_state == "signed_out":
+            # It was asked when they left in the middle of a call (leaving.py); they are back.
+            state.next_state = None
         board.touch_agent(agent)
         board.tell_exchange(agent.person_id, joins=True)
     board.finish()

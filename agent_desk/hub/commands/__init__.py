@@ -2,7 +2,7 @@
 
 import typer
 
-from agent_desk.hub.commands import audit, demo, exchange, hub, importing, report, screenshots
+from agent_desk.hub.commands import audit, demo, exchange, hub, importing, loading, report, screenshots, setup
 
 app = typer.Typer(
     name="agent-desk",
@@ -14,6 +14,11 @@ app = typer.Typer(
 )
 app.command("hub")(hub.hub)
 app.command("demo")(demo.demo)
+app.add_typer(setup.app, name="setup")
+importing.app.command("knowledge")(loading.knowledge)
+importing.app.command("classes")(loading.classes)
+importing.app.command("customers")(loading.customers)
+importing.app.command("score-form")(loading.score_form)
 app.add_typer(importing.app, name="import")
 app.add_typer(report.app, name="report")
 app.add_typer(audit.app, name="audit")

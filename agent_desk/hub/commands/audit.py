@@ -5,7 +5,7 @@ import json
 import typer
 
 from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
-from agent_desk.hub.commands.say import FAILED, pick, plain_faults, put
+from agent_desk.hub.commands.say import ANOTHER_KEY, FAILED, pick, plain_faults, put
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.audit import Verdict
 
@@ -25,14 +25,22 @@ def verify(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Walk the chain of the audit trail. Status 1 when a row was changed or removed; the numbers of such rows are listed."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
-        with opening.write() as db:
-            audit.seal(db, chosen.audit_key.encode())
-        with opening.read() as db:
-            verdict = audit.verify(db, chosen.audit_key.encode())
+    """Walk the chain of the audit trail. Status 1 when a row was changed or removed; the numbers of such rows are listed.
+
+    It only looks: rows that wait to be sealed are counted, and left to the hub.
+    """
+    with (
+        plain_faults(),
+        settings_of(database, settings, data) as chosen,
+        opened(chosen) as opening,
+        opening.read() as db,
+    ):
+        fits = audit.key_fits(db, chosen.audit_key.encode())
+        verdict = audit.verify(db, chosen.audit_key.encode())
     if as_json:
-        put(json.dumps(_as_json(verdict)))
+        put(json.dumps({**_as_json(verdict), "key_fits": fits}))
+    elif not fits:
+        put(pick(*ANOTHER_KEY))
     else:
         put(_as_text(verdict))
     if not verdict.sound:
@@ -50,17 +58,30 @@ def _as_json(verdict: Verdict) -> dict[str, object]:
 
 
 def _as_text(verdict: Verdict) -> str:
-    if verdict.sound:
-        return pick(
-            f"审计记录完整：共 {verdict.entries} 条，均未被改动。", f"Sound: {verdict.entries} entries, none changed."
-        )
+    return (_sound(verdict) if verdict.sound else _not_sound(verdict)) + _waiting(verdict.unsealed)
+
+
+def _sound(verdict: Verdict) -> str:
+    count = verdict.entries
+    return pick(f"审计记录完整：共 {count} 条，均未被改动。", f"Sound: {count} entries, none changed.")
+
+
+def _waiting(count: int) -> str:
+    if not count:
+        return ""
+    return pick(
+        f"另有 {count} 条等待中心服务封存，未核对。", f" {count} more wait for the hub to seal them; not checked."
+    )
+
+
+def _not_sound(verdict: Verdict) -> str:
     numbers = ", ".join(str(number) for number in verdict.broken[:_SHOWN]) or "–"
     more = len(verdict.broken) - _SHOWN
     if more > 0:
         numbers += pick(f" 等（另有 {more} 条）", f" and {more} more")
     return pick(
         f"审计记录不完整！共 {verdict.entries} 条；被改动或删除的序号：{numbers}；"
-        f"链尾{'相符' if verdict.head_matches else '不符'}。若换过审计密钥（audit_key），请用原密钥再核对。",
+        f"链尾{'相符' if verdict.head_matches else '不符'}。",
         f"NOT sound. {verdict.entries} entries; changed or removed: {numbers}; the end of the chain "
-        f"{'matches' if verdict.head_matches else 'does not match'}. With another audit_key than the hub's, nothing matches.",
+        f"{'matches' if verdict.head_matches else 'does not match'}.",
     )

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import typer
 
+from agent_desk.hub.kit.audit import AnotherKey
 from agent_desk.hub.kit.errors import DatabaseDown, HubError
 from agent_desk.hub.kit.private_postgres import PrivatePostgresFault
 from agent_desk.hub.kit.settings import SettingsFault
@@ -24,6 +25,12 @@ DATABASE_DOWN = (
 DATABASE_TOO_NEW = (
     "该数据库属于更新版本的 Agent Desk，请先升级本程序；未作任何更改。",
     "The database belongs to a newer Agent Desk. Update this program first; nothing was changed.",
+)
+
+ANOTHER_KEY = (
+    "该数据库的审计记录是用另一个密钥封存的。请使用中心服务原来的设置（audit_key 或 AGENT_DESK_AUDIT_KEY）；未作任何更改。",
+    "The audit trail of this database was sealed with another key. Give the hub's own settings (audit_key, or "
+    "AGENT_DESK_AUDIT_KEY); nothing was changed.",
 )
 
 
@@ -78,6 +85,8 @@ def plain_faults() -> Iterator[None]:
         fail(*DATABASE_DOWN)
     except DatabaseTooNew:
         fail(*DATABASE_TOO_NEW)
+    except AnotherKey:
+        fail(*ANOTHER_KEY)
     except (PortTaken, PrivatePostgresFault) as fault:
         fail(str(fault), str(fault))
     except HubError as fault:

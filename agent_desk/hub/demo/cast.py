@@ -55,7 +55,7 @@ def _star(db: Session) -> uuid.UUID:
     contacts = select(func.count()).where(Contact.customer_id == Customer.id).scalar_subquery()
     complaints = (
         select(func.count())
-        .where(Complaint.customer_id == Customer.id, Complaint.closed_at.is_(None))
+        .where(Complaint.customer_id == Customer.id, Complaint.closed_at.is_(None), Complaint.told_at.is_(None))
         .scalar_subquery()
     )
     holdings = select(func.count()).where(Holding.customer_id == Customer.id).scalar_subquery()

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from agent_desk.hub.demo.roster import Shift
 
-OVERFLOW_MS: Final = 35_000
-"""After so long any agent on duty may take a call, whatever their queues."""
+OVERFLOW_MS: Final = 17_000
+"""After so long any agent on duty may take a call, whatever their queues: at night the few who are there take everything."""
 RING_TIMEOUT_MS: Final = 20_000
 MISSED_SHARE: Final = 0.012
 HOLD_SHARE: Final = 0.16

@@ -31,7 +31,7 @@ def logs_into(folder: Path) -> Iterator[Path]:
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
     file = logging.FileHandler(logs / "hub.log", encoding="utf-8")
-    file.setFormatter(logging.Formatter("%(message)s"))
+    file.setFormatter(log.Lines())
     root.handlers[:] = [file]
     root.setLevel("INFO")
     for name in _NOISY:

@@ -17,7 +17,16 @@ EARLY, MID, LATE, EVENING, NIGHT = (0.0, 8.5), (1.5, 10.0), (4.0, 12.5), (7.5, 1
 _TURNS: Final = (EARLY, MID, EVENING, EARLY, LATE, NIGHT, MID, EARLY, EVENING, NIGHT)
 """An agent keeps a shift for five days, has two days off, and goes on with the next."""
 
-_ELSEWHERE: Final = 0.14
+Turn = tuple[float, float]
+Rostered = tuple[int, tuple[int, ...], Turn]
+"""Agent, queues, turn."""
+_LEAST: Final[tuple[tuple[Turn, int, tuple[Turn, ...]], ...]] = (
+    (NIGHT, 3, (MID, LATE)),
+    (EVENING, 3, (LATE, MID, EARLY)),
+)
+"""The least on duty in a turn, and which turns give: a hotline that takes lost cards at any hour is never without somebody, a
+meal included. Nobody comes to the early turn from elsewhere: they might still be at work from the night before."""
+_ELSEWHERE: Final = 0.1
 """Share of the rostered who are at training, on leave or ill."""
 
 
@@ -43,16 +52,31 @@ class Shift:
 
 def shifts_of(random: Random, day: int, teams: Sequence[tuple[int, tuple[int, ...]]]) -> list[Shift]:
     """The shifts of one day; `day` counts days since 1970, `teams` has each agent's rank in the team and queues."""
-    found = []
+    found: list[Rostered] = []
     for agent, (rank, queues) in enumerate(teams):
         cycle, turn = divmod(day + agent * 3, 7)
         if turn >= 5 or random.random() < _ELSEWHERE:
             continue
-        begin, end = _TURNS[(rank + cycle) % len(_TURNS)]
+        found.append((agent, queues, _TURNS[(rank + cycle) % len(_TURNS)]))
+    shifts = []
+    for agent, queues, (begin, end) in _filled(found):
         on_ms = round(begin * HOUR_MS) - random.randrange(1, 9) * MINUTE_MS
         off_ms = round(end * HOUR_MS) + random.randrange(0, 7) * MINUTE_MS
-        found.append(Shift(agent, queues, on_ms, off_ms, _pauses(random, on_ms, off_ms)))
-    return found
+        shifts.append(Shift(agent, queues, on_ms, off_ms, _pauses(random, on_ms, off_ms)))
+    return shifts
+
+
+def _filled(rostered: list[Rostered]) -> list[Rostered]:
+    """The roster with the least in every turn; a turn that gives keeps somebody."""
+    turns = {agent: turn for agent, _, turn in rostered}
+    for wanted, least, givers in _LEAST:
+        missing = least - list(turns.values()).count(wanted)
+        for giver in givers:
+            can_go = [agent for agent, turn in turns.items() if turn == giver][1:]
+            for agent in can_go[: max(0, missing)]:
+                turns[agent] = wanted
+                missing -= 1
+    return [(agent, queues, turns[agent]) for agent, queues, _ in rostered]
 
 
 def shift_until_now(
@@ -76,7 +100,7 @@ def _pauses(random: Random, on_ms: int, off_ms: int) -> tuple[Pause, ...]:
     half = (on_ms + off_ms) // 2
     pauses = [
         Pause(on_ms + minutes(90, 150), "break", minutes(8, 15)),
-        Pause(half + minutes(-35, 35), "meal", minutes(28, 45)),
+        Pause(half + minutes(-80, 80), "meal", minutes(28, 45)),
         Pause(off_ms - minutes(70, 140), "break", minutes(8, 15)),
     ]
     if random.random() < 0.35:

@@ -17,6 +17,12 @@ from sqlalchemy.orm import Session
 from agent_desk.models.house import AuditEntry, AuditHead
 
 GENESIS = bytes(32)
+_TRIED = 100
+"""Links at the end of the chain that a key is tried on: one that was changed must not make a right key look wrong."""
+
+
+class AnotherKey(Exception):
+    """The chain was made with another key: what this one would add could never be verified."""
 
 
 def content_digest(entry: AuditEntry) -> bytes:
@@ -39,14 +45,36 @@ def _link(key: bytes, seq: int, before: bytes, content: bytes) -> bytes:
     return hmac.new(key, seq.to_bytes(8, "big") + before + content, hashlib.sha256).digest()
 
 
+def key_fits(db: Session, key: bytes) -> bool:
+    """Whether the end of the chain was made with this key; a chain that has no links yet fits every key."""
+    last = select(AuditEntry.seq, AuditEntry.digest, AuditEntry.content_digest).where(AuditEntry.seq.is_not(None))
+    rows = db.execute(last.order_by(AuditEntry.seq.desc()).limit(_TRIED))
+    links = {seq: (digest or GENESIS, content) for seq, digest, content in rows if seq is not None}
+    known = [seq for seq in links if seq == 1 or seq - 1 in links]
+    return not known or any(
+        links[seq][0] == _link(key, seq, GENESIS if seq == 1 else links[seq - 1][0], links[seq][1]) for seq in known
+    )
+
+
+def require_key(db: Session, key: bytes) -> None:
+    """Raises AnotherKey."""
+    if not key_fits(db, key):
+        raise AnotherKey
+
+
 def seal(db: Session, key: bytes, limit: int = 1000) -> int:
-    """Number and chain the entries that wait, oldest first; returns how many. The head row's lock lets one sealer in."""
+    """Number and chain the entries that wait, oldest first; returns how many. The head row's lock lets one sealer in.
+
+    Raises AnotherKey: two hubs may have begun an empty chain with a key each, and the second must not spoil the first's.
+    """
     head = db.scalar(select(AuditHead).where(AuditHead.id == 1).with_for_update())
     if head is None:
         head = AuditHead(id=1, seq=0, digest=GENESIS)
         db.add(head)
         db.flush()
     waiting = db.scalars(select(AuditEntry).where(AuditEntry.seq.is_(None)).order_by(AuditEntry.id).limit(limit)).all()
+    if waiting:
+        require_key(db, key)
     for entry in waiting:
         head.seq += 1
         head.digest = _link(key, head.seq, head.digest, entry.content_digest)

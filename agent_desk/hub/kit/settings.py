@@ -7,7 +7,13 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 PREFIX = "AGENT_DESK_"
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LONGEST_SESSION_H = 168
+_YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
 class SettingsFault(Exception):
@@ -83,9 +89,13 @@ def _convert(name: str, value: object, kind: object, faults: list[str]) -> objec
             return int(str(value))
         except ValueError:
             faults.append(f"Setting '{name}' must be a whole number, not {value!r}.")
-            return 0
+            return 1
     if kind is bool:
-        return str(value).lower() in ("1", "true", "yes", "on")
+        if str(value).lower() not in _YES + _NO:
+            faults.append(f"Setting '{name}' must be true or false, not {value!r}.")
+        return str(value).lower() in _YES
+    if name == "log_level":
+        return str(value).upper()
     return str(value)
 
 
@@ -94,8 +104,16 @@ def _check(values: Mapping[str, object]) -> list[str]:
     database = str(values.get("database", ""))
     if database and not database.startswith("postgresql+psycopg://"):
         faults.append("Setting 'database' must begin with postgresql+psycopg:// (PostgreSQL is the only engine).")
+    elif database and not _is_address(database):
+        faults.append("Setting 'database' is not an address: give postgresql+psycopg://user:password@host/name.")
     if "port" in values and not 0 <= int(str(values["port"])) <= 65535:
         faults.append("Setting 'port' must lie between 0 and 65535.")
+    if not 1 <= int(str(values.get("session_hours", 1))) <= LONGEST_SESSION_H:
+        faults.append(f"Setting 'session_hours' must lie between 1 and {LONGEST_SESSION_H}.")
+    if values.get("log_level", "INFO") not in LOG_LEVELS:
+        faults.append(f"Setting 'log_level' must be one of {', '.join(LOG_LEVELS)}, not {values['log_level']!r}.")
+    if "host" in values and not values["host"]:
+        faults.append("Setting 'host' is empty: give an address to listen on, 0.0.0.0 for every network card.")
     try:
         ZoneInfo(str(values.get("zone", "UTC")))
     except (ZoneInfoNotFoundError, ValueError):
@@ -106,3 +124,11 @@ def _check(values: Mapping[str, object]) -> list[str]:
         if values.get(name) and not Path(str(values[name])).is_file():
             faults.append(f"Setting '{name}': there is no file {values[name]}.")
     return faults
+
+
+def _is_address(database: str) -> bool:
+    try:
+        make_url(database)
+    except (ArgumentError, ValueError):
+        return False
+    return True

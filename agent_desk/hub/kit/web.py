@@ -8,6 +8,7 @@ answered with the first answer. The commit comes before the answer: endpoint and
 import hashlib
 import inspect
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import cache, wraps
 from typing import Annotated, Any, TypeVar
 
@@ -16,8 +17,9 @@ from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import TypeAdapter
 from pydantic_core import to_json, to_jsonable_python
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing
 from agent_desk.hub.kit.house import House
@@ -29,6 +31,8 @@ Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 PERMISSION = "agent_desk_permission"
 OPEN = "open"
 """Permission word of the few endpoints that anybody may call (sign-in, health)."""
+KEPT = timedelta(days=3)
+"""How long the first answer to a write is kept: as long as a seat's cursor. What a seat repeats later is done anew."""
 SIGNED_IN = "signed_in"
 """Permission word of endpoints that need a sign-in and nothing more."""
 
@@ -194,3 +198,9 @@ def _keep(unit: Unit, key: str, answer: Any) -> None:
         .where(IdempotentAnswer.person_id == unit.me.person_id, IdempotentAnswer.key == key)
         .values(status=200, body=to_jsonable_python(answer))
     )
+
+
+def prune(db: Session, now: datetime) -> int:
+    """Forget the answers to writes that no seat will repeat any more; how many."""
+    old = delete(IdempotentAnswer).where(IdempotentAnswer.created_at < now - KEPT)
+    return len(db.execute(old.returning(IdempotentAnswer.key)).all())

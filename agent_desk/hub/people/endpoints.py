@@ -12,7 +12,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import OPEN, PERMISSION, SIGNED_IN, house_of, read, write
 from agent_desk.hub.people import service
 from agent_desk.models.people import SeatSession
-from agent_desk.schemas.people import Centre, Done, Me, Session, SignedIn, SignIn
+from agent_desk.schemas.people import Centre, Me, Session, SignedIn, SignedOut, SignIn
 
 router = APIRouter(prefix="/api/people", tags=["people"])
 TheHouse = Annotated[House, Depends(house_of)]
@@ -49,11 +49,12 @@ setattr(sign_in, PERMISSION, OPEN)
 
 
 @write(router, "/sign-out", permission=SIGNED_IN)
-def sign_out(unit: Unit) -> Done:
-    """End this sign-in."""
+def sign_out(unit: Unit, house: TheHouse) -> SignedOut:
+    """End this sign-in, and what hangs on it: an agent leaves the queues, now or after the call."""
+    still = [word for leave in house.leaving if (word := leave(unit, unit.me.person_id))]
     session = service.sign_out(unit)
     unit.changed("people", "seat_session", session.id, to=["all"], ended="signed_out")
-    return Done()
+    return SignedOut(still=still[0] if still else None)
 
 
 @read(router, "/me", permission=SIGNED_IN)
@@ -70,5 +71,8 @@ def me(unit: Unit, house: TheHouse) -> Session:
 
 
 def _centre(house: House, unit: Unit) -> Centre:
-    simulated = house.exchange is None or house.exchange.simulated
-    return service.centre(unit.db, zone=house.settings.zone, simulated=simulated, demo=house.settings.demo)
+    exchange = house.exchange
+    return service.centre(
+        unit.db, zone=house.settings.zone, simulated=exchange is not None and exchange.simulated,
+        exchange=exchange is not None, demo=house.settings.demo,
+    )  # fmt: skip

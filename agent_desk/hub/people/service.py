@@ -138,7 +138,7 @@ def rights_of(db: Db, person: Person) -> tuple[list[str], list[str]]:
     return [code for code, _ in rows], sorted({word for _, words in rows for word in words})
 
 
-def centre(db: Db, *, zone: str, simulated: bool, demo: bool) -> Centre:
+def centre(db: Db, *, zone: str, simulated: bool, demo: bool, exchange: bool = False) -> Centre:
     """The centre's name and zone: data if set, else from the settings."""
     setting = db.get(Setting, CENTRE)
     value = setting.value if setting else {}
@@ -147,6 +147,7 @@ def centre(db: Db, *, zone: str, simulated: bool, demo: bool) -> Centre:
         name_en=value.get("name_en", "Customer service centre"),
         zone=value.get("zone", zone),
         simulated=simulated,
+        exchange=exchange,
         demo=demo,
     )
 

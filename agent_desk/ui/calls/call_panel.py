@@ -15,7 +15,7 @@ from agent_desk.ui.kit.buttons import Kind, Size, key_text
 from agent_desk.ui.kit.controls import Button, Card, ElapsedLabel, EmptyState, Pill
 
 ACTIVE = ("talking", "on_hold")
-BODY_PX = 206
+BODY_PX, LOW_BODY_PX, LEAST_BODY_PX = 206, 172, 148
 """The panel is as high in every state, so that nothing below it jumps when it rings."""
 
 
@@ -44,8 +44,8 @@ class CallPanel(Card):
         self.add(self._facts)
         self.body.addStretch(1)
         self.add(self._keys)
-        # Room of the heading and the paddings come on top.
-        self.setFixedHeight(BODY_PX + theme.CONTROL_PX + 2 * theme.SPACE_3 + theme.SPACE_4)
+        self._low = 0
+        self.set_low(0)
         seat.view_changed.connect(self._show)
         seat.rang.connect(self._ring)
         seat.ringing_over.connect(self._hush)
@@ -53,6 +53,18 @@ class CallPanel(Card):
         self._show_call(None, None)
         # Asking whether sound works loads it: after the window is up.
         QTimer.singleShot(1500, self._tell_sound)
+
+    def set_low(self, low: int) -> None:
+        """In a low window (1) the heading goes (the state bar says the same) and the wait moves into the queue's tooltip;
+        in the lowest (2) the queue stands beside the clock."""
+        self._low = low
+        self.set_header_visible(low == 0)
+        self._queue.setVisible(low < 2)
+        # Room of the heading and the paddings come on top.
+        heading = theme.SPACE_3 + (0 if low else theme.CONTROL_PX)
+        self.setFixedHeight((BODY_PX, LOW_BODY_PX, LEAST_BODY_PX)[low] + heading + theme.SPACE_3 + theme.SPACE_4)
+        if self._seat.view is not None:
+            self._show(self._seat.view)
 
     def _build_facts(self) -> None:
         facts = QVBoxLayout(self._facts)
@@ -120,7 +132,7 @@ class CallPanel(Card):
             button.setEnabled(active)
         self._keys.setVisible(call is not None)
         self.set_tone("ringing" if ringing else "")
-        self._state.setVisible(call is not None)
+        self._state.setVisible(call is not None and not self._low)
         if call is None:
             self._say_idle(view.own.state if view else "")
             return
@@ -156,9 +168,13 @@ class CallPanel(Card):
         self._queue.setText(queue)
         ringing = call.state == "ringing"
         self._clock.set_started(call.rung_at if ringing else call.answered_at)
-        self._clock_words.setText(self.tr("ringing") if ringing else self.tr("since answered"))
-        self._waited.setText(self.tr("Waited {time} in the queue").format(time=words.duration(call.wait_ms)))
-        self._waited.setVisible(not ringing)
+        said = self.tr("ringing") if ringing else self.tr("since answered")
+        self._clock_words.setText(queue if self._low == 2 else said)
+        self._clock_words.setToolTip(said)
+        waited = self.tr("Waited {time} in the queue").format(time=words.duration(call.wait_ms))
+        self._waited.setText(waited)
+        self._waited.setVisible(not ringing and not self._low)
+        self._queue.setToolTip("" if ringing else waited)
         held = call.state == "on_hold"
         self._hold.set_label(self.tr("Take back") if held else self.tr("Hold"))
         self._hold.set_icon("play" if held else "pause")

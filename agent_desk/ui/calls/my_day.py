@@ -15,8 +15,8 @@ class MyDay(QWidget):
 
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._calls = Tile(self.tr("Calls today"), note=self.tr("calls that have ended"))
-        self._aht = Tile(self.tr("Average handling"), note=self.tr("with after-call work"))
+        self._calls = Tile(self.tr("Calls today"), note=self.tr("ended"))
+        self._aht = Tile(self.tr("Average handling"), note=self.tr("with wrap-up"))
         self._level = Tile(self.tr("Answered in time"))
         self._missed = Tile(self.tr("Missed or refused"))
         row = QHBoxLayout(self)
@@ -33,12 +33,16 @@ class MyDay(QWidget):
         self._calls.set_figure(words.number(today.handled))
         self._aht.set_figure(words.duration(handling_ms(today)))
         share = in_time(today)
-        note = self.tr("{within} of {first} within {seconds} s").format(
+        note = self.tr("{within} of {first} in {seconds} s").format(
             within=today.answered_within, first=today.answered_first, seconds=today.threshold_ms // 1000
         )
         self._level.set_figure(words.percent(share), note=note)
-        let_pass = self.tr("{missed} missed, {refused} refused").format(missed=today.missed, refused=today.refused)
-        self._missed.set_figure(words.number(today.missed + today.refused), note=let_pass)
+        let_pass = self.tr(", ").join(
+            said.format(n=n)
+            for said, n in ((self.tr("{n} missed"), today.missed), (self.tr("{n} refused"), today.refused))
+            if n
+        )
+        self._missed.set_figure(words.number(today.missed + today.refused), note=let_pass or self.tr("none"))
         self._missed.set_figure(words.number(today.missed + today.refused), tone="warning" if today.missed else "")
 
 

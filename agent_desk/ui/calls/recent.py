@@ -35,6 +35,7 @@ class RecentCalls(Card):
         ]
         self._model: TableModel[CallRow] = TableModel(columns, key=lambda row: row.id)
         self._table = TableView(self._model, sortable=False)
+        self._table.setAccessibleName(self.tr("My last calls"))
         self._table.set_empty("history", self.tr("No calls yet"), self.tr("Your calls of today and before stand here."))
         self._table.activated_record.connect(self.opened)
         self._stack = StateStack(self._table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -31,6 +31,7 @@ class TransferDialog(Dialog):
         self.list = QListWidget()
         self.list.setMinimumHeight(300)
         self.list.setUniformItemSizes(True)
+        self.list.setIconSize(QSize(icons.SIZE, icons.SIZE))
         self.list.itemActivated.connect(self._take)
         self._stack = StateStack(self.list)
         self.body.addWidget(self.search)

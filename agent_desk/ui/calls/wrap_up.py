@@ -39,6 +39,7 @@ class WrapUpPanel(Card):
         self.disposition = CascadeChoice(levels=2, placeholders=(self.tr("Topic …"), self.tr("Disposition …")))
         self.resolved = SolvedChoice()
         self.notes = TextArea(limit=NOTES_LIMIT, lines=3)
+        self.notes.editor.setAccessibleName(self.tr("Wrap-up"))
         self._complaint = Button(self.tr("Open complaint"), icon="megaphone")
         self._save = Button(self.tr("Save"), icon="save")
         self._done = Button(self.tr("Done"), kind="primary", icon="check")
@@ -91,6 +92,10 @@ class WrapUpPanel(Card):
         shortcuts.bind(self._done, "wrapup.done", self._finish)
         shortcuts.bind(self._complaint, "case.complaint", self._want_complaint)
         self._seat.view_changed.connect(self._show)
+
+    def set_low(self, low: int) -> None:
+        """In a low window the notes are a line shorter."""
+        self.notes.set_lines(2 if low else 3)
 
     def set_customer_shown(self, shown: bool) -> None:
         """A complaint can be opened for a customer without a call too: somebody writes, or stands at the counter."""

@@ -111,11 +111,11 @@ class ComplaintList(QWidget):
         return [
             Column(self.tr("Due"), due, mark=looks.due_mark, sort_key=lambda row: (not row.open, row.due_at), width=146,
                    tooltip=self._due_tip),
-            Column(self.tr("Number"), lambda row: row.number, width=136),
-            Column(self.tr("Customer"), lambda row: looks.customer_words(row.customer, row.complainant), width=124),
+            Column(self.tr("Number"), lambda row: row.number, width=126),
+            Column(self.tr("Customer"), lambda row: looks.customer_words(row.customer, row.complainant), width=120),
             Column(self.tr("About"), self._about, tooltip=self._about),
             Column(self.tr("State"), lambda row: looks.state_word(row.state), mark=lambda row: looks.state_mark(row.state),
-                   width=142),
+                   width=148),
             Column(self.tr("Received"), lambda row: words.short(row.received_at), sort_key=lambda row: row.received_at,
                    width=118),
             Column(self.tr("Handler"), lambda row: looks.person_words(row.assigned_to), width=96),
@@ -229,7 +229,7 @@ class ComplaintList(QWidget):
     def _show(self) -> None:
         self.model.replace(self._rows)
         self.more.setVisible(self._next is not None)
-        words_ = self.tr("The first {n}, more to come") if self._next else self.tr("{n} complaints")
+        words_ = self.tr("The first {n}, more to come") if self._next else self.tr("{n} listed")
         self._count.setText(words_.format(n=len(self._rows)) if self._rows else "")
         if self._rows:
             self.states.show_content()

@@ -17,7 +17,7 @@ from agent_desk.ui.customers.fields import Field, FieldGrid, Mark, MaskedField
 from agent_desk.ui.customers.header import CardHeader
 from agent_desk.ui.customers.kind_filter import KindFilter
 from agent_desk.ui.customers.note import NoteEditor
-from agent_desk.ui.customers.products import ProductTable
+from agent_desk.ui.customers.products import MOST_ROWS, ProductTable
 from agent_desk.ui.customers.timeline import Timeline
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Card, Divider, StateStack
@@ -97,6 +97,10 @@ class CustomerCardPanel(Card):
         live.changed.connect(self._changed)
         live.resync.connect(self.refresh)
         live.state_changed.connect(self._line)
+
+    def set_low(self, low: int) -> None:
+        """In a low window fewer products stand in sight at once, so that the time line keeps its room."""
+        self.products.show_most(MOST_ROWS - low)
 
     # -- which customer ----------------------------------------------------------------------------------------------
 

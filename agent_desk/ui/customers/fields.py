@@ -12,7 +12,7 @@ from agent_desk.ui.kit.controls import Icon, IconButton, label
 
 TWO_COLUMNS_PX = 600
 _SECOND_MS = 1000
-_ROW_PX, _TITLE_PX = 26, 30
+_ROW_PX, _TITLE_PX = 28, 30
 
 
 @dataclass(frozen=True, slots=True)

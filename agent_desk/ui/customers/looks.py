@@ -15,6 +15,7 @@ HOLDING_ICONS = {
 }  # fmt: skip
 _GRAVE_FLAGS = {"fraud_watch", "fraud_victim", "sensitive"}
 _SOON = timedelta(days=3)
+_MOMENT = timedelta(microseconds=1)
 
 
 def name_of(word: Word) -> str:
@@ -118,11 +119,13 @@ def due(item: TimelineItem) -> tuple[str, str]:
     if item.due_at is None:
         return "", ""
     now = elapsed.now()
-    days = (words.local(item.due_at).date() - words.local(now).date()).days
+    # The end of a day is the midnight after it: what is due by 24:00 on the 28th is not due on the 29th.
+    days = (words.local(item.due_at - _MOMENT).date() - words.local(now).date()).days
     if item.due_at <= now:
         return _overdue(-days), "bad"
     if days == 0:
-        time = words.time_of_day(item.due_at)
+        at = words.local(item.due_at)
+        time = "24:00" if (at.hour, at.minute) == (0, 0) else words.time_of_day(item.due_at)
         return QCoreApplication.translate("Customers", "due today {time}").format(time=time), "bad"
     tone = "warning" if item.due_at - now <= _SOON else "muted"
     if days == 1:

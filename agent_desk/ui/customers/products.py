@@ -26,6 +26,7 @@ class ProductTable(TableView[HoldingView]):
         self._clear: dict[str, tuple[str, int]] = {}
         self._may = False
         self._holdings: list[HoldingView] = []
+        self._most = MOST_ROWS
         self._model: TableModel[HoldingView] = TableModel(self._columns(), lambda holding: holding.id)
         super().__init__(self._model, parent=parent)
         self.setAccessibleName(self.tr("Products"))
@@ -114,8 +115,13 @@ class ProductTable(TableView[HoldingView]):
         menu.add(self.tr("Show the number in clear …"), lambda: self._ask(holding), icon="eye")
         return menu
 
+    def show_most(self, rows: int) -> None:
+        """Be at most so many rows high; the others are a scroll away."""
+        self._most = rows
+        self._fit()
+
     def _fit(self) -> None:
-        rows = min(MOST_ROWS, len(self._holdings))
+        rows = min(self._most, len(self._holdings))
         self.setFixedHeight(rows * _ROW_PX)
         self.setVisible(bool(self._holdings))
         # Number and state take what they need; the name has the rest.

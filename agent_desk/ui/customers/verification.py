@@ -14,7 +14,6 @@ from agent_desk.schemas.customers import (
     VerificationQuestion,
 )
 from agent_desk.ui.customers import rows
-from agent_desk.ui.customers.actions import ActionRow
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Button, Card, IconButton, Pill, label
 
@@ -120,7 +119,7 @@ class VerificationChecklist(Card):
         super().__init__(parent=parent, title=self.tr("Identity check"), icon="shield-check")
         self._policy: VerificationPolicy | None = None
         self._customer: CustomerBrief | None = None
-        self._busy = False
+        self._busy = self._low = False
         self.rows: list[QuestionRow] = []
         self.count = Pill()
         self.add_header(self.count)
@@ -130,9 +129,10 @@ class VerificationChecklist(Card):
         self._questions.setSpacing(0)
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
-        self.cancel = Button(self.tr("Later"), kind="ghost", tooltip=self.tr("Later (Esc)"))
-        self.fail = Button(self.tr("Could not verify"))
-        self.confirm = Button(self.tr("Caller verified"), kind="primary", icon="shield-check")
+        self.cancel = IconButton("x", self.tr("Later (Esc)"), size="small")
+        self.add_header(self.cancel)
+        self.fail = Button(self.tr("Not verified"))
+        self.confirm = Button(self.tr("Verified"), kind="primary", icon="shield-check")
         self.add(self._who)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -145,11 +145,20 @@ class VerificationChecklist(Card):
         self._area.setWidget(holder)
         self.add(self._area, 1)
         self.add(self.verdict)
-        self.add(ActionRow(self.cancel, self.fail, self.confirm))
+        actions = QHBoxLayout()
+        actions.setSpacing(theme.SPACE_2)
+        actions.addWidget(self.fail, 1)
+        actions.addWidget(self.confirm, 1)
+        self.body.addLayout(actions)
         self.cancel.clicked.connect(self.cancelled)
         self.fail.clicked.connect(self._submit)
         self.confirm.clicked.connect(self._submit)
         self._show()
+
+    def set_low(self, low: int) -> None:
+        """In a low window the questions get the room of the sentence: the mark in the heading says how many are right."""
+        self._low = low > 0
+        self._say(self.verdict.text(), str(self.verdict.property("tone") or ""))
 
     def begin(self, customer: CustomerBrief, policy: VerificationPolicy) -> None:
         """Start a check of this customer's caller, nothing answered yet. The focus stays where it is."""
@@ -215,6 +224,7 @@ class VerificationChecklist(Card):
         self.verdict.setText(text)
         theme.restyle(self.verdict, tone=tone)
         self.verdict.setAccessibleName(text)
+        self.verdict.setVisible(not self._low or tone == "bad")
 
     def _show(self) -> None:
         right, wrong = len(self.codes("right")), len(self.codes("wrong"))

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desk.schemas.floor import AgentRow
-from agent_desk.ui.floor.looks import next_line, person_name, queue_name, state_line, time_s
+from agent_desk.ui.floor.looks import next_line, person_name, queue_name, reason_word, state_line, time_s
 from agent_desk.ui.kit import elapsed, icons, states, theme
 from agent_desk.ui.kit.controls import EmptyState
 from agent_desk.ui.kit.table_model import RECORD_ROLE, Column, TableModel
@@ -49,7 +49,7 @@ def spoken(row: AgentRow) -> str:
 
 
 def _done(row: AgentRow) -> str:
-    return QCoreApplication.translate("Floor", "{count} calls · AHT {aht}").format(
+    return QCoreApplication.translate("Floor", "{count} answered · AHT {aht}").format(
         count=row.answered, aht=time_s(row.aht)
     )
 
@@ -98,7 +98,7 @@ class _CardDelegate(QStyledItemDelegate):
 
     def _state(self, painter: QPainter, box: QRect, row: AgentRow) -> None:
         if row.state is None:
-            self._left(painter, box, self.tr("{count} calls").format(count=row.answered), "text")
+            self._left(painter, box, self.tr("{count} answered").format(count=row.answered), "text")
             return
         lost = row.seat_lost_at is not None
         look = states.look("seat_lost" if lost else row.state)
@@ -108,7 +108,11 @@ class _CardDelegate(QStyledItemDelegate):
         edge = 14
         icons.paint(painter, QRect(box.left(), box.center().y() - edge // 2 + 1, edge, edge), look.icon, look.tone)
         words = f"{look.word} · {states.word(row.state)}" if lost else state_line(row)
-        self._left(painter, box.adjusted(edge + 5, 0, -right, 0), words, look.tone)
+        room = box.adjusted(edge + 5, 0, -right, 0)
+        if QFontMetrics(theme.font()).horizontalAdvance(words) > room.width():
+            # The symbol says that they are not ready; why is what differs.
+            words = look.word if lost else reason_word(row) or words
+        self._left(painter, room, words, look.tone)
 
     def _work(self, painter: QPainter, box: QRect, row: AgentRow) -> None:
         asked = next_line(row)

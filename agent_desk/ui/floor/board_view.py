@@ -20,8 +20,8 @@ from agent_desk.ui.floor.tiles import TileRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import StateStack, banner
 
-_SPLIT_TOP = (490, 900)
-_SPLIT_DOWN = (395, 265)
+_SPLIT_TOP = (444, 946)
+_SPLIT_DOWN = (340, 320)
 _SPLIT_LOW = (280, 240)
 _LOW_PX = 740
 """Lower than this (a window of 768) there is room for one chart."""

@@ -32,7 +32,7 @@ class ExplainDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_title(figure), icon="info", parent=parent)
-        self.setMinimumSize(860, 620)
+        self.setMinimumSize(940, 600)
         self._context, self._figure, self._queue, self._day = context, figure, queue, day
         self._zone = ""
         self._items: list[ExplainedCall] = []
@@ -126,7 +126,8 @@ class ExplainDialog(Dialog):
         self._zone = told.zone
         self.value.setText(figure_text(told))
         self.words.setText(words.pick(told.words_zh, told.words_en))
-        self.sum.setText(f"{told.expression}\n= {told.substituted}")
+        self.sum.setText(sum_text(told))
+        self.sum.setVisible(bool(self.sum.text()))
         start, end = (on_the_wall(at, told.zone) for at in (told.window_start_at, told.window_end_at))
         window = self.tr("{start} to {end} (not included), {zone}").format(
             start=words.date_time(start), end=words.date_time(end), zone=told.zone
@@ -162,6 +163,13 @@ def figure_text(told: Explanation) -> str:
     if told.unit == "share":
         return words.percent(told.value, 1)
     return time_s(told.value) if told.unit == "seconds" else words.number(told.value)
+
+
+def sum_text(told: Explanation) -> str:
+    """The formula with its numbers, for a figure that is worked out: "253 ÷ (261 + 102) = 69.7 %"; empty for a plain count."""
+    if told.denominator is None:
+        return ""
+    return f"{told.substituted.replace(' / ', ' ÷ ').replace(' - ', ' − ')} = {figure_text(told)}"
 
 
 def _handled(one: ExplainedCall) -> int | None:

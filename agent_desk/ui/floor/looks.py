@@ -21,8 +21,8 @@ def seconds(ms: int) -> str:
 
 
 def goal_line(goal: Goal) -> str:
-    """ "F3 · 20 s · target 80 %"."""
-    return QCoreApplication.translate("Floor", "{formula} · {seconds} s · target {level}").format(
+    """ "F3 · 20 s · ≥ 80 %"."""
+    return QCoreApplication.translate("Floor", "{formula} · {seconds} s · ≥ {level}").format(
         formula=goal.formula, seconds=seconds(goal.threshold_ms), level=words.percent(goal.level)
     )
 
@@ -42,8 +42,13 @@ def state_line(row: AgentRow) -> str:
     if row.state is None:
         return ""
     word = states.word(row.state)
-    reason = words.pick(row.reason.name_zh, row.reason.name_en) if row.reason is not None else ""
+    reason = reason_word(row)
     return f"{word} · {reason}" if reason else word
+
+
+def reason_word(row: AgentRow) -> str:
+    """Why somebody is not ready; empty where there is no reason."""
+    return words.pick(row.reason.name_zh, row.reason.name_en) if row.reason is not None else ""
 
 
 def next_line(row: AgentRow) -> str:

@@ -15,7 +15,7 @@ from agent_desk.ui.kit.controls import Card, Menu, Segmented, Target
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
 
-_NAME_PX = 130
+_NAME_PX = 136
 _BAR_PX = 12
 _FIRST_TO_GO = (10, 9, 7, 3, 8)
 """Where the table is too narrow for a queue's name: AHT, ASA, offered, talking, abandoned go, in this order."""
@@ -47,6 +47,7 @@ class QueueTable(Card):
         self.add_header(self.window_choice)
         self.model: TableModel[Line] = TableModel(self._columns(), key=lambda line: _code(line))
         self.table: TableView[Line] = TableView(self.model, sortable=False)
+        self.table.setAccessibleName(self.tr("Queues"))
         self.table.set_empty("inbox", self.tr("No queues"), self.tr("No queue had a call, and nobody serves one."))
         self.table.set_menu(self._menu)
         self.table.activated_record.connect(lambda line: self.explained.emit("service_level", _code(line)))
@@ -55,7 +56,7 @@ class QueueTable(Card):
     def _columns(self) -> list[Column[Line]]:
         return [
             Column(self.tr("Queue"), self._name),
-            Column(self.tr("Waiting"), lambda line: _count(line.now.waiting if line.now else None), align="right", width=64),
+            Column(self.tr("Waiting"), lambda line: _count(line.now.waiting if line.now else None), align="right", width=72),
             Column(self.tr("Longest"), _longest, align="right", width=70, live=True, tone=_longest_tone),
             Column(self.tr("Talking"), lambda line: _count(line.now.talking if line.now else None), align="right", width=64),
             Column(self.tr("Ready"), lambda line: _count(line.now.ready if line.now else None), align="right", width=58),
@@ -66,7 +67,7 @@ class QueueTable(Card):
                 tooltip=lambda line: goal_line(line.goal), explain=self.tr("Service level by the queue's own formula"),
             ),
             Column(
-                self.tr("Ans. rate"), lambda line: words.percent(line.figures.answer_rate), align="right", width=86,
+                self.tr("Ans. rate"), lambda line: words.percent(line.figures.answer_rate), align="right", width=84,
                 tone=lambda line: _tone(line.figures.answer_rate, line.goal.answer_rate),
                 icon=lambda line: _icon(line.figures.answer_rate, line.goal.answer_rate),
                 explain=self.tr("Answer rate: answered / offered"),

@@ -67,7 +67,7 @@ class TileRow(QWidget):
         for tiles, shown in ((self._live, board.live), (self._past, not board.live)):
             for tile in tiles:
                 tile.setVisible(shown)
-        self._show_day(board.total, board.goal, self.tr("today") if board.live else self.tr("whole day"))
+        self._show_day(board.total, board.goal, self.tr("today") if board.live else self.tr("all day"))
         if board.now is not None:
             self._show_now(board.now, board.goal, len(board.agents))
 
@@ -78,7 +78,7 @@ class TileRow(QWidget):
             self.tr("Service level of {window} by formula {formula}, T = {seconds} s. Press for the formula and the calls.")
             .format(window=window, formula=goal.formula, seconds=seconds(goal.threshold_ms))
         )  # fmt: skip
-        rate = self.tr("{window} · target {level}").format(window=window, level=words.percent(goal.answer_rate))
+        rate = self.tr("{window} · ≥ {level}").format(window=window, level=words.percent(goal.answer_rate))
         self.answer_rate.set_target(Target(goal.answer_rate, rate, near=NEAR))
         self.answer_rate.set_figure(words.percent(total.answer_rate), total.answer_rate)
         self.answer_rate.set_explain(self.tr("Answered / offered. Press for the calls."))
@@ -90,7 +90,7 @@ class TileRow(QWidget):
         self.abandoned.set_explain(self.tr("Callers who gave up in the queue. Press for the list."))
         self.offered.set_figure(words.number(total.offered), note=window)
         self.answered.set_figure(words.number(total.answered), note=window)
-        self.asa.set_figure(time_s(total.asa), note=self.tr("mean wait of the answered"))
+        self.asa.set_figure(time_s(total.asa), note=self.tr("of answered calls"))
         self.aht.set_figure(time_s(total.aht), note=self.tr("talk, hold, after-call work"))
 
     def _show_now(self, now: Now, goal: Goal, agents: int) -> None:

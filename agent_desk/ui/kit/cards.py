@@ -52,6 +52,12 @@ class Card(QFrame):
         self._title.setText(title)
         self.setAccessibleName(title)
 
+    def set_header_visible(self, shown: bool) -> None:
+        """Whether the title and its symbol are shown; the accessible name stays."""
+        for widget in (self._title, self._icon):
+            if widget is not None:
+                widget.setVisible(shown)
+
     def add_header(self, widget: QWidget) -> None:
         """A control at the right end of the heading."""
         self._header.addWidget(widget)
@@ -144,7 +150,7 @@ class Tile(QFrame):
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_3)
+        outer.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         outer.setSpacing(2)
         self._heading = theme.label(self._caption, "caption")
         outer.addWidget(self._heading)

@@ -16,6 +16,7 @@ from agent_desk.ui.kit.placeholders import EmptyState
 
 Kind = Literal["line", "dashed", "bars"]
 _LABEL_PX = 58
+_HALF_LABEL_PX = 16
 _GRID_LINES = 12
 
 
@@ -158,7 +159,9 @@ class IntervalChart(QWidget):
         plot.setFrameShape(plot.Shape.NoFrame)
         plot.setMinimumHeight(120)
         item = plot.getPlotItem()
-        item.layout.setContentsMargins(0, 10, 0, 0)  # half a label above the uppermost line
+        item.layout.setContentsMargins(
+            0, 10, _HALF_LABEL_PX, 0
+        )  # half a label above the uppermost line, and right of the last
         for name in ("left", "bottom"):
             axis = plot.getAxis(name)
             axis.setStyle(
@@ -272,6 +275,7 @@ class IntervalChart(QWidget):
                 line, text = next(targeted)
                 line.setValue(one.target * factor)
                 text.setText(one.target_text)
+                text.setVisible(bool(one.target_text))
                 text.setPos(count - 0.45, one.target * factor)
                 highest = max(highest, one.target * factor)
         top = 104.0 if self._percent else highest * 1.12
@@ -281,7 +285,7 @@ class IntervalChart(QWidget):
 
     def _label_axes(self, top: float) -> None:
         starts = self._data.starts
-        room = max(1, self._plot.width() - 56)
+        room = max(1, self._plot.width() - 56 - _HALF_LABEL_PX)
         step = max(1, -(-len(starts) * _LABEL_PX // room))
         labels = [(at, words.time_of_day(starts[at])) for at in range(0, len(starts), step)]
         self._plot.getAxis("bottom").setTicks([labels])

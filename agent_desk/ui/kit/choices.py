@@ -46,6 +46,8 @@ class Choice(QComboBox):
         if searchable:
             self._make_searchable()
         self.setPlaceholderText(self._placeholder)
+        # Until a form gives it another name.
+        self.setAccessibleName(placeholder.removesuffix("…").strip())
         self.set_options(options)
         self.currentIndexChanged.connect(self._changed)
         self._changed_look()
@@ -56,6 +58,11 @@ class Choice(QComboBox):
 
     def _changed_look(self) -> None:
         theme.restyle(self, blank=self.currentIndex() < 0 and not self.isEditable())
+        self.setToolTip(self.text())
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            # Of words that are too long for the field, the beginning is what tells them apart.
+            line.setCursorPosition(0)
 
     def _make_searchable(self) -> None:
         self.setEditable(True)
@@ -81,6 +88,7 @@ class Choice(QComboBox):
         self.setEditText(self.itemText(self.currentIndex()) if self.currentText() else "")
         if not self.currentText():
             self.setCurrentIndex(-1)
+        self._changed_look()
 
     def set_options(self, options: Sequence[Option | tuple[Any, str]]) -> None:
         """Offer other entries; what was chosen stays chosen if it is among them."""

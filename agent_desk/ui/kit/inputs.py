@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDate, QDateTime, QSize, Qt, QTime, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCharFormat, QTextOption, QWheelEvent
+from PySide6.QtCore import QDate, QDateTime, QRect, QSize, Qt, QTime, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QTextCharFormat, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import elapsed, theme, words
 
 
 class TextInput(QLineEdit):
@@ -29,6 +29,8 @@ class TextInput(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
+        # Until a form gives it another name.
+        self.setAccessibleName(placeholder)
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
         if limit:
@@ -50,7 +52,13 @@ class _Editor(QPlainTextEdit):
         self._lines = lines
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.set_lines(lines)
+
+    def set_lines(self, lines: int) -> None:
+        """Ask for so many lines."""
+        self._lines = lines
         self.setMinimumHeight(self.minimumSizeHint().height())
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, QFontMetrics(theme.font()).lineSpacing() * self._lines + 20)
@@ -73,6 +81,7 @@ class TextArea(QWidget):
         self._limit = limit
         self.editor = _Editor(lines)
         self.editor.setPlaceholderText(placeholder)
+        self.editor.setAccessibleName(placeholder)
         self._counter = theme.label("", "counter")
         self._counter.setParent(self.editor)
         layout = QVBoxLayout(self)
@@ -81,6 +90,10 @@ class TextArea(QWidget):
         self.setFocusProxy(self.editor)
         self.editor.textChanged.connect(self._typed)
         self._count()
+
+    def set_lines(self, lines: int) -> None:
+        """Be at least so many lines high."""
+        self.editor.set_lines(lines)
 
     def _typed(self) -> None:
         self._count()
@@ -126,7 +139,7 @@ class Calendar(QCalendarWidget):
         super().__init__(parent)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.setMinimumSize(300, 260)
+        self.setMinimumSize(320, 264)
         theme.changed.connect(self._tint)
         self._tint()
 
@@ -138,6 +151,14 @@ class Calendar(QCalendarWidget):
         heading = QTextCharFormat()
         heading.setForeground(theme.current().color("muted"))
         self.setHeaderTextFormat(heading)
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate) -> None:
+        """Days that cannot be chosen are written as what is switched off."""
+        if self.minimumDate() <= day <= self.maximumDate():
+            super().paintCell(painter, rect, day)
+            return
+        painter.setPen(theme.current().color("disabled"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
 
 
 class DateTimeInput(QWidget):
@@ -185,7 +206,7 @@ class DateTimeInput(QWidget):
         if not self._on.isHidden():
             self._on.setChecked(value is not None)
         self._edit.setEnabled(self._on.isChecked())
-        at = words.local(value or datetime.now(UTC))
+        at = words.local(value or elapsed.now())
         # Qt only holds the figures of the centre's wall clock; the zone is applied in value().
         self._edit.setDateTime(QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute)))
 
@@ -201,8 +222,6 @@ class NumberInput(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if unit:
             self.setSuffix(f" {unit}")
-        # Of a spin box's style sheet padding Qt honours only the right side.
-        self.lineEdit().setTextMargins(10, 0, 0, 0)
         self.valueChanged.connect(lambda _: self.edited.emit())
 
     def set_value(self, value: int | None) -> None:

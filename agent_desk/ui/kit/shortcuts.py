@@ -54,7 +54,6 @@ _registry: dict[str, Action] = {
         _own("call.transfer", "F6", QT_TRANSLATE_NOOP("Shortcuts", "Transfer"), _CALL),
         _own("call.end", "F9", QT_TRANSLATE_NOOP("Shortcuts", "End call"), _CALL),
         _own("case.complaint", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Open complaint"), _WORK),
-        _own("case.request", "F8", QT_TRANSLATE_NOOP("Shortcuts", "Service request"), _WORK),
         _own("wrapup.done", "Ctrl+Return", QT_TRANSLATE_NOOP("Shortcuts", "Finish after-call work"), _WORK, "agent"),
         _own("customer.find", "Ctrl+K", QT_TRANSLATE_NOOP("Shortcuts", "Find a customer"), _WORK),
         _own("knowledge.search", "Ctrl+E", QT_TRANSLATE_NOOP("Shortcuts", "Search the knowledge base"), _WORK),

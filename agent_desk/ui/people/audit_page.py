@@ -61,7 +61,7 @@ class AuditTrailPage(Page):
             Column(self.tr("When"), self._when, width=150),
             Column(self.tr("Who"), deeds.who, width=110, tooltip=deeds.login),
             Column(self.tr("What"), lambda row: deeds.action(row.action), width=180, tooltip=lambda row: row.action),
-            Column(self.tr("Record"), lambda row: f"{row.entity} {row.entity_id[:13]}".strip(), tooltip=lambda row: row.entity_id),
+            Column(self.tr("Record"), deeds.record, width=190, tooltip=deeds.record),
             Column(self.tr("Reason"), lambda row: row.reason or "", tooltip=lambda row: row.reason or ""),
         ]  # fmt: skip
 
@@ -180,7 +180,7 @@ class AuditTrailPage(Page):
                 (self.tr("When"), f"{words.date(row.at)} {words.time_of_day(row.at, seconds=True)}"),
                 (self.tr("Who"), f"{deeds.who(row)} ({deeds.login(row)})"),
                 (self.tr("What"), f"{deeds.action(row.action)} ({row.action})"),
-                (self.tr("Record"), f"{row.entity} {row.entity_id}".strip()),
+                (self.tr("Record"), deeds.record(row)),
                 (self.tr("Reason"), row.reason or ""),
                 (self.tr("In the chain"), f"#{row.seq}" if row.seq is not None else self.tr("not sealed yet")),
                 (self.tr("Request"), row.request_id or ""),

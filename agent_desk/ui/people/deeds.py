@@ -6,83 +6,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from agent_desk.schemas.settings import AuditRow
 from agent_desk.ui.kit import words
+from agent_desk.ui.people.deed_words import ACTIONS, AREAS, ENTITIES, FIELDS
 
-AREAS: dict[str, str] = {
-    "people.": str(QT_TRANSLATE_NOOP("Deeds", "People and signing in")),
-    "settings.": str(QT_TRANSLATE_NOOP("Deeds", "Settings")),
-    "customers.": str(QT_TRANSLATE_NOOP("Deeds", "Customers")),
-    "calls.": str(QT_TRANSLATE_NOOP("Deeds", "Calls")),
-    "cases.": str(QT_TRANSLATE_NOOP("Deeds", "Complaints")),
-    "knowledge.": str(QT_TRANSLATE_NOOP("Deeds", "Knowledge")),
-    "quality.": str(QT_TRANSLATE_NOOP("Deeds", "Quality")),
-    "reports.": str(QT_TRANSLATE_NOOP("Deeds", "Reports")),
-    "audit.": str(QT_TRANSLATE_NOOP("Deeds", "Audit trail")),
-}
-"""Beginnings of actions, in the order they are offered."""
-_ACTIONS: dict[str, str] = {
-    "people.sign_in": str(QT_TRANSLATE_NOOP("Deeds", "signed in")),
-    "people.sign_out": str(QT_TRANSLATE_NOOP("Deeds", "signed out")),
-    "people.sign_in_failed": str(QT_TRANSLATE_NOOP("Deeds", "wrong password")),
-    "people.taken_over": str(QT_TRANSLATE_NOOP("Deeds", "seat taken over")),
-    "people.own_password": str(QT_TRANSLATE_NOOP("Deeds", "chose a password")),
-    "people.add": str(QT_TRANSLATE_NOOP("Deeds", "added")),
-    "people.edit": str(QT_TRANSLATE_NOOP("Deeds", "changed")),
-    "people.unlock": str(QT_TRANSLATE_NOOP("Deeds", "unlocked")),
-    "people.one_time_password": str(QT_TRANSLATE_NOOP("Deeds", "one-time password set")),
-    "people.edit_role": str(QT_TRANSLATE_NOOP("Deeds", "role changed")),
-    "settings.target": str(QT_TRANSLATE_NOOP("Deeds", "service target changed")),
-    "settings.reason": str(QT_TRANSLATE_NOOP("Deeds", "not-ready reason changed")),
-    "settings.disposition": str(QT_TRANSLATE_NOOP("Deeds", "disposition changed")),
-    "settings.mask": str(QT_TRANSLATE_NOOP("Deeds", "mask changed")),
-    "settings.centre": str(QT_TRANSLATE_NOOP("Deeds", "centre changed")),
-    "customers.lookup": str(QT_TRANSLATE_NOOP("Deeds", "customers looked up")),
-    "customers.read": str(QT_TRANSLATE_NOOP("Deeds", "customer read")),
-    "customers.timeline": str(QT_TRANSLATE_NOOP("Deeds", "time line read")),
-    "customers.reveal": str(QT_TRANSLATE_NOOP("Deeds", "field shown in clear")),
-    "customers.edit": str(QT_TRANSLATE_NOOP("Deeds", "customer changed")),
-    "customers.contact_point": str(QT_TRANSLATE_NOOP("Deeds", "number or address noted")),
-    "customers.number_noted": str(QT_TRANSLATE_NOOP("Deeds", "number noted")),
-    "calls.read": str(QT_TRANSLATE_NOOP("Deeds", "call read")),
-    "calls.list": str(QT_TRANSLATE_NOOP("Deeds", "calls listed")),
-    "calls.wrap_up": str(QT_TRANSLATE_NOOP("Deeds", "wrap-up saved")),
-    "calls.seat_sign_in": str(QT_TRANSLATE_NOOP("Deeds", "took the seat")),
-    "calls.seat_sign_out": str(QT_TRANSLATE_NOOP("Deeds", "left the seat")),
-    "cases.open": str(QT_TRANSLATE_NOOP("Deeds", "complaint opened")),
-    "cases.read": str(QT_TRANSLATE_NOOP("Deeds", "complaint read")),
-    "cases.edit": str(QT_TRANSLATE_NOOP("Deeds", "complaint corrected")),
-    "cases.note": str(QT_TRANSLATE_NOOP("Deeds", "note added")),
-    "quality.draw": str(QT_TRANSLATE_NOOP("Deeds", "sample drawn")),
-    "quality.read": str(QT_TRANSLATE_NOOP("Deeds", "sampled call read")),
-    "quality.submit": str(QT_TRANSLATE_NOOP("Deeds", "review submitted")),
-    "quality.results": str(QT_TRANSLATE_NOOP("Deeds", "results read")),
-    "quality.reviews": str(QT_TRANSLATE_NOOP("Deeds", "reviews listed")),
-    "quality.new_edition": str(QT_TRANSLATE_NOOP("Deeds", "new edition of a score form")),
-    "quality.edit_edition": str(QT_TRANSLATE_NOOP("Deeds", "score form changed")),
-    "quality.activate_edition": str(QT_TRANSLATE_NOOP("Deeds", "edition put in force")),
-    "knowledge.article_added": str(QT_TRANSLATE_NOOP("Deeds", "article added")),
-    "knowledge.article_changed": str(QT_TRANSLATE_NOOP("Deeds", "article changed")),
-    "audit.verify": str(QT_TRANSLATE_NOOP("Deeds", "audit trail verified")),
-}
-_FIELDS: dict[str, str] = {
-    "name": str(QT_TRANSLATE_NOOP("Deeds", "name")),
-    "name_zh": str(QT_TRANSLATE_NOOP("Deeds", "Chinese name")),
-    "name_en": str(QT_TRANSLATE_NOOP("Deeds", "English name")),
-    "agent_code": str(QT_TRANSLATE_NOOP("Deeds", "agent code")),
-    "team_id": str(QT_TRANSLATE_NOOP("Deeds", "team")),
-    "roles": str(QT_TRANSLATE_NOOP("Deeds", "roles")),
-    "active": str(QT_TRANSLATE_NOOP("Deeds", "active")),
-    "formula": str(QT_TRANSLATE_NOOP("Deeds", "formula")),
-    "threshold_ms": "T",
-    "short_ms": "t",
-    "target": str(QT_TRANSLATE_NOOP("Deeds", "service level")),
-    "answer_rate_target": str(QT_TRANSLATE_NOOP("Deeds", "answer rate")),
-    "kind": str(QT_TRANSLATE_NOOP("Deeds", "kind")),
-    "head": str(QT_TRANSLATE_NOOP("Deeds", "first characters")),
-    "tail": str(QT_TRANSLATE_NOOP("Deeds", "last characters")),
-    "hotline": str(QT_TRANSLATE_NOOP("Deeds", "hotline")),
-    "given": str(QT_TRANSLATE_NOOP("Deeds", "given")),
-    "taken": str(QT_TRANSLATE_NOOP("Deeds", "taken")),
-}
 _YES = str(QT_TRANSLATE_NOOP("Deeds", "yes"))
 _NO = str(QT_TRANSLATE_NOOP("Deeds", "no"))
 _WORD_FIELDS = ("name_zh", "name_en", "active")
@@ -100,7 +25,13 @@ def areas() -> list[tuple[str, str]]:
 
 def action(word: str) -> str:
     """An action in words; one this desk does not know keeps its own name."""
-    return _say(_ACTIONS[word]) if word in _ACTIONS else word
+    return _say(ACTIONS[word]) if word in ACTIONS else word
+
+
+def record(row: AuditRow) -> str:
+    """The record it was done to: its kind in words, and its id."""
+    kind = _say(ENTITIES[row.entity]) if row.entity in ENTITIES else row.entity
+    return f"{kind} {row.entity_id}".strip()
 
 
 def who(row: AuditRow) -> str:
@@ -146,7 +77,7 @@ def _line(name: str, before: Any, after: Any) -> str:
 
 
 def _field(name: str) -> str:
-    return _say(_FIELDS[name]) if name in _FIELDS else name
+    return _say(FIELDS[name]) if name in FIELDS else name
 
 
 def _plain(name: str, value: Any) -> str:

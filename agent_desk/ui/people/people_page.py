@@ -65,7 +65,7 @@ class PeoplePage(ListPage):
             Column(self.tr("Login"), lambda row: row.login, width=86),
             Column(self.tr("Name"), lambda row: words.pick(row.name, row.name_en), width=118),
             Column(self.tr("Team"), lambda row: words.pick(row.team.name_zh, row.team.name_en) if row.team else "–",
-                   width=128),
+                   width=156),
             Column(self.tr("Roles"), self._roles_words, tooltip=self._roles_words),
             Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=132),
         ]  # fmt: skip

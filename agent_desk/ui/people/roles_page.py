@@ -62,7 +62,7 @@ class RolesPage(ListPage):
     def open(self, record: RoleRow) -> None:
         assert self.editor is not None
         self.editor.show_record(record, words.pick(record.name_zh, record.name_en), "role", record.code)
-        self.editor.says(self.tr("{n} people hold this role.").format(n=record.people))
+        self.editor.says(self.tr("Held by {n}.").format(n=record.people))
 
     def _send(self, record: RoleRow, values: Values) -> RoleRow:
         form = RoleEdit.model_validate(

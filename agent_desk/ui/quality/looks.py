@@ -84,6 +84,12 @@ def fault(code: str) -> str:
     return _say(_FAULTS.get(code, _WRONG))
 
 
+def form_words(name_zh: str, name_en: str, edition: int) -> str:
+    """A score form with its edition."""
+    said = QCoreApplication.translate("QualityWords", "{form}, edition {n}")
+    return said.format(form=words.pick(name_zh, name_en), n=edition)
+
+
 def queue(ref: QueueRef) -> str:
     """The queue's name in the language in force."""
     return words.pick(ref.name_zh, ref.name_en)

@@ -140,7 +140,7 @@ class NewSampleDialog(Dialog):
         self._pick(self.calls, "queues").set_options([(one.code, looks.queue(one)) for one in choices.queues])
         self._pick(self.calls, "agents").set_options([(one.id, looks.agent(one)) for one in choices.agents])
         self._pick(self.plan, "reviewers").set_options([(one.id, looks.person(one)) for one in choices.reviewers])
-        forms = [(one.id, f"{words.pick(one.name_zh, one.name_en)} · {one.edition}") for one in choices.forms]
+        forms = [(one.id, looks.form_words(one.name_zh, one.name_en, one.edition)) for one in choices.forms]
         chosen = self.plan.field("form_id")
         assert isinstance(chosen, Choice)
         chosen.set_options(forms)

@@ -176,7 +176,7 @@ class Samples(QWidget):
             (self.tr("Agents"), str(len(wanted.agents)) if wanted.agents else everybody),
             (self.tr("Talked at least"), words.duration(wanted.min_talk_ms)),
             (self.tr("Spread over"), f"{spread} · {how}" if wanted.strata else spread),
-            (self.tr("Score form"), f"{words.pick(sample.form.name_zh, sample.form.name_en)} · {sample.form.edition}"),
+            (self.tr("Score form"), looks.form_words(sample.form.name_zh, sample.form.name_en, sample.form.edition)),
             (self.tr("Drawn by"), f"{looks.person(sample.drawn_by)} · {words.date_time(sample.drawn_at)}"),
         ]
 

@@ -156,11 +156,7 @@ class ScoreCard(Card):
     def show_item(self, item: ReviewItem) -> None:
         """Score this call, or show how it was scored."""
         self._lay_questions(item.form)
-        self._edition.setText(
-            self.tr("{form}, edition {n}").format(
-                form=words.pick(item.form.name_zh, item.form.name_en), n=item.form.edition
-            )
-        )
+        self._edition.setText(looks.form_words(item.form.name_zh, item.form.name_en, item.form.edition))
         self.states.show_content()
         self._area.verticalScrollBar().setValue(0)
         self.work.open(item)

@@ -16,7 +16,13 @@ from PySide6.QtWidgets import QApplication
 from agent_desk.ui import preflight
 from agent_desk.ui.app import build_application
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.screenshots import agent_scenes, sign_in_scenes
+from agent_desk.ui.screenshots import (
+    administrator_scenes,
+    agent_scenes,
+    reviewer_scenes,
+    sign_in_scenes,
+    supervisor_scenes,
+)
 from agent_desk.ui.screenshots.camera import FONT_PACKAGE, Camera, chinese_font
 from agent_desk.ui.screenshots.errand import Errands
 from agent_desk.ui.screenshots.play import Play
@@ -37,6 +43,9 @@ class Part:
 PARTS = (
     Part(sign_in_scenes.NAMES, sign_in_scenes.play),
     Part(agent_scenes.NAMES, agent_scenes.play),
+    Part(supervisor_scenes.NAMES, supervisor_scenes.play),
+    Part(reviewer_scenes.NAMES, reviewer_scenes.play),
+    Part(administrator_scenes.NAMES, administrator_scenes.play),
 )
 NAMES = tuple(name for part in PARTS for name in part.names)
 

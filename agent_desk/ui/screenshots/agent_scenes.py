@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
+from agent_desk.desk import calls
 from agent_desk.desk.live import LiveState
 from agent_desk.schemas.customers import TimelineItem
-from agent_desk.ui.kit.dialogs import Dialog
-from agent_desk.ui.screenshots.play import Play
+from agent_desk.ui.screenshots.play import Play, close_dialogs
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 
 NAMES = (
     "agent-signed-in", "agent-ready", "agent-reasons", "agent-ringing", "agent-talking", "agent-identity-check",
     "agent-verified", "agent-knowledge", "agent-article", "agent-complaint", "agent-complaint-due",
     "agent-complaint-opened", "agent-complaint-read", "agent-past-call", "agent-note", "agent-transfer", "agent-reveal",
-    "agent-lookup", "agent-keys", "agent-on-hold", "agent-wrap-up", "agent-ringing-several", "agent-ringing-stranger",
+    "agent-lookup", "agent-keys", "agent-on-hold", "agent-next-state", "agent-wrap-up", "agent-ringing-several", "agent-ringing-stranger",
     "agent-hub-away", "agent-unsent", "agent-taken-over",
 )  # fmt: skip
 NOTES = "客户查询近一个月工资入账明细，已核对 11 月 10 日入账一笔；提醒可在手机银行订阅动账通知。"
@@ -62,13 +62,6 @@ class AgentScenes:
         self.space.seat.hang_up()
         self.state("after_call_work")
         self.key = ""
-
-    def close_dialog(self) -> None:
-        """Away with the dialog on the screen."""
-        for dialog in self.stage.shell.findChildren(Dialog):
-            if dialog.isVisible():
-                dialog.reject()
-        self.stage.rest()
 
     # ------------------------------------------------------------------ the day
 
@@ -175,23 +168,33 @@ class AgentScenes:
         space._open_transfer()
         stage.wait(lambda: space._transfer is not None and space._transfer.list.count(), "the targets")
         stage.shoot("agent-transfer")
-        self.close_dialog()
+        close_dialogs(stage)
         space.card._ask_reason("identity_number")
         stage.shoot("agent-reveal")
-        self.close_dialog()
+        close_dialogs(stage)
         space.lookup.open("wang")
         stage.wait(space.lookup.panel.hits, "customers found")
         stage.shoot("agent-lookup")
         space.lookup.close_down()
         stage.shell.show_sheet()
         stage.shoot("agent-keys")
-        self.close_dialog()
+        close_dialogs(stage)
         space.seat.hold()
         self.state("on_hold")
         self.age(21)
         stage.shoot("agent-on-hold")
         space.seat.hold()
         self.state("talking")
+        space.seat.not_ready("meal")
+        self.asked_next("not_ready")
+        stage.shoot("agent-next-state")
+        space.seat.ready()
+        self.asked_next("ready", None)
+
+    def asked_next(self, *words: str | None) -> None:
+        """Wait until this is what has been asked for after the call."""
+        seat = self.space.seat
+        self.stage.wait(lambda: seat.view is not None and seat.view.own.next_state in words, "what was asked for next")
 
     def wrap_up(self) -> None:
         """After-call work, with its limit running."""
@@ -256,7 +259,12 @@ class AgentScenes:
     def taken_over(self) -> None:
         """Another seat takes the sign-in over."""
         stage = self.stage
-        self.space.context.session.end("taken_over")
+        context = self.space.context
+        left: list[object] = []
+        # Nobody rings this seat when the next screens need calls.
+        context.background.run(self.space, lambda: calls.sign_out_seat(context.api), left.append, context.tell)
+        stage.wait(lambda: left, "the seat signed out")
+        context.session.end("taken_over")
         stage.shoot("agent-taken-over")
         stage.shell.back_to_sign_in.emit()
         stage.rest()

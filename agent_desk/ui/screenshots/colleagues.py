@@ -66,6 +66,11 @@ class Colleague(QObject):
         """Take calls."""
         self.ask(calls.ask_ready)
 
+    def fall_silent(self) -> None:
+        """As when the seat's cable is pulled: the hub hears nothing of it any more."""
+        if self.context is not None:
+            self.context.live.stop()
+
     def leave(self) -> None:
         """Hang up the line; the hub sees the seat go silent."""
         if self.context is not None:

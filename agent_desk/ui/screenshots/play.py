@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from agent_desk.desk.settings import DeskSettings
 from agent_desk.ui.app import Desk
 from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.people.demo import DemoAccount
 from agent_desk.ui.people.sign_in import SignInForm
 from agent_desk.ui.screenshots.camera import Camera
@@ -125,11 +126,15 @@ class Play:
         self.camera.shoot(name, self.shell)
 
     def press(
-        self, widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+        self,
+        widget: QWidget,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        text: str = "",
     ) -> None:
         """A key as the widget gets it; shortcuts of the window are called by their own functions instead."""
         for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-            self._application.sendEvent(widget, QKeyEvent(kind, key, modifiers))
+            self._application.sendEvent(widget, QKeyEvent(kind, key, modifiers, text))
 
     def close(self) -> None:
         """Take the desk down."""
@@ -159,6 +164,14 @@ def as_kind(widget: QWidget | None, kind: type[Space]) -> Space:
     if not isinstance(widget, kind):
         raise Missed(kind.__name__)
     return widget
+
+
+def close_dialogs(stage: Play) -> None:
+    """Away with every dialog on the screen."""
+    for dialog in stage.shell.findChildren(Dialog):
+        if dialog.isVisible():
+            dialog.reject()
+    stage.rest()
 
 
 def corner(widget: QWidget) -> QPoint:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from agent_desk.ui.shell import Shell
     from agent_desk.ui.workspaces.agent_phone import AgentPhone
 
-WORKSPACES = ("agent", "supervisor", "reviewer", "administrator")
+WORKSPACES = ("agent", "supervisor", "complaints", "reviewer", "knowledge", "administrator")
 """Workspaces in the order in which a person with several roles is offered them."""
+_ROLE_OF = {"complaints": "complaint_handler", "knowledge": "knowledge_editor"}
+"""Whose workspace it is, where the role has another word than the workspace."""
 
 
 class Workspace(Protocol):
@@ -36,10 +38,10 @@ class Workspace(Protocol):
 
 
 def workspaces_for(roles: Iterable[str]) -> list[str]:
-    """The workspaces a person may open: roles without one of their own (an auditor) are let into the administrator's."""
+    """The workspaces a person may open: an auditor, who has none of their own, is let into the administrator's."""
     held = set(roles)
-    found = [name for name in WORKSPACES if name in held]
-    if not found and held & {"auditor", "knowledge_editor", "complaint_handler"}:
+    found = [name for name in WORKSPACES if _ROLE_OF.get(name, name) in held]
+    if "auditor" in held and "administrator" not in found:
         found.append("administrator")
     return found
 
@@ -100,6 +102,14 @@ def load_workspace(name: str) -> type:
         from agent_desk.ui.workspaces.reviewer import ReviewerWorkspace
 
         return ReviewerWorkspace
+    if name == "complaints":
+        from agent_desk.ui.workspaces.complaints import ComplaintsWorkspace
+
+        return ComplaintsWorkspace
+    if name == "knowledge":
+        from agent_desk.ui.workspaces.knowledge import KnowledgeWorkspace
+
+        return KnowledgeWorkspace
     if name == "administrator":
         from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 

@@ -6,6 +6,7 @@ import uuid
 from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk import calls
@@ -33,6 +34,8 @@ from agent_desk.ui.workspaces.agent_middle import Middle
 
 COLUMNS = (316, 690, 410)
 LEFT_PX = 292
+LOW_PX, LOWEST_PX = 760, 640
+"""Lower than this (windows of 768 and of 720), the columns do with less, and with least."""
 REST_MS = 400
 """So long after the window is there, what was not needed for its first picture is built."""
 
@@ -47,6 +50,7 @@ class AgentWorkspace(QWidget):
         self.seat = Seat(context, self)
         self.top_bar: QWidget = StateBar(self.seat)
         self._transfer: TransferDialog | None = None
+        self._low = 0
         self._make_panels()
         self._lay_out()
         self._route()
@@ -119,6 +123,15 @@ class AgentWorkspace(QWidget):
         page_layout.setSpacing(theme.SPACE_3)
         page_layout.addWidget(self.columns, 1)
         page_layout.addWidget(self.wrap_up)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = event.size().height()
+        low = (height < LOW_PX) + (height < LOWEST_PX)
+        if low != self._low:
+            self._low = low
+            for panel in (self.call, self.checklist, self.wrap_up, self.card):
+                panel.set_low(low)
 
     def _route(self) -> None:
         seat = self.seat

@@ -10,7 +10,7 @@ from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.floor.board_view import FloorBoard
 from agent_desk.ui.floor.day_picker import DayPicker
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.controls import Pill, Segmented
+from agent_desk.ui.kit.controls import Card, Pill, Segmented
 
 
 class SupervisorWorkspace(QWidget):
@@ -62,10 +62,11 @@ class SupervisorWorkspace(QWidget):
         """ "floor" or "complaints"."""
         if page == "complaints" and self.complaints is None:
             self.complaints = ComplaintsView(self.context)
-            holder = QWidget()
+            holder, card = QWidget(), Card()
+            card.add(self.complaints, 1)
             inside = QVBoxLayout(holder)
             inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
-            inside.addWidget(self.complaints)
+            inside.addWidget(card)
             self._stack.addWidget(holder)
         on_floor = page == "floor"
         self._stack.setCurrentIndex(0 if on_floor else 1)

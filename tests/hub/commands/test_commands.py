@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import requests
-from sqlalchemy import text
+from sqlalchemy import select, text
 from typer.testing import CliRunner, Result
 
 from agent_desk.hub.commands import app
@@ -21,6 +21,7 @@ from agent_desk.hub.commands.common import audit_key, data_folder
 from agent_desk.hub.commands.say import chinese
 from agent_desk.hub.kit.audit import seal
 from agent_desk.hub.kit.database import Database
+from agent_desk.models.house import AuditEntry
 from tests import shared_data as data
 from tests.hub.floor.given import agent, call, queue
 from tests.shared_data import shared
@@ -126,14 +127,36 @@ def test_the_real_fortnight_is_printed_exactly_as_counted(run: Any) -> None:
 
 def test_a_changed_audit_entry_is_found(run: Any, database: Database, log: Path, tmp_path: Path) -> None:
     run("import", "calls", log)
+    with database.write() as db:
+        seal(db, audit_key(tmp_path / "data").encode())
     sound = run("audit", "verify", "--json")
     assert sound.exit_code == 0 and json.loads(sound.stdout)["entries"] == 1
     with database.write() as db:
-        seal(db, audit_key(tmp_path / "data").encode())
         db.execute(text("UPDATE audit_entry SET action = 'nothing'"))
     broken = run("audit", "verify", "--json")
     assert broken.exit_code == 1 and json.loads(broken.stdout)["broken"] == [1]
     assert "NOT sound" in run("audit", "verify").stdout
+
+
+def test_verifying_writes_nothing_and_leaves_what_waits_to_the_hub(run: Any, database: Database, log: Path) -> None:
+    run("import", "calls", log)
+    told = run("audit", "verify")
+    assert told.exit_code == 0 and "1 more wait for the hub" in told.stdout
+    with database.read() as db:
+        assert db.scalars(select(AuditEntry.seq)).all() == [None]
+
+
+def test_another_key_is_named_and_neither_verifying_nor_a_hub_goes_on_with_it(
+    run: Any, database: Database, log: Path, tmp_path: Path
+) -> None:
+    run("import", "calls", log)
+    with database.write() as db:
+        seal(db, b"the hub's own key")
+    for command in (("audit", "verify"), ("hub", "--port", "0")):
+        told = run(*command)
+        assert told.exit_code == 1 and "sealed with another key" in told.output, command
+        assert "NOT sound" not in told.output and "Traceback" not in told.output
+    assert json.loads(run("audit", "verify", "--json").stdout)["key_fits"] is False
 
 
 def test_a_database_that_does_not_answer_is_one_sentence(run: Any, tmp_path: Path) -> None:
@@ -152,6 +175,19 @@ def test_a_hub_names_every_fault_of_its_settings(run: Any, tmp_path: Path) -> No
     file.write_text('prot = 1\nport = "x"\n')
     result = run("hub", "--settings", file)
     assert result.exit_code == 2 and "'prot' is not known" in result.stderr and "'port'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "sentence"),
+    [
+        (("--log-level", "FOO"), "'log_level' must be one of DEBUG, INFO, WARNING, ERROR, not 'FOO'"),
+        (("--port", "70000"), "'port' must lie between"),
+        (("--host", ""), "'host' is empty"),
+    ],
+)
+def test_a_wrong_option_of_the_hub_is_one_sentence(run: Any, option: tuple[str, str], sentence: str) -> None:
+    result = run("hub", *option)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1) and sentence in result.stderr
 
 
 def test_a_port_that_is_taken_is_one_sentence(run: Any) -> None:

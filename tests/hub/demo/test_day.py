@@ -1,12 +1,19 @@
 """One day of the past, played through: every call has one fate, and no agent does two things at once."""
 
+from datetime import UTC, datetime
+from functools import partial
 from itertools import pairwise
 from random import Random
 
 import pytest
 
+from agent_desk.hub.demo.arrivals import Arrivals
+from agent_desk.hub.demo.content import content
+from agent_desk.hub.demo.customers import CustomerMaker
 from agent_desk.hub.demo.day import AcwRule, PastCall, PastDay
-from agent_desk.hub.demo.roster import HOUR_MS, Shift, shifts_of
+from agent_desk.hub.demo.history import agents_of
+from agent_desk.hub.demo.plan import SeedPlan
+from agent_desk.hub.demo.roster import DAY_BEGINS_AT_HOUR, HOUR_MS, Shift, shifts_of
 
 ACW = [AcwRule(25_000, 60_000), AcwRule(40_000, 0)]
 
@@ -86,4 +93,44 @@ def test_the_roster_covers_day_and_night() -> None:
         shifts = shifts_of(Random(day), 20_000 + day, teams)
         assert len({shift.agent for shift in shifts}) == len(shifts)
         on_duty = [sum(one.on_ms <= hour * HOUR_MS < one.off_ms for one in shifts) for hour in range(24)]
-        assert max(on_duty) >= 5 and sum(count == 0 for count in on_duty) <= 3
+        assert max(on_duty) >= 5 and min(on_duty) >= 1
+        assert min(on_duty[14:]) >= 3, "the night, a meal included"
+
+
+def test_no_agent_works_two_shifts_at_once() -> None:
+    teams = [(rank % 8, (rank % 5,)) for rank in range(24)]
+    ends: dict[int, int] = {}
+    for day in range(40):
+        for shift in shifts_of(Random(day), 20_000 + day, teams):
+            on_ms, off_ms = (day * 24 * HOUR_MS + at for at in (shift.on_ms, shift.off_ms))
+            assert on_ms > ends.get(shift.agent, -HOUR_MS), (day, shift.agent)
+            ends[shift.agent] = off_ms
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 8), (8, 24), (0, 24)], ids=["night", "day", "whole"])
+def test_the_board_of_a_day_looks_like_a_normal_one(history: list[PastCall], first: int, last: int) -> None:
+    """From midnight on, the day before is on the board of nobody: its night is today's."""
+    found = [call for call in history if first <= (call.offered_ms // HOUR_MS + DAY_BEGINS_AT_HOUR) % 24 < last]
+    answered = [call for call in found if call.outcome == "answered"]
+    assert len(answered) / len(found) > 0.9
+    assert 0.74 < sum(call.wait_ms <= 20_000 for call in answered) / len(found) < 0.9
+
+
+@pytest.fixture(scope="module")
+def history() -> list[PastCall]:
+    """Two weeks of the demonstration's calls."""
+    words = content()
+    plan = SeedPlan(now=datetime(2026, 11, 25, 2, tzinfo=UTC), days=14, customers=100)
+    maker = CustomerMaker(words, plan.seed, plan.today)
+    customers = [maker.one(number) for number in range(1, plan.customers + 1)]
+    arrivals = Arrivals(customers, words.queue_codes, plan.calls_per_day, plan.seed)
+    teams = [(agent.rank, agent.queues) for agent in agents_of(words, plan.agents)]
+    rules = [AcwRule(25_000, queue["acw_limit_s"] * 1000) for queue in words.centre["queues"]]
+    found: list[PastCall] = []
+    for day in plan.operational_days()[:-1]:
+        random = Random(f"{plan.seed}/day/{day}")
+        past = PastDay(random, shifts_of(random, day.toordinal(), teams), rules, partial(arrivals.again, random))
+        for call in arrivals.of_day(random, day):
+            past.offer(call)
+        found += past.play(30 * HOUR_MS)
+    return found

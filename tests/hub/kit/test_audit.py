@@ -93,3 +93,12 @@ def test_a_long_trail_is_verified_in_stretches(trail: Database) -> None:
     assert (stretch(0).sound, stretch(2).broken, stretch(4).sound) == (True, [3], True)
     tamper(trail, "DELETE FROM audit_entry WHERE seq = 5")
     assert not stretch(4).sound
+
+
+def test_nothing_is_sealed_with_another_key(trail: Database, in_unit: Callable[..., Any]) -> None:
+    in_unit(lambda unit: unit.audit("customers.reveal", "customer", "C9"))
+    with pytest.raises(audit.AnotherKey):
+        in_unit(lambda unit: audit.seal(unit.db, b"another"))
+    assert (verdict(trail).sound, verdict(trail).unsealed) == (True, 1)
+    tamper(trail, "UPDATE audit_entry SET digest = 'x' WHERE seq = 5")
+    assert in_unit(lambda unit: audit.seal(unit.db, KEY)) == 1, "a forged row does not make the right key look wrong"

@@ -36,3 +36,36 @@ def test_secrets_do_not_show_when_settings_are_printed() -> None:
     found = load(None, {}, database="postgresql+psycopg://hub:s3cret@db/desk", audit_key="k3y")
     assert "s3cret" not in repr(found)
     assert "k3y" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("log_level", "FOO", "'log_level' must be one of DEBUG, INFO, WARNING, ERROR, not 'FOO'."),
+        ("session_hours", "0", "'session_hours' must lie between 1 and 168."),
+        ("session_hours", "9999", "'session_hours' must lie between 1 and 168."),
+        ("session_hours", "a day", "'session_hours' must be a whole number, not 'a day'."),
+        ("demo", "perhaps", "'demo' must be true or false, not 'perhaps'."),
+        ("database", "postgresql+psycopg://h:port/x", "'database' is not an address"),
+    ],
+)
+def test_a_wrong_value_is_one_sentence_wherever_it_comes_from(
+    tmp_path: Path, name: str, value: str, sentence: str
+) -> None:
+    file = tmp_path / "hub.toml"
+    given = {"database": DATABASE, name: value}
+    file.write_text("".join(f'{key} = "{word}"\n' for key, word in given.items()), encoding="utf-8")
+    environment = {f"AGENT_DESK_{key.upper()}": word for key, word in given.items()}
+    options: dict[str, str | int | bool] = dict(given)
+    for faults in (faults_of(file, {}), faults_of(None, environment), faults_of(None, {}, **options)):
+        assert len(faults) == 1 and sentence in faults[0], faults
+
+
+def faults_of(file: Path | None, environment: dict[str, str], **options: str | int | bool) -> list[str]:
+    with pytest.raises(SettingsFault) as refused:
+        load(file, environment, **options)
+    return refused.value.faults
+
+
+def test_a_level_may_be_written_in_small_letters() -> None:
+    assert load(None, {}, database=DATABASE, log_level="debug").log_level == "DEBUG"

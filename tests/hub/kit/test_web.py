@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import requests
@@ -9,11 +10,13 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from sqlalchemy import select, text
 
+from agent_desk.hub.kit import web
 from agent_desk.hub.kit.errors import StaleVersion
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import read, write
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.people import Team
+from agent_desk.models.house import IdempotentAnswer
+from agent_desk.models.people import Person, Team
 from tests.conftest import Client, Staff
 
 router = APIRouter(prefix="/test")
@@ -144,3 +147,19 @@ def test_without_the_permission_nothing_is_done(hub: HubThread, staff: Staff) ->
 
 def test_every_answer_carries_the_hubs_clock(agent: Client) -> None:
     assert agent.get("/api/people/me").headers["X-Hub-Time"].endswith("+00:00")
+
+
+def test_first_answers_are_forgotten_after_three_days(agent: Client, hub: HubThread) -> None:
+    with hub.house.database.write() as db:
+        person = db.scalars(select(Person.id)).first()
+        for key, days in (("old", 4), ("young", 2)):
+            db.add(
+                IdempotentAnswer(
+                    person_id=person, key=key, request_digest=b"x", created_at=hub.house.now() - timedelta(days=days)
+                )
+            )
+        db.flush()
+        assert web.prune(db, hub.house.now()) == 1
+        assert db.scalars(select(IdempotentAnswer.key).where(IdempotentAnswer.key.in_(["old", "young"]))).all() == [
+            "young"
+        ]

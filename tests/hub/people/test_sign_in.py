@@ -69,7 +69,7 @@ def test_a_session_runs_out(client: Client, staff: Staff, hub: HubThread) -> Non
 def test_signing_out_ends_the_session_and_frees_the_seat(client: Client, staff: Staff, hub: HubThread) -> None:
     staff.person("a1001", "agent")
     client.sign_in("a1001")
-    assert client.post("/api/people/sign-out").json() == {"done": True}
+    assert client.post("/api/people/sign-out").json() == {"done": True, "still": None}
     assert client.get("/api/people/me").status_code == 401
     assert client.sign_in("a1001").status_code == 200
     with hub.house.database.read() as db:

@@ -106,6 +106,13 @@ def test_why_and_until_when_are_said_in_words() -> None:
         assert looks.due(matter)[0].startswith(text)
 
 
+def test_a_limit_that_ends_at_midnight_counts_the_day_before_it() -> None:
+    midnight = NOW.replace(hour=16, minute=0)  # 00:00 of the 14th in the centre
+    for days, text in ((15, "due in 15 days"), (1, "due tomorrow"), (0, "due today 24:00"), (-1, "1 day overdue")):
+        matter = item("TS-1", 50, "complaint", open=True, due_at=midnight + timedelta(days=days))
+        assert looks.due(matter)[0] == text
+
+
 # -- the identity check ------------------------------------------------------------------------------------------------
 
 

@@ -140,7 +140,7 @@ def test_a_figure_explains_itself_down_to_its_calls(qtbot: QtBot, floor: FloorBo
     qtbot.waitUntil(lambda: bool(told.model.records()), timeout=5000)
     assert told.value.text() == "100.0 %"
     assert told.words.text() == "F3: answered within T / (answered + abandoned)"
-    assert told.sum.text() == "answered_within / (answered + abandoned)\n= 1 / (1 + 0)"
+    assert told.sum.text() == "1 ÷ (1 + 0) = 100.0 %"
     (one,) = told.model.records()
     assert [column.value(one) for column in told.model.columns][2:5] == ["Cards", "138****8000", "0:05"]
     told.reject()

@@ -38,7 +38,7 @@ def test_tiles_name_figure_formula_target_and_window(qtbot: QtBot) -> None:
     tiles = TileRow()
     qtbot.addWidget(tiles)
     tiles.set_board(busy_board())
-    assert tiles.level.accessibleName() == "Service level, 81 %, F3 · 20 s · target 80 %"
+    assert tiles.level.accessibleName() == "Service level, 81 %, F3 · 20 s · ≥ 80 %"
     assert (tiles.level.tone(), tiles.answer_rate.text()) == ("good", "93 %")
     assert tiles.waiting.text() == "6" and tiles.ready.text() == "5"
     assert tiles.abandoned.accessibleName() == "Abandoned, 91, today · 6.5 % of 1,394"
@@ -93,7 +93,7 @@ def test_each_queue_has_its_line_and_all_together_the_first(qtbot: QtBot) -> Non
     assert rows[0][:5] == ["All queues", "6", "0:49", "16", "5"] and rows[0][5] == "81 %"
     assert rows[1][:3] == ["Accounts and debit cards", "3", "0:49"]
     assert [column.tone(lines[1]) for column in table.model.columns if column.title == "SL" and column.tone] == ["bad"]
-    assert "F1 · 20 s · target 90 %" in [column.tooltip(lines[6]) for column in table.model.columns if column.tooltip]
+    assert "F1 · 20 s · ≥ 90 %" in [column.tooltip(lines[6]) for column in table.model.columns if column.tooltip]
 
 
 def test_the_last_half_hour_is_one_press_away(qtbot: QtBot) -> None:
@@ -184,7 +184,7 @@ def test_in_a_low_window_one_chart_at_a_time(qtbot: QtBot) -> None:
 
 def test_an_agents_card_says_state_reason_since_caller_and_queue(agents: AgentPanel) -> None:
     spoken = [agents.cards.records.columns[0].value(row) for row in agents.rows()]
-    assert spoken[0] == "Agent 00, 1000, Talking, 14:28, 138****1000, Accounts and debit cards, 22 calls · AHT 4:35"
+    assert spoken[0] == "Agent 00, 1000, Talking, 14:28, 138****1000, Accounts and debit cards, 22 answered · AHT 4:35"
     assert "Not ready · Break" in spoken[5]
     assert "Seat lost" in spoken[4]
     assert "then Not ready · Break" in spoken[6]
@@ -252,6 +252,6 @@ def test_all_of_it_is_chinese_where_the_desk_is(qtbot: QtBot, qapp: QApplication
     for widget in (tiles, panel):
         qtbot.addWidget(widget)
         widget.set_board(busy_board())
-    assert tiles.level.accessibleName() == "服务水平, 81 %, F3 · 20 秒 · 目标 80 %"
+    assert tiles.level.accessibleName() == "服务水平, 81 %, F3 · 20 秒 · ≥ 80 %"
     said = panel.cards.records.columns[0].value(panel.rows()[5])
     assert said.startswith("杨静, 1005, 未就绪 · 小休,") and "接听 35" in said

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.ui.kit import dialogs
+from agent_desk.ui.kit import dialogs, elapsed, words
 from agent_desk.ui.kit.forms import CascadeChoice, Choice, DateTimeInput, Form, Option, TextArea, TextInput
 
 TREE = [
@@ -144,3 +144,36 @@ def test_a_reason_is_required(qtbot: QtBot) -> None:
     dialog.form.set_values({"reason": "identify", "text": "caller on the line"})
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert given == [("identify", "caller on the line")]
+
+
+def test_a_day_that_nobody_chose_yet_is_the_hubs_not_the_machines(qtbot: QtBot) -> None:
+    elapsed.set_source(lambda: datetime(2031, 3, 4, 20, tzinfo=UTC))
+    words.set_zone("Asia/Shanghai")
+    try:
+        field = DateTimeInput(optional=True, date_only=True)
+        qtbot.addWidget(field)
+        field._on.setChecked(True)
+        assert words.local(field.value() or datetime.now(UTC)).date().isoformat() == "2031-03-05"
+    finally:
+        elapsed.set_source(None)
+
+
+def test_of_a_long_choice_the_beginning_is_shown(qtbot: QtBot) -> None:
+    choice = Choice([("rules", "Policies, business rules and processes"), ("fee", "Fees")], searchable=True)
+    qtbot.addWidget(choice)
+    choice.resize(160, 32)
+    choice.show()
+    choice.set_value("rules")
+    line = choice.lineEdit()
+    assert line is not None and line.cursorPosition() == 0
+    assert choice.toolTip() == "Policies, business rules and processes"
+
+
+def test_an_empty_moment_starts_from_the_hubs_clock(qtbot: QtBot) -> None:
+    elapsed.set_source(lambda: datetime(2025, 11, 13, 6, 0, tzinfo=UTC))
+    try:
+        moment = DateTimeInput(date_only=True)
+        qtbot.addWidget(moment)
+        assert moment.value() == datetime(2025, 11, 12, 16, 0, tzinfo=UTC)
+    finally:
+        elapsed.set_source(None)

@@ -54,10 +54,10 @@ def test_a_page_with_something_typed_is_left_on_purpose_only(qtbot: QtBot, desk:
     assert not page.editor.form.dirty()
 
 
-def test_an_auditor_sees_the_trail_alone_and_an_editor_nothing(
+def test_an_auditor_sees_the_trail_alone_and_who_has_no_page_nothing(
     qtbot: QtBot, usual_look: None, make_seat: MakeSeat, going_hub: GoingHub
 ) -> None:
-    for role, pages in (("auditor", ["audit"]), ("knowledge_editor", [])):
+    for role, pages in (("auditor", ["audit"]), ("complaint_handler", [])):
         desk = AdministratorWorkspace(make_seat(going_hub.url, f"one-{role}".replace("_", "-"), role).context)
         qtbot.addWidget(desk)
         assert pages_of(desk) == pages

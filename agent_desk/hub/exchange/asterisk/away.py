@@ -15,7 +15,7 @@ from typing import Final, Self
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message
 from agent_desk.hub.exchange.asterisk.mirror import moment, ms
-from agent_desk.hub.exchange.asterisk.translate import OUTCOMES
+from agent_desk.hub.exchange.asterisk.words import OUTCOMES
 from agent_desk.hub.exchange.protocol import Answered, AnyEvent, Ended, LegEnded, Offered
 
 KEEP: Final = timedelta(minutes=15)

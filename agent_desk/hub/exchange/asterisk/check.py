@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message, SignInRefused
+from agent_desk.hub.exchange.asterisk.words import MARK
 from agent_desk.hub.exchange.protocol import ExchangeLost
 
 Kind = Literal[
@@ -143,7 +144,7 @@ class _Echo:
     def look(self, line: AmiLine) -> Iterator[Finding]:
         line.ask({"Action": "Events", "EventMask": "user"}, ASK_S)
         before = time.time()
-        line.ask({"Action": "UserEvent", "UserEvent": "AgentDeskMark", "Mark": self._mark}, ASK_S)
+        line.ask({"Action": "UserEvent", "UserEvent": MARK, "Mark": self._mark}, ASK_S)
         come = self._come.wait(2.0)
         line.ask({"Action": "Events", "EventMask": "off"}, ASK_S)
         yield Finding("events", _state(come), needs="user")

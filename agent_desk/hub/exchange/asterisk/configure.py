@@ -117,7 +117,7 @@ exten => s,1,GotoIf($["${{CHANNEL(state)}}"="Up"]?known)
  same => n,Set(AD_JOINED=${{STRFTIME(,UTC,%s.%3q)}})
  same => n,Set(AD_FIRST=${{AD_QUEUE}})
  same => n,Set(CHANNEL(hangup_handler_push)={context}-over,s,1)
- same => n(join),Queue(${{AD_QUEUE}},,,,{patience_s})
+ same => n(join),Queue(${{AD_QUEUE}},t,,,{patience_s})
  same => n,UserEvent(AgentDeskLeft,Status: ${{QUEUESTATUS}})
  same => n,Hangup()
 
@@ -127,18 +127,18 @@ exten => s,1,Set(DB({context}/${{STRFTIME(,UTC,%Y%m%d%H%M)}}/${{CHANNEL(linkedid
  same => n,Return()
 
 [{context}-agent]
-; one agent's telephone, by the agent's code; nobody there: the call waits again in its queue
-exten => _X!,1,Dial({interface},{ring_s})
+; one agent's telephone, by its extension; nobody there: a customer who came from a queue waits there again
+exten => _X.,1,Dial({interface},{ring_s},t)
  same => n,GotoIf($["${{DIALSTATUS}}"="ANSWER"]?over)
- same => n,GotoIf($["${{AD_QUEUE}}"=""]?over)
+ same => n,GotoIf($["${{AD_JOINED}}"=""]?over)
  same => n,Goto({context}-join,s,1)
  same => n(over),Hangup()
 
 [{context}-number]
 ; an outside number
-exten => _X!,1,Dial({trunk},{dial_s})
+exten => _X.,1,Dial({trunk},{dial_s})
  same => n,Hangup()
-exten => _+X!,1,Goto({context}-number,${{EXTEN:1}},1)
+exten => _+X.,1,Goto({context}-number,${{EXTEN:1}},1)
 
 [{context}-phones]
 ; what an agent's telephone may dial, and send a call to: agents and queues

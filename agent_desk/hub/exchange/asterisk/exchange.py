@@ -15,13 +15,13 @@ from agent_desk.hub.exchange.asterisk.metrics import count
 from agent_desk.hub.exchange.asterisk.orders import Orders
 from agent_desk.hub.exchange.asterisk.softphone import Pruning, hand_out
 from agent_desk.hub.exchange.asterisk.translate import Translator
+from agent_desk.hub.exchange.asterisk.words import MARK
 from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, ExchangeLost, LineLost, Result, Snapshot, Softphone
 
 SILENCE_S: Final = 5.0
 """A line that has said nothing for so long is asked whether it still lives."""
 PING_S: Final = 5.0
 CLASSES: Final = "call,agent,user"
-MARK: Final = "AgentDeskMark"
 NOT_OPEN: Final = "The line to the exchange is not open."
 KEPT: Final = 1000
 """Results of commands that are remembered, so that the same command again is answered with the first answer."""
@@ -54,7 +54,7 @@ class AsteriskExchange:
         self._notes = Notes(address)
         self._pruning = Pruning()
         self._telephones: dict[str, str] = {}
-        self._marks: dict[str, tuple[int, float]] = {}
+        self._marks: dict[str, tuple[int, float] | None] = {}
         self._results: OrderedDict[str, Result] = OrderedDict()
 
     @classmethod
@@ -127,9 +127,9 @@ class AsteriskExchange:
         with self._news:
             now = time.time()
             if message.get("UserEvent") == MARK:
-                stamp = message.get("Timestamp", "")
-                self._marks[message.get("Mark", "")] = translator.mirror.turn, float(stamp) if stamp else now
-                self._news.notify_all()
+                if message.get("Mark", "") in self._marks:  # not one of another hub
+                    self._marks[message["Mark"]] = translator.mirror.turn, translator.moment_of(message, now)
+                    self._news.notify_all()
                 return
             told = translator.feed(message, now)
             count(translator.ignored)
@@ -186,23 +186,26 @@ class AsteriskExchange:
         for said in (channels, queues):
             if not said.ok:
                 raise ExchangeLost(f"The exchange does not show its calls and queues: {said.said}")
-        self._mark(line, deadline)
+        _, at = self._mark(line, deadline)
         self._notes.prune(line)
         if self._address.softphone:
             self._pruning.prune(line)
         with self._news:
-            at = time.time()
             translator.mirror.correct(channels.items, queues.items, since, at)
             return translator.mirror.snapshot(at, self._position)
 
     def _mark(self, line: AmiLine, deadline: float) -> tuple[int, float]:
         """A word of ours through Asterisk's own stream of events: when it is back, all that happened before has been told."""
         mark = uuid.uuid4().hex
+        with self._news:
+            self._marks[mark] = None
         said = line.ask({"Action": "UserEvent", "UserEvent": MARK, "Mark": mark}, deadline - time.monotonic())
+        with self._news:
+            if said.ok:
+                self._news.wait_for(lambda: self._marks.get(mark) or line.lost, deadline - time.monotonic())
+            come = self._marks.pop(mark, None)
         if not said.ok:
             raise ExchangeLost("The exchange does not let us tell events: the manager needs 'user' among its rights.")
-        with self._news:
-            self._news.wait_for(lambda: mark in self._marks or line.lost, deadline - time.monotonic())
-            if mark not in self._marks:
-                raise ExchangeLost(line.lost or "The exchange's events do not come.")
-            return self._marks.pop(mark)
+        if come is None:
+            raise ExchangeLost(line.lost or "The exchange's events do not come: the manager needs 'user' in 'read'.")
+        return come

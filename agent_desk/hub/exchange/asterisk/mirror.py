@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from agent_desk.hub.exchange.asterisk.address import Address, interface_of_channel
 from agent_desk.hub.exchange.asterisk.ami import Message
-from agent_desk.hub.exchange.protocol import EndedBy, Outcome, SeenAgent, SeenCall, Snapshot
+from agent_desk.hub.exchange.protocol import EndedBy, Outcome, SeenAgent, SeenCall, Snapshot, TransferKind
 
 REMEMBERED: Final = 20_000
 """Calls that are over and channels that are gone, so that what comes late is known for it."""
@@ -83,6 +83,8 @@ class Call:
     first_wait_ms: int = 0
     outcome: Outcome | None = None
     legs: dict[str, Leg] = field(default_factory=dict)
+    consulted: Leg | None = None
+    """Whom the agent in the talk has rung up to ask; theirs once the agent passes the customer on."""
     touched: int = 0
 
 
@@ -185,6 +187,17 @@ class Mirror:
         agent = self.at_interface.get(interface_of_channel(channel), "")
         member = self.members.get(agent)
         return agent if member is not None and member.queues else ""
+
+    def target(self, context: str, extension: str) -> tuple[TransferKind, str]:
+        """Where a call is sent: by our dial plan's context, else (a telephone's own transfer) by what the word is."""
+        prefix = self.address.context
+        if context == f"{prefix}-queue" or extension in self.queues:
+            return "blind_queue", extension
+        agent = self.at_interface.get(self.address.interface_of(extension), extension)
+        member = self.members.get(agent)
+        if context != f"{prefix}-number" and member is not None and member.queues:
+            return "blind_agent", agent
+        return "blind_number", extension
 
     # ------------------------------------------------------------------ what was asked for
 

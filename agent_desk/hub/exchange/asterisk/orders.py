@@ -14,7 +14,7 @@ from agent_desk.hub.exchange.asterisk.address import Address, interface_of_chann
 from agent_desk.hub.exchange.asterisk.ami import Answer as Said
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.softphone import take_back
-from agent_desk.hub.exchange.asterisk.translate import HUNG_UP, MUTED, REFUSED
+from agent_desk.hub.exchange.asterisk.words import HUNG_UP, MUTED, REFUSED
 from agent_desk.hub.exchange.protocol import (
     Answer,
     AnyCommand,

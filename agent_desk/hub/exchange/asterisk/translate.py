@@ -12,6 +12,7 @@ from typing import Final, Literal
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.mirror import Call, Leg, Mirror, moment, ms, number_of
+from agent_desk.hub.exchange.asterisk.words import HUNG_UP, LEFT, MUTED, NEVER_JOINED, OUTCOMES, REFUSED
 from agent_desk.hub.exchange.protocol import (
     Answered,
     AnyEvent,
@@ -32,16 +33,6 @@ from agent_desk.hub.exchange.protocol import (
 Why = Literal["missed", "refused", "caller_gone"]
 Events = Iterator[AnyEvent]
 
-MUTED: Final = "AgentDeskMuted"
-REFUSED: Final = "AgentDeskRefused"
-HUNG_UP: Final = "AgentDeskHungUp"
-LEFT: Final = "AgentDeskLeft"
-OUTCOMES: Final[dict[str, Outcome]] = {
-    "TIMEOUT": "timed_out", "FULL": "full", "JOINEMPTY": "join_empty", "JOINUNAVAIL": "join_empty",
-    "LEAVEEMPTY": "leave_empty", "LEAVEUNAVAIL": "leave_empty", "WITHDRAW": "diverted",
-}  # fmt: skip
-"""QUEUESTATUS, as our dial plan tells it, of a caller who left the queue without an agent."""
-NEVER_JOINED: Final = frozenset({"FULL", "JOINEMPTY", "JOINUNAVAIL"})
 ENDS_RING: Final = frozenset({"NOANSWER", "BUSY", "CONGESTION", "CHANUNAVAIL"})
 REFUSALS: Final = frozenset({"17", "21"})
 """Causes of a telephone that was asked and said no: busy, rejected."""
@@ -74,12 +65,20 @@ class Translator:
         if handler is None:
             self.ignored[f"{message.get('Event', '')}:unknown"] += 1
             return []
-        try:
-            at = float(message["Timestamp"])
-        except (KeyError, ValueError):
-            at = now
         self.mirror.turn += 1
-        return list(handler(message, at))
+        try:
+            return list(handler(message, self.moment_of(message, now)))
+        except ValueError:  # a number that is none
+            self._ignore(message, "faulty")
+            return []
+
+    @staticmethod
+    def moment_of(message: Message, now: float) -> float:
+        """When it happened by Asterisk's clock; by ours where it does not say."""
+        try:
+            return float(message["Timestamp"])
+        except (KeyError, ValueError):
+            return now
 
     def _ignore(self, message: Message, why: str) -> None:
         self.ignored[f"{message.get('Event', '')}:{why}"] += 1
@@ -210,13 +209,17 @@ class Translator:
     # ------------------------------------------------------------------ the channels
 
     def _dial(self, message: Message, at: float) -> Events:
-        """Somebody is dialled for a call of ours outside its queue: the target of a transfer."""
+        """Somebody is dialled for a call of ours outside its queue: the target of a transfer, or whom the agent asks."""
         call = self.mirror.calls.get(message.get("Linkedid", ""))
-        uniqueid = message.get("DestUniqueid", "")
+        uniqueid, channel = message.get("DestUniqueid", ""), message.get("DestChannel", "")
         if call is None or call.in_queue or uniqueid in call.legs or uniqueid in self.mirror.gone:
             return
         call.touched = self.mirror.turn
-        yield from self._rings(call, {**message, "MemberName": ""}, at, by_queue=False)
+        agent = self.mirror.agent_on(channel)
+        if agent and any(leg.answered for leg in call.legs.values()):
+            call.consulted = Leg(agent, channel, uniqueid, call.queue, False, rang_at=at)
+        else:
+            yield from self._rings(call, {**message, "MemberName": ""}, at, by_queue=False)
 
     def _dial_over(self, message: Message, at: float) -> Events:
         found, status = self.mirror.leg_of(message.get("DestUniqueid", "")), message.get("DialStatus", "")
@@ -270,6 +273,9 @@ class Translator:
     def _hangup(self, message: Message, at: float) -> Events:
         uniqueid = message.get("Uniqueid", "")
         self.mirror.gone.note(uniqueid, at)
+        asking = self.mirror.calls.get(message.get("Linkedid", ""))
+        if asking is not None and asking.consulted is not None and asking.consulted.uniqueid == uniqueid:
+            asking.consulted = None
         call = self.mirror.at_channel.get(uniqueid)
         if call is None:
             return
@@ -308,19 +314,8 @@ class Translator:
         if found is None or message.get("Result") != "Success" or not found[1].answered:
             self._ignore(message, "not ours")
             return
-        kind, target = self._target(message.get("Context", ""), message.get("Extension", ""))
+        kind, target = self.mirror.target(message.get("Context", ""), message.get("Extension", ""))
         yield from self._pass_on(*found, kind, target, at)
-
-    def _target(self, context: str, extension: str) -> tuple[TransferKind, str]:
-        """Where to: by our dial plan's context, else (a telephone's own transfer) by what the word is."""
-        prefix, mirror = self.mirror.address.context, self.mirror
-        if context == f"{prefix}-queue" or extension in mirror.queues:
-            return "blind_queue", extension
-        agent = mirror.at_interface.get(mirror.address.interface_of(extension), extension)
-        member = mirror.members.get(agent)
-        if context != f"{prefix}-number" and member is not None and member.queues:
-            return "blind_agent", agent
-        return "blind_number", extension
 
     def _pass_on(self, call: Call, leg: Leg, kind: TransferKind, target: str, at: float) -> Events:
         call.touched = self.mirror.turn
@@ -343,12 +338,17 @@ class Translator:
         call, leg = found
         channel = message.get("TransferTargetChannel", "")
         agent = self.mirror.agent_on(channel)
-        kind: TransferKind = "blind_agent" if agent else "blind_number"
-        yield from self._pass_on(call, leg, kind, agent or message.get("TransferTargetCallerIDNum", ""), at)
-        if agent:
-            target = Leg(agent, channel, message.get("TransferTargetUniqueid", ""), call.queue, False, rang_at=at)
+        target = Leg(agent, channel, message.get("TransferTargetUniqueid", ""), call.queue, False, rang_at=at)
+        if not agent and call.consulted is not None:
+            target = call.consulted
+        kind: TransferKind = "blind_agent" if target.agent else "blind_number"
+        yield from self._pass_on(call, leg, kind, target.agent or message.get("TransferTargetCallerIDNum", ""), at)
+        if target.agent:
+            target.rang_at, call.consulted = at, None
             self.mirror.add_leg(call, target)
-            yield Ringing(id=_id(at, "ringing", target), at=moment(at), call=call.key, agent=agent, queue=call.queue)
+            yield Ringing(
+                id=_id(at, "ringing", target), at=moment(at), call=call.key, agent=target.agent, queue=call.queue
+            )
             yield from self._answer(call, target, at)
 
     # ------------------------------------------------------------------ our own words, and the members

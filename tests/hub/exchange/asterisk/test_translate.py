@@ -128,6 +128,25 @@ def test_a_transfer_by_the_telephones_own_key_and_one_that_nobody_answers() -> N
     assert isinstance(ended, Ended) and ended.outcome == "answered", "decided once, at the first answer"
 
 
+def test_who_was_asked_has_the_customer_only_when_the_agent_passes_them_on() -> None:
+    events = told(recorded("attended"))
+    assert words(events)[3:] == [
+        "Held agent=8001", "Transferred agent=8001 kind=blind_agent target=8002 talk_ms=1063 hold_ms=4688",
+        "Ringing agent=8002 queue=account", "Answered agent=8002 queue=account wait_ms=0 ring_ms=0",
+        "LegEnded agent=8002 talk_ms=1001 hold_ms=0 by=agent", "Ended outcome=answered wait_ms=323",
+    ]  # fmt: skip
+
+
+def test_who_was_asked_and_hung_up_is_no_target_any_more() -> None:
+    messages = recorded("attended")
+    (passed,) = [one for one in messages if one["Event"] == "AttendedTransfer"]
+    (asked,) = [one["DestUniqueid"] for one in messages if one["Event"] == "DialBegin" and "8002" in one["DestChannel"]]
+    gone = {"Event": "Hangup", "Uniqueid": asked, "Linkedid": "1795634400.0", "Timestamp": passed["Timestamp"]}
+    messages.insert(messages.index(passed), gone)
+    (transferred,) = [event for event in told(messages) if isinstance(event, Transferred)]
+    assert transferred.kind == "blind_number"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_told_twice_tells_nothing_new(name: str) -> None:
     once = [event.id for event in told(recorded(name))]
@@ -199,6 +218,9 @@ def test_unknown_events_and_strange_calls_are_counted_and_harm_nothing() -> None
     assert told([{"Event": "NewExten"}, {"Event": "Hold", "Uniqueid": "9.9"}, {}], into) == []
     assert told([{"Event": "BlindTransfer", "Result": "Success"}, {"Event": "AgentComplete"}], into) == []
     assert told([{"Event": "QueueCallerLeave", "Linkedid": "9.9"}], into) == []
+    wrong = {"Event": "QueueCallerAbandon", "Linkedid": "8.8", "Uniqueid": "8.8", "HoldTime": "soon"}
+    assert told([wrong], into) == []
     assert into.ignored == {
+        "QueueCallerAbandon:faulty": 1,
         "NewExten:unknown": 1, ":unknown": 1, "BlindTransfer:not ours": 1, "AgentComplete:late": 1, "QueueCallerLeave:orphan": 1,
     }  # fmt: skip

@@ -1,0 +1,92 @@
+"""`agent-desk setup ...`: the first administrator, and a centre from a file."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
+from agent_desk.hub.commands.loading import listed, said, unit_of
+from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put, tell
+from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.setup.administrator import AdministratorExists, make_administrator
+from agent_desk.hub.setup.centre import store_centre, store_people
+from agent_desk.hub.setup.file import CentreFault, read_centre
+
+app = typer.Typer(help="Set up a new centre.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback()
+def setting_up() -> None:
+    """Set up a new centre."""
+
+
+@app.command("administrator")
+def administrator(
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help="The user name, in small letters.")],
+    name: Annotated[str, typer.Option(help="The person's name.")],
+    another: Annotated[bool, typer.Option("--another", help="Also when there is an administrator already.")] = False,
+    database: DatabaseOption = None,
+    settings: SettingsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make an administrator and print a one-time password; the desk asks for a password of their own at the first sign-in."""
+    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+        try:
+            with opening.write() as db:
+                _, password = make_administrator(unit_of(opening, db), login, name, another=another)
+        except AdministratorExists as fault:
+            fail(f"已有管理员（{fault.login}）。如需再添一名，请加 --another。",
+                 f"There is an administrator already ({fault.login}). Give --another for one more.")  # fmt: skip
+        except (InvalidForm, ValidationError) as fault:
+            taken = isinstance(fault, InvalidForm) and fault.values.get("fields") == {"login": "taken"}
+            if taken:
+                fail(f"用户名 {login} 已有人使用。", f"The user name {login} is taken.")
+            fail("用户名须为 1 至 64 个小写字母、数字或 . _ -，姓名不能为空。",
+                 "The user name has 1 to 64 small letters, digits or . _ -, and a name is needed.", WRONG_USE)  # fmt: skip
+    if as_json:
+        put(json.dumps({"login": login, "one_time_password": password}))
+        return
+    tell(pick(f"管理员 {login} 的一次性密码（首次登录时须更换）：",
+              f"One-time password of the administrator {login}, to be replaced at the first sign-in:"))  # fmt: skip
+    put(password)
+
+
+@app.command("centre")
+def centre(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The centre's file (TOML); docs/operations.md shows it.")
+    ],
+    database: DatabaseOption = None,
+    settings: SettingsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Load queues, teams, people and whom they serve, and the lists of words. Loading a file again changes nothing.
+
+    A file with a fault in it is not loaded; every fault is listed.
+    """
+    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+        try:
+            read = read_centre(file)
+            with opening.write() as db:
+                stored = store_centre(db, read)
+                people = store_people(db, read, datetime.now(UTC))
+                for name in ("added", "changed", "unchanged"):
+                    setattr(stored, name, getattr(stored, name) + getattr(people, name))
+                unit_of(opening, db).audit(
+                    "settings.centre_file",
+                    "setting",
+                    "centre",
+                    file=file.name,
+                    added=stored.added,
+                    changed=stored.changed,
+                )
+        except CentreFault as fault:
+            listed(fault.faults)
+            raise typer.Exit(FAILED) from fault
+    said(stored, as_json)

@@ -1,0 +1,20 @@
+"""Words of our own that go through Asterisk: names of UserEvents, and its QUEUESTATUS as our outcomes."""
+
+from typing import Final
+
+from agent_desk.hub.exchange.protocol import Outcome
+
+MARK: Final = "AgentDeskMark"
+"""A place in the stream of events."""
+MUTED: Final = "AgentDeskMuted"
+REFUSED: Final = "AgentDeskRefused"
+HUNG_UP: Final = "AgentDeskHungUp"
+LEFT: Final = "AgentDeskLeft"
+"""Told by our dial plan."""
+
+OUTCOMES: Final[dict[str, Outcome]] = {
+    "TIMEOUT": "timed_out", "FULL": "full", "JOINEMPTY": "join_empty", "JOINUNAVAIL": "join_empty",
+    "LEAVEEMPTY": "leave_empty", "LEAVEUNAVAIL": "leave_empty", "WITHDRAW": "diverted",
+}  # fmt: skip
+"""QUEUESTATUS, as our dial plan tells it, of a caller who left the queue without an agent."""
+NEVER_JOINED: Final = frozenset({"FULL", "JOINEMPTY", "JOINUNAVAIL"})
