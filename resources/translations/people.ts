@@ -361,6 +361,10 @@
         <translation>坐席签入</translation>
     </message>
     <message>
+        <source>was given the telephone on this computer</source>
+        <translation>启用本机话机</translation>
+    </message>
+    <message>
         <source>left the seat</source>
         <translation>坐席签退</translation>
     </message>

@@ -29,7 +29,7 @@ def hand_out(unit: Unit, exchange: Exchange | None) -> PhoneLine:
         raise NoSoftphone()
     expires_at = unit.now + timedelta(seconds=made.valid_s)
     unit.audit(
-        "calls.softphone", "agent_state", unit.me.person_id, extension=made.extension, until=expires_at.isoformat()
+        "calls.softphone", "agent_state", unit.me.person_id, extension=made.extension, to_at=expires_at.isoformat()
     )
     return PhoneLine(
         url=made.url, user=made.user, domain=made.domain, secret=made.secret, extension=made.extension,

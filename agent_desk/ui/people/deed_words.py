@@ -44,6 +44,7 @@ ACTIONS: dict[str, str] = {
     "calls.list": str(QT_TRANSLATE_NOOP("Deeds", "calls listed")),
     "calls.wrap_up": str(QT_TRANSLATE_NOOP("Deeds", "wrap-up saved")),
     "calls.seat_sign_in": str(QT_TRANSLATE_NOOP("Deeds", "took the seat")),
+    "calls.softphone": str(QT_TRANSLATE_NOOP("Deeds", "was given the telephone on this computer")),
     "calls.seat_sign_out": str(QT_TRANSLATE_NOOP("Deeds", "left the seat")),
     "calls.pop": str(QT_TRANSLATE_NOOP("Deeds", "screen pop shown")),
     "calls.choose_customer": str(QT_TRANSLATE_NOOP("Deeds", "caller chosen")),

@@ -54,7 +54,9 @@ class AgentWorkspace(QWidget):
         self._make_panels()
         self._lay_out()
         self._route()
-        self.phone = make_agent_phone(context, self.seat, self) if context.settings.telephone == "computer" else None
+        # A simulated exchange has nobody to speak with.
+        speaks = context.settings.telephone == "computer" and not context.session.centre.simulated
+        self.phone = make_agent_phone(context, self.seat, self) if speaks else None
         if self.phone is None:
             self.seat.start()
         QTimer.singleShot(REST_MS, self, self.middle.make_rest)
