@@ -1,8 +1,8 @@
-"""The telephone's self-test and its devices: at the start of the shift, and whenever somebody asks. It is open while calls go on."""
+"""The telephone's self-test and its devices: at the start of the shift, and whenever somebody asks. A ring closes it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -50,8 +50,9 @@ class PhoneDialog(Dialog):
 
     def __init__(self, phone: Softphone, microphone: str, speaker: str, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Telephone on this computer"), icon="headset", parent=parent)
+        self.setWindowModality(Qt.WindowModality.NonModal)
         self._phone, self._wanted = phone, (microphone, speaker)
-        self._heard = False
+        self._heard = self._filling = False
         self._state_icon, self._state = Icon("", "muted", 18), theme.label("", "body", wrap=True)
         self.microphone, self.speaker = Choice(), Choice()
         self.level = LevelBar()
@@ -66,6 +67,7 @@ class PhoneDialog(Dialog):
         self.microphone.edited.connect(self._choose)
         self.speaker.edited.connect(self._choose)
         phone.state_changed.connect(self._show_state)
+        phone.call_changed.connect(self._make_way)
         phone.devices_changed.connect(self._show_devices)
         phone.level_changed.connect(self._show_level)
         phone.tone_played.connect(self._show_tone)
@@ -96,17 +98,19 @@ class PhoneDialog(Dialog):
         self._state.setText(self.tr("{word}: {advice}").format(word=look.word, advice=look.advice))
 
     def _show_devices(self, devices: Devices) -> None:
+        self._filling = True
         for choice, found, wanted in (
             (self.microphone, devices.microphones, self._wanted[0]),
             (self.speaker, devices.speakers, self._wanted[1]),
         ):
-            blocked = choice.blockSignals(True)
             named = [one for one in found if one.label and one.id != "default"]
             choice.set_options([("", self.tr("The system's choice")), *((one.label, one.label) for one in named)])
             choice.set_value(wanted if any(one.label == wanted for one in named) else "")
-            choice.blockSignals(blocked)
+        self._filling = False
 
     def _choose(self) -> None:
+        if self._filling:
+            return
         self._wanted = (self.microphone.value() or "", self.speaker.value() or "")
         self.chosen.emit(*self._wanted)
 
@@ -122,6 +126,10 @@ class PhoneDialog(Dialog):
         if not played:
             self.verdict.setText(self.tr("The loudspeaker does not play: choose another one."))
             theme.restyle(self.verdict, tone="bad")
+
+    def _make_way(self, call: str) -> None:
+        if call == "ringing":
+            self.accept()
 
     def _say_broken(self) -> None:
         self.broken.emit()

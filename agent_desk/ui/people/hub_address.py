@@ -69,6 +69,7 @@ class HubAddress(QWidget):
         column.addSpacing(theme.SPACE_2)
         column.addWidget(self._fault)
         column.addStretch(1)
+        column.addSpacing(theme.SPACE_2)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SPACE_2)
         buttons.addStretch(1)

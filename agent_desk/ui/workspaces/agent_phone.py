@@ -112,7 +112,7 @@ class AgentPhone(QWidget):
         self.dialog.chosen.connect(self._chosen)
         self.dialog.broken.connect(lambda: self._seat.not_ready(REASON_DEVICE))
         self.dialog.finished.connect(self._dialog_gone)
-        self.dialog.open()
+        self.dialog.show()
 
     def _dialog_gone(self, _result: int) -> None:
         self.dialog = None
