@@ -65,6 +65,7 @@ class SeatPhone(QObject):
         self._again.timeout.connect(self._fetch)
         self._grace = QTimer(self, singleShot=True, interval=GRACE_MS)
         self._grace.timeout.connect(self._give_up)
+        context.session.ended.connect(self._session_ended)
 
     # -- the seat ----------------------------------------------------------------------------------------------------
 
@@ -107,6 +108,8 @@ class SeatPhone(QObject):
 
     def _fetched(self, line: PhoneLine) -> None:
         self._fetching = self._told = False
+        if self.none_here:
+            return
         if self.phone is None:
             try:
                 self._make(line.url)
@@ -131,6 +134,8 @@ class SeatPhone(QObject):
 
     def _not_fetched(self, error: DeskError) -> None:
         self._fetching = False
+        if self.none_here:
+            return
         if error.error_id in NONE_HERE:
             self._do_without(error)
             return
@@ -199,6 +204,14 @@ class SeatPhone(QObject):
         self.advised.emit()
 
     # -- the end -----------------------------------------------------------------------------------------------------
+
+    def _session_ended(self, _reason: str) -> None:
+        """Taken over by another seat, or run out: whoever is on the line is not cut off, but nobody rings here any more."""
+        if self.phone is None or self.phone.call == "idle":
+            self.close()
+        else:
+            self._again.stop()
+            self.phone.call_changed.connect(lambda call: self.close() if call == "idle" else None)
 
     def close(self) -> None:
         """The sign-in is over: leave the exchange, and let the browser go."""

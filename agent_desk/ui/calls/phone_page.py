@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import shiboken6
-from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTemporaryDir, QTimer, QUrl, Signal
 from PySide6.QtNetwork import QSslCertificate
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
@@ -35,6 +35,8 @@ FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 OURS = ("--disable-gpu", "--disable-background-timer-throttling", "--disable-renderer-backgrounding")
 """A hidden page would be slowed down, and then it would not register in time."""
 MARK = "phone:"
+GOODBYE_MS = 250
+"""So long a BYE and the end of the registration are given to leave."""
 HERE = QUrl("http://localhost/")
 """A page needs a secure origin for the microphone; nothing is fetched from it."""
 
@@ -69,10 +71,21 @@ class PhonePage(QObject):
         self._page.runJavaScript(f"phone.do({json.dumps(text)})")
 
     def close(self) -> None:
-        """Leave the browser: the page goes before its profile, as Qt wants it."""
+        """Say goodbye to the exchange, then let the browser go."""
         self._page.said.disconnect(self.said)
-        shiboken6.delete(self._page)
-        shiboken6.delete(self._profile)
+        self.order("unregister")
+        application = QCoreApplication.instance()
+        assert application is not None
+        self.setParent(application)  # whoever had it lets it go
+        application.aboutToQuit.connect(self._delete)
+        QTimer.singleShot(GOODBYE_MS, self._delete)
+
+    def _delete(self) -> None:
+        """The page goes before its profile, as Qt wants it."""
+        for one in (self._page, self._profile):
+            if shiboken6.isValid(one):
+                shiboken6.delete(one)
+        self.deleteLater()
 
     def _load(self) -> None:
         html = resources.path("phone", "index.html").read_text(encoding="utf-8")

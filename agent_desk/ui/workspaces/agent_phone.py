@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.desk.calls_phone import BROKEN, PhoneState
+from agent_desk.desk.calls_phone import BROKEN, Devices, PhoneState
 from agent_desk.desk.calls_seat_phone import REASON_DEVICE, SeatPhone
 from agent_desk.desk.context import DeskContext, PhoneShown
 from agent_desk.desk.seat import Seat
@@ -86,12 +86,12 @@ class AgentPhone(QWidget):
     def _follow_devices(self) -> None:
         phone = self.telephone.phone
         if phone is not None:
-            phone.devices_changed.connect(lambda _devices: self._choose())
+            phone.devices_changed.connect(self._choose)
 
     def _labels(self) -> tuple[str, str]:
         return str(self._memory.value("microphone") or ""), str(self._memory.value("speaker") or "")
 
-    def _choose(self) -> None:
+    def _choose(self, _devices: Devices | None = None) -> None:
         """Ids change with every run: whenever devices are told, the remembered ones are looked for among them."""
         phone = self.telephone.phone
         if phone is not None:

@@ -86,6 +86,9 @@ context={context}-phones
 disallow=all
 allow=ulaw,alaw
 webrtc=yes
+; a desk that dies in a call says no goodbye
+rtp_timeout=30
+rtp_timeout_hold=60
 direct_media=no
 dtmf_mode=auto_info
 allow_transfer=yes
