@@ -18,7 +18,7 @@ _HELP = """Usage: agent-desk [desk]            the desk's window
        agent-desk COMMAND [...]   with the hub's libraries: hub, setup, import, report, audit, demo, exchange, screenshots
 
 Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_DATA, AGENT_DESK_SEAT,
-and AGENT_DESK_CONFIG for the file they are kept in.
+AGENT_DESK_TELEPHONE, and AGENT_DESK_CONFIG for the file they are kept in.
 """
 
 
