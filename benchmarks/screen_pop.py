@@ -1,6 +1,6 @@
 """From the exchange's event to the painted card, against the floor of what such a way must cost. Prints JSON.
 
-    python -m benchmarks.screen_pop --seconds 60
+    python -m benchmarks.screen_pop --seconds 60 [--hubs 2]
 
 In one run on one private PostgreSQL: a simulated exchange, a hub, 99 seats that take calls by HTTP and WebSocket, one real desk
 (offscreen Qt) that one call a second rings at, four calls a second at the others. Measured at the real desk: from the
@@ -8,6 +8,7 @@ exchange's own time of `Ringing` to the end of the painting of the list of candi
 
 The floor is measured between those calls, on the same machine under the same load and once before the load: one commit with one
 NOTIFY, one WebSocket hop, one HTTP round trip and one bare Qt paint, by a bare server of its own that does nothing else.
+`--hubs 2`: two hubs on the database, the first reads the exchange and has the measured desk, the second the other seats.
 Target: the pop's p95 at most 3 times the floor's p95. Exit status 1 when it is not met.
 """
 
@@ -108,7 +109,7 @@ def summary(values: list[float]) -> dict[str, float | int]:
     }  # fmt: skip
 
 
-def measure(url: str, dsn: str, folder: Path, seconds: int) -> dict[str, Any]:
+def measure(url: str, dsn: str, folder: Path, seconds: int, hubs: int) -> dict[str, Any]:
     """Start the parts, let them run, gather what the measured desk says."""
     parts = "benchmarks.parts"
     with contextlib.ExitStack() as stack:
@@ -119,9 +120,10 @@ def measure(url: str, dsn: str, folder: Path, seconds: int) -> dict[str, Any]:
 
         _, exchange = start("-m", "agent_desk.hub.exchange.simulate", "--port", "0", "--per-hour", "0")
         exchange = exchange.split()[-1]
-        _, hub = start("-m", f"{parts}.hub", url, exchange)
+        at_hubs = [start("-m", f"{parts}.hub", url, exchange)[1] for _ in range(hubs)]
+        hub, hub_of_others = at_hubs[0], at_hubs[-1]
         _, bare = start("-m", f"{parts}.bare_server", dsn)
-        _, ready = start("-m", f"{parts}.seats", hub, exchange, str(SEATS - 1), PASSWORD)
+        _, ready = start("-m", f"{parts}.seats", hub_of_others, exchange, str(SEATS - 1), PASSWORD)
         assert ready == "ready", ready
         desk, answer = start(
             "-m", f"{parts}.measured_desk", hub, exchange, bare, dsn, PASSWORD, str(seconds), str(folder),
@@ -136,6 +138,7 @@ def main() -> None:
     """Run and print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--seconds", type=int, default=60)
+    options.add_argument("--hubs", type=int, choices=(1, 2), default=1)
     given = options.parse_args()
     base, folder = temporary_folder(), Path(tempfile.mkdtemp(prefix="agent-desk-pop-"))
     postgres = PrivatePostgres(base)
@@ -144,7 +147,7 @@ def main() -> None:
         database = Database(url)
         migrations.upgrade(database.engine)
         furnish(database)
-        found = measure(url, database.dsn, folder, given.seconds)
+        found = measure(url, database.dsn, folder, given.seconds, given.hubs)
         database.dispose()
     finally:
         postgres.stop()
@@ -155,7 +158,7 @@ def main() -> None:
     stages = {name: summary([one[at] for one in found["stages_ms"]])["p50"] for at, name in enumerate(names)}
     ratio = round(pop["p95"] / floor["p95"], 2)
     answer = {
-        "seats": SEATS, "calls_per_second": 5, "seconds": given.seconds,
+        "hubs": given.hubs, "seats": SEATS, "calls_per_second": 5, "seconds": given.seconds,
         "stages_p50_ms": stages, "pop_ms": pop, "floor_ms": floor, "floor_idle_ms": idle,
         "ratio_p95": ratio, "ratio_p95_to_idle_floor": round(pop["p95"] / idle["p95"], 2),
         "target": TARGET, "met": ratio <= TARGET,
