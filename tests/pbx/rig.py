@@ -94,7 +94,7 @@ class Rig:
             shutil.rmtree(self.root, ignore_errors=True)
             self._run(
                 "Debian's mirror does not give a base system",
-                "debootstrap", "--variant=minbase", SUITE, str(self.root), _mirror(),
+                "debootstrap", "--variant=minbase", SUITE, str(self.root), *_mirror(),
             )  # fmt: skip
             (self.root / ".bootstrapped").touch()
         if not (self.root / "usr/sbin/asterisk").exists():
@@ -277,14 +277,15 @@ def _gone(pid: int) -> bool:
     return not Path(f"/proc/{pid}").exists()
 
 
-def _mirror() -> str:
+def _mirror() -> list[str]:
+    """The mirror that this machine uses for itself; none: debootstrap's own."""
     if mirror := os.environ.get("AGENT_DESK_PBX_MIRROR"):
-        return mirror
+        return [mirror]
     for source in sorted(Path("/etc/apt").rglob("*.sources")):
         for line in source.read_text(errors="replace").splitlines():
             if line.startswith("URIs:") and line.rstrip().endswith("/debian"):
-                return line.split()[1]
-    return "http://deb.debian.org/debian"
+                return [line.split()[1]]
+    return []
 
 
 def _ulaw(sample: int) -> int:
