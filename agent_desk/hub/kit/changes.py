@@ -149,7 +149,8 @@ class ChangeFeed(threading.Thread):
         if cursor is None:
             return
         own = [row for row in rows if self._handed_out.first(row["id"])]
-        self._deliver([(frozenset(row["audience"]), _own_message(row, cursor)) for row in own])
+        if own:
+            self._deliver([(frozenset(row["audience"]), _own_message(row, cursor)) for row in own])
 
     def run(self) -> None:
         """Until the hub stops: connect, read, wait for a notice, read."""
