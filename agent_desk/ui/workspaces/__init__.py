@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from agent_desk.ui.shell import Shell
     from agent_desk.ui.workspaces.agent_phone import AgentPhone
 
-WORKSPACES = ("agent", "supervisor", "complaints", "reviewer", "knowledge", "administrator")
+WORKSPACES = ("agent", "supervisor", "complaints", "reviewer", "administrator", "knowledge")
 """Workspaces in the order in which a person with several roles is offered them."""
 _ROLE_OF = {"complaints": "complaint_handler", "knowledge": "knowledge_editor"}
 """Whose workspace it is, where the role has another word than the workspace."""

@@ -20,7 +20,7 @@ __all__ = ["going_hub", "make_seat", "usual_look"]
         (["complaint_handler"], ["complaints"]),
         (["knowledge_editor"], ["knowledge"]),
         (["auditor"], ["administrator"]),
-        (["administrator", "auditor", "knowledge_editor"], ["knowledge", "administrator"]),
+        (["administrator", "auditor", "knowledge_editor"], ["administrator", "knowledge"]),
         (["agent", "complaint_handler"], ["agent", "complaints"]),
         ([], []),
     ],
