@@ -19,6 +19,8 @@ from agent_desk.desk.live import Change, LiveState
 from agent_desk.schemas.calls import Asked, CallBrief, Pop, SeatView, TransferKind
 
 Answer = TypeVar("Answer")
+PAINT_FIRST_MS = 20
+"""Who is calling is painted before anything more is asked of the hub: Python's threads would share the time it takes."""
 GATHER_MS = 15
 """Changes of one transaction come one by one; a short wait makes one fetch of them, and nobody sees it."""
 
@@ -234,7 +236,7 @@ class Seat(QObject):
         if pop.call.id == self._pop_of:
             self.pop = pop
             self.popped.emit(pop)
-        QTimer.singleShot(0, self, self.refresh)
+        QTimer.singleShot(PAINT_FIRST_MS, self, self.refresh)
 
     def _no_pop(self, error: DeskError) -> None:
         """Without the pop the call can still be taken: the view says that it rings. A call that has gone needs no word."""

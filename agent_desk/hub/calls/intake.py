@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 import structlog
-from sqlalchemy import Text, bindparam, or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import (
     DataError,
@@ -30,19 +30,17 @@ from agent_desk.hub.calls.switchboard import QueueBook, Switchboard
 from agent_desk.hub.exchange.protocol import AnyEvent
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.queueing import Sent
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import Call, ExchangeCursor
 
 TRIES = 6
 RETRY_STATES = frozenset({"40001", "40P01", "55P03"})
 """SQLSTATEs of serialization failure, deadlock and lock time-out: the batch is done again."""
-_AFTER: Final = bindparam("after", type_=Text)
-_MOVE: Final = (
-    update(ExchangeCursor)
-    .where(ExchangeCursor.exchange == bindparam("of"), or_(_AFTER.is_(None), ExchangeCursor.event_id == _AFTER))
-    .values(event_id=bindparam("event"), at=bindparam("told_at"))
-    .returning(ExchangeCursor.exchange)
-)
+_MOVE: Final = """
+UPDATE exchange_cursor SET event_id = %(event)s, at = %(told_at)s
+WHERE exchange = %(of)s AND (%(after)s::text IS NULL OR event_id = %(after)s)
+"""
 
 Answer = TypeVar("Answer")
 log = structlog.get_logger()
@@ -112,7 +110,7 @@ def _one_by_one(house: House, exchange: str, batch: Sequence[AnyEvent], after: s
             log.exception("an event could not be applied and is left out", event_id=event.id, kind=kind)
             whole.faulty[kind] += 1
             with house.database.write() as db:
-                move_cursor(db, exchange, event, after)
+                move_cursor(db, exchange, event, after)()
         else:
             whole.applied += taken.applied
             whole.late += taken.late
@@ -137,10 +135,11 @@ def apply(
 ) -> Taken:
     """Apply events in one unit of work, and move the cursor with them. `after` None: wherever the cursor stands."""
     taken = Taken()
-    # The cursor first: its lock keeps a second reader out, at no more round trips than moving it last.
-    move_cursor(unit.db, exchange, batch[-1], after)
+    # The cursor first: its lock keeps a second reader out. What came of it is known with the rows of the batch.
+    confirm = move_cursor(unit.db, exchange, batch[-1], after)
     board = Switchboard(unit, exchange, book)
     handlers.load_for(board, batch)
+    confirm()
     for event in batch:
         verdict = handlers.apply(board, event)
         kind = type(event).__name__
@@ -162,15 +161,20 @@ def _send_pop(board: Switchboard, call: Call, agent: Agent) -> None:
         log.exception("a screen pop could not be composed", call=str(call.id))
 
 
-def move_cursor(db: Session, exchange: str, event: AnyEvent, after: str | None) -> None:
-    """This event is the last that was applied. Raises CursorMoved where the cursor does not stand at `after`."""
-    place = {"of": exchange, "after": after, "event": event.id, "told_at": event.at}
-    if db.connection().execute(_MOVE, place).scalar() is not None:
-        return
-    row = ExchangeCursor.exchange
-    first = insert(ExchangeCursor).values(exchange=exchange, event_id=event.id, at=event.at, orphans=0)
-    if after or db.scalar(first.on_conflict_do_nothing().returning(row)) is None:
-        raise CursorMoved(exchange)
+def move_cursor(db: Session, exchange: str, event: AnyEvent, after: str | None) -> Callable[[], None]:
+    """This event is the last that was applied. What it gives must be called: it raises CursorMoved where the cursor does
+    not stand at `after`."""
+    moved = Sent(db, _MOVE, {"of": exchange, "after": after, "event": event.id, "told_at": event.at})
+
+    def confirm() -> None:
+        if moved.count:
+            return
+        first = insert(ExchangeCursor).values(exchange=exchange, event_id=event.id, at=event.at, orphans=0)
+        row = first.on_conflict_do_nothing().returning(ExchangeCursor.exchange)
+        if after or db.scalar(row) is None:
+            raise CursorMoved(exchange)
+
+    return confirm
 
 
 def _count(taken: Taken) -> None:

@@ -15,6 +15,7 @@ BATCH_SECONDS = Histogram(
 )  # fmt: skip
 BATCH_EVENTS = Histogram("agent_desk_exchange_batch_events", "Events per batch", buckets=(1, 2, 5, 10, 50, 200))
 DIFFERENCES = Counter("agent_desk_exchange_differences", "Differences found by reconciling", ["kind"])
+CPU = Counter("agent_desk_exchange_reader_cpu_seconds", "CPU seconds of the thread that writes the exchange's events")
 READING = Gauge("agent_desk_exchange_reading", "1 while this hub reads the exchange's events")
 COMMANDS = Counter(
     "agent_desk_exchange_commands", "Commands to the exchange, by what came of them", ["command", "result"]

@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from agent_desk.hub.calls import intake
-from agent_desk.hub.calls.metrics import DOUBLED, READING
+from agent_desk.hub.calls.metrics import CPU, DOUBLED, READING
 from agent_desk.hub.calls.reconcile import reconcile
 from agent_desk.hub.calls.switchboard import QueueBook
 from agent_desk.hub.exchange.connect import exchange_from_url
@@ -110,11 +110,13 @@ class ExchangeReader(threading.Thread):
             line.connect(self._cursor)
             READING.set(1)
             self._snapshot, self._due_at = None, time.monotonic()
-            checked_at = time.monotonic()
+            checked_at, used_s = time.monotonic(), time.thread_time()
             while not self._house.stopping.is_set():
                 self._look(line)
                 self._take(line, line.events(LISTEN_S))
                 self._pause_s = FIRST_PAUSE_S
+                used_s, before_s = time.thread_time(), used_s
+                CPU.inc(used_s - before_s)
                 if time.monotonic() - checked_at > LEASE_CHECK_S:
                     checked_at = time.monotonic()
                     if not lease.take():

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, true
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import rules, views
@@ -144,26 +144,33 @@ def _queues(db: Session, person_id: uuid.UUID) -> list[Queue]:
 def figures(db: Session, person_id: uuid.UUID, since: datetime) -> OwnFigures:
     """One agent's own counts since a moment. What they make is the business of the metrics library and the desk."""
     over = CallLeg.answered_at.is_not(None) & CallLeg.ended_at.is_not(None)
-    legs = db.execute(
+    legs = (
         select(
             func.count().filter(over),
             func.count().filter(CallLeg.result == "missed"),
             func.count().filter(CallLeg.result == "refused"),
             *(func.coalesce(func.sum(case((over, one), else_=0)), 0) for one in (CallLeg.talk_ms, CallLeg.hold_ms)),
             func.coalesce(func.sum(CallLeg.acw_ms), 0),
-        ).where(CallLeg.person_id == person_id, CallLeg.rung_at >= since)
-    ).one()
-    centre = db.scalar(select(ServiceTarget.threshold_ms).where(ServiceTarget.queue_id.is_(None))) or DEFAULT_T_MS
-    threshold = func.coalesce(ServiceTarget.threshold_ms, centre)
-    first = db.execute(
+        )
+        .where(CallLeg.person_id == person_id, CallLeg.rung_at >= since)
+        .subquery()
+    )
+    centre = select(ServiceTarget.threshold_ms).where(ServiceTarget.queue_id.is_(None)).scalar_subquery()
+    threshold = func.coalesce(ServiceTarget.threshold_ms, centre, DEFAULT_T_MS)
+    first = (
         select(func.count(), func.count().filter(Call.wait_ms <= threshold))
         .select_from(Call)
         .outerjoin(ServiceTarget, ServiceTarget.queue_id == Call.queue_id)
         .where(Call.agent_id == person_id, Call.offered_at >= since)
+        .subquery()
+    )
+    # One statement: every move of the seat asks for this.
+    *counted, answered, within, told = db.execute(
+        select(legs, first, centre).select_from(legs.join(first, true()))
     ).one()
-    handled, missed, refused, talk_ms, hold_ms, acw_ms = (int(one) for one in legs)
+    handled, missed, refused, talk_ms, hold_ms, acw_ms = (int(one) for one in counted)
     return OwnFigures(
-        handled=handled, answered_first=first[0], answered_within=first[1], threshold_ms=centre, missed=missed,
+        handled=handled, answered_first=answered, answered_within=within, threshold_ms=told or DEFAULT_T_MS, missed=missed,
         refused=refused, talk_ms=talk_ms, hold_ms=hold_ms, acw_ms=acw_ms,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import machine, rules
@@ -58,6 +58,9 @@ _CLOSE_INTERVAL = (
     .where(AgentInterval.person_id == bindparam("person"), AgentInterval.ended_at.is_(None))
     .values(ended_at=bindparam("at"))
 )
+# Without asking for its number, which nobody needs.
+_OPEN_INTERVAL = insert(AgentInterval).inline()
+_INTERVAL = ("person_id", "state", "reason", "started_at", "ended_at", "call_id", "by_person_id")
 
 
 class QueueBook:
@@ -88,7 +91,8 @@ class Switchboard:
         self._calls: dict[str, Call] = {}
         self._by_id: dict[uuid.UUID, Call] = {}
         self._legs: list[CallLeg] = []
-        self._new: list[CallLeg | AgentInterval] = []
+        self._new_legs: list[CallLeg] = []
+        self._new_intervals: list[AgentInterval] = []
         self._told_agents: dict[uuid.UUID, Agent] = {}
         self._told_calls: dict[uuid.UUID, set[uuid.UUID]] = {}
         self._where: dict[uuid.UUID, str] = {}
@@ -258,7 +262,7 @@ class Switchboard:
             ring_ms=0, talk_ms=0, hold_ms=0, acw_ms=0,
         )  # fmt: skip
         self._legs.append(leg)
-        self._new.append(leg)
+        self._new_legs.append(leg)
         self._rings.append((call, agent))
         return leg
 
@@ -278,7 +282,7 @@ class Switchboard:
         move = rules.step(facts, trigger, reason=reason, misses_limit=limit)
         moved = machine.write(agent, move, at=at, now=self.unit.now, call=call, by=by)
         if moved.new_interval is not None:
-            self._new.append(moved.new_interval)
+            self._new_intervals.append(moved.new_interval)
         if moved.worked is not None:
             self._worked.append((agent.person_id, moved.worked))
         if moved.tell_exchange:
@@ -331,8 +335,8 @@ class Switchboard:
             self._by_id[call_id].version += 1
         codes = {queue.id: queue.code for queue in self.queues.values()} if self._told_calls else {}
         self.db.flush()
-        self._close_intervals()
-        self.db.add_all(self._new)
+        self._turn_intervals()
+        self.db.add_all(self._new_legs)
         if on_ring is not None:
             for call, agent in self._rings:
                 if agent.state.state == "reserved" and agent.state.call_id == call.id:
@@ -342,13 +346,17 @@ class Switchboard:
         for person_id, joins in self._presence.items():
             self.unit.later(PRESENCE, person_id=str(person_id), joins=joins, command_id=str(uuid.uuid4()))
 
-    def _close_intervals(self) -> None:
+    def _turn_intervals(self) -> None:
         turned = [agent for agent in self._agents.values() if agent.closes_at is not None]
         ends = [{"person": agent.person_id, "at": agent.closes_at} for agent in turned]
         if ends:
             self.db.connection().execute(_CLOSE_INTERVAL, ends)
         for agent in turned:
             agent.closes_at = None
+        if self._new_intervals:
+            rows = [{name: getattr(one, name) for name in _INTERVAL} for one in self._new_intervals]
+            self.db.connection().execute(_OPEN_INTERVAL, rows)
+            self._new_intervals = []
 
     def _book_after_call_work(self) -> None:
         for person_id, worked in self._worked:

@@ -7,6 +7,7 @@ without its area code stays unknown, and "62770334/5" is not completed. No text 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import unquote
 
@@ -68,6 +69,7 @@ _PLAIN: Final = re.compile(r"[+0-9 ()\[\].\-]+")
 _LONGEST: Final = 200
 
 
+@lru_cache(maxsize=1024)
 def canonical(text: str, region: str = "CN") -> Number:
     """The canonical form of one number. Of a list ("a / b") the first usable one; `canonical_all` gives every one."""
     found = canonical_all(text, region)

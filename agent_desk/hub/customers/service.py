@@ -58,9 +58,8 @@ def candidates_and_policy(db: Session, caller: str) -> tuple[list[Candidate], Po
     """As `candidates`, with the policy by which they are shown: in one query where the number is somebody's."""
     number = canonical(caller)
     rows = _rows(db, _CANDIDATES_AND_POLICY, number)
-    width = len(policy_columns())
-    policy = Policy.of_columns(*(rows[0][-width:] if rows else db.execute(select(*policy_columns())).one()))
-    return _as_candidates([row[:-width] for row in rows], policy.views, number, False), policy
+    policy = Policy.of_columns(*(rows[0][-_WIDTH:] if rows else db.execute(_POLICY).one()))
+    return _as_candidates([row[:-_WIDTH] for row in rows], policy.views, number, False), policy
 
 
 def _rows(db: Session, query: Select[Any], number: Number) -> Sequence[Any]:
@@ -125,6 +124,8 @@ def _candidates_query() -> Select[Any]:
 
 
 _CANDIDATES: Final = _candidates_query()
+_POLICY: Final = select(*policy_columns())
+_WIDTH: Final = len(policy_columns())
 _CANDIDATES_AND_POLICY: Final = _CANDIDATES.add_columns(*policy_columns())
 
 

@@ -8,6 +8,7 @@ the database: whoever can change rows cannot forge the chain.
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
 
@@ -109,6 +110,7 @@ class Verdict:
         return self.checked_to >= self.last_seq
 
 
+BATCH = 2000
 _ENDS = text("""
 SELECT coalesce(max(seq), 0), (SELECT seq FROM audit_head WHERE id = 1), (SELECT digest FROM audit_head WHERE id = 1),
        count(*) FILTER (WHERE seq IS NULL)
@@ -125,8 +127,7 @@ def verify(db: Session, key: bytes, *, after_seq: int = 0, limit: int | None = N
     last_seq, head_seq, head_digest, unsealed = db.execute(_ENDS).one()
     verdict = Verdict(unsealed=unsealed, last_seq=last_seq)
     before, expected = _digest_at(db, after_seq), after_seq + 1
-    chain = select(AuditEntry).where(AuditEntry.seq > after_seq, AuditEntry.seq <= last_seq).order_by(AuditEntry.seq)
-    for entry in db.scalars(chain.limit(limit).execution_options(yield_per=2000)):
+    for entry in _chain(db, after_seq, last_seq, limit):
         assert entry.seq is not None
         while expected < entry.seq and len(verdict.broken) < 1000:
             verdict.broken.append(expected)
@@ -136,11 +137,30 @@ def verify(db: Session, key: bytes, *, after_seq: int = 0, limit: int | None = N
             verdict.broken.append(entry.seq)
         before, expected = entry.digest or GENESIS, entry.seq + 1
         verdict.entries += 1
-        db.expunge(entry)
     verdict.checked_to = expected - 1
     if verdict.done:
         verdict.head_matches = (head_seq or 0) == verdict.checked_to and (head_seq is None or head_digest == before)
     return verdict
+
+
+def _chain(db: Session, after_seq: int, last_seq: int, limit: int | None) -> Iterator[AuditEntry]:
+    """Entries in their order, a batch at a time, each forgotten when the next is asked for."""
+    left = limit
+    while left is None or left > 0:
+        batch = db.scalars(
+            select(AuditEntry)
+            .where(AuditEntry.seq > after_seq, AuditEntry.seq <= last_seq)
+            .order_by(AuditEntry.seq)
+            .limit(BATCH if left is None else min(BATCH, left))
+        ).all()
+        if not batch:
+            return
+        left = None if left is None else left - len(batch)
+        for entry in batch:
+            assert entry.seq is not None
+            after_seq = entry.seq
+            yield entry
+            db.expunge(entry)
 
 
 def _digest_at(db: Session, seq: int) -> bytes:

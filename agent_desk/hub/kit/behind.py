@@ -7,18 +7,18 @@ whose screen pop waits for it as much as the work itself.
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 
-from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.database import TOLD, after_commit, before_commit
+from agent_desk.hub.kit.queueing import Sent
 
 Row = dict[str, Any]
 
 _CHANGES: Final = """
     INSERT INTO change (area, entity, entity_id, version, audience, hint)
-    SELECT area, entity, entity_id, version, audience, hint FROM jsonb_to_recordset(CAST(:changes AS jsonb))
+    SELECT area, entity, entity_id, version, audience, hint FROM jsonb_to_recordset(CAST(%(changes)s AS jsonb))
         AS t(area text, entity text, entity_id text, version int, audience text[], hint jsonb)
     RETURNING id
 """
@@ -27,7 +27,7 @@ _AUDIT: Final = """
     INSERT INTO audit_entry (at, person_id, person_login, action, entity, entity_id, reason, detail, request_id,
         content_digest)
     SELECT at, person_id, person_login, action, entity, entity_id, reason, detail, request_id, content_digest
-    FROM jsonb_to_recordset(CAST(:audit AS jsonb)) AS t(at timestamptz, person_id uuid, person_login text, action text,
+    FROM jsonb_to_recordset(CAST(%(audit)s AS jsonb)) AS t(at timestamptz, person_id uuid, person_login text, action text,
         entity text, entity_id text, reason text, detail jsonb, request_id text, content_digest bytea)
 """
 # procrastinate's own function; the time is the database's.
@@ -35,16 +35,16 @@ _JOBS: Final = """
     (SELECT procrastinate_defer_jobs_v1(array_agg(ROW('default', job->>'task', 0, NULL, NULL, job->'arguments',
         now() + make_interval(secs => CAST(job->>'after_s' AS double precision)))::procrastinate_job_to_defer_v1
         ORDER BY place))
-    FROM jsonb_array_elements(CAST(:jobs AS jsonb)) WITH ORDINALITY AS t(job, place))
+    FROM jsonb_array_elements(CAST(%(jobs)s AS jsonb)) WITH ORDINALITY AS t(job, place))
 """
 
 
 @lru_cache(maxsize=8)
-def _statement(changes: bool, audit: bool, jobs: bool) -> TextClause:
+def _statement(changes: bool, audit: bool, jobs: bool) -> LiteralString:
     """One statement for what there is: an insert of no rows would still wake every listener."""
     parts = [f"{name} AS ({sql})" for name, sql, has in (("c", _CHANGES, changes), ("a", _AUDIT, audit)) if has]
     ids = f"{_CHANGE_IDS if changes else 'NULL'}, {_JOBS if jobs else 'NULL'}"
-    return text(f"{'WITH ' if parts else ''}{', '.join(parts)} SELECT {ids}")
+    return f"{'WITH ' if parts else ''}{', '.join(parts)} SELECT {ids}"
 
 
 class Behind:
@@ -68,15 +68,18 @@ class Behind:
         self.changes, self.audit, self._jobs = [], [], []
         lists = {"changes": changes, "audit": audit, "jobs": [job for job, _ in jobs]}
         given = {name: json.dumps(rows, ensure_ascii=False) for name, rows in lists.items() if rows}
-        change_ids, job_ids = self._db.execute(_statement(bool(changes), bool(audit), bool(jobs)), given).one()
+        sent = Sent(self._db, _statement(bool(changes), bool(audit), bool(jobs)), given)
+        after_commit(self._db, lambda: self._committed(sent, changes, [then for _, then in jobs]))
+
+    def _committed(self, sent: Sent, changes: list[Row], jobs: list[Callable[[int], None] | None]) -> None:
+        change_ids, job_ids = sent.one()
         told = self._db.info.get(TOLD)
         if told is not None and changes:
             # Drawn in the order of the rows.
-            numbered = [{"id": change_id, **row} for change_id, row in zip(change_ids, changes, strict=True)]
-            after_commit(self._db, lambda: told(numbered))
-        for job_id, (_, then) in zip(job_ids or (), jobs, strict=True):
+            told([{"id": change_id, **row} for change_id, row in zip(change_ids, changes, strict=True)])
+        for job_id, then in zip(job_ids or (), jobs, strict=True):
             if then is not None:
-                after_commit(self._db, lambda then=then, job_id=job_id: then(job_id))  # type: ignore[misc]
+                then(job_id)
 
     def forget(self) -> None:
         """The session's work is undone."""

@@ -1,7 +1,7 @@
 """The way to PostgreSQL: one engine, a session that writes and a session that only reads. The one place that commits."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from agent_desk.hub.kit.errors import DatabaseDown
+from agent_desk.hub.kit.queueing import QueueingCursor, queueing
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
@@ -73,9 +74,13 @@ class Database:
             connect_args={
                 "connect_timeout": 5,
                 "application_name": "agent-desk",
+                "cursor_factory": QueueingCursor,
                 "options": "-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=15000",
             },
         )
+        # Each row that is written has been read and locked before; how many a statement moved is not asked for.
+        self.engine.dialect.supports_sane_rowcount = False
+        self.engine.dialect.supports_sane_multi_rowcount = False
         self._reading = self.engine.execution_options(postgresql_readonly=True)
 
     @property
@@ -84,9 +89,17 @@ class Database:
         return self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """A session whose work is committed on leaving, or undone on any exception. Raises DatabaseDown."""
-        with Work(self.engine, expire_on_commit=False, info={TOLD: self.told}) as session, translated():
+    def write(self, *, queued: bool = True) -> Iterator[Session]:
+        """A session whose work is committed on leaving, or undone on any exception. Raises DatabaseDown.
+
+        `queued`: statements that give nothing back are not waited for (queueing.py). COPY cannot be queued.
+        """
+        with (
+            translated(),
+            self.engine.connect() as connection,
+            queueing(connection) if queued else nullcontext(),
+            Work(connection, expire_on_commit=False, info={TOLD: self.told}) as session,
+        ):
             yield session
             session.commit()
 

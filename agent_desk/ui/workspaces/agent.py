@@ -13,7 +13,7 @@ from agent_desk.desk import calls
 from agent_desk.desk.cases import About
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
-from agent_desk.desk.seat import Seat
+from agent_desk.desk.seat import PAINT_FIRST_MS, Seat
 from agent_desk.schemas.calls import CallBrief, CallRow, Pop, SeatView, Verified
 from agent_desk.schemas.cases import ComplaintOpened
 from agent_desk.schemas.customers import Candidate, CustomerCard, LookupHit, VerificationForm
@@ -166,7 +166,7 @@ class AgentWorkspace(QWidget):
             self._show_below_call(self.candidates)
             # Who is calling is painted first; fetching the card must not hold that up.
             only = pop.candidates[0].customer_id
-            QTimer.singleShot(0, self, lambda: self._show_customer(only))
+            QTimer.singleShot(2 * PAINT_FIRST_MS, self, lambda: self._show_customer(only))
         else:
             self.middle.show_who(self.candidates)
             self._show_below_call(self.recent)

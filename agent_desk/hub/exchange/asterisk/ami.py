@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
+from agent_desk.hub.exchange.asterisk.metrics import CPU
 from agent_desk.hub.exchange.protocol import ExchangeLost
 
 Message = dict[str, str]
@@ -172,12 +173,14 @@ class AmiLine:
     # ------------------------------------------------------------------ reading
 
     def _read(self) -> None:
-        why = BROKEN
+        why, used_s = BROKEN, time.thread_time()
         try:
             while True:
                 *blocks, self._rest = self._rest.split(END)
                 for block in blocks:
                     self._take(block)
+                used_s, before_s = time.thread_time(), used_s
+                CPU.inc(used_s - before_s)
                 if len(self._rest) > LONGEST_MESSAGE:
                     why = "The exchange sent a message without an end."
                     return

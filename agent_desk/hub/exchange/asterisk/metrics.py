@@ -8,6 +8,8 @@ UNTOLD = Counter(
     "agent_desk_asterisk_events_untold", "Events of Asterisk that told nothing, by event and why", ["event", "why"]
 )
 
+CPU = Counter("agent_desk_asterisk_reader_cpu_seconds", "CPU seconds of the thread that reads the line to Asterisk")
+
 
 def count(ignored: Tally[str]) -> None:
     """Add these, and forget them."""
