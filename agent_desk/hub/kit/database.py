@@ -97,8 +97,9 @@ class Database:
         with (
             translated(),
             self.engine.connect() as connection,
-            queueing(connection) if queued else nullcontext(),
             Work(connection, expire_on_commit=False, info={TOLD: self.told}) as session,
+            # Left first: what is undone must not wait behind what was refused.
+            queueing(connection) if queued else nullcontext(),
         ):
             yield session
             session.commit()

@@ -8,7 +8,7 @@ each. What PostgreSQL refuses is told at the next question, or at the commit; wh
 
 import select
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, LiteralString, Self
 from weakref import WeakKeyDictionary
 
@@ -29,12 +29,17 @@ class QueueingCursor(psycopg.Cursor[Any]):
 
     def execute(self, query: Any, *given: Any, **options: Any) -> Self:
         """As psycopg's."""
-        super().execute(query, *given, **options)
         queue = _queues.get(self.connection)
-        if queue is not None:
+        if queue is None:
+            return super().execute(query, *given, **options)
+        try:
+            super().execute(query, *given, **options)
             _send_all(self.connection)
             if not _is_silent(query):
                 queue.sync()
+        except psycopg.Error:
+            _come_clear(queue)
+            raise
         return self
 
 
@@ -51,6 +56,16 @@ def _send_all(connection: Driver) -> None:
             line.consume_input()
 
 
+def _come_clear(queue: psycopg.Pipeline) -> None:
+    """After a refusal PostgreSQL passes over what is queued, the undoing too, up to the next point of synchronization."""
+    for _ in range(3):
+        try:
+            queue.sync()
+        except psycopg.Error:
+            continue
+        return
+
+
 def _driver(connection: Connection) -> Driver:
     driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)
@@ -61,12 +76,21 @@ def _driver(connection: Connection) -> Driver:
 def queueing(connection: Connection) -> Iterator[None]:
     """A transaction on this connection, whose silent statements are queued; to be left before others get the connection."""
     driver = _driver(connection)
-    with driver.pipeline() as queue:
-        _queues[driver] = queue
-        try:
-            yield
-        finally:
-            del _queues[driver]
+    try:
+        with driver.pipeline() as queue:
+            _queues[driver] = queue
+            try:
+                yield
+            except BaseException:
+                _come_clear(queue)
+                raise
+            finally:
+                del _queues[driver]
+    except BaseException:
+        # A commit that was refused is over for SQLAlchemy; the connection must not go to the next with it.
+        with suppress(psycopg.Error):
+            driver.rollback()
+        raise
 
 
 class Sent:

@@ -1,0 +1,89 @@
+"""Statements that give nothing back are queued: what that must not change."""
+
+import threading
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
+
+from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.queueing import Sent, settle
+from agent_desk.models.house import Setting
+from tests.waiting import until
+
+
+def put(key: str, value: object) -> Setting:
+    """A row that nobody else knows."""
+    return Setting(key=key, value={"v": value})
+
+
+def kept(database: Database, *keys: str) -> dict[str, object]:
+    """What is committed of these."""
+    with database.read() as db:
+        return {row.key: row.value["v"] for row in db.scalars(select(Setting).where(Setting.key.in_(keys)))}
+
+
+def test_a_statement_that_is_refused_is_told_at_the_commit_and_nothing_stays(database: Database) -> None:
+    with database.write() as db:
+        db.add(put("q.there", 1))
+    with pytest.raises(IntegrityError, match="duplicate key"), database.write() as db:
+        db.add(put("q.before", 1))
+        db.flush()
+        db.execute(text("INSERT INTO setting (key, value) VALUES ('q.there', '{}')"))
+        db.execute(text("UPDATE setting SET value = '{\"v\": 2}' WHERE key = 'q.there'"))
+    assert kept(database, "q.there", "q.before") == {"q.there": 1}
+
+
+def test_who_answers_for_one_statement_hears_of_it_at_once(database: Database) -> None:
+    with database.write() as db:
+        db.add(put("q.once", 1))
+        db.flush()
+        try:
+            with db.begin_nested():
+                db.execute(text("INSERT INTO setting (key, value) VALUES ('q.once', '{}')"))
+                settle(db)
+        except IntegrityError:
+            db.add(put("q.told", 1))
+    assert kept(database, "q.once", "q.told") == {"q.once": 1, "q.told": 1}
+
+
+def test_after_a_refusal_the_same_connection_serves_the_next(database: Database) -> None:
+    narrow = Database(database.engine.url.render_as_string(hide_password=False), pool_size=1)
+    for _ in range(3):
+        with pytest.raises(IntegrityError), narrow.write() as db:
+            db.execute(text("INSERT INTO setting (key, value) VALUES ('q.null', NULL)"))
+        with narrow.write() as db:
+            db.merge(put("q.next", 1))
+    assert narrow.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+    assert kept(database, "q.next") == {"q.next": 1}
+    narrow.dispose()
+
+
+def test_more_than_the_systems_buffers_hold_goes_through(database: Database) -> None:
+    long = "长" * 4_000_000
+
+    def write() -> None:
+        with database.write() as db:
+            for at in range(3):
+                db.execute(
+                    text("INSERT INTO setting (key, value) VALUES (:key, jsonb_build_object('v', CAST(:long AS text)))"),
+                    {"key": f"q.long{at}", "long": long},
+                )
+            assert len(db.scalars(select(Setting).where(Setting.key.like("q.long%"))).all()) == 3
+
+    # In a thread of its own: what hangs must fail this test, not the run.
+    writing = threading.Thread(target=write, daemon=True)
+    writing.start()
+    until(lambda: not writing.is_alive(), "twelve million signs are written", within_s=60)
+    assert kept(database, "q.long0", "q.long1", "q.long2") == {f"q.long{at}": long for at in range(3)}
+
+
+def test_what_was_sent_is_asked_for_later(database: Database) -> None:
+    with database.write() as db:
+        db.add(put("q.sent", 1))
+        db.flush()
+        found = Sent(db, "UPDATE setting SET version = version + 1 WHERE key = %(key)s", {"key": "q.sent"})
+        missed = Sent(db, "UPDATE setting SET version = version + 1 WHERE key = %(key)s", {"key": "q.nobody"})
+        given = Sent(db, "SELECT key, version FROM setting WHERE key = %(key)s", {"key": "q.sent"})
+        assert (found.count, missed.count) == (1, 0)
+    assert given.one() == ("q.sent", 2)
