@@ -18,7 +18,7 @@ from tests.waiting import until
 
 _sip_ports = itertools.count(16500 + SHIFT, 2)
 _rtp_ports = itertools.count(36000 + SHIFT, 100)
-MODULES = ("g711.so", "aufile.so")
+MODULES = ("g711.so", "aufile.so", "aubridge.so", "sndfile.so")
 APPS = ("account.so", "menu.so", "ctrl_tcp.so")
 
 
@@ -52,8 +52,8 @@ class Phone:
         modules = next(Path("/usr/lib").glob("**/baresip/modules"))
         lines = [
             f"sip_listen {self.ip}:{next(_sip_ports)}", f"net_interface {self.ip}", f"rtp_ports {rtp}-{rtp + 90}",
-            f"audio_source aufile,{voice}", f"audio_player aufile,{self._folder}/heard.wav",
-            f"audio_alert aufile,{self._folder}/ring.wav", f"module_path {modules}",
+            f"audio_source aufile,{voice}", "audio_player aubridge,ear", "audio_alert aubridge,bell",
+            f"snd_path {self._folder}", f"module_path {modules}",
             *(f"module {name}" for name in MODULES), *(f"module_app {name}" for name in APPS),
             f"ctrl_tcp_listen {IP}:{control}",
         ]  # fmt: skip
@@ -69,8 +69,9 @@ class Phone:
 
     @property
     def heard(self) -> Path:
-        """What it has heard; whole when its call is over."""
-        return self._folder / "heard.wav"
+        """What it has heard in its one call; whole when that is over."""
+        (file,) = self._folder.glob("dump-*-dec.wav")
+        return file
 
     def _connect(self, control: int) -> socket.socket | None:
         try:
