@@ -33,9 +33,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def hub(
-    rig: Rig, database: Database, store: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[HubProcess]:
+def hub(rig: Rig, database: Database, store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
     """A hub that takes recordings over; every call of the queue account is recorded."""
     given = rig.root / "var/spool/asterisk/monitor/agent-desk"
     given.mkdir(parents=True, exist_ok=True)
@@ -110,7 +108,12 @@ def test_a_call_is_recorded_from_the_answer_to_its_end(
 
 
 def test_a_pause_while_card_data_is_spoken_is_silent(
-    seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], oracle: Oracle, database: Database, store: Path
+    seat: Seats,
+    phone: Phones,
+    customer: Callable[..., TalkingCustomer],
+    oracle: Oracle,
+    database: Database,
+    store: Path,
 ) -> None:
     desk, agent = phone("8001", AGENT), seat("8001")
     agent.ready()
@@ -142,7 +145,12 @@ def test_a_pause_while_card_data_is_spoken_is_silent(
 
 
 def test_one_recording_goes_on_through_a_transfer(
-    seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], oracle: Oracle, database: Database, store: Path
+    seat: Seats,
+    phone: Phones,
+    customer: Callable[..., TalkingCustomer],
+    oracle: Oracle,
+    database: Database,
+    store: Path,
 ) -> None:
     desk, first = phone("8001", AGENT), seat("8001")
     first.ready()

@@ -86,7 +86,8 @@ def hears(phone: Phone, pitch: float) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("mode", "agent_hears", "customer_hears"), [("listen", False, False), ("whisper", True, False), ("barge", True, True)]
+    ("mode", "agent_hears", "customer_hears"),
+    [("listen", False, False), ("whisper", True, False), ("barge", True, True)],
 )
 def test_who_hears_the_supervisor(
     seat: Seats, phone: Phones, customer: Callable[[], TalkingCustomer], oracle: Oracle, boss: Boss, mode: str,
@@ -172,7 +173,9 @@ def test_a_supervisor_takes_the_call_over(
     caller.happens("CALL_CLOSED")
     until(lambda: boss.now is None, "the supervisor is out")
     ((_, call),) = oracle.agrees(1).items()
-    assert [(leg["agent"], leg["result"], leg["kind"]) for leg in call["legs"]] == [("8001", "transferred", "taken_over")]
+    assert [(leg["agent"], leg["result"], leg["kind"]) for leg in call["legs"]] == [
+        ("8001", "transferred", "taken_over")
+    ]
     assert call["talk_ms"] == call["legs"][0]["talk_ms"], "what the supervisor talks is not the agent's"
     assert hears(caller, SUPERVISOR) and hears(own, CUSTOMER)
     assert not hears(desk, SUPERVISOR)

@@ -211,8 +211,8 @@ class Result:
     """What the exchange said to a command.
 
     `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`,
-    `no_such_queue`, `no_such_extension`, `extension_busy`, `target_busy`, `answer_at_phone`, `hold_at_phone`,
-    `no_recording`, `not_supervising`, `bad_command`) or empty.
+    `no_such_queue`, `no_such_extension`, `no_telephone`, `extension_busy`, `target_busy`, `answer_at_phone`,
+    `hold_at_phone`, `no_recording`, `not_supervising`, `bad_command`) or empty.
     `target_busy`: the agent to whom a call should go has one already or is not available; the call stays where it was.
     `..._at_phone`: only the agent's desk telephone itself can do that.
     """

@@ -150,7 +150,7 @@ class Recorder:
         call, seat = talking(self._switch, command)
         known = self._supervisors.get(command.supervision)
         if known is None and not EXTENSION.fullmatch(command.extension):
-            raise Refused("no_such_extension")
+            raise Refused("no_telephone")
         if known is None:
             self._supervisors[command.supervision] = Supervisor(call, seat.agent, command.mode)
             self._switch.clock.after(ANSWERS_AFTER_MS, lambda: self._joins(command.supervision))

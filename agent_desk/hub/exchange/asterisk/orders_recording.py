@@ -10,7 +10,7 @@ from typing import Final
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
-from agent_desk.hub.exchange.asterisk.orders import NO_SUCH_EXTENSION, NORMAL, Asking, Orders, Refused, Seat
+from agent_desk.hub.exchange.asterisk.orders import NORMAL, Asking, Orders, Refused, Seat
 from agent_desk.hub.exchange.asterisk.words import PAUSED, RECORDED, RECORDS, SPY
 from agent_desk.hub.exchange.protocol_base import CallCommand
 from agent_desk.hub.exchange.protocol_recording import (
@@ -101,11 +101,11 @@ class RecordingOrders(Orders):
             )  # fmt: skip
             return
         if not EXTENSION.fullmatch(command.extension):
-            raise Refused(NO_SUCH_EXTENSION)
+            raise Refused("no_telephone")
         interface = self._address.interface_of(command.extension)
         state = self._ask("Getvar", Variable=f"DEVICE_STATE({interface})").response.get("Value", "")
         if state in UNREACHABLE:
-            raise Refused(NO_SUCH_EXTENSION)
+            raise Refused("no_telephone")
         if state not in FREE:
             raise Refused("extension_busy")
         self._do(
