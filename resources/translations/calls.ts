@@ -493,7 +493,7 @@
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished">通话</translation>
+        <translation>通话</translation>
     </message>
 </context>
 <context>

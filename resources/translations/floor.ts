@@ -725,7 +725,7 @@
     </message>
     <message>
         <source>Why (written down)</source>
-        <translation type="unfinished">原因说明（将留痕）</translation>
+        <translation>原因（留痕）</translation>
     </message>
     <message>
         <source>An extension of the house, such as 8009.</source>
