@@ -607,7 +607,7 @@
     </message>
     <message>
         <source>Take over …</source>
-        <translation>代接…</translation>
+        <translation>拦截…</translation>
     </message>
     <message>
         <source>Listen to {name}</source>
@@ -635,7 +635,7 @@
     </message>
     <message>
         <source>Take over from {name}</source>
-        <translation>代接{name}的通话</translation>
+        <translation>拦截{name}的通话</translation>
     </message>
     <message>
         <source>When you answer, the customer talks to you and the agent is out of the call.</source>
@@ -647,7 +647,7 @@
     </message>
     <message>
         <source>Take the call over?</source>
-        <translation>要代接这通电话吗？</translation>
+        <translation>要拦截这通电话吗？</translation>
     </message>
     <message>
         <source>The customer talks to you; {name} is out of the call and goes to after-call work.</source>
@@ -655,7 +655,7 @@
     </message>
     <message>
         <source>Take over</source>
-        <translation>代接</translation>
+        <translation>拦截</translation>
     </message>
     <message>
         <source>You are out of the call.</source>
@@ -678,7 +678,7 @@
     </message>
     <message>
         <source>Take over</source>
-        <translation>代接</translation>
+        <translation>拦截</translation>
     </message>
     <message>
         <source>Leave the call</source>
@@ -686,7 +686,7 @@
     </message>
     <message>
         <source>Taken over</source>
-        <translation>已代接</translation>
+        <translation>已拦截</translation>
     </message>
     <message>
         <source>Your telephone rings</source>

@@ -506,7 +506,7 @@
     </message>
     <message>
         <source>listened to, joined or took over a call</source>
-        <translation>监听、介入或代接通话</translation>
+        <translation>监听、介入或拦截来电</translation>
     </message>
     <message>
         <source>agent freed</source>
@@ -1647,7 +1647,7 @@
     </message>
     <message>
         <source>whisper, barge in and take calls over</source>
-        <translation>耳语、强插和代接</translation>
+        <translation>耳语、强插和拦截</translation>
     </message>
     <message>
         <source>see reports</source>

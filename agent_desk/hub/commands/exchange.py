@@ -53,7 +53,7 @@ SENTENCES: dict[Kind, tuple[str, str]] = {
         "The manager may use {about} ('{needs}' in 'write'); without it calls are not recorded.",
     ),
     "right_supervision": (
-        "管理用户可以执行 {about}（write 含 {needs}）；否则不能监听、耳语、强插和代接。",
+        "管理用户可以执行 {about}（write 含 {needs}）；否则不能监听、耳语、强插和拦截。",
         "The manager may use {about} ('{needs}' in 'write'); without it nobody can listen, whisper, barge in or take over.",
     ),
     "module_recording": (
@@ -61,7 +61,7 @@ SENTENCES: dict[Kind, tuple[str, str]] = {
         "The module {about} is loaded; without it calls are not recorded.",
     ),
     "module_supervision": (
-        "模块 {about} 已加载；缺少时不能监听、耳语、强插和代接。",
+        "模块 {about} 已加载；缺少时不能监听、耳语、强插和拦截。",
         "The module {about} is loaded; without it nobody can listen, whisper, barge in or take over.",
     ),
     "events": (
