@@ -1788,6 +1788,10 @@
         <translation>未取到录音文件。</translation>
     </message>
     <message>
+        <source>The file was never finished; it lies in the exchange&apos;s folder.</source>
+        <translation>文件没有写完，仍在电话交换系统的目录中。</translation>
+    </message>
+    <message>
         <source>The exchange never said that it began.</source>
         <translation>电话交换系统未报告开始录音。</translation>
     </message>

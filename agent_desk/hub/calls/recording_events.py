@@ -84,7 +84,7 @@ def recording_ended(board: Switchboard, event: RecordingEnded) -> Verdict:
     if row.state not in OPEN_RECORDING:
         return "late"
     row.state, row.ended_at, row.resume_at = "ended", event.at, None
-    row.recorded_ms, row.paused_ms = event.recorded_ms, event.paused_ms
+    row.recorded_ms, row.paused_ms = event.recorded_ms or None, event.paused_ms
     return _tell(board, row)
 
 

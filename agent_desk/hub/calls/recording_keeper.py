@@ -38,7 +38,7 @@ ASK_AGAIN: Final = timedelta(seconds=5)
 MOST_TRIES: Final = 6
 ANSWERS_WITHIN: Final = timedelta(seconds=40)
 """A supervisor's telephone that was not answered so long after the order never will be."""
-NO_FOLDER, NO_FILE, NEVER_BEGAN = "no_folder", "no_file", "never_began"
+NO_FOLDER, NO_FILE, UNFINISHED, NEVER_BEGAN = "no_folder", "no_file", "unfinished", "never_began"
 
 log = structlog.get_logger()
 
@@ -203,8 +203,10 @@ def take_file(house: House, row: CallRecording) -> None:
     else:
         try:
             taken = take_over(source, Path(house.settings.recordings), row.ended_at or row.asked_at)
-        except (FileNotFoundError, NotFinished):
+        except FileNotFoundError:
             error = row.error or NO_FILE
+        except NotFinished:
+            error = UNFINISHED
         except OSError as fault:
             error = "disk"
             log.info("a recording cannot be taken over", recording=str(row.id), cause=fault.strerror)

@@ -33,7 +33,10 @@ class RecordingPaused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingEnded(Event):
-    """The recording is over; its file follows within seconds. `recorded_ms`: from start to end, pauses included."""
+    """The recording is over; its file follows within seconds. `recorded_ms`: from start to end, pauses included.
+
+    0: the exchange does not know, since the line to it was broken meanwhile.
+    """
 
     recording: str
     file: str

@@ -37,6 +37,7 @@ MODES: dict[RecordingMode, str] = {
 FAULTS: dict[str, str] = {
     "no_folder": str(QT_TRANSLATE_NOOP("Recording", "No store is set in the hub's settings.")),
     "no_file": str(QT_TRANSLATE_NOOP("Recording", "The file did not come.")),
+    "unfinished": str(QT_TRANSLATE_NOOP("Recording", "The file was never finished; it lies in the exchange's folder.")),
     "never_began": str(QT_TRANSLATE_NOOP("Recording", "The exchange never said that it began.")),
     "disk": str(QT_TRANSLATE_NOOP("Recording", "The store cannot be written.")),
     "no_recording": str(QT_TRANSLATE_NOOP("Recording", "The exchange cannot record.")),

@@ -25,13 +25,12 @@ MODES: dict[str, SupervisionMode] = {"listen": "listen", "whisper": "whisper", "
 
 @dataclass(slots=True)
 class Recording:
-    """One that runs. `channel`: the Uniqueid of the recorded channel."""
+    """One that runs. `from_s` None: it began before we followed this exchange."""
 
     recording: str
     file: str
-    channel: str
     call: str
-    from_s: float
+    from_s: float | None
     paused_s: float | None = None
     paused_ms: int = 0
 
@@ -58,8 +57,9 @@ class RecordingTranslator(Translator):
         if kind == RECORDS:
             yield from self._records(message, channel, at)
         elif kind == PAUSED:
-            yield from self._pauses(channel, message.get("State") == "on", at)
+            yield from self._pauses(message, channel, at)
         elif kind == RECORDED:
+            self._adopt(message, channel)
             yield from self._recorded(channel, at)
         else:
             yield from super()._own(message, at)
@@ -70,11 +70,18 @@ class RecordingTranslator(Translator):
         if call is None or (known is not None and known.recording == name):
             return
         yield from self._recorded(channel, at)
-        self._recordings[channel] = Recording(name, message.get("File", ""), channel, call.key, at)
+        self._recordings[channel] = Recording(name, message.get("File", ""), call.key, at)
         yield RecordingStarted(id=f"{at:.6f}/records/{name}", at=moment(at), call=call.key, recording=name)
 
-    def _pauses(self, channel: str, paused: bool, at: float) -> Events:
-        running = self._recordings.get(channel)
+    def _adopt(self, message: Message, channel: str) -> None:
+        """A recording that began before we followed: what is told of it is taken as it is."""
+        name, call = message.get("Recording", ""), self.mirror.at_channel.get(channel)
+        if name and call is not None and channel not in self._recordings:
+            self._recordings[channel] = Recording(name, "", call.key, None)
+
+    def _pauses(self, message: Message, channel: str, at: float) -> Events:
+        self._adopt(message, channel)
+        running, paused = self._recordings.get(channel), message.get("State") == "on"
         if running is None or (running.paused_s is not None) == paused:
             return
         if paused:
