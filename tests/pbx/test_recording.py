@@ -23,7 +23,7 @@ from tests.waiting import until
 
 Seats = Callable[..., Seat]
 Phones = Callable[..., Phone]
-AGENT, CUSTOMER = 440.0, 700.0
+AGENT, CUSTOMER, ANNOUNCED = 440.0, 700.0, 850.0
 LOUD = 600.0
 
 
@@ -56,8 +56,8 @@ def customer(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[..., TalkingCus
     """Customers who can be heard and hear."""
     calling: list[TalkingCustomer] = []
 
-    def call(number: str = "13800138000") -> TalkingCustomer:
-        calling.append(TalkingCustomer(tmp_path, number, CUSTOMER))
+    def call(number: str = "13800138000", dialled: str = "95500") -> TalkingCustomer:
+        calling.append(TalkingCustomer(tmp_path, number, CUSTOMER, dialled))
         return calling[-1]
 
     yield call
@@ -170,3 +170,55 @@ def test_one_recording_goes_on_through_a_transfer(
     oracle.agrees(1)
     heard = samples(store / str(stored(database, call_id).path))
     assert loudness(heard, AGENT) > LOUD / 2 and loudness(heard, 1000.0) > LOUD / 2, "both agents are in it"
+
+
+@pytest.mark.parametrize(("dialled", "told"), [("95501", True), ("95500", False)])
+def test_callers_of_a_queue_that_wants_it_are_told_before_they_wait(
+    seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], oracle: Oracle, dialled: str, told: bool
+) -> None:
+    desk, agent = phone("8001", AGENT), seat("8001")
+    agent.ready()
+    caller = customer(dialled=dialled)
+    agent.rings()
+    desk.takes()
+    agent.comes_to("talking")
+    desk.press("hangup")
+    agent.comes_to("after_call_work")
+    ((_, call),) = oracle.agrees(1).items()
+    caller.happens("CALL_CLOSED")
+    assert (loudness(samples(caller.heard), ANNOUNCED) > LOUD) == told
+    assert call["wait_ms"] < 6_000, "the announcement is no waiting"
+
+
+def test_a_hub_that_dies_in_the_talk_loses_no_recording_and_the_pause_still_works(
+    seat: Seats,
+    phone: Phones,
+    customer: Callable[..., TalkingCustomer],
+    hub: HubProcess,
+    database: Database,
+    store: Path,
+) -> None:
+    desk, agent = phone("8001", AGENT), seat("8001")
+    agent.ready()
+    customer()
+    call_id = agent.rings()
+    desk.takes()
+    agent.comes_to("talking")
+
+    def state() -> str:
+        return str(agent.get("/seat/recording")["state"])
+
+    until(lambda: state() == "recording", "the recording")
+    hub.kill()
+    hub.start()
+    until(lambda: "agent_desk_exchange_reading 1.0" in agent.client.get("/metrics").text, "the reading hub")
+    time.sleep(1)  # its mirror takes in what it finds
+    agent.post(f"/{call_id}/recording/pause", {"on": True})
+    until(lambda: state() == "paused", "the pause")
+    agent.post(f"/{call_id}/recording/pause", {"on": False})
+    until(lambda: state() == "recording", "the end of the pause")
+    desk.press("hangup")
+    agent.comes_to("after_call_work")
+    row = stored(database, call_id)
+    assert (row.duration_ms or 0) > 3_000, "it went on without the hub"
+    assert loudness(samples(store / str(row.path)), CUSTOMER) > LOUD
