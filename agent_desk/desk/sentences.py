@@ -148,6 +148,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "exchange_no_such_call": ("这通电话已经结束。", "That call is over."),
     "exchange_not_ringing": ("这通电话已不在振铃。", "That call does not ring any more."),
     "exchange_not_talking": ("这通电话不在通话中。", "You are not talking in that call."),
+    "exchange_no_telephone": (
+        "电话交换系统中没有这部话机，或话机未开机。请核对分机号。",
+        "There is no such telephone at the exchange, or it is switched off. See that its number is right.",
+    ),
+    "exchange_extension_busy": ("您的话机正在使用中。", "Your telephone is in use."),
+    "exchange_no_recording": ("电话交换系统未能录音。", "The telephone exchange does not record."),
+    "exchange_not_supervising": ("您已不在这通电话中。", "You are not in that call any more."),
+    "exchange_not_answered": ("您的话机无人接听，未进入通话。", "Your telephone was not answered; you are in no call."),
+    "listens_already": ("您已在另一通电话中，请先退出。", "You are in another call already. Leave it first."),
+    "no_recording": ("该录音没有可播放的声音（{state}）。", "There is no sound for this recording ({state})."),
     "exchange_too_late": ("操作来得太晚，未执行。", "That came too late and was not done."),
     "nothing_to_draw": (
         "没有符合条件的已结束通话。请放宽时间范围、队列、坐席或通话时长。",

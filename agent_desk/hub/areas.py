@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import duties as calls_duties
 from agent_desk.hub.calls import endpoints as calls
+from agent_desk.hub.calls import endpoints_recording, recording_jobs
 from agent_desk.hub.calls import jobs as calls_jobs
 from agent_desk.hub.calls import leaving as calls_leaving
+from agent_desk.hub.calls.recording_keeper import RecordingKeeper
 from agent_desk.hub.cases import endpoints as cases
 from agent_desk.hub.customers import endpoints as customers
 from agent_desk.hub.floor import endpoints as floor
@@ -32,6 +34,7 @@ ROUTERS = [
     customers.router,
     customers.settings_router,
     knowledge.router,
+    *endpoints_recording.routers,
     *calls.routers,
     cases.router,
     floor.router,
@@ -45,6 +48,7 @@ def wire(app: FastAPI, house: House) -> None:
     for router in ROUTERS:
         app.include_router(router)
     calls_jobs.register(house)
+    recording_jobs.register(house)
     house.leaving.append(calls_leaving.leave)
 
 
@@ -64,7 +68,7 @@ def threads(house: House) -> list[threading.Thread]:
     """Threads that an area runs in every hub (each takes its own lease)."""
     keeper = BoardKeeper(house)
     house.listeners.append(keeper.heard)
-    return [*calls_duties.threads(house), knowledge_words.loader(), keeper]
+    return [*calls_duties.threads(house), RecordingKeeper(house), knowledge_words.loader(), keeper]
 
 
 def on_changes(house: House, messages: list[Message]) -> None:

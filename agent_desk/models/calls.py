@@ -14,6 +14,7 @@ OUTCOMES = (
     "join_empty", "leave_empty", "timed_out", "called_back",
 )  # fmt: skip
 CALL_STATES = ("waiting", "ringing", "talking", "on_hold", "ended")
+RECORDING_MODES = ("none", "all", "percentage", "on_demand")
 AGENT_STATES = ("signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work")
 ACW_MODES = ("optional", "mandatory", "mandatory_limit", "limit_no_early_exit")
 NullableMoment = DateTime(timezone=True)
@@ -23,7 +24,11 @@ class Queue(Base):
     """A line of waiting calls for one kind of business. `zone` is set where its calls belong to another centre's days."""
 
     __tablename__ = "queue"
-    __table_args__ = (CheckConstraint(one_of("acw_mode", ACW_MODES), name="acw_mode"),)
+    __table_args__ = (
+        CheckConstraint(one_of("acw_mode", ACW_MODES), name="acw_mode"),
+        CheckConstraint(one_of("recording", RECORDING_MODES), name="recording"),
+        CheckConstraint("recording_percent BETWEEN 0 AND 100", name="recording_percent"),
+    )
 
     id: Mapped[IdColumn]
     code: Mapped[str] = mapped_column(unique=True)
@@ -32,6 +37,13 @@ class Queue(Base):
     zone: Mapped[str | None]
     acw_mode: Mapped[str] = mapped_column(server_default=text("'mandatory_limit'"), default="mandatory_limit")
     acw_limit_ms: Mapped[Milliseconds] = mapped_column(server_default=text("60000"), default=60000)
+    recording: Mapped[str] = mapped_column(server_default=text("'none'"), default="none")
+    """Which of its calls are recorded: none, all, a share of them (`recording_percent`), or those an agent chooses."""
+    recording_percent: Mapped[int] = mapped_column(server_default=text("100"), default=100)
+    recording_announced: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
+    """Callers are told that they are recorded; in force with the next dial plan."""
+    recording_pause: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+    """Agents may pause the recording while card data is spoken."""
     active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
     position: Mapped[int] = mapped_column(server_default=text("0"), default=0)
     version: Mapped[Version]

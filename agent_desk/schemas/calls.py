@@ -355,7 +355,7 @@ class Leg(BaseModel):
     hold_ms: int
     acw_ms: int
     result: LegResult
-    transfer_kind: TransferKind | None = None
+    transfer_kind: TransferKind | Literal["taken_over"] | None = None
     transfer_target: str | None = None
 
 

@@ -431,6 +431,72 @@
     </message>
 </context>
 <context>
+    <name>RecordingBar</name>
+    <message>
+        <source>Pause recording</source>
+        <translation>暂停录音</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>开始录音</translation>
+    </message>
+    <message>
+        <source>Go on recording</source>
+        <translation>继续录音</translation>
+    </message>
+    <message>
+        <source>While card data is spoken</source>
+        <translation>客户报卡号等信息时使用</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录音中</translation>
+    </message>
+    <message>
+        <source>Recording paused</source>
+        <translation>录音已暂停</translation>
+    </message>
+    <message>
+        <source>Recording begins</source>
+        <translation>即将录音</translation>
+    </message>
+    <message>
+        <source>Recording failed</source>
+        <translation>录音失败</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>未录音</translation>
+    </message>
+    <message>
+        <source>{name} listens</source>
+        <translation>{name}正在监听</translation>
+    </message>
+    <message>
+        <source>{name} speaks to you, unheard by the customer</source>
+        <translation>{name}正在耳语，客户听不到</translation>
+    </message>
+    <message>
+        <source>{name} is in the call</source>
+        <translation>{name}已强插进入通话</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded. It goes on by itself in {time}.</source>
+        <translation>当前不录音，{time} 后自动继续。</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Pause the recording, or go on</source>
+        <translation>暂停或继续录音</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>通话</translation>
+    </message>
+</context>
+<context>
     <name>SolvedChoice</name>
     <message>
         <source>Solved at once</source>

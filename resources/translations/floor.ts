@@ -592,6 +592,147 @@
     </message>
 </context>
 <context>
+    <name>Supervising</name>
+    <message>
+        <source>Listen …</source>
+        <translation>监听…</translation>
+    </message>
+    <message>
+        <source>Whisper to the agent …</source>
+        <translation>耳语…</translation>
+    </message>
+    <message>
+        <source>Barge in …</source>
+        <translation>强插…</translation>
+    </message>
+    <message>
+        <source>Take over …</source>
+        <translation>拦截…</translation>
+    </message>
+    <message>
+        <source>Listen to {name}</source>
+        <translation>监听{name}</translation>
+    </message>
+    <message>
+        <source>Whisper to {name}</source>
+        <translation>对{name}耳语</translation>
+    </message>
+    <message>
+        <source>Barge in on {name}</source>
+        <translation>强插{name}的通话</translation>
+    </message>
+    <message>
+        <source>You hear agent and customer; neither hears you.</source>
+        <translation>您能听到坐席和客户，双方都听不到您。</translation>
+    </message>
+    <message>
+        <source>You hear both; the agent hears you, the customer does not.</source>
+        <translation>您能听到双方，坐席听得到您，客户听不到。</translation>
+    </message>
+    <message>
+        <source>All three hear each other.</source>
+        <translation>三方都能互相听到。</translation>
+    </message>
+    <message>
+        <source>Take over from {name}</source>
+        <translation>拦截{name}的通话</translation>
+    </message>
+    <message>
+        <source>When you answer, the customer talks to you and the agent is out of the call.</source>
+        <translation>您接听后，客户与您通话，坐席退出通话。</translation>
+    </message>
+    <message>
+        <source>Ring my telephone</source>
+        <translation>呼叫我的话机</translation>
+    </message>
+    <message>
+        <source>Take the call over?</source>
+        <translation>要拦截这通电话吗？</translation>
+    </message>
+    <message>
+        <source>The customer talks to you; {name} is out of the call and goes to after-call work.</source>
+        <translation>客户将与您通话；{name}退出通话，进入话后处理。</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>拦截</translation>
+    </message>
+    <message>
+        <source>You are out of the call.</source>
+        <translation>您已退出通话。</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisionBar</name>
+    <message>
+        <source>Listen</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>Whisper</source>
+        <translation>耳语</translation>
+    </message>
+    <message>
+        <source>Barge in</source>
+        <translation>强插</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>拦截</translation>
+    </message>
+    <message>
+        <source>Leave the call</source>
+        <translation>退出通话</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>已拦截</translation>
+    </message>
+    <message>
+        <source>Your telephone rings</source>
+        <translation>您的话机正在振铃</translation>
+    </message>
+    <message>
+        <source>the agent sees it</source>
+        <translation>坐席可见</translation>
+    </message>
+    <message>
+        <source>the agent does not see it</source>
+        <translation>坐席不可见</translation>
+    </message>
+    <message>
+        <source>You listen</source>
+        <translation>监听中</translation>
+    </message>
+    <message>
+        <source>The agent hears you</source>
+        <translation>耳语中</translation>
+    </message>
+    <message>
+        <source>You are in the call</source>
+        <translation>已强插</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisionDialog</name>
+    <message>
+        <source>Your telephone</source>
+        <translation>您的话机</translation>
+    </message>
+    <message>
+        <source>The extension that rings; answer it to be in the call.</source>
+        <translation>将呼叫该分机，接听后进入通话。</translation>
+    </message>
+    <message>
+        <source>Why (written down)</source>
+        <translation>原因（留痕）</translation>
+    </message>
+    <message>
+        <source>An extension of the house, such as 8009.</source>
+        <translation>请填写内部分机号，例如 8009。</translation>
+    </message>
+</context>
+<context>
     <name>TileRow</name>
     <message>
         <source>Service level</source>

@@ -91,6 +91,45 @@
     </message>
 </context>
 <context>
+    <name>PlayerLine</name>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Place in the recording</source>
+        <translation>录音播放位置</translation>
+    </message>
+    <message>
+        <source>This call is being recorded.</source>
+        <translation>该通话正在录音。</translation>
+    </message>
+    <message>
+        <source>The recording is on its way from the telephone exchange.</source>
+        <translation>录音正在从电话交换系统取回。</translation>
+    </message>
+    <message>
+        <source>The recording is missing: its file never came from the telephone exchange.</source>
+        <translation>录音缺失：未从电话交换系统取到文件。</translation>
+    </message>
+    <message>
+        <source>The telephone exchange did not record this call.</source>
+        <translation>电话交换系统未能对该通话录音。</translation>
+    </message>
+    <message>
+        <source>There is a recording, but it cannot be heard here. {why}</source>
+        <translation>有录音，但本机无法播放。{why}</translation>
+    </message>
+    <message>
+        <source>The recording cannot be played: {why}</source>
+        <translation>录音无法播放：{why}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
     <name>ReasonDialog</name>
     <message>
         <source>Reason</source>

@@ -305,6 +305,14 @@
         <translation>修改脱敏规则</translation>
     </message>
     <message>
+        <source>recording of a queue changed</source>
+        <translation>修改队列录音设置</translation>
+    </message>
+    <message>
+        <source>rule of recording changed</source>
+        <translation>修改录音规则</translation>
+    </message>
+    <message>
         <source>centre changed</source>
         <translation>修改中心信息</translation>
     </message>
@@ -387,6 +395,22 @@
     <message>
         <source>call transferred</source>
         <translation>转接电话</translation>
+    </message>
+    <message>
+        <source>recording begun</source>
+        <translation>开始录音</translation>
+    </message>
+    <message>
+        <source>recording paused</source>
+        <translation>暂停录音</translation>
+    </message>
+    <message>
+        <source>recording goes on</source>
+        <translation>继续录音</translation>
+    </message>
+    <message>
+        <source>recording played</source>
+        <translation>播放录音</translation>
     </message>
     <message>
         <source>calls loaded</source>
@@ -481,6 +505,10 @@
         <translation>调整坐席状态</translation>
     </message>
     <message>
+        <source>listened to, joined or took over a call</source>
+        <translation>监听、介入或拦截来电</translation>
+    </message>
+    <message>
         <source>agent freed</source>
         <translation>释放坐席</translation>
     </message>
@@ -511,6 +539,38 @@
     <message>
         <source>roles</source>
         <translation>岗位</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>per cent</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>announced</source>
+        <translation>告知客户</translation>
+    </message>
+    <message>
+        <source>pause allowed</source>
+        <translation>允许暂停</translation>
+    </message>
+    <message>
+        <source>longest pause, seconds</source>
+        <translation>最长暂停秒数</translation>
+    </message>
+    <message>
+        <source>agents are told</source>
+        <translation>坐席可见监听</translation>
+    </message>
+    <message>
+        <source>agent told</source>
+        <translation>坐席可见</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>录音</translation>
     </message>
     <message>
         <source>active</source>
@@ -851,6 +911,10 @@
     <message>
         <source>not-ready reason</source>
         <translation>未就绪原因</translation>
+    </message>
+    <message>
+        <source>recording of a queue</source>
+        <translation>队列录音设置</translation>
     </message>
     <message>
         <source>review</source>
@@ -1214,6 +1278,33 @@
     </message>
 </context>
 <context>
+    <name>MissingDialog</name>
+    <message>
+        <source>Missing recordings</source>
+        <translation>缺失的录音</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>接听时间</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>NewPassword</name>
     <message>
         <source>The two entries differ. Please type the new password twice.</source>
@@ -1495,6 +1586,10 @@
         <translation>查看全部通话</translation>
     </message>
     <message>
+        <source>play recordings</source>
+        <translation>播放录音</translation>
+    </message>
+    <message>
         <source>see customers, masked</source>
         <translation>查看客户（脱敏）</translation>
     </message>
@@ -1545,6 +1640,14 @@
     <message>
         <source>change agents&apos; states</source>
         <translation>调整坐席状态</translation>
+    </message>
+    <message>
+        <source>listen to agents&apos; calls</source>
+        <translation>监听坐席通话</translation>
+    </message>
+    <message>
+        <source>whisper, barge in and take calls over</source>
+        <translation>耳语、强插和拦截</translation>
     </message>
     <message>
         <source>see reports</source>
@@ -1659,6 +1762,124 @@
     </message>
 </context>
 <context>
+    <name>Recording</name>
+    <message>
+        <source>No call</source>
+        <translation>不录音</translation>
+    </message>
+    <message>
+        <source>Every call</source>
+        <translation>全部录音</translation>
+    </message>
+    <message>
+        <source>A share of the calls</source>
+        <translation>按比例录音</translation>
+    </message>
+    <message>
+        <source>When the agent says so</source>
+        <translation>由坐席决定</translation>
+    </message>
+    <message>
+        <source>No store is set in the hub&apos;s settings.</source>
+        <translation>中心服务未设置录音目录。</translation>
+    </message>
+    <message>
+        <source>The file did not come.</source>
+        <translation>未取到录音文件。</translation>
+    </message>
+    <message>
+        <source>The file was never finished; it lies in the exchange&apos;s folder.</source>
+        <translation>文件没有写完，仍在电话交换系统的目录中。</translation>
+    </message>
+    <message>
+        <source>The exchange never said that it began.</source>
+        <translation>电话交换系统未报告开始录音。</translation>
+    </message>
+    <message>
+        <source>The store cannot be written.</source>
+        <translation>录音目录无法写入。</translation>
+    </message>
+    <message>
+        <source>The exchange cannot record.</source>
+        <translation>电话交换系统无法录音。</translation>
+    </message>
+    <message>
+        <source>The call was over already.</source>
+        <translation>通话当时已经结束。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingPage</name>
+    <message>
+        <source>Pauses and listening …</source>
+        <translation>暂停与监听…</translation>
+    </message>
+    <message>
+        <source>Missing recordings …</source>
+        <translation>缺失的录音…</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Share of the calls</source>
+        <translation>录音比例</translation>
+    </message>
+    <message>
+        <source>Agents may pause while card data is spoken</source>
+        <translation>客户报卡号等信息时，坐席可暂停录音</translation>
+    </message>
+    <message>
+        <source>Callers are told before they wait</source>
+        <translation>排队前告知客户通话将被录音</translation>
+    </message>
+    <message>
+        <source>The announcement is part of the dial plan: make it anew after a change.</source>
+        <translation>告知语音属于拨号方案，修改后须重新生成。</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>A change counts from the next call that is answered.</source>
+        <translation>修改从下一通接听的电话起生效。</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>可暂停</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>告知客户</translation>
+    </message>
+    <message>
+        <source>{n} recordings are missing.</source>
+        <translation>缺失 {n} 个录音。</translation>
+    </message>
+    <message>
+        <source>No recording is missing.</source>
+        <translation>没有缺失的录音。</translation>
+    </message>
+    <message>
+        <source>This hub has no store for recordings: set recordings and recordings_from.</source>
+        <translation>中心服务未设置录音目录，请设置 recordings 和 recordings_from。</translation>
+    </message>
+</context>
+<context>
     <name>RolesPage</name>
     <message>
         <source>Chinese name</source>
@@ -1699,6 +1920,29 @@
     <message>
         <source>Held by {n}.</source>
         <translation>{n} 人拥有该岗位。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDialog</name>
+    <message>
+        <source>Pauses and listening</source>
+        <translation>暂停与监听</translation>
+    </message>
+    <message>
+        <source>A pause ends by itself after</source>
+        <translation>暂停多久后自动继续</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Agents see when a supervisor listens</source>
+        <translation>班长监听时坐席可见</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>

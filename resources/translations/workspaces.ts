@@ -32,6 +32,10 @@
         <translation>服务目标</translation>
     </message>
     <message>
+        <source>Recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
         <source>Not-ready reasons</source>
         <translation>未就绪原因</translation>
     </message>

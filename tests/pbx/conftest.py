@@ -144,12 +144,12 @@ def leave_seat(seat: Seat) -> None:
 
 
 @pytest.fixture
-def phone(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[[str], Phone]]:
-    """Desk telephones, registered: `phone("8001")`."""
+def phone(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
+    """Desk telephones, registered: `phone("8001")`, or with another voice: `phone("8001", 440)`."""
     phones: list[Phone] = []
 
-    def make(agent: str) -> Phone:
-        phones.append(Phone(tmp_path, agent))
+    def make(agent: str, pitch: float = 200.0) -> Phone:
+        phones.append(Phone(tmp_path, agent, pitch))
         return phones[-1]
 
     yield make

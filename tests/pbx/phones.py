@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import math
 import socket
 import struct
 import subprocess
@@ -12,20 +13,22 @@ from pathlib import Path
 from typing import Any
 
 from tests.journeys.hub_process import free_port
-from tests.pbx.rig import IP, PHONE_SECRET, SHIFT, SIP_PORT
+from tests.pbx.rig import IP, PHONE_SECRET, SHIFT, SIP_PORT, TRUNK_IP
 from tests.waiting import until
 
 _sip_ports = itertools.count(16500 + SHIFT, 2)
 _rtp_ports = itertools.count(36000 + SHIFT, 100)
-MODULES = ("g711.so", "aufile.so")
+MODULES = ("g711.so", "aufile.so", "aubridge.so", "sndfile.so")
 APPS = ("account.so", "menu.so", "ctrl_tcp.so")
 
 
 class Phone:
-    """One registered telephone."""
+    """One registered telephone. What is said into it is a tone of this `pitch`; what it hears is in the file `heard`."""
 
-    def __init__(self, folder: Path, agent: str) -> None:
-        self.agent = agent
+    ip = IP
+
+    def __init__(self, folder: Path, agent: str, pitch: float = 200.0) -> None:
+        self.agent, self.pitch = agent, pitch
         self.events: list[dict[str, Any]] = []
         self._folder = folder / f"phone-{agent}-{next(_rtp_ports)}"
         self._tokens = itertools.count(1)
@@ -44,21 +47,31 @@ class Phone:
         voice = self._folder / "voice.wav"
         with wave.open(str(voice), "wb") as sound:
             sound.setparams((1, 2, 8000, 0, "NONE", ""))
-            sound.writeframes(b"".join(struct.pack("<h", 8000 if at // 20 % 2 else -8000) for at in range(8000 * 30)))
+            tone = (int(8000 * math.sin(2 * math.pi * self.pitch * at / 8000)) for at in range(8000 * 30))
+            sound.writeframes(b"".join(struct.pack("<h", one) for one in tone))
         modules = next(Path("/usr/lib").glob("**/baresip/modules"))
         lines = [
-            f"sip_listen {IP}:{next(_sip_ports)}", f"net_interface {IP}", f"rtp_ports {rtp}-{rtp + 90}",
-            f"audio_source aufile,{voice}", f"audio_player aufile,{self._folder}/heard.wav",
-            f"audio_alert aufile,{self._folder}/ring.wav", f"module_path {modules}",
+            f"sip_listen {self.ip}:{next(_sip_ports)}", f"net_interface {self.ip}", f"rtp_ports {rtp}-{rtp + 90}",
+            f"audio_source aufile,{voice}", "audio_player aubridge,ear", "audio_alert aubridge,bell",
+            f"snd_path {self._folder}", f"module_path {modules}",
             *(f"module {name}" for name in MODULES), *(f"module_app {name}" for name in APPS),
             f"ctrl_tcp_listen {IP}:{control}",
         ]  # fmt: skip
         (self._folder / "config").write_text("\n".join(lines) + "\n")
-        (self._folder / "accounts").write_text(
+        (self._folder / "accounts").write_text(self._account())
+        (self._folder / "contacts").write_text("")
+
+    def _account(self) -> str:
+        return (
             f"<sip:{self.agent}@{IP}:{SIP_PORT};transport=udp>;auth_user={self.agent};auth_pass={PHONE_SECRET};"
             "answermode=manual;regint=600;audio_codecs=PCMU/8000/1\n"
         )
-        (self._folder / "contacts").write_text("")
+
+    @property
+    def heard(self) -> Path:
+        """What it has heard in its one call; whole when that is over."""
+        (file,) = self._folder.glob("dump-*-dec.wav")
+        return file
 
     def _connect(self, control: int) -> socket.socket | None:
         try:
@@ -118,6 +131,22 @@ class Phone:
             self._process.kill()
             self._process.wait(5)
         self._socket.close()
+
+
+class TalkingCustomer(Phone):
+    """A customer with a voice and ears: not registered, comes in over the trunk, and calls at once."""
+
+    ip = TRUNK_IP
+
+    def __init__(self, folder: Path, number: str, pitch: float, dialled: str = "95500") -> None:
+        super().__init__(folder, number, pitch)
+        self.press("dial", f"sip:{dialled}@{IP}:{SIP_PORT}")
+
+    def _account(self) -> str:
+        return f"<sip:{self.agent}@{self.ip};transport=udp>;regint=0;audio_codecs=PCMU/8000/1\n"
+
+    def _registered(self) -> bool:
+        return True
 
 
 Look = Callable[[], object]

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.configure import Centre, files
+from agent_desk.hub.exchange.asterisk.configure_recording import ANNOUNCEMENT
 from tests.desk.certificates import issued
 from tests.waiting import until
 
@@ -167,6 +168,7 @@ class Rig:
         issued(etc, "rig")
         (etc / "pjsip_crowd.conf").write_text("".join(CROWD.format(code=code) for code in crowd_codes(crowd)))
         tone(self.root / "var/lib/asterisk/moh/rig/tone.ulaw", 10.0, 300.0, 400.0)
+        tone(self.root / f"usr/share/asterisk/sounds/{ANNOUNCEMENT}.ulaw", 1.2, 850.0)
         (self.root / "etc/resolv.conf").write_text("")  # no look-up leaves the machine
         for folder in ("run/asterisk", "var/spool/asterisk", "var/log/asterisk", "var/lib/asterisk", "etc/asterisk"):
             (self.root / folder).mkdir(parents=True, exist_ok=True)
@@ -266,7 +268,7 @@ def centre() -> Centre:
     return Centre(
         address=Address(host=IP, port=AMI_PORT, user=AMI_USER, secret=AMI_SECRET, softphone=SOFTPHONE),
         queues=QUEUES, agents=dict.fromkeys(AGENTS, PHONE_SECRET), numbers={"95500": "account", "95501": "credit"},
-        permitted=("127.0.0.0/255.0.0.0",), ring_s=RING_S,
+        permitted=("127.0.0.0/255.0.0.0",), ring_s=RING_S, announced=("credit",),
         phone_options=("transport=transport-udp", f"media_address={IP}", "bind_rtp_to_media_address=yes"),
     )  # fmt: skip
 

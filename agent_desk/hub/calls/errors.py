@@ -11,3 +11,13 @@ class NotAnAgent(HubError):
 class NoSoftphone(HubError):
     id, status = "no_softphone", 409
     sentence = "The telephone exchange takes no telephones in desks here; a desk telephone is needed."
+
+
+class ListensAlready(HubError):
+    id, status = "listens_already", 409
+    sentence = "You are in another call already. Leave it first."
+
+
+class NoSound(HubError):
+    id, status = "no_recording", 404
+    sentence = "There is no sound for this recording: {state}."

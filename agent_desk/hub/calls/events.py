@@ -30,6 +30,7 @@ from agent_desk.hub.exchange.protocol import (
     Ringing,
     Transferred,
 )
+from agent_desk.hub.exchange.protocol_recording import TakenOver
 from agent_desk.models.calls import Call, CallLeg, Queue
 
 Verdict = Literal["applied", "late", "orphan"]
@@ -287,7 +288,7 @@ def transferred(board: Switchboard, event: Transferred) -> Verdict:
     if call is None:
         return "orphan"
     leg = board.last_leg(call, agent) if agent is not None else None
-    if leg is not None and not _book(call, leg, event):
+    if leg is not None and not book(call, leg, event):
         return "late"
     if leg is not None:
         leg.result, leg.transfer_kind, leg.transfer_target = "transferred", event.kind, event.target
@@ -295,7 +296,7 @@ def transferred(board: Switchboard, event: Transferred) -> Verdict:
     if machine.step_call(call, "transfer_away" if away else "transfer_on") and away:
         machine.end_call(call, at=event.at, outcome="answered", by="agent")
     call.muted = False
-    return _leg_over(board, call, agent, event.at)
+    return leg_over(board, call, agent, event.at)
 
 
 def leg_ended(board: Switchboard, event: LegEnded) -> Verdict:
@@ -304,13 +305,13 @@ def leg_ended(board: Switchboard, event: LegEnded) -> Verdict:
     if call is None:
         return "orphan"
     leg = board.last_leg(call, agent) if agent is not None else None
-    if leg is not None and not _book(call, leg, event):
+    if leg is not None and not book(call, leg, event):
         return "late"
     call.ended_by = event.by
-    return _leg_over(board, call, agent, event.at)
+    return leg_over(board, call, agent, event.at)
 
 
-def _book(call: Call, leg: CallLeg, event: LegEnded | Transferred) -> bool:
+def book(call: Call, leg: CallLeg, event: LegEnded | Transferred | TakenOver) -> bool:
     """Write the leg's times, once. A leg that was closed without them (freed, lost) still gets them."""
     if leg.answered_at is None or (leg.ended_at is not None and (leg.talk_ms or leg.result == "transferred")):
         return False
@@ -322,7 +323,8 @@ def _book(call: Call, leg: CallLeg, event: LegEnded | Transferred) -> bool:
     return True
 
 
-def _leg_over(board: Switchboard, call: Call, agent: Agent | None, at: datetime) -> Verdict:
+def leg_over(board: Switchboard, call: Call, agent: Agent | None, at: datetime) -> Verdict:
+    """The agent's part is over: after-call work begins."""
     if agent is None:
         board.touch(call)
         return "orphan"

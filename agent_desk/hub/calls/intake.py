@@ -24,7 +24,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import events as handlers
-from agent_desk.hub.calls import metrics, pop
+from agent_desk.hub.calls import metrics, pop, recording_events
 from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.switchboard import QueueBook, Switchboard
 from agent_desk.hub.exchange.protocol import AnyEvent
@@ -141,7 +141,7 @@ def apply(
     handlers.load_for(board, batch)
     confirm()
     for event in batch:
-        verdict = handlers.apply(board, event)
+        verdict = recording_events.apply(board, event)
         kind = type(event).__name__
         {"applied": taken.applied, "late": taken.late, "orphan": taken.orphans}[verdict][kind] += 1
         if verdict == "orphan":

@@ -2,7 +2,18 @@
 
 import typer
 
-from agent_desk.hub.commands import audit, demo, exchange, hub, importing, loading, report, screenshots, setup
+from agent_desk.hub.commands import (
+    audit,
+    demo,
+    exchange,
+    hub,
+    importing,
+    loading,
+    recordings,
+    report,
+    screenshots,
+    setup,
+)
 
 app = typer.Typer(
     name="agent-desk",
@@ -23,4 +34,5 @@ app.add_typer(importing.app, name="import")
 app.add_typer(report.app, name="report")
 app.add_typer(audit.app, name="audit")
 app.add_typer(exchange.app, name="exchange")
+app.add_typer(recordings.app, name="recordings")
 app.command("screenshots")(screenshots.screenshots)

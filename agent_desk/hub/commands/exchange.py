@@ -48,6 +48,22 @@ SENTENCES: dict[Kind, tuple[str, str]] = {
         "管理用户可以执行 {about}（write 含 {needs}）；否则断线期间来去的电话无从得知。",
         "The manager may use {about} ('{needs}' in 'write'); without it calls during a broken line stay unknown.",
     ),
+    "right_recording": (
+        "管理用户可以执行 {about}（write 含 {needs}）；否则不能录音。",
+        "The manager may use {about} ('{needs}' in 'write'); without it calls are not recorded.",
+    ),
+    "right_supervision": (
+        "管理用户可以执行 {about}（write 含 {needs}）；否则不能监听、耳语、强插和拦截。",
+        "The manager may use {about} ('{needs}' in 'write'); without it nobody can listen, whisper, barge in or take over.",
+    ),
+    "module_recording": (
+        "模块 {about} 已加载；缺少时不能录音。",
+        "The module {about} is loaded; without it calls are not recorded.",
+    ),
+    "module_supervision": (
+        "模块 {about} 已加载；缺少时不能监听、耳语、强插和拦截。",
+        "The module {about} is loaded; without it nobody can listen, whisper, barge in or take over.",
+    ),
     "events": (
         "事件能到达本系统（read 需含 call,agent,{needs}）。",
         "Events reach us (needs call,agent,{needs} in 'read').",
@@ -173,12 +189,13 @@ def configure(
     address = _address(exchange)
     with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.read() as db:
         queues, agents = _queues(db), _agents(db)
+        announced = list(db.scalars(select(Queue.code).where(Queue.active, Queue.recording_announced)))
     known = _known_secrets(out / PHONES_FILE)
     phones = {code: known.get(code) or secrets.token_urlsafe(15) for code in agents}
     try:
         centre = Centre(
             address=address, queues=queues, agents=phones, numbers=_numbers(number or []), trunk=trunk,
-            permitted=tuple(hub or ()) or ("127.0.0.1/255.255.255.255",), ring_s=ring_seconds,
+            announced=announced, permitted=tuple(hub or ()) or ("127.0.0.1/255.255.255.255",), ring_s=ring_seconds,
         )  # fmt: skip
     except ValueError as fault:
         fail(str(fault), str(fault), WRONG_USE)

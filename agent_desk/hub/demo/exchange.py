@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from agent_desk.hub.exchange.profile import BANK_DAY, FLAT_DAY, SimulationSettings
@@ -24,6 +25,7 @@ def simulation_of(told: dict[str, Any]) -> SimulationSettings:
         day=FLAT_DAY if told.get("flat") else BANK_DAY,
         callers=told.get("callers", ()),
         hotline=told.get("hotline", "95000"),
+        recordings=Path(told["recordings"]) if told.get("recordings") else None,
     )
 
 

@@ -52,10 +52,12 @@ def plan_of(days: int) -> SeedPlan:
 class Exchange:
     """The simulated exchange in a thread of this process, so that it goes by the same clock as the hub."""
 
-    def __init__(self) -> None:
+    def __init__(self, recordings: Path) -> None:
         self._stop, self._ready = threading.Event(), threading.Event()
         self._port = 0
-        self._settings = SimulationSettings(per_hour=0, opening_ms=None, ring_timeout_ms=_RINGS_MS)
+        self._settings = SimulationSettings(
+            per_hour=0, opening_ms=None, ring_timeout_ms=_RINGS_MS, recordings=recordings
+        )
         self._thread = threading.Thread(target=self._run, name="exchange", daemon=True)
 
     def _run(self) -> None:
@@ -110,14 +112,17 @@ class Scenery:
         seed.seed(self.database, self.plan, self._progress)
         with self.database.write() as db:
             set_password(db, [one["login"] for one in content().people["staff"]], hash_password(PASSWORD))
-        exchange = Exchange()
+        recorded, kept = self._folder / "recorded", self._folder / "recordings"
+        recorded.mkdir(exist_ok=True)
+        kept.mkdir(exist_ok=True)
+        exchange = Exchange(recorded)
         self._stack.callback(exchange.stop)
         self._exchange_url = exchange.start()
         self.control = SimulatorControl.from_url(self._exchange_url)
         self._stack.callback(self.control.close)
         self._settings = Settings(
             database=self.database.url, exchange=self._exchange_url, port=0, zone=content().bank["zone"],
-            audit_key="pictures", demo=True,
+            audit_key="pictures", demo=True, recordings_from=str(recorded), recordings=str(kept),
         )  # fmt: skip
         self._stack.callback(self.stop_hub)
         self.hub: HubThread | None = None

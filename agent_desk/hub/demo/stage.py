@@ -104,6 +104,8 @@ class Stage:
                 port=self.settings.port,
                 zone=self.words.bank["zone"],
                 audit_key=self._audit_key,
+                recordings_from=str(self._recordings("recorded")),
+                recordings=str(self._recordings("recordings")),
                 demo=True,
             )
         )
@@ -175,9 +177,16 @@ class Stage:
             "flat": True,
             "callers": callers,
             "hotline": self.words.bank["hotline"],
+            "recordings": str(self._recordings("recorded")),
         }
         exchange.tell(json.dumps(told))
         return f"simulated://127.0.0.1:{int(exchange.hear(STARTS_WITHIN_S))}"
+
+    def _recordings(self, name: str) -> Path:
+        """Where the exchange puts its made-up recordings, and where the hub keeps them."""
+        folder = self._folder.path / name
+        folder.mkdir(exist_ok=True)
+        return folder
 
     # ------------------------------------------------------------------ what is played on it
 

@@ -110,6 +110,8 @@ class SimulationSettings:
     hotline: str = "95000"
     callers: Sequence[str] = field(default_factory=tuple)
     callers_file: Path | None = None
+    recordings: Path | None = None
+    """Folder for made-up recordings (tones); none: the exchange refuses to record."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot run. Raises ValueError with a sentence."""

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from agent_desk.hub.exchange.protocol_base import CallCommand, Command, Event
+from agent_desk.hub.exchange.protocol_recording import RecordingCommand, RecordingEvent
+
 Outcome = Literal[
     "answered", "abandoned_ivr", "abandoned_queue", "diverted", "full", "closed",
     "join_empty", "leave_empty", "timed_out", "called_back",
@@ -19,15 +22,6 @@ Outcome = Literal[
 
 TransferKind = Literal["blind_agent", "blind_queue", "blind_number"]
 EndedBy = Literal["customer", "agent", "exchange"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One fact told by the exchange. `id` is unique and stable: an event told twice is the same event."""
-
-    id: str
-    at: datetime
-    call: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,14 +132,8 @@ class LineLost(Event):
 
 AnyEvent = (
     Offered | Ringing | RingEnded | Answered | Held | Retrieved | Muted | Transferred | LegEnded | Ended | LineLost
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """One order to the exchange. `id` makes it idempotent: the same id again is answered with the first answer."""
-
-    id: str
+    | RecordingEvent
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,14 +164,6 @@ class SetAvailable(Command):
     agent: str
     available: bool
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallCommand(Command):
-    """An order about one agent's part in one call."""
-
-    call: str
-    agent: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +203,7 @@ class HangUp(CallCommand):
     """End the call for the agent (and so, without a third party, for the customer)."""
 
 
-AnyCommand = SignIn | SignOut | SetAvailable | Answer | Refuse | Hold | Mute | Transfer | HangUp
+AnyCommand = SignIn | SignOut | SetAvailable | Answer | Refuse | Hold | Mute | Transfer | HangUp | RecordingCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +211,8 @@ class Result:
     """What the exchange said to a command.
 
     `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`,
-    `no_such_queue`, `no_such_extension`, `target_busy`, `answer_at_phone`, `hold_at_phone`, `bad_command`) or empty.
+    `no_such_queue`, `no_such_extension`, `no_telephone`, `extension_busy`, `target_busy`, `answer_at_phone`,
+    `hold_at_phone`, `no_recording`, `not_supervising`, `bad_command`) or empty.
     `target_busy`: the agent to whom a call should go has one already or is not available; the call stays where it was.
     `..._at_phone`: only the agent's desk telephone itself can do that.
     """

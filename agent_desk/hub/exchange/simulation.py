@@ -21,9 +21,11 @@ from agent_desk.hub.exchange.control import (
 from agent_desk.hub.exchange.customers import Customer, DrawnCustomer, ScriptedCustomer, caller_book
 from agent_desk.hub.exchange.demand import Demand
 from agent_desk.hub.exchange.journal import Journal
-from agent_desk.hub.exchange.orders import carry_out
+from agent_desk.hub.exchange.orders import DONE, Refused, carry_out
 from agent_desk.hub.exchange.profile import SimulationSettings
 from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, Result, SeenAgent, SeenCall, SetAvailable, Snapshot
+from agent_desk.hub.exchange.protocol_recording import RecordingCommand
+from agent_desk.hub.exchange.simulation_recording import Recorder
 from agent_desk.hub.exchange.switch import Call, Seat, Switch
 
 REMEMBERED_ANSWERS = 10_000
@@ -45,6 +47,7 @@ class Simulation:
             settings.ring_again_after_ms,
             self._gave_up,
         )
+        self._recorder = Recorder(self.switch, keeps=settings.recordings is not None)
         self.demand = Demand(self.clock, settings, caller_book(settings.callers), self._arrive)
         self._answers: OrderedDict[str, Result | SimResult] = OrderedDict()
         self._paused = False
@@ -82,11 +85,18 @@ class Simulation:
             return known if isinstance(known, Result) else Result(False, "bad_command")
         if not command.id:
             return Result(False, "bad_command")
-        result = carry_out(self.switch, command)
+        result = self._record(command) if isinstance(command, RecordingCommand) else carry_out(self.switch, command)
         self._remember(command.id, result)
         if result.ok and isinstance(command, SetAvailable) and command.available:
             self._greet(self.switch.seats[command.agent])
         return result
+
+    def _record(self, command: RecordingCommand) -> Result:
+        try:
+            self._recorder.carry_out(command)
+        except Refused as refused:
+            return Result(False, str(refused))
+        return DONE
 
     def perform_sim(self, command: AnySimCommand) -> SimResult:
         """Carry out one Sim order now; idempotent like `perform`, but for the count, which is always fresh."""

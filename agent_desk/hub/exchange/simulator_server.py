@@ -9,7 +9,7 @@ import ipaddress
 import logging
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event as ThreadEvent
@@ -18,8 +18,10 @@ from agent_desk.hub.exchange.backlog import Backlog
 from agent_desk.hub.exchange.control import AnySimCommand, SimDropLines
 from agent_desk.hub.exchange.customers import read_numbers
 from agent_desk.hub.exchange.profile import SimulationSettings
-from agent_desk.hub.exchange.protocol import AnyCommand
+from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent
+from agent_desk.hub.exchange.protocol_recording import RecordingEnded
 from agent_desk.hub.exchange.simulation import Simulation
+from agent_desk.hub.exchange.simulation_recording import write_tone
 from agent_desk.hub.exchange.wire import (
     LONGEST_LINE,
     VERSION,
@@ -80,6 +82,7 @@ class ExchangeServer:
         self._loop = asyncio.get_running_loop()
         self._started = self._loop.time()
         self._simulation = Simulation(settings, run, utc_now())
+        self._recordings = settings.recordings
         self._backlog = Backlog(run, backlog)
         self._readers: set[asyncio.Event] = set()
         self._lines: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
@@ -94,6 +97,7 @@ class ExchangeServer:
         simulation.advance(int((self._loop.time() - self._started) * 1000))
         simulation.journal.follow_wall_clock(utc_now())
         events = simulation.take_events()
+        self._write_recordings(events)
         if events:
             self._backlog.add(events)
             for reader in self._readers:
@@ -104,6 +108,15 @@ class ExchangeServer:
         due_ms = simulation.next_due_ms()
         if due_ms is not None:
             self._alarm = self._loop.call_at(self._started + due_ms / 1000 + 0.0005, self.step)
+
+    def _write_recordings(self, events: Sequence[AnyEvent]) -> None:
+        for event in events:
+            if isinstance(event, RecordingEnded) and self._recordings is not None:
+                try:
+                    write_tone(self._recordings / event.file, event.recorded_ms)
+                except OSError as fault:
+                    # As on a full disk of a real exchange: the hub will report the file as missing.
+                    log.info("a made-up recording cannot be written: %s", fault.strerror)
 
     # ------------------------------------------------------------------ lines
 

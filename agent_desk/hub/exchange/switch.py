@@ -109,6 +109,10 @@ class Switch:
         self._ring_timeout_ms = ring_timeout_ms
         self._ring_again_after_ms = ring_again_after_ms
         self._gave_up = gave_up
+        self.parted: Callable[[Call, str], None] = lambda call, agent: None
+        """Told when an agent's part in a talk is over."""
+        self.ending: Callable[[Call], None] = lambda call: None
+        """Told before a call ends."""
         self._turn = 0
         self._order = 0
 
@@ -299,6 +303,7 @@ class Switch:
         else:
             self.talk_stops(call)
         seat = self._part(call)
+        self.parted(call, seat.agent)
         self.rest(seat)
         return seat
 
@@ -324,6 +329,7 @@ class Switch:
 
     def end(self, call: Call) -> None:
         """The whole call is over; it was answered if ever an agent answered it."""
+        self.ending(call)
         stop(call.patience)
         stop(call.progress)
         outcome: Outcome = "answered"
@@ -337,6 +343,9 @@ class Switch:
 
     def customer_leaves(self, call: Call) -> None:
         """The customer hangs up, wherever the call is."""
+        if call.state == "talking" and call.agent is None:  # with a supervisor who took it over
+            self.end(call)
+            return
         if call.state in ("talking", "held"):
             self.leg_over(call, "customer")
             return

@@ -40,6 +40,10 @@ class Settings:
     tls_key: str = ""
     audit_key: str = ""
     """Secret of the audit chain's digests; kept outside the database so that the database alone cannot forge it."""
+    recordings_from: str = ""
+    """Folder in which the exchange's finished recordings appear, reachable from this hub; empty: none are taken over."""
+    recordings: str = ""
+    """The store: folder in which recordings are kept, the same for all hubs."""
     session_hours: int = 12
     log_level: str = "INFO"
     demo: bool = False
@@ -123,6 +127,11 @@ def _check(values: Mapping[str, object]) -> list[str]:
     for name in ("tls_certificate", "tls_key"):
         if values.get(name) and not Path(str(values[name])).is_file():
             faults.append(f"Setting '{name}': there is no file {values[name]}.")
+    if bool(values.get("recordings_from")) != bool(values.get("recordings")):
+        faults.append("Settings 'recordings_from' and 'recordings' go together: give both folders or neither.")
+    for name in ("recordings_from", "recordings"):
+        if values.get(name) and not Path(str(values[name])).is_dir():
+            faults.append(f"Setting '{name}': there is no folder {values[name]}.")
     return faults
 
 

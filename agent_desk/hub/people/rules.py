@@ -26,7 +26,8 @@ ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "班长",
         "Supervisor",
         (
-            "floor.view", "floor.steer", "calls.view", "calls.all", "customers.view", "customers.edit", "knowledge.view",
+            "floor.view", "floor.steer", "floor.listen", "floor.barge", "calls.view", "calls.all", "calls.play",
+            "customers.view", "customers.edit", "knowledge.view",
             "cases.view", "cases.all", "cases.handle", "cases.approve", "reports.view", "quality.results",
         ),
     ),
@@ -35,7 +36,7 @@ ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "QA reviewer",
         (
             "quality.sample", "quality.review", "quality.results", "quality.forms", "calls.view", "calls.all",
-            "customers.view", "knowledge.view", "cases.view", "cases.all",
+            "calls.play", "customers.view", "knowledge.view", "cases.view", "cases.all",
         ),
     ),
     "complaint_handler": (

@@ -99,7 +99,8 @@ def _queues(db: Session, queues: list[QueueEntry], id_of: IdOf, stored: Stored) 
         }  # fmt: skip
         found = db.scalar(select(Queue).where(Queue.code == queue.code))
         if found is None:
-            found = Queue(id=id_of("queue", queue.code), **wanted)
+            recorded = {"recording": queue.recording, "recording_percent": queue.recording_percent}
+            found = Queue(id=id_of("queue", queue.code), **wanted, **recorded)
             db.add(found)
             db.flush()
             stored.added += 1

@@ -42,7 +42,10 @@ class CentreEntry(BaseModel):
 
 
 class QueueEntry(Named):
-    """A queue, its after-call work and its service target (seconds, fractions of one)."""
+    """A queue, its after-call work, its service target (seconds, fractions of one), and which calls are recorded at first."""
+
+    recording: Literal["none", "all", "percentage", "on_demand"] = "none"
+    recording_percent: int = Field(default=100, ge=0, le=100)
 
     acw_mode: AcwMode = "mandatory_limit"
     acw_limit_s: int = Field(default=60, ge=0)

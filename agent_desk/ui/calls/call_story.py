@@ -16,6 +16,7 @@ from agent_desk.schemas.calls import CallRow, CallStory, Disposition, Leg, Perso
 from agent_desk.ui.calls import looks
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, KeyValue, Pill, StateStack
+from agent_desk.ui.kit.recording_player import RecordingPlayer
 
 _Fetched = tuple[CallStory, list[Disposition]]
 
@@ -34,6 +35,7 @@ class CallStoryView(Card):
         self.back.clicked.connect(self.closed)
         self._title = theme.label("", "heading")
         self._outcome = Pill()
+        self.player = RecordingPlayer(context)
         self._facts = KeyValue(columns=2)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(theme.SPACE_4)
@@ -54,6 +56,7 @@ class CallStoryView(Card):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.SPACE_2, 0)
         column.setSpacing(theme.SPACE_4)
+        column.addWidget(self.player)
         column.addWidget(self._facts)
         column.addWidget(Divider())
         column.addLayout(self._parts)
@@ -71,6 +74,7 @@ class CallStoryView(Card):
         self.call_id = call_id
         self._title.setText("")
         self._outcome.hide()
+        self.player.show_call(call_id)
         self.states.show_loading()
         if self._job is not None:
             self._job.cancel()

@@ -16,6 +16,7 @@ from agent_desk.ui.floor.day_picker import day_text
 from agent_desk.ui.floor.explain import ExplainDialog
 from agent_desk.ui.floor.queues import QueueTable
 from agent_desk.ui.floor.steering import Steering
+from agent_desk.ui.floor.supervising import SupervisionBar
 from agent_desk.ui.floor.tiles import TileRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import StateStack, banner
@@ -39,6 +40,7 @@ class FloorBoard(QWidget):
         self.watch = BoardWatch(context, self)
         self.tiles, self.charts, self.queues, self.agents = TileRow(), FloorCharts(), QueueTable(), AgentPanel()
         self.steering = Steering(context, self.agents, self)
+        self.supervision = SupervisionBar(self.steering.supervising)
         self.explanation: ExplainDialog | None = None
         self._make_past_banner()
         self._lay_out()
@@ -62,6 +64,7 @@ class FloorBoard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self._past)
+        column.addWidget(self.supervision)
         column.addWidget(self.tiles)
         upper = QSplitter(Qt.Orientation.Horizontal)
         self._lower = lower = QSplitter(Qt.Orientation.Vertical)

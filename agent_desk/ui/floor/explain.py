@@ -13,6 +13,7 @@ from agent_desk.ui.floor.looks import goal_line, on_the_wall, person_name, queue
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, KeyValue, StateStack, label
 from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.recording_player import RecordingPlayer
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
 
@@ -55,10 +56,13 @@ class ExplainDialog(Dialog):
         self.model: TableModel[ExplainedCall] = TableModel(self._columns(), key=lambda one: one.call.id)
         self.table: TableView[ExplainedCall] = TableView(self.model, sortable=False)
         self.table.set_empty("phone", self.tr("No calls in it"))
+        self.player = RecordingPlayer(self._context)
+        self.table.selected_record.connect(lambda one: self.player.show_call(one.call.id if one is not None else None))
         self._stack = StateStack(self.table)
         for widget in (page, self.sum, self.facts):
             self.body.addWidget(widget)
         self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.player)
         self.more = Button(self.tr("Show more calls"), kind="link")
         self.more.clicked.connect(self._fetch_calls)
         self.more.hide()

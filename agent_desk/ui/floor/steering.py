@@ -13,6 +13,7 @@ from agent_desk.schemas.calls import AskedStateWord, OwnState, Reason, SteerStat
 from agent_desk.schemas.floor import AgentRow
 from agent_desk.ui.floor.agents import AgentPanel
 from agent_desk.ui.floor.looks import person_name
+from agent_desk.ui.floor.supervising import Supervising
 from agent_desk.ui.kit import shortcuts, states, words
 from agent_desk.ui.kit.controls import Menu
 from agent_desk.ui.kit.dialogs import ReasonDialog, ask_reason
@@ -45,6 +46,7 @@ class Steering(QObject):
         super().__init__(window)
         self._context, self._panel, self._window = context, panel, window
         self._reasons: list[Reason] = []
+        self.supervising = Supervising(context, window)
         self.menu: Menu | None = None
         self.dialog: ReasonDialog | None = None
         self._sending = False
@@ -70,9 +72,16 @@ class Steering(QObject):
     # -- what is asked for -------------------------------------------------------------------------------------------
 
     def _open_menu(self, row: AgentRow, at: QPoint) -> None:
-        if row.state is None or not self.allowed:
+        if row.state is None or not (self.allowed or self.supervising.allowed):
             return
         menu = Menu(self._panel)
+        self.supervising.offer(menu, row)
+        if self.allowed:
+            self._offer_states(menu, row)
+        self.menu = menu
+        menu.popup(at)
+
+    def _offer_states(self, menu: Menu, row: AgentRow) -> None:
         ready = menu.add(
             self.tr("Set ready …"), partial(self.set_ready, row), icon="circle-check", tone="ready", shortcut=READY.keys
         )
@@ -87,8 +96,6 @@ class Steering(QObject):
             self.tr("Free, if stuck …"), partial(self.free, row), icon="lock-open", tone="bad", shortcut=FREE.keys
         )
         stuck.setEnabled(row.state in ("reserved", "talking", "on_hold", "after_call_work"))
-        self.menu = menu
-        menu.popup(at)
 
     def _ready_chosen(self) -> None:
         row = self._panel.chosen()

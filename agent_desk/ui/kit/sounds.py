@@ -46,6 +46,11 @@ class Player:
         elif self._library.QMediaDevices.defaultAudioOutput().isNull():
             self._fault = QCoreApplication.translate("Sounds", "No sound: this seat has no audio output.")
 
+    def library(self) -> ModuleType | None:
+        """Qt's sound library, where something can be heard with it."""
+        self._look()
+        return self._library if self._fault is None else None
+
     def available(self) -> tuple[bool, str]:
         """Whether sounds can be heard, and if not, one sentence why."""
         self._look()

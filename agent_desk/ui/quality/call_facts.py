@@ -5,19 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from agent_desk.desk.context import DeskContext
 from agent_desk.schemas.calls import Leg, WrapUp
 from agent_desk.schemas.quality import ReviewItem
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Card, Divider, Icon, KeyValue, Pill, StateStack
+from agent_desk.ui.kit.recording_player import RecordingPlayer
 from agent_desk.ui.quality import looks
 
 
 class CallFacts(QWidget):
     """Facts above, the customer's time line (put there by the workspace: `timeline_slot`) below."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item: ReviewItem | None = None
+        self.player = RecordingPlayer(context)
         self._card = Card(self.tr("Call"), icon="phone")
         self._outcome = Pill()
         self._card.add_header(self._outcome)
@@ -49,6 +52,7 @@ class CallFacts(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.SPACE_2, 0)
         column.setSpacing(theme.SPACE_3)
+        column.addWidget(self.player)
         column.addWidget(self._facts)
         column.addWidget(Divider())
         column.addLayout(self._parts)
@@ -67,6 +71,7 @@ class CallFacts(QWidget):
     def show_nothing(self) -> None:
         """No call is open."""
         self.item = None
+        self.player.show_call(None)
         self._outcome.hide()
         self._line_card.hide()
         self.states.show_empty(
@@ -79,6 +84,7 @@ class CallFacts(QWidget):
         call = item.story.call
         self._outcome.set(looks.outcome(call.outcome), tone="good" if call.outcome == "answered" else "muted")
         self._outcome.show()
+        self.player.show_call(call.id)
         self._facts.set_rows(self._rows(item))
         _clear(self._parts)
         for leg in item.story.legs:

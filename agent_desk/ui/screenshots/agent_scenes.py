@@ -11,7 +11,7 @@ from agent_desk.ui.screenshots.play import Play, close_dialogs
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 
 NAMES = (
-    "agent-signed-in", "agent-ready", "agent-reasons", "agent-ringing", "agent-talking", "agent-identity-check",
+    "agent-signed-in", "agent-ready", "agent-reasons", "agent-ringing", "agent-talking", "agent-recording-paused", "agent-identity-check",
     "agent-verified", "agent-knowledge", "agent-article", "agent-complaint", "agent-complaint-due",
     "agent-complaint-opened", "agent-complaint-read", "agent-past-call", "agent-note", "agent-transfer", "agent-reveal",
     "agent-lookup", "agent-keys", "agent-on-hold", "agent-next-state", "agent-wrap-up", "agent-ringing-several", "agent-ringing-stranger",
@@ -93,9 +93,20 @@ class AgentScenes:
         stage.wait(lambda: space.seat.call is not None and space.seat.call.customer_id is not None, "the customer")
         self.age(41)
         stage.shoot("agent-talking")
+        self.pause_recording()
         self.verify()
         self.age(93)
         stage.shoot("agent-verified")
+
+    def pause_recording(self) -> None:
+        """Card data is spoken."""
+        bar = self.space.recording
+        self.stage.wait(lambda: bar.isVisible() and bar.button.isEnabled(), "the recording")
+        bar.button.click()
+        self.stage.wait(lambda: bar.property("tone") == "warning", "the pause")
+        self.stage.shoot("agent-recording-paused")
+        bar.button.click()
+        self.stage.wait(lambda: bar.property("tone") != "warning", "the end of the pause")
 
     def verify(self) -> None:
         """The identity check, half way and passed."""

@@ -11,7 +11,8 @@ from agent_desk.ui.screenshots.play import Play, close_dialogs
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 
 NAMES = (
-    "supervisor-board", "supervisor-agent-menu", "supervisor-not-ready", "supervisor-free", "supervisor-explain",
+    "supervisor-board", "supervisor-agent-menu", "supervisor-not-ready", "supervisor-free", "supervisor-listen", "supervisor-listening",
+    "supervisor-explain",
     "supervisor-calendar", "supervisor-past-day", "supervisor-complaints", "supervisor-complaint",
     "supervisor-complaint-deed", "supervisor-complaint-correct", "supervisor-keys", "supervisor-board-empty",
 )  # fmt: skip
@@ -49,11 +50,26 @@ class SupervisorScenes:
             floor.steering.free(row)
             stage.shoot("supervisor-free")
             close_dialogs(stage)
+            self.listen(row)
             floor.explain("service_level")
             dialog = stage.wait(lambda: floor.explanation, "the explanation")
             stage.wait(dialog.model.rowCount, "the calls of the figure")
             stage.shoot("supervisor-explain")
             close_dialogs(stage)
+
+    def listen(self, row: AgentRow) -> None:
+        """Into an agent's call, and out again."""
+        stage, floor = self.stage, self.space.floor
+        dialog = floor.steering.supervising.ask(row, "listen")
+        dialog.form.set_values({"extension": "8109", "why": "新员工第一周，旁听辅导"})
+        stage.shoot("supervisor-listen")
+        dialog.action_button.click()
+        now = floor.steering.supervising.watch
+        stage.wait(lambda: now.now is not None and now.now.state == "joined", "the supervisor in the call")
+        stage.shoot("supervisor-listening")
+        floor.supervision.leave.click()
+        stage.wait(lambda: now.now is None, "the supervisor out of the call")
+        stage.rest(300)
 
     def one_in(self, state: str) -> AgentRow:
         """The first agent in this state."""

@@ -16,6 +16,7 @@ from agent_desk.ui.people.centre_page import CentrePage
 from agent_desk.ui.people.list_page import Page
 from agent_desk.ui.people.masks_page import MasksPage
 from agent_desk.ui.people.people_page import PeoplePage
+from agent_desk.ui.people.recording_page import RecordingPage
 from agent_desk.ui.people.roles_page import RolesPage
 from agent_desk.ui.people.targets_page import TargetsPage
 from agent_desk.ui.people.words_page import DispositionsPage, ReasonsPage
@@ -61,6 +62,7 @@ class AdministratorWorkspace(QWidget):
             Entry("people", people, self.tr("People"), "users", "people.manage", PeoplePage),
             Entry("roles", people, self.tr("Roles"), "id-card", "people.manage", RolesPage),
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
+            Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
             Entry("reasons", centre, self.tr("Not-ready reasons"), "coffee", "settings.manage", ReasonsPage),
             Entry("dispositions", centre, self.tr("Dispositions"), "tag", "settings.manage", DispositionsPage),
             Entry("masks", centre, self.tr("Masks"), "eye-off", "settings.manage", MasksPage),

@@ -13,12 +13,14 @@ from agent_desk.desk import calls
 from agent_desk.desk.cases import About
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
+from agent_desk.desk.recordings import SeatRecordingWatch
 from agent_desk.desk.seat import PAINT_FIRST_MS, Seat
 from agent_desk.schemas.calls import CallBrief, CallRow, Pop, SeatView, Verified
 from agent_desk.schemas.cases import ComplaintOpened
 from agent_desk.schemas.customers import Candidate, CustomerCard, LookupHit, VerificationForm
 from agent_desk.ui.calls.call_panel import CallPanel
 from agent_desk.ui.calls.recent import RecentCalls
+from agent_desk.ui.calls.recording_bar import RecordingBar
 from agent_desk.ui.calls.state_bar import StateBar
 from agent_desk.ui.calls.transfer import TransferDialog
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
@@ -67,6 +69,7 @@ class AgentWorkspace(QWidget):
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self._left = QWidget(self.columns)
         self.call = CallPanel(context, self.seat, self._left)
+        self.recording = RecordingBar(SeatRecordingWatch(context, self.seat, self), self._left)
         self._below_call = QStackedWidget(self._left)
         self.recent = RecentCalls(context, self._below_call)
         self.middle = Middle(context, self.seat, self.columns)
@@ -112,6 +115,7 @@ class AgentWorkspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.call)
+        column.addWidget(self.recording)
         column.addWidget(self._below_call, 1)
         self.columns.setChildrenCollapsible(False)
         self.columns.setHandleWidth(theme.SPACE_3)

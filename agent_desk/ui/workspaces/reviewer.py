@@ -53,7 +53,7 @@ class ReviewerWorkspace(QWidget):
         self.title = self.tr("Quality")
         self._job: Job[ReviewItem] | None = None
         self.work_list = WorkList(context)
-        self.facts = CallFacts()
+        self.facts = CallFacts(context)
         self.timeline = Timeline(context)
         self.card = ScoreCard(context)
         self.samples = Samples(context)

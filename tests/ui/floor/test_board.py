@@ -106,7 +106,13 @@ def test_the_menu_offers_what_is_possible_now(qtbot: QtBot, floor: FloorBoard) -
     assert menu is not None
     offered = {action.text().split("\t")[0]: action.isEnabled() for action in menu.actions() if action.text()}
     menu.close()
-    assert offered == {"Set ready …": False, "Set not ready …": True, "Sign out …": True, "Free, if stuck …": False}
+    ears = dict.fromkeys(("Listen …", "Whisper to the agent …", "Barge in …", "Take over …"), False)
+    assert offered == ears | {
+        "Set ready …": False,
+        "Set not ready …": True,
+        "Sign out …": True,
+        "Free, if stuck …": False,
+    }
 
 
 def test_what_the_hub_refuses_is_said(qtbot: QtBot, floor: FloorBoard, context: DeskContext) -> None:

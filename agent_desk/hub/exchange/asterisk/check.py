@@ -16,8 +16,8 @@ from agent_desk.hub.exchange.asterisk.words import MARK
 from agent_desk.hub.exchange.protocol import ExchangeLost
 
 Kind = Literal[
-    "unreachable", "refused", "version", "right", "right_optional", "events", "stamps", "module", "module_optional", "context",
-    "queue", "dial_plan_unseen",
+    "unreachable", "refused", "version", "right", "right_optional", "right_recording", "right_supervision", "events", "stamps",
+    "module", "module_optional", "module_recording", "module_supervision", "context", "queue", "dial_plan_unseen",
 ]  # fmt: skip
 State = Literal["fine", "lacking", "advice"]
 
@@ -31,6 +31,8 @@ ACTIONS: Final = {
 }  # fmt: skip
 """What a hub cannot do without, and the right of the manager that gives it."""
 OPTIONAL_ACTIONS: Final = {"DBGetTree": "system", "DBDelTree": "system"}
+RECORDING_ACTIONS: Final = {"MixMonitor": "system", "StopMixMonitor": "call", "MixMonitorMute": "call"}
+SUPERVISION_ACTIONS: Final = {"Originate": "originate", "Redirect": "call", "Setvar": "call"}
 MODULES: Final = (
     "app_queue",
     "app_dial",
@@ -43,8 +45,11 @@ MODULES: Final = (
 SOFTPHONE_ACTIONS: Final = {"DBPut": "system", "DBDel": "system"}
 SOFTPHONE_MODULES: Final = ("res_http_websocket", "res_pjsip_transport_websocket", "res_srtp", "res_sorcery_astdb")
 """Only where desks are telephones."""
+RECORDING_MODULES: Final = ("app_mixmonitor", "format_wav")
+SUPERVISION_MODULES: Final = ("app_chanspy", "app_stack")
+"""Without these calls go on, but nobody is recorded, nobody listened to."""
 OPTIONAL_MODULES: Final = ("res_musiconhold", "func_db", "func_strings")
-CONTEXTS: Final = ("queue", "join", "agent", "number", "over")
+CONTEXTS: Final = ("queue", "join", "agent", "number", "over", "announce", "spy", "takeover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ def _look(line: AmiLine, address: Address, echo: "_Echo", queues: Collection[str
         yield Finding("right", _state(action in commands), action, right)
     for action, right in OPTIONAL_ACTIONS.items():
         yield Finding("right_optional", "fine" if action in commands else "advice", action, right)
+    yield from _more_rights(commands)
     if "UserEvent" in commands:
         yield from echo.look(line)
     modules = MODULES + (("res_pjsip_notify",) if address.phones == "talk" else ())
@@ -93,6 +99,10 @@ def _look(line: AmiLine, address: Address, echo: "_Echo", queues: Collection[str
             yield Finding("module", _state(_loaded(line, module)), module)
         for module in OPTIONAL_MODULES:
             yield Finding("module_optional", "fine" if _loaded(line, module) else "advice", module)
+        for module in RECORDING_MODULES:
+            yield Finding("module_recording", "fine" if _loaded(line, module) else "advice", module)
+        for module in SUPERVISION_MODULES:
+            yield Finding("module_supervision", "fine" if _loaded(line, module) else "advice", module)
     yield from _dial_plan(line, address, commands)
     present = {
         one.get("Queue", "")
@@ -103,6 +113,13 @@ def _look(line: AmiLine, address: Address, echo: "_Echo", queues: Collection[str
         yield Finding("queue", _state(queue in present), queue)
     if not queues and not present:
         yield Finding("queue", "lacking", "*")
+
+
+def _more_rights(commands: Message) -> Iterator[Finding]:
+    for action, right in RECORDING_ACTIONS.items():
+        yield Finding("right_recording", "fine" if action in commands else "advice", action, right)
+    for action, right in SUPERVISION_ACTIONS.items():
+        yield Finding("right_supervision", "fine" if action in commands else "advice", action, right)
 
 
 def _dial_plan(line: AmiLine, address: Address, commands: Message) -> Iterator[Finding]:

@@ -5,10 +5,11 @@ stand beside what the bank has. What to include where is written at the head of 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from agent_desk.hub.exchange.asterisk import configure_recording
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.softphone import PREFIX
 from agent_desk.hub.exchange.protocol import softphone_of
@@ -117,6 +118,7 @@ PLAN: Final = """[{context}-incoming]
 exten => s,1,GotoIf($["${{CHANNEL(state)}}"="Up"]?known)
  same => n,Answer()
  same => n(known),GotoIf($["${{AD_JOINED}}"!=""]?join)
+ same => n,Gosub({context}-announce,${{AD_QUEUE}},1)
  same => n,Set(AD_JOINED=${{STRFTIME(,UTC,%s.%3q)}})
  same => n,Set(AD_FIRST=${{AD_QUEUE}})
  same => n,Set(CHANNEL(hangup_handler_push)={context}-over,s,1)
@@ -166,6 +168,8 @@ class Centre:
     agents: Mapping[str, str] = field(repr=False)
     """Code to the secret of the telephone."""
     numbers: Mapping[str, str] = field(default_factory=dict)
+    announced: Collection[str] = ()
+    """Queues whose callers are told that they are recorded."""
     permitted: Sequence[str] = ("127.0.0.1/255.255.255.255",)
     """Networks from which a hub signs in."""
     trunk: str = "trunk"
@@ -254,4 +258,4 @@ def _plan(centre: Centre) -> str:
         context=address.context, numbers=numbers or "; none yet: give --number 95500=QUEUE\n", queues=queues,
         patience_s=centre.patience_s, interface=address.interface_of("${EXTEN}"), ring_s=centre.ring_s,
         facts="|".join(f"${{{fact}}}" for fact in FACTS), trunk=f"PJSIP/${{EXTEN}}@{centre.trunk}", dial_s=centre.dial_s,
-    )  # fmt: skip
+    ) + configure_recording.plan(address.context, centre.queues, centre.announced)  # fmt: skip

@@ -18,3 +18,9 @@ OUTCOMES: Final[dict[str, Outcome]] = {
 }  # fmt: skip
 """QUEUESTATUS, as our dial plan tells it, of a caller who left the queue without an agent."""
 NEVER_JOINED: Final = frozenset({"FULL", "JOINEMPTY", "JOINUNAVAIL"})
+
+RECORDS: Final = "AgentDeskRecords"
+PAUSED: Final = "AgentDeskPaused"
+RECORDED: Final = "AgentDeskRecorded"
+SPY: Final = "ad-spy-"
+"""The beginning of the id of a supervisor's channel; the supervision's own id follows."""

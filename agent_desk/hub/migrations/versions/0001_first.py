@@ -161,10 +161,16 @@ def upgrade() -> None:
     sa.Column('zone', sa.Text(), nullable=True),
     sa.Column('acw_mode', sa.Text(), server_default=sa.text("'mandatory_limit'"), nullable=False),
     sa.Column('acw_limit_ms', sa.BigInteger(), server_default=sa.text('60000'), nullable=False),
+    sa.Column('recording', sa.Text(), server_default=sa.text("'none'"), nullable=False),
+    sa.Column('recording_percent', sa.Integer(), server_default=sa.text('100'), nullable=False),
+    sa.Column('recording_announced', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.Column('recording_pause', sa.Boolean(), server_default=sa.text('true'), nullable=False),
     sa.Column('active', sa.Boolean(), server_default=sa.text('true'), nullable=False),
     sa.Column('position', sa.Integer(), server_default=sa.text('0'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
     sa.CheckConstraint("acw_mode IN ('optional', 'mandatory', 'mandatory_limit', 'limit_no_early_exit')", name=op.f('ck_queue_acw_mode')),
+    sa.CheckConstraint("recording IN ('none', 'all', 'percentage', 'on_demand')", name=op.f('ck_queue_recording')),
+    sa.CheckConstraint('recording_percent BETWEEN 0 AND 100', name=op.f('ck_queue_recording_percent')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_queue')),
     sa.UniqueConstraint('code', name=op.f('uq_queue_code'))
     )
@@ -612,6 +618,63 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_verification'))
     )
     op.create_index(op.f('ix_verification_call_id'), 'verification', ['call_id'], unique=False)
+    op.create_table('call_recording',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('call_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('why', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'wanted'"), nullable=False),
+    sa.Column('file', sa.Text(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('tries', sa.Integer(), server_default=sa.text('0'), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('resume_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('recorded_ms', sa.BigInteger(), nullable=True),
+    sa.Column('paused_ms', sa.BigInteger(), server_default=sa.text('0'), nullable=False),
+    sa.Column('stored_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('path', sa.Text(), nullable=True),
+    sa.Column('size_bytes', sa.BigInteger(), nullable=True),
+    sa.Column('sha256', sa.Text(), nullable=True),
+    sa.Column('duration_ms', sa.BigInteger(), nullable=True),
+    sa.Column('error', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint("state <> 'stored' OR (path IS NOT NULL AND sha256 IS NOT NULL AND size_bytes IS NOT NULL)", name=op.f('ck_call_recording_stored')),
+    sa.CheckConstraint("state IN ('wanted', 'recording', 'paused', 'ended', 'stored', 'missing', 'refused')", name=op.f('ck_call_recording_state')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_recording_call_id_call'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_call_recording_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_recording'))
+    )
+    op.create_index('ix_call_recording_call_id', 'call_recording', ['call_id'], unique=False)
+    op.create_index('ix_call_recording_waiting', 'call_recording', ['state'], unique=False, postgresql_where=sa.text("state NOT IN ('stored', 'refused')"))
+    op.create_index('uq_call_recording_open', 'call_recording', ['call_id'], unique=True, postgresql_where=sa.text("state IN ('wanted', 'recording', 'paused')"))
+    op.create_table('supervision',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('call_id', sa.Uuid(), nullable=False),
+    sa.Column('agent_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('mode', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'calling'"), nullable=False),
+    sa.Column('extension', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('told', sa.Boolean(), server_default=sa.text('true'), nullable=False),
+    sa.Column('take_over', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('joined_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('taken_over_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('error', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint("(state = 'ended') = (ended_at IS NOT NULL)", name=op.f('ck_supervision_ended')),
+    sa.CheckConstraint("mode IN ('listen', 'whisper', 'barge')", name=op.f('ck_supervision_mode')),
+    sa.CheckConstraint("state IN ('calling', 'joined', 'ended')", name=op.f('ck_supervision_state')),
+    sa.ForeignKeyConstraint(['agent_id'], ['person.id'], name=op.f('fk_supervision_agent_id_person')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_supervision_call_id_call'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_supervision_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_supervision'))
+    )
+    op.create_index('ix_supervision_call_id', 'supervision', ['call_id'], unique=False)
+    op.create_index('uq_supervision_open', 'supervision', ['person_id'], unique=True, postgresql_where=sa.text('ended_at IS NULL'))
     op.create_table('wrap_up',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('call_id', sa.Uuid(), nullable=False),
@@ -708,6 +771,8 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_case_event_complaint_id'), table_name='case_event')
     op.drop_table('case_event')
     op.drop_table('wrap_up')
+    op.drop_table('supervision')
+    op.drop_table('call_recording')
     op.drop_index(op.f('ix_verification_call_id'), table_name='verification')
     op.drop_table('verification')
     op.drop_index(op.f('ix_sample_item_reviewer_id'), table_name='sample_item')

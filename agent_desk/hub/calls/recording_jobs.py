@@ -1,0 +1,121 @@
+"""Orders of recording and supervision to the exchange, always after the commit: any hub may carry them out.
+
+A refusal of the exchange is written into the row that the order is about, and told to whoever sees it; one about a pause is
+told to the agent who pressed the button.
+"""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from agent_desk.hub.calls import metrics, recording, supervision
+from agent_desk.hub.calls.jobs import COMMAND_VALID, EXCHANGE_DOWN, TOO_LATE, perform, tell_refused
+from agent_desk.hub.exchange.protocol import Result
+from agent_desk.hub.exchange.protocol_recording import (
+    Listen,
+    PauseRecording,
+    RecordingCommand,
+    StartRecording,
+    StopListening,
+    StopRecording,
+    TakeOver,
+)
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls_recording import CallRecording, Supervision
+
+log = structlog.get_logger()
+NOBODY = "hub"
+"""Stands for the agent where the hub does not know who is in the talk; the exchange asks for a word there."""
+
+
+def register(house: House) -> None:
+    """Make the tasks known to this hub's job queue."""
+
+    @house.jobs.app.task(name=recording.ORDER)
+    def record(**order: Any) -> None:
+        carry_out_recording(house, order)
+
+    @house.jobs.app.task(name=supervision.ORDER)
+    def supervise(**order: Any) -> None:
+        carry_out_supervision(house, order)
+
+
+def _late(house: House, order: dict[str, Any]) -> bool:
+    return house.now() - datetime.fromisoformat(order["asked_at"]) > COMMAND_VALID
+
+
+# ---------------------------------------------------------------------- recording
+
+
+def carry_out_recording(house: House, order: dict[str, Any]) -> None:
+    """Start, stop or pause. A start that the exchange could not hear stays wanted: the keeper gives it again."""
+    late = order["deed"] == "pause" and _late(house, order)
+    result = Result(False, TOO_LATE) if late else perform(house, _recording_command(order))
+    if result.ok or (order["deed"] == "start" and result.error == EXCHANGE_DOWN):
+        return
+    with house.database.write() as db:
+        unit = Unit(db=db, now=house.now(), jobs=house.jobs)
+        row = db.get(CallRecording, uuid.UUID(order["recording"]), with_for_update=True)
+        if row is None:
+            return
+        person_id = row.person_id
+        if order["deed"] == "start" and row.state == "wanted":
+            row.state, row.error, row.version = "refused", result.error, row.version + 1
+            recording.told(unit, row)
+            metrics.RECORDINGS.labels("refused").inc()
+            log.info("the exchange does not record a call", error=result.error, recording=order["recording"])
+    if person_id is not None and order["deed"] == "pause":
+        tell_refused(house, person_id, order["command_id"], "recording_pause", result.error)
+
+
+def _recording_command(order: dict[str, Any]) -> RecordingCommand:
+    about = {
+        "id": order["command_id"], "call": order["call_key"], "agent": order["agent_code"] or NOBODY,
+        "recording": order["recording"],
+    }  # fmt: skip
+    match order["deed"]:
+        case "start":
+            return StartRecording(**about, file=order["file"])
+        case "stop":
+            return StopRecording(**about)
+        case "pause":
+            return PauseRecording(**about, on=order["details"]["on"])
+    raise ValueError(f"no such order: {order['deed']}")
+
+
+# ---------------------------------------------------------------------- supervision
+
+
+def carry_out_supervision(house: House, order: dict[str, Any]) -> None:
+    """Let a supervisor in, or out, or have the customer. A refusal to let in ends the supervision."""
+    late = order["deed"] != "stop" and _late(house, order)
+    result = Result(False, TOO_LATE) if late else perform(house, _supervision_command(order))
+    if result.ok:
+        return
+    with house.database.write() as db:
+        unit = Unit(db=db, now=house.now(), jobs=house.jobs)
+        row = db.get(Supervision, uuid.UUID(order["supervision"]), with_for_update=True)
+        if row is None or row.state == "ended":
+            return
+        row.error = result.error
+        if row.state == "calling":
+            row.state, row.ended_at = "ended", unit.now
+        supervision.tell(unit, row)
+
+
+def _supervision_command(order: dict[str, Any]) -> RecordingCommand:
+    about = {
+        "id": order["command_id"], "call": order["call_key"], "agent": order["agent_code"],
+        "supervision": order["supervision"],
+    }  # fmt: skip
+    match order["deed"]:
+        case "listen":
+            return Listen(**about, extension=order["extension"], mode=order["mode"])
+        case "take_over":
+            return TakeOver(**about)
+        case "stop":
+            return StopListening(**about)
+    raise ValueError(f"no such order: {order['deed']}")

@@ -1,0 +1,248 @@
+"""What the hub does by itself for recordings and supervisors: takes over files, ends forgotten pauses, settles what was lost.
+
+One hub at a time, by a lease of its own: a slow folder must not hold up the other duties.
+"""
+
+import threading
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import psycopg
+import structlog
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls import metrics, recording, supervision
+from agent_desk.hub.calls import recording_rules as rules
+from agent_desk.hub.calls.intake import persistently
+from agent_desk.hub.calls.recording_store import NotFinished, Taken, take_over
+from agent_desk.hub.kit.errors import DatabaseDown
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.leases import Lease
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls import Call
+from agent_desk.models.calls_recording import OPEN_RECORDING, CallRecording, Supervision
+from agent_desk.models.people import Person
+
+LEASE: Final = "recordings"
+ROUND_S: Final = 1.0
+LATE_EVERY: Final = 60
+"""Missing files are looked for once in so many rounds."""
+AT_ONCE: Final = 50
+"""So many files in one round."""
+ASK_AGAIN: Final = timedelta(seconds=5)
+MOST_TRIES: Final = 6
+ANSWERS_WITHIN: Final = timedelta(seconds=40)
+"""A supervisor's telephone that was not answered so long after the order never will be."""
+NO_FOLDER, NO_FILE, UNFINISHED, NEVER_BEGAN = "no_folder", "no_file", "unfinished", "never_began"
+
+log = structlog.get_logger()
+
+
+class RecordingKeeper(threading.Thread):
+    """Makes its rounds while this hub holds the lease "recordings"."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(name="recording-keeper", daemon=True)
+        self._house = house
+
+    def run(self) -> None:
+        """Until the hub stops."""
+        rounds = 0
+        with Lease(self._house.database.dsn, LEASE) as lease:
+            while not self._house.stopping.wait(ROUND_S):
+                try:
+                    if lease.take():
+                        make_round(self._house, late=rounds % LATE_EVERY == 0)
+                        rounds += 1
+                except (psycopg.Error, DatabaseDown) as fault:
+                    lease.drop()
+                    log.info("recordings wait for the database", cause=type(fault).__name__)
+                except Exception:
+                    # A fault of ours must not end the taking over for good.
+                    log.exception("a round of the recordings failed")
+
+
+def make_round(house: House, *, late: bool = False) -> None:
+    """Everything once. `late`: missing files are looked for too."""
+    _end_forgotten_pauses(house)
+    _settle(house)
+    _ask_again(house)
+    _end_supervisions(house)
+    _take_files(house, ("ended", "missing") if late else ("ended",))
+    with house.database.read() as db:
+        missing = select(func.count()).where(CallRecording.state == "missing")
+        metrics.RECORDINGS_MISSING.set(db.scalar(missing) or 0)
+
+
+# ---------------------------------------------------------------------- pauses, lost events, lost orders
+
+
+def _each(house: House, ids: list[uuid.UUID], work: Callable[[Unit, uuid.UUID], None]) -> None:
+    for one in ids:
+        persistently(house, partial(_do, work=work, row_id=one))
+
+
+def _do(unit: Unit, work: Callable[[Unit, uuid.UUID], None], row_id: uuid.UUID) -> None:
+    work(unit, row_id)
+
+
+def _ids(house: House, *conditions: ColumnElement[bool]) -> list[uuid.UUID]:
+    with house.database.read() as db:
+        found = select(CallRecording.id).join(Call, Call.id == CallRecording.call_id).where(*conditions)
+        return list(db.scalars(found.order_by(CallRecording.asked_at).limit(AT_ONCE)))
+
+
+def _end_forgotten_pauses(house: House) -> None:
+    due = CallRecording.state == "paused", CallRecording.resume_at <= house.now()
+    _each(house, _ids(house, *due), _resume)
+
+
+def _resume(unit: Unit, row_id: uuid.UUID) -> None:
+    row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    if row.state != "paused" or row.resume_at is None or row.resume_at > unit.now:
+        return
+    # Until the exchange has done it, it is asked again every few seconds.
+    row.resume_at = unit.now + ASK_AGAIN
+    recording.order(unit, row, unit.db.get_one(Call, row.call_id), _code(unit.db, row), "pause", on=False)
+    unit.audit("calls.recording_resumed", "call", row.call_id)
+
+
+def _code(db: Session, row: CallRecording) -> str:
+    return (db.scalar(select(Person.agent_code).where(Person.id == row.person_id)) or "") if row.person_id else ""
+
+
+def _settle(house: House) -> None:
+    """Recordings that run on although their call has ended: their end was told to nobody."""
+    over = CallRecording.state.in_(OPEN_RECORDING), Call.ended_at <= house.now() - rules.SETTLES_AFTER
+    _each(house, _ids(house, *over), _end)
+
+
+def _end(unit: Unit, row_id: uuid.UUID) -> None:
+    row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    if row.state not in OPEN_RECORDING:
+        return
+    row.ended_at, row.resume_at, row.version = unit.db.get_one(Call, row.call_id).ended_at, None, row.version + 1
+    row.error = NEVER_BEGAN if row.started_at is None else ""
+    # One that nobody saw begin may still have been recorded: its file decides.
+    row.state = "ended"
+    recording.told(unit, row)
+
+
+def _ask_again(house: House) -> None:
+    lost = (
+        CallRecording.state == "wanted", Call.state != "ended", CallRecording.tries < MOST_TRIES,
+        CallRecording.asked_at <= house.now() - ASK_AGAIN,
+    )  # fmt: skip
+    _each(house, _ids(house, *lost), _start_again)
+
+
+def _start_again(unit: Unit, row_id: uuid.UUID) -> None:
+    row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    if row.state == "wanted":
+        row.tries, row.asked_at = row.tries + 1, unit.now
+        recording.order(unit, row, unit.db.get_one(Call, row.call_id), _code(unit.db, row), "start")
+
+
+def _end_supervisions(house: House) -> None:
+    now = house.now()
+    with house.database.read() as db:
+        found = (
+            select(Supervision.id)
+            .join(Call, Call.id == Supervision.call_id)
+            .where(
+                Supervision.ended_at.is_(None),
+                (Call.ended_at <= now - rules.SETTLES_AFTER)
+                | ((Supervision.state == "calling") & (Supervision.asked_at <= now - ANSWERS_WITHIN)),
+            )
+        )
+        due = list(db.scalars(found))
+    _each(house, due, _end_supervision)
+
+
+def _end_supervision(unit: Unit, row_id: uuid.UUID) -> None:
+    row = unit.db.get_one(Supervision, row_id, with_for_update=True)
+    if row.state == "ended":
+        return
+    row.error = "not_answered" if row.joined_at is None else row.error
+    row.state, row.ended_at = "ended", unit.now
+    supervision.order(unit, row, "stop")
+    supervision.tell(unit, row)
+
+
+# ---------------------------------------------------------------------- files
+
+
+def _take_files(house: House, states: tuple[str, ...]) -> None:
+    with house.database.read() as db:
+        oldest = house.now() - rules.LOOKED_FOR
+        found = (
+            select(CallRecording)
+            .where(CallRecording.state.in_(states), CallRecording.ended_at > oldest)
+            .order_by(CallRecording.ended_at)
+            .limit(AT_ONCE)
+        )
+        rows = list(db.scalars(found))
+        db.expunge_all()
+    for row in rows:
+        if house.stopping.is_set():
+            return
+        take_file(house, row)
+
+
+def take_file(house: House, row: CallRecording) -> None:
+    """One file: into the store and into its row, then away from the exchange's folder; or missing, when it is time."""
+    source = Path(house.settings.recordings_from) / row.file
+    error, taken = "", None
+    if not house.settings.recordings_from or not house.settings.recordings:
+        error = NO_FOLDER
+    else:
+        try:
+            taken = take_over(source, Path(house.settings.recordings), row.ended_at or row.asked_at)
+        except FileNotFoundError:
+            error = row.error or NO_FILE
+        except NotFinished:
+            error = UNFINISHED
+        except OSError as fault:
+            error = "disk"
+            log.info("a recording cannot be taken over", recording=str(row.id), cause=fault.strerror)
+    if taken is not None:
+        persistently(house, partial(_stored, row_id=row.id, taken=taken))
+        metrics.RECORDINGS.labels("stored").inc()
+        _remove(source)
+    elif row.state == "ended" and row.ended_at is not None and house.now() - row.ended_at > rules.MISSING_AFTER:
+        persistently(house, partial(_missing, row_id=row.id, error=error))
+        metrics.RECORDINGS.labels("missing").inc()
+        log.info("a recording is missing", recording=str(row.id), error=error)
+
+
+def _stored(unit: Unit, row_id: uuid.UUID, taken: Taken) -> None:
+    row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    row.state, row.stored_at, row.error, row.version = "stored", unit.now, "", row.version + 1
+    row.path, row.size_bytes, row.sha256, row.duration_ms = (
+        taken.path,
+        taken.size_bytes,
+        taken.sha256,
+        taken.duration_ms,
+    )
+    recording.told(unit, row)
+
+
+def _missing(unit: Unit, row_id: uuid.UUID, error: str) -> None:
+    row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    if row.state == "ended":
+        row.state, row.error, row.version = "missing", error, row.version + 1
+        recording.told(unit, row)
+        unit.changed("settings", "recording_policy", row.id, to=["perm:settings.manage"])
+
+
+def _remove(source: Path) -> None:
+    """The store has it: away with the exchange's. Where the hub may not, the bank clears that folder itself."""
+    try:
+        source.unlink(missing_ok=True)
+    except OSError as fault:
+        log.info("a recording that was taken over stays in the exchange's folder", cause=fault.strerror)

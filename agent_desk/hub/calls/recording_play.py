@@ -1,0 +1,45 @@
+"""Playing recordings: what a call has, and its sound, by those who may; each listening is written down."""
+
+import uuid
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import select
+
+from agent_desk.hub.calls.errors import NoSound
+from agent_desk.hub.calls.service import require_call
+from agent_desk.hub.kit.errors import NotFound
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls_recording import CallRecording
+from agent_desk.schemas.recordings import Recording
+
+
+def of_call(unit: Unit, call_id: uuid.UUID) -> list[Recording]:
+    """The recordings of a call that the caller may see, oldest first. Raises NotFound."""
+    require_call(unit, call_id)
+    found = select(CallRecording).where(CallRecording.call_id == call_id).order_by(CallRecording.asked_at)
+    return [view(row) for row in unit.db.scalars(found)]
+
+
+def view(row: CallRecording) -> Recording:
+    """As whoever may play it sees it."""
+    return Recording(
+        id=row.id, call_id=row.call_id, state=cast(Any, row.state), why=cast(Any, row.why), started_at=row.started_at,
+        ended_at=row.ended_at, recorded_ms=row.recorded_ms, paused_ms=row.paused_ms, duration_ms=row.duration_ms,
+        size_bytes=row.size_bytes, sha256=row.sha256, error=row.error,
+    )  # fmt: skip
+
+
+def sound(unit: Unit, recording_id: uuid.UUID, store: str) -> Path:
+    """The file of a stored recording; that it was asked for is written down. Raises NotFound, NoSound."""
+    row = unit.db.get(CallRecording, recording_id)
+    if row is None:
+        raise NotFound(what="recording")
+    require_call(unit, row.call_id)
+    if row.state != "stored" or row.path is None or not store:
+        raise NoSound(state=row.state)
+    file = Path(store) / row.path
+    if not file.is_file():
+        raise NoSound(state="missing")
+    unit.audit("calls.recording_played", "call", row.call_id, recording=str(row.id))
+    return file

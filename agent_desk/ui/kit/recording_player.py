@@ -1,0 +1,179 @@
+"""A small player for the recordings of one call: fetched when it is first played, kept in memory alone, seen by those who may.
+
+Without the permission nothing is shown at all; without sound at this seat one sentence says why.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from agent_desk.desk import recordings
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError
+from agent_desk.schemas.recordings import Recording
+from agent_desk.ui.kit import elapsed, sounds, theme
+from agent_desk.ui.kit.buttons import Button
+from agent_desk.ui.kit.cards import Icon
+
+PERMISSION = "calls.play"
+
+
+class RecordingPlayer(QWidget):
+    """All recordings of a call below each other; one plays at a time. `show_call` fetches the list."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._call: uuid.UUID | None = None
+        self.lines: list[PlayerLine] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.SPACE_2)
+        self.hide()
+
+    def show_call(self, call_id: uuid.UUID | None) -> None:
+        """The recordings of this call; none for None, and for whoever may not play them."""
+        self._call = call_id
+        self._clear()
+        if call_id is None or not self._context.session.may(PERMISSION):
+            return
+        api = self._context.api
+        self._context.background.run(
+            self, lambda: recordings.of_call(api, call_id), lambda found: self._came(call_id, found), self._failed
+        )
+
+    def _came(self, call_id: uuid.UUID, found: list[Recording]) -> None:
+        if call_id != self._call:
+            return
+        self._clear()
+        for one in found:
+            line = PlayerLine(self._context, one, self)
+            self.lines.append(line)
+            self._column.addWidget(line)
+        self.setVisible(bool(found))
+
+    def _failed(self, error: DeskError) -> None:
+        if error.error_id != "not_found":
+            self._context.tell(error)
+
+    def _clear(self) -> None:
+        for line in self.lines:
+            line.stop()
+            line.hide()
+            line.deleteLater()
+        self.lines = []
+        self.hide()
+
+
+class PlayerLine(QWidget):
+    """One recording: play or pause, where it is, how long; or a sentence about why it cannot be played."""
+
+    def __init__(self, context: DeskContext, recording: Recording, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self.recording = context, recording
+        self._buffer: QBuffer | None = None
+        self._player: Any = None
+        self._output: Any = None
+        self.button = Button(self.tr("Play"), icon="play", size="small")
+        self.place = QSlider(Qt.Orientation.Horizontal)
+        self.place.setAccessibleName(self.tr("Place in the recording"))
+        self.place.setRange(0, max(1, recording.duration_ms or 1))
+        self.time = theme.label("", "muted")
+        self.says = theme.label("", "muted", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_2)
+        row.addWidget(Icon("volume-2", "muted"))
+        for widget, share in ((self.button, 0), (self.place, 1), (self.time, 0), (self.says, 1)):
+            row.addWidget(widget, share)
+        self.button.clicked.connect(self.press)
+        self.place.sliderMoved.connect(self._seek)
+        self._say()
+
+    def _say(self) -> None:
+        """What there is: a player, or why there is none."""
+        sentence = self._why_not()
+        playable = not sentence
+        for widget in (self.button, self.place, self.time):
+            widget.setVisible(playable)
+        self.says.setText(sentence)
+        self.says.setVisible(not playable)
+        self._show_time(0)
+
+    def _why_not(self) -> str:
+        state = self.recording.state
+        if state in ("wanted", "recording", "paused"):
+            return self.tr("This call is being recorded.")
+        if state == "ended":
+            return self.tr("The recording is on its way from the telephone exchange.")
+        if state == "missing":
+            return self.tr("The recording is missing: its file never came from the telephone exchange.")
+        if state == "refused":
+            return self.tr("The telephone exchange did not record this call.")
+        heard, why = sounds.available()
+        return "" if heard else self.tr("There is a recording, but it cannot be heard here. {why}").format(why=why)
+
+    def press(self) -> None:
+        """Play, or pause."""
+        if self._player is not None:
+            playing = self._player.playbackState() == self._player.PlaybackState.PlayingState
+            self._player.pause() if playing else self._player.play()
+            return
+        self.button.setEnabled(False)
+        api, wanted = self._context.api, self.recording.id
+        self._context.background.run(self, lambda: recordings.sound(api, wanted), self.take_sound, self._not_fetched)
+
+    def _not_fetched(self, error: DeskError) -> None:
+        self.button.setEnabled(True)
+        self._context.tell(error)
+
+    def take_sound(self, octets: bytes) -> None:
+        """The sound is here: play it."""
+        self.button.setEnabled(True)
+        library = sounds.player().library()
+        if library is None:
+            self._say()
+            return
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(octets))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._output, self._player = library.QAudioOutput(self), library.QMediaPlayer(self)
+        self._player.setAudioOutput(self._output)
+        self._player.durationChanged.connect(lambda length: self.place.setRange(0, max(1, int(length))))
+        self._player.positionChanged.connect(self._moved)
+        self._player.playbackStateChanged.connect(self._playing)
+        self._player.errorOccurred.connect(self._cannot)
+        self._player.setSourceDevice(self._buffer)
+        self._player.play()
+
+    def _cannot(self, _error: object, text: str) -> None:
+        self._context.notices.bad(self.tr("The recording cannot be played: {why}").format(why=text), key="recording")
+
+    def _playing(self, _state: object) -> None:
+        playing = self._player.playbackState() == self._player.PlaybackState.PlayingState
+        self.button.set_label(self.tr("Pause") if playing else self.tr("Play"))
+        self.button.set_icon("pause" if playing else "play")
+
+    def _moved(self, position: int) -> None:
+        if not self.place.isSliderDown():
+            self.place.setValue(position)
+        self._show_time(position)
+
+    def _seek(self, position: int) -> None:
+        if self._player is not None:
+            self._player.setPosition(position)
+
+    def _show_time(self, position: int) -> None:
+        length = elapsed.format_ms(self.recording.duration_ms or 0)
+        self.time.setText(f"{elapsed.format_ms(position)} / {length}")
+
+    def stop(self) -> None:
+        """Silence, and nothing of it stays in memory."""
+        if self._player is not None:
+            self._player.stop()
+            self._player = None
+        self._buffer = None

@@ -1,0 +1,224 @@
+"""Recording by a real Asterisk: files taken over with digest and length, pauses silent, the call's own account unchanged."""
+
+import hashlib
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from agent_desk.hub.kit.database import Database
+from agent_desk.models.calls import Call, Queue
+from agent_desk.models.calls_recording import CallRecording
+from tests.journeys.centre import Seat
+from tests.journeys.hub_process import HubProcess, hub_process
+from tests.pbx.oracle import TOLERANCE_MS, Oracle
+from tests.pbx.phones import Phone, TalkingCustomer
+from tests.pbx.rig import UID, Rig
+from tests.pbx.sound import length_s, longest_silence_s, loudness, samples
+from tests.waiting import until
+
+Seats = Callable[..., Seat]
+Phones = Callable[..., Phone]
+AGENT, CUSTOMER, ANNOUNCED = 440.0, 700.0, 850.0
+LOUD = 600.0
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("recordings")
+
+
+@pytest.fixture(scope="module")
+def hub(rig: Rig, database: Database, store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    """A hub that takes recordings over; every call of the queue account is recorded."""
+    given = rig.root / "var/spool/asterisk/monitor/agent-desk"
+    given.mkdir(parents=True, exist_ok=True)
+    for folder in (given, given.parent):
+        os.chown(folder, UID, UID)
+    with database.write() as db:
+        db.execute(update(Queue).where(Queue.code == "account").values(recording="all"))
+    log = tmp_path_factory.mktemp("hub") / "hub.log"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AGENT_DESK_RECORDINGS_FROM", str(given))
+        patch.setenv("AGENT_DESK_RECORDINGS", str(store))
+        with hub_process(database.engine.url.render_as_string(hide_password=False), rig.url, log) as hub:
+            yield hub
+    loud = [line for line in log.read_text().splitlines() if '"level": "warning"' in line or '"level": "error"' in line]
+    assert not loud, "\n".join(loud)
+
+
+@pytest.fixture
+def customer(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[..., TalkingCustomer]]:
+    """Customers who can be heard and hear."""
+    calling: list[TalkingCustomer] = []
+
+    def call(number: str = "13800138000", dialled: str = "95500") -> TalkingCustomer:
+        calling.append(TalkingCustomer(tmp_path, number, CUSTOMER, dialled))
+        return calling[-1]
+
+    yield call
+    for one in calling:
+        one.stop()
+
+
+def stored(database: Database, call_id: str) -> CallRecording:
+    """The one recording of a call, when it lies in the store."""
+
+    def look() -> CallRecording | None:
+        with database.read() as db:
+            rows = list(db.scalars(select(CallRecording).where(CallRecording.call_id == uuid.UUID(call_id))))
+            db.expunge_all()
+        assert len(rows) <= 1
+        return rows[0] if rows and rows[0].state == "stored" else None
+
+    return until(look, "the recording in the store", within_s=20)
+
+
+def test_a_call_is_recorded_from_the_answer_to_its_end(
+    seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], oracle: Oracle, database: Database, store: Path,
+    asterisk: Rig,
+) -> None:  # fmt: skip
+    desk, agent = phone("8001", AGENT), seat("8001")
+    agent.ready()
+    customer()
+    call_id = agent.rings()
+    desk.takes()
+    agent.comes_to("talking")
+    time.sleep(4)  # the talk itself
+    desk.press("hangup")
+    agent.comes_to("after_call_work")
+    ((key, call),) = oracle.agrees(1).items()
+    row = stored(database, call_id)
+    file = store / str(row.path)
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == row.sha256
+    assert file.stat().st_size == row.size_bytes
+    talk_s = oracle.told()[key].talks[0][1]
+    assert abs(length_s(file) - talk_s) <= TOLERANCE_MS / 1000, "as long as Asterisk says that they talked"
+    assert abs((row.duration_ms or 0) - call["talk_ms"]) <= TOLERANCE_MS
+    assert abs((row.recorded_ms or 0) - call["talk_ms"]) <= TOLERANCE_MS
+    heard = samples(file)
+    assert loudness(heard, AGENT) > LOUD and loudness(heard, CUSTOMER) > LOUD, "both are in it"
+    assert not list((asterisk.root / "var/spool/asterisk/monitor/agent-desk").iterdir()), "taken over, not copied"
+    with database.read() as db:
+        assert db.get_one(Call, row.call_id).exchange_key == key
+
+
+def test_a_pause_while_card_data_is_spoken_is_silent(
+    seat: Seats,
+    phone: Phones,
+    customer: Callable[..., TalkingCustomer],
+    oracle: Oracle,
+    database: Database,
+    store: Path,
+) -> None:
+    desk, agent = phone("8001", AGENT), seat("8001")
+    agent.ready()
+    customer()
+    call_id = agent.rings()
+    desk.takes()
+    agent.comes_to("talking")
+
+    def state() -> str:
+        return str(agent.get("/seat/recording")["state"])
+
+    until(lambda: state() == "recording", "the recording")
+    time.sleep(1.5)
+    agent.post(f"/{call_id}/recording/pause", {"on": True})
+    until(lambda: state() == "paused", "the pause")
+    time.sleep(2.5)
+    agent.post(f"/{call_id}/recording/pause", {"on": False})
+    until(lambda: state() == "recording", "the end of the pause")
+    time.sleep(1.5)
+    desk.press("hangup")
+    agent.comes_to("after_call_work")
+    ((_, call),) = oracle.agrees(1).items()
+    row = stored(database, call_id)
+    file = store / str(row.path)
+    paused_s = row.paused_ms / 1000
+    assert paused_s >= 2.5
+    assert abs(longest_silence_s(samples(file)) - paused_s) < 0.5, "not a word of the pause is in the file"
+    assert abs(length_s(file) * 1000 - call["talk_ms"]) <= TOLERANCE_MS, "and the clock of the recording runs on"
+
+
+def test_one_recording_goes_on_through_a_transfer(
+    seat: Seats,
+    phone: Phones,
+    customer: Callable[..., TalkingCustomer],
+    oracle: Oracle,
+    database: Database,
+    store: Path,
+) -> None:
+    desk, first = phone("8001", AGENT), seat("8001")
+    first.ready()
+    customer()
+    call_id = first.rings()
+    desk.takes()
+    first.comes_to("talking")
+    other, second = phone("8002", 1000.0), seat("8002", "credit")
+    second.ready()
+    first.post(f"/{call_id}/transfer", {"kind": "blind_queue", "target": "credit"})
+    assert second.rings() == call_id
+    other.takes()
+    second.comes_to("talking")
+    time.sleep(2)
+    other.press("hangup")
+    second.comes_to("after_call_work")
+    oracle.agrees(1)
+    heard = samples(store / str(stored(database, call_id).path))
+    assert loudness(heard, AGENT) > LOUD / 2 and loudness(heard, 1000.0) > LOUD / 2, "both agents are in it"
+
+
+@pytest.mark.parametrize(("dialled", "told"), [("95501", True), ("95500", False)])
+def test_callers_of_a_queue_that_wants_it_are_told_before_they_wait(
+    seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], oracle: Oracle, dialled: str, told: bool
+) -> None:
+    desk, agent = phone("8001", AGENT), seat("8001")
+    agent.ready()
+    caller = customer(dialled=dialled)
+    agent.rings()
+    desk.takes()
+    agent.comes_to("talking")
+    desk.press("hangup")
+    agent.comes_to("after_call_work")
+    ((_, call),) = oracle.agrees(1).items()
+    caller.happens("CALL_CLOSED")
+    assert (loudness(samples(caller.heard), ANNOUNCED) > LOUD) == told
+    assert call["wait_ms"] < 6_000, "the announcement is no waiting"
+
+
+def test_a_hub_that_dies_in_the_talk_loses_no_recording_and_the_pause_still_works(
+    seat: Seats,
+    phone: Phones,
+    customer: Callable[..., TalkingCustomer],
+    hub: HubProcess,
+    database: Database,
+    store: Path,
+) -> None:
+    desk, agent = phone("8001", AGENT), seat("8001")
+    agent.ready()
+    customer()
+    call_id = agent.rings()
+    desk.takes()
+    agent.comes_to("talking")
+
+    def state() -> str:
+        return str(agent.get("/seat/recording")["state"])
+
+    until(lambda: state() == "recording", "the recording")
+    hub.kill()
+    hub.start()
+    until(lambda: "agent_desk_exchange_reading 1.0" in agent.client.get("/metrics").text, "the reading hub")
+    time.sleep(1)  # its mirror takes in what it finds
+    agent.post(f"/{call_id}/recording/pause", {"on": True})
+    until(lambda: state() == "paused", "the pause")
+    agent.post(f"/{call_id}/recording/pause", {"on": False})
+    until(lambda: state() == "recording", "the end of the pause")
+    desk.press("hangup")
+    agent.comes_to("after_call_work")
+    row = stored(database, call_id)
+    assert (row.duration_ms or 0) > 3_000, "it went on without the hub"
+    assert loudness(samples(store / str(row.path)), CUSTOMER) > LOUD

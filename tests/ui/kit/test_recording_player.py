@@ -1,0 +1,107 @@
+"""The player: nothing without the permission, a sentence where it cannot play, and sound where it can."""
+
+import uuid
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from agent_desk.desk.background import Background
+from agent_desk.schemas.recordings import Recording, RecordingState
+from agent_desk.ui.kit import sounds
+from agent_desk.ui.kit.notices import RecordedNotices
+from agent_desk.ui.kit.recording_player import PERMISSION, RecordingPlayer
+
+CALL = uuid.uuid4()
+
+
+class Hub:
+    """Answers as the hub would, and notes what was asked."""
+
+    def __init__(self, *found: Recording) -> None:
+        self.found, self.asked = list(found), list[str]()
+
+    def get(self, path: str, into: Any) -> list[Recording]:
+        self.asked.append(path)
+        return self.found
+
+    def download(self, path: str) -> bytes:
+        self.asked.append(path)
+        return b"RIFF"
+
+
+def recording(state: RecordingState = "stored") -> Recording:
+    return Recording(
+        id=uuid.uuid4(), call_id=CALL, state=state, why="all", started_at=datetime.now(UTC), duration_ms=61_000
+    )
+
+
+def player(qtbot: QtBot, hub: Hub, *permissions: str) -> RecordingPlayer:
+    context: Any = SimpleNamespace(
+        api=hub, background=Background(), notices=RecordedNotices(), tell=lambda error: None,
+        session=SimpleNamespace(may=lambda word: word in permissions),
+    )  # fmt: skip
+    made = RecordingPlayer(context)
+    qtbot.addWidget(made)
+    made.show_call(CALL)
+    return made
+
+
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sounds, "available", lambda: (False, "No sound: this seat has no audio output."))
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sounds, "available", lambda: (True, ""))
+
+
+def test_without_the_permission_nothing_is_shown_and_nothing_asked(qtbot: QtBot, heard: None) -> None:
+    hub = Hub(recording())
+    made = player(qtbot, hub, "calls.view")
+    assert made.isHidden() and not made.lines and not hub.asked
+
+
+def test_a_seat_without_sound_says_so(qtbot: QtBot, silent: None) -> None:
+    made = player(qtbot, Hub(recording()), PERMISSION)
+    qtbot.waitUntil(lambda: len(made.lines) == 1)
+    (line,) = made.lines
+    assert line.button.isHidden() and "cannot be heard here" in line.says.text() and "audio output" in line.says.text()
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("recording", "being recorded"),
+        ("ended", "on its way"),
+        ("missing", "never came"),
+        ("refused", "did not record"),
+    ],
+)
+def test_what_cannot_be_played_yet_or_ever_says_why(
+    qtbot: QtBot, heard: None, state: RecordingState, words: str
+) -> None:
+    made = player(qtbot, Hub(recording(state)), PERMISSION)
+    qtbot.waitUntil(lambda: len(made.lines) == 1)
+    assert words in made.lines[0].says.text() and made.lines[0].button.isHidden()
+
+
+def test_the_sound_is_fetched_when_it_is_played_and_not_before(qtbot: QtBot, heard: None) -> None:
+    hub = Hub(recording())
+    made = player(qtbot, hub, PERMISSION)
+    qtbot.waitUntil(lambda: len(made.lines) == 1)
+    (line,) = made.lines
+    assert line.time.text() == "0:00 / 1:01" and hub.asked == [f"/calls/{CALL}/recordings"]
+    line.button.click()
+    qtbot.waitUntil(lambda: len(hub.asked) == 2)
+    assert hub.asked[1].endswith(f"{line.recording.id}/sound")
+
+
+def test_another_call_takes_the_last_one_away(qtbot: QtBot, heard: None) -> None:
+    made = player(qtbot, Hub(recording()), PERMISSION)
+    qtbot.waitUntil(lambda: len(made.lines) == 1)
+    made.show_call(None)
+    assert made.isHidden() and not made.lines
