@@ -5,7 +5,8 @@ For tests, benchmarks and the demonstration; nothing above `exchange/` uses them
 
 from dataclasses import dataclass
 
-from agent_desk.hub.exchange.protocol import Command, Result
+from agent_desk.hub.exchange.protocol import Result
+from agent_desk.hub.exchange.protocol_base import Command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ A refusal changes nothing and is answered with one of the words of `protocol.Res
 from agent_desk.hub.exchange.protocol import (
     Answer,
     AnyCommand,
-    CallCommand,
     HangUp,
     Held,
     Hold,
@@ -21,6 +20,7 @@ from agent_desk.hub.exchange.protocol import (
     Transfer,
     Transferred,
 )
+from agent_desk.hub.exchange.protocol_base import CallCommand
 from agent_desk.hub.exchange.switch import Call, Seat, Switch
 
 DONE = Result(True)

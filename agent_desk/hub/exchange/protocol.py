@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from agent_desk.hub.exchange.protocol_base import CallCommand, Command, Event
+from agent_desk.hub.exchange.protocol_menu import MenuEvent
+
 Outcome = Literal[
     "answered", "abandoned_ivr", "abandoned_queue", "diverted", "full", "closed",
     "join_empty", "leave_empty", "timed_out", "called_back",
@@ -22,25 +25,18 @@ EndedBy = Literal["customer", "agent", "exchange"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One fact told by the exchange. `id` is unique and stable: an event told twice is the same event."""
-
-    id: str
-    at: datetime
-    call: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Offered(Event):
     """A call joined a queue and waits for an agent. `again_of`: key of the caller's earlier abandoned call, if the exchange knows.
 
-    Told once more, with the same `call`, when an agent transfers the call to another queue.
+    Told once more, with the same `call`, when an agent transfers the call to another queue, or when it overflows into one.
+    `callback`: the exchange itself keeps this place for the customer of `again_of`, who is dialled when an agent is there.
     """
 
     queue: str
     caller: str
     dialled: str = ""
     again_of: str | None = None
+    callback: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,14 +134,8 @@ class LineLost(Event):
 
 AnyEvent = (
     Offered | Ringing | RingEnded | Answered | Held | Retrieved | Muted | Transferred | LegEnded | Ended | LineLost
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """One order to the exchange. `id` makes it idempotent: the same id again is answered with the first answer."""
-
-    id: str
+    | MenuEvent
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,14 +166,6 @@ class SetAvailable(Command):
     agent: str
     available: bool
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallCommand(Command):
-    """An order about one agent's part in one call."""
-
-    call: str
-    agent: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +228,7 @@ class SeenCall:
 
     call: str
     queue: str
-    state: Literal["waiting", "ringing", "talking", "held"]
+    state: Literal["menu", "waiting", "ringing", "talking", "held"]
     agent: str | None
     caller: str
 
