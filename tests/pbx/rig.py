@@ -23,7 +23,9 @@ from pathlib import Path
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.configure import Centre, files
+from agent_desk.hub.exchange.asterisk.plan_menu import sounds_of
 from tests.desk.certificates import issued
+from tests.pbx.voice import VOICE, VOICE_QUEUES
 from tests.waiting import until
 
 HERE = Path(__file__).parent
@@ -167,6 +169,10 @@ class Rig:
         issued(etc, "rig")
         (etc / "pjsip_crowd.conf").write_text("".join(CROWD.format(code=code) for code in crowd_codes(crowd)))
         tone(self.root / "var/lib/asterisk/moh/rig/tone.ulaw", 10.0, 300.0, 400.0)
+        sounds = self.root / "usr/share/asterisk/sounds/agent-desk"
+        shutil.rmtree(sounds, ignore_errors=True)
+        for name in sounds_of(VOICE):  # placeholders: the bank has its own
+            tone(sounds / f"{name}.ulaw", 0.2, 440.0)
         (self.root / "etc/resolv.conf").write_text("")  # no look-up leaves the machine
         for folder in ("run/asterisk", "var/spool/asterisk", "var/log/asterisk", "var/lib/asterisk", "etc/asterisk"):
             (self.root / folder).mkdir(parents=True, exist_ok=True)
@@ -265,7 +271,7 @@ def centre() -> Centre:
     """What the rig's own files are made from."""
     return Centre(
         address=Address(host=IP, port=AMI_PORT, user=AMI_USER, secret=AMI_SECRET, softphone=SOFTPHONE),
-        queues=QUEUES, agents=dict.fromkeys(AGENTS, PHONE_SECRET), numbers={"95500": "account", "95501": "credit"},
+        queues=(*QUEUES, *VOICE_QUEUES), voice=VOICE, zone="Asia/Shanghai", agents=dict.fromkeys(AGENTS, PHONE_SECRET), numbers={"95500": "account", "95501": "credit"},
         permitted=("127.0.0.0/255.0.0.0",), ring_s=RING_S,
         phone_options=("transport=transport-udp", f"media_address={IP}", "bind_rtp_to_media_address=yes"),
     )  # fmt: skip

@@ -22,7 +22,13 @@ from agent_desk.models.calls import Call, Queue
 
 SETTLES: Final = timedelta(seconds=2)
 """An agent's state younger than this is still on its way to the exchange."""
-SEEN_STATES: Final = {"menu": "in_menu", "waiting": "waiting", "ringing": "ringing", "talking": "talking", "held": "on_hold"}
+SEEN_STATES: Final = {
+    "menu": "in_menu",
+    "waiting": "waiting",
+    "ringing": "ringing",
+    "talking": "talking",
+    "held": "on_hold",
+}
 
 log = structlog.get_logger()
 

@@ -52,7 +52,19 @@ class Note:
             joined_at, entered_at = (float(one) if one else None for one in (joined, entered))
             if joined_at is None and entered_at is None:
                 return None
-            return cls(parts[2], joined_at, float(ended), queue, agent, int(hold or 0), status, dialled, entered_at, out, caller)
+            return cls(
+                parts[2],
+                joined_at,
+                float(ended),
+                queue,
+                agent,
+                int(hold or 0),
+                status,
+                dialled,
+                entered_at,
+                out,
+                caller,
+            )
         except ValueError:
             return None
 

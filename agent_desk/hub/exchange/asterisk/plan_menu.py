@@ -139,7 +139,11 @@ def _numbers(numbers: Sequence[Number], c: str) -> str:
         lines += extension(one.number, steps)
         if one.hours:
             lines.append(" same => n(shut),Set(AD_OUT=closed)")
-            lines += [f" same => n,UserEvent({CLOSED})", f" same => n,Playback({SOUNDS}/{one.closed_sound})", " same => n,Hangup()"]
+            lines += [
+                f" same => n,UserEvent({CLOSED})",
+                f" same => n,Playback({SOUNDS}/{one.closed_sound})",
+                " same => n,Hangup()",
+            ]
     return "\n".join(lines) + "\n"
 
 
@@ -165,11 +169,10 @@ def _hours(hours: Hours, days: Sequence[SpecialDay], site: MenuSite) -> str:
     steps.append("Goto(w${AD_DAY})")
     lines = [f"[{site.context}-hours-{hours.code}]", *extension("s", steps)]
     for label, periods in [(f"w{at}", one) for at, one in enumerate(hours.week, 1)] + list(own.items()):
-        lines.append(f" same => n({label}),NoOp()")
-        for period in periods:
-            start, end = (f"1{clock.replace(':', '')}" for clock in (period.start, period.end))
-            lines.append(f" same => n,GotoIf($[${{AD_NOW}} >= {start} & ${{AD_NOW}} < {end}]?open)")
-        lines.append(" same => n,Return(shut)")
+        bounds = [[f"1{clock.replace(':', '')}" for clock in (one.start, one.end)] for one in periods]
+        tests = [f"GotoIf($[${{AD_NOW}} >= {start} & ${{AD_NOW}} < {end}]?open)" for start, end in bounds]
+        for at, test in enumerate([*tests, "Return(shut)"]):
+            lines.append(f" same => n({label}),{test}" if at == 0 else f" same => n,{test}")
     return "\n".join([*lines, " same => n(shut),Return(shut)", " same => n(open),Return(open)"]) + "\n"
 
 
@@ -219,14 +222,12 @@ def _identity(identity: Identity, c: str) -> str:
 def _check(plan: VoicePlan, site: MenuSite) -> str:
     """What `agent-desk exchange check` runs: which sounds there are, and whether the zone's clock is known."""
     steps = ["Wait(0.1)", f"UserEvent({SOUND},Name: zone,There: ${{STRFTIME(0,{site.zone or 'UTC'},%H%M)}})"]
-    for name in sounds_of(plan):
-        there = "".join(f"${{STAT(e,${{ASTDATADIR}}/sounds/{SOUNDS}/{name}.{ending})}}" for ending in ENDINGS)
-        there += "".join(
-            f"${{STAT(e,${{ASTDATADIR}}/sounds/${{CHANNEL(language)}}/{SOUNDS}/{name}.{ending})}}" for ending in ENDINGS
-        )
-        steps.append(f"UserEvent({SOUND},Name: {name},There: {there})")
+    steps += [f"Gosub({site.context}-check,sound,1({name}))" for name in sounds_of(plan)]
     steps += [f"UserEvent({SOUND},Name: end,There: 1)", "Hangup()"]
-    return "\n".join([f"[{site.context}-check]", *extension("sounds", steps)]) + "\n"
+    folders = ("${ASTDATADIR}/sounds", "${ASTDATADIR}/sounds/${CHANNEL(language)}")
+    there = "".join(f"${{STAT(e,{folder}/{SOUNDS}/${{ARG1}}.{ending})}}" for folder in folders for ending in ENDINGS)
+    one = [f"UserEvent({SOUND},Name: ${{ARG1}},There: {there})", "Return()"]
+    return "\n".join([f"[{site.context}-check]", *extension("sounds", steps), *extension("sound", one)]) + "\n"
 
 
 def extension(name: str, steps: Sequence[str]) -> list[str]:

@@ -125,7 +125,10 @@ def _keys(rules: QueueRules, c: str, patience_s: int) -> list[str]:
 
 
 def _kept(queues: Sequence[str], c: str, patience_s: int) -> list[str]:
-    lines = [f"[{c}-kept]", "; a place that is kept for a customer who has hung up; not answered before an agent is there"]
+    lines = [
+        f"[{c}-kept]",
+        "; a place that is kept for a customer who has hung up; not answered before an agent is there",
+    ]
     for q in queues:
         lines += [
             f"exten => {q},1,Set(__AD_QUEUE={q})",
