@@ -12,6 +12,7 @@ from agent_desk.models.calls import Call, Queue
 from agent_desk.models.calls_menu import Callback, CallFact
 from tests.journeys.centre import Seat
 from tests.pbx.customers import Sipp
+from tests.pbx.oracle import CALL_EVENTS
 from tests.pbx.phones import Phone
 from tests.pbx.rig import Rig
 from tests.pbx.voice import FULL, IDENTITY, KEPT, LATE, MENU, SHUT, VOICE_QUEUES
@@ -175,9 +176,9 @@ def test_a_call_back_keeps_its_place_and_rings_the_customer_when_an_agent_is_the
     asterisk: Rig,
 ) -> None:
     desk, agent = phone("8001"), seat("8001", "ebank")
-    wanting = calls(KEPT, "13700137008", keys=[(1500, "1")])
+    wanting = calls(KEPT, "13700137008", keys=[(3000, "1")])
     until(lambda: [one["state"] for one in book("13700137008").calls()][:1] == ["waiting"], "the first waits")
-    behind = calls(KEPT, "13700137009", stay_ms=60_000)
+    behind = calls(KEPT, "13700137009", stay_ms=9000)
     wanting.over()
     until(lambda: book("13700137008").callback()["made"] is not None, "the place is kept")
     until(lambda: [one["state"] for one in book("13700137009").calls()] == ["waiting"], "the second waits")
@@ -198,6 +199,12 @@ def test_a_call_back_keeps_its_place_and_rings_the_customer_when_an_agent_is_the
         "made": made["id"],
     }
     assert [one[:2] for one in logged(asterisk, first["key"])] == [("ebank", "ENTERQUEUE"), ("ebank", "EXITWITHKEY")]
-    kept = logged(asterisk, made["key"])
-    assert kept[1][1] == "CONNECT" and kept[0][:2] == ("ebank", "ENTERQUEUE")
-    behind.stop()
+    behind.over()
+    (waiting,) = book("13700137009").over()
+    # In its own account the place is the half of the Local channel that waits: whoever is neither of the two customers.
+    known = (first["key"], waiting["key"], "MANAGER", "NONE")
+    others = [line for line in asterisk.queue_log() if line[2] == "ebank" and line[1] not in known]
+    told = [(line[4], line[5:]) for line in others if line[4] in CALL_EVENTS]
+    assert [event for event, _ in told] == ["ENTERQUEUE", "CONNECT", "COMPLETECALLER"]
+    assert told[0][1][2] == "1", "it joined at the place that was left, before those who came later"
+    assert abs(made["wait_ms"] - int(told[1][1][0]) * 1000) <= 1000

@@ -34,7 +34,7 @@ def asked(board: Switchboard, event: CallbackAsked) -> Verdict:
         return "orphan"
     new = insert(Callback).values(
         id=uuid.uuid4(), call_id=call.id, queue_id=queue.id, number=canonical(event.number).dialable or event.number,
-        position=event.position, asked_at=event.at, state="kept",
+        position=event.position, asked_at=event.at, state="kept", made_call_id=_place_of(board, call),
     )  # fmt: skip
     written = board.db.execute(new.on_conflict_do_nothing(index_elements=[Callback.call_id]).returning(Callback.id))
     made = written.scalar()
@@ -43,6 +43,12 @@ def asked(board: Switchboard, event: CallbackAsked) -> Verdict:
     _tell(board, made, "kept", queue.code)
     board.touch(call)
     return "applied"
+
+
+def _place_of(board: Switchboard, call: Call) -> uuid.UUID | None:
+    """The call that keeps the place already: the exchange begins it beside telling of the wish, so either may come first."""
+    keeps = Call.again_of_id == call.id, Call.direction == "outbound", Call.exchange == call.exchange
+    return board.db.scalar(select(Call.id).where(*keeps).limit(1))
 
 
 def place_kept(board: Switchboard, call: Call, event: Offered) -> None:

@@ -47,7 +47,8 @@ def _queue(rules: QueueRules, c: str, patience_s: int) -> list[str]:
     if rules.tell_wait:
         lines += _estimate(rules, waits, seats)
     if rules.callback_key:
-        lines.append(f' same => n,ExecIf($["${{AD_PLACE}}"=""]?Playback({SOUNDS}/callback-hint))')
+        lines.append(' same => n,GotoIf($["${AD_PLACE}" != ""]?queue)')
+        lines.append(f" same => n,Playback({SOUNDS}/callback-hint)")
     limit = overflow.after_s if overflow is not None and overflow.after_s is not None else patience_s
     lines += [
         f" same => n(queue),Queue({q},t${{AD_SURVEY}},,,{limit},,,,${{AD_PLACE}})", " same => n,Set(AD_PLACE=)",
