@@ -23,7 +23,7 @@ from pathlib import Path
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.configure import Centre, files
-from agent_desk.hub.exchange.asterisk.plan_menu import sounds_of
+from agent_desk.hub.exchange.plan_rules import sounds_of
 from tests.desk.certificates import issued
 from tests.pbx.voice import VOICE, VOICE_QUEUES
 from tests.waiting import until
@@ -271,7 +271,8 @@ def centre() -> Centre:
     """What the rig's own files are made from."""
     return Centre(
         address=Address(host=IP, port=AMI_PORT, user=AMI_USER, secret=AMI_SECRET, softphone=SOFTPHONE),
-        queues=(*QUEUES, *VOICE_QUEUES), voice=VOICE, zone="Asia/Shanghai", agents=dict.fromkeys(AGENTS, PHONE_SECRET), numbers={"95500": "account", "95501": "credit"},
+        queues=(*QUEUES, *VOICE_QUEUES), voice=VOICE, zone="Asia/Shanghai",
+        agents=dict.fromkeys(AGENTS, PHONE_SECRET), numbers={"95500": "account", "95501": "credit"},
         permitted=("127.0.0.0/255.0.0.0",), ring_s=RING_S,
         phone_options=("transport=transport-udp", f"media_address={IP}", "bind_rtp_to_media_address=yes"),
     )  # fmt: skip

@@ -60,12 +60,10 @@ def _keep(board: Switchboard, key: str, name: str, value: str, at: datetime) -> 
     if call is None:
         return "orphan"
     new = insert(CallFact).values(call_id=call.id, name=name, value=value, at=at)
-    written = board.db.connection().execute(
-        new.on_conflict_do_update(
-            index_elements=[CallFact.call_id, CallFact.name], set_={"value": value, "at": at}, where=CallFact.at < at
-        )
+    newer = new.on_conflict_do_update(
+        index_elements=[CallFact.call_id, CallFact.name], set_={"value": value, "at": at}, where=CallFact.at < at
     )
-    if not written.rowcount:
+    if board.db.connection().execute(newer.returning(CallFact.name)).scalar() is None:
         return "late"
     board.touch_all(call)
     return "applied"

@@ -1,4 +1,4 @@
-"""`agent-desk exchange simulate | check | configure`: the telephone exchange."""
+"""`agent-desk exchange simulate | check | configure | plan`: the telephone exchange."""
 
 import json
 import os
@@ -11,16 +11,20 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.plan import plan_of
 from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
+from agent_desk.hub.commands.exchange_plan import app as plan_app
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
 from agent_desk.hub.exchange.asterisk.address import EXAMPLE, Address
 from agent_desk.hub.exchange.asterisk.check import Finding, Kind, check
 from agent_desk.hub.exchange.asterisk.configure import Centre, files
 from agent_desk.hub.exchange.simulate import main as simulate_main
+from agent_desk.hub.people import service as people
 from agent_desk.models.calls import Queue
 from agent_desk.models.people import Person
 
 app = typer.Typer(help="The telephone exchange.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(plan_app, name="plan")
 
 ExchangeOption = Annotated[
     str | None, typer.Option("--exchange", metavar="URL", help=f"{EXAMPLE}; also AGENT_DESK_EXCHANGE.")
@@ -172,17 +176,18 @@ def configure(
     """
     address = _address(exchange)
     with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.read() as db:
-        queues, agents = _queues(db), _agents(db)
+        queues, agents, voice = _queues(db), _agents(db), plan_of(db)[0]
+        zone = people.centre(db, zone=chosen.zone, simulated=False, demo=False).zone
     known = _known_secrets(out / PHONES_FILE)
     phones = {code: known.get(code) or secrets.token_urlsafe(15) for code in agents}
     try:
         centre = Centre(
             address=address, queues=queues, agents=phones, numbers=_numbers(number or []), trunk=trunk,
-            permitted=tuple(hub or ()) or ("127.0.0.1/255.255.255.255",), ring_s=ring_seconds,
+            permitted=tuple(hub or ()) or ("127.0.0.1/255.255.255.255",), ring_s=ring_seconds, voice=voice, zone=zone,
         )  # fmt: skip
+        written = files(centre)
     except ValueError as fault:
         fail(str(fault), str(fault), WRONG_USE)
-    written = files(centre)
     _write(out, written)
     if as_json:
         put(json.dumps({"folder": str(out), "files": sorted(written), "queues": queues, "agents": len(agents)}))

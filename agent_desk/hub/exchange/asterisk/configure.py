@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from agent_desk.hub.exchange.asterisk.address import Address
-from agent_desk.hub.exchange.asterisk.plan_menu import FILE, MenuSite, menu_file
+from agent_desk.hub.exchange.asterisk.plan_menu import menu_file
 from agent_desk.hub.exchange.asterisk.softphone import PREFIX
+from agent_desk.hub.exchange.plan_rules import PLAN_FILE, MenuSite
 from agent_desk.hub.exchange.protocol import softphone_of
 from agent_desk.schemas.calls_menu import VoicePlan
 
@@ -208,7 +209,7 @@ def files(centre: Centre) -> dict[str, str]:
         ) + _manager(centre),
         "agent-desk-pjsip.conf": _head("pjsip.conf", "#include agent-desk-pjsip.conf") + _phones(centre),
         "agent-desk-extensions.conf": _head("extensions.conf", "#include agent-desk-extensions.conf") + _plan(centre),
-        FILE: menu(centre),
+        PLAN_FILE: menu(centre),
         **(softphones if centre.address.softphone else {}),
     }  # fmt: skip
 
@@ -218,7 +219,7 @@ def menu(centre: Centre) -> str:
     site = MenuSite(
         context=centre.address.context, zone=centre.zone, trunk=centre.trunk, dial_s=centre.dial_s, patience_s=centre.patience_s
     )  # fmt: skip
-    return _head("extensions.conf", f"#include {FILE}, after agent-desk-extensions.conf") + menu_file(
+    return _head("extensions.conf", f"#include {PLAN_FILE}, after agent-desk-extensions.conf") + menu_file(
         centre.voice, site, centre.queues
     )
 
@@ -284,7 +285,7 @@ def _plan(centre: Centre) -> str:
         for queue in centre.queues
     )
     return PLAN.format(
-        context=address.context, plain=plain, menu=FILE, numbers=numbers or "; none yet: give --number 95500=QUEUE\n", queues=queues,
+        context=address.context, plain=plain, menu=PLAN_FILE, numbers=numbers or "; none yet: give --number 95500=QUEUE\n", queues=queues,
         interface=address.interface_of("${EXTEN}"), ring_s=centre.ring_s,
         facts="|".join(f"${{{fact}}}" for fact in FACTS), trunk=f"PJSIP/${{EXTEN}}@{centre.trunk}", dial_s=centre.dial_s,
     )  # fmt: skip

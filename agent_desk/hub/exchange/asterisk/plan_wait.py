@@ -9,17 +9,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from agent_desk.hub.exchange.asterisk.words import CALLBACK, CALLBACK_TOLD, FACT, KEPT, LEFT, OVERFLOW
+from agent_desk.hub.exchange.plan_rules import LONGEST, OFFER, WAIT_STEPS
 from agent_desk.schemas.calls_menu import QueueRules, Survey, VoicePlan
 
 SOUNDS: Final = "agent-desk"
 """The folder of the bank's sound files, below Asterisk's own `sounds`."""
 SURVEY_WAIT_S: Final = 8
-WAIT_STEPS: Final = (
-    (60, "wait-under-1"), (180, "wait-1-to-3"), (300, "wait-3-to-5"), (600, "wait-5-to-10"),
-)  # fmt: skip
-LONGEST: Final = "wait-over-10"
-WAIT_SOUNDS: Final = (*(sound for _, sound in WAIT_STEPS), LONGEST)
-OFFER: Final = "callback-offer"
 OFFER_WAIT_S: Final = 5
 PLACE: Final = "Set(AD_PLACE=${IF($[0${QUEUEPOSITION} > 0]?${QUEUEPOSITION}:)})"
 """Where the customer stood when they left the queue."""
@@ -85,7 +80,7 @@ def _overflow(rules: QueueRules, c: str, why: str, label: str = "load") -> list[
 
 
 def _estimate(rules: QueueRules, waits: str, seats: str) -> list[str]:
-    """`calls.rules.estimated_wait_s` in Asterisk's own sums: (ahead + 1) x handling time / agents at their seats."""
+    """`calls/rules_wait.py` in Asterisk's own sums: (ahead + 1) x handling time / agents at their seats."""
     lines = [
         f' same => n,GotoIf($["${{AD_PLACE}}" != "" | {seats} = 0]?untold)',
         f" same => n,GotoIf($[{waits} = 0 & ${{QUEUE_MEMBER({rules.queue},free)}} > 0]?untold)",
@@ -114,7 +109,7 @@ def _keys(rules: QueueRules, c: str, patience_s: int) -> list[str]:
         f"[{c}-keys-{q}]",
         f"exten => {key},1,{PLACE}",
         " same => n(kept),Set(AD_BACK=${FILTER(0-9+,${CALLERID(num)})})",
-        f' same => n,GotoIf($["${{AD_BACK}}"=""]?none)',
+        ' same => n,GotoIf($["${AD_BACK}"=""]?none)',
         " same => n,Set(AD_OUT=called_back)",
         f" same => n,{kept}",
         f" same => n,UserEvent({CALLBACK},Queue: {q},Number: ${{AD_BACK}},Position: 0${{AD_PLACE}})",
