@@ -37,6 +37,7 @@ PACKAGES = ("asterisk", "asterisk-modules", "asterisk-core-sounds-en")
 IP, TRUNK_IP = "127.0.0.1", "127.0.0.2"
 SHIFT = int(os.environ.get("AGENT_DESK_PBX_SHIFT", "0"))
 SIP_PORT, AMI_PORT, HTTP_PORT, HTTPS_PORT = 16060 + SHIFT, 16038 + SHIFT, 16088 + SHIFT, 16089 + SHIFT
+AMI_TLS_PORT = 16039 + SHIFT
 RTP_PORTS = (26000 + SHIFT, 27998 + SHIFT)
 CUSTOMER_PORT, CROWD_PORT = 16300 + SHIFT, 16302 + SHIFT
 SOFTPHONE = f"ws://{IP}:{HTTP_PORT}/ws"
@@ -157,7 +158,7 @@ class Rig:
         words = {
             "IP": IP, "TRUNK_IP": TRUNK_IP, "SIP_PORT": SIP_PORT, "AMI_PORT": AMI_PORT, "RTP_START": RTP_PORTS[0],
             "RTP_END": RTP_PORTS[1], "CUSTOMER_PORT": CUSTOMER_PORT, "HTTP_PORT": HTTP_PORT, "HTTPS_PORT": HTTPS_PORT,
-            "MODULES": f"/{modules}",
+            "MODULES": f"/{modules}", "AMI_TLS_PORT": AMI_TLS_PORT,
         }  # fmt: skip
         for base in (HERE / "conf").glob("*.conf"):
             text = base.read_text()

@@ -157,7 +157,7 @@ def _address(url: str) -> Address | None:
 
 def _read_anew(address: Address) -> bool:
     try:
-        line = AmiLine(address.host, address.port, address.user, address.secret, lambda message: None)
+        line = AmiLine(address.host, address.port, address.user, address.secret, lambda message: None, tls=address.tls)
         try:
             return line.ask({"Action": "Reload", "Module": "pbx_config.so"}, 10.0).ok
         finally:

@@ -12,6 +12,7 @@ from agent_desk.schemas.calls_menu import VoicePlan
 
 SCHEMES: dict[str, Callable[[str], Exchange]] = {
     "asterisk": AsteriskExchange.from_url,
+    "asterisks": AsteriskExchange.from_url,
     "simulated": SimulatedExchange.from_url,
 }
 

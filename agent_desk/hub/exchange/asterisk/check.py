@@ -61,7 +61,7 @@ def check(address: Address, queues: Collection[str] = ()) -> list[Finding]:
     """Everything that was looked at, in order. `queues`: codes that the centre has."""
     echo = _Echo()
     try:
-        line = AmiLine(address.host, address.port, address.user, address.secret, echo.take)
+        line = AmiLine(address.host, address.port, address.user, address.secret, echo.take, tls=address.tls)
     except SignInRefused:
         return [Finding("refused", "lacking", address.user)]
     except ExchangeLost:
