@@ -32,8 +32,17 @@ def asked(board: Switchboard, event: CallbackAsked) -> Verdict:
     call, queue = board.call(event.call), board.queues.get(event.queue)
     if call is None or queue is None:
         return "orphan"
+    number = canonical(event.number).dialable or event.number
+    same = (
+        Callback.number == number,
+        Callback.queue_id == queue.id,
+        Callback.state.in_(OPEN),
+        Callback.call_id != call.id,
+    )
+    if board.db.scalar(select(Callback.id).where(*same).limit(1)) is not None:
+        return "applied"  # they have called again: one promise, one place
     new = insert(Callback).values(
-        id=uuid.uuid4(), call_id=call.id, queue_id=queue.id, number=canonical(event.number).dialable or event.number,
+        id=uuid.uuid4(), call_id=call.id, queue_id=queue.id, number=number,
         position=event.position, asked_at=event.at, state="kept", made_call_id=_place_of(board, call),
     )  # fmt: skip
     written = board.db.execute(new.on_conflict_do_nothing(index_elements=[Callback.call_id]).returning(Callback.id))

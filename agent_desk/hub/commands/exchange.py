@@ -14,10 +14,13 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls.plan import plan_of
 from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
 from agent_desk.hub.commands.exchange_plan import app as plan_app
+from agent_desk.hub.commands.exchange_words import SENTENCES
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
 from agent_desk.hub.exchange.asterisk.address import EXAMPLE, Address
-from agent_desk.hub.exchange.asterisk.check import Finding, Kind, check
+from agent_desk.hub.exchange.asterisk.check import check
 from agent_desk.hub.exchange.asterisk.configure import Centre, files
+from agent_desk.hub.exchange.asterisk.findings import Finding
+from agent_desk.hub.exchange.plan_rules import sounds_of
 from agent_desk.hub.exchange.simulate import main as simulate_main
 from agent_desk.hub.people import service as people
 from agent_desk.models.calls import Queue
@@ -31,53 +34,6 @@ ExchangeOption = Annotated[
 ]
 PHONES_FILE = "agent-desk-pjsip.conf"
 
-SENTENCES: dict[Kind, tuple[str, str]] = {
-    "unreachable": (
-        "{about} 没有 Asterisk 管理接口应答：请检查 manager.conf 的 enabled、bindaddr、port 以及防火墙。",
-        "No Asterisk manager answers at {about}: see enabled, bindaddr and port in manager.conf, and the firewall.",
-    ),
-    "refused": (
-        "Asterisk 不接受管理用户 {about}：请检查 manager.conf 中的密码以及 permit/deny。",
-        "Asterisk does not take the manager {about}: see its secret and permit/deny in manager.conf.",
-    ),
-    "version": (
-        "Asterisk 版本 {about}（至少需要 {needs}）。",
-        "Asterisk {about} (at least {needs} is needed).",
-    ),
-    "right": (
-        "管理用户可以执行 {about}（manager.conf 的 write 需含 {needs}）。",
-        "The manager may use {about} (needs '{needs}' in 'write' in manager.conf).",
-    ),
-    "right_optional": (
-        "管理用户可以执行 {about}（write 含 {needs}）；否则断线期间来去的电话无从得知。",
-        "The manager may use {about} ('{needs}' in 'write'); without it calls during a broken line stay unknown.",
-    ),
-    "events": (
-        "事件能到达本系统（read 需含 call,agent,{needs}）。",
-        "Events reach us (needs call,agent,{needs} in 'read').",
-    ),
-    "stamps": (
-        "事件带有时间戳（manager.conf [general] timestampevents=yes）；与本机时钟相差 {about} 秒。",
-        "Events bear their time (timestampevents=yes in [general] of manager.conf); {about} s from this machine's clock.",
-    ),
-    "module": ("模块 {about} 已加载（modules.conf）。", "The module {about} is loaded (modules.conf)."),
-    "module_optional": (
-        "模块 {about} 已加载；缺少时相应功能（等待音乐、断线补录）不可用。",
-        "The module {about} is loaded; without it music on hold or the notes for broken lines are missing.",
-    ),
-    "context": (
-        "拨号方案中有 [{about}]（extensions.conf 需 #include agent-desk-extensions.conf）。",
-        "The dial plan has [{about}] (#include agent-desk-extensions.conf in extensions.conf).",
-    ),
-    "queue": (
-        "队列 {about} 已在 queues.conf 中定义（#include agent-desk-queues.conf）。",
-        "The queue {about} is defined in queues.conf (#include agent-desk-queues.conf).",
-    ),
-    "dial_plan_unseen": (
-        "管理用户看不到拨号方案（write 需含 {needs}），未检查。",
-        "The manager may not look at the dial plan ('{needs}' in 'write'); it was not checked.",
-    ),
-}
 MARKS = {"fine": ("正常", "fine   "), "lacking": ("缺少", "LACKING"), "advice": ("建议", "advice ")}
 
 
@@ -121,11 +77,12 @@ def check_exchange(
     With --queue, --database or --settings also whether the centre's queues are there.
     """
     address = _address(exchange)
-    queues = list(queue or [])
+    queues, sounds = list(queue or []), list[str]()
     if database or settings:
         with plain_faults(), settings_of(database, settings) as chosen, opened(chosen) as opening, opening.read() as db:
             queues += _queues(db)
-    found = check(address, queues)
+            sounds = sounds_of(plan_of(db)[0])
+    found = check(address, queues, sounds)
     lacking = [one for one in found if one.state == "lacking"]
     if as_json:
         listed = [

@@ -67,10 +67,15 @@ class Address:
         if "tls" in given or encrypted:
             given["tls"] = given.get("tls") or SYSTEM
             context_of(given["tls"])
-        elif "softphone" in given and not _on_this_machine(parts.hostname):
+        elif "softphone" in given and not _loopback(parts.hostname):
             raise ValueError("With 'softphone' the line carries telephones' secrets: use asterisks:// or give 'tls'.")
         secret = unquote(parts.password)
         return cls(host=parts.hostname, port=port, user=unquote(parts.username), secret=secret, **given)
+
+    @property
+    def on_this_machine(self) -> bool:
+        """Whether the line never leaves this machine."""
+        return _loopback(self.host)
 
     def interface_of(self, agent: str) -> str:
         """What the exchange rings for this agent."""
@@ -87,7 +92,7 @@ class Address:
         return found.group(1) if found else ""
 
 
-def _on_this_machine(host: str) -> bool:
+def _loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

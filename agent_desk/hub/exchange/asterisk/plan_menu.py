@@ -7,8 +7,9 @@ reads. Identity digits never leave the channel: their length is looked at, their
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from agent_desk.hub.exchange.asterisk.plan_wait import SOUNDS, survey, waiting
 from agent_desk.hub.exchange.asterisk.words import CLOSED, ENTERED, FACT, SOUND
@@ -139,7 +140,14 @@ def _identity(identity: Identity, c: str) -> str:
 
 def _check(plan: VoicePlan, site: MenuSite) -> str:
     """What `agent-desk exchange check` runs: which sounds there are, and whether the zone's clock is known."""
-    steps = ["Wait(0.1)", f"UserEvent({SOUND},Name: zone,There: ${{STRFTIME(0,{site.zone or 'UTC'},%H%M)}})"]
+    zone = site.zone or "UTC"
+    wanted = datetime.fromtimestamp(0, ZoneInfo(zone)).strftime(
+        "%H%M"
+    )  # so many hours after UTC that the epoch began there
+    steps = [
+        "Wait(0.1)", f"UserEvent({SOUND},Name: zone,There: ${{STRFTIME(0,{zone},%H%M)}})",
+        f"UserEvent({SOUND},Name: zone_wanted,There: {wanted})",
+    ]  # fmt: skip
     steps += [f"Gosub({site.context}-check,sound,1({name}))" for name in sounds_of(plan)]
     steps += [f"UserEvent({SOUND},Name: end,There: 1)", "Hangup()"]
     folders = ("${ASTDATADIR}/sounds", "${ASTDATADIR}/sounds/${CHANNEL(language)}")

@@ -99,7 +99,10 @@ def _estimate(rules: QueueRules, waits: str, seats: str) -> list[str]:
 
 
 def _keys(rules: QueueRules, c: str, patience_s: int) -> list[str]:
-    """The key was pressed: first the place is kept, then the customer is told. Without a number they wait on in their place."""
+    """The key was pressed: first the place is kept, then the customer is told. Without a number they wait on in their place.
+
+    Whoever has a place already gets no second one.
+    """
     q, key = rules.queue, rules.callback_key
     kept = (
         f"Originate(Local/{q}@{c}-kept/n,exten,{c}-customer,${{AD_BACK}},1,{patience_s},"
@@ -111,8 +114,9 @@ def _keys(rules: QueueRules, c: str, patience_s: int) -> list[str]:
         " same => n(kept),Set(AD_BACK=${FILTER(0-9+,${CALLERID(num)})})",
         ' same => n,GotoIf($["${AD_BACK}"=""]?none)',
         " same => n,Set(AD_OUT=called_back)",
+        f" same => n,GotoIf($[${{GROUP_COUNT(${{AD_BACK}}@{c}-{q})}} > 0]?told)",
         f" same => n,{kept}",
-        f" same => n,UserEvent({CALLBACK},Queue: {q},Number: ${{AD_BACK}},Position: 0${{AD_PLACE}})",
+        f" same => n(told),UserEvent({CALLBACK},Queue: {q},Number: ${{AD_BACK}},Position: 0${{AD_PLACE}})",
         f" same => n,Playback({SOUNDS}/callback-kept)",
         " same => n,Hangup()",
         f" same => n(none),Playback({SOUNDS}/callback-no-number)",
@@ -130,6 +134,7 @@ def _kept(queues: Sequence[str], c: str, patience_s: int) -> list[str]:
             f"exten => {q},1,Set(__AD_QUEUE={q})",
             " same => n,Set(CALLERID(num)=${AD_BACK})",
             " same => n,Set(CALLERID(name)=)",
+            f" same => n,Set(GROUP({c}-{q})=${{AD_BACK}})",
             f" same => n,UserEvent({KEPT},Of: ${{AD_OF}},Number: ${{AD_BACK}})",
             f" same => n,Queue({q},t,,,{patience_s},,,,${{AD_PLACE}})",
             f" same => n,UserEvent({LEFT},Status: ${{QUEUESTATUS}})",
