@@ -24,6 +24,7 @@ def simulation_of(told: dict[str, Any]) -> SimulationSettings:
         day=FLAT_DAY if told.get("flat") else BANK_DAY,
         callers=told.get("callers", ()),
         hotline=told.get("hotline", "95000"),
+        menu=True,
     )
 
 

@@ -31,6 +31,8 @@ ACTIONS: dict[str, str] = {
     "settings.disposition": str(QT_TRANSLATE_NOOP("Deeds", "disposition changed")),
     "settings.mask": str(QT_TRANSLATE_NOOP("Deeds", "mask changed")),
     "settings.centre": str(QT_TRANSLATE_NOOP("Deeds", "centre changed")),
+    "settings.voice_plan": str(QT_TRANSLATE_NOOP("Deeds", "voice plan changed")),
+    "settings.voice_plan_applied": str(QT_TRANSLATE_NOOP("Deeds", "voice plan applied")),
     "settings.centre_file": str(QT_TRANSLATE_NOOP("Deeds", "centre loaded from a file")),
     "customers.lookup": str(QT_TRANSLATE_NOOP("Deeds", "customers looked up")),
     "customers.read": str(QT_TRANSLATE_NOOP("Deeds", "customer read")),

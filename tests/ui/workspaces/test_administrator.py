@@ -31,7 +31,17 @@ def pages_of(desk: AdministratorWorkspace) -> list[str]:
 
 
 def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot, desk: AdministratorWorkspace) -> None:
-    assert pages_of(desk) == ["people", "roles", "targets", "reasons", "dispositions", "masks", "centre", "audit"]
+    assert pages_of(desk) == [
+        "people",
+        "roles",
+        "targets",
+        "reasons",
+        "dispositions",
+        "masks",
+        "voice",
+        "centre",
+        "audit",
+    ]
     assert list(desk.pages) == ["people"]
     desk.tree.setFocus()
     for _ in range(2):
