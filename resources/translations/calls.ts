@@ -202,7 +202,7 @@
     </message>
     <message>
         <source>Given up in the menu</source>
-        <translation>语音菜单中放弃</translation>
+        <translation>语音导航中放弃</translation>
     </message>
     <message>
         <source>Given up while waiting</source>

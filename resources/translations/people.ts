@@ -1886,7 +1886,7 @@
     </message>
     <message>
         <source>Numbers, hours, menus, overflow, call-back and survey. Loaded from a file and applied by the command &apos;agent-desk exchange plan&apos;.</source>
-        <translation>号码、服务时间、菜单、溢出、排队回拨与满意度调查。由命令 agent-desk exchange plan 从文件载入并应用。</translation>
+        <translation>号码、服务时间、菜单、溢出、排队回呼与满意度调查。由命令 agent-desk exchange plan 从文件载入并应用。</translation>
     </message>
     <message>
         <source>Voice plan</source>

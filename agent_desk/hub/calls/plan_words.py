@@ -34,7 +34,7 @@ class _Tree:
 
     def lines(self) -> Iterator[str]:
         if not self._plan.numbers:
-            yield self._say("尚无号码：来电不经语音菜单。", "No number yet: calls hear no voice menu.")
+            yield self._say("尚无号码：来电不经语音导航。", "No number yet: calls hear no voice menu.")
         for number in self._plan.numbers:
             yield from self._number(number)
         for rules in self._plan.queues:
@@ -110,7 +110,7 @@ class _Tree:
             does = {
                 "queue": say(f"转入 {self._name(overflow.target)}", f"goes on to {self._name(overflow.target)}"),
                 "message": say(f"播放 {overflow.target}，挂断", f"plays {overflow.target} and hangs up"),
-                "callback": say("提供排队回拨", "is offered a call-back"),
+                "callback": say("提供排队回呼", "is offered a call-back"),
             }[overflow.does]
             if overflow.after_s is not None:
                 yield say(
