@@ -117,3 +117,14 @@ def test_a_plan_that_leads_nowhere_is_refused_in_words(
     refused = run("load", str(plan))
     assert refused.exit_code != 0 and said in refused.output + refused.stderr
     assert stored(database, "voice_plan") is None
+
+
+def test_the_plan_in_the_papers_can_be_loaded(run: Callable[..., Result], tmp_path: Path) -> None:
+    paper = (Path(__file__).parents[3] / "docs/exchange.md").read_text(encoding="utf-8")
+    lines = paper[paper.index("    public_days") :].splitlines()
+    plan = next(at for at, line in enumerate(lines) if line and not line.startswith("    "))
+    file = tmp_path / "paper.toml"
+    file.write_text("\n".join(line[4:] for line in lines[:plan]), encoding="utf-8")
+    loaded = run("load", str(file))
+    assert loaded.exit_code == 0, loaded.output
+    assert "15 or 18 identity digits" in loaded.output
