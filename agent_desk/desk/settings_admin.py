@@ -8,6 +8,7 @@ from datetime import datetime
 
 from agent_desk.desk.api import Api
 from agent_desk.desk.background import Job
+from agent_desk.schemas.calls_menu import VoicePlanView
 from agent_desk.schemas.settings import (
     AuditPage,
     AuditVerdict,
@@ -22,6 +23,11 @@ from agent_desk.schemas.settings import (
     VerifyAsk,
     WordFields,
 )
+
+
+def voice_plan(api: Api) -> VoicePlanView:
+    """What a caller hears, in words, and what applying it would change."""
+    return api.get("/calls/voice-plan", VoicePlanView)
 
 
 def targets(api: Api) -> Targets:

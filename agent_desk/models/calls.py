@@ -13,7 +13,7 @@ OUTCOMES = (
     "answered", "abandoned_ivr", "abandoned_queue", "diverted", "full", "closed",
     "join_empty", "leave_empty", "timed_out", "called_back",
 )  # fmt: skip
-CALL_STATES = ("waiting", "ringing", "talking", "on_hold", "ended")
+CALL_STATES = ("in_menu", "waiting", "ringing", "talking", "on_hold", "ended")
 RECORDING_MODES = ("none", "all", "percentage", "on_demand")
 AGENT_STATES = ("signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work")
 ACW_MODES = ("optional", "mandatory", "mandatory_limit", "limit_no_early_exit")
@@ -91,7 +91,7 @@ class Disposition(Base):
 
 
 class Call(Base):
-    """One call from joining a queue to its end, whatever number of agents it saw. Outcome is decided once."""
+    """One call from the voice menu, or joining a queue, to its end, whatever number of agents it saw. Outcome is decided once."""
 
     __tablename__ = "call"
     __table_args__ = (
@@ -115,7 +115,7 @@ class Call(Base):
     exchange_key: Mapped[str]
     direction: Mapped[str] = mapped_column(server_default=text("'inbound'"), default="inbound")
     queue_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("queue.id"))
-    """The queue it was first offered in; its figures count there."""
+    """The queue it was first offered in; its figures count there. Before that, the one that its number leads to."""
     caller: Mapped[str]
     """Canonical number (E.164 or short), or empty when withheld."""
     caller_raw: Mapped[str] = mapped_column(server_default=text("''"), default="")

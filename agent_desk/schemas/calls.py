@@ -12,12 +12,13 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from agent_desk.schemas.calls_menu import CallFact
 from agent_desk.schemas.customers import Candidate, CustomerBrief, Masked, VerificationPolicy
 
 AgentStateWord = Literal["signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work"]
 AskedStateWord = Literal["ready", "not_ready", "signed_out"]
 AcwMode = Literal["optional", "mandatory", "mandatory_limit", "limit_no_early_exit"]
-CallStateWord = Literal["waiting", "ringing", "talking", "on_hold", "ended"]
+CallStateWord = Literal["in_menu", "waiting", "ringing", "talking", "on_hold", "ended"]
 Outcome = Literal[
     "answered", "abandoned_ivr", "abandoned_queue", "diverted", "full", "closed",
     "join_empty", "leave_empty", "timed_out", "called_back",
@@ -264,6 +265,7 @@ class Pop(BaseModel):
     verification: VerificationPolicy
     again_of: uuid.UUID | None = None
     """The caller's earlier call that was given up, where the exchange knows it."""
+    facts: list[CallFact] = []
 
 
 class ChooseCustomer(BaseModel):
@@ -376,6 +378,7 @@ class CallStory(BaseModel):
     legs: list[Leg]
     wrap_ups: list[WrapUp]
     checks: list[IdentityCheck]
+    facts: list[CallFact] = []
 
 
 # ---------------------------------------------------------------------- steering by supervisors

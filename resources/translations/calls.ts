@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CallFacts</name>
+    <message>
+        <source>Menu keys</source>
+        <translation>菜单按键</translation>
+    </message>
+    <message>
+        <source>Identity digits</source>
+        <translation>证件尾号</translation>
+    </message>
+    <message>
+        <source>Wait told</source>
+        <translation>已播报等待</translation>
+    </message>
+    <message>
+        <source>Overflow</source>
+        <translation>溢出</translation>
+    </message>
+    <message>
+        <source>Survey score</source>
+        <translation>满意度评分</translation>
+    </message>
+    <message>
+        <source>waited too long</source>
+        <translation>等待过久</translation>
+    </message>
+    <message>
+        <source>too many waited</source>
+        <translation>排队过多</translation>
+    </message>
+    <message>
+        <source>{score} of 5</source>
+        <translation>{score} 分（满分 5）</translation>
+    </message>
+</context>
+<context>
     <name>CallPanel</name>
     <message>
         <source>Call</source>
@@ -167,7 +202,7 @@
     </message>
     <message>
         <source>Given up in the menu</source>
-        <translation>语音菜单中放弃</translation>
+        <translation>语音导航中放弃</translation>
     </message>
     <message>
         <source>Given up while waiting</source>

@@ -317,6 +317,14 @@
         <translation>修改中心信息</translation>
     </message>
     <message>
+        <source>voice plan changed</source>
+        <translation>语音方案已更改</translation>
+    </message>
+    <message>
+        <source>voice plan applied</source>
+        <translation>语音方案已应用</translation>
+    </message>
+    <message>
         <source>centre loaded from a file</source>
         <translation>从文件建立中心</translation>
     </message>
@@ -2108,6 +2116,41 @@
     <message>
         <source>Every queue without a target of its own follows this one.</source>
         <translation>未单独设定目标的队列均沿用此目标。</translation>
+    </message>
+</context>
+<context>
+    <name>VoicePlanPage</name>
+    <message>
+        <source>What a caller hears</source>
+        <translation>来电者听到的内容</translation>
+    </message>
+    <message>
+        <source>What applying it changes</source>
+        <translation>应用后的变化</translation>
+    </message>
+    <message>
+        <source>Numbers, hours, menus, overflow, call-back and survey. Loaded from a file and applied by the command &apos;agent-desk exchange plan&apos;.</source>
+        <translation>号码、服务时间、菜单、溢出、排队回呼与满意度调查。由命令 agent-desk exchange plan 从文件载入并应用。</translation>
+    </message>
+    <message>
+        <source>Voice plan</source>
+        <translation>语音方案</translation>
+    </message>
+    <message>
+        <source>Version {version}.</source>
+        <translation>第 {version} 版。</translation>
+    </message>
+    <message>
+        <source>Not applied to the exchange yet.</source>
+        <translation>尚未应用到交换机。</translation>
+    </message>
+    <message>
+        <source>Version {version} is applied since {time}; this one is not.</source>
+        <translation>交换机自 {time} 起使用第 {version} 版，本版尚未应用。</translation>
+    </message>
+    <message>
+        <source>Applied since {time}.</source>
+        <translation>自 {time} 起已应用。</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,10 @@
         <translation>脱敏规则</translation>
     </message>
     <message>
+        <source>Voice plan</source>
+        <translation>语音方案</translation>
+    </message>
+    <message>
         <source>Audit trail</source>
         <translation>审计日志</translation>
     </message>

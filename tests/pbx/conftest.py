@@ -162,8 +162,11 @@ def calls(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[..., Sipp]]:
     """Customers: `calls("95500", "13800138000", stay_ms=3000)`."""
     running: list[Sipp] = []
 
-    def call(dialled: str = "95500", number: str = "13800138000", stay_ms: int = 60_000, *, echo: bool = False) -> Sipp:
-        running.append(customer(tmp_path, dialled, number, stay_ms, echo=echo))
+    def call(
+        dialled: str = "95500", number: str = "13800138000", stay_ms: int = 60_000, *, echo: bool = False,
+        keys: Sequence[tuple[int, str]] = (),
+    ) -> Sipp:  # fmt: skip
+        running.append(customer(tmp_path, dialled, number, stay_ms, echo=echo, keys=keys))
         return running[-1]
 
     yield call

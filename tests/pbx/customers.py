@@ -2,6 +2,7 @@
 
 import itertools
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.pbx.rig import CROWD_PORT, CUSTOMER_PORT, HERE, IP, SHIFT, SIP_PORT, TRUNK_IP
@@ -57,6 +58,23 @@ Max-Forwards: 70
 Content-Length: 0
 
 ]]></send>"""
+KEY = """
+  <pause milliseconds="{pause_ms}"/>
+  <send retrans="500"><![CDATA[
+INFO [next_url] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: <sip:@NUMBER@@[local_ip]:[local_port]>;tag=[pid]c[call_number]
+[last_To:]
+Call-ID: [call_id]
+CSeq: {order} INFO
+Max-Forwards: 70
+Content-Type: application/dtmf-relay
+Content-Length: [len]
+
+Signal={key}
+Duration=100
+]]></send>
+  <recv response="200"/>"""
 PARTS = {
     "@NOTIFIED@": NOTIFIED,
     "@HOLD@": NOTIFIED + ANEW.format(order=1, version=2, way="sendonly"),
@@ -73,9 +91,9 @@ class Sipp:
 
     def __init__(
         self, folder: Path, scenario: str, *, port: int, stay_ms: int, calls: int = 1, service: str = "", number: str = "",
-        ip: str = TRUNK_IP, echo: bool = False,
+        ip: str = TRUNK_IP, echo: bool = False, keys: Sequence[tuple[int, str]] = (),
     ) -> None:  # fmt: skip
-        text = (HERE / "sipp" / f"{scenario}.xml").read_text()
+        text = (HERE / "sipp" / f"{scenario}.xml").read_text().replace("@KEYS@", _pressed(keys))
         text = text.replace("@STAY_MS@", str(stay_ms)).replace("@NUMBER@", number)
         for word, part in PARTS.items():
             text = text.replace(word, part)
@@ -105,8 +123,20 @@ class Sipp:
                 self._process.wait(5)
 
 
-def customer(folder: Path, dialled: str, number: str, stay_ms: int, *, echo: bool = False) -> Sipp:
-    """A customer who calls now and hangs up `stay_ms` after the bank's line was taken."""
+def _pressed(keys: Sequence[tuple[int, str]]) -> str:
+    """Keys as SIP INFO: so many milliseconds of rest, then these one after another."""
+    each = [(rest if at == 0 else 150, key) for rest, group in keys for at, key in enumerate(group)]
+    return "".join(KEY.format(pause_ms=rest, key=key, order=order) for order, (rest, key) in enumerate(each, 2))
+
+
+def customer(
+    folder: Path, dialled: str, number: str, stay_ms: int, *, echo: bool = False, keys: Sequence[tuple[int, str]] = ()
+) -> Sipp:
+    """A customer who calls now, presses keys, and hangs up `stay_ms` after the bank's line was taken, or the last key."""
+    if keys:
+        return Sipp(
+            folder, "caller_keys", port=next(_ports), stay_ms=stay_ms, service=dialled, number=number, keys=keys
+        )
     return Sipp(folder, "caller", port=next(_ports), stay_ms=stay_ms, service=dialled, number=number, echo=echo)
 
 

@@ -24,7 +24,9 @@ from pathlib import Path
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.configure import Centre, files
 from agent_desk.hub.exchange.asterisk.configure_recording import ANNOUNCEMENT
+from agent_desk.hub.exchange.plan_rules import sounds_of
 from tests.desk.certificates import issued
+from tests.pbx.voice import VOICE, VOICE_QUEUES
 from tests.waiting import until
 
 HERE = Path(__file__).parent
@@ -36,6 +38,7 @@ PACKAGES = ("asterisk", "asterisk-modules", "asterisk-core-sounds-en")
 IP, TRUNK_IP = "127.0.0.1", "127.0.0.2"
 SHIFT = int(os.environ.get("AGENT_DESK_PBX_SHIFT", "0"))
 SIP_PORT, AMI_PORT, HTTP_PORT, HTTPS_PORT = 16060 + SHIFT, 16038 + SHIFT, 16088 + SHIFT, 16089 + SHIFT
+AMI_TLS_PORT = 16039 + SHIFT
 RTP_PORTS = (26000 + SHIFT, 27998 + SHIFT)
 CUSTOMER_PORT, CROWD_PORT = 16300 + SHIFT, 16302 + SHIFT
 SOFTPHONE = f"ws://{IP}:{HTTP_PORT}/ws"
@@ -156,7 +159,7 @@ class Rig:
         words = {
             "IP": IP, "TRUNK_IP": TRUNK_IP, "SIP_PORT": SIP_PORT, "AMI_PORT": AMI_PORT, "RTP_START": RTP_PORTS[0],
             "RTP_END": RTP_PORTS[1], "CUSTOMER_PORT": CUSTOMER_PORT, "HTTP_PORT": HTTP_PORT, "HTTPS_PORT": HTTPS_PORT,
-            "MODULES": f"/{modules}",
+            "MODULES": f"/{modules}", "AMI_TLS_PORT": AMI_TLS_PORT,
         }  # fmt: skip
         for base in (HERE / "conf").glob("*.conf"):
             text = base.read_text()
@@ -168,6 +171,10 @@ class Rig:
         issued(etc, "rig")
         (etc / "pjsip_crowd.conf").write_text("".join(CROWD.format(code=code) for code in crowd_codes(crowd)))
         tone(self.root / "var/lib/asterisk/moh/rig/tone.ulaw", 10.0, 300.0, 400.0)
+        sounds = self.root / "usr/share/asterisk/sounds/agent-desk"
+        shutil.rmtree(sounds, ignore_errors=True)
+        for name in sounds_of(VOICE):  # placeholders: the bank has its own
+            tone(sounds / f"{name}.ulaw", 0.2, 440.0)
         tone(self.root / f"usr/share/asterisk/sounds/{ANNOUNCEMENT}.ulaw", 1.2, 850.0)
         (self.root / "etc/resolv.conf").write_text("")  # no look-up leaves the machine
         for folder in ("run/asterisk", "var/spool/asterisk", "var/log/asterisk", "var/lib/asterisk", "etc/asterisk"):
@@ -267,8 +274,9 @@ def centre() -> Centre:
     """What the rig's own files are made from."""
     return Centre(
         address=Address(host=IP, port=AMI_PORT, user=AMI_USER, secret=AMI_SECRET, softphone=SOFTPHONE),
-        queues=QUEUES, agents=dict.fromkeys(AGENTS, PHONE_SECRET), numbers={"95500": "account", "95501": "credit"},
-        permitted=("127.0.0.0/255.0.0.0",), ring_s=RING_S, announced=("credit",),
+        queues=(*QUEUES, *VOICE_QUEUES), voice=VOICE, zone="Asia/Shanghai", announced=("credit",),
+        agents=dict.fromkeys(AGENTS, PHONE_SECRET), numbers={"95500": "account", "95501": "credit"},
+        permitted=("127.0.0.0/255.0.0.0",), ring_s=RING_S,
         phone_options=("transport=transport-udp", f"media_address={IP}", "bind_rtp_to_media_address=yes"),
     )  # fmt: skip
 

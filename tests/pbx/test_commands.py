@@ -6,7 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 from agent_desk.hub.commands import app
-from tests.pbx.rig import QUEUES, Rig
+from agent_desk.hub.exchange.plan_rules import sounds_of
+from tests.pbx.rig import AMI_TLS_PORT, QUEUES, Rig
+from tests.pbx.voice import VOICE
 
 
 def found(rig: Rig, *more: str) -> dict[tuple[str, str], str]:
@@ -16,7 +18,38 @@ def found(rig: Rig, *more: str) -> dict[tuple[str, str], str]:
 
 def test_an_asterisk_configured_by_us_lacks_nothing(asterisk: Rig) -> None:
     wanted = [word for queue in QUEUES for word in ("--queue", queue)]
-    assert set(found(asterisk, *wanted).values()) == {"fine"}
+    seen = found(asterisk, *wanted)
+    assert {about: state for about, state in seen.items() if state != "fine"} == {}
+    assert {about for kind, about in seen if kind == "sound"} == {f"agent-desk/{name}" for name in sounds_of(VOICE)}
+    assert (
+        seen["zone", "0800"] == seen["read_class", "agent"] == seen["sorcery", "auth=astdb,agent-desk-phone"] == "fine"
+    )
+    assert seen["queue_option", "account: ringinuse=no"] == "fine"
+
+
+def test_the_same_over_an_encrypted_line(asterisk: Rig) -> None:
+    url = f"{asterisk.url_at(AMI_TLS_PORT)}?tls={asterisk.authority}"
+    result = CliRunner().invoke(app, ["exchange", "check", "--exchange", url, "--json"])
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["findings"][0] | {"sentence": ""} == {
+        "kind": "line", "state": "fine", "about": f"127.0.0.1:{AMI_TLS_PORT}", "sentence": ""
+    }  # fmt: skip
+
+
+def test_what_a_bank_has_bent_is_seen(asterisk: Rig) -> None:
+    queues, sound = (
+        asterisk.root / "etc/asterisk/agent-desk-queues.conf",
+        asterisk.root / "usr/share/asterisk/sounds/agent-desk",
+    )
+    kept = queues.read_text()
+    queues.write_text(kept.replace("ringinuse=no", "ringinuse=yes"))
+    (sound / "closed.ulaw").rename(sound / "closed.gone")
+    try:
+        lacking = {one for one, state in found(asterisk).items() if state == "lacking"}
+    finally:
+        queues.write_text(kept)
+        (sound / "closed.gone").rename(sound / "closed.ulaw")
+    assert ("sound", "agent-desk/closed") in lacking and ("queue_option", "account: ringinuse=yes") in lacking
 
 
 @pytest.mark.parametrize("module", ["res_mutestream", "func_db"])

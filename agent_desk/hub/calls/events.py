@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
-from agent_desk.hub.calls import machine, rules
+from agent_desk.hub.calls import callbacks, machine, menu, rules
 from agent_desk.hub.calls.control import refuse_ring
 from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.switchboard import Switchboard
@@ -30,6 +30,7 @@ from agent_desk.hub.exchange.protocol import (
     Ringing,
     Transferred,
 )
+from agent_desk.hub.exchange.protocol_menu import CallbackAsked, CallbackTold, Entered, Fact, Overflowed
 from agent_desk.hub.exchange.protocol_recording import TakenOver
 from agent_desk.models.calls import Call, CallLeg, Queue
 
@@ -44,15 +45,18 @@ def load_for(board: Switchboard, events: Iterable[AnyEvent]) -> None:
     """Bring in every row these events can touch, and write the calls that begin with them."""
     events = list(events)
     codes = {code for event in events if (code := getattr(event, "agent", ""))}
-    offered = {event.call: event for event in reversed(events) if isinstance(event, Offered)}
+    offered = {event.call: event for event in reversed(events) if isinstance(event, Entered | Offered)}
     keys = {event.call for event in events if event.call}
-    keys |= {event.again_of for event in offered.values() if event.again_of}
+    keys |= {event.again_of for event in events if isinstance(event, Offered) and event.again_of}
     board.load(agents=codes, calls=keys)
     board.first_time(codes)
     new = [event for key, event in offered.items() if board.call(key) is None and event.queue in board.queues]
     new.sort(key=lambda event: event.at)
     if new:
-        board.add_calls([new_call(board, event.call, event.queue, event.caller, event.at) for event in new])
+        calls = [new_call(board, event.call, event.queue, event.caller, event.at) for event in new]
+        for call, event in zip(calls, new, strict=True):
+            call.state = "in_menu" if isinstance(event, Entered) else "waiting"
+        board.add_calls(calls)
 
 
 def new_call(board: Switchboard, key: str, queue: str, caller: str, at: datetime) -> Call:
@@ -77,13 +81,17 @@ def offered(board: Switchboard, event: Offered) -> Verdict:
     call = board.call(event.call)
     if call is None:
         return "orphan"
+    if call.state == "in_menu":
+        return menu.join(board, call, event)
     overtaken = call.version > 0 and (event.at < call.offered_at or bool(event.caller and not call.caller_raw))
     if call.version == 0 or overtaken:
         call.caller_raw, call.caller = event.caller, canonical(event.caller).dialable or ""
         call.offered_at = min(call.offered_at, event.at)
         before = board.call(event.again_of) if event.again_of else None
         call.again_of_id = before.id if before is not None else None
-    elif call.state != "waiting" or call.answered_at is None:
+        if event.callback:
+            callbacks.place_kept(board, call, event)
+    elif call.state != "waiting" or (call.answered_at is None and board.queues[event.queue].id == call.queue_id):
         return "late"
     board.touch(call, queue="" if overtaken else event.queue)
     return "applied"
@@ -344,6 +352,7 @@ def ended(board: Switchboard, event: Ended) -> Verdict:
     _others_end(board, call, None, event.at)
     call.wait_ms = event.wait_ms
     machine.end_call(call, at=event.at, outcome=event.outcome)
+    callbacks.over(board, call, event.at)
     board.touch(call)
     return "applied"
 
@@ -360,4 +369,6 @@ def _close(leg: CallLeg, result: str, at: datetime) -> None:
 _HANDLERS: Final[dict[type, Callable[[Switchboard, Any], Verdict]]] = {
     Offered: offered, Ringing: ringing, RingEnded: ring_ended, Answered: answered, Held: held, Retrieved: retrieved,
     Muted: muted, Transferred: transferred, LegEnded: leg_ended, Ended: ended, LineLost: line_lost,
+    Entered: menu.entered, Fact: menu.fact, Overflowed: menu.overflowed, CallbackAsked: callbacks.asked,
+    CallbackTold: callbacks.told,
 }  # fmt: skip

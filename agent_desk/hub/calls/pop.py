@@ -7,7 +7,7 @@ import uuid
 
 from sqlalchemy import select
 
-from agent_desk.hub.calls import views
+from agent_desk.hub.calls import menu, views
 from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.service import ALL, require_own_call, row_of
 from agent_desk.hub.calls.switchboard import Switchboard
@@ -56,6 +56,7 @@ def _compose(
         verified_at=call.verified_at,
         verification=policy.verification,
         again_of=call.again_of_id,
+        facts=menu.facts_of(unit.db, menu.told_by(call)),
     )
 
 

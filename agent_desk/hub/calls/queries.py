@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls import views
+from agent_desk.hub.calls import menu, views
 from agent_desk.hub.calls.import_rows import EXCHANGE as IMPORTED
 from agent_desk.hub.calls.service import ALL, require_call, row_of, rows_of
 from agent_desk.hub.kit.errors import InvalidForm
@@ -107,6 +107,7 @@ def story(unit: Unit, call_id: uuid.UUID) -> schemas.CallStory:
             )
             for one in checks
         ],
+        facts=menu.facts_of(db, menu.told_by(call)),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import structlog
 
-from agent_desk.hub.calls import events, machine
+from agent_desk.hub.calls import callbacks, events, machine, menu
 from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.metrics import DIFFERENCES
 from agent_desk.hub.calls.switchboard import FLOOR, Switchboard
@@ -22,7 +22,13 @@ from agent_desk.models.calls import Call, Queue
 
 SETTLES: Final = timedelta(seconds=2)
 """An agent's state younger than this is still on its way to the exchange."""
-SEEN_STATES: Final = {"waiting": "waiting", "ringing": "ringing", "talking": "talking", "held": "on_hold"}
+SEEN_STATES: Final = {
+    "menu": "in_menu",
+    "waiting": "waiting",
+    "ringing": "ringing",
+    "talking": "talking",
+    "held": "on_hold",
+}
 
 log = structlog.get_logger()
 
@@ -73,7 +79,8 @@ def _lost(board: Switchboard, call: Call, snapshot: Snapshot) -> Difference:
         if agent is not None:
             events.leave(board, call, leg, agent, snapshot.at)
     call.ended_by = "lost"
-    machine.end_call(call, at=snapshot.at, outcome="abandoned_queue")
+    machine.end_call(call, at=snapshot.at, outcome=menu.outcome_of_lost(board.db, call))
+    callbacks.over(board, call, snapshot.at)
     board.touch(call)
     return Difference("call_gone", "call", call.id)
 
@@ -82,6 +89,8 @@ def _call(board: Switchboard, seen: SeenCall, snapshot: Snapshot) -> list[Differ
     call = board.call(seen.call)
     kind = ""
     if call is None:
+        if seen.state == "menu":
+            return []  # its queue is told when it joins one
         if seen.queue not in board.queues:
             return [Difference("call_in_unknown_queue", "call", seen.call)]
         call = events.new_call(board, seen.call, seen.queue, seen.caller, snapshot.at)
@@ -114,6 +123,9 @@ def _freed(board: Switchboard, call: Call, agent: Agent) -> bool:
 def _follow(board: Switchboard, call: Call, seen: SeenCall, agent: Agent | None, snapshot: Snapshot) -> None:
     """Move our call to where the exchange has it. What happened in between, and when, nobody knows: it counts from now."""
     at, queue = snapshot.at, board.queues.get(seen.queue)
+    if call.state == "in_menu" and queue is not None:
+        machine.step_call(call, "join")
+        call.queue_id, call.offered_at = queue.id, at
     for leg in board.open_legs(call):
         other = board.bring_person(leg.person_id)
         rings_anew = seen.state == "ringing" and leg.answered_at is not None

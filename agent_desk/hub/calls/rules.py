@@ -308,14 +308,15 @@ _MOVES: Final[dict[AgentState, dict[Trigger, _Rule]]] = {
 _TABLE: Final = {(state, trigger): rule for state, rules in _MOVES.items() for trigger, rule in rules.items()}
 
 
-CallState = Literal["waiting", "ringing", "talking", "on_hold", "ended"]
+CallState = Literal["in_menu", "waiting", "ringing", "talking", "on_hold", "ended"]
 CallTrigger = Literal[
-    "ring", "ring_ended", "answer", "hold", "retrieve", "transfer_on", "transfer_away", "leg_end", "end",
+    "join", "ring", "ring_ended", "answer", "hold", "retrieve", "transfer_on", "transfer_away", "leg_end", "end",
 ]  # fmt: skip
 CALL_STATES: Final[tuple[CallState, ...]] = get_args(CallState)
 CALL_TRIGGERS: Final[tuple[CallTrigger, ...]] = get_args(CallTrigger)
 
 CALL_TABLE: Final[dict[CallState, dict[CallTrigger, CallState]]] = {
+    "in_menu": {"join": "waiting", "ring": "ringing", "end": "ended"},
     "waiting": {"ring": "ringing", "leg_end": "waiting", "end": "ended"},
     "ringing": {"ring_ended": "waiting", "answer": "talking", "leg_end": "ringing", "end": "ended"},
     "talking": {

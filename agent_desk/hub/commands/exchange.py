@@ -1,4 +1,4 @@
-"""`agent-desk exchange simulate | check | configure`: the telephone exchange."""
+"""`agent-desk exchange simulate | check | configure | plan`: the telephone exchange."""
 
 import json
 import os
@@ -11,85 +11,29 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.plan import plan_of
 from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
+from agent_desk.hub.commands.exchange_plan import app as plan_app
+from agent_desk.hub.commands.exchange_words import SENTENCES
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
 from agent_desk.hub.exchange.asterisk.address import EXAMPLE, Address
-from agent_desk.hub.exchange.asterisk.check import Finding, Kind, check
+from agent_desk.hub.exchange.asterisk.check import check
 from agent_desk.hub.exchange.asterisk.configure import Centre, files
+from agent_desk.hub.exchange.asterisk.findings import Finding
+from agent_desk.hub.exchange.plan_rules import sounds_of
 from agent_desk.hub.exchange.simulate import main as simulate_main
+from agent_desk.hub.people import service as people
 from agent_desk.models.calls import Queue
 from agent_desk.models.people import Person
 
 app = typer.Typer(help="The telephone exchange.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(plan_app, name="plan")
 
 ExchangeOption = Annotated[
     str | None, typer.Option("--exchange", metavar="URL", help=f"{EXAMPLE}; also AGENT_DESK_EXCHANGE.")
 ]
 PHONES_FILE = "agent-desk-pjsip.conf"
 
-SENTENCES: dict[Kind, tuple[str, str]] = {
-    "unreachable": (
-        "{about} 没有 Asterisk 管理接口应答：请检查 manager.conf 的 enabled、bindaddr、port 以及防火墙。",
-        "No Asterisk manager answers at {about}: see enabled, bindaddr and port in manager.conf, and the firewall.",
-    ),
-    "refused": (
-        "Asterisk 不接受管理用户 {about}：请检查 manager.conf 中的密码以及 permit/deny。",
-        "Asterisk does not take the manager {about}: see its secret and permit/deny in manager.conf.",
-    ),
-    "version": (
-        "Asterisk 版本 {about}（至少需要 {needs}）。",
-        "Asterisk {about} (at least {needs} is needed).",
-    ),
-    "right": (
-        "管理用户可以执行 {about}（manager.conf 的 write 需含 {needs}）。",
-        "The manager may use {about} (needs '{needs}' in 'write' in manager.conf).",
-    ),
-    "right_optional": (
-        "管理用户可以执行 {about}（write 含 {needs}）；否则断线期间来去的电话无从得知。",
-        "The manager may use {about} ('{needs}' in 'write'); without it calls during a broken line stay unknown.",
-    ),
-    "right_recording": (
-        "管理用户可以执行 {about}（write 含 {needs}）；否则不能录音。",
-        "The manager may use {about} ('{needs}' in 'write'); without it calls are not recorded.",
-    ),
-    "right_supervision": (
-        "管理用户可以执行 {about}（write 含 {needs}）；否则不能监听、耳语、强插和拦截。",
-        "The manager may use {about} ('{needs}' in 'write'); without it nobody can listen, whisper, barge in or take over.",
-    ),
-    "module_recording": (
-        "模块 {about} 已加载；缺少时不能录音。",
-        "The module {about} is loaded; without it calls are not recorded.",
-    ),
-    "module_supervision": (
-        "模块 {about} 已加载；缺少时不能监听、耳语、强插和拦截。",
-        "The module {about} is loaded; without it nobody can listen, whisper, barge in or take over.",
-    ),
-    "events": (
-        "事件能到达本系统（read 需含 call,agent,{needs}）。",
-        "Events reach us (needs call,agent,{needs} in 'read').",
-    ),
-    "stamps": (
-        "事件带有时间戳（manager.conf [general] timestampevents=yes）；与本机时钟相差 {about} 秒。",
-        "Events bear their time (timestampevents=yes in [general] of manager.conf); {about} s from this machine's clock.",
-    ),
-    "module": ("模块 {about} 已加载（modules.conf）。", "The module {about} is loaded (modules.conf)."),
-    "module_optional": (
-        "模块 {about} 已加载；缺少时相应功能（等待音乐、断线补录）不可用。",
-        "The module {about} is loaded; without it music on hold or the notes for broken lines are missing.",
-    ),
-    "context": (
-        "拨号方案中有 [{about}]（extensions.conf 需 #include agent-desk-extensions.conf）。",
-        "The dial plan has [{about}] (#include agent-desk-extensions.conf in extensions.conf).",
-    ),
-    "queue": (
-        "队列 {about} 已在 queues.conf 中定义（#include agent-desk-queues.conf）。",
-        "The queue {about} is defined in queues.conf (#include agent-desk-queues.conf).",
-    ),
-    "dial_plan_unseen": (
-        "管理用户看不到拨号方案（write 需含 {needs}），未检查。",
-        "The manager may not look at the dial plan ('{needs}' in 'write'); it was not checked.",
-    ),
-}
 MARKS = {"fine": ("正常", "fine   "), "lacking": ("缺少", "LACKING"), "advice": ("建议", "advice ")}
 
 
@@ -133,11 +77,12 @@ def check_exchange(
     With --queue, --database or --settings also whether the centre's queues are there.
     """
     address = _address(exchange)
-    queues = list(queue or [])
+    queues, sounds = list(queue or []), list[str]()
     if database or settings:
         with plain_faults(), settings_of(database, settings) as chosen, opened(chosen) as opening, opening.read() as db:
             queues += _queues(db)
-    found = check(address, queues)
+            sounds = sounds_of(plan_of(db)[0])
+    found = check(address, queues, sounds)
     lacking = [one for one in found if one.state == "lacking"]
     if as_json:
         listed = [
@@ -188,18 +133,20 @@ def configure(
     """
     address = _address(exchange)
     with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.read() as db:
-        queues, agents = _queues(db), _agents(db)
+        queues, agents, voice = _queues(db), _agents(db), plan_of(db)[0]
         announced = list(db.scalars(select(Queue.code).where(Queue.active, Queue.recording_announced)))
+        zone = people.centre(db, zone=chosen.zone, simulated=False, demo=False).zone
     known = _known_secrets(out / PHONES_FILE)
     phones = {code: known.get(code) or secrets.token_urlsafe(15) for code in agents}
     try:
         centre = Centre(
             address=address, queues=queues, agents=phones, numbers=_numbers(number or []), trunk=trunk,
             announced=announced, permitted=tuple(hub or ()) or ("127.0.0.1/255.255.255.255",), ring_s=ring_seconds,
+            voice=voice, zone=zone,
         )  # fmt: skip
+        written = files(centre)
     except ValueError as fault:
         fail(str(fault), str(fault), WRONG_USE)
-    written = files(centre)
     _write(out, written)
     if as_json:
         put(json.dumps({"folder": str(out), "files": sorted(written), "queues": queues, "agents": len(agents)}))

@@ -26,6 +26,7 @@ def simulation_of(told: dict[str, Any]) -> SimulationSettings:
         callers=told.get("callers", ()),
         hotline=told.get("hotline", "95000"),
         recordings=Path(told["recordings"]) if told.get("recordings") else None,
+        menu=True,
     )
 
 

@@ -1,14 +1,18 @@
 """Chooses the telephone exchange by its address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
+from agent_desk.hub.exchange.asterisk.plan_menu import menu_file
+from agent_desk.hub.exchange.plan_rules import MenuSite
 from agent_desk.hub.exchange.protocol import Exchange
 from agent_desk.hub.exchange.simulated import SimulatedExchange
+from agent_desk.schemas.calls_menu import VoicePlan
 
 SCHEMES: dict[str, Callable[[str], Exchange]] = {
     "asterisk": AsteriskExchange.from_url,
+    "asterisks": AsteriskExchange.from_url,
     "simulated": SimulatedExchange.from_url,
 }
 
@@ -23,3 +27,8 @@ def exchange_from_url(url: str) -> Exchange:
             f"No telephone exchange is known for {scheme or 'an address without a scheme'!r}; known: {known}."
         )
     return make(url)
+
+
+def plan_text(plan: VoicePlan, site: MenuSite, queues: Sequence[str]) -> str:
+    """The file that the exchange reads a voice plan from (the simulated one reads none). Raises ValueError: `plan_rules.faults`."""
+    return menu_file(plan, site, queues)

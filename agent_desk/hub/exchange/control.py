@@ -20,6 +20,23 @@ class SimPlaceCall(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SimEnterMenu(SimPlaceCall):
+    """As SimPlaceCall, by way of the voice menu. `facts`: as menu=1.2; `ends`: abandoned_ivr, closed; empty: joins the queue."""
+
+    facts: tuple[str, ...] = ()
+    menu_ms: int = 0
+    ends: str = ""
+    survey: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimAskCallback(Command):
+    """The customer of this waiting call asks to be called back."""
+
+    call: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SimHangUpCustomer(Command):
     """The customer of this call hangs up, wherever the call is."""
 
@@ -43,7 +60,9 @@ class SimDropLines(Command):
     """Cut every line to the exchange once this is answered, as a broken network would; calls go on."""
 
 
-AnySimCommand = SimPlaceCall | SimHangUpCustomer | SimPauseArrivals | SimTotals | SimDropLines
+AnySimCommand = (
+    SimEnterMenu | SimAskCallback | SimPlaceCall | SimHangUpCustomer | SimPauseArrivals | SimTotals | SimDropLines
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

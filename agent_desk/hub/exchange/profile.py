@@ -108,6 +108,8 @@ class SimulationSettings:
     ring_timeout_ms: int = 20_000
     ring_again_after_ms: int = 5_000
     hotline: str = "95000"
+    menu: bool = False
+    """Whether those who call by themselves hear a voice menu first."""
     callers: Sequence[str] = field(default_factory=tuple)
     callers_file: Path | None = None
     recordings: Path | None = None

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from agent_desk.hub.exchange.protocol_base import CallCommand, Command, Event
+from agent_desk.hub.exchange.protocol_menu import MenuEvent
 from agent_desk.hub.exchange.protocol_recording import RecordingCommand, RecordingEvent
 
 Outcome = Literal[
@@ -28,13 +29,15 @@ EndedBy = Literal["customer", "agent", "exchange"]
 class Offered(Event):
     """A call joined a queue and waits for an agent. `again_of`: key of the caller's earlier abandoned call, if the exchange knows.
 
-    Told once more, with the same `call`, when an agent transfers the call to another queue.
+    Told once more, with the same `call`, when an agent transfers the call to another queue, or when it overflows into one.
+    `callback`: the exchange itself keeps this place for the customer of `again_of`, who is dialled when an agent is there.
     """
 
     queue: str
     caller: str
     dialled: str = ""
     again_of: str | None = None
+    callback: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +135,7 @@ class LineLost(Event):
 
 AnyEvent = (
     Offered | Ringing | RingEnded | Answered | Held | Retrieved | Muted | Transferred | LegEnded | Ended | LineLost
+    | MenuEvent
     | RecordingEvent
 )  # fmt: skip
 
@@ -227,7 +231,7 @@ class SeenCall:
 
     call: str
     queue: str
-    state: Literal["waiting", "ringing", "talking", "held"]
+    state: Literal["menu", "waiting", "ringing", "talking", "held"]
     agent: str | None
     caller: str
 

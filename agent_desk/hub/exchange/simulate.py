@@ -23,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--seats", type=int, default=20, help="agents the load is made for")
     options.add_argument("--per-hour", type=float, default=None, help="calls in the busiest hour; 0: only placed calls")
     options.add_argument("--flat", action="store_true", help="the same load at every time of day")
+    options.add_argument("--menu", action="store_true", help="customers hear a voice menu first; some hang up in it")
     options.add_argument("--callers", type=Path, default=None, help="file with one known number on each line")
     options.add_argument("--recordings", type=Path, default=None, help="folder for made-up recordings (tones)")
     return options
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str] | None = None, stop: Event | None = None) -> i
             day=FLAT_DAY if given.flat else BANK_DAY,
             callers_file=given.callers,
             recordings=given.recordings,
+            menu=given.menu,
         )
         run_simulator(given.host, given.port, settings, stop, ready=lambda port: _say_ready(given.host, port))
     except ValueError as wrong:

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from agent_desk.hub.exchange.control import (
     AnySimCommand,
+    SimAskCallback,
     SimDropLines,
+    SimEnterMenu,
     SimHangUpCustomer,
     SimPauseArrivals,
     SimPlaceCall,
@@ -152,6 +154,25 @@ class SimulatorControl:
         if not answer.result.ok:
             raise ValueError(f"The simulated exchange did not place the call: {answer.result.error}.")
         return answer.call
+
+    def enter_menu(
+        self, queue: str, caller: str, *facts: str, menu_ms: int = 0, ends: str = "", survey: str = "",
+        patience_ms: int = 3_600_000, talk_ms: int = 3_600_000,
+    ) -> str:  # fmt: skip
+        """A customer calls now, by way of the voice menu (`SimEnterMenu`); the key of the call. Raises ValueError."""
+        answer = self._order(
+            SimEnterMenu(
+                id=_new_id(), queue=queue, caller=caller, patience_ms=patience_ms, talk_ms=talk_ms, facts=facts,
+                menu_ms=menu_ms, ends=ends, survey=survey,
+            )
+        )  # fmt: skip
+        if not answer.result.ok:
+            raise ValueError(f"The simulated exchange did not place the call: {answer.result.error}.")
+        return answer.call
+
+    def ask_callback(self, call: str) -> bool:
+        """The customer of this waiting call asks to be called back; False when nobody waits there."""
+        return self._order(SimAskCallback(id=_new_id(), call=call)).result.ok
 
     def hang_up_customer(self, call: str) -> bool:
         """The customer hangs up; False when the call is over already."""

@@ -6,11 +6,15 @@ moment, `take_events` gives what was told since. The server (`simulator_server.p
 
 from collections import OrderedDict
 from datetime import datetime
+from random import Random
+from typing import cast
 
 from agent_desk.hub.exchange.clock import VirtualClock
 from agent_desk.hub.exchange.control import (
     AnySimCommand,
+    SimAskCallback,
     SimDropLines,
+    SimEnterMenu,
     SimHangUpCustomer,
     SimPauseArrivals,
     SimPlaceCall,
@@ -23,10 +27,21 @@ from agent_desk.hub.exchange.demand import Demand
 from agent_desk.hub.exchange.journal import Journal
 from agent_desk.hub.exchange.orders import DONE, Refused, carry_out
 from agent_desk.hub.exchange.profile import SimulationSettings
-from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, Result, SeenAgent, SeenCall, SetAvailable, Snapshot
+from agent_desk.hub.exchange.protocol import (
+    AnyCommand,
+    AnyEvent,
+    Outcome,
+    Result,
+    SeenAgent,
+    SeenCall,
+    SetAvailable,
+    Snapshot,
+)
+from agent_desk.hub.exchange.protocol_menu import FactName
 from agent_desk.hub.exchange.protocol_recording import RecordingCommand
 from agent_desk.hub.exchange.simulation_recording import Recorder
 from agent_desk.hub.exchange.switch import Call, Seat, Switch
+from agent_desk.hub.exchange.voice import MenuVisit, VoiceMenu, drawn
 
 REMEMBERED_ANSWERS = 10_000
 """So many commands are known again by their id; a hub repeats one within seconds or never."""
@@ -48,6 +63,7 @@ class Simulation:
             self._gave_up,
         )
         self._recorder = Recorder(self.switch, keeps=settings.recordings is not None)
+        self.voice = VoiceMenu(self.clock, self.journal, self.switch, settings.hotline)
         self.demand = Demand(self.clock, settings, caller_book(settings.callers), self._arrive)
         self._answers: OrderedDict[str, Result | SimResult] = OrderedDict()
         self._paused = False
@@ -115,14 +131,25 @@ class Simulation:
         if len(self._answers) > REMEMBERED_ANSWERS:
             self._answers.popitem(last=False)
 
-    def _sim(self, command: SimPlaceCall | SimHangUpCustomer | SimPauseArrivals | SimDropLines) -> SimResult:
+    def _sim(
+        self,
+        command: SimEnterMenu | SimAskCallback | SimPlaceCall | SimHangUpCustomer | SimPauseArrivals | SimDropLines,
+    ) -> SimResult:
         match command:
+            case SimEnterMenu():
+                return self._enter(command)
+            case SimAskCallback():
+                waits = self.switch.calls.get(command.call)
+                if waits is None or not self.voice.ask_callback(waits, self._key):
+                    return SimResult(result=Result(False, "no_such_call"))
             case SimPlaceCall():
                 if command.queue not in self.switch.waiting:
                     return SimResult(result=Result(False, "no_such_queue"))
                 customer = ScriptedCustomer(command.caller, command.patience_ms, command.talk_ms)
                 return SimResult(result=Result(True), call=self._offer(command.queue, customer).key)
             case SimHangUpCustomer():
+                if self.voice.hang_up(command.call):
+                    return SimResult(result=Result(True))
                 call = self.switch.calls.get(command.call)
                 if call is None:
                     return SimResult(result=Result(False, "no_such_call"))
@@ -135,16 +162,37 @@ class Simulation:
 
     # ------------------------------------------------------------------ customers
 
-    def _offer(self, queue: str, customer: Customer, again_of: str | None = None) -> Call:
+    def _key(self) -> str:
         self._keys += 1
-        key = f"{self.journal.run}.{self._keys}"
-        return self.switch.offer(key, queue, customer, self.settings.hotline, again_of)
+        return f"{self.journal.run}.{self._keys}"
+
+    def _offer(self, queue: str, customer: Customer, again_of: str | None = None) -> Call:
+        return self.switch.offer(self._key(), queue, customer, self.settings.hotline, again_of)
+
+    def _enter(self, command: SimEnterMenu) -> SimResult:
+        """By order, through the menu."""
+        facts = [one.partition("=")[::2] for one in command.facts]
+        if command.queue not in self.switch.waiting or command.ends not in ("", "abandoned_ivr", "closed"):
+            return SimResult(result=Result(False, "no_such_queue" if not command.ends else "bad_command"))
+        visit = MenuVisit(
+            facts=tuple((cast(FactName, name), value) for name, value in facts), menu_ms=command.menu_ms,
+            ends=cast(Outcome, command.ends) if command.ends else None, survey=command.survey,
+        )  # fmt: skip
+        key, customer = self._key(), ScriptedCustomer(command.caller, command.patience_ms, command.talk_ms)
+        self.voice.enter(key, command.queue, customer, visit)
+        return SimResult(result=Result(True), call=key)
 
     def _arrive(self, queue: str, customer: DrawnCustomer) -> None:
         """Somebody calls by themselves; a centre that opens with its first agent is shut again when the last has left."""
         shut = self.settings.start == "first_available" and not self.switch.seats
-        if not self._paused and not shut:
+        if self._paused or shut:
+            return
+        if not self.settings.menu:
             self._offer(queue, customer)
+            return
+        key, place = self._key(), list(self.switch.waiting).index(queue) + 1
+        visit = drawn(Random(f"{self.settings.seed}/menu/{key}"), place, self.settings.speed)
+        self.voice.enter(key, queue, customer, visit)
 
     def _gave_up(self, call: Call) -> None:
         delay_ms = call.customer.again_ms()
@@ -195,6 +243,7 @@ class Simulation:
             for seat in self.switch.seats.values()
             if seat.signed_in
         )
+        calls += tuple(self.voice.seen())
         return Snapshot(at=self.journal.now(), calls=calls, agents=agents, position=self.journal.position)
 
     def totals(self) -> Totals:

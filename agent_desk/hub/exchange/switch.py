@@ -22,6 +22,7 @@ from agent_desk.hub.exchange.protocol import (
     RingEnded,
     Ringing,
 )
+from agent_desk.hub.exchange.protocol_menu import CallbackState, CallbackTold, Fact
 
 Why = Literal["missed", "refused", "caller_gone"]
 
@@ -52,6 +53,10 @@ class Call:
     """Ends the ringing, or the talk."""
     rested_until_ms: dict[str, int] = field(default_factory=dict)
     """Agents who let this call ring, and when it may ring there again."""
+    callback: bool = False
+    """It keeps the place of the customer of `again_of`, who is dialled when an agent is there."""
+    survey: str = ""
+    """The score that the customer will give when the agent hangs up first; empty: none."""
 
 
 @dataclass(slots=True, eq=False)
@@ -143,10 +148,18 @@ class Switch:
                 caller=call.customer.caller,
                 dialled=dialled,
                 again_of=call.again_of,
+                callback=call.callback,
             )
         )
         self.begin_wait(call)
         self._queue_up(call)
+
+    def leave_place(self, call: Call, key: str, dialled: str) -> None:
+        """The customer hangs up, to be called back: a call of the exchange's own waits on in their place."""
+        self._leave_queue(call)
+        self.end(call, "called_back")
+        self.calls[key] = kept = Call(key, call.queue, call.customer, call.order, call.key, callback=True)
+        self.join(kept, dialled)
 
     def begin_wait(self, call: Call) -> None:
         """The customer starts to wait, with their own patience for this wait."""
@@ -269,6 +282,10 @@ class Switch:
                 ring_ms=now_ms - call.rings_from_ms,
             )
         )
+        if call.callback:
+            states: tuple[CallbackState, ...] = ("dialling", "reached")
+            for state in states:
+                journal.tell(CallbackTold(id=journal.next_id(), at=journal.now(), call=call.key, state=state))
         self.talk_on(call)
 
     def talk_on(self, call: Call) -> None:
@@ -324,19 +341,21 @@ class Switch:
                 by=by,
             )
         )
+        if call.survey and by == "agent":
+            journal.tell(Fact(id=journal.next_id(), at=journal.now(), call=call.key, name="survey", value=call.survey))
         self.end(call)
         self.serve(seat)
 
-    def end(self, call: Call) -> None:
-        """The whole call is over; it was answered if ever an agent answered it."""
+    def end(self, call: Call, lost: Outcome = "abandoned_queue") -> None:
+        """The whole call is over; it was answered if ever an agent answered it, else `lost`."""
         self.ending(call)
         stop(call.patience)
         stop(call.progress)
         outcome: Outcome = "answered"
         wait_ms = call.first_wait_ms
         if wait_ms is None:
-            outcome, wait_ms = "abandoned_queue", self.clock.now_ms - call.waits_from_ms
-            self.tally.abandoned += 1
+            outcome, wait_ms = lost, self.clock.now_ms - call.waits_from_ms
+            self.tally.abandoned += int(lost == "abandoned_queue")
         del self.calls[call.key]
         journal = self.journal
         journal.tell(Ended(id=journal.next_id(), at=journal.now(), call=call.key, outcome=outcome, wait_ms=wait_ms))

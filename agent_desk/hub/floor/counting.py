@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, case, func, literal
 from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.floor.rules import Counts
+from agent_desk.hub.floor.rules import NOT_OFFERED, Counts
 from agent_desk.hub.floor.targets import Goals
 from agent_desk.hub.floor.windows import Window
 from agent_desk.models.calls import AgentState, Call, CallLeg, Queue
@@ -39,12 +39,13 @@ def abandoned() -> ColumnElement[bool]:
 
 
 def offered(start_at: datetime, end_at: datetime) -> ColumnElement[bool]:
-    """Offered in [start_at, end_at): inbound, and not lost before a person was chosen."""
+    """Offered in [start_at, end_at): inbound, and not (still) in the voice menu, lost there, or come outside the hours."""
     return and_(
         Call.offered_at >= start_at,
         Call.offered_at < end_at,
         Call.direction == "inbound",
-        func.coalesce(Call.outcome, "") != "abandoned_ivr",
+        func.coalesce(Call.outcome, "").not_in(NOT_OFFERED),
+        Call.state != "in_menu",
     )
 
 

@@ -15,6 +15,9 @@ FormulaId = Literal["F1", "F2", "F3", "F4", "F5", "F6"]
 FORMULA_IDS: Final[tuple[FormulaId, ...]] = get_args(FormulaId)
 INTERVAL_MINUTES: Final = (5, 10, 15, 20, 30, 60)
 DIGITS: Final = 6
+NOT_OFFERED: Final = ("abandoned_ivr", "closed")
+"""Outcomes of calls that never asked for a person: lost in the voice menu, or come outside the hours. Counted apart, since the
+answer rate is of those transferred to human service (China Banking Association service norm; domain, section 3.2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,7 @@ class Target:
 class Counts:
     """What is counted of a set of calls. Adding two gives the counts of both sets together.
 
-    `offered`: calls that asked for a person (hang-ups in the IVR are not among them). `answered_within`,
+    `offered`: calls that asked for a person (`NOT_OFFERED` are not among them). `answered_within`,
     `abandoned_within`: waited at most T; `abandoned_short`: at most t. `handle_ms` is talk, hold and after-call work
     of the answered calls whose handling is over; `unfinished` counts the other answered ones (still talked to, or in
     after-call work), which have no handle time yet. `abandon_wait_ms` sums the waits of the abandoned. `longest_wait_ms`
@@ -75,10 +78,10 @@ def count_call(
 ) -> Counts:
     """The counts of one call that has ended. `outcome` is a word of the exchange's `Outcome`.
 
-    A call lost in the IVR was never offered: zero counts. Outcomes beside `answered` and `abandoned_queue` (a
+    A call that ended in the voice menu (`NOT_OFFERED`) was never offered: zero counts. Outcomes beside `answered` and `abandoned_queue` (a
     call-back, a diversion, a full queue, ...) are offered, and neither answered nor abandoned.
     """
-    if outcome == "abandoned_ivr":
+    if outcome in NOT_OFFERED:
         return Counts()
     answered, abandoned = int(outcome == "answered"), int(outcome == "abandoned_queue")
     early = int(wait_ms <= target.within_ms)

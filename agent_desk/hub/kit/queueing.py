@@ -3,7 +3,7 @@
 psycopg's pipeline mode sends statement after statement without waiting for the answers. A unit of work then costs as many
 round trips as it asks questions, not as many as it has statements; a caller whose screen pop has not come yet waits for
 each. What PostgreSQL refuses is told at the next question, or at the commit; whoever answers for one statement alone calls
-`settle` (docs/decisions/0016).
+`settle` (docs/decisions/0017).
 """
 
 import select

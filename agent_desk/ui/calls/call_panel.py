@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.seat import Seat
-from agent_desk.schemas.calls import CallBrief, SeatView
+from agent_desk.schemas.calls import CallBrief, Pop, SeatView
+from agent_desk.ui.calls import fact_words
 from agent_desk.ui.kit import shortcuts, sounds, states, theme, words
 from agent_desk.ui.kit.buttons import Kind, Size, key_text
 from agent_desk.ui.kit.controls import Button, Card, ElapsedLabel, EmptyState, Pill
@@ -47,6 +48,7 @@ class CallPanel(Card):
         self._low = 0
         self.set_low(0)
         seat.view_changed.connect(self._show)
+        seat.popped.connect(self._say_facts)
         seat.rang.connect(self._ring)
         seat.ringing_over.connect(self._hush)
         seat.asked.connect(self._order_given)
@@ -153,6 +155,12 @@ class CallPanel(Card):
             hint = self.tr("Set yourself ready to take calls ({keys}).")
             self._idle.say("headset", self.tr("No call"), hint.format(keys=key_text(shortcuts.keys("state.ready"))))
 
+    def _say_facts(self, pop: Pop) -> None:
+        """The pop may come after the ring: what the call tells of itself goes beside its queue."""
+        view = self._seat.view
+        if view is not None and view.call is not None and view.call.id == pop.call.id:
+            self._fill(view.call)
+
     def say_customer(self, name: str) -> None:
         """The masked name of the customer the call is attached to; empty while it is to nobody."""
         self._customer.setText(name)
@@ -165,6 +173,9 @@ class CallPanel(Card):
         if call.transferred_from is not None:
             colleague = words.pick(call.transferred_from.name, call.transferred_from.name_en)
             queue = self.tr("{queue} · transferred by {name}").format(queue=queue, name=colleague)
+        pop = self._seat.pop
+        if pop is not None and pop.call.id == call.id and (facts := fact_words.line(pop.facts)):
+            queue = f"{queue} · {facts}"
         self._queue.setText(queue)
         ringing = call.state == "ringing"
         self._clock.set_started(call.rung_at if ringing else call.answered_at)

@@ -13,7 +13,7 @@ from agent_desk.desk.background import Job
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
 from agent_desk.schemas.calls import CallRow, CallStory, Disposition, Leg, PersonRef, WrapUp
-from agent_desk.ui.calls import looks
+from agent_desk.ui.calls import fact_words, looks
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, KeyValue, Pill, StateStack
 from agent_desk.ui.kit.recording_player import RecordingPlayer
@@ -95,7 +95,7 @@ class CallStoryView(Card):
         look = looks.outcome(call.outcome)
         self._outcome.set(look.text, tone=look.tone, icon=look.icon)
         self._outcome.show()
-        self._facts.set_rows(self._rows(call, queue))
+        self._facts.set_rows([*self._rows(call, queue), *fact_words.pairs(story.facts)])
         self._fill_parts(story, topics)
         self.states.show_content()
 

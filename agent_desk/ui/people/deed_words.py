@@ -33,6 +33,8 @@ ACTIONS: dict[str, str] = {
     "settings.recording_policy": str(QT_TRANSLATE_NOOP("Deeds", "recording of a queue changed")),
     "settings.recording_rule": str(QT_TRANSLATE_NOOP("Deeds", "rule of recording changed")),
     "settings.centre": str(QT_TRANSLATE_NOOP("Deeds", "centre changed")),
+    "settings.voice_plan": str(QT_TRANSLATE_NOOP("Deeds", "voice plan changed")),
+    "settings.voice_plan_applied": str(QT_TRANSLATE_NOOP("Deeds", "voice plan applied")),
     "settings.centre_file": str(QT_TRANSLATE_NOOP("Deeds", "centre loaded from a file")),
     "customers.lookup": str(QT_TRANSLATE_NOOP("Deeds", "customers looked up")),
     "customers.read": str(QT_TRANSLATE_NOOP("Deeds", "customer read")),

@@ -19,6 +19,7 @@ from agent_desk.ui.people.people_page import PeoplePage
 from agent_desk.ui.people.recording_page import RecordingPage
 from agent_desk.ui.people.roles_page import RolesPage
 from agent_desk.ui.people.targets_page import TargetsPage
+from agent_desk.ui.people.voice_page import VoicePlanPage
 from agent_desk.ui.people.words_page import DispositionsPage, ReasonsPage
 
 TREE_PX = 228
@@ -66,6 +67,7 @@ class AdministratorWorkspace(QWidget):
             Entry("reasons", centre, self.tr("Not-ready reasons"), "coffee", "settings.manage", ReasonsPage),
             Entry("dispositions", centre, self.tr("Dispositions"), "tag", "settings.manage", DispositionsPage),
             Entry("masks", centre, self.tr("Masks"), "eye-off", "settings.manage", MasksPage),
+            Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             Entry("centre", centre, self.tr("Centre"), "building-2", "settings.manage", CentrePage),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
         ]

@@ -352,6 +352,7 @@ def test_random_walks_never_contradict_and_the_exchange_agrees(mode: str, trigge
 
 
 CALL_EXPECTED: dict[str, dict[str, str]] = {
+    "in_menu": {"join": "waiting", "ring": "ringing", "end": "ended"},
     "waiting": {"ring": "ringing", "leg_end": "waiting", "end": "ended"},
     "ringing": {"ring_ended": "waiting", "answer": "talking", "leg_end": "ringing", "end": "ended"},
     "talking": {

@@ -66,7 +66,9 @@ def test_more_than_the_systems_buffers_hold_goes_through(database: Database) -> 
         with database.write() as db:
             for at in range(3):
                 db.execute(
-                    text("INSERT INTO setting (key, value) VALUES (:key, jsonb_build_object('v', CAST(:long AS text)))"),
+                    text(
+                        "INSERT INTO setting (key, value) VALUES (:key, jsonb_build_object('v', CAST(:long AS text)))"
+                    ),
                     {"key": f"q.long{at}", "long": long},
                 )
             assert len(db.scalars(select(Setting).where(Setting.key.like("q.long%"))).all()) == 3

@@ -1,5 +1,6 @@
 """Roles, targets, words, masks, the centre and the audit trail at the administrator's seat."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,12 +10,15 @@ from sqlalchemy import text
 from agent_desk.desk import settings_admin
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.database import Database
+from agent_desk.schemas.calls_menu import CallFact, VoicePlan, VoicePlanForm, VoicePlanView
+from agent_desk.ui.calls import fact_words
 from agent_desk.ui.people.audit_page import AuditTrailPage
 from agent_desk.ui.people.centre_page import CentrePage
 from agent_desk.ui.people.list_page import ListPage, Page
 from agent_desk.ui.people.masks_page import MasksPage
 from agent_desk.ui.people.roles_page import RolesPage
 from agent_desk.ui.people.targets_page import TargetsPage, formula_words
+from agent_desk.ui.people.voice_page import VoicePlanPage
 from agent_desk.ui.people.words_page import DispositionsPage, NewWordDialog, ReasonsPage
 from tests.ui.cases.conftest import Seat
 
@@ -120,6 +124,36 @@ def test_the_centre_is_named_anew(qtbot: QtBot, put: Any, seat: Seat) -> None:
     with qtbot.waitSignal(page.editor.saved, timeout=10_000):
         page.editor.save()
     assert settings_admin.centre(seat.context.api).name_zh == "齐川银行客服中心"
+
+
+def test_the_voice_plan_is_read_as_a_tree_with_what_is_not_applied_yet(qtbot: QtBot, put: Any, seat: Seat) -> None:
+    page: VoicePlanPage = put(VoicePlanPage)
+    qtbot.waitUntil(lambda: "No number yet" in page.tree.toPlainText(), timeout=10_000)
+    plan = VoicePlan.model_validate({
+        "numbers": [{"number": "95500", "queue": "card", "survey": True}],
+        "queues": [{"queue": "card", "callback_key": "1"}],
+    })  # fmt: skip
+    form = VoicePlanForm(plan=plan, version=0)
+    seat.context.api.put("/calls/voice-plan", form.model_dump(mode="json"), VoicePlanView)
+    qtbot.waitUntil(lambda: "  waits in Cards (card)" in page.tree.toPlainText().splitlines(), timeout=10_000)
+    assert "Version 1. Not applied" in page.says.text()
+    assert "+[agent-desk-keys-card]" in page.diff.toPlainText()
+
+
+def test_what_a_call_tells_is_said_in_one_line(usual_look: None) -> None:
+    at = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
+    told = [
+        ("menu", "2.3"),
+        ("identity", "1234"),
+        ("estimated_wait_s", "150"),
+        ("overflow", "card>loan/wait"),
+        ("survey", "5"),
+    ]
+    facts = [CallFact(name=name, value=value, at=at) for name, value in told]  # type: ignore[arg-type]
+    assert fact_words.line(facts) == (
+        "Menu keys 2 › 3 · Identity digits …1234 · Wait told 2:30 · Overflow card › loan (waited too long)"
+    )
+    assert fact_words.pairs(facts)[-1] == ("Survey score", "5 of 5")
 
 
 def test_the_audit_trail_is_searched_and_verified(qtbot: QtBot, put: Any, seat: Seat, database: Database) -> None:

@@ -39,6 +39,7 @@ def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot,
         "reasons",
         "dispositions",
         "masks",
+        "voice",
         "centre",
         "audit",
     ]

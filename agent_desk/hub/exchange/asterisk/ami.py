@@ -7,6 +7,7 @@ that has broken stays broken: whoever uses it opens another (decision 0013).
 import hashlib
 import itertools
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from agent_desk.hub.exchange.asterisk.metrics import CPU
+from agent_desk.hub.exchange.asterisk.tls import TlsSocket, context_of
 from agent_desk.hub.exchange.protocol import ExchangeLost
 
 Message = dict[str, str]
@@ -31,6 +33,10 @@ BROKEN: Final = "The line to the exchange broke."
 
 class SignInRefused(ExchangeLost):
     """Asterisk does not know this manager, or does not take it from this address."""
+
+
+class NotTrusted(ExchangeLost):
+    """The exchange's certificate is not vouched for by the authority that we were given, or names another machine."""
 
 
 @dataclass(slots=True)
@@ -73,10 +79,20 @@ def parse(block: bytes) -> Message:
     return message
 
 
+def _opened(host: str, port: int, timeout_s: float, tls: str) -> socket.socket | TlsSocket:
+    plain = socket.create_connection((host, port), timeout=timeout_s)
+    try:
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return TlsSocket(plain, context_of(tls), host) if tls else plain
+    except (OSError, ValueError):
+        plain.close()
+        raise
+
+
 class AmiLine:
     """One connection, signed in. Questions may come from any thread. Raises ExchangeLost wherever the line is lost.
 
-    `ignored`: names of events that nobody wants; they are thrown away before they are read.
+    `ignored`: names of events that nobody wants; they are thrown away before they are read. `tls`: as in `Address`.
     """
 
     def __init__(
@@ -89,6 +105,7 @@ class AmiLine:
         on_lost: Callable[[], None] = lambda: None,
         ignored: Collection[str] = (),
         timeout_s: float = CONNECT_S,
+        tls: str = "",
     ) -> None:
         self._on_event, self._on_lost = on_event, on_lost
         self._ignored = frozenset(f"Event: {name}\r\n".encode() for name in ignored)
@@ -99,8 +116,13 @@ class AmiLine:
         self.heard_at = time.monotonic()
         deadline = self.heard_at + timeout_s
         try:
-            self._socket = socket.create_connection((host, port), timeout=timeout_s)
-            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._socket = _opened(host, port, timeout_s, tls)
+        except ssl.SSLCertVerificationError as error:
+            raise NotTrusted(
+                f"The certificate at {host} port {port} is not trusted: {error.verify_message}."
+            ) from error
+        except ssl.SSLError as error:
+            raise ExchangeLost(f"What answers at {host} port {port} does not speak TLS.") from error
         except OSError as error:
             raise ExchangeLost(f"No exchange answers at {host} port {port}.") from error
         try:

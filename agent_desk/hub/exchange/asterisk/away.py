@@ -16,26 +16,29 @@ from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message
 from agent_desk.hub.exchange.asterisk.mirror import moment, ms
 from agent_desk.hub.exchange.asterisk.words import OUTCOMES
-from agent_desk.hub.exchange.protocol import Answered, AnyEvent, Ended, LegEnded, Offered
+from agent_desk.hub.exchange.protocol import Answered, AnyEvent, Ended, LegEnded, Offered, Outcome
+from agent_desk.hub.exchange.protocol_menu import Entered
 
 KEEP: Final = timedelta(minutes=15)
 MINUTE: Final = "%Y%m%d%H%M"
 ASK_S: Final = 5.0
-FIELDS: Final = 8
+FIELDS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One call that is over."""
+    """One call that is over. `joined_at` none: it ended in the voice menu."""
 
     call: str
-    joined_at: float
+    joined_at: float | None
     ended_at: float
     queue: str
     agent: str
     hold_s: int
     status: str
     dialled: str
+    entered_at: float | None
+    out: str
     caller: str
 
     @classmethod
@@ -44,16 +47,41 @@ class Note:
         parts, fields = message.get("Key", "").strip("/").split("/"), message.get("Val", "").split("|", FIELDS - 1)
         if len(parts) != 3 or len(fields) != FIELDS:
             return None
-        joined, ended, queue, agent, hold, status, dialled, caller = fields
+        joined, ended, queue, agent, hold, status, dialled, entered, out, caller = fields
         try:
-            return cls(parts[2], float(joined), float(ended), queue, agent, int(hold or 0), status, dialled, caller)
+            joined_at, entered_at = (float(one) if one else None for one in (joined, entered))
+            if joined_at is None and entered_at is None:
+                return None
+            return cls(
+                parts[2],
+                joined_at,
+                float(ended),
+                queue,
+                agent,
+                int(hold or 0),
+                status,
+                dialled,
+                entered_at,
+                out,
+                caller,
+            )
         except ValueError:
             return None
 
     def events(self) -> Iterator[AnyEvent]:
         """The call as it was, in the exchange's whole seconds. What the hub knows of it already stands: it comes late."""
-        joined, ended, key = moment(self.joined_at), moment(self.ended_at), self.call
+        ended, key = moment(self.ended_at), self.call
         mark = f"{self.ended_at:.6f}/away"
+        if self.entered_at is not None:
+            yield Entered(
+                id=f"{mark}_entered/{key}", at=moment(self.entered_at), call=key, queue=self.queue, caller=self.caller,
+                dialled=self.dialled,
+            )  # fmt: skip
+        if self.joined_at is None:
+            lost: Outcome = "closed" if self.out == "closed" else "abandoned_ivr"
+            yield Ended(id=f"{mark}_ended/{key}", at=ended, call=key, outcome=lost, wait_ms=0)
+            return
+        joined = moment(self.joined_at)
         whole_ms = ms(self.joined_at, self.ended_at)
         wait_ms = min(self.hold_s * 1000, whole_ms) if self.agent else whole_ms
         yield Offered(
@@ -68,7 +96,8 @@ class Note:
                 id=f"{mark}_leg_ended/{key}", at=ended, call=key, agent=self.agent, talk_ms=whole_ms - wait_ms, hold_ms=0,
                 by="exchange",
             )  # fmt: skip
-        outcome = "answered" if self.agent else OUTCOMES.get(self.status, "abandoned_queue")
+        left: Outcome = "called_back" if self.out == "called_back" else OUTCOMES.get(self.status, "abandoned_queue")
+        outcome: Outcome = "answered" if self.agent else left
         yield Ended(id=f"{mark}_ended/{key}", at=ended, call=key, outcome=outcome, wait_ms=wait_ms)
 
 

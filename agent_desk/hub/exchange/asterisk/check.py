@@ -1,25 +1,22 @@
 """Looks at a bank's Asterisk and says what it lacks for a hub: version, rights of the manager, modules, dial plan, queues.
 
-Nothing is changed there. Each finding is a word, with the thing it is about; the sentences are the command's.
+Nothing is changed there. To look for sound files, which only the dial plan may, a Local channel runs through `-check`.
 """
 
 import threading
 import time
 import uuid
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from functools import partial
+from typing import Final
 
+from agent_desk.hub.exchange.asterisk import check_files
 from agent_desk.hub.exchange.asterisk.address import Address
-from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message, SignInRefused
-from agent_desk.hub.exchange.asterisk.words import MARK
+from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message, NotTrusted, SignInRefused
+from agent_desk.hub.exchange.asterisk.findings import Finding, state_of
+from agent_desk.hub.exchange.asterisk.plan_wait import SOUNDS
+from agent_desk.hub.exchange.asterisk.words import MARK, SOUND
 from agent_desk.hub.exchange.protocol import ExchangeLost
-
-Kind = Literal[
-    "unreachable", "refused", "version", "right", "right_optional", "right_recording", "right_supervision", "events", "stamps",
-    "module", "module_optional", "module_recording", "module_supervision", "context", "queue", "dial_plan_unseen",
-]  # fmt: skip
-State = Literal["fine", "lacking", "advice"]
 
 ASK_S: Final = 5.0
 OLDEST: Final = 18
@@ -49,44 +46,48 @@ RECORDING_MODULES: Final = ("app_mixmonitor", "format_wav")
 SUPERVISION_MODULES: Final = ("app_chanspy", "app_stack")
 """Without these calls go on, but nobody is recorded, nobody listened to."""
 OPTIONAL_MODULES: Final = ("res_musiconhold", "func_db", "func_strings")
-CONTEXTS: Final = ("queue", "join", "agent", "number", "over", "announce", "spy", "takeover")
+CONTEXTS: Final = ("queue", "join", "wait", "agent", "number", "over", "announce", "spy", "takeover")
+VOICE: Final = "check"
+"""The context of the voice plan that tells of itself; where it is not, there is no voice plan."""
+VOICE_MODULES: Final = (
+    "app_read", "app_playback", "app_originate", "app_stack", "func_dialplan", "func_groupcount", "func_logic", "func_strings",
+    "func_callerid", "func_channel",
+)  # fmt: skip
+VOICE_S: Final = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at. `about`: which version, right, module, context or queue."""
-
-    kind: Kind
-    state: State
-    about: str = ""
-    needs: str = ""
-
-
-def check(address: Address, queues: Collection[str] = ()) -> list[Finding]:
-    """Everything that was looked at, in order. `queues`: codes that the centre has."""
+def check(address: Address, queues: Collection[str] = (), sounds: Collection[str] = ()) -> list[Finding]:
+    """Everything that was looked at, in order. `queues`: codes that the centre has; `sounds`: files its voice plan names."""
     echo = _Echo()
     try:
-        line = AmiLine(address.host, address.port, address.user, address.secret, echo.take)
+        line = AmiLine(address.host, address.port, address.user, address.secret, echo.take, tls=address.tls)
     except SignInRefused:
         return [Finding("refused", "lacking", address.user)]
+    except NotTrusted:
+        return [Finding("not_trusted", "lacking", f"{address.host}:{address.port}", address.tls)]
     except ExchangeLost:
         return [Finding("unreachable", "lacking", f"{address.host}:{address.port}")]
     try:
-        return list(_look(line, address, echo, queues))
+        return list(_look(line, address, echo, queues, sounds))
     except ExchangeLost:
         return [Finding("unreachable", "lacking", f"{address.host}:{address.port}")]
     finally:
         line.close()
 
 
-def _look(line: AmiLine, address: Address, echo: "_Echo", queues: Collection[str]) -> Iterator[Finding]:
+def _look(
+    line: AmiLine, address: Address, echo: "_Echo", queues: Collection[str], sounds: Collection[str]
+) -> Iterator[Finding]:
+    yield Finding(
+        "line", "fine" if address.tls or address.on_this_machine else "advice", f"{address.host}:{address.port}"
+    )
     settings = line.ask({"Action": "CoreSettings"}, ASK_S).response
     version = settings.get("AsteriskVersion", "")
     yield Finding("version", "lacking" if 0 < _major(version) < OLDEST else "fine", version or "?", str(OLDEST))
     commands = line.ask({"Action": "ListCommands"}, ASK_S).response
     needed = ACTIONS | SOFTPHONE_ACTIONS if address.softphone else ACTIONS
     for action, right in needed.items():
-        yield Finding("right", _state(action in commands), action, right)
+        yield Finding("right", state_of(action in commands), action, right)
     for action, right in OPTIONAL_ACTIONS.items():
         yield Finding("right_optional", "fine" if action in commands else "advice", action, right)
     yield from _more_rights(commands)
@@ -96,7 +97,7 @@ def _look(line: AmiLine, address: Address, echo: "_Echo", queues: Collection[str
     modules += SOFTPHONE_MODULES if address.softphone else ()
     if "ModuleCheck" in commands:
         for module in modules:
-            yield Finding("module", _state(_loaded(line, module)), module)
+            yield Finding("module", state_of(_loaded(line, module)), module)
         for module in OPTIONAL_MODULES:
             yield Finding("module_optional", "fine" if _loaded(line, module) else "advice", module)
         for module in RECORDING_MODULES:
@@ -110,9 +111,39 @@ def _look(line: AmiLine, address: Address, echo: "_Echo", queues: Collection[str
         if one.get("Event") == "QueueParams"
     }
     for queue in queues or present:
-        yield Finding("queue", _state(queue in present), queue)
+        yield Finding("queue", state_of(queue in present), queue)
     if not queues and not present:
         yield Finding("queue", "lacking", "*")
+    asking = partial(_value, line)
+    yield from check_files.look(asking, address, [queue for queue in queues or sorted(present) if queue in present])
+    yield from _voice(line, address, echo, commands, sounds)
+
+
+def _value(line: AmiLine, function: str) -> str:
+    return line.ask({"Action": "Getvar", "Variable": function}, ASK_S).response.get("Value", "")
+
+
+def _voice(
+    line: AmiLine, address: Address, echo: "_Echo", commands: Message, sounds: Collection[str]
+) -> Iterator[Finding]:
+    """Modules, sounds and the clock of the voice plan, where the dial plan has one."""
+    context = f"{address.context}-{VOICE}"
+    there = "ShowDialPlan" in commands and line.ask_list({"Action": "ShowDialPlan", "Context": context}, ASK_S).ok
+    if sounds or there:
+        yield Finding("context", state_of(there), context)
+    if not there:
+        return
+    if "ModuleCheck" in commands:
+        for module in VOICE_MODULES:
+            yield Finding("module", state_of(_loaded(line, module)), module)
+    told = echo.sounds(line, context) if "Originate" in commands else None
+    if told is None:
+        yield Finding("sounds_unseen", "advice", "func_env", "originate")
+        return
+    clock = told.pop("zone", "")
+    yield Finding("zone", state_of(clock == told.pop("zone_wanted", clock) and bool(clock)), clock)
+    for name in sorted({*told, *sounds}):
+        yield Finding("sound", state_of("1" in told.get(name, "")), f"{SOUNDS}/{name}")
 
 
 def _more_rights(commands: Message) -> Iterator[Finding]:
@@ -129,15 +160,11 @@ def _dial_plan(line: AmiLine, address: Address, commands: Message) -> Iterator[F
     for name in CONTEXTS:
         context = f"{address.context}-{name}"
         found = line.ask_list({"Action": "ShowDialPlan", "Context": context}, ASK_S).ok
-        yield Finding("context", _state(found), context)
+        yield Finding("context", state_of(found), context)
 
 
 def _loaded(line: AmiLine, module: str) -> bool:
     return line.ask({"Action": "ModuleCheck", "Module": module}, ASK_S).ok
-
-
-def _state(there: bool) -> State:
-    return "fine" if there else "lacking"
 
 
 def _major(version: str) -> int:
@@ -152,8 +179,14 @@ class _Echo:
         self._come = threading.Event()
         self._mark = uuid.uuid4().hex
         self._stamp = ""
+        self._sounds: dict[str, str] = {}
+        self._told = threading.Event()
 
     def take(self, message: Message) -> None:
+        if message.get("UserEvent") == SOUND:
+            self._sounds[message.get("Name", "")] = message.get("There", "")
+            if message.get("Name") == "end":
+                self._told.set()
         if message.get("Mark") == self._mark:
             self._stamp = message.get("Timestamp", "")
             self._come.set()
@@ -164,7 +197,22 @@ class _Echo:
         line.ask({"Action": "UserEvent", "UserEvent": MARK, "Mark": self._mark}, ASK_S)
         come = self._come.wait(2.0)
         line.ask({"Action": "Events", "EventMask": "off"}, ASK_S)
-        yield Finding("events", _state(come), needs="user")
+        yield Finding("events", state_of(come), needs="user")
         if come:
             skew = abs(float(self._stamp) - before) if self._stamp else 0.0
-            yield Finding("stamps", _state(bool(self._stamp)), f"{skew:.1f}")
+            yield Finding("stamps", state_of(bool(self._stamp)), f"{skew:.1f}")
+
+    def sounds(self, line: AmiLine, context: str) -> dict[str, str] | None:
+        """What the dial plan itself tells of sounds and clock; None where it does not come to its end."""
+        line.ask({"Action": "Events", "EventMask": "user"}, ASK_S)
+        call = {
+            "Action": "Originate",
+            "Channel": f"Local/sounds@{context}",
+            "Application": "Wait",
+            "Data": "1",
+            "Async": "true",
+        }
+        line.ask(call, ASK_S)
+        come = self._told.wait(VOICE_S)
+        line.ask({"Action": "Events", "EventMask": "off"}, ASK_S)
+        return {name: there for name, there in self._sounds.items() if name != "end"} if come else None

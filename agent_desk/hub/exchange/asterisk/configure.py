@@ -11,8 +11,11 @@ from typing import Final
 
 from agent_desk.hub.exchange.asterisk import configure_recording
 from agent_desk.hub.exchange.asterisk.address import Address
+from agent_desk.hub.exchange.asterisk.plan_menu import menu_file
 from agent_desk.hub.exchange.asterisk.softphone import PREFIX
+from agent_desk.hub.exchange.plan_rules import PLAN_FILE, MenuSite
 from agent_desk.hub.exchange.protocol import softphone_of
+from agent_desk.schemas.calls_menu import VoicePlan
 
 WORD: Final = re.compile(r"[A-Za-z0-9_.+-]{1,64}")
 
@@ -110,6 +113,7 @@ auth=astdb,{prefix}
 
 PLAN: Final = """[{context}-incoming]
 ; the bank's numbers; send calls here from the trunk's context, or point the trunk's context at it
+include => {context}-numbers
 {numbers}
 [{context}-queue]
 ; a queue of the centre, by its code; also the target of a blind transfer
@@ -121,11 +125,16 @@ exten => s,1,GotoIf($["${{CHANNEL(state)}}"="Up"]?known)
  same => n,Gosub({context}-announce,${{AD_QUEUE}},1)
  same => n,Set(AD_JOINED=${{STRFTIME(,UTC,%s.%3q)}})
  same => n,Set(AD_FIRST=${{AD_QUEUE}})
+ same => n,GotoIf($["${{AD_NOTED}}"!=""]?join)
  same => n,Set(CHANNEL(hangup_handler_push)={context}-over,s,1)
- same => n(join),Queue(${{AD_QUEUE}},t,,,{patience_s})
- same => n,UserEvent(AgentDeskLeft,Status: ${{QUEUESTATUS}})
- same => n,Hangup()
+ same => n(join),Goto({context}-wait,${{AD_QUEUE}},1)
 
+[{context}-wait]
+; how a queue waits: by the voice plan ({menu}), else plainly
+include => {context}-plain
+
+[{context}-plain]
+{plain}
 [{context}-over]
 ; one line per call in Asterisk's own data base, so that a hub that was away learns what came and went; hubs delete it
 exten => s,1,Set(DB({context}/${{STRFTIME(,UTC,%Y%m%d%H%M)}}/${{CHANNEL(linkedid)}})={facts})
@@ -154,7 +163,7 @@ include => {context}-queue
 
 FACTS: Final = (
     "AD_JOINED", "STRFTIME(,UTC,%s.%3q)", "AD_FIRST", "MEMBERNAME", "QEHOLDTIME", "QUEUESTATUS", "AD_DIALLED",
-    "CALLERID(num)",
+    "AD_ENTERED", "AD_OUT", "CALLERID(num)",
 )  # fmt: skip
 """What is written down of each call when it is over, in the order in which `away.py` reads it."""
 
@@ -177,6 +186,9 @@ class Centre:
     dial_s: int = 60
     patience_s: int = 3600
     phone_options: Sequence[str] = ()
+    voice: VoicePlan = field(default_factory=VoicePlan)
+    zone: str = ""
+    """The centre's, for opening hours."""
 
     def __post_init__(self) -> None:
         words = [*self.queues, *self.agents, *self.numbers, *self.numbers.values(), self.trunk, self.address.user]
@@ -201,8 +213,19 @@ def files(centre: Centre) -> dict[str, str]:
         ) + _manager(centre),
         "agent-desk-pjsip.conf": _head("pjsip.conf", "#include agent-desk-pjsip.conf") + _phones(centre),
         "agent-desk-extensions.conf": _head("extensions.conf", "#include agent-desk-extensions.conf") + _plan(centre),
+        PLAN_FILE: menu(centre),
         **(softphones if centre.address.softphone else {}),
     }  # fmt: skip
+
+
+def menu(centre: Centre) -> str:
+    """The voice plan's file alone. Raises ValueError where the plan cannot hold together."""
+    site = MenuSite(
+        context=centre.address.context, zone=centre.zone, trunk=centre.trunk, dial_s=centre.dial_s, patience_s=centre.patience_s
+    )  # fmt: skip
+    return _head("extensions.conf", f"#include {PLAN_FILE}, after agent-desk-extensions.conf") + menu_file(
+        centre.voice, site, centre.queues
+    )
 
 
 def _head(base: str, how: str) -> str:
@@ -210,7 +233,11 @@ def _head(base: str, how: str) -> str:
 
 
 def _queues(centre: Centre) -> str:
-    return QUEUES.format(ring_s=centre.ring_s) + "".join(f"\n[{queue}](agent-desk)\n" for queue in centre.queues)
+    context = centre.address.context
+    # The context need not exist: it does where the queue's voice plan has a call-back key.
+    return QUEUES.format(ring_s=centre.ring_s) + "".join(
+        f"\n[{queue}](agent-desk)\ncontext={context}-keys-{queue}\n" for queue in centre.queues
+    )
 
 
 def _manager(centre: Centre) -> str:
@@ -249,13 +276,20 @@ def _plan(centre: Centre) -> str:
     numbers = "".join(
         f"exten => {number},1,Set(__AD_DIALLED={number})\n same => n,Goto({address.context}-queue,{queue},1)\n"
         for number, queue in centre.numbers.items()
+        if number not in {one.number for one in centre.voice.numbers}
     )
     queues = "".join(
         f"exten => {queue},1,Set(__AD_QUEUE={queue})\n same => n,Goto({address.context}-join,s,1)\n"
         for queue in centre.queues
     )
+    plain = "".join(
+        f"exten => {queue},1,Queue({queue},t${{AD_SURVEY}},,,{centre.patience_s})\n"
+        " same => n,UserEvent(AgentDeskLeft,Status: ${QUEUESTATUS})\n"
+        f' same => n,GotoIf($["${{QUEUESTATUS}}"="CONTINUE"]?{address.context}-survey,s,1)\n same => n,Hangup()\n'
+        for queue in centre.queues
+    )
     return PLAN.format(
-        context=address.context, numbers=numbers or "; none yet: give --number 95500=QUEUE\n", queues=queues,
-        patience_s=centre.patience_s, interface=address.interface_of("${EXTEN}"), ring_s=centre.ring_s,
+        context=address.context, plain=plain, menu=PLAN_FILE, numbers=numbers or "; none yet: give --number 95500=QUEUE\n", queues=queues,
+        interface=address.interface_of("${EXTEN}"), ring_s=centre.ring_s,
         facts="|".join(f"${{{fact}}}" for fact in FACTS), trunk=f"PJSIP/${{EXTEN}}@{centre.trunk}", dial_s=centre.dial_s,
     ) + configure_recording.plan(address.context, centre.queues, centre.announced)  # fmt: skip

@@ -74,8 +74,9 @@ class AsteriskExchange:
             self._position, self._resume_after = "", resume_after
             address = self._address
             self._line = AmiLine(
-                address.host, address.port, address.user, address.secret, self._take, self._wake, NEVER_WANTED
-            )
+                address.host, address.port, address.user, address.secret, self._take, self._wake, NEVER_WANTED,
+                tls=address.tls,
+            )  # fmt: skip
 
     def close(self) -> None:
         with self._opening:

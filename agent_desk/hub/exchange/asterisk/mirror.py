@@ -85,6 +85,12 @@ class Call:
     legs: dict[str, Leg] = field(default_factory=dict)
     consulted: Leg | None = None
     """Whom the agent in the talk has rung up to ask; theirs once the agent passes the customer on."""
+    in_menu: bool = False
+    """It hears the voice menu and has joined no queue yet."""
+    stopped_at: float | None = None
+    """When the customer waited no longer, though the line is still open (a farewell is played)."""
+    again_of: str | None = None
+    """It keeps the place of this call, whose customer is to be called back."""
     touched: int = 0
 
 
@@ -123,6 +129,7 @@ class Mirror:
         self.over = Recent()
         self.gone = Recent()
         self.turn = 0
+        self._menus = tuple(f"{address.context}-{part}" for part in ("menu-", "hours-", "numbers", "identity"))
 
     # ------------------------------------------------------------------ calls
 
@@ -219,6 +226,8 @@ class Mirror:
                 self._take_in_waiting(entry, present, at)
         for channel in channels:
             self._take_in_agent(channel, channels)
+            if channel.get("Context", "").startswith(self._menus) and self._strange(channel):
+                self.open_call(channel["Linkedid"], channel["Uniqueid"], "", number_of(channel)).in_menu = True
 
     def _correct_members(self, queues: Sequence[Message], since: int) -> None:
         listed: dict[str, Member] = {}
@@ -296,7 +305,7 @@ class Mirror:
 def seen(call: Call) -> SeenCall:
     """One call as the hub compares it."""
     leg = next((one for one in call.legs.values() if one.answered), None) or next(iter(call.legs.values()), None)
-    state: Literal["waiting", "ringing", "talking", "held"] = "talking"
+    state: Literal["menu", "waiting", "ringing", "talking", "held"] = "menu" if call.in_menu else "talking"
     if leg is not None:
         state = "held" if leg.held_at is not None else "talking" if leg.answered else "ringing"
     elif call.in_queue or call.waits_from is not None:

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.mirror import Call, Leg, Mirror, moment, ms, number_of
+from agent_desk.hub.exchange.asterisk.translate_menu import TOLD
 from agent_desk.hub.exchange.asterisk.words import HUNG_UP, LEFT, MUTED, NEVER_JOINED, OUTCOMES, REFUSED
 from agent_desk.hub.exchange.protocol import (
     Answered,
@@ -112,10 +113,11 @@ class Translator:
         call.joined_at = at if call.joined_at is None else min(call.joined_at, at)
         if not talks:  # else it comes out of order: only who called is news
             call.queue, call.in_queue, call.outcome = message.get("Queue", ""), True, None
+            call.in_menu, call.stopped_at = False, None
             call.waits_from = at if call.waits_from is None else min(call.waits_from, at)
         yield Offered(
             id=f"{at:.6f}/offered/{call.key}", at=moment(at), call=call.key, queue=message.get("Queue", ""), caller=call.caller,
-            dialled=message.get("ChanVariable:AD_DIALLED", ""),
+            dialled=message.get("ChanVariable:AD_DIALLED", ""), again_of=call.again_of, callback=call.again_of is not None,
         )  # fmt: skip
 
     def _leave(self, message: Message, at: float) -> Events:
@@ -303,8 +305,9 @@ class Translator:
 
     def _end(self, call: Call, at: float) -> Events:
         self.mirror.drop_call(call, at)
-        outcome: Outcome = "answered" if call.answered else call.outcome or "diverted"
-        wait_ms = call.first_wait_ms if call.answered else ms(call.joined_at, at)
+        lost: Outcome = "abandoned_ivr" if call.in_menu else "diverted"
+        outcome: Outcome = "answered" if call.answered else call.outcome or lost
+        wait_ms = call.first_wait_ms if call.answered else ms(call.joined_at, call.stopped_at or at)
         yield Ended(id=f"{at:.6f}/ended/{call.key}", at=moment(at), call=call.key, outcome=outcome, wait_ms=wait_ms)
 
     # ------------------------------------------------------------------ transfers
@@ -354,9 +357,9 @@ class Translator:
     # ------------------------------------------------------------------ our own words, and the members
 
     def _own(self, message: Message, at: float) -> Events:
-        kind = message.get("UserEvent")
-        if kind == LEFT:
-            yield from self._left(message, at)
+        kind = message.get("UserEvent", "")
+        if kind == LEFT or kind in TOLD:
+            yield from self._left(message, at) if kind == LEFT else TOLD[kind](self.mirror, message, at)
             return
         found = self.mirror.leg_of(message.get("Leg", ""))
         if found is None:

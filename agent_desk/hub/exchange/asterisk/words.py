@@ -11,6 +11,16 @@ REFUSED: Final = "AgentDeskRefused"
 HUNG_UP: Final = "AgentDeskHungUp"
 LEFT: Final = "AgentDeskLeft"
 """Told by our dial plan."""
+ENTERED: Final = "AgentDeskEntered"
+CLOSED: Final = "AgentDeskClosed"
+FACT: Final = "AgentDeskFact"
+OVERFLOW: Final = "AgentDeskOverflow"
+CALLBACK: Final = "AgentDeskCallback"
+CALLBACK_TOLD: Final = "AgentDeskCallbackTold"
+KEPT: Final = "AgentDeskKept"
+"""Told by the voice plan (plan_menu.py, plan_wait.py)."""
+SOUND: Final = "AgentDeskSound"
+"""Told when `agent-desk exchange check` asks which sounds there are."""
 
 OUTCOMES: Final[dict[str, Outcome]] = {
     "TIMEOUT": "timed_out", "FULL": "full", "JOINEMPTY": "join_empty", "JOINUNAVAIL": "join_empty",

@@ -335,7 +335,7 @@ def upgrade() -> None:
     sa.CheckConstraint("(state = 'ended') = (outcome IS NOT NULL)", name=op.f('ck_call_decided')),
     sa.CheckConstraint("direction IN ('inbound', 'outbound')", name=op.f('ck_call_direction')),
     sa.CheckConstraint("outcome IS NULL OR outcome IN ('answered', 'abandoned_ivr', 'abandoned_queue', 'diverted', 'full', 'closed', 'join_empty', 'leave_empty', 'timed_out', 'called_back')", name=op.f('ck_call_outcome')),
-    sa.CheckConstraint("state IN ('waiting', 'ringing', 'talking', 'on_hold', 'ended')", name=op.f('ck_call_state')),
+    sa.CheckConstraint("state IN ('in_menu', 'waiting', 'ringing', 'talking', 'on_hold', 'ended')", name=op.f('ck_call_state')),
     sa.CheckConstraint('wait_ms >= 0 AND talk_ms >= 0 AND hold_ms >= 0 AND acw_ms >= 0', name=op.f('ck_call_durations')),
     sa.ForeignKeyConstraint(['again_of_id'], ['call.id'], name=op.f('fk_call_again_of_id_call')),
     sa.ForeignKeyConstraint(['agent_id'], ['person.id'], name=op.f('fk_call_agent_id_person')),
@@ -521,6 +521,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_article_use_article_id'), 'article_use', ['article_id'], unique=False)
     op.create_index(op.f('ix_article_use_call_id'), 'article_use', ['call_id'], unique=False)
+    op.create_table('call_fact',
+    sa.Column('call_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('value', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("name IN ('menu', 'identity', 'estimated_wait_s', 'survey', 'overflow')", name=op.f('ck_call_fact_name')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_fact_call_id_call'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('call_id', 'name', name=op.f('pk_call_fact'))
+    )
+    op.create_table('callback',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('call_id', sa.Uuid(), nullable=False),
+    sa.Column('queue_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'kept'"), nullable=False),
+    sa.Column('made_call_id', sa.Uuid(), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("state IN ('kept', 'dialling', 'reached', 'not_reached', 'lost')", name=op.f('ck_callback_state')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_callback_call_id_call'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['made_call_id'], ['call.id'], name=op.f('fk_callback_made_call_id_call'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_callback_queue_id_queue')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_callback')),
+    sa.UniqueConstraint('call_id', name=op.f('uq_callback_call_id')),
+    sa.UniqueConstraint('made_call_id', name=op.f('uq_callback_made_call_id'))
+    )
+    op.create_index('ix_callback_open', 'callback', ['state'], unique=False, postgresql_where=sa.text('ended_at IS NULL'))
     op.create_table('call_leg',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('call_id', sa.Uuid(), nullable=False),
@@ -775,6 +803,8 @@ def downgrade() -> None:
     op.drop_table('call_recording')
     op.drop_index(op.f('ix_verification_call_id'), table_name='verification')
     op.drop_table('verification')
+    op.drop_table('callback')
+    op.drop_table('call_fact')
     op.drop_index(op.f('ix_sample_item_reviewer_id'), table_name='sample_item')
     op.drop_index(op.f('ix_sample_item_call_id'), table_name='sample_item')
     op.drop_table('sample_item')

@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,8 +20,9 @@ def block(headers: dict[str, str]) -> bytes:
 class Manager:
     """One listener. `replies`: by action, what to say; None says nothing at all. Unknown actions are errors."""
 
-    def __init__(self, banner: bytes = b"Asterisk Call Manager/11.0.0\r\n") -> None:
+    def __init__(self, banner: bytes = b"Asterisk Call Manager/11.0.0\r\n", tls: ssl.SSLContext | None = None) -> None:
         self.banner = banner
+        self._tls = tls
         self.asked: list[Message] = []
         self.replies: dict[str, Reply | None] = {
             "Challenge": lambda _: [{"Response": "Success", "Challenge": "159357"}],
@@ -82,6 +84,10 @@ class Manager:
     def _answer(self, line: socket.socket) -> None:
         rest = b""
         with contextlib.suppress(OSError):
+            if self._tls is not None:
+                self._lines.remove(line)
+                line = self._tls.wrap_socket(line, server_side=True)
+                self._lines.append(line)
             line.sendall(self.banner)
             while octets := line.recv(65536):
                 *blocks, rest = (rest + octets).split(b"\r\n\r\n")
@@ -101,9 +107,9 @@ class Manager:
 
 
 @contextmanager
-def running() -> Iterator[Manager]:
-    """A manager for one test."""
-    manager = Manager()
+def running(tls: ssl.SSLContext | None = None) -> Iterator[Manager]:
+    """A manager for one test; encrypted where it is given how."""
+    manager = Manager(tls=tls)
     try:
         yield manager
     finally:

@@ -308,9 +308,9 @@ def test_a_reader_that_was_away_is_told_of_the_calls_that_ended_meanwhile(manage
         {
             "Event": "DBGetTreeResponse",
             "Key": "/agent-desk/202001010000/1.1",
-            "Val": "10.5|40.5|account|8001|12|||1380",
+            "Val": "10.5|40.5|account|8001|12|||||1380",
         },
-        {"Event": "DBGetTreeResponse", "Key": "/agent-desk/209901010000/2.1", "Val": "50.0|61.5|credit||||95501|a|b"},
+        {"Event": "DBGetTreeResponse", "Key": "/agent-desk/209901010000/2.1", "Val": "50.0|61.5|credit||||95501|||a|b"},
         {"Event": "DBGetTreeResponse", "Key": "/agent-desk/209901010000/3.1", "Val": "nonsense"},
     )
     manager.says("DBDelTree", Response="Success")

@@ -74,14 +74,14 @@ def test_what_has_run_out_is_deleted_and_nothing_else(manager: Manager) -> None:
 @pytest.mark.parametrize("given", ["http://pbx/ws", "wss:///ws", "wss://me:it@pbx/ws"])
 def test_an_address_for_desks_that_cannot_be_used(given: str) -> None:
     with pytest.raises(ValueError) as fault:
-        Address.from_url(f"asterisk://hub:{SECRET}@pbx?softphone={given}")
+        Address.from_url(f"asterisks://hub:{SECRET}@pbx?softphone={given}")
     assert SECRET not in str(fault.value)
 
 
 def test_desks_need_pjsip() -> None:
     with pytest.raises(ValueError):
         Address.from_url(f"asterisk://hub:{SECRET}@pbx?interface=SIP/{{agent}}&softphone={WSS}")
-    one = Address.from_url(f"asterisk://hub:{SECRET}@pbx?interface=PJSIP/7{{agent}}&softphone={WSS}")
+    one = Address.from_url(f"asterisks://hub:{SECRET}@pbx?interface=PJSIP/7{{agent}}&softphone={WSS}")
     assert (one.softphone, one.endpoint_of("8001web")) == (WSS, "78001web")
 
 

@@ -41,7 +41,9 @@ def words(events: list[AnyEvent]) -> list[str]:
     for event in events:
         facts: dict[str, Any] = {name: getattr(event, name) for name in event.__slots__}
         shown = " ".join(
-            f"{name}={value}" for name, value in facts.items() if name not in ("id", "at", "call", "again_of")
+            f"{name}={value}"
+            for name, value in facts.items()
+            if name not in ("id", "at", "call", "again_of", "callback")
         )
         said.append(f"{type(event).__name__} {shown}".strip())
     return said

@@ -1,0 +1,48 @@
+"""What a call tells of itself beside its legs, and call-backs that customers asked for while they waited."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agent_desk.models.base import Base, IdColumn, Moment, one_of
+
+FACTS = ("menu", "identity", "estimated_wait_s", "survey", "overflow")
+CALLBACK_STATES = ("kept", "dialling", "reached", "not_reached", "lost")
+
+
+class CallFact(Base):
+    """One fact of one call; told again, the newer stands. Of identity digits only the last four are here."""
+
+    __tablename__ = "call_fact"
+    __table_args__ = (CheckConstraint(one_of("name", FACTS), name="name"),)
+
+    call_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("call.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+    at: Mapped[Moment]
+
+
+class Callback(Base):
+    """A place in a queue that is kept for a customer who has hung up: at most one per call in which it was asked for."""
+
+    __tablename__ = "callback"
+    __table_args__ = (
+        UniqueConstraint("call_id"),
+        UniqueConstraint("made_call_id"),
+        CheckConstraint(one_of("state", CALLBACK_STATES), name="state"),
+        Index("ix_callback_open", "state", postgresql_where=text("ended_at IS NULL")),
+    )
+
+    id: Mapped[IdColumn]
+    call_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("call.id", ondelete="CASCADE"))
+    queue_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("queue.id"))
+    number: Mapped[str]
+    """Canonical, as `call.caller`."""
+    position: Mapped[int]
+    asked_at: Mapped[Moment]
+    state: Mapped[str] = mapped_column(server_default=text("'kept'"), default="kept")
+    made_call_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("call.id", ondelete="SET NULL"))
+    """The call that keeps the place, and in which the customer is dialled."""
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -1,0 +1,42 @@
+"""What a call tells of itself, in words: keys of the menu, identity digits, the wait that was told, the score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from agent_desk.schemas.calls_menu import CallFact
+from agent_desk.ui.kit import words
+
+
+def pairs(facts: Sequence[CallFact]) -> list[tuple[str, str]]:
+    """Name and value of each fact, in the order in which they came."""
+    names = {
+        "menu": QCoreApplication.translate("CallFacts", "Menu keys"),
+        "identity": QCoreApplication.translate("CallFacts", "Identity digits"),
+        "estimated_wait_s": QCoreApplication.translate("CallFacts", "Wait told"),
+        "overflow": QCoreApplication.translate("CallFacts", "Overflow"),
+        "survey": QCoreApplication.translate("CallFacts", "Survey score"),
+    }
+    return [(names[one.name], _value(one)) for one in facts]
+
+
+def line(facts: Sequence[CallFact]) -> str:
+    """The facts that serve an agent while it rings, in one line; empty for none."""
+    return " · ".join(f"{name} {value}" for name, value in pairs([one for one in facts if one.name != "survey"]))
+
+
+def _value(fact: CallFact) -> str:
+    if fact.name == "menu":
+        return fact.value.replace(".", " › ")
+    if fact.name == "identity":
+        return f"…{fact.value}"
+    if fact.name == "estimated_wait_s":
+        return words.duration(int(fact.value) * 1000)
+    if fact.name == "overflow":
+        way, _, why = fact.value.partition("/")
+        said = {"wait": QCoreApplication.translate("CallFacts", "waited too long"),
+                "load": QCoreApplication.translate("CallFacts", "too many waited")}  # fmt: skip
+        return f"{way.replace('>', ' › ')} ({said.get(why, why)})"
+    return QCoreApplication.translate("CallFacts", "{score} of 5").format(score=fact.value)

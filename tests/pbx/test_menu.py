@@ -1,0 +1,210 @@
+"""Voice menu, hours, overflow, call-back and survey through a real Asterisk: the plan of `voice.py`, told by its events."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from agent_desk.hub.kit.database import Database
+from agent_desk.models.calls import Call, Queue
+from agent_desk.models.calls_menu import Callback, CallFact
+from tests.journeys.centre import Seat
+from tests.pbx.customers import Sipp
+from tests.pbx.oracle import CALL_EVENTS
+from tests.pbx.phones import Phone
+from tests.pbx.rig import Rig
+from tests.pbx.voice import FULL, IDENTITY, KEPT, LATE, MENU, SHUT, VOICE_QUEUES
+from tests.waiting import until
+
+Calls = Callable[..., Sipp]
+Seats = Callable[..., Seat]
+Phones = Callable[[str], Phone]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def voice_queues(database: Database) -> None:
+    """The queues that the voice plan names beside the two of every test."""
+    with database.write() as db:
+        for code in VOICE_QUEUES:
+            db.add(Queue(code=code, name_zh=code, name_en=code, acw_mode="mandatory", acw_limit_ms=0))
+
+
+class Book:
+    """Calls of one customer, as the hub has them."""
+
+    def __init__(self, database: Database, caller: str) -> None:
+        self._database, self._caller = database, f"+86{caller}"
+
+    def calls(self) -> list[dict[str, Any]]:
+        """Oldest first."""
+        with self._database.read() as db:
+            queues = {queue.id: queue.code for queue in db.scalars(select(Queue))}
+            found = db.scalars(select(Call).where(Call.caller == self._caller).order_by(Call.offered_at)).all()
+            return [
+                {
+                    "id": call.id, "key": call.exchange_key, "state": call.state, "outcome": call.outcome, "wait_ms": call.wait_ms,
+                    "queue": queues[call.queue_id], "direction": call.direction, "again_of": call.again_of_id,
+                    "facts": self._facts(db, call.id),
+                }
+                for call in found
+            ]  # fmt: skip
+
+    @staticmethod
+    def _facts(db: Any, call_id: uuid.UUID) -> dict[str, str]:
+        return {one.name: one.value for one in db.scalars(select(CallFact).where(CallFact.call_id == call_id))}
+
+    def over(self, calls: int = 1) -> list[dict[str, Any]]:
+        """Wait until so many have ended; all of them."""
+
+        def look() -> list[dict[str, Any]] | None:
+            found = self.calls()
+            return found if len(found) == calls and all(one["state"] == "ended" for one in found) else None
+
+        return until(look, f"{calls} ended calls of {self._caller}", within_s=20)
+
+    def callback(self) -> dict[str, Any]:
+        """The promise of a call-back."""
+        with self._database.read() as db:
+            row = db.scalars(
+                select(Callback).join(Call, Call.id == Callback.call_id).where(Call.caller == self._caller)
+            ).one()
+            return {"state": row.state, "position": row.position, "call": row.call_id, "made": row.made_call_id}
+
+
+@pytest.fixture
+def book(database: Database) -> Callable[[str], Book]:
+    """What the hub has of a customer: `book("13700137000")`."""
+    return lambda caller: Book(database, caller)
+
+
+def logged(rig: Rig, key: str) -> list[tuple[str, str, list[str]]]:
+    """Asterisk's own account of one call: queue, event, data."""
+    return [(line[2], line[4], line[5:]) for line in rig.queue_log() if line[1] == key]
+
+
+def test_the_menu_leads_to_the_queue_and_the_survey_tells_a_score(
+    seat: Seats, phone: Phones, calls: Calls, book: Callable[[str], Book], asterisk: Rig
+) -> None:
+    desk, agent = phone("8001"), seat("8001", "credit")
+    agent.ready()
+    customer = calls(MENU, "13700137001", keys=[(1200, "2"), (1200, "3"), (9000, "5")])
+    call_id = agent.rings()
+    facts = agent.get(f"/{call_id}/pop")["facts"]
+    assert [(one["name"], one["value"]) for one in facts] == [("menu", "2.3")]
+    desk.takes()
+    agent.comes_to("talking")
+    desk.press("hangup")
+    agent.comes_to("after_call_work")
+    customer.over()
+    (call,) = book("13700137001").over()
+    assert (call["queue"], call["outcome"], call["facts"]) == ("credit", "answered", {"menu": "2.3", "survey": "5"})
+    entered, *_, complete = logged(asterisk, call["key"])
+    assert entered[:2] == ("credit", "ENTERQUEUE") and complete[1] == "COMPLETEAGENT"
+
+
+def test_identity_digits_are_looked_at_by_length_and_only_four_are_told(
+    calls: Calls, book: Callable[[str], Book], asterisk: Rig
+) -> None:
+    customer = calls(MENU, "13700137002", stay_ms=1500, keys=[(1200, "1"), (800, IDENTITY)])
+    customer.over()
+    (call,) = book("13700137002").over()
+    assert (call["queue"], call["outcome"]) == ("account", "abandoned_queue")
+    assert call["facts"] == {"menu": "1", "identity": IDENTITY[-4:]}
+    assert [one[:2] for one in logged(asterisk, call["key"])] == [("account", "ENTERQUEUE"), ("account", "ABANDON")]
+    logs = "".join(
+        file.read_text(errors="replace") for file in (asterisk.root / "var/log/asterisk").iterdir()
+        if file.is_file() and file.name != "digits.log"
+    )  # fmt: skip
+    assert IDENTITY not in logs
+
+
+def test_hanging_up_in_the_menu_is_no_call_for_a_person(
+    calls: Calls, book: Callable[[str], Book], asterisk: Rig
+) -> None:
+    calls(MENU, "13700137003", stay_ms=700, keys=[(1200, "2")]).over()
+    (call,) = book("13700137003").over()
+    assert (call["outcome"], call["wait_ms"], call["facts"]) == ("abandoned_ivr", 0, {"menu": "2"})
+    assert not logged(asterisk, call["key"])
+
+
+def test_outside_the_hours_the_caller_hears_so(calls: Calls, book: Callable[[str], Book], asterisk: Rig) -> None:
+    calls(SHUT, "13700137004").over()
+    (call,) = book("13700137004").over()
+    assert call["outcome"] == "closed" and not logged(asterisk, call["key"])
+
+
+def test_whoever_waits_too_long_waits_on_in_another_queue(
+    seat: Seats, phone: Phones, calls: Calls, book: Callable[[str], Book], asterisk: Rig
+) -> None:
+    desk, agent = phone("8001"), seat("8001", "credit")
+    agent.ready()
+    customer = calls(LATE, "13700137005", stay_ms=15_000)
+    agent.rings()
+    desk.takes()
+    agent.comes_to("talking")
+    desk.press("hangup")
+    customer.over()
+    (call,) = book("13700137005").over()
+    assert (call["queue"], call["outcome"], call["facts"]) == ("loan", "answered", {"overflow": "loan>credit/wait"})
+    log = logged(asterisk, call["key"])
+    assert [one[:2] for one in log] == [
+        ("loan", "ENTERQUEUE"), ("loan", "EXITWITHTIMEOUT"), ("credit", "ENTERQUEUE"), ("credit", "CONNECT"),
+        ("credit", "COMPLETEAGENT"),
+    ]  # fmt: skip
+    waited_s = int(log[1][2][2]) + int(log[3][2][0])
+    assert abs(call["wait_ms"] - waited_s * 1000) <= 2000, "both waits, each in whole seconds there"
+
+
+def test_too_many_wait_for_the_agents_there_are(calls: Calls, book: Callable[[str], Book], asterisk: Rig) -> None:
+    first = calls(FULL, "13700137006", stay_ms=4000)
+    until(lambda: [one["state"] for one in book("13700137006").calls()] == ["waiting"], "the first waits")
+    calls(FULL, "13700137007").over()
+    (call,) = book("13700137007").over()
+    assert (call["outcome"], call["facts"]) == ("diverted", {"overflow": "urgent>busy/load"})
+    assert not logged(asterisk, call["key"])
+    first.over()
+
+
+def test_a_call_back_keeps_its_place_and_rings_the_customer_when_an_agent_is_there(
+    seat: Seats,
+    phone: Phones,
+    calls: Calls,
+    stranger: Callable[[int], Sipp],
+    book: Callable[[str], Book],
+    asterisk: Rig,
+) -> None:
+    desk, agent = phone("8001"), seat("8001", "ebank")
+    wanting = calls(KEPT, "13700137008", keys=[(3000, "1")])
+    until(lambda: [one["state"] for one in book("13700137008").calls()][:1] == ["waiting"], "the first waits")
+    behind = calls(KEPT, "13700137009", stay_ms=9000)
+    wanting.over()
+    until(lambda: book("13700137008").callback()["made"] is not None, "the place is kept")
+    until(lambda: [one["state"] for one in book("13700137009").calls()] == ["waiting"], "the second waits")
+    at_home = stranger(2500)
+    agent.ready()
+    rung = agent.rings()
+    desk.takes()
+    agent.comes_to("talking")
+    at_home.over()
+    agent.comes_to("after_call_work")
+    first, made = book("13700137008").over(2)
+    assert (first["outcome"], first["direction"]) == ("called_back", "inbound")
+    assert str(made["id"]) == rung and (made["direction"], made["again_of"]) == ("outbound", first["id"])
+    assert book("13700137008").callback() == {
+        "state": "reached",
+        "position": 1,
+        "call": first["id"],
+        "made": made["id"],
+    }
+    assert [one[:2] for one in logged(asterisk, first["key"])] == [("ebank", "ENTERQUEUE"), ("ebank", "EXITWITHKEY")]
+    behind.over()
+    (waiting,) = book("13700137009").over()
+    # In its own account the place is the half of the Local channel that waits: whoever is neither of the two customers.
+    known = (first["key"], waiting["key"], "MANAGER", "NONE")
+    others = [line for line in asterisk.queue_log() if line[2] == "ebank" and line[1] not in known]
+    told = [(line[4], line[5:]) for line in others if line[4] in CALL_EVENTS]
+    assert [event for event, _ in told] == ["ENTERQUEUE", "CONNECT", "COMPLETECALLER"]
+    assert told[0][1][2] == "1", "it joined at the place that was left, before those who came later"
+    assert abs(made["wait_ms"] - int(told[1][1][0]) * 1000) <= 1000
