@@ -23,6 +23,12 @@ POSSIBLE: Final = {
     "mute": IN_TALK,
     "transfer": IN_TALK,
     "hang_up": IN_TALK,
+    "consult": IN_TALK,
+    "complete": IN_TALK,
+    "cancel_consult": IN_TALK,
+    "join": IN_TALK,
+    "dtmf": IN_TALK,
+    "park": IN_TALK,
 }
 """In which of the agent's states an order makes sense."""
 
@@ -36,7 +42,9 @@ def order(unit: Unit, call_id: uuid.UUID, command: str, **details: str | bool) -
     state = unit.db.scalar(select(AgentState).where(AgentState.person_id == me.person_id))
     if state is None or state.call_id != call.id or state.state not in POSSIBLE[command]:
         raise TransitionRefused(state=state.state if state is not None else "signed_out", trigger=command)
-    return _send(unit, call, me.person_id, me.agent_code or "", command, **details)
+    if state.state == "talking" and state.state_before is not None and command != "hang_up":
+        raise TransitionRefused(state="dialling", trigger=command)
+    return send(unit, call, me.person_id, me.agent_code or "", command, **details)
 
 
 def transfer(unit: Unit, call_id: uuid.UUID, form: TransferForm) -> Asked:
@@ -50,10 +58,11 @@ def transfer(unit: Unit, call_id: uuid.UUID, form: TransferForm) -> Asked:
 
 def refuse_ring(unit: Unit, call: Call, agent: Agent) -> None:
     """The hub itself gives a ring back that reached a seat which is not free for it; the agent is not charged."""
-    _send(unit, call, agent.person_id, agent.code, "refuse", quiet=True)
+    send(unit, call, agent.person_id, agent.code, "refuse", quiet=True)
 
 
-def _send(unit: Unit, call: Call, person_id: uuid.UUID, code: str, command: str, **details: str | bool) -> Asked:
+def send(unit: Unit, call: Call, person_id: uuid.UUID, code: str, command: str, **details: str | bool) -> Asked:
+    """Have the exchange carry out an order once this is committed."""
     command_id = uuid.uuid4()
     unit.later(
         COMMAND, command_id=str(command_id), command=command, call_id=str(call.id), call_key=call.exchange_key,

@@ -11,3 +11,13 @@ class NotAnAgent(HubError):
 class NoSoftphone(HubError):
     id, status = "no_softphone", 409
     sentence = "The telephone exchange takes no telephones in desks here; a desk telephone is needed."
+
+
+class CannotDial(HubError):
+    """`why`: not_a_number, forbidden, abroad, no_queue."""
+
+    id, status, sentence = "cannot_dial", 409, "This number is not dialled ({why})."
+
+
+class NobodyReady(HubError):
+    id, status, sentence = "nobody_ready", 409, "Nobody is ready in this queue now."

@@ -30,6 +30,7 @@ from agent_desk.hub.exchange.protocol import (
     Ringing,
     Transferred,
 )
+from agent_desk.hub.exchange.protocol_dialling import Parked
 from agent_desk.models.calls import Call, CallLeg, Queue
 
 Verdict = Literal["applied", "late", "orphan"]
@@ -42,7 +43,7 @@ RING_TRIGGERS: Final[dict[str, rules.Trigger]] = {
 def load_for(board: Switchboard, events: Iterable[AnyEvent]) -> None:
     """Bring in every row these events can touch, and write the calls that begin with them."""
     events = list(events)
-    codes = {code for event in events if (code := getattr(event, "agent", ""))}
+    codes = {code for event in events for who in ("agent", "colleague") if (code := getattr(event, who, ""))}
     offered = {event.call: event for event in reversed(events) if isinstance(event, Offered)}
     keys = {event.call for event in events if event.call}
     keys |= {event.again_of for event in offered.values() if event.again_of}
@@ -61,11 +62,6 @@ def new_call(board: Switchboard, key: str, queue: str, caller: str, at: datetime
         caller=canonical(caller).dialable or "", caller_raw=caller, state="waiting", offered_at=at,
         wait_ms=0, talk_ms=0, hold_ms=0, acw_ms=0, muted=False, version=0,
     )  # fmt: skip
-
-
-def apply(board: Switchboard, event: AnyEvent) -> Verdict:
-    """Apply one event to the loaded rows."""
-    return _HANDLERS[type(event)](board, event)
 
 
 # ---------------------------------------------------------------------- the call comes, rings, is answered
@@ -144,7 +140,7 @@ def ring_ended(board: Switchboard, event: RingEnded) -> Verdict:
     move = board.try_move(agent, RING_TRIGGERS[event.why], at=event.at)
     charged = move is not None and (move.charge_miss or move.charge_refusal)
     # The leg's result is the agent's list of misses: a ring that crossed with going not ready is not on it.
-    _close(leg, event.why if charged else "caller_gone", event.at)
+    close_leg(leg, event.why if charged else "caller_gone", event.at)
     leg.ring_ms = event.ring_ms
     machine.step_call(call, "ring_ended")
     board.touch(call, agent)
@@ -195,7 +191,7 @@ def bring_to_ring(board: Switchboard, call: Call, agent: Agent, queue: Queue, at
     """The call is at this seat though we did not see it come: free the agent by moves of the table, then ring."""
     leg = board.open_leg(agent)
     if leg is not None:
-        _close(leg, "answered" if leg.answered_at is not None else "caller_gone", at)
+        close_leg(leg, "answered" if leg.answered_at is not None else "caller_gone", at)
     for _ in range(3):
         state = agent.state.state
         if state == "reserved":
@@ -221,7 +217,7 @@ def _others_end(board: Switchboard, call: Call, agent: Agent | None, at: datetim
 
 def leave(board: Switchboard, call: Call, leg: CallLeg, agent: Agent, at: datetime) -> None:
     """An agent's part in a call is over without the exchange having said how: what is known stays, nobody is charged."""
-    _close(leg, "answered" if leg.answered_at is not None else "caller_gone", at)
+    close_leg(leg, "answered" if leg.answered_at is not None else "caller_gone", at)
     if agent.state.call_id == call.id and board.try_move(agent, "ring_withdrawn", at=at) is None:
         board.try_move(agent, "leg_end", at=at)
     board.touch(call, agent)
@@ -287,7 +283,7 @@ def transferred(board: Switchboard, event: Transferred) -> Verdict:
     if call is None:
         return "orphan"
     leg = board.last_leg(call, agent) if agent is not None else None
-    if leg is not None and not _book(call, leg, event):
+    if leg is not None and not book(call, leg, event):
         return "late"
     if leg is not None:
         leg.result, leg.transfer_kind, leg.transfer_target = "transferred", event.kind, event.target
@@ -295,7 +291,7 @@ def transferred(board: Switchboard, event: Transferred) -> Verdict:
     if machine.step_call(call, "transfer_away" if away else "transfer_on") and away:
         machine.end_call(call, at=event.at, outcome="answered", by="agent")
     call.muted = False
-    return _leg_over(board, call, agent, event.at)
+    return leg_over(board, call, agent, event.at)
 
 
 def leg_ended(board: Switchboard, event: LegEnded) -> Verdict:
@@ -304,13 +300,13 @@ def leg_ended(board: Switchboard, event: LegEnded) -> Verdict:
     if call is None:
         return "orphan"
     leg = board.last_leg(call, agent) if agent is not None else None
-    if leg is not None and not _book(call, leg, event):
+    if leg is not None and not book(call, leg, event):
         return "late"
     call.ended_by = event.by
-    return _leg_over(board, call, agent, event.at)
+    return leg_over(board, call, agent, event.at)
 
 
-def _book(call: Call, leg: CallLeg, event: LegEnded | Transferred) -> bool:
+def book(call: Call, leg: CallLeg, event: LegEnded | Transferred | Parked) -> bool:
     """Write the leg's times, once. A leg that was closed without them (freed, lost) still gets them."""
     if leg.answered_at is None or (leg.ended_at is not None and (leg.talk_ms or leg.result == "transferred")):
         return False
@@ -318,11 +314,12 @@ def _book(call: Call, leg: CallLeg, event: LegEnded | Transferred) -> bool:
     call.hold_ms += event.hold_ms
     leg.talk_ms, leg.hold_ms = event.talk_ms, event.hold_ms
     if leg.ended_at is None:
-        _close(leg, "answered", event.at)
+        close_leg(leg, "answered", event.at)
     return True
 
 
-def _leg_over(board: Switchboard, call: Call, agent: Agent | None, at: datetime) -> Verdict:
+def leg_over(board: Switchboard, call: Call, agent: Agent | None, at: datetime) -> Verdict:
+    """The agent's part is over, with after-call work where it was a talk."""
     if agent is None:
         board.touch(call)
         return "orphan"
@@ -351,11 +348,12 @@ def line_lost(board: Switchboard, event: LineLost) -> Verdict:
     return "applied"
 
 
-def _close(leg: CallLeg, result: str, at: datetime) -> None:
+def close_leg(leg: CallLeg, result: str, at: datetime) -> None:
+    """The leg is over."""
     leg.result, leg.ended_at = result, max(at, leg.rung_at)
 
 
-_HANDLERS: Final[dict[type, Callable[[Switchboard, Any], Verdict]]] = {
+HANDLERS: Final[dict[type, Callable[[Switchboard, Any], Verdict]]] = {
     Offered: offered, Ringing: ringing, RingEnded: ring_ended, Answered: answered, Held: held, Retrieved: retrieved,
     Muted: muted, Transferred: transferred, LegEnded: leg_ended, Ended: ended, LineLost: line_lost,
 }  # fmt: skip

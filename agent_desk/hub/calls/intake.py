@@ -23,8 +23,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls import events as handlers
-from agent_desk.hub.calls import metrics, pop
+from agent_desk.hub.calls import applying, metrics, pop
 from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.switchboard import QueueBook, Switchboard
 from agent_desk.hub.exchange.protocol import AnyEvent
@@ -140,9 +139,9 @@ def apply(
     # The cursor first: its lock keeps a second reader out, at no more round trips than moving it last.
     move_cursor(unit.db, exchange, batch[-1], after)
     board = Switchboard(unit, exchange, book)
-    handlers.load_for(board, batch)
+    applying.load_for(board, batch)
     for event in batch:
-        verdict = handlers.apply(board, event)
+        verdict = applying.apply(board, event)
         kind = type(event).__name__
         {"applied": taken.applied, "late": taken.late, "orphan": taken.orphans}[verdict][kind] += 1
         if verdict == "orphan":

@@ -262,6 +262,10 @@ class Switchboard:
         self._rings.append((call, agent))
         return leg
 
+    def facts(self, agent: Agent) -> rules.AgentFacts:
+        """What holds for an agent, as the rules read it."""
+        return machine.facts_of(agent.state)
+
     def move(
         self,
         agent: Agent,

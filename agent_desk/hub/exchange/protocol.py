@@ -11,23 +11,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from agent_desk.hub.exchange.protocol_base import CallCommand, Command, Event
+from agent_desk.hub.exchange.protocol_dialling import AnyDiallingCommand, AnyDiallingEvent
+
 Outcome = Literal[
     "answered", "abandoned_ivr", "abandoned_queue", "diverted", "full", "closed",
     "join_empty", "leave_empty", "timed_out", "called_back",
 ]  # fmt: skip
-"""How a call ended, decided once (domain: exclusive outcomes). The database CHECK lists the same words."""
+"""How an inbound call ended, decided once (domain: exclusive outcomes). The database CHECK lists the same words."""
 
 TransferKind = Literal["blind_agent", "blind_queue", "blind_number"]
 EndedBy = Literal["customer", "agent", "exchange"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One fact told by the exchange. `id` is unique and stable: an event told twice is the same event."""
-
-    id: str
-    at: datetime
-    call: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,14 +132,8 @@ class LineLost(Event):
 
 AnyEvent = (
     Offered | Ringing | RingEnded | Answered | Held | Retrieved | Muted | Transferred | LegEnded | Ended | LineLost
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """One order to the exchange. `id` makes it idempotent: the same id again is answered with the first answer."""
-
-    id: str
+    | AnyDiallingEvent
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,14 +164,6 @@ class SetAvailable(Command):
     agent: str
     available: bool
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallCommand(Command):
-    """An order about one agent's part in one call."""
-
-    call: str
-    agent: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +203,9 @@ class HangUp(CallCommand):
     """End the call for the agent (and so, without a third party, for the customer)."""
 
 
-AnyCommand = SignIn | SignOut | SetAvailable | Answer | Refuse | Hold | Mute | Transfer | HangUp
+AnyCommand = (
+    SignIn | SignOut | SetAvailable | Answer | Refuse | Hold | Mute | Transfer | HangUp | AnyDiallingCommand
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +213,8 @@ class Result:
     """What the exchange said to a command.
 
     `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`,
-    `no_such_queue`, `no_such_extension`, `target_busy`, `answer_at_phone`, `hold_at_phone`, `bad_command`) or empty.
+    `no_such_queue`, `no_such_extension`, `target_busy`, `answer_at_phone`, `hold_at_phone`, `bad_command`) or empty;
+    of calls that agents make also `telephone_busy` (their own), `not_dialled`, `no_consult`, `not_answered_yet`, `not_parked`.
     `target_busy`: the agent to whom a call should go has one already or is not available; the call stays where it was.
     `..._at_phone`: only the agent's desk telephone itself can do that.
     """
@@ -249,6 +232,8 @@ class SeenCall:
     state: Literal["waiting", "ringing", "talking", "held"]
     agent: str | None
     caller: str
+    also: tuple[str, ...] = ()
+    """Other agents who talk in it: a conference."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

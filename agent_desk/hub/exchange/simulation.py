@@ -10,6 +10,7 @@ from datetime import datetime
 from agent_desk.hub.exchange.clock import VirtualClock
 from agent_desk.hub.exchange.control import (
     AnySimCommand,
+    SimAnswerDials,
     SimDropLines,
     SimHangUpCustomer,
     SimPauseArrivals,
@@ -18,13 +19,14 @@ from agent_desk.hub.exchange.control import (
     SimTotals,
     Totals,
 )
+from agent_desk.hub.exchange.conversation import Answering, ConversationSwitch
 from agent_desk.hub.exchange.customers import Customer, DrawnCustomer, ScriptedCustomer, caller_book
 from agent_desk.hub.exchange.demand import Demand
 from agent_desk.hub.exchange.journal import Journal
 from agent_desk.hub.exchange.orders import carry_out
 from agent_desk.hub.exchange.profile import SimulationSettings
 from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, Result, SeenAgent, SeenCall, SetAvailable, Snapshot
-from agent_desk.hub.exchange.switch import Call, Seat, Switch
+from agent_desk.hub.exchange.switch import Call, Seat
 
 REMEMBERED_ANSWERS = 10_000
 """So many commands are known again by their id; a hub repeats one within seconds or never."""
@@ -37,7 +39,7 @@ class Simulation:
         self.settings = settings
         self.clock = VirtualClock()
         self.journal = Journal(run, started_at, self.clock)
-        self.switch = Switch(
+        self.switch = ConversationSwitch(
             self.clock,
             self.journal,
             (queue.code for queue in settings.queues),
@@ -105,7 +107,9 @@ class Simulation:
         if len(self._answers) > REMEMBERED_ANSWERS:
             self._answers.popitem(last=False)
 
-    def _sim(self, command: SimPlaceCall | SimHangUpCustomer | SimPauseArrivals | SimDropLines) -> SimResult:
+    def _sim(
+        self, command: SimPlaceCall | SimHangUpCustomer | SimAnswerDials | SimPauseArrivals | SimDropLines
+    ) -> SimResult:
         match command:
             case SimPlaceCall():
                 if command.queue not in self.switch.waiting:
@@ -117,6 +121,8 @@ class Simulation:
                 if call is None:
                     return SimResult(result=Result(False, "no_such_call"))
                 self.switch.customer_leaves(call)
+            case SimAnswerDials():
+                self.switch.scripts[command.number] = Answering(command.outcome, command.ring_ms, command.talk_ms)
             case SimPauseArrivals():
                 self._paused = command.paused
             case SimDropLines():
@@ -172,7 +178,14 @@ class Simulation:
     def snapshot(self) -> Snapshot:
         """Everything that is held now."""
         calls = tuple(
-            SeenCall(call=call.key, queue=call.queue, state=call.state, agent=call.agent, caller=call.customer.caller)
+            SeenCall(
+                call=call.key,
+                queue=call.queue,
+                state=call.state,
+                agent=call.agent,
+                caller=call.customer.caller,
+                also=tuple(call.also),
+            )
             for call in self.switch.calls.values()
         )
         agents = tuple(

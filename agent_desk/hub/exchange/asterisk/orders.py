@@ -18,7 +18,6 @@ from agent_desk.hub.exchange.asterisk.words import HUNG_UP, MUTED, REFUSED
 from agent_desk.hub.exchange.protocol import (
     Answer,
     AnyCommand,
-    CallCommand,
     HangUp,
     Hold,
     Mute,
@@ -30,6 +29,7 @@ from agent_desk.hub.exchange.protocol import (
     Transfer,
     TransferKind,
 )
+from agent_desk.hub.exchange.protocol_base import CallCommand
 
 DONE: Final = Result(True)
 ANSWER_AT_PHONE: Final = "answer_at_phone"
