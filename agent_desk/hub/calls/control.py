@@ -12,6 +12,7 @@ from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import AgentState, Call
+from agent_desk.models.calls_dialling import Consultation
 from agent_desk.schemas.calls import Asked, TransferForm
 
 COMMAND: Final = "calls.command"
@@ -31,6 +32,8 @@ POSSIBLE: Final = {
     "park": IN_TALK,
 }
 """In which of the agent's states an order makes sense."""
+ENDS_CONSULT: Final = frozenset({"hang_up", "transfer", "hold"})
+"""Not while somebody is asked: first back to the customer, complete, or talk of three."""
 
 
 def order(unit: Unit, call_id: uuid.UUID, command: str, **details: str | bool) -> Asked:
@@ -44,7 +47,17 @@ def order(unit: Unit, call_id: uuid.UUID, command: str, **details: str | bool) -
         raise TransitionRefused(state=state.state if state is not None else "signed_out", trigger=command)
     if state.state == "talking" and state.state_before is not None and command != "hang_up":
         raise TransitionRefused(state="dialling", trigger=command)
+    if command in ENDS_CONSULT and _consulting(unit, call_id):
+        # Asterisk takes the end of a consulting agent's part for "pass the customer on".
+        raise TransitionRefused(state="consulting", trigger=command)
     return send(unit, call, me.person_id, me.agent_code or "", command, **details)
+
+
+def _consulting(unit: Unit, call_id: uuid.UUID) -> bool:
+    asked = select(Consultation.id).where(
+        Consultation.call_id == call_id, Consultation.state.in_(("ringing", "talking"))
+    )
+    return unit.db.scalar(asked.where(Consultation.person_id == unit.me.person_id)) is not None
 
 
 def transfer(unit: Unit, call_id: uuid.UUID, form: TransferForm) -> Asked:

@@ -23,7 +23,7 @@ from agent_desk.hub.exchange.protocol_dialling import (
     Dialling,
     Parked,
 )
-from agent_desk.models.calls import Call, Queue
+from agent_desk.models.calls import Call
 from agent_desk.models.calls_dialling import Consultation
 
 AGENTS: Final = "perm:calls.take"
@@ -55,7 +55,9 @@ def dial_answered(board: Switchboard, event: DialAnswered) -> Verdict:
         return "late"
     call.answered_at, call.agent_id = event.at, agent.person_id
     leg.answered_at, leg.ring_ms = event.at, event.ring_ms
-    machine.take_over_rule(agent.state, _queue(board, call))
+    queue = board.queue_for("", call)
+    if queue is not None:
+        machine.take_over_rule(agent.state, queue)
     board.try_move(agent, "answer", at=event.at, call=call)
     board.touch(call, agent)
     return "applied"
@@ -83,10 +85,6 @@ def fail(board: Switchboard, call: Call, agent: Agent, why: str, at: datetime, r
     machine.end_call(call, at=at, outcome=why, by="agent" if why in ("cancelled", "not_lifted") else None)
     board.touch(call, agent)
     board.unit.changed("calls", "dial_failed", call.id, to=[f"person:{agent.person_id}"], why=why)
-
-
-def _queue(board: Switchboard, call: Call) -> Queue:
-    return next(queue for queue in board.queues.values() if queue.id == call.queue_id)
 
 
 # ---------------------------------------------------------------------- consultation and conference
@@ -153,8 +151,8 @@ def conference(board: Switchboard, event: Conference) -> Verdict:
     row.state, row.conference_at = "conference", event.at
     _told(board, call, row)
     colleague = board.agent(event.colleague) if event.colleague else None
-    if colleague is not None:
-        queue = _queue(board, call)
+    queue = board.queue_for("", call)
+    if colleague is not None and queue is not None:
         leg = bring_to_ring(board, call, colleague, queue, event.at)
         machine.take_over_rule(colleague.state, queue)
         board.try_move(colleague, "answer", at=event.at, call=call)

@@ -86,8 +86,9 @@ def offered(board: Switchboard, event: Offered) -> Verdict:
 
 def ringing(board: Switchboard, event: Ringing) -> Verdict:
     """The call rings at a seat."""
-    queue, agent = board.queues.get(event.queue), board.agent(event.agent)
+    agent = board.agent(event.agent)
     call = board.call(event.call) or _taken_in(board, event.call, event.queue, event.at)
+    queue = board.queue_for(event.queue, call)
     if call is None or queue is None:
         return "orphan"
     if call.state == "ringing":
@@ -157,9 +158,9 @@ def _rings_on(board: Switchboard, call: Call) -> bool:
 
 def answered(board: Switchboard, event: Answered) -> Verdict:
     """An agent took the call. What was missed before is made up for: a ring, the end of another leg."""
-    queue, agent = board.queues.get(event.queue), board.agent(event.agent)
-    ring = timedelta(milliseconds=event.ring_ms)
+    agent, ring = board.agent(event.agent), timedelta(milliseconds=event.ring_ms)
     call = board.call(event.call) or _taken_in(board, event.call, event.queue, event.at - ring)
+    queue = board.queue_for(event.queue, call)
     if call is None or queue is None:
         return "orphan"
     leg = board.open_leg(agent) if agent is not None else None

@@ -130,7 +130,7 @@ def _freed(board: Switchboard, call: Call, agent: Agent) -> bool:
 
 def _follow(board: Switchboard, call: Call, seen: SeenCall, agent: Agent | None, snapshot: Snapshot) -> None:
     """Move our call to where the exchange has it. What happened in between, and when, nobody knows: it counts from now."""
-    at, queue = snapshot.at, board.queues.get(seen.queue)
+    at, queue = snapshot.at, board.queue_for(seen.queue, call)
     for leg in board.open_legs(call):
         other = board.bring_person(leg.person_id)
         rings_anew = seen.state == "ringing" and leg.answered_at is not None

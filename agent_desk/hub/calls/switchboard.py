@@ -113,6 +113,12 @@ class Switchboard:
         """Rings missed or refused in a row that pause an agent (setting "calls")."""
         return misses_allowed(self.db)
 
+    def queue_for(self, code: str, call: Call | None) -> Queue | None:
+        """The queue of this code; where the exchange names none (a call that an agent made), the one the call is listed under."""
+        if code or call is None:
+            return self.queues.get(code)
+        return next((queue for queue in self.queues.values() if queue.id == call.queue_id), None)
+
     def load(self, *, agents: Collection[str] = (), calls: Collection[str] = ()) -> None:
         """Bring in these agents (by code) and calls (by the exchange's key), with their legs, locked."""
         if agents:

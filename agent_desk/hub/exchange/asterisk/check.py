@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from agent_desk.hub.exchange.asterisk import configure_dialling as dialling
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message, SignInRefused
 from agent_desk.hub.exchange.asterisk.words import MARK
@@ -79,14 +80,14 @@ def _look(line: AmiLine, address: Address, echo: "_Echo", queues: Collection[str
     version = settings.get("AsteriskVersion", "")
     yield Finding("version", "lacking" if 0 < _major(version) < OLDEST else "fine", version or "?", str(OLDEST))
     commands = line.ask({"Action": "ListCommands"}, ASK_S).response
-    needed = ACTIONS | SOFTPHONE_ACTIONS if address.softphone else ACTIONS
+    needed = ACTIONS | dialling.ACTIONS | (SOFTPHONE_ACTIONS if address.softphone else {})
     for action, right in needed.items():
         yield Finding("right", _state(action in commands), action, right)
     for action, right in OPTIONAL_ACTIONS.items():
         yield Finding("right_optional", "fine" if action in commands else "advice", action, right)
     if "UserEvent" in commands:
         yield from echo.look(line)
-    modules = MODULES + (("res_pjsip_notify",) if address.phones == "talk" else ())
+    modules = MODULES + dialling.MODULES + (("res_pjsip_notify",) if address.phones == "talk" else ())
     modules += SOFTPHONE_MODULES if address.softphone else ()
     if "ModuleCheck" in commands:
         for module in modules:
@@ -109,7 +110,7 @@ def _dial_plan(line: AmiLine, address: Address, commands: Message) -> Iterator[F
     if "ShowDialPlan" not in commands:
         yield Finding("dial_plan_unseen", "advice", needs="reporting")
         return
-    for name in CONTEXTS:
+    for name in (*CONTEXTS, *dialling.CONTEXTS):
         context = f"{address.context}-{name}"
         found = line.ask_list({"Action": "ShowDialPlan", "Context": context}, ASK_S).ok
         yield Finding("context", _state(found), context)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from agent_desk.hub.exchange.asterisk import configure_dialling as dialling
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.softphone import PREFIX
 from agent_desk.hub.exchange.protocol import softphone_of
@@ -172,6 +173,8 @@ class Centre:
     ring_s: int = 20
     dial_s: int = 60
     patience_s: int = 3600
+    park_s: int = 300
+    """How long a parked customer waits before their queue has them again."""
     phone_options: Sequence[str] = ()
 
     def __post_init__(self) -> None:
@@ -197,6 +200,10 @@ def files(centre: Centre) -> dict[str, str]:
         ) + _manager(centre),
         "agent-desk-pjsip.conf": _head("pjsip.conf", "#include agent-desk-pjsip.conf") + _phones(centre),
         "agent-desk-extensions.conf": _head("extensions.conf", "#include agent-desk-extensions.conf") + _plan(centre),
+        "agent-desk-parking.conf": _head("res_parking.conf", "#include agent-desk-parking.conf")
+        + dialling.PARKING.format(context=centre.address.context, park_s=centre.park_s),
+        "agent-desk-featuremap.conf": _head("features.conf", "under [featuremap]: #include agent-desk-featuremap.conf")
+        + dialling.FEATURES,
         **(softphones if centre.address.softphone else {}),
     }  # fmt: skip
 
@@ -250,7 +257,7 @@ def _plan(centre: Centre) -> str:
         f"exten => {queue},1,Set(__AD_QUEUE={queue})\n same => n,Goto({address.context}-join,s,1)\n"
         for queue in centre.queues
     )
-    return PLAN.format(
+    return (PLAN + dialling.PLAN).format(
         context=address.context, numbers=numbers or "; none yet: give --number 95500=QUEUE\n", queues=queues,
         patience_s=centre.patience_s, interface=address.interface_of("${EXTEN}"), ring_s=centre.ring_s,
         facts="|".join(f"${{{fact}}}" for fact in FACTS), trunk=f"PJSIP/${{EXTEN}}@{centre.trunk}", dial_s=centre.dial_s,
