@@ -66,10 +66,11 @@ def about_consultation(unit: Unit, call_id: uuid.UUID, command: str) -> Asked:
     if row is None or row.person_id != unit.me.person_id or row.state not in NEEDS[command]:
         raise TransitionRefused(state=row.state if row is not None else "no_consultation", trigger=command)
     asked = control.order(unit, call_id, command)
-    if command != "cancel_consult":
-        unit.audit(
-            f"calls.{command}", "call", call_id, kind=row.kind, target=row.target if row.kind == "agent" else "number"
-        )
+    target = row.target if row.kind == "agent" else "number"
+    if command == "complete":
+        unit.audit("calls.complete", "call", call_id, kind=row.kind, target=target)
+    elif command == "join":
+        unit.audit("calls.join", "call", call_id, kind=row.kind, target=target)
     return asked
 
 

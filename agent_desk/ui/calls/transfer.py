@@ -22,6 +22,8 @@ class TransferDialog(Dialog):
 
     chosen = Signal(str, str)
     """(kind, target)"""
+    ask_wanted = Signal(str, str)
+    """(kind, target): ask first, while the customer waits."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Transfer the call"), icon="phone-forwarded", parent=parent)
@@ -36,8 +38,12 @@ class TransferDialog(Dialog):
         self._stack = StateStack(self.list)
         self.body.addWidget(self.search)
         self.body.addWidget(self._stack, 1)
-        self.body.addWidget(theme.label(self.tr("Your part of the call ends at once."), "caption"))
+        words_of_both = self.tr(
+            "“Transfer” ends your part at once. “Ask first” (Ctrl+Enter) keeps the customer waiting meanwhile."
+        )
+        self.body.addWidget(theme.label(words_of_both, "caption", wrap=True))
         self.add_cancel()
+        self._ask = self.add_button(Button(self.tr("Ask first"), icon="phone-call"), self._ask_current)
         self._go = self.add_button(Button(self.tr("Transfer"), kind="primary"), self._take_current)
         self.search.textChanged.connect(self._fill)
         self.search.setFocus()
@@ -80,7 +86,8 @@ class TransferDialog(Dialog):
             if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
                 self.list.setCurrentRow(row)
                 break
-        self._go.setEnabled(self.list.currentItem() is not None)
+        for button in (self._go, self._ask):
+            button.setEnabled(self.list.currentItem() is not None)
 
     def _entries(self, targets: Targets) -> list[tuple[str, str, str, str, str, bool]]:
         found = []
@@ -105,6 +112,12 @@ class TransferDialog(Dialog):
         if item is not None:
             self._take(item)
 
+    def _ask_current(self) -> None:
+        item = self.list.currentItem()
+        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.ask_wanted.emit(item.data(KIND), item.data(TARGET))
+            self.accept()
+
     def _take(self, item: QListWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.chosen.emit(item.data(KIND), item.data(TARGET))
@@ -121,6 +134,7 @@ class TransferDialog(Dialog):
                     break
                 row += step
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take_current()
+            first = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._ask_current() if first else self._take_current()
         else:
             super().keyPressEvent(event)

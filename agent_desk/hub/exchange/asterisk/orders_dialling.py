@@ -36,6 +36,7 @@ from agent_desk.hub.exchange.protocol_dialling import (
 LIFT_MS: Final = 25_000
 """So long the agent's own telephone rings for a call they make."""
 TONE_MS: Final = 120
+BEGINS_S: Final = 1.5
 THREE_WAY: Final = "*3"
 """`atxferthreeway` of features.conf, as Asterisk sets it."""
 ANSWER_AT_ONCE: Final = "PJSIP_HEADER(add,Call-Info)=<sip:agent-desk>\\;answer-after=0"
@@ -95,8 +96,23 @@ class DiallingOrders(Orders):
             where = f"{self._context('number')},{number},1"
         self._tell(CONSULTED, seat, Kind=command.kind, Target=command.target)
         self._do("bad_command", "Setvar", Channel=seat.channel, Variable="__AD_CONSULT", Value=where)
-        # The "#" ends the extension, else Asterisk waits for more of it.
-        self._do("bad_command", "Atxfer", Channel=seat.channel, Context=self._context("consult"), Exten="0#")
+        # Asterisk swallows the keys of a consultation that follows the end of another within half a second.
+        for _ in range(2):
+            # The "#" ends the extension, else Asterisk waits for more of it.
+            self._do("bad_command", "Atxfer", Channel=seat.channel, Context=self._context("consult"), Exten="0#")
+            if self._begun(command):
+                return
+        raise Refused("no_consult")
+
+    def _begun(self, command: Consult) -> bool:
+        """Whether somebody is being asked in this call; it takes about a tenth of a second."""
+        mark, until = f"Local/0@{self._context('consult')}-", time.monotonic() + BEGINS_S
+        while time.monotonic() < until:
+            channels = self._list("CoreShowChannels")
+            if any(one.get("Linkedid") == command.call and one.get("Channel", "").startswith(mark) for one in channels):
+                return True
+            time.sleep(0.1)
+        return False
 
     def _colleague(self, command: Consult) -> str:
         """The extension of a colleague whose telephone is at rest; they need not be ready."""
