@@ -306,7 +306,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>回到客户</translation>
     </message>
     <message>
         <source>Back to the customer</source>
@@ -333,14 +333,14 @@
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished">通话</translation>
+        <translation>呼叫</translation>
     </message>
 </context>
 <context>
     <name>IdleKeys</name>
     <message>
         <source>Call</source>
-        <translation type="unfinished">通话</translation>
+        <translation>呼叫</translation>
     </message>
     <message>
         <source>Call a number</source>
@@ -425,7 +425,7 @@
     </message>
     <message>
         <source>Number withheld</source>
-        <translation type="unfinished">号码未显示</translation>
+        <translation>号码未显示</translation>
     </message>
     <message>
         <source>Nobody is parked</source>

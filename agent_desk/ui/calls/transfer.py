@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from agent_desk.desk import calls
@@ -46,6 +46,11 @@ class TransferDialog(Dialog):
         self._ask = self.add_button(Button(self.tr("Ask first"), icon="phone-call"), self._ask_current)
         self._go = self.add_button(Button(self.tr("Transfer"), kind="primary"), self._take_current)
         self.search.textChanged.connect(self._fill)
+        self.search.chosen.connect(self._take_current)
+        self.search.moved.connect(self._move)
+        first = QShortcut(QKeySequence("Ctrl+Return"), self)
+        first.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        first.activated.connect(self._ask_current)
         self.search.setFocus()
         self._fetch()
 
@@ -123,18 +128,19 @@ class TransferDialog(Dialog):
             self.chosen.emit(item.data(KIND), item.data(TARGET))
             self.accept()
 
+    def _move(self, step: int) -> None:
+        row = self.list.currentRow() + step
+        while 0 <= row < self.list.count():
+            if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.list.setCurrentRow(row)
+                break
+            row += step
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            row = self.list.currentRow() + step
-            while 0 <= row < self.list.count():
-                if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
-                    self.list.setCurrentRow(row)
-                    break
-                row += step
+            self._move(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            first = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._ask_current() if first else self._take_current()
+            self._take_current()
         else:
             super().keyPressEvent(event)
