@@ -111,8 +111,9 @@ class Conversation(QObject):
         self._press.start()
 
     def _send_keys(self) -> None:
-        keys, self._keys, call_id = self._keys, "", self._keys_of
-        if keys and call_id is not None:
+        keys, self._keys, call_id, call = self._keys, "", self._keys_of, self._seat.call
+        talking = call is not None and call.id == call_id and call.state in ("talking", "on_hold")
+        if keys and call_id is not None and talking:
             self._seat.do(lambda: dialling.press_keys(self._context.api, call_id, keys), lambda _: None)
 
     # -- what becomes of it ------------------------------------------------------------------------------------------

@@ -684,7 +684,7 @@
     </message>
     <message>
         <source>“Transfer” ends your part at once. “Ask first” (Ctrl+Enter) keeps the customer waiting meanwhile.</source>
-        <translation>“转接”后您这一方立即结束；“先咨询”（Ctrl+Enter）时客户在保持中等候。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask first</source>

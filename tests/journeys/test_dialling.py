@@ -48,7 +48,8 @@ def state_is(qtbot: QtBot, space: AgentWorkspace, *states: str) -> None:
 
 def told(desk: Desk) -> list[str]:
     assert desk.shell is not None
-    return [one.accessibleName() for one in desk.shell.findChildren(QWidget) if one.property("role") == "toast"]
+    toasts = (one for one in desk.shell.findChildren(QWidget) if one.property("role") == "toast")
+    return [one.accessibleName() for one in toasts if one.accessibleName()]
 
 
 def said(space: AgentWorkspace) -> str:
@@ -168,6 +169,7 @@ def test_keys_are_pressed_and_the_customer_is_parked_and_picked_up(
     assert tones.shown.text() == "12#"
     tones.reject()
     to_the_front(qtbot, space)
+    qtbot.waitUntil(lambda: not space.talk._press.isActive())
     press(qtbot, space, Qt.Key.Key_F7, CONTROL)
     state_is(qtbot, space, "after_call_work")
     space.seat.done()

@@ -1,5 +1,6 @@
 """Asking somebody first, talking of three, parking and picking up through a real Asterisk, ordered from the desk."""
 
+import threading
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from tests.journeys.centre import Seat
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
 from tests.pbx.phones import Phone
+from tests.pbx.referring_phone import ReferringPhone
 from tests.pbx.rig import PARK_S
 from tests.pbx.test_calls import Available, Calls, Phones, Seats, talking
 from tests.waiting import until
@@ -159,6 +161,39 @@ def test_a_talk_of_three_that_the_agent_leaves_first(
     assert results(database, call_id) == [("agent", "8002", "completed")]
 
 
+def test_an_attended_transfer_by_a_telephones_refer_with_replaces(
+    seat: Seats, phone: Phones, calls: Calls, oracle: Oracle, available: Available
+) -> None:
+    referring = ReferringPhone("9001")
+    try:
+        first = seat("9001", "account")
+        first.ready()
+        customer = calls()
+        call_id = first.comes_to("talking")["call"]["id"]  # it lifts at once
+        other, second = ready_colleague(phone, seat, available)
+        heard = len(other.events)
+        asking = threading.Thread(target=referring.asks, args=("8002",))
+        asking.start()
+        other.rings(heard)
+        other.press("accept")
+        asking.join(15)
+        until(lambda: _joined(oracle, "8002"), "the second call's bridge")
+        assert second.state == "ready", "who is asked has no customer yet"
+        referring.joins()
+        assert second.comes_to("talking")["call"]["id"] == call_id
+        first.comes_to("after_call_work")
+        other.press("hangup")
+        customer.over()
+        (call,) = oracle.agrees(1).values()
+        assert [(leg["agent"], leg["result"]) for leg in call["legs"]] == [
+            ("9001", "transferred"),
+            ("8002", "answered"),
+        ]
+        assert (call["legs"][0]["kind"], call["legs"][0]["target"]) == ("blind_agent", "8002")
+    finally:
+        referring.stop()
+
+
 def test_a_parked_customer_is_picked_up_by_another_agent(
     seat: Seats, phone: Phones, calls: Calls, oracle: Oracle, available: Available
 ) -> None:
@@ -204,6 +239,11 @@ def test_a_parked_customer_whom_nobody_picks_up_waits_in_the_queue_again(
 def _at_rest(oracle: Oracle) -> bool:
     lines = oracle.rig.cli("queue show credit").splitlines()
     return any("PJSIP/8002" in line and "Not in use" in line for line in lines)
+
+
+def _joined(oracle: Oracle, code: str) -> bool:
+    lines = [line.split("!") for line in oracle.rig.cli("core show channels concise").splitlines()]
+    return any(line[0].startswith(f"PJSIP/{code}-") and len(line) > 13 and bool(line[12]) for line in lines)
 
 
 def _bridged(oracle: Oracle) -> int:

@@ -59,7 +59,8 @@ class DialDialog(Dialog):
         self._go.setEnabled(sum(sign.isdigit() for sign in text) >= 3)
 
     def _take(self) -> None:
-        if self._go.isEnabled():
+        # Enter in the field is the default button's as well: once is enough.
+        if self._go.isEnabled() and self.isVisible():
             self.chosen.emit(self.number.text().strip())
             self.accept()
 

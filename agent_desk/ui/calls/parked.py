@@ -61,6 +61,7 @@ class ParkedDialog(Dialog):
 
     def _take(self) -> None:
         call_id = self._current()
-        if call_id is not None:
+        # Enter on the list is the default button's as well: once is enough.
+        if call_id is not None and self.isVisible():
             self.chosen.emit(call_id)
             self.accept()
