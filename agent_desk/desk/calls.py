@@ -23,8 +23,6 @@ from agent_desk.schemas.calls import (
     SeatAsk,
     SeatSignIn,
     SeatView,
-    SteerFree,
-    SteerState,
     Switch,
     Targets,
     TransferForm,
@@ -33,6 +31,7 @@ from agent_desk.schemas.calls import (
     WrapUp,
     WrapUpForm,
 )
+from agent_desk.schemas.calls_steering import SteerFree, SteerState
 from agent_desk.schemas.customers import VerificationForm
 
 # ---------------------------------------------------------------------- the seat

@@ -25,6 +25,7 @@ GATHER_MS = 15
 """Changes of one transaction come one by one; a short wait makes one fetch of them, and nobody sees it."""
 
 
+OF_A_SEAT = ("agent_state", "call", "command", "pop", "consultation", "parked")
 PHONE_MS = 5000
 """So long an order to the telephone in the desk may take; then the buttons are free again."""
 
@@ -77,7 +78,7 @@ class Seat(QObject):
 
     def start(self, extension: str | None = None) -> None:
         """Take the seat: join the own queues, not ready. `extension`: the telephone, where it is not the agent's own."""
-        self._do(lambda: calls.sign_in_seat(self._context.api, extension=extension), self._show)
+        self.do(lambda: calls.sign_in_seat(self._context.api, extension=extension), self._show)
 
     def use_phone(self, phone: OwnPhone | None) -> None:
         """Speak through this computer; None: through a desk telephone, by orders to the exchange."""
@@ -90,34 +91,34 @@ class Seat(QObject):
         if self._own_phone is not None and not self._own_phone.usable:
             self._own_phone.advise()
             return
-        self._do(lambda: calls.ask_ready(self._context.api), self._show)
+        self.do(lambda: calls.ask_ready(self._context.api), self._show)
 
     def not_ready(self, reason: str) -> None:
         """Ask to take no calls, for a reason."""
-        self._do(lambda: calls.ask_not_ready(self._context.api, reason), self._show)
+        self.do(lambda: calls.ask_not_ready(self._context.api, reason), self._show)
 
     def done(self) -> None:
         """End after-call work."""
-        self._do(lambda: calls.finish_after_call_work(self._context.api), self._show)
+        self.do(lambda: calls.finish_after_call_work(self._context.api), self._show)
 
     def answer(self) -> None:
         """Take the ringing call."""
         if self._through_phone("answer", Softphone.answer):
             return
-        self._order(lambda call: calls.answer(self._context.api, call))
+        self.order(lambda call: calls.answer(self._context.api, call))
 
     def refuse(self) -> None:
         """Give the ringing call back."""
         if self._in_phone and self._through_phone("refuse", Softphone.refuse):
             return
-        self._order(lambda call: calls.refuse(self._context.api, call))
+        self.order(lambda call: calls.refuse(self._context.api, call))
 
     def hold(self) -> None:
         """Hold, or take back when held."""
         on = not (self.call is not None and self.call.state == "on_hold")
         if self._in_phone and self._through_phone("hold", lambda phone: phone.hold(on)):
             return
-        self._order(lambda call: calls.hold(self._context.api, call, on=on))
+        self.order(lambda call: calls.hold(self._context.api, call, on=on))
 
     def mute(self) -> None:
         """Mute, or open the microphone again. This computer's is closed at once; the hub is told, and the exchange too."""
@@ -125,17 +126,27 @@ class Seat(QObject):
         if self._in_phone:
             self._mute_wished = True
             self._phone_mute(on)
-        self._order(lambda call: calls.mute(self._context.api, call, on=on))
+        self.order(lambda call: calls.mute(self._context.api, call, on=on))
 
     def transfer(self, kind: TransferKind, target: str) -> None:
         """Send the customer on: always by the hub, which looks whether the target can take it, and writes it down."""
-        self._order(lambda call: calls.transfer(self._context.api, call, kind=kind, target=target))
+        self.order(lambda call: calls.transfer(self._context.api, call, kind=kind, target=target))
 
     def hang_up(self) -> None:
         """End the call."""
         if self._in_phone and self._through_phone("hang_up", Softphone.hang_up):
             return
-        self._order(lambda call: calls.hang_up(self._context.api, call))
+        self.order(lambda call: calls.hang_up(self._context.api, call))
+
+    @property
+    def own_phone(self) -> OwnPhone | None:
+        """This computer as the telephone; None: a desk telephone."""
+        return self._own_phone
+
+    @property
+    def phone_in_call(self) -> Softphone | None:
+        """The telephone in the desk, while it has the call that is at the seat."""
+        return self._own_phone.phone if self._own_phone is not None and self._in_phone else None
 
     @property
     def _in_phone(self) -> bool:
@@ -204,8 +215,7 @@ class Seat(QObject):
         now = view.call
         if now is not None:
             self._fetch_pop(now.id)
-        was_ringing = before is not None and before.state == "ringing"
-        rings = now is not None and now.state == "ringing"
+        was_ringing, rings = _rings(before), _rings(now)
         if was_ringing and not (rings and now is not None and before is not None and now.id == before.id):
             self.ringing_over.emit(before)
         if rings and not (was_ringing and before is not None and now is not None and before.id == now.id):
@@ -245,7 +255,7 @@ class Seat(QObject):
         self.refresh()
 
     def _changed(self, change: Change) -> None:
-        if change.area != "calls" or change.entity not in ("agent_state", "call", "command", "pop"):
+        if change.area != "calls" or change.entity not in OF_A_SEAT:
             return
         if change.entity == "pop":
             # The state that it belongs to is the next change.
@@ -279,26 +289,37 @@ class Seat(QObject):
         if state is LiveState.LIVE:
             self.refresh()
 
-    def _order(self, give: Callable[[uuid.UUID], Asked]) -> None:
+    def order(self, give: Callable[[uuid.UUID], Asked]) -> None:
+        """Give an order about the call at the seat."""
         call = self.call
-        if call is None:
-            return
-        self._do(lambda: give(call.id), lambda asked: self._under_way(asked, call))
+        if call is not None:
+            self.order_for(call.id, give)
 
-    def _under_way(self, asked: Asked, before: CallBrief) -> None:
+    def order_for(self, call_id: uuid.UUID, give: Callable[[uuid.UUID], Asked]) -> None:
+        """Give an order about a call; the buttons rest until its outcome is known."""
+        before = self.call
+        self.do(lambda: give(call_id), lambda asked: self._under_way(asked, before))
+
+    def _under_way(self, asked: Asked, before: CallBrief | None) -> None:
         if self._settled(before, self.call):
             # The outcome was quicker than the answer to the order: nothing is left to wait for.
             return
         self._orders[asked.command_id] = asked.command
         self.asked.emit(asked.command)
 
-    def _do(self, work: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
+    def do(self, work: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
+        """Run a request off the screen thread; what goes wrong is told."""
         self._context.background.run(self, work, done, self._failed)
 
     def _failed(self, error: DeskError) -> None:
         self._mute_wished = False
         self._context.tell(error)
         self._gather.start()
+
+
+def _rings(call: CallBrief | None) -> bool:
+    """Somebody calls; not the own telephone for a call that the agent makes."""
+    return call is not None and call.state == "ringing" and call.dialling is None
 
 
 def _standing(call: CallBrief | None) -> tuple[uuid.UUID, str, bool] | None:

@@ -159,6 +159,55 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "listens_already": ("您已在另一通电话中，请先退出。", "You are in another call already. Leave it first."),
     "no_recording": ("该录音没有可播放的声音（{state}）。", "There is no sound for this recording ({state})."),
     "exchange_too_late": ("操作来得太晚，未执行。", "That came too late and was not done."),
+    "exchange_telephone_busy": (
+        "您的话机正在使用，请先挂机。",
+        "Your own telephone is in use. Please hang it up first.",
+    ),
+    "exchange_not_dialled": ("电话交换系统未能呼叫您的话机。", "The exchange could not ring your own telephone."),
+    "exchange_no_consult": ("现在没有正在咨询的对象，请重试。", "Nobody is being asked now. Please try again."),
+    "exchange_not_answered_yet": ("对方尚未接听。", "They have not answered yet."),
+    "exchange_not_parked": (
+        "这通电话不在驻留中，可能已被他人取走。",
+        "That call is not parked; somebody may have picked it up.",
+    ),
+    # -- why an outbound call came to nobody; the agent is where they were before
+    "dial_busy": ("对方占线。您已回到呼叫前的状态。", "They are busy. You are back where you were before the call."),
+    "dial_no_answer": (
+        "对方无人接听。您已回到呼叫前的状态。",
+        "Nobody answers. You are back where you were before the call.",
+    ),
+    "dial_rejected": (
+        "对方拒接。您已回到呼叫前的状态。",
+        "They did not take the call. You are back where you were before it.",
+    ),
+    "dial_invalid_number": (
+        "号码不存在或已停用，请核对。您已回到呼叫前的状态。",
+        "There is no such number; please check it. You are back where you were before the call.",
+    ),
+    "dial_unreachable": (
+        "电话未能打通。您已回到呼叫前的状态。",
+        "The call did not get through. You are back where you were before it.",
+    ),
+    "dial_cancelled": (
+        "您已取消呼叫，回到呼叫前的状态。",
+        "You gave the call up, and are back where you were before it.",
+    ),
+    "dial_not_lifted": (
+        "您自己的话机没有摘机或无法使用，未呼叫对方。您已回到呼叫前的状态。",
+        "Your own telephone was not lifted, or does not work, so nobody was called. You are back where you were before.",
+    ),
+    "cannot_dial": ("这个号码不能呼叫（{why}）。", "This number is not dialled ({why})."),
+    "cannot_dial_not_a_number": (
+        "这不是完整的电话号码，请核对。",
+        "This is no complete telephone number; please check it.",
+    ),
+    "cannot_dial_forbidden": ("这个号码不允许从工作台呼叫。", "This number may not be called from the desk."),
+    "cannot_dial_abroad": ("不允许呼叫境外号码。", "Numbers abroad may not be called."),
+    "cannot_dial_no_queue": (
+        "中心没有启用的队列，不能呼出。",
+        "The centre has no queue in use, so nobody can be called.",
+    ),
+    "nobody_ready": ("该队列现在没有就绪的坐席。", "Nobody is ready in this queue now."),
     "nothing_to_draw": (
         "没有符合条件的已结束通话。请放宽时间范围、队列、坐席或通话时长。",
         "No ended call matches. Choose a longer period, more queues or agents, or a shorter talk time.",
@@ -309,6 +358,8 @@ def sentence(error: DeskError, language: str, zone: tzinfo | None = None) -> str
     own_word = word if word == "exchange_down" else f"exchange_{word}"
     if error.error_id == "exchange_refused" and own_word in SENTENCES:
         return fill(own_word, values, language)
+    if error.error_id == "cannot_dial" and f"cannot_dial_{error.values.get('why')}" in SENTENCES:
+        return fill(f"cannot_dial_{error.values.get('why')}", values, language)
     if error.error_id in SENTENCES:
         return fill(error.error_id, values, language)
     told = error.sentence if isinstance(error, HubRefused) and error.sentence else error.detail or error.error_id

@@ -12,9 +12,12 @@ from agent_desk.models.base import Base, CreatedAt, IdColumn, Milliseconds, Mome
 OUTCOMES = (
     "answered", "abandoned_ivr", "abandoned_queue", "diverted", "full", "closed",
     "join_empty", "leave_empty", "timed_out", "called_back",
+    "busy", "no_answer", "rejected", "invalid_number", "unreachable", "cancelled", "not_lifted",
 )  # fmt: skip
-CALL_STATES = ("in_menu", "waiting", "ringing", "talking", "on_hold", "ended")
+"""The last line is that of outbound calls; an outbound call that somebody answered is `answered` too."""
 RECORDING_MODES = ("none", "all", "percentage", "on_demand")
+LEG_RESULTS = ("open", "answered", "missed", "refused", "caller_gone", "transferred", "not_reached")
+CALL_STATES = ("in_menu", "waiting", "ringing", "talking", "on_hold", "ended")
 AGENT_STATES = ("signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work")
 ACW_MODES = ("optional", "mandatory", "mandatory_limit", "limit_no_early_exit")
 NullableMoment = DateTime(timezone=True)
@@ -115,9 +118,10 @@ class Call(Base):
     exchange_key: Mapped[str]
     direction: Mapped[str] = mapped_column(server_default=text("'inbound'"), default="inbound")
     queue_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("queue.id"))
-    """The queue it was first offered in; its figures count there. Before that, the one that its number leads to."""
+    """The queue it was first offered in; its figures count there. Before that, the one that its number leads to. Of an outbound
+    call: the agent's first queue, whose rule of after-call work holds; it counts in no figure of the queue."""
     caller: Mapped[str]
-    """Canonical number (E.164 or short), or empty when withheld."""
+    """Canonical number (E.164 or short) of the customer, who calls or is called; empty when withheld."""
     caller_raw: Mapped[str] = mapped_column(server_default=text("''"), default="")
     state: Mapped[str] = mapped_column(server_default=text("'waiting'"), default="waiting")
     outcome: Mapped[str | None]
@@ -137,6 +141,9 @@ class Call(Base):
     again_of_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("call.id"))
     ended_by: Mapped[str | None]
     muted: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
+    parked_at: Mapped[datetime | None] = mapped_column(NullableMoment)
+    """Since when the customer waits at a parking place; counts while the call is waiting."""
+    parked_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     version: Mapped[Version]
 
 
@@ -145,9 +152,7 @@ class CallLeg(Base):
 
     __tablename__ = "call_leg"
     __table_args__ = (
-        CheckConstraint(
-            one_of("result", ("open", "answered", "missed", "refused", "caller_gone", "transferred")), name="result"
-        ),
+        CheckConstraint(one_of("result", LEG_RESULTS), name="result"),
         Index("uq_call_leg_open", "person_id", unique=True, postgresql_where=text("ended_at IS NULL")),
         Index("ix_call_leg_call_id", "call_id"),
         Index("ix_call_leg_person_id_rung_at", "person_id", "rung_at"),

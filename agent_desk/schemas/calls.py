@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from agent_desk.schemas.calls_dialling import Consultation, LegQuality, ParkedCall
 from agent_desk.schemas.calls_menu import CallFact
 from agent_desk.schemas.customers import Candidate, CustomerBrief, Masked, VerificationPolicy
 
@@ -22,9 +23,12 @@ CallStateWord = Literal["in_menu", "waiting", "ringing", "talking", "on_hold", "
 Outcome = Literal[
     "answered", "abandoned_ivr", "abandoned_queue", "diverted", "full", "closed",
     "join_empty", "leave_empty", "timed_out", "called_back",
+    "busy", "no_answer", "rejected", "invalid_number", "unreachable", "cancelled", "not_lifted",
 ]  # fmt: skip
-LegResult = Literal["open", "answered", "missed", "refused", "caller_gone", "transferred"]
+"""The last line is that of outbound calls."""
+LegResult = Literal["open", "answered", "missed", "refused", "caller_gone", "transferred", "not_reached"]
 TransferKind = Literal["blind_agent", "blind_queue", "blind_number"]
+LegTransfer = Literal["blind_agent", "blind_queue", "blind_number", "parked", "taken_over"]
 MatchWord = Literal["verified", "guess", "none", "withheld"]
 
 
@@ -110,6 +114,8 @@ class CallBrief(BaseModel):
     talk_ms: int = 0
     hold_ms: int = 0
     muted: bool = False
+    dialling: Literal["own_telephone", "number"] | None = None
+    """An outbound call before its answer: the agent's own telephone rings, or the number is being called."""
     transferred_from: PersonRef | None = None
     customer_id: uuid.UUID | None = None
     verified_at: datetime | None = None
@@ -155,6 +161,11 @@ class SeatView(BaseModel):
     """The call whose after-call work is open."""
     today: OwnFigures
     misses: list[MissedRing] = []
+    consultation: Consultation | None = None
+    """Whom this agent asks about the call at the seat."""
+    asked_by: Consultation | None = None
+    """Who asks this agent."""
+    parked: list[ParkedCall] = []
 
 
 class SeatSignIn(BaseModel):
@@ -357,8 +368,9 @@ class Leg(BaseModel):
     hold_ms: int
     acw_ms: int
     result: LegResult
-    transfer_kind: TransferKind | Literal["taken_over"] | None = None
+    transfer_kind: LegTransfer | None = None
     transfer_target: str | None = None
+    quality: LegQuality | None = None
 
 
 class IdentityCheck(BaseModel):
@@ -379,21 +391,3 @@ class CallStory(BaseModel):
     wrap_ups: list[WrapUp]
     checks: list[IdentityCheck]
     facts: list[CallFact] = []
-
-
-# ---------------------------------------------------------------------- steering by supervisors
-
-
-class SteerState(BaseModel):
-    """Set an agent's state. While the agent is busy it is asked for, as if they had asked themselves."""
-
-    state: AskedStateWord
-    reason_code: str | None = Field(default=None, max_length=40)
-    """The not-ready reason; required for not_ready."""
-    why: str = Field(min_length=1, max_length=400)
-
-
-class SteerFree(BaseModel):
-    """Free a stuck agent: not ready, no call at the seat. A call that the exchange still has goes on."""
-
-    why: str = Field(min_length=1, max_length=400)

@@ -71,6 +71,30 @@
         <translation>结束通话</translation>
     </message>
     <message>
+        <source>Calling</source>
+        <translation>呼叫中</translation>
+    </message>
+    <message>
+        <source>Asking {name}: it rings there. The customer waits.</source>
+        <translation>正在咨询{name}：对方振铃，客户等候中。</translation>
+    </message>
+    <message>
+        <source>You talk to {name}. The customer waits.</source>
+        <translation>正在与{name}通话，客户等候中。</translation>
+    </message>
+    <message>
+        <source>You, the customer and {name} talk together.</source>
+        <translation>您、客户和{name}三方通话中。</translation>
+    </message>
+    <message>
+        <source>Take it at your telephone; the customer waits.</source>
+        <translation>请在话机上接听，客户等候中。</translation>
+    </message>
+    <message>
+        <source>{name} asks you about a call</source>
+        <translation>{name}就一通电话咨询您</translation>
+    </message>
+    <message>
         <source>Finish the wrap-up, then press {keys}.</source>
         <translation>完成话后处理，然后按 {keys}。</translation>
     </message>
@@ -93,6 +117,14 @@
     <message>
         <source>{queue} · transferred by {name}</source>
         <translation>{queue} · 由{name}转来</translation>
+    </message>
+    <message>
+        <source>lift your telephone; then the number is called</source>
+        <translation>请摘机，随后呼叫对方</translation>
+    </message>
+    <message>
+        <source>it rings there</source>
+        <translation>对方振铃中</translation>
     </message>
     <message>
         <source>ringing</source>
@@ -148,6 +180,10 @@
     <message>
         <source>Caller</source>
         <translation>来电号码</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>被叫</translation>
     </message>
     <message>
         <source>Number withheld</source>
@@ -237,6 +273,34 @@
         <translation>已回呼</translation>
     </message>
     <message>
+        <source>Called, busy</source>
+        <translation>呼出，占线</translation>
+    </message>
+    <message>
+        <source>Called, no answer</source>
+        <translation>呼出，无人接听</translation>
+    </message>
+    <message>
+        <source>Called, not taken</source>
+        <translation>呼出，拒接</translation>
+    </message>
+    <message>
+        <source>Called, no such number</source>
+        <translation>呼出，空号</translation>
+    </message>
+    <message>
+        <source>Called, did not get through</source>
+        <translation>呼出，未打通</translation>
+    </message>
+    <message>
+        <source>Call given up by the agent</source>
+        <translation>坐席取消呼叫</translation>
+    </message>
+    <message>
+        <source>Own telephone not lifted</source>
+        <translation>本人话机未摘机</translation>
+    </message>
+    <message>
         <source>in progress</source>
         <translation>进行中</translation>
     </message>
@@ -261,8 +325,76 @@
         <translation>已转接</translation>
     </message>
     <message>
+        <source>not reached</source>
+        <translation>未打通</translation>
+    </message>
+    <message>
         <source>In progress</source>
         <translation>进行中</translation>
+    </message>
+</context>
+<context>
+    <name>ConsultKeys</name>
+    <message>
+        <source>Pass on</source>
+        <translation>转给对方</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>回到客户</translation>
+    </message>
+    <message>
+        <source>Back to the customer</source>
+        <translation>回到客户</translation>
+    </message>
+    <message>
+        <source>Talk of three</source>
+        <translation>三方通话</translation>
+    </message>
+</context>
+<context>
+    <name>DialDialog</name>
+    <message>
+        <source>Call a number</source>
+        <translation>拨打电话</translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation>电话号码</translation>
+    </message>
+    <message>
+        <source>Your own telephone rings first; lift it, and the number is called.</source>
+        <translation>您的话机先振铃，摘机后呼叫对方。</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+</context>
+<context>
+    <name>IdleKeys</name>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Call a number</source>
+        <translation>拨打电话</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>驻留</translation>
+    </message>
+    <message>
+        <source>Parked ({count})</source>
+        <translation>驻留（{count}）</translation>
+    </message>
+</context>
+<context>
+    <name>Keypad</name>
+    <message>
+        <source>Key {key}</source>
+        <translation>按键 {key}</translation>
     </message>
 </context>
 <context>
@@ -310,6 +442,29 @@
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>ParkedDialog</name>
+    <message>
+        <source>Parked calls</source>
+        <translation>驻留的通话</translation>
+    </message>
+    <message>
+        <source>Pick up</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>{caller} · {queue} · parked {time} by {name}</source>
+        <translation>{caller} · {queue} · {name} 于 {time} 驻留</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>号码未显示</translation>
+    </message>
+    <message>
+        <source>Nobody is parked</source>
+        <translation>没有驻留的客户</translation>
     </message>
 </context>
 <context>
@@ -547,6 +702,17 @@
     </message>
 </context>
 <context>
+    <name>SoundRow</name>
+    <message>
+        <source>Sound {mos:.1f} of 4.5 · jitter {jitter:.0f} ms · loss {loss:.1f} % · round trip {trip:.0f} ms</source>
+        <translation>音质 {mos:.1f}（最高 4.5）· 抖动 {jitter:.0f} 毫秒 · 丢包 {loss:.1f} % · 往返 {trip:.0f} 毫秒</translation>
+    </message>
+    <message>
+        <source>Estimated mean opinion score (ITU-T G.107), every {seconds:.0f} s; at worst {least:.1f}. {codec}</source>
+        <translation>估算的平均主观得分（ITU-T G.107），每 {seconds:.0f} 秒一次；最差 {least:.1f}。{codec}</translation>
+    </message>
+</context>
+<context>
     <name>StateBar</name>
     <message>
         <source>Ready</source>
@@ -582,6 +748,32 @@
     </message>
 </context>
 <context>
+    <name>TalkKeys</name>
+    <message>
+        <source>Press keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Park the customer</source>
+        <translation>驻留客户</translation>
+    </message>
+</context>
+<context>
+    <name>TonesDialog</name>
+    <message>
+        <source>Press keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Keys pressed</source>
+        <translation>已按的键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>TransferDialog</name>
     <message>
         <source>Transfer the call</source>
@@ -592,8 +784,12 @@
         <translation>姓名、队列或电话号码</translation>
     </message>
     <message>
-        <source>Your part of the call ends at once.</source>
-        <translation>转接后您这一方的通话立即结束。</translation>
+        <source>“Transfer” ends your part at once. “Ask first” (Ctrl+Enter) keeps the customer waiting meanwhile.</source>
+        <translation>“转接”会立即结束您的通话。“先咨询”（Ctrl+Enter）时客户在线等候。</translation>
+    </message>
+    <message>
+        <source>Ask first</source>
+        <translation>先咨询</translation>
     </message>
     <message>
         <source>Transfer</source>

@@ -448,6 +448,10 @@
 <context>
     <name>MaskedField</name>
     <message>
+        <source>Call: {caption}</source>
+        <translation>呼叫：{caption}</translation>
+    </message>
+    <message>
         <source>Mask again: {caption}</source>
         <translation>恢复掩码：{caption}</translation>
     </message>

@@ -201,6 +201,34 @@
         <translation>结束通话</translation>
     </message>
     <message>
+        <source>Call a number</source>
+        <translation>拨打电话</translation>
+    </message>
+    <message>
+        <source>Press keys while talking</source>
+        <translation>通话中按键</translation>
+    </message>
+    <message>
+        <source>Pass on to who was asked</source>
+        <translation>转给咨询对象</translation>
+    </message>
+    <message>
+        <source>Back to the customer</source>
+        <translation>回到客户</translation>
+    </message>
+    <message>
+        <source>Talk of three</source>
+        <translation>三方通话</translation>
+    </message>
+    <message>
+        <source>Park the customer</source>
+        <translation>驻留客户</translation>
+    </message>
+    <message>
+        <source>Parked calls</source>
+        <translation>驻留的通话</translation>
+    </message>
+    <message>
         <source>Open complaint</source>
         <translation>登记投诉</translation>
     </message>

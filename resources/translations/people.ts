@@ -421,6 +421,30 @@
         <translation>播放录音</translation>
     </message>
     <message>
+        <source>customer or number called</source>
+        <translation>呼叫客户或号码</translation>
+    </message>
+    <message>
+        <source>somebody asked about a call</source>
+        <translation>就通话咨询他人</translation>
+    </message>
+    <message>
+        <source>call passed on to who was asked</source>
+        <translation>通话转给咨询对象</translation>
+    </message>
+    <message>
+        <source>talk of three</source>
+        <translation>三方通话</translation>
+    </message>
+    <message>
+        <source>call parked</source>
+        <translation>通话已驻留</translation>
+    </message>
+    <message>
+        <source>parked call picked up</source>
+        <translation>取回驻留通话</translation>
+    </message>
+    <message>
         <source>calls loaded</source>
         <translation>导入通话</translation>
     </message>
@@ -1584,6 +1608,10 @@
     <message>
         <source>take calls</source>
         <translation>接听电话</translation>
+    </message>
+    <message>
+        <source>call customers and numbers</source>
+        <translation>呼叫客户和号码</translation>
     </message>
     <message>
         <source>see own calls</source>

@@ -100,12 +100,20 @@ class Sipp:
         rendered = folder / f"{scenario}-{port}.xml"
         rendered.write_text(text)
         self._errors = folder / f"{scenario}-{port}.err"
+        self._log = folder / f"{scenario}-{port}.log"
         self._process = subprocess.Popen(
             ["sipp", f"{IP}:{SIP_PORT}", "-sf", str(rendered), "-i", ip, "-mi", ip, "-p", str(port),
              "-mp", str(next(_media_ports)), "-m", str(calls), "-nostdin", "-timeout", "120s", "-trace_err",
-             "-error_file", str(self._errors), *(["-s", service] if service else []), *(["-rtp_echo"] if echo else [])],
+             "-error_file", str(self._errors), "-trace_logs", "-log_file", str(self._log),
+             *(["-s", service] if service else []), *(["-rtp_echo"] if echo else [])],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
         )  # fmt: skip
+
+    @property
+    def digits(self) -> str:
+        """The keys that were pressed for it."""
+        noted = self._log.read_text() if self._log.exists() else ""
+        return "".join(line.strip()[-1] for line in noted.splitlines() if line.strip())
 
     def over(self, within_s: float = 30.0) -> None:
         """Wait for its end, which must be a good one."""
@@ -143,6 +151,16 @@ def customer(
 def outside(folder: Path, stay_ms: int) -> Sipp:
     """Whoever is behind every outside number."""
     return Sipp(folder, "answerer", port=CUSTOMER_PORT, stay_ms=stay_ms)
+
+
+def refusing(folder: Path, status: str) -> Sipp:
+    """Whoever is behind every outside number does not take the call: "486 Busy Here"."""
+    return Sipp(folder, "refuser", port=CUSTOMER_PORT, stay_ms=0, number=status)
+
+
+def absent(folder: Path) -> Sipp:
+    """It rings at every outside number, and nobody answers."""
+    return Sipp(folder, "absent", port=CUSTOMER_PORT, stay_ms=0)
 
 
 def obedient_phone(folder: Path) -> Sipp:

@@ -38,7 +38,7 @@ class Oracle:
     """Both sides since it was made."""
 
     def __init__(self, rig: Rig, database: Database) -> None:
-        self._rig, self._database = rig, database
+        self.rig, self._database = rig, database
         self._from = len(rig.queue_log())
         with database.read() as db:
             self._before = set(db.scalars(select(Call.exchange_key)))
@@ -46,7 +46,7 @@ class Oracle:
     def told(self) -> dict[str, Told]:
         """Asterisk's side, by call."""
         calls: dict[str, Told] = defaultdict(Told)
-        for _, key, queue, agent, event, *data in self._rig.queue_log()[self._from :]:
+        for _, key, queue, agent, event, *data in self.rig.queue_log()[self._from :]:
             if event not in CALL_EVENTS:
                 continue
             call = calls[key]
@@ -69,8 +69,8 @@ class Oracle:
 
         `who`: also who ended it. Asterisk writes a hang-up that was ordered over AMI as the caller's.
         """
-        until(lambda: self._ended() == calls, f"{calls} ended calls", within_s)
-        ours, theirs = self._ours(), self.told()
+        until(lambda: self.ended() == calls, f"{calls} ended calls", within_s)
+        ours, theirs = self.ours(), self.told()
         assert set(ours) == set(theirs), "the same calls on both sides"
         for key, told in theirs.items():
             self._compare(ours[key], told, who)
@@ -98,11 +98,13 @@ class Oracle:
             by = {"COMPLETEAGENT": "agent", "COMPLETECALLER": "customer"}
             assert our["ended_by"] == by[told.talks[-1][2]]
 
-    def _ended(self) -> int:
+    def ended(self) -> int:
+        """How many of our calls have ended."""
         with self._database.read() as db:
             return len(set(db.scalars(select(Call.exchange_key).where(Call.state == "ended"))) - self._before)
 
-    def _ours(self) -> dict[str, dict[str, Any]]:
+    def ours(self) -> dict[str, dict[str, Any]]:
+        """Our side, by call."""
         with self._database.read() as db:
             from_leg = select(CallLeg, Person.agent_code).join(Person, Person.id == CallLeg.person_id)
             legs: dict[Any, list[dict[str, Any]]] = defaultdict(list)

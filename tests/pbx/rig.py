@@ -8,6 +8,7 @@ another folder, AGENT_DESK_PBX_SHIFT moves every port (2000).
 """
 
 import argparse
+import csv
 import fcntl
 import math
 import os
@@ -48,7 +49,14 @@ AMI_USER, AMI_SECRET, PHONE_SECRET = "agent-desk", "rig-manager-secret", "rig-ph
 QUEUES = ("account", "credit")
 AGENTS = tuple(str(code) for code in range(8001, 8007))
 RING_S = 6
+PARK_S = 12
 INSTALL_S = 240
+
+
+CDR = (
+    "account", "from", "to", "context", "clid", "channel", "to_channel", "app", "data", "start", "answer", "end",
+    "duration_s", "talk_s", "disposition", "flags", "uniqueid",
+)  # fmt: skip
 
 
 class Unavailable(Exception):
@@ -205,6 +213,7 @@ class Rig:
             for old in [
                 *self.root.glob("var/lib/asterisk/astdb.sqlite3*"),
                 *self.root.glob("var/log/asterisk/queue_log*"),
+                *self.root.glob("var/log/asterisk/cdr-csv/*"),
             ]:
                 old.unlink()
         with (self.home / "asterisk.out").open("ab") as out:
@@ -248,6 +257,12 @@ class Rig:
         lines = log.read_text().splitlines() if log.exists() else []
         return [line.split("|") for line in lines if line.count("|") >= 4]
 
+    def cdr(self) -> list[dict[str, str]]:
+        """Asterisk's own records of calls, queues or not."""
+        log = self.root / "var/log/asterisk/cdr-csv/Master.csv"
+        lines = csv.reader(log.read_text().splitlines()) if log.exists() else ()
+        return [dict(zip(CDR, line, strict=False)) for line in lines]
+
     @contextmanager
     def held(self, wait_s: float = 600.0) -> Iterator["Rig"]:
         """The rig for this process alone."""
@@ -276,7 +291,7 @@ def centre() -> Centre:
         address=Address(host=IP, port=AMI_PORT, user=AMI_USER, secret=AMI_SECRET, softphone=SOFTPHONE),
         queues=(*QUEUES, *VOICE_QUEUES), voice=VOICE, zone="Asia/Shanghai", announced=("credit",),
         agents=dict.fromkeys(AGENTS, PHONE_SECRET), numbers={"95500": "account", "95501": "credit"},
-        permitted=("127.0.0.0/255.0.0.0",), ring_s=RING_S,
+        permitted=("127.0.0.0/255.0.0.0",), ring_s=RING_S, dial_s=RING_S, park_s=PARK_S,
         phone_options=("transport=transport-udp", f"media_address={IP}", "bind_rtp_to_media_address=yes"),
     )  # fmt: skip
 

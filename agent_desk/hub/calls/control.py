@@ -12,6 +12,7 @@ from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import AgentState, Call
+from agent_desk.models.calls_dialling import Consultation
 from agent_desk.schemas.calls import Asked, TransferForm
 
 COMMAND: Final = "calls.command"
@@ -23,8 +24,16 @@ POSSIBLE: Final = {
     "mute": IN_TALK,
     "transfer": IN_TALK,
     "hang_up": IN_TALK,
+    "consult": IN_TALK,
+    "complete": IN_TALK,
+    "cancel_consult": IN_TALK,
+    "join": IN_TALK,
+    "dtmf": IN_TALK,
+    "park": IN_TALK,
 }
 """In which of the agent's states an order makes sense."""
+ENDS_CONSULT: Final = frozenset({"hang_up", "transfer", "hold"})
+"""Not while somebody is asked: first back to the customer, complete, or talk of three."""
 
 
 def order(unit: Unit, call_id: uuid.UUID, command: str, **details: str | bool) -> Asked:
@@ -36,7 +45,19 @@ def order(unit: Unit, call_id: uuid.UUID, command: str, **details: str | bool) -
     state = unit.db.scalar(select(AgentState).where(AgentState.person_id == me.person_id))
     if state is None or state.call_id != call.id or state.state not in POSSIBLE[command]:
         raise TransitionRefused(state=state.state if state is not None else "signed_out", trigger=command)
-    return _send(unit, call, me.person_id, me.agent_code or "", command, **details)
+    if state.state == "talking" and state.state_before is not None and command != "hang_up":
+        raise TransitionRefused(state="dialling", trigger=command)
+    if command in ENDS_CONSULT and _consulting(unit, call_id):
+        # Asterisk takes the end of a consulting agent's part for "pass the customer on".
+        raise TransitionRefused(state="consulting", trigger=command)
+    return send(unit, call, me.person_id, me.agent_code or "", command, **details)
+
+
+def _consulting(unit: Unit, call_id: uuid.UUID) -> bool:
+    asked = select(Consultation.id).where(
+        Consultation.call_id == call_id, Consultation.state.in_(("ringing", "talking"))
+    )
+    return unit.db.scalar(asked.where(Consultation.person_id == unit.me.person_id)) is not None
 
 
 def transfer(unit: Unit, call_id: uuid.UUID, form: TransferForm) -> Asked:
@@ -50,10 +71,11 @@ def transfer(unit: Unit, call_id: uuid.UUID, form: TransferForm) -> Asked:
 
 def refuse_ring(unit: Unit, call: Call, agent: Agent) -> None:
     """The hub itself gives a ring back that reached a seat which is not free for it; the agent is not charged."""
-    _send(unit, call, agent.person_id, agent.code, "refuse", quiet=True)
+    send(unit, call, agent.person_id, agent.code, "refuse", quiet=True)
 
 
-def _send(unit: Unit, call: Call, person_id: uuid.UUID, code: str, command: str, **details: str | bool) -> Asked:
+def send(unit: Unit, call: Call, person_id: uuid.UUID, code: str, command: str, **details: str | bool) -> Asked:
+    """Have the exchange carry out an order once this is committed."""
     command_id = uuid.uuid4()
     unit.later(
         COMMAND, command_id=str(command_id), command=command, call_id=str(call.id), call_key=call.exchange_key,

@@ -18,10 +18,9 @@ from agent_desk.schemas.calls import (
     SeatAsk,
     SeatSignIn,
     SeatView,
-    SteerFree,
-    SteerState,
     Targets,
 )
+from agent_desk.schemas.calls_steering import SteerFree, SteerState
 
 router = APIRouter(prefix="/api/calls", tags=["calls"])
 

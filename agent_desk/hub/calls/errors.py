@@ -21,3 +21,13 @@ class ListensAlready(HubError):
 class NoSound(HubError):
     id, status = "no_recording", 404
     sentence = "There is no sound for this recording: {state}."
+
+
+class CannotDial(HubError):
+    """`why`: not_a_number, forbidden, abroad, no_queue."""
+
+    id, status, sentence = "cannot_dial", 409, "This number is not dialled ({why})."
+
+
+class NobodyReady(HubError):
+    id, status, sentence = "nobody_ready", 409, "Nobody is ready in this queue now."

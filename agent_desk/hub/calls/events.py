@@ -30,6 +30,7 @@ from agent_desk.hub.exchange.protocol import (
     Ringing,
     Transferred,
 )
+from agent_desk.hub.exchange.protocol_dialling import Parked
 from agent_desk.hub.exchange.protocol_menu import CallbackAsked, CallbackTold, Entered, Fact, Overflowed
 from agent_desk.hub.exchange.protocol_recording import TakenOver
 from agent_desk.models.calls import Call, CallLeg, Queue
@@ -44,7 +45,7 @@ RING_TRIGGERS: Final[dict[str, rules.Trigger]] = {
 def load_for(board: Switchboard, events: Iterable[AnyEvent]) -> None:
     """Bring in every row these events can touch, and write the calls that begin with them."""
     events = list(events)
-    codes = {code for event in events if (code := getattr(event, "agent", ""))}
+    codes = {code for event in events for who in ("agent", "colleague") if (code := getattr(event, who, ""))}
     offered = {event.call: event for event in reversed(events) if isinstance(event, Entered | Offered)}
     keys = {event.call for event in events if event.call}
     keys |= {event.again_of for event in events if isinstance(event, Offered) and event.again_of}
@@ -66,11 +67,6 @@ def new_call(board: Switchboard, key: str, queue: str, caller: str, at: datetime
         caller=canonical(caller).dialable or "", caller_raw=caller, state="waiting", offered_at=at,
         wait_ms=0, talk_ms=0, hold_ms=0, acw_ms=0, muted=False, version=0,
     )  # fmt: skip
-
-
-def apply(board: Switchboard, event: AnyEvent) -> Verdict:
-    """Apply one event to the loaded rows."""
-    return _HANDLERS[type(event)](board, event)
 
 
 # ---------------------------------------------------------------------- the call comes, rings, is answered
@@ -99,8 +95,9 @@ def offered(board: Switchboard, event: Offered) -> Verdict:
 
 def ringing(board: Switchboard, event: Ringing) -> Verdict:
     """The call rings at a seat."""
-    queue, agent = board.queues.get(event.queue), board.agent(event.agent)
+    agent = board.agent(event.agent)
     call = board.call(event.call) or _taken_in(board, event.call, event.queue, event.at)
+    queue = board.queue_for(event.queue, call)
     if call is None or queue is None:
         return "orphan"
     if call.state == "ringing":
@@ -153,7 +150,7 @@ def ring_ended(board: Switchboard, event: RingEnded) -> Verdict:
     move = board.try_move(agent, RING_TRIGGERS[event.why], at=event.at)
     charged = move is not None and (move.charge_miss or move.charge_refusal)
     # The leg's result is the agent's list of misses: a ring that crossed with going not ready is not on it.
-    _close(leg, event.why if charged else "caller_gone", event.at)
+    close_leg(leg, event.why if charged else "caller_gone", event.at)
     leg.ring_ms = event.ring_ms
     machine.step_call(call, "ring_ended")
     board.touch(call, agent)
@@ -170,9 +167,9 @@ def _rings_on(board: Switchboard, call: Call) -> bool:
 
 def answered(board: Switchboard, event: Answered) -> Verdict:
     """An agent took the call. What was missed before is made up for: a ring, the end of another leg."""
-    queue, agent = board.queues.get(event.queue), board.agent(event.agent)
-    ring = timedelta(milliseconds=event.ring_ms)
+    agent, ring = board.agent(event.agent), timedelta(milliseconds=event.ring_ms)
     call = board.call(event.call) or _taken_in(board, event.call, event.queue, event.at - ring)
+    queue = board.queue_for(event.queue, call)
     if call is None or queue is None:
         return "orphan"
     leg = board.open_leg(agent) if agent is not None else None
@@ -204,7 +201,7 @@ def bring_to_ring(board: Switchboard, call: Call, agent: Agent, queue: Queue, at
     """The call is at this seat though we did not see it come: free the agent by moves of the table, then ring."""
     leg = board.open_leg(agent)
     if leg is not None:
-        _close(leg, "answered" if leg.answered_at is not None else "caller_gone", at)
+        close_leg(leg, "answered" if leg.answered_at is not None else "caller_gone", at)
     for _ in range(3):
         state = agent.state.state
         if state == "reserved":
@@ -230,7 +227,7 @@ def _others_end(board: Switchboard, call: Call, agent: Agent | None, at: datetim
 
 def leave(board: Switchboard, call: Call, leg: CallLeg, agent: Agent, at: datetime) -> None:
     """An agent's part in a call is over without the exchange having said how: what is known stays, nobody is charged."""
-    _close(leg, "answered" if leg.answered_at is not None else "caller_gone", at)
+    close_leg(leg, "answered" if leg.answered_at is not None else "caller_gone", at)
     if agent.state.call_id == call.id and board.try_move(agent, "ring_withdrawn", at=at) is None:
         board.try_move(agent, "leg_end", at=at)
     board.touch(call, agent)
@@ -319,7 +316,7 @@ def leg_ended(board: Switchboard, event: LegEnded) -> Verdict:
     return leg_over(board, call, agent, event.at)
 
 
-def book(call: Call, leg: CallLeg, event: LegEnded | Transferred | TakenOver) -> bool:
+def book(call: Call, leg: CallLeg, event: LegEnded | Transferred | TakenOver | Parked) -> bool:
     """Write the leg's times, once. A leg that was closed without them (freed, lost) still gets them."""
     if leg.answered_at is None or (leg.ended_at is not None and (leg.talk_ms or leg.result == "transferred")):
         return False
@@ -327,12 +324,12 @@ def book(call: Call, leg: CallLeg, event: LegEnded | Transferred | TakenOver) ->
     call.hold_ms += event.hold_ms
     leg.talk_ms, leg.hold_ms = event.talk_ms, event.hold_ms
     if leg.ended_at is None:
-        _close(leg, "answered", event.at)
+        close_leg(leg, "answered", event.at)
     return True
 
 
 def leg_over(board: Switchboard, call: Call, agent: Agent | None, at: datetime) -> Verdict:
-    """The agent's part is over: after-call work begins."""
+    """The agent's part is over, with after-call work where it was a talk."""
     if agent is None:
         board.touch(call)
         return "orphan"
@@ -362,11 +359,12 @@ def line_lost(board: Switchboard, event: LineLost) -> Verdict:
     return "applied"
 
 
-def _close(leg: CallLeg, result: str, at: datetime) -> None:
+def close_leg(leg: CallLeg, result: str, at: datetime) -> None:
+    """The leg is over."""
     leg.result, leg.ended_at = result, max(at, leg.rung_at)
 
 
-_HANDLERS: Final[dict[type, Callable[[Switchboard, Any], Verdict]]] = {
+HANDLERS: Final[dict[type, Callable[[Switchboard, Any], Verdict]]] = {
     Offered: offered, Ringing: ringing, RingEnded: ring_ended, Answered: answered, Held: held, Retrieved: retrieved,
     Muted: muted, Transferred: transferred, LegEnded: leg_ended, Ended: ended, LineLost: line_lost,
     Entered: menu.entered, Fact: menu.fact, Overflowed: menu.overflowed, CallbackAsked: callbacks.asked,

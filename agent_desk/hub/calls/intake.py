@@ -23,10 +23,10 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls import events as handlers
-from agent_desk.hub.calls import metrics, pop, recording_events
+from agent_desk.hub.calls import applying, metrics, pop
 from agent_desk.hub.calls.machine import Agent
-from agent_desk.hub.calls.switchboard import QueueBook, Switchboard
+from agent_desk.hub.calls.queue_book import QueueBook
+from agent_desk.hub.calls.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol import AnyEvent
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.house import House
@@ -138,10 +138,10 @@ def apply(
     # The cursor first: its lock keeps a second reader out. What came of it is known with the rows of the batch.
     confirm = move_cursor(unit.db, exchange, batch[-1], after)
     board = Switchboard(unit, exchange, book)
-    handlers.load_for(board, batch)
+    applying.load_for(board, batch)
     confirm()
     for event in batch:
-        verdict = recording_events.apply(board, event)
+        verdict = applying.apply(board, event)
         kind = type(event).__name__
         {"applied": taken.applied, "late": taken.late, "orphan": taken.orphans}[verdict][kind] += 1
         if verdict == "orphan":

@@ -15,23 +15,12 @@ import structlog
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.commands import command_of
 from agent_desk.hub.calls.control import COMMAND
+from agent_desk.hub.calls.dialling import not_dialled
 from agent_desk.hub.calls.metrics import COMMANDS
 from agent_desk.hub.calls.switchboard import PRESENCE, Switchboard
-from agent_desk.hub.exchange.protocol import (
-    Answer,
-    AnyCommand,
-    ExchangeLost,
-    HangUp,
-    Hold,
-    Mute,
-    Refuse,
-    Result,
-    SetAvailable,
-    SignIn,
-    SignOut,
-    Transfer,
-)
+from agent_desk.hub.exchange.protocol import AnyCommand, ExchangeLost, Result, SetAvailable, SignIn, SignOut
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import AgentState, Queue, QueueMember
@@ -83,32 +72,15 @@ def perform(house: House, command: AnyCommand) -> Result:
 def carry_out(house: House, order: dict[str, Any]) -> None:
     """One order; its failure is told to the person who gave it."""
     late = house.now() - datetime.fromisoformat(order["asked_at"]) > COMMAND_VALID
-    result = Result(False, TOO_LATE) if late else perform(house, _command(order))
+    result = Result(False, TOO_LATE) if late else perform(house, command_of(order))
     if late:
         COMMANDS.labels(order["command"], TOO_LATE).inc()
+    if not result.ok and order["command"] == "dial":
+        not_dialled(house, uuid.UUID(order["call_id"]), uuid.UUID(order["person_id"]), result.error)
     if not result.ok and not order["details"].get("quiet"):
         tell_refused(
             house, uuid.UUID(order["person_id"]), order["command_id"], order["command"], result.error, order["call_id"]
         )
-
-
-def _command(order: dict[str, Any]) -> AnyCommand:
-    details: dict[str, Any] = order["details"]
-    about = {"id": order["command_id"], "call": order["call_key"], "agent": order["agent_code"]}
-    match order["command"]:
-        case "answer":
-            return Answer(**about)
-        case "refuse":
-            return Refuse(**about)
-        case "hold":
-            return Hold(**about, on=details["on"])
-        case "mute":
-            return Mute(**about, on=details["on"])
-        case "transfer":
-            return Transfer(**about, kind=details["kind"], target=details["target"])
-        case "hang_up":
-            return HangUp(**about)
-    raise ValueError(f"no such command: {order['command']}")
 
 
 def tell_refused(

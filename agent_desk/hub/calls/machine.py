@@ -112,7 +112,8 @@ def write(
 def _clock(row: AgentState, move: AgentMove, held: uuid.UUID | None, now: datetime) -> None:
     """The clock of after-call work is the hub's, from the moment the hub knows: catching up cuts nobody's time short."""
     if move.start_acw:
-        row.wrapup_call_id = held if held is not None else row.wrapup_call_id
+        # A call dialled out of after-call work that came to nobody leads back to the wrap-up that was open.
+        row.wrapup_call_id = row.wrapup_call_id if row.wrapup_call_id is not None else held
         row.acw_from_at = now
         limited = move.facts.acw_mode in rules.MODES_WITH_LIMIT and move.facts.acw_limit_ms is not None
         row.limit_at = now + timedelta(milliseconds=move.facts.acw_limit_ms or 0) if limited else None

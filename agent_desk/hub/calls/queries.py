@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls import menu, views
+from agent_desk.hub.calls import menu, quality, views
 from agent_desk.hub.calls.import_rows import EXCHANGE as IMPORTED
 from agent_desk.hub.calls.service import ALL, require_call, row_of, rows_of
 from agent_desk.hub.kit.errors import InvalidForm
@@ -19,6 +19,7 @@ from agent_desk.models.calls import AgentState, Call, CallLeg, Queue, QueueMembe
 from agent_desk.models.house import Setting
 from agent_desk.models.people import Person
 from agent_desk.schemas import calls as schemas
+from agent_desk.schemas.calls_dialling import LegQuality
 
 TRANSFER_NUMBERS = "transfer_targets"
 """Setting with numbers that calls are sent to: a list of code, name_zh, name_en, number."""
@@ -89,11 +90,11 @@ def story(unit: Unit, call_id: uuid.UUID) -> schemas.CallStory:
     checks = db.scalars(select(Verification).where(Verification.call_id == call_id).order_by(Verification.at)).all()
     who = [leg.person_id for leg in legs] + [wrap.person_id for wrap in wraps] + [check.person_id for check in checks]
     people = views.people_of(db, who)
-    queues = views.queues_by_id(db)
+    queues, sounded = views.queues_by_id(db), quality.of_legs(db, [leg.id for leg in legs])
     unit.audit("calls.read", "call", call_id, customer=str(call.customer_id) if call.customer_id else None)
     return schemas.CallStory(
         call=row_of(db, call),
-        legs=[_leg(leg, people, queues) for leg in legs],
+        legs=[_leg(leg, people, queues, sounded) for leg in legs],
         wrap_ups=[
             schemas.WrapUp(
                 call_id=call_id, person=people[one.person_id], disposition_code=one.disposition_code, notes=one.notes,
@@ -112,13 +113,17 @@ def story(unit: Unit, call_id: uuid.UUID) -> schemas.CallStory:
 
 
 def _leg(
-    leg: CallLeg, people: dict[uuid.UUID, schemas.PersonRef], queues: dict[uuid.UUID, schemas.QueueRef]
+    leg: CallLeg,
+    people: dict[uuid.UUID, schemas.PersonRef],
+    queues: dict[uuid.UUID, schemas.QueueRef],
+    sounded: dict[uuid.UUID, LegQuality],
 ) -> schemas.Leg:
     return schemas.Leg(
         id=leg.id, person=people[leg.person_id], queue=queues[leg.queue_id], rung_at=leg.rung_at,
         answered_at=leg.answered_at, ended_at=leg.ended_at, ring_ms=leg.ring_ms, talk_ms=leg.talk_ms,
         hold_ms=leg.hold_ms, acw_ms=leg.acw_ms, result=cast(Any, leg.result),
         transfer_kind=cast(Any, leg.transfer_kind), transfer_target=_number_hidden(leg),
+        quality=sounded.get(leg.id),
     )  # fmt: skip
 
 
@@ -163,7 +168,10 @@ def _members(db: Session) -> dict[uuid.UUID, list[str]]:
 
 def _queue_targets(db: Session, agents: list[schemas.AgentTarget]) -> list[schemas.QueueTarget]:
     count = select(Call.queue_id, func.count().label("calls")).where(
-        Call.state.in_(("waiting", "ringing")), Call.exchange != IMPORTED
+        Call.state.in_(("waiting", "ringing")),
+        Call.exchange != IMPORTED,
+        Call.direction == "inbound",
+        Call.parked_at.is_(None),
     )
     waiting = {row.queue_id: row.calls for row in db.execute(count.group_by(Call.queue_id))}
     queues = db.scalars(select(Queue).where(Queue.active).order_by(Queue.position, Queue.code))

@@ -17,8 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from agent_desk.hub.calls import intake
 from agent_desk.hub.calls.metrics import CPU, DOUBLED, READING
+from agent_desk.hub.calls.queue_book import QueueBook
 from agent_desk.hub.calls.reconcile import reconcile
-from agent_desk.hub.calls.switchboard import QueueBook
 from agent_desk.hub.exchange.connect import exchange_from_url
 from agent_desk.hub.exchange.protocol import AnyEvent, Exchange, ExchangeLost, LineLost, Snapshot
 from agent_desk.hub.kit.errors import DatabaseDown

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
+from sqlalchemy import select, update
 
 from agent_desk.hub.calls import callbacks, events, machine, menu
 from agent_desk.hub.calls.machine import Agent
@@ -19,9 +20,12 @@ from agent_desk.hub.calls.switchboard import FLOOR, Switchboard
 from agent_desk.hub.exchange.protocol import SeenAgent, SeenCall, Snapshot
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import Call, Queue
+from agent_desk.models.calls_dialling import Consultation
 
 SETTLES: Final = timedelta(seconds=2)
 """An agent's state younger than this is still on its way to the exchange."""
+ORDERED: Final = timedelta(seconds=30)
+"""So long the exchange may take from the order of an outbound call to the agent's lifted receiver."""
 SEEN_STATES: Final = {
     "menu": "in_menu",
     "waiting": "waiting",
@@ -45,18 +49,19 @@ class Difference:
 def reconcile(unit: Unit, exchange: str, snapshot: Snapshot) -> list[Difference]:
     """Bring both into line, in one unit of work. Gives what differed."""
     board = Switchboard(unit, exchange)
-    at_seats = {seen.agent for seen in snapshot.calls if seen.agent}
+    at_seats = {code for seen in snapshot.calls for code in (seen.agent, *seen.also) if code}
     held = {seen.call for seen in snapshot.calls}
     open_calls = board.load_open(agents=at_seats | {seen.agent for seen in snapshot.agents}, calls=held)
     board.first_time(at_seats)
     found: list[Difference] = []
     for call in open_calls:
-        if call.exchange_key not in held:
+        if call.exchange_key not in held and not _on_its_way(board, call):
             found.append(_lost(board, call, snapshot))
     for seen in snapshot.calls:
         found += _call(board, seen, snapshot)
     found += _agents(board, snapshot)
     board.finish()
+    _close_consultations(unit)
     for difference in found:
         _tell(unit, difference)
     return found
@@ -69,6 +74,18 @@ def _tell(unit: Unit, difference: Difference) -> None:
         unit.changed("calls", "difference", difference.subject, to=[FLOOR], kind=difference.kind, of=difference.entity)
 
 
+def _on_its_way(board: Switchboard, call: Call) -> bool:
+    """An outbound call whose order the exchange may not have carried out yet."""
+    return call.direction == "outbound" and call.rung_at is None and board.unit.now - call.offered_at < ORDERED
+
+
+def _close_consultations(unit: Unit) -> None:
+    """A question about a call that is over is over, though nobody said how."""
+    over = select(Call.id).where(Call.state == "ended")
+    lost = update(Consultation).where(Consultation.ended_at.is_(None), Consultation.call_id.in_(over))
+    unit.db.execute(lost.values(state="ended", result="lost", ended_at=unit.now))
+
+
 # ---------------------------------------------------------------------- calls
 
 
@@ -79,7 +96,8 @@ def _lost(board: Switchboard, call: Call, snapshot: Snapshot) -> Difference:
         if agent is not None:
             events.leave(board, call, leg, agent, snapshot.at)
     call.ended_by = "lost"
-    machine.end_call(call, at=snapshot.at, outcome=menu.outcome_of_lost(board.db, call))
+    lost = menu.outcome_of_lost(board.db, call) if call.direction == "inbound" else "unreachable"
+    machine.end_call(call, at=snapshot.at, outcome=lost)
     callbacks.over(board, call, snapshot.at)
     board.touch(call)
     return Difference("call_gone", "call", call.id)
@@ -111,7 +129,7 @@ def _call(board: Switchboard, seen: SeenCall, snapshot: Snapshot) -> list[Differ
 
 def _same(board: Switchboard, call: Call, seen: SeenCall) -> bool:
     here = {agent.code for leg in board.open_legs(call) if (agent := board.bring_person(leg.person_id)) is not None}
-    return call.state == SEEN_STATES[seen.state] and here == ({seen.agent} if seen.agent else set())
+    return call.state == SEEN_STATES[seen.state] and here == {code for code in (seen.agent, *seen.also) if code}
 
 
 def _freed(board: Switchboard, call: Call, agent: Agent) -> bool:
@@ -122,14 +140,15 @@ def _freed(board: Switchboard, call: Call, agent: Agent) -> bool:
 
 def _follow(board: Switchboard, call: Call, seen: SeenCall, agent: Agent | None, snapshot: Snapshot) -> None:
     """Move our call to where the exchange has it. What happened in between, and when, nobody knows: it counts from now."""
-    at, queue = snapshot.at, board.queues.get(seen.queue)
+    at, queue = snapshot.at, board.queue_for(seen.queue, call)
     if call.state == "in_menu" and queue is not None:
         machine.step_call(call, "join")
         call.queue_id, call.offered_at = queue.id, at
     for leg in board.open_legs(call):
         other = board.bring_person(leg.person_id)
         rings_anew = seen.state == "ringing" and leg.answered_at is not None
-        if other is not None and (agent is None or leg.person_id != agent.person_id or rings_anew):
+        stays = other is not None and other.code in (seen.agent, *seen.also) and not rings_anew
+        if other is not None and not stays:
             events.leave(board, call, leg, other, at)
     own = board.open_leg(agent) if agent is not None else None
     if (own is None or own.call_id != call.id) and not machine.step_call(call, "ring_ended"):

@@ -1,4 +1,4 @@
-"""What the exchange's events of recording and supervision do to their rows; every other event goes to `events.py`."""
+"""What the exchange's events of recording and supervision do to their rows."""
 
 import uuid
 from collections.abc import Callable
@@ -8,7 +8,6 @@ from typing import Any, Final, TypeVar
 from agent_desk.hub.calls import events, recording, supervision
 from agent_desk.hub.calls.events import Verdict
 from agent_desk.hub.calls.switchboard import Switchboard
-from agent_desk.hub.exchange.protocol import Answered, AnyEvent
 from agent_desk.hub.exchange.protocol_recording import (
     RecordingEnded,
     RecordingPaused,
@@ -20,17 +19,6 @@ from agent_desk.hub.exchange.protocol_recording import (
 from agent_desk.models.calls_recording import OPEN_RECORDING, CallRecording, Supervision
 
 Row = TypeVar("Row", CallRecording, Supervision)
-
-
-def apply(board: Switchboard, event: AnyEvent) -> Verdict:
-    """Apply one event to the loaded rows, or to the rows of recording and supervision."""
-    handler = _HANDLERS.get(type(event))
-    if handler is not None:
-        return handler(board, event)
-    verdict = events.apply(board, event)
-    if verdict == "applied" and isinstance(event, Answered):
-        recording.at_answer(board, event)
-    return verdict
 
 
 def _find(board: Switchboard, table: type[Row], name: str) -> Row | None:
@@ -137,7 +125,7 @@ def taken_over(board: Switchboard, event: TakenOver) -> Verdict:
     return events.leg_over(board, call, agent, event.at)
 
 
-_HANDLERS: Final[dict[type, Callable[[Switchboard, Any], Verdict]]] = {
+HANDLERS: Final[dict[type, Callable[[Switchboard, Any], Verdict]]] = {
     RecordingStarted: recording_started, RecordingPaused: recording_paused, RecordingEnded: recording_ended,
     SupervisorJoined: supervisor_joined, SupervisorLeft: supervisor_left, TakenOver: taken_over,
 }  # fmt: skip

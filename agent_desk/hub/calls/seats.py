@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import case, func, select, true
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls import rules, views
+from agent_desk.hub.calls import line_views, rules, views
 from agent_desk.hub.calls.errors import NotAnAgent
 from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.switchboard import Switchboard
@@ -118,6 +118,7 @@ def view(unit: Unit, zone: str) -> SeatView:
         person_id=person_id, state="signed_out", since_at=unit.now, misses=0, acw_mode="mandatory", version=0
     )
     call, wrapup = (db.get(Call, one) if one else None for one in (state.call_id, state.wrapup_call_id))
+    consultation, asked_by = line_views.consultations(db, person_id)
     return SeatView(
         own=views.own_state(db, state),
         queues=[views.queue_ref(queue) for queue in _queues(db, person_id)],
@@ -126,6 +127,9 @@ def view(unit: Unit, zone: str) -> SeatView:
         wrapup_call=views.call_brief(db, wrapup, person_id) if wrapup is not None else None,
         today=figures(db, person_id, since=midnight(unit.now, zone)),
         misses=_misses(db, state),
+        consultation=consultation,
+        asked_by=asked_by,
+        parked=line_views.parked(db),
     )
 
 
@@ -161,7 +165,7 @@ def figures(db: Session, person_id: uuid.UUID, since: datetime) -> OwnFigures:
         select(func.count(), func.count().filter(Call.wait_ms <= threshold))
         .select_from(Call)
         .outerjoin(ServiceTarget, ServiceTarget.queue_id == Call.queue_id)
-        .where(Call.agent_id == person_id, Call.offered_at >= since)
+        .where(Call.agent_id == person_id, Call.offered_at >= since, Call.direction == "inbound")
         .subquery()
     )
     # One statement: every move of the seat asks for this.

@@ -5,7 +5,6 @@ reader of events and people at their seats cannot wait for each other in a circl
 number of times gets one new version and one change, at `finish`.
 """
 
-import time
 import uuid
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
@@ -17,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import machine, rules
 from agent_desk.hub.calls.machine import AfterCallWork, Agent
+from agent_desk.hub.calls.queue_book import QueueBook
 from agent_desk.hub.calls.rules import AgentMove, TransitionRefused, Trigger
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import AgentInterval, AgentState, Call, CallLeg, Queue
@@ -63,22 +63,6 @@ _OPEN_INTERVAL = insert(AgentInterval).inline()
 _INTERVAL = ("person_id", "state", "reason", "started_at", "ended_at", "call_id", "by_person_id")
 
 
-class QueueBook:
-    """The queues, kept for a few seconds by the reader of events, who needs them many times a second."""
-
-    def __init__(self, keep_s: float = 5.0) -> None:
-        self._keep_s = keep_s
-        self._queues: dict[str, Queue] = {}
-        self._read_at = -keep_s
-
-    def read(self, db: Session) -> dict[str, Queue]:
-        """Every queue by its code, at most `keep_s` old."""
-        if time.monotonic() - self._read_at > self._keep_s:
-            self._queues = {queue.code: queue for queue in db.scalars(select(Queue))}
-            self._read_at = time.monotonic()
-        return self._queues
-
-
 class Switchboard:
     """Agents, calls and legs in one unit of work."""
 
@@ -116,6 +100,12 @@ class Switchboard:
     def misses_allowed(self) -> int:
         """Rings missed or refused in a row that pause an agent (setting "calls")."""
         return misses_allowed(self.db)
+
+    def queue_for(self, code: str, call: Call | None) -> Queue | None:
+        """The queue of this code; where the exchange names none (a call that an agent made), the one the call is listed under."""
+        if code or call is None:
+            return self.queues.get(code)
+        return next((queue for queue in self.queues.values() if queue.id == call.queue_id), None)
 
     def load(self, *, agents: Collection[str] = (), calls: Collection[str] = ()) -> None:
         """Bring in these agents (by code) and calls (by the exchange's key), with their legs, locked."""
@@ -265,6 +255,10 @@ class Switchboard:
         self._new_legs.append(leg)
         self._rings.append((call, agent))
         return leg
+
+    def facts(self, agent: Agent) -> rules.AgentFacts:
+        """What holds for an agent, as the rules read it."""
+        return machine.facts_of(agent.state)
 
     def move(
         self,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -82,9 +82,15 @@ def brief_of(
         rung_at=mine.rung_at if mine else None, answered_at=mine.answered_at if mine else None,
         ended_at=mine.ended_at if mine else call.ended_at, wait_ms=call.wait_ms,
         talk_ms=mine.talk_ms if mine else call.talk_ms, hold_ms=mine.hold_ms if mine else call.hold_ms,
-        muted=call.muted, transferred_from=sender, customer_id=call.customer_id, verified_at=call.verified_at,
+        muted=call.muted, dialling=_dialling(call), transferred_from=sender, customer_id=call.customer_id, verified_at=call.verified_at,
         version=call.version,
     )  # fmt: skip
+
+
+def _dialling(call: Call) -> Literal["own_telephone", "number"] | None:
+    if call.direction != "outbound" or call.state != "ringing":
+        return None
+    return "own_telephone" if call.rung_at is None else "number"
 
 
 def _sender(db: Session, legs: Iterable[CallLeg], mine: CallLeg | None) -> schemas.PersonRef | None:

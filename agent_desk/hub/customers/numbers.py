@@ -110,6 +110,17 @@ def fragment(text: str) -> str:
     return digits[2:] if digits.startswith("00") else digits
 
 
+def as_dialled(number: Number) -> str:
+    """The digits to dial for it inside the country; empty where there is no number. An extension is not dialled.
+
+    A number of another country begins with 00.
+    """
+    if number.e164:
+        national = _national(number.e164)
+        return national if number.e164.startswith("+86") else "00" + number.e164[1:]
+    return number.short or ""
+
+
 def _plain(text: str) -> str:
     """Full-width and other digits as 0-9, dashes as "-", blanks as " ", invisible marks gone."""
     out = []

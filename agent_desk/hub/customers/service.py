@@ -148,6 +148,14 @@ def require_customer(db: Session, customer_id: uuid.UUID) -> Customer:
     return customer
 
 
+def contact_point(db: Session, point_id: uuid.UUID) -> tuple[uuid.UUID, str]:
+    """Whose telephone this is, and its number: for dialling, never for the desk. Raises NotFound, also for an address."""
+    found = db.get(ContactPoint, point_id)
+    if found is None or found.kind == "mail":
+        raise NotFound(what="telephone")
+    return found.customer_id, found.value
+
+
 def briefs(db: Session, customer_ids: Iterable[uuid.UUID], verified: bool = False) -> dict[uuid.UUID, CustomerBrief]:
     """Masked lines of these customers, for lists of calls and cases; one query."""
     rows = db.execute(

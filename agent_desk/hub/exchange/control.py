@@ -4,9 +4,12 @@ For tests, benchmarks and the demonstration; nothing above `exchange/` uses them
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from agent_desk.hub.exchange.protocol import Result
 from agent_desk.hub.exchange.protocol_base import Command
+
+DialOutcome = Literal["answered", "busy", "no_answer", "rejected", "invalid_number", "unreachable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,16 @@ class SimHangUpCustomer(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SimAnswerDials(Command):
+    """Whoever is called at this number (empty: at any) does so from now on; durations are real milliseconds."""
+
+    number: str
+    outcome: DialOutcome
+    ring_ms: int = 500
+    talk_ms: int = 3_600_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SimPauseArrivals(Command):
     """Nobody calls by themselves while paused; whoever would have called meanwhile does not."""
 
@@ -61,7 +74,14 @@ class SimDropLines(Command):
 
 
 AnySimCommand = (
-    SimEnterMenu | SimAskCallback | SimPlaceCall | SimHangUpCustomer | SimPauseArrivals | SimTotals | SimDropLines
+    SimEnterMenu
+    | SimAskCallback
+    | SimPlaceCall
+    | SimHangUpCustomer
+    | SimAnswerDials
+    | SimPauseArrivals
+    | SimTotals
+    | SimDropLines
 )
 
 

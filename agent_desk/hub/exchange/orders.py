@@ -3,6 +3,8 @@
 A refusal changes nothing and is answered with one of the words of `protocol.Result`.
 """
 
+from agent_desk.hub.exchange.conversation import ConversationSwitch
+from agent_desk.hub.exchange.orders_dialling import carry_out_dialling
 from agent_desk.hub.exchange.protocol import (
     Answer,
     AnyCommand,
@@ -20,17 +22,14 @@ from agent_desk.hub.exchange.protocol import (
     Transfer,
     Transferred,
 )
-from agent_desk.hub.exchange.protocol_base import CallCommand
-from agent_desk.hub.exchange.switch import Call, Seat, Switch
+from agent_desk.hub.exchange.protocol_recording import RecordingCommand
+from agent_desk.hub.exchange.refusals import Refused, own_call, ringing, talking
+from agent_desk.hub.exchange.switch import Seat, Switch
 
 DONE = Result(True)
 
 
-class Refused(Exception):
-    """The command cannot be carried out; the argument is the stable word that says why."""
-
-
-def carry_out(switch: Switch, command: AnyCommand) -> Result:
+def carry_out(switch: ConversationSwitch, command: AnyCommand) -> Result:
     """Carry out one command at the switch's present moment."""
     try:
         match command:
@@ -52,40 +51,14 @@ def carry_out(switch: Switch, command: AnyCommand) -> Result:
             case Transfer():
                 transfer(switch, command)
             case HangUp():
-                call, _ = talking(switch, command)
-                switch.leg_over(call, "agent")
+                hang_up(switch, command)
+            case _ if isinstance(command, RecordingCommand):
+                raise TypeError("recordings and supervisors are the Recorder's")
             case _:
-                raise Refused("bad_command")
+                carry_out_dialling(switch, command)
     except Refused as refused:
         return Result(False, str(refused))
     return DONE
-
-
-def own_call(switch: Switch, command: CallCommand) -> tuple[Call, Seat]:
-    """The open call and the seat a command names, whether or not they belong together. Raises Refused."""
-    seat = switch.seats.get(command.agent)
-    if seat is None:
-        raise Refused("no_such_agent")
-    call = switch.calls.get(command.call)
-    if call is None:
-        raise Refused("no_such_call")
-    return call, seat
-
-
-def ringing(switch: Switch, command: CallCommand) -> tuple[Call, Seat]:
-    """The call that rings at this very seat. Raises Refused."""
-    call, seat = own_call(switch, command)
-    if call.state != "ringing" or seat.call is not call:
-        raise Refused("not_ringing")
-    return call, seat
-
-
-def talking(switch: Switch, command: CallCommand) -> tuple[Call, Seat]:
-    """The call that this very seat talks to or holds. Raises Refused."""
-    call, seat = own_call(switch, command)
-    if call.state not in ("talking", "held") or seat.call is not call:
-        raise Refused("not_talking")
-    return call, seat
 
 
 def sign_in(switch: Switch, command: SignIn) -> None:
@@ -145,9 +118,23 @@ def mute(switch: Switch, command: Mute) -> None:
         journal.tell(Muted(id=journal.next_id(), at=journal.now(), call=call.key, agent=seat.agent, muted=command.on))
 
 
+def hang_up(switch: ConversationSwitch, command: HangUp) -> None:
+    """End this agent's part: of a talk, of a conference, of a call that nobody has answered yet."""
+    call, seat = own_call(switch, command)
+    if call.outbound and call.state == "ringing" and seat.call is call:
+        switch.dial_failed(call, "cancelled")
+    elif seat.agent in call.also:
+        switch.colleague_leaves(call, seat, "agent")
+    else:
+        talking(switch, command)
+        switch.leg_over(call, "agent")
+
+
 def transfer(switch: Switch, command: Transfer) -> None:
     """Send the customer on. Where the target cannot take the call, the agent keeps it."""
     call, seat = talking(switch, command)
+    if call.asked is not None:
+        raise Refused("bad_command")
     target = transfer_target(switch, seat, command)
     switch.close_leg(call)
     switch.tally.transferred += 1

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from agent_desk.hub.exchange.protocol_base import CallCommand, Command, Event
+from agent_desk.hub.exchange.protocol_dialling import AnyDiallingCommand, AnyDiallingEvent
 from agent_desk.hub.exchange.protocol_menu import MenuEvent
 from agent_desk.hub.exchange.protocol_recording import RecordingCommand, RecordingEvent
 
@@ -19,7 +20,7 @@ Outcome = Literal[
     "answered", "abandoned_ivr", "abandoned_queue", "diverted", "full", "closed",
     "join_empty", "leave_empty", "timed_out", "called_back",
 ]  # fmt: skip
-"""How a call ended, decided once (domain: exclusive outcomes). The database CHECK lists the same words."""
+"""How an inbound call ended, decided once (domain: exclusive outcomes). The database CHECK lists the same words."""
 
 TransferKind = Literal["blind_agent", "blind_queue", "blind_number"]
 EndedBy = Literal["customer", "agent", "exchange"]
@@ -135,6 +136,7 @@ class LineLost(Event):
 
 AnyEvent = (
     Offered | Ringing | RingEnded | Answered | Held | Retrieved | Muted | Transferred | LegEnded | Ended | LineLost
+    | AnyDiallingEvent
     | MenuEvent
     | RecordingEvent
 )  # fmt: skip
@@ -207,7 +209,19 @@ class HangUp(CallCommand):
     """End the call for the agent (and so, without a third party, for the customer)."""
 
 
-AnyCommand = SignIn | SignOut | SetAvailable | Answer | Refuse | Hold | Mute | Transfer | HangUp | RecordingCommand
+AnyCommand = (
+    SignIn
+    | SignOut
+    | SetAvailable
+    | Answer
+    | Refuse
+    | Hold
+    | Mute
+    | Transfer
+    | HangUp
+    | AnyDiallingCommand
+    | RecordingCommand
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +230,8 @@ class Result:
 
     `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`,
     `no_such_queue`, `no_such_extension`, `no_telephone`, `extension_busy`, `target_busy`, `answer_at_phone`,
-    `hold_at_phone`, `no_recording`, `not_supervising`, `bad_command`) or empty.
+    `hold_at_phone`, `no_recording`, `not_supervising`, `bad_command`) or empty;
+    of calls that agents make also `telephone_busy` (their own), `not_dialled`, `no_consult`, `not_answered_yet`, `not_parked`.
     `target_busy`: the agent to whom a call should go has one already or is not available; the call stays where it was.
     `..._at_phone`: only the agent's desk telephone itself can do that.
     """
@@ -234,6 +249,8 @@ class SeenCall:
     state: Literal["menu", "waiting", "ringing", "talking", "held"]
     agent: str | None
     caller: str
+    also: tuple[str, ...] = ()
+    """Other agents who talk in it: a conference."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

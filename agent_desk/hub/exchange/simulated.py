@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from agent_desk.hub.exchange.control import (
     AnySimCommand,
+    DialOutcome,
+    SimAnswerDials,
     SimAskCallback,
     SimDropLines,
     SimEnterMenu,
@@ -177,6 +179,12 @@ class SimulatorControl:
     def hang_up_customer(self, call: str) -> bool:
         """The customer hangs up; False when the call is over already."""
         return self._order(SimHangUpCustomer(id=_new_id(), call=call)).result.ok
+
+    def answer_dials(
+        self, number: str = "", outcome: DialOutcome = "answered", ring_ms: int = 500, talk_ms: int = 3_600_000
+    ) -> None:
+        """What whoever is called at this number (empty: at any) does from now on."""
+        self._order(SimAnswerDials(id=_new_id(), number=number, outcome=outcome, ring_ms=ring_ms, talk_ms=talk_ms))
 
     def pause_arrivals(self, paused: bool = True) -> None:
         """Stop, or let go on, the customers who call by themselves."""

@@ -12,6 +12,7 @@ from typing import cast
 from agent_desk.hub.exchange.clock import VirtualClock
 from agent_desk.hub.exchange.control import (
     AnySimCommand,
+    SimAnswerDials,
     SimAskCallback,
     SimDropLines,
     SimEnterMenu,
@@ -22,10 +23,11 @@ from agent_desk.hub.exchange.control import (
     SimTotals,
     Totals,
 )
+from agent_desk.hub.exchange.conversation import Answering, ConversationSwitch
 from agent_desk.hub.exchange.customers import Customer, DrawnCustomer, ScriptedCustomer, caller_book
 from agent_desk.hub.exchange.demand import Demand
 from agent_desk.hub.exchange.journal import Journal
-from agent_desk.hub.exchange.orders import DONE, Refused, carry_out
+from agent_desk.hub.exchange.orders import DONE, carry_out
 from agent_desk.hub.exchange.profile import SimulationSettings
 from agent_desk.hub.exchange.protocol import (
     AnyCommand,
@@ -39,8 +41,9 @@ from agent_desk.hub.exchange.protocol import (
 )
 from agent_desk.hub.exchange.protocol_menu import FactName
 from agent_desk.hub.exchange.protocol_recording import RecordingCommand
+from agent_desk.hub.exchange.refusals import Refused
 from agent_desk.hub.exchange.simulation_recording import Recorder
-from agent_desk.hub.exchange.switch import Call, Seat, Switch
+from agent_desk.hub.exchange.switch import Call, Seat
 from agent_desk.hub.exchange.voice import MenuVisit, VoiceMenu, drawn
 
 REMEMBERED_ANSWERS = 10_000
@@ -54,7 +57,7 @@ class Simulation:
         self.settings = settings
         self.clock = VirtualClock()
         self.journal = Journal(run, started_at, self.clock)
-        self.switch = Switch(
+        self.switch = ConversationSwitch(
             self.clock,
             self.journal,
             (queue.code for queue in settings.queues),
@@ -133,7 +136,13 @@ class Simulation:
 
     def _sim(
         self,
-        command: SimEnterMenu | SimAskCallback | SimPlaceCall | SimHangUpCustomer | SimPauseArrivals | SimDropLines,
+        command: SimEnterMenu
+        | SimAskCallback
+        | SimPlaceCall
+        | SimHangUpCustomer
+        | SimAnswerDials
+        | SimPauseArrivals
+        | SimDropLines,
     ) -> SimResult:
         match command:
             case SimEnterMenu():
@@ -154,6 +163,8 @@ class Simulation:
                 if call is None:
                     return SimResult(result=Result(False, "no_such_call"))
                 self.switch.customer_leaves(call)
+            case SimAnswerDials():
+                self.switch.scripts[command.number] = Answering(command.outcome, command.ring_ms, command.talk_ms)
             case SimPauseArrivals():
                 self._paused = command.paused
             case SimDropLines():
@@ -230,7 +241,14 @@ class Simulation:
     def snapshot(self) -> Snapshot:
         """Everything that is held now."""
         calls = tuple(
-            SeenCall(call=call.key, queue=call.queue, state=call.state, agent=call.agent, caller=call.customer.caller)
+            SeenCall(
+                call=call.key,
+                queue=call.queue,
+                state=call.state,
+                agent=call.agent,
+                caller=call.customer.caller,
+                also=tuple(call.also),
+            )
             for call in self.switch.calls.values()
         )
         agents = tuple(

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from agent_desk.hub.exchange.orders import Refused, talking
 from agent_desk.hub.exchange.protocol_recording import (
     Listen,
     PauseRecording,
@@ -28,6 +27,7 @@ from agent_desk.hub.exchange.protocol_recording import (
     TakenOver,
     TakeOver,
 )
+from agent_desk.hub.exchange.refusals import Refused, talking
 from agent_desk.hub.exchange.switch import Call, Switch, stop
 
 ANSWERS_AFTER_MS: Final = 400

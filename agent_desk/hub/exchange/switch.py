@@ -57,6 +57,24 @@ class Call:
     """It keeps the place of the customer of `again_of`, who is dialled when an agent is there."""
     survey: str = ""
     """The score that the customer will give when the agent hangs up first; empty: none."""
+    outbound: bool = False
+    asked: "Asked | None" = None
+    also: dict[str, int] = field(default_factory=dict)
+    """Colleagues in a conference, and since when."""
+    place: str = ""
+    """Where the customer is parked."""
+
+
+@dataclass(slots=True, eq=False)
+class Asked:
+    """Whom an agent asks about their call."""
+
+    kind: Literal["agent", "number"]
+    target: str
+    by: str
+    answered: bool = False
+    joined: bool = False
+    timer: Timer | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -68,13 +86,15 @@ class Seat:
     signed_in: bool = False
     available: bool = False
     call: Call | None = None
+    asked: Call | None = None
+    """The call of a colleague who asks this agent."""
     idle_from: tuple[int, int] = (0, 0)
     greeted: bool = False
 
     @property
     def free(self) -> bool:
         """May be rung now."""
-        return self.signed_in and self.available and self.call is None
+        return self.signed_in and self.available and self.call is None and self.asked is None
 
 
 @dataclass(slots=True)
@@ -214,7 +234,7 @@ class Switch:
         journal.tell(Ringing(id=journal.next_id(), at=journal.now(), call=call.key, agent=seat.agent, queue=call.queue))
 
     def _leave_queue(self, call: Call) -> None:
-        line = self.waiting[call.queue]
+        line = self.waiting.get(call.queue, [])
         place = bisect_left(line, (call.order,))
         if place < len(line) and line[place][1] is call:
             del line[place]

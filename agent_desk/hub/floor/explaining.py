@@ -55,7 +55,10 @@ def _handled(_goals: Goals) -> ColumnElement[bool]:
 
 
 def _waits(_goals: Goals) -> ColumnElement[bool]:
-    return and_(Call.state.in_(("waiting", "ringing")), Call.exchange.not_in(NOT_LIVE))
+    return and_(
+        Call.state.in_(("waiting", "ringing")), Call.exchange.not_in(NOT_LIVE), Call.direction == "inbound",
+        Call.parked_at.is_(None),
+    )  # fmt: skip
 
 
 def _ended(_goals: Goals) -> ColumnElement[bool]:

@@ -30,7 +30,8 @@ class OpenCall:
     @property
     def waits(self) -> bool:
         """Nobody talks to the customer: waiting or ringing."""
-        return self.call.state in ("waiting", "ringing")
+        call = self.call
+        return call.state in ("waiting", "ringing") and call.direction == "inbound" and call.parked_at is None
 
 
 @dataclass(slots=True)
@@ -66,7 +67,8 @@ class Floor:
         found = {}
         for queue_id in calls.keys() | states.keys():
             now = _now(calls[queue_id], states[queue_id])
-            now.talking = sum(1 for one in calls[queue_id] if one.call.state in _TALKING)
+            talks = (one.call for one in calls[queue_id] if one.call.state in _TALKING)
+            now.talking = sum(1 for call in talks if call.direction == "inbound")
             found[queue_id] = now
         return found
 

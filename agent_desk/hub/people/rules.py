@@ -18,7 +18,7 @@ ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "坐席",
         "Agent",
         (
-            "calls.take", "calls.view", "customers.view", "customers.reveal", "customers.verify", "customers.edit",
+            "calls.take", "calls.dial", "calls.view", "customers.view", "customers.reveal", "customers.verify", "customers.edit",
             "knowledge.view", "cases.open", "cases.view",
         ),
     ),

@@ -8,9 +8,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.context import DeskContext
+from agent_desk.desk.conversation import Conversation
 from agent_desk.desk.seat import Seat
 from agent_desk.schemas.calls import CallBrief, Pop, SeatView
 from agent_desk.ui.calls import fact_words
+from agent_desk.ui.calls.call_keys import ConsultKeys, IdleKeys, TalkKeys
 from agent_desk.ui.kit import shortcuts, sounds, states, theme, words
 from agent_desk.ui.kit.buttons import Kind, Size, key_text
 from agent_desk.ui.kit.controls import Button, Card, ElapsedLabel, EmptyState, Pill
@@ -25,9 +27,11 @@ class CallPanel(Card):
 
     transfer_wanted = Signal()
 
-    def __init__(self, context: DeskContext, seat: Seat, parent: QWidget | None = None) -> None:
+    def __init__(self, context: DeskContext, seat: Seat, talk: Conversation, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Call"), icon="phone", parent=parent)
         self._context, self._seat = context, seat
+        self._talk_keys, self._consult_keys = TalkKeys(talk), ConsultKeys(talk)
+        self._idle_keys = IdleKeys(talk, seat)
         self._state = Pill()
         self.add_header(self._state)
         self._who = theme.label("", "title")
@@ -45,6 +49,8 @@ class CallPanel(Card):
         self.add(self._facts)
         self.body.addStretch(1)
         self.add(self._keys)
+        self.add(self._consult_keys)
+        self.add(self._idle_keys)
         self._low = 0
         self.set_low(0)
         seat.view_changed.connect(self._show)
@@ -77,6 +83,7 @@ class CallPanel(Card):
         clock.addWidget(self._clock)
         clock.addWidget(self._clock_words)
         clock.addStretch(1)
+        clock.addWidget(self._talk_keys)
         who = QHBoxLayout()
         who.setSpacing(theme.SPACE_2)
         who.addWidget(self._who)
@@ -121,30 +128,61 @@ class CallPanel(Card):
 
     def _show(self, view: SeatView) -> None:
         self._show_call(view.call, view)
+        self._talk_keys.show_view(view)
+        self._idle_keys.show_view(view)
+        self._show_consultation(view)
 
     def _show_call(self, call: CallBrief | None, view: SeatView | None) -> None:
         state = call.state if call else ""
         self._idle.setVisible(call is None)
         self._facts.setVisible(call is not None)
-        ringing, active = state == "ringing", state in ACTIVE
+        dialling = call is not None and call.dialling is not None
+        ringing, active = state == "ringing" and not dialling, state in ACTIVE
         for button, shown in ((self._answer, ringing), (self._refuse, ringing)):
             button.setVisible(shown)
         for button in (self._hold, self._mute, self._transfer, self._end):
             button.setVisible(call is not None and not ringing)
-            button.setEnabled(active)
+            button.setEnabled(active or (dialling and button is self._end))
         self._keys.setVisible(call is not None)
         self.set_tone("ringing" if ringing else "")
         self._state.setVisible(call is not None and not self._low)
         if call is None:
-            self._say_idle(view.own.state if view else "")
+            self._say_idle(view)
+            return
+        if dialling:
+            self._state.set(self.tr("Calling"), tone="talking", icon="phone-outgoing")
+            self._fill(call)
             return
         look = states.look({"ringing": "reserved"}.get(state, state))
         self._state.set(look.word, tone=look.tone, icon=look.icon)
         self._fill(call)
 
-    def _say_idle(self, own: str) -> None:
+    def _show_consultation(self, view: SeatView) -> None:
+        """Whom the agent asks stands where the wait stood; the keys are those of a consultation."""
+        asked = view.consultation if view.call is not None else None
+        asking = asked is not None and asked.state in ("ringing", "talking")
+        self._consult_keys.setVisible(asking)
+        self._keys.setVisible(view.call is not None and not asking)
+        if asked is None:
+            return
+        self._consult_keys.show_state(asked.state == "talking")
+        said = {
+            "ringing": self.tr("Asking {name}: it rings there. The customer waits."),
+            "talking": self.tr("You talk to {name}. The customer waits."),
+            "conference": self.tr("You, the customer and {name} talk together."),
+        }[asked.state]
+        self._waited.setText(said.format(name=words.pick(asked.name, asked.name_en)))
+        self._waited.setVisible(True)
+
+    def _say_idle(self, view: SeatView | None) -> None:
         """Nobody is on the line: why, and what comes next."""
-        if own == "after_call_work":
+        own = view.own.state if view is not None else ""
+        asked_by = view.asked_by if view is not None else None
+        if asked_by is not None:
+            hint = self.tr("Take it at your telephone; the customer waits.")
+            who = words.pick(asked_by.name, asked_by.name_en)
+            self._idle.say("phone-incoming", self.tr("{name} asks you about a call").format(name=who), hint)
+        elif own == "after_call_work":
             hint = self.tr("Finish the wrap-up, then press {keys}.").format(
                 keys=key_text(shortcuts.keys("wrapup.done"))
             )
@@ -179,18 +217,25 @@ class CallPanel(Card):
         self._queue.setText(queue)
         ringing = call.state == "ringing"
         self._clock.set_started(call.rung_at if ringing else call.answered_at)
-        said = self.tr("ringing") if ringing else self.tr("since answered")
+        said = self._said(call, ringing)
         self._clock_words.setText(queue if self._low == 2 else said)
         self._clock_words.setToolTip(said)
         waited = self.tr("Waited {time} in the queue").format(time=words.duration(call.wait_ms))
         self._waited.setText(waited)
-        self._waited.setVisible(not ringing and not self._low)
+        self._waited.setVisible(not ringing and not self._low and call.direction == "inbound")
         self._queue.setToolTip("" if ringing else waited)
         held = call.state == "on_hold"
         self._hold.set_label(self.tr("Take back") if held else self.tr("Hold"))
         self._hold.set_icon("play" if held else "pause")
         self._mute.set_label(self.tr("Unmute") if call.muted else self.tr("Mute"))
         self._mute.set_icon("mic" if call.muted else "mic-off")
+
+    def _said(self, call: CallBrief, ringing: bool) -> str:
+        if call.dialling == "own_telephone":
+            return self.tr("lift your telephone; then the number is called")
+        if call.dialling == "number":
+            return self.tr("it rings there")
+        return self.tr("ringing") if ringing else self.tr("since answered")
 
     def _ring(self, call: CallBrief) -> None:
         """Sound, and the window to the front; the cursor stays where it is."""
@@ -203,6 +248,7 @@ class CallPanel(Card):
     def _order_given(self, order: str | None) -> None:
         """Between an order and its outcome the buttons rest, so that a second press does not undo the first."""
         if order is not None:
+            self._consult_keys.rest()
             for button in (self._answer, self._refuse, self._hold, self._mute, self._transfer, self._end):
                 button.setEnabled(False)
         elif self._seat.view is not None:

@@ -14,6 +14,7 @@ from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
 from agent_desk.schemas.calls import CallRow, CallStory, Disposition, Leg, PersonRef, WrapUp
 from agent_desk.ui.calls import fact_words, looks
+from agent_desk.ui.calls.sound_bars import SoundRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, KeyValue, Pill, StateStack
 from agent_desk.ui.kit.recording_player import RecordingPlayer
@@ -111,7 +112,10 @@ class CallStoryView(Card):
         return [
             (self.tr("Queue"), queue),
             (self.tr("Waited"), words.duration(call.wait_ms)),
-            (self.tr("Caller"), call.caller.text or self.tr("Number withheld")),
+            (
+                self.tr("Called") if call.direction == "outbound" else self.tr("Caller"),
+                call.caller.text or self.tr("Number withheld"),
+            ),
             (self.tr("Talk"), words.duration(call.talk_ms)),
             (self.tr("Customer"), customer),
             (self.tr("On hold"), words.duration(call.hold_ms)),
@@ -145,6 +149,8 @@ class CallStoryView(Card):
         head.addStretch(1)
         head.addWidget(theme.label(looks.leg_result(leg.result), "caption"))
         column.addLayout(head)
+        if leg.quality is not None:
+            column.addWidget(SoundRow(leg.quality))
         if note is not None:
             column.addWidget(self._note(note, topics))
         return box

@@ -18,6 +18,13 @@ _OUTCOMES: dict[Outcome, tuple[str, str]] = {
     "leave_empty": ("warning", str(QT_TRANSLATE_NOOP("CallWords", "Nobody left on duty"))),
     "timed_out": ("warning", str(QT_TRANSLATE_NOOP("CallWords", "Waited too long"))),
     "called_back": ("good", str(QT_TRANSLATE_NOOP("CallWords", "Called back"))),
+    "busy": ("warning", str(QT_TRANSLATE_NOOP("CallWords", "Called, busy"))),
+    "no_answer": ("warning", str(QT_TRANSLATE_NOOP("CallWords", "Called, no answer"))),
+    "rejected": ("warning", str(QT_TRANSLATE_NOOP("CallWords", "Called, not taken"))),
+    "invalid_number": ("warning", str(QT_TRANSLATE_NOOP("CallWords", "Called, no such number"))),
+    "unreachable": ("warning", str(QT_TRANSLATE_NOOP("CallWords", "Called, did not get through"))),
+    "cancelled": ("muted", str(QT_TRANSLATE_NOOP("CallWords", "Call given up by the agent"))),
+    "not_lifted": ("muted", str(QT_TRANSLATE_NOOP("CallWords", "Own telephone not lifted"))),
 }
 _LEGS: dict[LegResult, str] = {
     "open": str(QT_TRANSLATE_NOOP("CallWords", "in progress")),
@@ -26,6 +33,7 @@ _LEGS: dict[LegResult, str] = {
     "refused": str(QT_TRANSLATE_NOOP("CallWords", "refused")),
     "caller_gone": str(QT_TRANSLATE_NOOP("CallWords", "caller gone")),
     "transferred": str(QT_TRANSLATE_NOOP("CallWords", "transferred")),
+    "not_reached": str(QT_TRANSLATE_NOOP("CallWords", "not reached")),
 }
 _ICONS = {"good": "phone-call", "warning": "phone-missed", "muted": "phone"}
 _GOING_ON = str(QT_TRANSLATE_NOOP("CallWords", "In progress"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from agent_desk.desk import calls
@@ -22,6 +22,8 @@ class TransferDialog(Dialog):
 
     chosen = Signal(str, str)
     """(kind, target)"""
+    ask_wanted = Signal(str, str)
+    """(kind, target): ask first, while the customer waits."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Transfer the call"), icon="phone-forwarded", parent=parent)
@@ -36,10 +38,19 @@ class TransferDialog(Dialog):
         self._stack = StateStack(self.list)
         self.body.addWidget(self.search)
         self.body.addWidget(self._stack, 1)
-        self.body.addWidget(theme.label(self.tr("Your part of the call ends at once."), "caption"))
+        words_of_both = self.tr(
+            "“Transfer” ends your part at once. “Ask first” (Ctrl+Enter) keeps the customer waiting meanwhile."
+        )
+        self.body.addWidget(theme.label(words_of_both, "caption", wrap=True))
         self.add_cancel()
+        self._ask = self.add_button(Button(self.tr("Ask first"), icon="phone-call"), self._ask_current)
         self._go = self.add_button(Button(self.tr("Transfer"), kind="primary"), self._take_current)
         self.search.textChanged.connect(self._fill)
+        self.search.chosen.connect(self._take_current)
+        self.search.moved.connect(self._move)
+        first = QShortcut(QKeySequence("Ctrl+Return"), self)
+        first.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        first.activated.connect(self._ask_current)
         self.search.setFocus()
         self._fetch()
 
@@ -80,7 +91,8 @@ class TransferDialog(Dialog):
             if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
                 self.list.setCurrentRow(row)
                 break
-        self._go.setEnabled(self.list.currentItem() is not None)
+        for button in (self._go, self._ask):
+            button.setEnabled(self.list.currentItem() is not None)
 
     def _entries(self, targets: Targets) -> list[tuple[str, str, str, str, str, bool]]:
         found = []
@@ -105,21 +117,29 @@ class TransferDialog(Dialog):
         if item is not None:
             self._take(item)
 
+    def _ask_current(self) -> None:
+        item = self.list.currentItem()
+        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.ask_wanted.emit(item.data(KIND), item.data(TARGET))
+            self.accept()
+
     def _take(self, item: QListWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.chosen.emit(item.data(KIND), item.data(TARGET))
             self.accept()
 
+    def _move(self, step: int) -> None:
+        row = self.list.currentRow() + step
+        while 0 <= row < self.list.count():
+            if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.list.setCurrentRow(row)
+                break
+            row += step
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            row = self.list.currentRow() + step
-            while 0 <= row < self.list.count():
-                if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
-                    self.list.setCurrentRow(row)
-                    break
-                row += step
+            self._move(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take_current()
         else:

@@ -37,6 +37,8 @@ class CustomerCardPanel(Card):
     """The person is through with this customer."""
     verify_wanted = Signal(object)
     """CustomerCard whose caller shall be checked."""
+    dial_wanted = Signal(str)
+    """The contact point that shall be called."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -82,6 +84,7 @@ class CustomerCardPanel(Card):
     def _connect(self) -> None:
         for source in (self.header, self.fields, self.products):
             source.reveal_wanted.connect(self._ask_reason)
+        self.fields.dial_wanted.connect(self.dial_wanted)
         self.header.verify_wanted.connect(lambda: self.verify_wanted.emit(self._card))
         self.header.close_wanted.connect(self.close_wanted)
         self.header.flags_wanted.connect(self._save_flags)
@@ -191,7 +194,7 @@ class CustomerCardPanel(Card):
         self.loaded.emit(card)
 
     def _fields_of(self, card: CustomerCard) -> list[Field]:
-        found = []
+        found, may_dial = [], self._context.session.may("calls.dial")
         for point in card.contact_points:
             if point.verified:
                 mark = Mark("shield-check", "good", self.tr("Verified"))
@@ -202,7 +205,8 @@ class CustomerCardPanel(Card):
             value = point.value
             if point.extension:
                 value = value.model_copy(update={"text": f"{value.text} - {point.extension}"})
-            found.append(Field(looks.point_kind(point.kind), value, mark, extra))
+            dial = str(point.id) if may_dial and point.kind != "mail" else ""
+            found.append(Field(looks.point_kind(point.kind), value, mark, extra, dial))
         if card.identity_number is not None:
             found.append(Field(self.tr("Identity no."), card.identity_number))
         if card.address is not None:

@@ -32,6 +32,8 @@ class Field:
     value: Masked
     mark: Mark | None = None
     extra: str = ""
+    dial: str = ""
+    """The contact point that can be called; empty where it cannot."""
 
     @property
     def key(self) -> str:
@@ -44,6 +46,8 @@ class MaskedField(QWidget):
 
     reveal_wanted = Signal(str)
     """The field's name for the hub, as "phone:<id>"."""
+    dial_wanted = Signal(str)
+    """The contact point to call."""
 
     def __init__(self, role: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,12 +60,14 @@ class MaskedField(QWidget):
         self._mark = Icon("", "muted", 14)
         self._extra = label("", "caption")
         self.eye = IconButton("eye", "", size="small")
+        self.call = IconButton("phone-outgoing", "", size="small")
+        self._dial = ""
         self._left = label("", "caption")
         self._left.setMinimumWidth(24)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_1)
-        for widget in (self.text, self._mark, self._extra, self.eye, self._left):
+        for widget in (self.text, self._mark, self._extra, self.eye, self.call, self._left):
             row.addWidget(widget)
         row.addStretch(1)
         self.setFixedHeight(_TITLE_PX if role == "title" else _ROW_PX)
@@ -69,12 +75,13 @@ class MaskedField(QWidget):
         self._timer.setInterval(_SECOND_MS)
         self._timer.timeout.connect(self._tick)
         self.eye.clicked.connect(self._pressed)
+        self.call.clicked.connect(lambda: self.dial_wanted.emit(self._dial))
         self._show()
 
     def set_field(self, field: Field, may_reveal: bool) -> None:
         """Show this value. A value that is shown in clear stays so while the field is the same."""
         same = field.value.field == self._masked.field and bool(field.value.field)
-        self._masked, self._caption, self._may = field.value, field.caption, may_reveal
+        self._masked, self._caption, self._may, self._dial = field.value, field.caption, may_reveal, field.dial
         self._mark.set(field.mark.icon if field.mark else "", field.mark.tone if field.mark else "muted")
         self._mark.setVisible(field.mark is not None)
         self._mark.setToolTip(field.mark.words if field.mark else "")
@@ -120,6 +127,8 @@ class MaskedField(QWidget):
 
     def _show(self) -> None:
         self.eye.setVisible(bool(self._masked.field) and self._may)
+        self.call.setVisible(bool(self._dial))
+        self.call.set_tip(self.tr("Call: {caption}").format(caption=self._caption))
         self.eye.set_icon("eye-off" if self.revealed else "eye")
         if self.revealed:
             self.eye.set_tip(self.tr("Mask again: {caption}").format(caption=self._caption))
@@ -134,6 +143,7 @@ class FieldGrid(QWidget):
     """Captions and masked values, in one column or two. Fields that stay keep their widget, and with it what is revealed."""
 
     reveal_wanted = Signal(str)
+    dial_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +185,7 @@ class FieldGrid(QWidget):
         caption = label("", "caption")
         shown = MaskedField()
         shown.reveal_wanted.connect(self.reveal_wanted)
+        shown.dial_wanted.connect(self.dial_wanted)
         return caption, shown
 
     def _place(self) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from agent_desk.desk import calls
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.calls import AskedStateWord, OwnState, Reason, SteerState
+from agent_desk.schemas.calls import AskedStateWord, OwnState, Reason
+from agent_desk.schemas.calls_steering import SteerState
 from agent_desk.schemas.floor import AgentRow
 from agent_desk.ui.floor.agents import AgentPanel
 from agent_desk.ui.floor.looks import person_name

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from agent_desk.desk.calls_phone import Page
     from agent_desk.desk.context import DeskContext
+    from agent_desk.desk.conversation import Conversation
     from agent_desk.desk.core import DeskCore
     from agent_desk.desk.front_door import FrontDoor
     from agent_desk.desk.seat import Seat
@@ -117,11 +118,11 @@ def load_workspace(name: str) -> type:
     raise KeyError(name)
 
 
-def make_agent_phone(context: DeskContext, seat: Seat, parent: QWidget) -> AgentPhone:
+def make_agent_phone(context: DeskContext, seat: Seat, talk: Conversation, parent: QWidget) -> AgentPhone:
     """The telephone in the agent's workspace: loaded only where this computer is the seat's telephone."""
     from agent_desk.ui.workspaces.agent_phone import AgentPhone
 
-    return AgentPhone(context, seat, parent)
+    return AgentPhone(context, seat, talk, parent)
 
 
 def make_phone_page(url: str, context: DeskContext) -> Page:

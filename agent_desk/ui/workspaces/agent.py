@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from agent_desk.desk import calls
 from agent_desk.desk.cases import About
 from agent_desk.desk.context import DeskContext
+from agent_desk.desk.conversation import Conversation
 from agent_desk.desk.errors import DeskError
 from agent_desk.desk.recordings import SeatRecordingWatch
 from agent_desk.desk.seat import PAINT_FIRST_MS, Seat
@@ -50,6 +51,7 @@ class AgentWorkspace(QWidget):
         self.context = context
         self.title = self.tr("Agent")
         self.seat = Seat(context, self)
+        self.talk = Conversation(context, self.seat, self)
         self.top_bar: QWidget = StateBar(self.seat)
         self._transfer: TransferDialog | None = None
         self._low = 0
@@ -58,7 +60,7 @@ class AgentWorkspace(QWidget):
         self._route()
         # A simulated exchange has nobody to speak with.
         speaks = context.settings.telephone == "computer" and not context.session.centre.simulated
-        self.phone = make_agent_phone(context, self.seat, self) if speaks else None
+        self.phone = make_agent_phone(context, self.seat, self.talk, self) if speaks else None
         if self.phone is None:
             self.seat.start()
         QTimer.singleShot(REST_MS, self, self.middle.make_rest)
@@ -68,7 +70,7 @@ class AgentWorkspace(QWidget):
         # From the outside in: a panel that moves into another parent is dressed again, and so is all that is in it.
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self._left = QWidget(self.columns)
-        self.call = CallPanel(context, self.seat, self._left)
+        self.call = CallPanel(context, self.seat, self.talk, self._left)
         self.recording = RecordingBar(SeatRecordingWatch(context, self.seat, self), self._left)
         self._below_call = QStackedWidget(self._left)
         self.recent = RecentCalls(context, self._below_call)
@@ -151,6 +153,7 @@ class AgentWorkspace(QWidget):
         self.middle.loaded.connect(self._name_caller)
         self.recent.opened.connect(self._open_past_call)
         self.middle.customer_wanted.connect(self._show_customer)
+        self.middle.dial_wanted.connect(self.talk.dial_contact)
         self.middle.shows_customer.connect(self.wrap_up.set_customer_shown)
         self.middle.opened.connect(self._complaint_opened)
         self.knowledge.insert_wanted.connect(self.wrap_up.insert_note)
@@ -299,6 +302,7 @@ class AgentWorkspace(QWidget):
         if self._transfer is None:
             self._transfer = TransferDialog(self.context, self)
             self._transfer.chosen.connect(self.seat.transfer)
+            self._transfer.ask_wanted.connect(self.talk.consult)
             self._transfer.destroyed.connect(self._transfer_gone)
             self._transfer.open()
 

@@ -42,6 +42,8 @@ class Middle(QWidget):
     """CustomerCard, each time it came from the hub."""
     verify_wanted = Signal(object)
     """CustomerCard whose caller shall be checked."""
+    dial_wanted = Signal(str)
+    """A contact point that shall be called."""
     shows_customer = Signal(bool)
     """Whether a customer's card is what is in sight or one step back."""
 
@@ -82,6 +84,7 @@ class Middle(QWidget):
         card.close_wanted.connect(self.show_home)
         card.contact_activated.connect(self.show_contact)
         card.verify_wanted.connect(self.verify_wanted)
+        card.dial_wanted.connect(self.dial_wanted)
         card.loaded.connect(self.loaded)
         self._add_page(card)
         return card

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from agent_desk.desk.calls_phone import BROKEN, Devices, PhoneState
 from agent_desk.desk.calls_seat_phone import REASON_DEVICE, SeatPhone
 from agent_desk.desk.context import DeskContext, PhoneShown
+from agent_desk.desk.conversation import Conversation
 from agent_desk.desk.seat import Seat
 from agent_desk.ui.calls import phone_words
 from agent_desk.ui.calls.phone_dialog import PhoneDialog, id_of
@@ -24,10 +25,10 @@ LATER_MS = 300
 class AgentPhone(QWidget):
     """Only where this computer is the seat's telephone. A widget without pixels, so that it ends with the workspace."""
 
-    def __init__(self, context: DeskContext, seat: Seat, parent: QWidget) -> None:
+    def __init__(self, context: DeskContext, seat: Seat, talk: Conversation, parent: QWidget) -> None:
         super().__init__(parent)
         self.hide()
-        self._context, self._seat = context, seat
+        self._context, self._seat, self._talk = context, seat, talk
         self._memory = QSettings(str(context.settings.data_dir / "telephone.ini"), QSettings.Format.IniFormat)
         self.dialog: PhoneDialog | None = None
         if context.phone is None:
@@ -87,6 +88,7 @@ class AgentPhone(QWidget):
         phone = self.telephone.phone
         if phone is not None:
             phone.devices_changed.connect(self._choose)
+            self._talk.follow(phone)
 
     def _labels(self) -> tuple[str, str]:
         return str(self._memory.value("microphone") or ""), str(self._memory.value("speaker") or "")

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select, text
 
 from agent_desk.hub.calls import intake
+from agent_desk.hub.calls.queue_book import QueueBook
 from agent_desk.hub.calls.reader import Doubles, ExchangeReader
-from agent_desk.hub.calls.switchboard import QueueBook
 from agent_desk.hub.exchange.protocol import AnyEvent, LineLost, Offered, Snapshot
 from agent_desk.models.calls import AgentState, Call, ExchangeCursor
 from tests.hub.calls.conftest import EXCHANGE, Story

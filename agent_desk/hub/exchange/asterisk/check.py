@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final
 
 from agent_desk.hub.exchange.asterisk import check_files
+from agent_desk.hub.exchange.asterisk import configure_dialling as dialling
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message, NotTrusted, SignInRefused
 from agent_desk.hub.exchange.asterisk.findings import Finding, state_of
@@ -85,7 +86,7 @@ def _look(
     version = settings.get("AsteriskVersion", "")
     yield Finding("version", "lacking" if 0 < _major(version) < OLDEST else "fine", version or "?", str(OLDEST))
     commands = line.ask({"Action": "ListCommands"}, ASK_S).response
-    needed = ACTIONS | SOFTPHONE_ACTIONS if address.softphone else ACTIONS
+    needed = ACTIONS | dialling.ACTIONS | (SOFTPHONE_ACTIONS if address.softphone else {})
     for action, right in needed.items():
         yield Finding("right", state_of(action in commands), action, right)
     for action, right in OPTIONAL_ACTIONS.items():
@@ -93,7 +94,7 @@ def _look(
     yield from _more_rights(commands)
     if "UserEvent" in commands:
         yield from echo.look(line)
-    modules = MODULES + (("res_pjsip_notify",) if address.phones == "talk" else ())
+    modules = MODULES + dialling.MODULES + (("res_pjsip_notify",) if address.phones == "talk" else ())
     modules += SOFTPHONE_MODULES if address.softphone else ()
     if "ModuleCheck" in commands:
         for module in modules:
@@ -157,7 +158,7 @@ def _dial_plan(line: AmiLine, address: Address, commands: Message) -> Iterator[F
     if "ShowDialPlan" not in commands:
         yield Finding("dial_plan_unseen", "advice", needs="reporting")
         return
-    for name in CONTEXTS:
+    for name in (*CONTEXTS, *dialling.CONTEXTS):
         context = f"{address.context}-{name}"
         found = line.ask_list({"Action": "ShowDialPlan", "Context": context}, ASK_S).ok
         yield Finding("context", state_of(found), context)

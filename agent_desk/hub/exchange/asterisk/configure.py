@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from agent_desk.hub.exchange.asterisk import configure_dialling as dialling
 from agent_desk.hub.exchange.asterisk import configure_recording
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.plan_menu import menu_file
@@ -185,6 +186,8 @@ class Centre:
     ring_s: int = 20
     dial_s: int = 60
     patience_s: int = 3600
+    park_s: int = 300
+    """How long a parked customer waits before their queue has them again."""
     phone_options: Sequence[str] = ()
     voice: VoicePlan = field(default_factory=VoicePlan)
     zone: str = ""
@@ -214,6 +217,10 @@ def files(centre: Centre) -> dict[str, str]:
         "agent-desk-pjsip.conf": _head("pjsip.conf", "#include agent-desk-pjsip.conf") + _phones(centre),
         "agent-desk-extensions.conf": _head("extensions.conf", "#include agent-desk-extensions.conf") + _plan(centre),
         PLAN_FILE: menu(centre),
+        "agent-desk-parking.conf": _head("res_parking.conf", "#include agent-desk-parking.conf")
+        + dialling.PARKING.format(context=centre.address.context, park_s=centre.park_s),
+        "agent-desk-featuremap.conf": _head("features.conf", "under [featuremap]: #include agent-desk-featuremap.conf")
+        + dialling.FEATURES,
         **(softphones if centre.address.softphone else {}),
     }  # fmt: skip
 
@@ -288,7 +295,7 @@ def _plan(centre: Centre) -> str:
         f' same => n,GotoIf($["${{QUEUESTATUS}}"="CONTINUE"]?{address.context}-survey,s,1)\n same => n,Hangup()\n'
         for queue in centre.queues
     )
-    return PLAN.format(
+    return (PLAN + dialling.PLAN).format(
         context=address.context, plain=plain, menu=PLAN_FILE, numbers=numbers or "; none yet: give --number 95500=QUEUE\n", queues=queues,
         interface=address.interface_of("${EXTEN}"), ring_s=centre.ring_s,
         facts="|".join(f"${{{fact}}}" for fact in FACTS), trunk=f"PJSIP/${{EXTEN}}@{centre.trunk}", dial_s=centre.dial_s,

@@ -12,10 +12,9 @@ from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message
 from agent_desk.hub.exchange.asterisk.away import Notes
 from agent_desk.hub.exchange.asterisk.metrics import count
-from agent_desk.hub.exchange.asterisk.orders_recording import RecordingOrders
 from agent_desk.hub.exchange.asterisk.softphone import Pruning, hand_out
 from agent_desk.hub.exchange.asterisk.translate import Translator
-from agent_desk.hub.exchange.asterisk.translate_recording import RecordingTranslator
+from agent_desk.hub.exchange.asterisk.whole import AllOrders, WholeTranslator
 from agent_desk.hub.exchange.asterisk.words import MARK
 from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, ExchangeLost, LineLost, Result, Snapshot, Softphone
 
@@ -104,7 +103,7 @@ class AsteriskExchange:
         translator = self._translator
         if translator is not None:
             return translator
-        translator = RecordingTranslator(self._address)
+        translator = WholeTranslator(self._address)
         started = line.ask({"Action": "CoreStatus"}, PING_S).response
         at = datetime.now(UTC)
         run = f"{started.get('CoreStartupDate', '')}T{started.get('CoreStartupTime', '')}"
@@ -161,7 +160,7 @@ class AsteriskExchange:
         if known is not None:
             return known
         try:
-            result = RecordingOrders(self._address, self._open_line(), timeout_s, self._telephones).perform(command)
+            result = AllOrders(self._address, self._open_line(), timeout_s, self._telephones).perform(command)
         except ValueError:  # a value of two lines
             result = Result(False, "bad_command")
         with self._news:

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from agent_desk.hub.exchange.asterisk.address import Address, interface_of_channel
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.protocol import EndedBy, Outcome, SeenAgent, SeenCall, Snapshot, TransferKind
+from agent_desk.hub.exchange.protocol_dialling import DIAL_PREFIX, ConsultKind, DialFailure
 
 REMEMBERED: Final = 20_000
 """Calls that are over and channels that are gone, so that what comes late is known for it."""
@@ -83,7 +84,7 @@ class Call:
     first_wait_ms: int = 0
     outcome: Outcome | None = None
     legs: dict[str, Leg] = field(default_factory=dict)
-    consulted: Leg | None = None
+    asking: "Asking | None" = None
     """Whom the agent in the talk has rung up to ask; theirs once the agent passes the customer on."""
     in_menu: bool = False
     """It hears the voice menu and has joined no queue yet."""
@@ -91,7 +92,27 @@ class Call:
     """When the customer waited no longer, though the line is still open (a farewell is played)."""
     again_of: str | None = None
     """It keeps the place of this call, whose customer is to be called back."""
+    outbound: bool = False
+    """An agent calls: `uniqueid` is their own channel until the number is called."""
+    number_at: float | None = None
+    why: DialFailure | None = None
+    line: DialFailure | None = None
+    """What the number's own line said (its cause): it goes before the dial plan's word."""
     touched: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Asking:
+    """A consultation: `by` asks; `uniqueid` is the channel of who is asked, `leg` theirs where they are an agent."""
+
+    by: Leg
+    kind: ConsultKind
+    target: str
+    uniqueid: str = ""
+    leg: Leg | None = None
+    answered: bool = False
+    hung_up: bool = False
+    joined: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -228,6 +249,7 @@ class Mirror:
             self._take_in_agent(channel, channels)
             if channel.get("Context", "").startswith(self._menus) and self._strange(channel):
                 self.open_call(channel["Linkedid"], channel["Uniqueid"], "", number_of(channel)).in_menu = True
+            self._take_in_outbound(channel, channels)
 
     def _correct_members(self, queues: Sequence[Message], since: int) -> None:
         listed: dict[str, Member] = {}
@@ -280,6 +302,20 @@ class Mirror:
         if up:
             call.in_queue, call.waits_from = False, None
 
+    def _take_in_outbound(self, channel: Message, channels: Iterable[Message]) -> None:
+        """An agent's channel with a key of ours that we were not told of."""
+        key, agent = channel.get("Uniqueid", ""), self.agent_on(channel.get("Channel", ""))
+        if not key.startswith(DIAL_PREFIX) or not agent or key in self.at_channel or not self._strange(channel):
+            return
+        call = self.open_call(key, key, "", "")
+        call.outbound = True
+        leg = self.add_leg(call, Leg(agent, channel["Channel"], key, "", False))
+        number = next((one for one in channels if one.get("Linkedid") == key and one.get("Uniqueid") != key), None)
+        if number is not None:
+            call.uniqueid, call.number_at = number["Uniqueid"], 0.0
+            self.at_channel[call.uniqueid] = call
+            call.answered = leg.answered = bool(channel.get("BridgeId"))
+
     # ------------------------------------------------------------------ seen from outside
 
     def snapshot(self, at: float, position: str) -> Snapshot:
@@ -311,6 +347,12 @@ def seen(call: Call) -> SeenCall:
     elif call.in_queue or call.waits_from is not None:
         state = "waiting"
     queue = leg.queue if leg is not None else call.queue
+    also = tuple(one.agent for one in call.legs.values() if one is not leg and one.answered)
     return SeenCall(
-        call=call.key, queue=queue, state=state, agent=leg.agent if leg is not None else None, caller=call.caller
+        call=call.key,
+        queue=queue,
+        state=state,
+        agent=leg.agent if leg is not None else None,
+        caller=call.caller,
+        also=also,
     )

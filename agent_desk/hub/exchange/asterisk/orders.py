@@ -30,6 +30,7 @@ from agent_desk.hub.exchange.protocol import (
     TransferKind,
 )
 from agent_desk.hub.exchange.protocol_base import CallCommand
+from agent_desk.hub.exchange.protocol_dialling import DIAL_PREFIX
 
 DONE: Final = Result(True)
 ANSWER_AT_PHONE: Final = "answer_at_phone"
@@ -68,6 +69,7 @@ class Seat:
 
     channel: str
     uniqueid: str
+    bridge: str = ""
 
 
 class Orders:
@@ -177,8 +179,8 @@ class Orders:
 
     # ------------------------------------------------------------------ one call
 
-    def _seat(self, command: CallCommand, *, talking: bool) -> Seat:
-        """The agent's channel in this call, which must be up, or ringing."""
+    def _seat(self, command: CallCommand, *, talking: bool | None) -> Seat:
+        """The agent's channel in this call, which must be up, or ringing; None: either."""
         channels = [one for one in self._list("CoreShowChannels") if one.get("Linkedid") == command.call]
         found = self._channel(channels, command.agent)
         if found is None and channels:  # perhaps at another telephone than we think
@@ -186,9 +188,9 @@ class Orders:
             found = self._channel(channels, command.agent)
         if found is None:
             raise Refused("no_such_call")
-        if (found.get("ChannelStateDesc") == "Up") != talking:
+        if talking is not None and (found.get("ChannelStateDesc") == "Up") != talking:
             raise Refused("not_talking" if talking else "not_ringing")
-        return Seat(found.get("Channel", ""), found.get("Uniqueid", ""))
+        return Seat(found.get("Channel", ""), found.get("Uniqueid", ""), found.get("BridgeId", ""))
 
     def _channel(self, channels: list[Message], agent: str) -> Message | None:
         interface = self._telephone(agent)
@@ -240,7 +242,8 @@ class Orders:
         return self._address.agent_at(self._telephone(command.target)) or command.target
 
     def _hang_up(self, command: HangUp) -> None:
-        seat = self._seat(command, talking=True)
+        # A call that the agent makes may still ring at their own telephone.
+        seat = self._seat(command, talking=None if command.call.startswith(DIAL_PREFIX) else True)
         self._tell(HUNG_UP, seat)  # Asterisk itself would write it down as the customer's
         self._do("no_such_call", "Hangup", Channel=seat.channel, Cause=NORMAL)
 

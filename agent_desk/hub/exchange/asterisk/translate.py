@@ -50,7 +50,7 @@ class Translator:
             "AgentCalled": self._called, "AgentConnect": self._connect, "AgentComplete": self._complete,
             "AgentRingNoAnswer": self._not_answered, "DialBegin": self._dial, "DialEnd": self._dial_over,
             "Hold": self._hold, "Unhold": self._unhold, "BlindTransfer": self._transfer,
-            "AttendedTransfer": self._attended, "HangupRequest": self._hangup_asked, "Hangup": self._hangup,
+            "HangupRequest": self._hangup_asked, "Hangup": self._hangup,
             "UserEvent": self._own, "QueueMemberAdded": self._member, "QueueMemberPause": self._member,
             "QueueMemberRemoved": self._member_gone,
         }  # fmt: skip
@@ -158,7 +158,7 @@ class Translator:
             return
         leg = Leg(agent, channel, message.get("DestUniqueid", ""), queue, by_queue, rang_at=at)
         self.mirror.add_leg(call, leg)
-        yield Ringing(id=_id(at, "ringing", leg), at=moment(at), call=call.key, agent=agent, queue=queue)
+        yield Ringing(id=event_id(at, "ringing", leg), at=moment(at), call=call.key, agent=agent, queue=queue)
 
     def _connect(self, message: Message, at: float) -> Events:
         call, uniqueid = self._call_or_new(message), message.get("DestUniqueid", "")
@@ -188,7 +188,7 @@ class Translator:
         if not call.answered:
             call.answered, call.first_wait_ms = True, wait_ms
         yield Answered(
-            id=_id(at, "answered", leg), at=moment(at), call=call.key, agent=leg.agent, queue=leg.queue,
+            id=event_id(at, "answered", leg), at=moment(at), call=call.key, agent=leg.agent, queue=leg.queue,
             wait_ms=wait_ms, ring_ms=min(ms(leg.rang_at, at), wait_ms),
         )  # fmt: skip
 
@@ -211,17 +211,13 @@ class Translator:
     # ------------------------------------------------------------------ the channels
 
     def _dial(self, message: Message, at: float) -> Events:
-        """Somebody is dialled for a call of ours outside its queue: the target of a transfer, or whom the agent asks."""
+        """Somebody is dialled for a call of ours outside its queue: the target of a transfer."""
         call = self.mirror.calls.get(message.get("Linkedid", ""))
-        uniqueid, channel = message.get("DestUniqueid", ""), message.get("DestChannel", "")
+        uniqueid = message.get("DestUniqueid", "")
         if call is None or call.in_queue or uniqueid in call.legs or uniqueid in self.mirror.gone:
             return
         call.touched = self.mirror.turn
-        agent = self.mirror.agent_on(channel)
-        if agent and any(leg.answered for leg in call.legs.values()):
-            call.consulted = Leg(agent, channel, uniqueid, call.queue, False, rang_at=at)
-        else:
-            yield from self._rings(call, {**message, "MemberName": ""}, at, by_queue=False)
+        yield from self._rings(call, {**message, "MemberName": ""}, at, by_queue=False)
 
     def _dial_over(self, message: Message, at: float) -> Events:
         found, status = self.mirror.leg_of(message.get("DestUniqueid", "")), message.get("DialStatus", "")
@@ -239,7 +235,7 @@ class Translator:
     def _ring_over(self, call: Call, leg: Leg, why: Why, at: float) -> Events:
         self.mirror.drop_leg(call, leg)
         yield RingEnded(
-            id=_id(at, "ring_ended", leg), at=moment(at), call=call.key, agent=leg.agent, ring_ms=ms(leg.rang_at, at), why=why
+            id=event_id(at, "ring_ended", leg), at=moment(at), call=call.key, agent=leg.agent, ring_ms=ms(leg.rang_at, at), why=why
         )  # fmt: skip
 
     def _hold(self, message: Message, at: float) -> Events:
@@ -248,7 +244,7 @@ class Translator:
             return
         call, leg = found
         call.touched, leg.held_at = self.mirror.turn, at
-        yield Held(id=_id(at, "held", leg), at=moment(at), call=call.key, agent=leg.agent)
+        yield Held(id=event_id(at, "held", leg), at=moment(at), call=call.key, agent=leg.agent)
 
     def _unhold(self, message: Message, at: float) -> Events:
         found = self.mirror.leg_of(message.get("Uniqueid", ""))
@@ -257,7 +253,9 @@ class Translator:
         call, leg = found
         call.touched = self.mirror.turn
         hold_ms = leg.end_hold(at)
-        yield Retrieved(id=_id(at, "retrieved", leg), at=moment(at), call=call.key, agent=leg.agent, hold_ms=hold_ms)
+        yield Retrieved(
+            id=event_id(at, "retrieved", leg), at=moment(at), call=call.key, agent=leg.agent, hold_ms=hold_ms
+        )
 
     def _hangup_asked(self, message: Message, at: float) -> Events:
         """Who wants to end it; the first who asks is the one who did."""
@@ -275,9 +273,6 @@ class Translator:
     def _hangup(self, message: Message, at: float) -> Events:
         uniqueid = message.get("Uniqueid", "")
         self.mirror.gone.note(uniqueid, at)
-        asking = self.mirror.calls.get(message.get("Linkedid", ""))
-        if asking is not None and asking.consulted is not None and asking.consulted.uniqueid == uniqueid:
-            asking.consulted = None
         call = self.mirror.at_channel.get(uniqueid)
         if call is None:
             return
@@ -300,7 +295,7 @@ class Translator:
         talk_ms, hold_ms = leg.times(at)
         self.mirror.drop_leg(call, leg)
         yield LegEnded(
-            id=_id(at, "leg_ended", leg), at=moment(at), call=call.key, agent=leg.agent, talk_ms=talk_ms, hold_ms=hold_ms, by=by
+            id=event_id(at, "leg_ended", leg), at=moment(at), call=call.key, agent=leg.agent, talk_ms=talk_ms, hold_ms=hold_ms, by=by
         )  # fmt: skip
 
     def _end(self, call: Call, at: float) -> Events:
@@ -326,33 +321,11 @@ class Translator:
         self.mirror.drop_leg(call, leg)
         call.waits_from = at
         yield Transferred(
-            id=_id(at, "transferred", leg), at=moment(at), call=call.key, agent=leg.agent, kind=kind, target=target,
+            id=event_id(at, "transferred", leg), at=moment(at), call=call.key, agent=leg.agent, kind=kind, target=target,
             talk_ms=talk_ms, hold_ms=hold_ms,
         )  # fmt: skip
         if kind == "blind_number":
             yield from self._end(call, at)
-
-    def _attended(self, message: Message, at: float) -> Events:
-        """A telephone joined its customer to somebody it had asked before."""
-        found = self.mirror.leg_of(message.get("OrigTransfererUniqueid", ""))
-        if found is None or message.get("Result") != "Success" or not found[1].answered:
-            self._ignore(message, "not ours")
-            return
-        call, leg = found
-        channel = message.get("TransferTargetChannel", "")
-        agent = self.mirror.agent_on(channel)
-        target = Leg(agent, channel, message.get("TransferTargetUniqueid", ""), call.queue, False, rang_at=at)
-        if not agent and call.consulted is not None:
-            target = call.consulted
-        kind: TransferKind = "blind_agent" if target.agent else "blind_number"
-        yield from self._pass_on(call, leg, kind, target.agent or message.get("TransferTargetCallerIDNum", ""), at)
-        if target.agent:
-            target.rang_at, call.consulted = at, None
-            self.mirror.add_leg(call, target)
-            yield Ringing(
-                id=_id(at, "ringing", target), at=moment(at), call=call.key, agent=target.agent, queue=call.queue
-            )
-            yield from self._answer(call, target, at)
 
     # ------------------------------------------------------------------ our own words, and the members
 
@@ -372,7 +345,7 @@ class Translator:
         elif kind == MUTED and leg.answered:
             call.touched = self.mirror.turn
             yield Muted(
-                id=_id(at, "muted", leg), at=moment(at), call=call.key, agent=leg.agent, muted=message.get("State") == "on"
+                id=event_id(at, "muted", leg), at=moment(at), call=call.key, agent=leg.agent, muted=message.get("State") == "on"
             )  # fmt: skip
 
     def _left(self, message: Message, at: float) -> Events:
@@ -395,5 +368,6 @@ class Translator:
         yield from ()
 
 
-def _id(at: float, kind: str, leg: Leg) -> str:
+def event_id(at: float, kind: str, leg: Leg) -> str:
+    """The id of one of our events about an agent's leg."""
     return f"{at:.6f}/{kind}/{leg.uniqueid}"

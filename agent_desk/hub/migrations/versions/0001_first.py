@@ -330,16 +330,19 @@ def upgrade() -> None:
     sa.Column('again_of_id', sa.Uuid(), nullable=True),
     sa.Column('ended_by', sa.Text(), nullable=True),
     sa.Column('muted', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.Column('parked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('parked_by_id', sa.Uuid(), nullable=True),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
     sa.CheckConstraint("(state = 'ended') = (ended_at IS NOT NULL)", name=op.f('ck_call_ended')),
     sa.CheckConstraint("(state = 'ended') = (outcome IS NOT NULL)", name=op.f('ck_call_decided')),
     sa.CheckConstraint("direction IN ('inbound', 'outbound')", name=op.f('ck_call_direction')),
-    sa.CheckConstraint("outcome IS NULL OR outcome IN ('answered', 'abandoned_ivr', 'abandoned_queue', 'diverted', 'full', 'closed', 'join_empty', 'leave_empty', 'timed_out', 'called_back')", name=op.f('ck_call_outcome')),
+    sa.CheckConstraint("outcome IS NULL OR outcome IN ('answered', 'abandoned_ivr', 'abandoned_queue', 'diverted', 'full', 'closed', 'join_empty', 'leave_empty', 'timed_out', 'called_back', 'busy', 'no_answer', 'rejected', 'invalid_number', 'unreachable', 'cancelled', 'not_lifted')", name=op.f('ck_call_outcome')),
     sa.CheckConstraint("state IN ('in_menu', 'waiting', 'ringing', 'talking', 'on_hold', 'ended')", name=op.f('ck_call_state')),
     sa.CheckConstraint('wait_ms >= 0 AND talk_ms >= 0 AND hold_ms >= 0 AND acw_ms >= 0', name=op.f('ck_call_durations')),
     sa.ForeignKeyConstraint(['again_of_id'], ['call.id'], name=op.f('fk_call_again_of_id_call')),
     sa.ForeignKeyConstraint(['agent_id'], ['person.id'], name=op.f('fk_call_agent_id_person')),
     sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_call_customer_id_customer')),
+    sa.ForeignKeyConstraint(['parked_by_id'], ['person.id'], name=op.f('fk_call_parked_by_id_person')),
     sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_call_queue_id_queue')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_call')),
     sa.UniqueConstraint('exchange', 'exchange_key', name=op.f('uq_call_exchange_exchange_key'))
@@ -564,7 +567,7 @@ def upgrade() -> None:
     sa.Column('result', sa.Text(), server_default=sa.text("'open'"), nullable=False),
     sa.Column('transfer_kind', sa.Text(), nullable=True),
     sa.Column('transfer_target', sa.Text(), nullable=True),
-    sa.CheckConstraint("result IN ('open', 'answered', 'missed', 'refused', 'caller_gone', 'transferred')", name=op.f('ck_call_leg_result')),
+    sa.CheckConstraint("result IN ('open', 'answered', 'missed', 'refused', 'caller_gone', 'transferred', 'not_reached')", name=op.f('ck_call_leg_result')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_leg_call_id_call'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_call_leg_person_id_person')),
     sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_call_leg_queue_id_queue')),
@@ -573,6 +576,50 @@ def upgrade() -> None:
     op.create_index('ix_call_leg_call_id', 'call_leg', ['call_id'], unique=False)
     op.create_index('ix_call_leg_person_id_rung_at', 'call_leg', ['person_id', 'rung_at'], unique=False)
     op.create_index('uq_call_leg_open', 'call_leg', ['person_id'], unique=True, postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_table('consultation',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('call_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('target', sa.Text(), nullable=False),
+    sa.Column('asked_person_id', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.Text(), server_default=sa.text("'ringing'"), nullable=False),
+    sa.Column('began_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('conference_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('result', sa.Text(), nullable=True),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint("(state = 'ended') = (ended_at IS NOT NULL)", name=op.f('ck_consultation_ended')),
+    sa.CheckConstraint("kind IN ('agent', 'number')", name=op.f('ck_consultation_kind')),
+    sa.CheckConstraint("result IS NULL OR result IN ('busy', 'no_answer', 'refused', 'cancelled', 'left', 'completed', 'lost')", name=op.f('ck_consultation_result')),
+    sa.CheckConstraint("state IN ('ringing', 'talking', 'conference', 'ended')", name=op.f('ck_consultation_state')),
+    sa.ForeignKeyConstraint(['asked_person_id'], ['person.id'], name=op.f('fk_consultation_asked_person_id_person')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_consultation_call_id_call'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_consultation_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consultation'))
+    )
+    op.create_index('ix_consultation_asked', 'consultation', ['asked_person_id'], unique=False, postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_index('ix_consultation_call_id', 'consultation', ['call_id'], unique=False)
+    op.create_index('uq_consultation_open', 'consultation', ['call_id'], unique=True, postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_table('call_quality',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('leg_id', sa.Uuid(), nullable=False),
+    sa.Column('codec', sa.Text(), nullable=False),
+    sa.Column('every_ms', sa.Integer(), nullable=False),
+    sa.Column('jitter_ms', sa.Double(), nullable=False),
+    sa.Column('loss_percent', sa.Double(), nullable=False),
+    sa.Column('round_trip_ms', sa.Double(), nullable=False),
+    sa.Column('mos', sa.Double(), nullable=False),
+    sa.Column('mos_least', sa.Double(), nullable=False),
+    sa.Column('samples', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('loss_percent >= 0 AND loss_percent <= 100 AND jitter_ms >= 0 AND round_trip_ms >= 0', name=op.f('ck_call_quality_measured')),
+    sa.CheckConstraint('mos >= 1 AND mos <= 4.5 AND mos_least >= 1 AND mos_least <= mos', name=op.f('ck_call_quality_mos')),
+    sa.ForeignKeyConstraint(['leg_id'], ['call_leg.id'], name=op.f('fk_call_quality_leg_id_call_leg'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_quality')),
+    sa.UniqueConstraint('leg_id', name=op.f('uq_call_quality_leg_id'))
+    )
     op.create_table('complaint',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Text(), nullable=False),
@@ -814,6 +861,8 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_complaint_call_id'), table_name='complaint')
     op.drop_index(op.f('ix_complaint_assigned_to'), table_name='complaint')
     op.drop_table('complaint')
+    op.drop_table('call_quality')
+    op.drop_table('consultation')
     op.drop_index('uq_call_leg_open', table_name='call_leg', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_index('ix_call_leg_person_id_rung_at', table_name='call_leg')
     op.drop_index('ix_call_leg_call_id', table_name='call_leg')

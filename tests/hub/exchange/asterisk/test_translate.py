@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.translate import Translator
+from agent_desk.hub.exchange.asterisk.translate_dialling import ConversationTranslator
 from agent_desk.hub.exchange.protocol import Answered, AnyEvent, Ended, LegEnded, Offered, RingEnded, Transferred
 
 RECORDED = Path(__file__).parent / "recorded"
@@ -23,7 +24,7 @@ def recorded(name: str) -> list[Message]:
 
 
 def translator() -> Translator:
-    made = Translator(ADDRESS)
+    made = ConversationTranslator(ADDRESS)
     made.mirror.queues = {"account", "credit"}
     for agent in ("8001", "8002"):
         made.mirror.join(agent, f"PJSIP/{agent}", "account", False)
@@ -133,7 +134,8 @@ def test_a_transfer_by_the_telephones_own_key_and_one_that_nobody_answers() -> N
 def test_who_was_asked_has_the_customer_only_when_the_agent_passes_them_on() -> None:
     events = told(recorded("attended"))
     assert words(events)[3:] == [
-        "Held agent=8001", "Transferred agent=8001 kind=blind_agent target=8002 talk_ms=1063 hold_ms=4688",
+        "Held agent=8001", "ConsultBegan agent=8001 kind=agent target=8002", "ConsultAnswered agent=8001",
+        "ConsultEnded agent=8001 why=completed", "Transferred agent=8001 kind=blind_agent target=8002 talk_ms=1063 hold_ms=4688",
         "Ringing agent=8002 queue=account", "Answered agent=8002 queue=account wait_ms=0 ring_ms=0",
         "LegEnded agent=8002 talk_ms=1001 hold_ms=0 by=agent", "Ended outcome=answered wait_ms=323",
     ]  # fmt: skip

@@ -1,0 +1,28 @@
+"""One event of the exchange applied: the table of all handlers, and what several of them have in common."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from agent_desk.hub.calls import dialled, events, recording, recording_events
+from agent_desk.hub.calls.events import Verdict, load_for
+from agent_desk.hub.calls.switchboard import Switchboard
+from agent_desk.hub.exchange.protocol import Answered, AnyEvent, Ended, Offered, Ringing
+
+__all__ = ["apply", "load_for"]
+
+HANDLERS: Final[dict[type, Callable[[Switchboard, Any], Verdict]]] = {
+    **events.HANDLERS, **dialled.HANDLERS, **recording_events.HANDLERS,
+}  # fmt: skip
+LEAVES_PARKING: Final = (Offered, Ringing, Answered, Ended)
+
+
+def apply(board: Switchboard, event: AnyEvent) -> Verdict:
+    """Apply one event to the loaded rows."""
+    verdict = HANDLERS[type(event)](board, event)
+    if verdict == "applied" and isinstance(event, Answered):
+        recording.at_answer(board, event)
+    if isinstance(event, LEAVES_PARKING):
+        call = board.call(event.call)
+        if call is not None and call.parked_at is not None:
+            dialled.leave_parking(board, call)
+    return verdict

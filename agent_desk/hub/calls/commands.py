@@ -1,0 +1,33 @@
+"""The orders of agents as the exchange's Protocol has them."""
+
+from typing import Any
+
+from agent_desk.hub.exchange.protocol import Answer, AnyCommand, HangUp, Hold, Mute, Refuse, Transfer
+from agent_desk.hub.exchange.protocol_dialling import (
+    CancelConsult,
+    CompleteTransfer,
+    Consult,
+    Dial,
+    Dtmf,
+    Join,
+    Park,
+    PickUp,
+)
+
+WORDS: dict[str, type] = {
+    "answer": Answer, "refuse": Refuse, "hold": Hold, "mute": Mute, "transfer": Transfer, "hang_up": HangUp, "dial": Dial,
+    "consult": Consult, "complete": CompleteTransfer, "cancel_consult": CancelConsult, "join": Join, "dtmf": Dtmf,
+    "park": Park, "pick_up": PickUp,
+}  # fmt: skip
+OWN = frozenset({"quiet"})
+"""Details that are the hub's own."""
+
+
+def command_of(order: dict[str, Any]) -> AnyCommand:
+    """Of a job's row. Raises ValueError for a word that is none."""
+    kind = WORDS.get(order["command"])
+    if kind is None:
+        raise ValueError(f"no such command: {order['command']}")
+    details = {name: value for name, value in order["details"].items() if name not in OWN}
+    made: AnyCommand = kind(id=order["command_id"], call=order["call_key"], agent=order["agent_code"], **details)
+    return made

@@ -1,0 +1,63 @@
+"""What stands beside the call at a seat: whom its agent asks, who asks them, and who is parked."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any, cast
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.views import caller_of, people_of, queues_by_id
+from agent_desk.hub.kit.masking import masks_of
+from agent_desk.models.calls import Call
+from agent_desk.models.calls_dialling import Consultation
+from agent_desk.schemas import calls_dialling as schemas
+
+
+def consultations(db: Session, person_id: uuid.UUID) -> tuple[schemas.Consultation | None, schemas.Consultation | None]:
+    """The open one in which this agent asks, and the one in which they are asked."""
+    mine = or_(Consultation.person_id == person_id, Consultation.asked_person_id == person_id)
+    rows = db.scalars(
+        select(Consultation)
+        .join(Call, Call.id == Consultation.call_id)
+        .where(Consultation.ended_at.is_(None), Call.state != "ended", mine)
+        .order_by(Consultation.began_at)
+    ).all()
+    asks = [row for row in rows if row.person_id == person_id]
+    asked = [row for row in rows if row.asked_person_id == person_id]
+    return _last(db, asks, of_asked=True), _last(db, asked, of_asked=False)
+
+
+def _last(db: Session, rows: Sequence[Consultation], *, of_asked: bool) -> schemas.Consultation | None:
+    if not rows:
+        return None
+    row = rows[-1]
+    whose = row.asked_person_id if of_asked else row.person_id
+    person = people_of(db, [whose]).get(whose) if whose is not None else None
+    return schemas.Consultation(
+        id=row.id, call_id=row.call_id, kind=cast(Any, row.kind), state=cast(Any, row.state),
+        name=person.name if person is not None else row.target, name_en=person.name_en if person is not None else row.target,
+        since_at=row.conference_at or row.answered_at or row.began_at,
+    )  # fmt: skip
+
+
+def parked(db: Session) -> list[schemas.ParkedCall]:
+    """Every parked customer, who waits longest first."""
+    calls = db.scalars(
+        select(Call).where(Call.state == "waiting", Call.parked_at.is_not(None)).order_by(Call.parked_at)
+    ).all()
+    if not calls:
+        return []
+    masks, queues, people = masks_of(db), queues_by_id(db), people_of(db, (call.parked_by_id for call in calls))
+    made = []
+    for call in calls:
+        if call.parked_at is None:
+            continue  # picked up between two looks of this very request
+        queue, by = queues[call.queue_id], people.get(call.parked_by_id) if call.parked_by_id is not None else None
+        made.append(
+            schemas.ParkedCall(
+                call_id=call.id, caller=caller_of(call, masks), queue_zh=queue.name_zh, queue_en=queue.name_en,
+                parked_at=call.parked_at, by=by.name if by is not None else "", by_en=by.name_en if by is not None else "",
+            )
+        )  # fmt: skip
+    return made
