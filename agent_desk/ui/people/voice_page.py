@@ -56,7 +56,8 @@ class VoicePlanPage(Page):
         )
 
     def _show(self, view: VoicePlanView) -> None:
-        self.tree.setPlainText(words.pick("\n".join(view.tree_zh), "\n".join(view.tree_en)))
+        lines = view.tree_zh if words.pick("zh", "en") == "zh" else view.tree_en
+        self.tree.setPlainText("\n".join(map(_indented, lines)))
         self.diff.setPlainText("\n".join(view.diff))
         for widget in (self._diff_title, self.diff):
             widget.setVisible(bool(view.diff))
@@ -71,6 +72,12 @@ class VoicePlanPage(Page):
             how = self.tr("Applied since {time}.").format(time=words.short(view.applied_at))
         self.says.setText(f"{version} {how}")
         self.states.show_content()
+
+
+def _indented(line: str) -> str:
+    """Blanks are narrow in a proportional letter: each becomes as wide as a letter is high."""
+    text = line.lstrip(" ")
+    return "\u2003" * (len(line) - len(text)) + text
 
 
 def _text(name: str) -> QPlainTextEdit:

@@ -135,7 +135,7 @@ def test_the_voice_plan_is_read_as_a_tree_with_what_is_not_applied_yet(qtbot: Qt
     })  # fmt: skip
     form = VoicePlanForm(plan=plan, version=0)
     seat.context.api.put("/calls/voice-plan", form.model_dump(mode="json"), VoicePlanView)
-    qtbot.waitUntil(lambda: "  waits in Cards (card)" in page.tree.toPlainText().splitlines(), timeout=10_000)
+    qtbot.waitUntil(lambda: "\u2003\u2003waits in Cards (card)" in page.tree.toPlainText().splitlines(), timeout=10_000)
     assert "Version 1. Not applied" in page.says.text()
     assert "+[agent-desk-keys-card]" in page.diff.toPlainText()
 
