@@ -53,7 +53,8 @@ class Phone:
         lines = [
             f"sip_listen {self.ip}:{next(_sip_ports)}", f"net_interface {self.ip}", f"rtp_ports {rtp}-{rtp + 90}",
             f"audio_source aufile,{voice}", "audio_player aubridge,ear", "audio_alert aubridge,bell",
-            f"snd_path {self._folder}", f"module_path {modules}",
+            # Its jitter buffer drops all that comes with another SSRC and smaller numbers, as after a take-over.
+            f"snd_path {self._folder}", "jitter_buffer_delay 0-0", f"module_path {modules}",
             *(f"module {name}" for name in MODULES), *(f"module_app {name}" for name in APPS),
             f"ctrl_tcp_listen {IP}:{control}",
         ]  # fmt: skip

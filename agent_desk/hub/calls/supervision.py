@@ -122,9 +122,8 @@ def _written(unit: Unit, row: Supervision, mode: str, why: str) -> None:
 
 def order(unit: Unit, row: Supervision, deed: Deed, **more: Any) -> None:
     """Have the exchange do it, after the commit."""
-    key, code = unit.db.execute(
-        select(Call.exchange_key, Person.agent_code).where(Call.id == row.call_id, Person.id == row.agent_id)
-    ).one()
+    key = unit.db.scalar(select(Call.exchange_key).where(Call.id == row.call_id))
+    code = unit.db.scalar(select(Person.agent_code).where(Person.id == row.agent_id))
     unit.later(
         ORDER, command_id=str(uuid.uuid4()), deed=deed, supervision=str(row.id), call_key=key, agent_code=code or "",
         extension=row.extension, mode=more.get("mode", row.mode), asked_at=unit.now.isoformat(),

@@ -18,6 +18,9 @@ exten => whisper,1,ChanSpy(${{AD_SPIED}},quEw)
  same => n,Hangup()
 exten => barge,1,ChanSpy(${{AD_SPIED}},quEB)
  same => n,Hangup()
+; about to have the customer
+exten => ready,1,Wait(10)
+ same => n,Hangup()
 
 [{context}-takeover]
 ; the customer goes to the supervisor who is in the call, AD_TAKER; who has gone meanwhile: the customer waits again

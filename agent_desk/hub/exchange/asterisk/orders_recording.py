@@ -5,6 +5,7 @@ ours, which says what it is for; it is never in the call's bridge before a take-
 """
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -33,6 +34,10 @@ EXTENSION: Final = re.compile(r"[0-9]{1,16}[a-z]{0,8}")
 """A telephone of the house: digits, with the letters of a telephone in a desk; never the name of a trunk."""
 FOLDER: Final = "agent-desk"
 """Below Asterisk's own folder for recordings (`monitor` in its spool)."""
+READY: Final = "ready"
+"""Extension of `-spy` where a supervisor waits for the customer."""
+READY_WITHIN_S: Final = 2.0
+LOOK_S: Final = 0.02
 UNREACHABLE: Final = frozenset({"INVALID", "UNAVAILABLE", "UNKNOWN"})
 FREE: Final = frozenset({"NOT_INUSE"})
 
@@ -123,12 +128,23 @@ class RecordingOrders(Orders):
         taker = self._channel_of(f"{SPY}{command.supervision}")
         if taker is None or taker.get("ChannelStateDesc") != "Up":
             raise Refused("not_supervising")
+        self._out_of_chanspy(f"{SPY}{command.supervision}")
         # The customer's channel names whom it goes to: an extension cannot hold a channel's name.
         self._do("no_such_call", "Setvar", Channel=customer.channel, Variable=TAKER, Value=taker.get("Channel", ""))
         self._do(
             "no_such_target", "BlindTransfer", Channel=agent.channel, Context=f"{self._address.context}-takeover",
             Exten=command.supervision,
         )  # fmt: skip
+
+    def _out_of_chanspy(self, channel: str) -> None:
+        """Have the supervisor wait for the customer: ChanSpy ends with the agent's channel, often before the customer is there."""
+        self._do("not_supervising", "Redirect", Channel=channel, Context=self._spy_context, Exten=READY, Priority="1")
+        until = min(self._deadline, time.monotonic() + READY_WITHIN_S)
+        while (there := self._channel_of(channel)) is not None and time.monotonic() < until:
+            if there.get("Application") == "Wait":
+                return
+            time.sleep(LOOK_S)
+        raise Refused("not_supervising")
 
     def _stop_listening(self, command: StopListening) -> None:
         if self._channel_of(f"{SPY}{command.supervision}") is not None:

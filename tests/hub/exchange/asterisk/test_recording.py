@@ -217,8 +217,9 @@ def test_a_take_over_needs_the_supervisor_in_the_call(line: Line) -> None:
     assert perform(line, take) == "not_supervising"
     line.channels.append({"Channel": "PJSIP/8009-9", "Uniqueid": "ad-spy-s1", "ChannelStateDesc": "Ringing"})
     assert perform(line, take) == "not_supervising"
-    line.channels[-1]["ChannelStateDesc"] = "Up"
+    line.channels[-1] |= {"ChannelStateDesc": "Up", "Application": "Wait"}
     assert perform(line, take) == ""
+    assert line.did("Redirect")[0]["Exten"] == "ready", "out of ChanSpy first"
     assert line.did("Setvar")[0]["Value"] == "PJSIP/8009-9"
     (order,) = line.did("BlindTransfer")
     assert (order["Channel"], order["Context"]) == ("PJSIP/8001-1", "agent-desk-takeover")
