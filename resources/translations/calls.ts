@@ -784,8 +784,8 @@
         <translation>姓名、队列或电话号码</translation>
     </message>
     <message>
-        <source>“Transfer” ends your part at once. “Ask first” (Ctrl+Enter) keeps the customer waiting meanwhile.</source>
-        <translation>“转接”会立即结束您的通话。“先咨询”（Ctrl+Enter）时客户在线等候。</translation>
+        <source>With &quot;Transfer&quot; your part ends at once. With &quot;Ask first&quot; (Ctrl+Enter) the customer waits meanwhile.</source>
+        <translation>“转接”后您这一方立即结束；“先咨询”（Ctrl+Enter）时客户在保持中等候。</translation>
     </message>
     <message>
         <source>Ask first</source>

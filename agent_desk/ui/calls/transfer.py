@@ -39,7 +39,7 @@ class TransferDialog(Dialog):
         self.body.addWidget(self.search)
         self.body.addWidget(self._stack, 1)
         words_of_both = self.tr(
-            "“Transfer” ends your part at once. “Ask first” (Ctrl+Enter) keeps the customer waiting meanwhile."
+            'With "Transfer" your part ends at once. With "Ask first" (Ctrl+Enter) the customer waits meanwhile.'
         )
         self.body.addWidget(theme.label(words_of_both, "caption", wrap=True))
         self.add_cancel()
