@@ -18,6 +18,7 @@ from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.metrics import DIFFERENCES
 from agent_desk.hub.calls.switchboard import FLOOR, Switchboard
 from agent_desk.hub.exchange.protocol import SeenAgent, SeenCall, Snapshot
+from agent_desk.hub.exchange.protocol_dialling import dialled_by_agent
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import Call, Queue
 from agent_desk.models.calls_dialling import Consultation
@@ -76,7 +77,7 @@ def _tell(unit: Unit, difference: Difference) -> None:
 
 def _on_its_way(board: Switchboard, call: Call) -> bool:
     """An outbound call whose order the exchange may not have carried out yet."""
-    return call.direction == "outbound" and call.rung_at is None and board.unit.now - call.offered_at < ORDERED
+    return dialled_by_agent(call.exchange_key) and call.rung_at is None and board.unit.now - call.offered_at < ORDERED
 
 
 def _close_consultations(unit: Unit) -> None:
@@ -96,7 +97,7 @@ def _lost(board: Switchboard, call: Call, snapshot: Snapshot) -> Difference:
         if agent is not None:
             events.leave(board, call, leg, agent, snapshot.at)
     call.ended_by = "lost"
-    lost = menu.outcome_of_lost(board.db, call) if call.direction == "inbound" else "unreachable"
+    lost = "unreachable" if dialled_by_agent(call.exchange_key) else menu.outcome_of_lost(board.db, call)
     machine.end_call(call, at=snapshot.at, outcome=lost)
     callbacks.over(board, call, snapshot.at)
     board.touch(call)

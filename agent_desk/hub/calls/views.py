@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.machine import facts_of
 from agent_desk.hub.calls.switchboard import misses_allowed
+from agent_desk.hub.exchange.protocol_dialling import dialled_by_agent
 from agent_desk.hub.kit.masking import Masks, masks_column, masks_from, masks_of
 from agent_desk.models.calls import AgentState, Call, CallLeg, Disposition, NotReadyReason, Queue
 from agent_desk.models.people import Person
@@ -88,7 +89,7 @@ def brief_of(
 
 
 def _dialling(call: Call) -> Literal["own_telephone", "number"] | None:
-    if call.direction != "outbound" or call.state != "ringing":
+    if not dialled_by_agent(call.exchange_key) or call.state != "ringing":
         return None
     return "own_telephone" if call.rung_at is None else "number"
 

@@ -17,6 +17,11 @@ DIAL_PREFIX: Final = "agent-desk-dial-"
 """Keys of outbound calls begin with it."""
 
 
+def dialled_by_agent(call: str) -> bool:
+    """Whether this key is that of a call which an agent makes; a call-back is outbound too, but the exchange makes it."""
+    return call.startswith(DIAL_PREFIX)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialling(Event):
     """The agent's own telephone is up, and the number is being called."""

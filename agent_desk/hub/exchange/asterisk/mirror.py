@@ -13,7 +13,7 @@ from typing import Final, Literal
 from agent_desk.hub.exchange.asterisk.address import Address, interface_of_channel
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.protocol import EndedBy, Outcome, SeenAgent, SeenCall, Snapshot, TransferKind
-from agent_desk.hub.exchange.protocol_dialling import DIAL_PREFIX, ConsultKind, DialFailure
+from agent_desk.hub.exchange.protocol_dialling import ConsultKind, DialFailure, dialled_by_agent
 
 REMEMBERED: Final = 20_000
 """Calls that are over and channels that are gone, so that what comes late is known for it."""
@@ -305,7 +305,7 @@ class Mirror:
     def _take_in_outbound(self, channel: Message, channels: Iterable[Message]) -> None:
         """An agent's channel with a key of ours that we were not told of."""
         key, agent = channel.get("Uniqueid", ""), self.agent_on(channel.get("Channel", ""))
-        if not key.startswith(DIAL_PREFIX) or not agent or key in self.at_channel or not self._strange(channel):
+        if not dialled_by_agent(key) or not agent or key in self.at_channel or not self._strange(channel):
             return
         call = self.open_call(key, key, "", "")
         call.outbound = True

@@ -30,7 +30,7 @@ from agent_desk.hub.exchange.protocol import (
     TransferKind,
 )
 from agent_desk.hub.exchange.protocol_base import CallCommand
-from agent_desk.hub.exchange.protocol_dialling import DIAL_PREFIX
+from agent_desk.hub.exchange.protocol_dialling import dialled_by_agent
 
 DONE: Final = Result(True)
 ANSWER_AT_PHONE: Final = "answer_at_phone"
@@ -243,7 +243,7 @@ class Orders:
 
     def _hang_up(self, command: HangUp) -> None:
         # A call that the agent makes may still ring at their own telephone.
-        seat = self._seat(command, talking=None if command.call.startswith(DIAL_PREFIX) else True)
+        seat = self._seat(command, talking=None if dialled_by_agent(command.call) else True)
         self._tell(HUNG_UP, seat)  # Asterisk itself would write it down as the customer's
         self._do("no_such_call", "Hangup", Channel=seat.channel, Cause=NORMAL)
 

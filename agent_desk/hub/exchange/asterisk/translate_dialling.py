@@ -14,7 +14,6 @@ from agent_desk.hub.exchange.asterisk.translate import Events, Translator, event
 from agent_desk.hub.exchange.asterisk.words import CONSULTED, DIALLED
 from agent_desk.hub.exchange.protocol import Retrieved, Ringing, TransferKind
 from agent_desk.hub.exchange.protocol_dialling import (
-    DIAL_PREFIX,
     Conference,
     ConsultAnswered,
     ConsultBegan,
@@ -25,6 +24,7 @@ from agent_desk.hub.exchange.protocol_dialling import (
     DialFailure,
     Dialling,
     Parked,
+    dialled_by_agent,
 )
 
 STATUS: Final[Mapping[str, DialFailure]] = {"BUSY": "busy", "NOANSWER": "no_answer", "CANCEL": "cancelled"}
@@ -64,7 +64,7 @@ class ConversationTranslator(Translator):
     def _ordered(self, key: str, agent: str, at: float) -> None:
         """A hub has ordered an outbound call: the agent's telephone will ring."""
         mirror = self.mirror
-        if not key.startswith(DIAL_PREFIX) or key in mirror.calls or key in mirror.over or not agent:
+        if not dialled_by_agent(key) or key in mirror.calls or key in mirror.over or not agent:
             return
         call = mirror.open_call(key, key, "", "")
         call.outbound = True
