@@ -33,14 +33,24 @@ PLAY: Final = "perm:calls.play"
 
 
 def at_answer(board: Switchboard, event: Answered) -> None:
-    """An agent took the call: record it if the queue's policy says so and nothing records it yet."""
+    """An agent took the call: record it if the queue's policy says so; one that runs already goes on with this agent."""
     call, queue, agent = board.call(event.call), board.queues.get(event.queue), board.agent(event.agent)
-    if call is None or queue is None or not rules.wanted(queue.recording, queue.recording_percent, call.id):
+    if call is None or queue is None:
         return
     # Only a later answer can find a recording that runs already.
-    if call.answered_at != event.at and open_of(board.db, call.id) is not None:
+    if call.answered_at != event.at and go_on(board.unit, call, event.agent):
+        return
+    if not rules.wanted(queue.recording, queue.recording_percent, call.id):
         return
     begin(board.unit, call, queue.recording, agent.person_id if agent is not None else None, event.agent)
+
+
+def go_on(unit: Unit, call: Call, code: str) -> bool:
+    """Somebody else talks to the customer now: whether a recording runs, which the exchange is told to go on with."""
+    row = open_of(unit.db, call.id)
+    if row is not None and row.state != "wanted":
+        order(unit, row, call, code, "start", again=True, paused=row.state == "paused")
+    return row is not None
 
 
 def begin(unit: Unit, call: Call, why: str, person_id: uuid.UUID | None, code: str) -> CallRecording:

@@ -122,6 +122,7 @@ def taken_over(board: Switchboard, event: TakenOver) -> Verdict:
     if call.state == "on_hold":
         call.state = "talking"
     call.muted = False
+    recording.go_on(board.unit, call, event.agent)
     return events.leg_over(board, call, agent, event.at)
 
 

@@ -78,7 +78,7 @@ def _recording_command(order: dict[str, Any]) -> RecordingCommand:
     }  # fmt: skip
     match order["deed"]:
         case "start":
-            return StartRecording(**about, file=order["file"])
+            return StartRecording(**about, file=order["file"], **order["details"])
         case "stop":
             return StopRecording(**about)
         case "pause":

@@ -80,10 +80,15 @@ RecordingEvent = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartRecording(CallCommand):
-    """Record the call that this agent talks in, into this file of the exchange's folder for recordings."""
+    """Record the call that this agent talks in, into this file of the exchange's folder for recordings.
+
+    `again`: it runs already, and somebody else has come into the talk: go on in the same file, silent where `paused`.
+    """
 
     recording: str
     file: str
+    again: bool = False
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

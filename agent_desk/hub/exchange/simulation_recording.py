@@ -103,7 +103,10 @@ class Recorder:
             raise Refused("no_such_call")
         if not self._keeps or not FILE.fullmatch(command.file):
             raise Refused("no_recording")
-        if call.key in self._recordings:
+        running = self._recordings.get(call.key)
+        if running is not None and running.recording == command.recording:
+            return
+        if running is not None:
             self._finish(call)
         self._recordings[call.key] = Running(command.recording, command.file, self._switch.clock.now_ms)
         journal = self._switch.journal

@@ -102,6 +102,9 @@ def test_a_transferred_call_keeps_its_one_recording(story: Story, folders: objec
     story.later(2_000).tell(story.answered("a", "8002"))
     assert len(rows(story)) == 1
     assert rows(story)[0].state == "recording"
+    first, again = story.jobs(recording.ORDER)
+    assert first["details"] == {} and again["details"] == {"again": True, "paused": False}
+    assert (again["agent_code"], again["file"]) == ("8002", first["file"])
 
 
 def test_a_call_that_comes_into_a_recorded_queue_by_transfer_is_recorded_from_there(

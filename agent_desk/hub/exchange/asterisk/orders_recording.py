@@ -34,6 +34,9 @@ EXTENSION: Final = re.compile(r"[0-9]{1,16}[a-z]{0,8}")
 """A telephone of the house: digits, with the letters of a telephone in a desk; never the name of a trunk."""
 FOLDER: Final = "agent-desk"
 """Below Asterisk's own folder for recordings (`monitor` in its spool)."""
+FORGETS_S: Final = 0.1
+"""So long a channel without a MixMonitor needs to forget whom it heard. A MixMonitor that hears on when another agent comes in takes
+that agent's packets for late ones, where their numbers are smaller, and records nothing of them (Asterisk 22)."""
 READY: Final = "ready"
 """Extension of `-spy` where a supervisor waits for the customer."""
 READY_WITHIN_S: Final = 2.0
@@ -70,13 +73,20 @@ class RecordingOrders(Orders):
         customer = self._customer(command)
         if not FILE.fullmatch(command.file):
             raise Refused("bad_command")
+        if command.again:
+            _, monitor = self._monitor(command)
+            self._do("no_recording", "StopMixMonitor", **monitor)
+            time.sleep(FORGETS_S)
         self._do(
             "no_recording", "MixMonitor", Channel=customer.channel, File=f"{FOLDER}/{command.file}",
-            Options=f"i({MONITOR_ID})",
+            Options=f"{'a' if command.again else ''}i({MONITOR_ID})",
         )  # fmt: skip
+        if command.paused:
+            _, monitor = self._monitor(command)
+            self._do("no_recording", "MixMonitorMute", Direction="both", State="1", **monitor)
         self._tell(RECORDS, customer, Recording=command.recording, File=command.file)
 
-    def _monitor(self, command: StopRecording | PauseRecording) -> tuple[Seat, dict[str, str]]:
+    def _monitor(self, command: StartRecording | StopRecording | PauseRecording) -> tuple[Seat, dict[str, str]]:
         """The recorded channel, and the id of our MixMonitor on it."""
         customer = self._customer(command)
         said = self._ask("Getvar", Channel=customer.channel, Variable=MONITOR_ID)

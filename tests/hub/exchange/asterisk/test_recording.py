@@ -161,6 +161,15 @@ def test_the_customers_channel_is_recorded_into_our_folder(line: Line) -> None:
     assert line.did("UserEvent")[0]["Recording"] == "r1"
 
 
+def test_it_goes_on_in_the_same_file_when_another_comes_into_the_talk_silent_where_paused(line: Line) -> None:
+    again = StartRecording(**ABOUT, recording="r1", file="r1.wav", again=True, paused=True)
+    assert perform(line, again) == ""
+    assert [one["Action"] for one in line.asked if "Mix" in one["Action"]] == [
+        "StopMixMonitor", "MixMonitor", "MixMonitorMute"
+    ]  # fmt: skip
+    assert line.did("MixMonitor")[0]["Options"].startswith("a")
+
+
 @pytest.mark.parametrize("file", ["../../etc/x.wav", "a/b.wav", "x.wav;rm", ""])
 def test_a_file_that_leaves_the_folder_is_refused(line: Line, file: str) -> None:
     assert perform(line, StartRecording(**ABOUT, recording="r1", file=file)) == "bad_command"
