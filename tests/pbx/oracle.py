@@ -43,6 +43,11 @@ class Oracle:
         with database.read() as db:
             self._before = set(db.scalars(select(Call.exchange_key)))
 
+    def joined(self, code: str) -> bool:
+        """Whether this agent's telephone shares a bridge with somebody: Asterisk counts no transfer before."""
+        lines = [line.split("!") for line in self.rig.cli("core show channels concise").splitlines()]
+        return any(line[0].startswith(f"PJSIP/{code}-") and len(line) > 13 and bool(line[12]) for line in lines)
+
     def told(self) -> dict[str, Told]:
         """Asterisk's side, by call."""
         calls: dict[str, Told] = defaultdict(Told)

@@ -177,7 +177,7 @@ def test_an_attended_transfer_by_a_telephones_refer_with_replaces(
         other.rings(heard)
         other.press("accept")
         asking.join(15)
-        until(lambda: _joined(oracle, "8002"), "the second call's bridge")
+        until(lambda: oracle.joined("8002"), "the second call's bridge")
         assert second.state == "ready", "who is asked has no customer yet"
         referring.joins()
         assert second.comes_to("talking")["call"]["id"] == call_id
@@ -239,11 +239,6 @@ def test_a_parked_customer_whom_nobody_picks_up_waits_in_the_queue_again(
 def _at_rest(oracle: Oracle) -> bool:
     lines = oracle.rig.cli("queue show credit").splitlines()
     return any("PJSIP/8002" in line and "Not in use" in line for line in lines)
-
-
-def _joined(oracle: Oracle, code: str) -> bool:
-    lines = [line.split("!") for line in oracle.rig.cli("core show channels concise").splitlines()]
-    return any(line[0].startswith(f"PJSIP/{code}-") and len(line) > 13 and bool(line[12]) for line in lines)
 
 
 def _bridged(oracle: Oracle) -> int:

@@ -291,6 +291,7 @@ def test_an_attended_transfer_by_the_telephones_keys(
     first.comes_to("on_hold")
     other.rings()
     other.takes()
+    until(lambda: oracle.joined("8002"), "the second call's bridge")
     assert second.state == "ready", "who is asked has no customer yet"
     desk.press("hangup")
     assert second.comes_to("talking")["call"]["id"] == call_id
