@@ -8,7 +8,7 @@ each call. Measured:
   committed row and has read it;
 - `lost`: calls, answers and ends in Asterisk's own queue_log that are not in our tables, or there more than once;
 - `pop_ms`: from the INVITE of one more customer a second to the painted list of candidates at a real desk (offscreen Qt),
-  whose telephone is a baresip;
+  whose telephone is a baresip; `before_queue_ms`: the part of it that Asterisk takes before the queue has the call;
 - CPU seconds of Asterisk, of the hub (reader, jobs and HTTP together), of its reader alone (the line and the rows, by the
   hub's own metrics) and of PostgreSQL.
 
@@ -28,7 +28,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -189,7 +189,9 @@ def hub(database: str, exchange: str) -> Iterator[tuple[int, str]]:
 
 
 @contextmanager
-def measured_desk(hub_address: str, folder: Path, seconds: int, into: list[float]) -> Iterator[None]:
+def measured_desk(
+    hub_address: str, folder: Path, seconds: int, into: list[float], invited: list[float]
+) -> Iterator[None]:
     """The real desk and its telephone; one customer a second rings there. `into`: milliseconds from INVITE to paint."""
     seat, messages = folder / "measured", folder / "invites"
     phone = Phone(folder, MEASURED)
@@ -211,10 +213,13 @@ def measured_desk(hub_address: str, folder: Path, seconds: int, into: list[float
     finally:
         desk.kill()
         phone.stop()
-    sent = invites(messages)
-    for at in painted:
-        earlier = [one for one in sent if one <= at]
-        into.extend([(at - earlier[-1]) * 1000] if earlier else [])
+    invited += invites(messages)
+    into += since_invite(painted, invited)
+
+
+def since_invite(moments: list[float], invited: list[float]) -> list[float]:
+    """Milliseconds from the last INVITE before each of these moments."""
+    return [(at - max(one for one in invited if one <= at)) * 1000 for at in moments if at >= invited[0]]
 
 
 def invites(messages: Path) -> list[float]:
@@ -230,7 +235,7 @@ def load(rig: Rig, server: PrivatePostgres, folder: Path, given: argparse.Namesp
     url = server.ensure_database()
     database, codes = Database(url), crowd_codes(given.agents)
     furnish(database, codes)
-    calls, pops = int(given.per_second * given.seconds), list[float]()
+    calls, pops, invited = int(given.per_second * given.seconds), list[float](), list[float]()
     watch = Watch(database.dsn)
     phones = sipp(
         folder, "answerer", "-i", IP, "-mi", IP, "-p", str(CROWD_PORT), "-mp", "36000", "-l", "2000", stay_ms=TALK_MS
@@ -246,7 +251,8 @@ def load(rig: Rig, server: PrivatePostgres, folder: Path, given: argparse.Namesp
             folder, "caller", "-i", TRUNK_IP, "-mi", TRUNK_IP, "-p", "16304", "-mp", "46000", "-l", "1500", "-s", "95500",
             "-r", str(given.per_second), "-m", str(calls), "-timeout", f"{given.seconds + 90}s", stay_ms=600_000,
         )  # fmt: skip
-        with measured_desk(address, folder, given.seconds, pops), customers as calling:
+        desk = nullcontext() if given.no_desk else measured_desk(address, folder, given.seconds, pops, invited)
+        with desk, customers as calling:
             calling.wait(given.seconds + 100)
         took_s = time.monotonic() - began
         deadline = time.monotonic() + 10
@@ -256,8 +262,10 @@ def load(rig: Rig, server: PrivatePostgres, folder: Path, given: argparse.Namesp
         watch.end()
         metrics = requests.get(f"{address}/metrics", timeout=10).text
     found = compare(rig, database, watch)
+    joined = found.pop("credit")
     found |= {
-        "pop_ms": summary(pops), "calls": calls, "took_s": round(took_s, 1), "sipp_status": calling.returncode,
+        **({"pop_ms": summary(pops), "before_queue_ms": summary(since_invite(joined, invited))} if pops else {}),
+        "calls": calls, "took_s": round(took_s, 1), "sipp_status": calling.returncode,
         "cpu_s": {name: round(after[name] - before[name], 1) for name in before} | {"reader": reader_cpu_s(metrics)},
         "metrics": told(metrics),
     }  # fmt: skip
@@ -273,7 +281,7 @@ def ended(database: Database) -> int:
 
 def reader_cpu_s(metrics: str) -> float:
     """CPU seconds of reading the exchange's events: the line's thread and the one that writes the rows."""
-    rows = (line.rsplit(" ", 1) for line in metrics.splitlines())
+    rows = (line.rsplit(" ", 1) for line in metrics.splitlines() if not line.startswith("#"))
     return round(sum(float(value) for name, value in rows if "reader_cpu_seconds_total" in name), 1)
 
 
@@ -318,6 +326,7 @@ def compare(rig: Rig, database: Database, watch: Watch) -> dict[str, Any]:
     return {
         "lost": lost, "offered_ms": summary(offered), "ended_ms": summary(over), "wait_ms": summary([float(one) for one in waits]),
         "queue_log": dict(theirs), "legs": dict(legs),
+        "credit": [one.offered_at.timestamp() for one in calls if one.caller == f"+86{CALLER}"],
     }  # fmt: skip
 
 
@@ -327,13 +336,16 @@ def main() -> None:
     options.add_argument("--per-second", type=float, default=20)
     options.add_argument("--seconds", type=int, default=60)
     options.add_argument("--agents", type=int, default=200)
+    options.add_argument(
+        "--no-desk", action="store_true", help="without the real desk, which takes a share of the machine"
+    )
     given = options.parse_args()
     rig, base, folder = Rig(), temporary_folder(), Path(tempfile.mkdtemp(prefix="agent-desk-exchange-"))
     try:
         with rig.held():
             rig.install()
             rig.stop(signal.SIGKILL)
-            rig.configure(crowd=given.agents)
+            rig.configure(crowd=given.agents, announced=())
             rig.start()
             server = PrivatePostgres(base)
             try:

@@ -19,7 +19,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from agent_desk.hub.exchange.asterisk.address import Address
@@ -155,10 +155,11 @@ class Rig:
 
     # ------------------------------------------------------------------ configuration
 
-    def configure(self, crowd: int = 0) -> None:
+    def configure(self, crowd: int = 0, announced: Sequence[str] = ("credit",)) -> None:
         """Our own files by the product's command, beside a small base; music made here.
 
-        `crowd`: so many more telephones, all of them one SIPp at CROWD_PORT, for loads.
+        `crowd`: so many more telephones, all of them one SIPp at CROWD_PORT, for loads. `announced`: queues whose callers
+        hear first that they are recorded.
         """
         etc = self.root / "etc/asterisk"
         shutil.rmtree(etc, ignore_errors=True)
@@ -174,7 +175,7 @@ class Rig:
             for word, value in words.items():
                 text = text.replace(f"@{word}@", str(value))
             (etc / base.name).write_text(text)
-        for name, text in files(centre()).items():
+        for name, text in files(replace(centre(), announced=announced)).items():
             (etc / name).write_text(text)
         issued(etc, "rig")
         (etc / "pjsip_crowd.conf").write_text("".join(CROWD.format(code=code) for code in crowd_codes(crowd)))

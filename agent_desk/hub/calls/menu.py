@@ -59,6 +59,7 @@ def _keep(board: Switchboard, key: str, name: str, value: str, at: datetime) -> 
     call = board.call(key)
     if call is None:
         return "orphan"
+    board.silent.discard(call.id)
     new = insert(CallFact).values(call_id=call.id, name=name, value=value, at=at)
     newer = new.on_conflict_do_update(
         index_elements=[CallFact.call_id, CallFact.name], set_={"value": value, "at": at}, where=CallFact.at < at

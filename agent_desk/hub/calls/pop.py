@@ -17,6 +17,7 @@ from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import Call, CallLeg, Queue, Verification
 from agent_desk.schemas.calls import CallRow, MatchWord, Pop, Verified
+from agent_desk.schemas.calls_menu import CallFact
 from agent_desk.schemas.customers import Candidate, VerificationForm
 
 Legs = list[tuple[CallLeg, Queue]]
@@ -26,13 +27,16 @@ def pop(unit: Unit, call_id: uuid.UUID) -> Pop:
     """Every candidate, with open matters; nobody is attached. That it was shown is written down. Raises NotFound."""
     call, legs, policy = _read(unit, call_id)
     found = customers.candidates(unit.db, call.caller_raw or call.caller, views=policy.views)
-    return _compose(unit, call, legs, policy, found, (unit.me.person_id, unit.me.login))
+    facts = menu.facts_of(unit.db, menu.told_by(call))
+    return _compose(unit, call, legs, policy, found, facts, (unit.me.person_id, unit.me.login))
 
 
 def send(unit: Unit, board: Switchboard, call: Call, agent: Agent) -> None:
     """The pop of a call that begins to ring at this agent's seat, as a change that only they hear."""
     found, policy = customers.candidates_and_policy(unit.db, call.caller_raw or call.caller)
-    told = _compose(unit, call, board.parts(call), policy, found, (agent.person_id, agent.login))
+    telling = [one for one in menu.told_by(call) if one not in board.silent]
+    facts = menu.facts_of(unit.db, telling) if telling else []
+    told = _compose(unit, call, board.parts(call), policy, found, facts, (agent.person_id, agent.login))
     unit.changed(
         "calls", "pop", call.id, to=[f"person:{agent.person_id}"], version=call.version,
         **told.model_dump(mode="json", exclude_defaults=True),
@@ -40,7 +44,13 @@ def send(unit: Unit, board: Switchboard, call: Call, agent: Agent) -> None:
 
 
 def _compose(
-    unit: Unit, call: Call, legs: Legs, policy: customers.Policy, found: list[Candidate], whose: tuple[uuid.UUID, str]
+    unit: Unit,
+    call: Call,
+    legs: Legs,
+    policy: customers.Policy,
+    found: list[Candidate],
+    facts: list[CallFact],
+    whose: tuple[uuid.UUID, str],
 ) -> Pop:
     chosen = call.customer_id
     briefs = customers.briefs(unit.db, {chosen}, call.verified_at is not None) if chosen is not None else {}
@@ -56,7 +66,7 @@ def _compose(
         verified_at=call.verified_at,
         verification=policy.verification,
         again_of=call.again_of_id,
-        facts=menu.facts_of(unit.db, menu.told_by(call)),
+        facts=facts,
     )
 
 

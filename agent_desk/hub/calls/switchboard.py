@@ -83,6 +83,8 @@ class Switchboard:
         self._presence: dict[uuid.UUID, bool] = {}
         self._worked: list[tuple[uuid.UUID, AfterCallWork]] = []
         self._rings: list[tuple[Call, Agent]] = []
+        self.silent: set[uuid.UUID] = set()
+        """Calls that began here and have told nothing of themselves yet: nobody needs to look for their facts."""
 
     @property
     def db(self) -> Session:
@@ -244,6 +246,7 @@ class Switchboard:
         self.db.add_all(calls)
         self.db.flush()
         self._keep_calls(calls)
+        self.silent.update(call.id for call in calls)
 
     def start_leg(self, call: Call, agent: Agent, queue: Queue, at: datetime) -> CallLeg:
         """The call comes to this agent's seat."""
