@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 SILENT = ("INSERT", "UPDATE", "DELETE")
@@ -94,15 +95,26 @@ def queueing(connection: Connection) -> Iterator[None]:
 
 
 class Sent:
-    """A statement on its way, whose answer is asked for later: when the next question or the commit has brought it along."""
+    """A statement on its way, whose answer is asked for later: when the next question or the commit has brought it along.
+
+    Raises what SQLAlchemy would, for itself and for what was queued before it.
+    """
 
     def __init__(self, db: Session, statement: LiteralString, given: Mapping[str, Any]) -> None:
         self._db = db
-        driver = _driver(db.connection())
+        connection = db.connection()
+        driver = _driver(connection)
         self._cursor = psycopg.Cursor(driver)
-        self._cursor.execute(statement, given)
-        if driver in _queues:
-            _send_all(driver)
+        try:
+            self._cursor.execute(statement, given)
+            if driver in _queues:
+                _send_all(driver)
+        except psycopg.Error as fault:
+            if driver.closed:
+                connection.invalidate(fault)
+            raise DBAPIError.instance(
+                statement, given, fault, psycopg.Error, hide_parameters=True, connection_invalidated=driver.closed
+            ) from fault
 
     @property
     def count(self) -> int:

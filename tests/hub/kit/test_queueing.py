@@ -1,12 +1,16 @@
 """Statements that give nothing back are queued: what that must not change."""
 
 import threading
+from select import select as select_socket
+from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.queueing import Sent, settle
 from agent_desk.models.house import Setting
 from tests.waiting import until
@@ -78,6 +82,38 @@ def test_more_than_the_systems_buffers_hold_goes_through(database: Database) -> 
     writing.start()
     until(lambda: not writing.is_alive(), "twelve million signs are written", within_s=60)
     assert kept(database, "q.long0", "q.long1", "q.long2") == {f"q.long{at}": long for at in range(3)}
+
+
+def test_a_refusal_that_comes_with_a_sent_statement_is_told_like_any_other(database: Database) -> None:
+    with pytest.raises(IntegrityError), database.write() as db:
+        driver = db.connection().connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        db.execute(text("INSERT INTO setting (key, value) VALUES ('q.null', NULL)"))
+        assert select_ready(driver), "PostgreSQL has said something"
+        Sent(db, "UPDATE setting SET version = version + 1 WHERE key = %(key)s", {"key": "q.null"})
+    assert kept(database, "q.null") == {}
+
+
+@pytest.mark.expects_log
+def test_a_database_that_goes_away_under_a_sent_statement_is_down_and_the_next_connection_is_new(
+    database: Database,
+) -> None:
+    with pytest.raises(DatabaseDown), database.write() as db:
+        own = db.scalar(text("SELECT pg_backend_pid()"))
+        driver = db.connection().connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        with psycopg.connect(database.dsn, autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(%s)", (own,))
+        assert select_ready(driver), "the line is cut"
+        Sent(db, "UPDATE setting SET version = version + 1 WHERE key = %(key)s", {"key": "q.gone"})
+    with database.write() as db:
+        db.merge(put("q.back", 1))
+    assert kept(database, "q.back") == {"q.back": 1}
+
+
+def select_ready(driver: psycopg.Connection[Any]) -> bool:
+    """Whether something comes from PostgreSQL soon."""
+    return bool(select_socket([driver.fileno()], [], [], 10)[0])
 
 
 def test_what_was_sent_is_asked_for_later(database: Database) -> None:
