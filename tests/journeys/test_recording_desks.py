@@ -1,7 +1,6 @@
 """Recording and listening at real desks: the agent's bar, the supervisor's menu and bar, on a hub and the simulated exchange."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,23 +19,12 @@ from agent_desk.ui.kit.controls import Menu
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.conftest import Client, Staff
-from tests.hub.exchange.simulating import QUIET, running_server
 from tests.journeys.centre import QUEUES, Seat, Telephone, join
 from tests.journeys.desks import open_desk, press, sign_in
-from tests.journeys.test_recording import settings
+from tests.journeys.test_recording import settings, telephone
 
-__all__ = ["settings"]
+__all__ = ["settings", "telephone"]
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def telephone(tmp_path: Path) -> Iterator[Telephone]:
-    """A simulated exchange that records."""
-    (tmp_path / "given").mkdir()
-    with running_server(replace(QUIET, recordings=tmp_path / "given")) as port:
-        telephone = Telephone(port)
-        yield telephone
-        telephone.control.close()
 
 
 @pytest.fixture

@@ -27,6 +27,15 @@ def consults(first: Seat, call_id: str, kind: str, target: str) -> None:
     first.comes_to("on_hold")
 
 
+def joins_three(first: Seat, call_id: str, other: Phone) -> None:
+    """8002 is asked, lifts, and is taken into the talk."""
+    consults(first, call_id, "agent", "8002")
+    other.rings()
+    other.takes()
+    answered(first)
+    first.post(f"/{call_id}/consult/join")
+
+
 def answered(first: Seat) -> None:
     until(lambda: (first.view["consultation"] or {}).get("state") == "talking", "who is asked answers")
 
@@ -121,11 +130,7 @@ def test_a_talk_of_three_that_the_colleague_leaves(
 ) -> None:
     desk, first, call_id, customer = talking(seat, phone, calls, "8001")
     other, second = ready_colleague(phone, seat, available)
-    consults(first, call_id, "agent", "8002")
-    other.rings()
-    other.takes()
-    answered(first)
-    first.post(f"/{call_id}/consult/join")
+    joins_three(first, call_id, other)
     first.comes_to("talking")
     assert second.comes_to("talking")["call"]["id"] == call_id
     assert first.view["consultation"]["state"] == "conference"
@@ -146,11 +151,7 @@ def test_a_talk_of_three_that_the_agent_leaves_first(
 ) -> None:
     _, first, call_id, customer = talking(seat, phone, calls, "8001")
     other, second = ready_colleague(phone, seat, available)
-    consults(first, call_id, "agent", "8002")
-    other.rings()
-    other.takes()
-    answered(first)
-    first.post(f"/{call_id}/consult/join")
+    joins_three(first, call_id, other)
     second.comes_to("talking")
     first.post(f"/{call_id}/hang-up")
     first.comes_to("after_call_work")

@@ -65,6 +65,22 @@ def customer(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[..., TalkingCus
         one.stop()
 
 
+def in_talk(seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer]) -> tuple[Phone, Seat, str]:
+    """8001 has taken a call: telephone, seat, call."""
+    desk, agent = phone("8001", AGENT), seat("8001")
+    agent.ready()
+    customer()
+    call_id = agent.rings()
+    desk.takes()
+    agent.comes_to("talking")
+    return desk, agent, call_id
+
+
+def state(agent: Seat) -> str:
+    """Of the recording, as its agent sees it."""
+    return str(agent.get("/seat/recording")["state"])
+
+
 def stored(database: Database, call_id: str) -> CallRecording:
     """The one recording of a call, when it lies in the store."""
 
@@ -82,12 +98,7 @@ def test_a_call_is_recorded_from_the_answer_to_its_end(
     seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], oracle: Oracle, database: Database, store: Path,
     asterisk: Rig,
 ) -> None:  # fmt: skip
-    desk, agent = phone("8001", AGENT), seat("8001")
-    agent.ready()
-    customer()
-    call_id = agent.rings()
-    desk.takes()
-    agent.comes_to("talking")
+    desk, agent, call_id = in_talk(seat, phone, customer)
     time.sleep(4)  # the talk itself
     desk.press("hangup")
     agent.comes_to("after_call_work")
@@ -116,23 +127,15 @@ def test_a_pause_while_card_data_is_spoken_is_silent(
     database: Database,
     store: Path,
 ) -> None:
-    desk, agent = phone("8001", AGENT), seat("8001")
-    agent.ready()
-    customer()
-    call_id = agent.rings()
-    desk.takes()
-    agent.comes_to("talking")
+    desk, agent, call_id = in_talk(seat, phone, customer)
 
-    def state() -> str:
-        return str(agent.get("/seat/recording")["state"])
-
-    until(lambda: state() == "recording", "the recording")
+    until(lambda: state(agent) == "recording", "the recording")
     time.sleep(1.5)
     agent.post(f"/{call_id}/recording/pause", {"on": True})
-    until(lambda: state() == "paused", "the pause")
+    until(lambda: state(agent) == "paused", "the pause")
     time.sleep(2.5)
     agent.post(f"/{call_id}/recording/pause", {"on": False})
-    until(lambda: state() == "recording", "the end of the pause")
+    until(lambda: state(agent) == "recording", "the end of the pause")
     time.sleep(1.5)
     desk.press("hangup")
     agent.comes_to("after_call_work")
@@ -153,12 +156,7 @@ def test_one_recording_goes_on_through_a_transfer(
     database: Database,
     store: Path,
 ) -> None:
-    desk, first = phone("8001", AGENT), seat("8001")
-    first.ready()
-    customer()
-    call_id = first.rings()
-    desk.takes()
-    first.comes_to("talking")
+    _, first, call_id = in_talk(seat, phone, customer)
     other, second = phone("8002", 1000.0), seat("8002", "credit")
     second.ready()
     first.post(f"/{call_id}/transfer", {"kind": "blind_queue", "target": "credit"})
@@ -199,25 +197,17 @@ def test_a_hub_that_dies_in_the_talk_loses_no_recording_and_the_pause_still_work
     database: Database,
     store: Path,
 ) -> None:
-    desk, agent = phone("8001", AGENT), seat("8001")
-    agent.ready()
-    customer()
-    call_id = agent.rings()
-    desk.takes()
-    agent.comes_to("talking")
+    desk, agent, call_id = in_talk(seat, phone, customer)
 
-    def state() -> str:
-        return str(agent.get("/seat/recording")["state"])
-
-    until(lambda: state() == "recording", "the recording")
+    until(lambda: state(agent) == "recording", "the recording")
     hub.kill()
     hub.start()
     until(lambda: "agent_desk_exchange_reading 1.0" in agent.client.get("/metrics").text, "the reading hub")
     time.sleep(1)  # its mirror takes in what it finds
     agent.post(f"/{call_id}/recording/pause", {"on": True})
-    until(lambda: state() == "paused", "the pause")
+    until(lambda: state(agent) == "paused", "the pause")
     agent.post(f"/{call_id}/recording/pause", {"on": False})
-    until(lambda: state() == "recording", "the end of the pause")
+    until(lambda: state(agent) == "recording", "the end of the pause")
     desk.press("hangup")
     agent.comes_to("after_call_work")
     row = stored(database, call_id)

@@ -15,7 +15,6 @@ from agent_desk.hub.customers.numbers import as_dialled, canonical
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import AgentState, Call, Queue, QueueMember
-from agent_desk.models.calls_dialling import Consultation
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls import Asked
 from agent_desk.schemas.calls_dialling import ConsultForm
@@ -28,7 +27,7 @@ NEEDS: Final = {
 
 def consult(unit: Unit, call_id: uuid.UUID, form: ConsultForm) -> Asked:
     """Ask somebody; a queue is whoever has been ready there longest. Raises NotFound, InvalidForm, TransitionRefused, NobodyReady."""
-    if _open(unit, call_id) is not None:
+    if control.open_consultation(unit.db, call_id) is not None:
         raise TransitionRefused(state="consulting", trigger="consult")
     kind, target = "agent", form.target
     if form.kind == "queue":
@@ -62,7 +61,7 @@ def _ready_in(unit: Unit, code: str) -> str:
 
 def about_consultation(unit: Unit, call_id: uuid.UUID, command: str) -> Asked:
     """Complete, join or cancel. Raises NotFound, and TransitionRefused where nobody is asked, or has not answered yet."""
-    row = _open(unit, call_id)
+    row = control.open_consultation(unit.db, call_id)
     if row is None or row.person_id != unit.me.person_id or row.state not in NEEDS[command]:
         raise TransitionRefused(state=row.state if row is not None else "no_consultation", trigger=command)
     asked = control.order(unit, call_id, command)
@@ -81,7 +80,7 @@ def dtmf(unit: Unit, call_id: uuid.UUID, digits: str) -> Asked:
 
 def park(unit: Unit, call_id: uuid.UUID) -> Asked:
     """Leave the customer at a parking place. Not while somebody is asked."""
-    row = _open(unit, call_id)
+    row = control.open_consultation(unit.db, call_id)
     if row is not None:
         raise TransitionRefused(state=row.state, trigger="park")
     asked = control.order(unit, call_id, "park")
@@ -101,8 +100,3 @@ def pick_up(unit: Unit, call_id: uuid.UUID) -> Asked:
         raise TransitionRefused(state=call.state, trigger="pick_up")
     unit.audit("calls.pick_up", "call", call_id)
     return control.send(unit, call, unit.me.person_id, unit.me.agent_code or "", "pick_up")
-
-
-def _open(unit: Unit, call_id: uuid.UUID) -> Consultation | None:
-    open_one = select(Consultation).where(Consultation.call_id == call_id, Consultation.ended_at.is_(None))
-    return unit.db.scalar(open_one)

@@ -7,6 +7,7 @@ import uuid
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
@@ -53,11 +54,14 @@ def order(unit: Unit, call_id: uuid.UUID, command: str, **details: str | bool) -
     return send(unit, call, me.person_id, me.agent_code or "", command, **details)
 
 
+def open_consultation(db: Session, call_id: uuid.UUID) -> Consultation | None:
+    """Who is asked about this call now; one at most."""
+    return db.scalar(select(Consultation).where(Consultation.call_id == call_id, Consultation.ended_at.is_(None)))
+
+
 def _consulting(unit: Unit, call_id: uuid.UUID) -> bool:
-    asked = select(Consultation.id).where(
-        Consultation.call_id == call_id, Consultation.state.in_(("ringing", "talking"))
-    )
-    return unit.db.scalar(asked.where(Consultation.person_id == unit.me.person_id)) is not None
+    row = open_consultation(unit.db, call_id)
+    return row is not None and row.person_id == unit.me.person_id and row.state in ("ringing", "talking")
 
 
 def transfer(unit: Unit, call_id: uuid.UUID, form: TransferForm) -> Asked:

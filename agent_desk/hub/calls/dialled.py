@@ -7,9 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select
-
 from agent_desk.hub.calls import machine
+from agent_desk.hub.calls.control import open_consultation
 from agent_desk.hub.calls.events import Verdict, book, bring_to_ring, close_leg, leg_over
 from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.switchboard import Switchboard
@@ -90,19 +89,12 @@ def fail(board: Switchboard, call: Call, agent: Agent, why: str, at: datetime, r
 # ---------------------------------------------------------------------- consultation and conference
 
 
-def consultation_of(board: Switchboard, call: Call) -> Consultation | None:
-    """The open one of this call."""
-    board.db.flush()
-    open_one = select(Consultation).where(Consultation.call_id == call.id, Consultation.ended_at.is_(None))
-    return board.db.scalar(open_one)
-
-
 def consult_began(board: Switchboard, event: ConsultBegan) -> Verdict:
     """Somebody is rung up to be asked."""
     call, agent = board.call(event.call), board.agent(event.agent)
     if call is None or agent is None:
         return "orphan"
-    if call.state not in ("talking", "on_hold") or consultation_of(board, call) is not None:
+    if call.state not in ("talking", "on_hold") or open_consultation(board.db, call.id) is not None:
         return "late"
     asked = board.agent(event.colleague) if event.colleague else None
     row = Consultation(
@@ -119,7 +111,7 @@ def consult_answered(board: Switchboard, event: ConsultAnswered) -> Verdict:
     call = board.call(event.call)
     if call is None:
         return "orphan"
-    row = consultation_of(board, call)
+    row = open_consultation(board.db, call.id)
     if row is None or row.state != "ringing":
         return "late"
     row.state, row.answered_at = "talking", event.at
@@ -132,7 +124,7 @@ def consult_ended(board: Switchboard, event: ConsultEnded) -> Verdict:
     call = board.call(event.call)
     if call is None:
         return "orphan"
-    row = consultation_of(board, call)
+    row = open_consultation(board.db, call.id)
     if row is None:
         return "late"
     row.state, row.result, row.ended_at = "ended", event.why, max(event.at, row.began_at)
@@ -145,7 +137,7 @@ def conference(board: Switchboard, event: Conference) -> Verdict:
     call, agent = board.call(event.call), board.agent(event.agent)
     if call is None or agent is None:
         return "orphan"
-    row = consultation_of(board, call)
+    row = open_consultation(board.db, call.id)
     if row is None or row.state == "conference":
         return "late"
     row.state, row.conference_at = "conference", event.at

@@ -14,6 +14,7 @@ from agent_desk.hub.calls.plan_words import tree
 from agent_desk.hub.exchange.connect import plan_text
 from agent_desk.hub.exchange.plan_rules import PLAN_FILE, MenuSite, faults, sounds_of
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
+from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import Queue
 from agent_desk.models.house import Setting
@@ -55,12 +56,7 @@ def save(unit: Unit, form: VoicePlanForm, zone: str) -> VoicePlanView:
     after = form.plan.model_dump(mode="json")
     before = row.value if row is not None else None
     if before != after:
-        if row is None:
-            row = Setting(key=PLAN, value={}, version=0)
-            unit.db.add(row)
-        row.value, row.version = after, row.version + 1
-        row.changed_at, row.changed_by = unit.now, unit.caller.person_id if unit.caller is not None else None
-        unit.db.flush()
+        row = put_setting(unit, row, PLAN, after)
         unit.audit("settings.voice_plan", "setting", PLAN, before=before, after=after)
         unit.changed("settings", "voice_plan", LIST, to=["perm:settings.manage"], version=row.version)
     return view(unit.db, zone)
@@ -100,12 +96,7 @@ def applied(unit: Unit, site: MenuSite, text: str) -> None:
     """Write down what has been applied: for the next difference, and for who asks later."""
     _, version = plan_of(unit.db)
     row = unit.db.get(Setting, APPLIED, with_for_update=True)
-    if row is None:
-        row = Setting(key=APPLIED, value={}, version=0)
-        unit.db.add(row)
-    row.value, row.version = {"text": text, "site": asdict(site), "version": version}, row.version + 1
-    row.changed_at = unit.now
-    unit.db.flush()
+    put_setting(unit, row, APPLIED, {"text": text, "site": asdict(site), "version": version})
     unit.audit("settings.voice_plan_applied", "setting", APPLIED, version=version)
     unit.changed("settings", "voice_plan", LIST, to=["perm:settings.manage"], version=version)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import recording, views
 from agent_desk.hub.kit.errors import NotFound, StaleVersion
+from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import Call, Queue
 from agent_desk.models.calls_recording import CallRecording
@@ -67,13 +68,8 @@ def set_rule(unit: Unit, form: RuleFields) -> RuleFields:
     holds = rule_row(unit.db)
     if holds.version != form.version:
         raise StaleVersion(yours=form.version, current=holds.model_dump(mode="json"))
-    if row is None:
-        row = Setting(key=recording.SETTING, value={}, version=0)
-        unit.db.add(row)
-    row.value = {**row.value, **form.model_dump(include={"pause_limit_s", "tell_agent"})}
-    row.version += 1
-    row.changed_at, row.changed_by = unit.now, unit.me.person_id if unit.caller is not None else None
-    unit.db.flush()
+    changed = form.model_dump(include={"pause_limit_s", "tell_agent"})
+    row = put_setting(unit, row, recording.SETTING, {**(row.value if row is not None else {}), **changed})
     before = holds.model_dump(include={"pause_limit_s", "tell_agent"})
     unit.audit("settings.recording_rule", "setting", recording.SETTING, before=before, after=row.value)
     unit.changed("settings", "recording_policy", RULE_ID, to=["all"], version=row.version)

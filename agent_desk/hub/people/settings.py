@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people.service import CENTRE, centre
 from agent_desk.models.calls import Disposition, NotReadyReason, Queue
@@ -245,14 +246,8 @@ def set_centre(unit: Unit, form: CentreFields, zone: str) -> CentreRow:
     before = centre_row(unit.db, zone)
     if before.version != form.version:
         raise StaleVersion(yours=form.version, current=before.model_dump(mode="json"))
-    if row is None:
-        row = Setting(key=CENTRE, value={}, version=0)
-        unit.db.add(row)
     named = {"name_zh": form.name_zh.strip(), "name_en": form.name_en.strip(), "hotline": form.hotline.strip()}
-    row.value = {**row.value, **named}
-    row.version += 1
-    row.changed_at, row.changed_by = unit.now, unit.me.person_id
-    unit.db.flush()
+    row = put_setting(unit, row, CENTRE, {**(row.value if row is not None else {}), **named})
     old = before.model_dump(include=set(named))
     unit.audit("settings.centre", "setting", CENTRE, before=old, after=named)
     unit.changed("settings", "centre", LIST, to=["all"], version=row.version)
