@@ -42,7 +42,7 @@ class RecordingBar(QFrame):
         column.setContentsMargins(theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
         column.setSpacing(theme.SPACE_1)
         row = QHBoxLayout()
-        row.setSpacing(theme.SPACE_2)
+        row.setSpacing(theme.SPACE_1)
         row.addWidget(self.state)
         row.addStretch(1)
         row.addWidget(self.button)
@@ -69,7 +69,8 @@ class RecordingBar(QFrame):
             self.button.set_icon("circle-dot")
         else:
             self.button.set_label(self.tr("Go on recording") if paused else self.tr("Pause recording"))
-            self.button.set_icon("play" if paused else "pause")
+            # Beside the longer word there is no room for a symbol in every language.
+            self.button.set_icon("" if paused else "pause")
         self.button.set_tip("" if paused or now.may_start else self.tr("While card data is spoken"))
         self.button.setEnabled(True)
         self._listeners.setText(self._who(now))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from agent_desk.ui.kit import icons, theme
@@ -88,8 +88,8 @@ class Button(QPushButton):
         theme.restyle(self, menu=True)
 
     def _refresh_icon(self) -> None:
-        if self._icon_name:
-            self.setIcon(icons.icon(self._icon_name, _ICON_TONE.get(self._kind, "text")))
+        named = self._icon_name
+        self.setIcon(icons.icon(named, _ICON_TONE.get(self._kind, "text")) if named else QIcon())
 
     def _refresh_tip(self) -> None:
         words = self._tip or self.text()
