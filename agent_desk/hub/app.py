@@ -63,7 +63,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(areas.on_changes, house, messages)
 
-    feed = ChangeFeed(house.database.dsn, deliver, house.stopping)
+    feed = ChangeFeed(house.database.dsn, deliver, house.stopping, house.database.backends)
     house.database.told = feed.committed
     threads = [feed, Ticker(house, [*DUTIES, *areas.duties()]), *areas.threads(house)]
     for thread in threads:

@@ -27,7 +27,7 @@ from agent_desk.hub.calls import applying, metrics, pop
 from agent_desk.hub.calls.machine import Agent
 from agent_desk.hub.calls.queue_book import QueueBook
 from agent_desk.hub.calls.switchboard import Switchboard
-from agent_desk.hub.exchange.protocol import AnyEvent
+from agent_desk.hub.exchange.protocol import AnyEvent, Ringing
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.queueing import Sent
@@ -140,6 +140,10 @@ def apply(
     board = Switchboard(unit, exchange, book)
     applying.load_for(board, batch)
     confirm()
+    for event in batch:
+        call = board.call(event.call) if isinstance(event, Ringing) else None
+        if call is not None:
+            pop.foresee(board, call)
     for event in batch:
         verdict = applying.apply(board, event)
         kind = type(event).__name__

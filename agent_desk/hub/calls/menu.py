@@ -64,6 +64,7 @@ def _keep(board: Switchboard, key: str, name: str, value: str, at: datetime) -> 
     newer = new.on_conflict_do_update(
         index_elements=[CallFact.call_id, CallFact.name], set_={"value": value, "at": at}, where=CallFact.at < at
     )
+    board.db.flush()  # a call that began in this very batch
     if board.db.connection().execute(newer.returning(CallFact.name)).scalar() is None:
         return "late"
     board.touch_all(call)

@@ -11,13 +11,16 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import machine, rules
+from agent_desk.hub.calls import switchboard_queries as queries
 from agent_desk.hub.calls.machine import AfterCallWork, Agent
 from agent_desk.hub.calls.queue_book import QueueBook
 from agent_desk.hub.calls.rules import AgentMove, TransitionRefused, Trigger
+from agent_desk.hub.kit import new_rows
+from agent_desk.hub.kit.database import before_flush
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import AgentInterval, AgentState, Call, CallLeg, Queue
 from agent_desk.models.house import Setting
@@ -26,41 +29,6 @@ from agent_desk.models.people import Person
 FLOOR = "perm:floor.view"
 SETTING = "calls"
 PRESENCE = "calls.presence"
-# Made once: the reader of events needs them many times a second, and a caller waits.
-# Nothing that changes with the state is read beside it: after waiting for the lock PostgreSQL gives the state as it is
-# now, but what is joined to it as it was before.
-_AGENTS = (
-    select(Person.id, Person.agent_code, Person.login, AgentState)
-    .join(AgentState, AgentState.person_id == Person.id)
-    .where(Person.agent_code.is_not(None))
-    .order_by(Person.id)
-    .with_for_update(of=AgentState)
-)
-_AGENTS_BY_CODE = _AGENTS.where(Person.agent_code.in_(bindparam("codes", expanding=True)))
-_CALLS_BY_KEY = (
-    select(Call)
-    .where(Call.exchange == bindparam("of"), Call.exchange_key.in_(bindparam("keys", expanding=True)))
-    .order_by(Call.id)
-    .with_for_update()
-)
-_LEGS = (
-    select(CallLeg)
-    .where(
-        or_(
-            CallLeg.call_id.in_(bindparam("calls", expanding=True)),
-            CallLeg.person_id.in_(bindparam("people", expanding=True)) & CallLeg.ended_at.is_(None),
-        )
-    )
-    .order_by(CallLeg.rung_at, CallLeg.id)
-)
-_CLOSE_INTERVAL = (
-    update(AgentInterval)
-    .where(AgentInterval.person_id == bindparam("person"), AgentInterval.ended_at.is_(None))
-    .values(ended_at=bindparam("at"))
-)
-# Without asking for its number, which nobody needs.
-_OPEN_INTERVAL = insert(AgentInterval).inline()
-_INTERVAL = ("person_id", "state", "reason", "started_at", "ended_at", "call_id", "by_person_id")
 
 
 class Switchboard:
@@ -111,11 +79,14 @@ class Switchboard:
 
     def load(self, *, agents: Collection[str] = (), calls: Collection[str] = ()) -> None:
         """Bring in these agents (by code) and calls (by the exchange's key), with their legs, locked."""
-        if agents:
-            self._take_agents(self.db.execute(_AGENTS_BY_CODE, {"codes": list(agents)}))
-        if calls:
-            self._keep_calls(self.db.scalars(_CALLS_BY_KEY, {"of": self.exchange, "keys": list(calls)}))
-        self._load_legs()
+        given = {"codes": list(agents), "of": self.exchange, "keys": list(calls)}
+        by_code, by_key = {"codes": given["codes"]}, {"of": self.exchange, "keys": given["keys"]}
+        queries.AGENTS_BY_CODE.ask(self.db, by_code)
+        queries.CALLS_BY_KEY.ask(self.db, by_key)
+        queries.LEGS_FORESEEN.ask(self.db, given)
+        self._take_agents(self.db.execute(queries.AGENTS_BY_CODE.statement, by_code))
+        self._keep_calls(self.db.scalars(queries.CALLS_BY_KEY.statement, by_key))
+        self._keep_legs(self.db.scalars(queries.LEGS_FORESEEN.statement, given))
 
     def load_person(self, person_id: uuid.UUID) -> Agent | None:
         """Bring in one agent by person, with the call at their seat; None for somebody without an agent code."""
@@ -154,7 +125,7 @@ class Switchboard:
         return [call for call in found if call.state != "ended"]
 
     def _load_agents(self, condition: ColumnElement[bool]) -> None:
-        self._take_agents(self.db.execute(_AGENTS.where(condition)))
+        self._take_agents(self.db.execute(queries.AGENTS.where(condition)))
 
     def _take_agents(self, found: Iterable[Any]) -> None:
         for person_id, code, login, state in found:
@@ -193,8 +164,10 @@ class Switchboard:
         """Every leg of the calls, and the open legs of the agents."""
         if not self._by_id and not self._by_person:
             return
+        self._keep_legs(self.db.scalars(queries.LEGS, {"calls": list(self._by_id), "people": list(self._by_person)}))
+
+    def _keep_legs(self, found: Iterable[CallLeg]) -> None:
         known = {leg.id for leg in self._legs}
-        found = self.db.scalars(_LEGS, {"calls": list(self._by_id), "people": list(self._by_person)})
         self._legs += [leg for leg in found if leg.id not in known]
 
     # ------------------------------------------------------------------ looking
@@ -242,9 +215,8 @@ class Switchboard:
     # ------------------------------------------------------------------ moving
 
     def add_calls(self, calls: list[Call]) -> None:
-        """New calls; written at once, since other rows will refer to them."""
-        self.db.add_all(calls)
-        self.db.flush()
+        """New calls; written as what they have become by then, before any row that refers to them."""
+        before_flush(self.db, lambda: new_rows.insert(self.db, calls))
         self._keep_calls(calls)
         self.silent.update(call.id for call in calls)
 
@@ -333,7 +305,8 @@ class Switchboard:
         codes = {queue.id: queue.code for queue in self.queues.values()} if self._told_calls else {}
         self.db.flush()
         self._turn_intervals()
-        self.db.add_all(self._new_legs)
+        new_rows.insert(self.db, self._new_legs)
+        self._new_legs = []
         if on_ring is not None:
             for call, agent in self._rings:
                 if agent.state.state == "reserved" and agent.state.call_id == call.id:
@@ -347,12 +320,12 @@ class Switchboard:
         turned = [agent for agent in self._agents.values() if agent.closes_at is not None]
         ends = [{"person": agent.person_id, "at": agent.closes_at} for agent in turned]
         if ends:
-            self.db.connection().execute(_CLOSE_INTERVAL, ends)
+            self.db.connection().execute(queries.CLOSE_INTERVAL, ends)
         for agent in turned:
             agent.closes_at = None
         if self._new_intervals:
-            rows = [{name: getattr(one, name) for name in _INTERVAL} for one in self._new_intervals]
-            self.db.connection().execute(_OPEN_INTERVAL, rows)
+            rows = [{name: getattr(one, name) for name in queries.INTERVAL} for one in self._new_intervals]
+            self.db.connection().execute(queries.OPEN_INTERVAL, rows)
             self._new_intervals = []
 
     def _book_after_call_work(self) -> None:

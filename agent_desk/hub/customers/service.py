@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, cast
 
-from sqlalchemy import Select, Text, bindparam, delete, func, or_, select
+from sqlalchemy import Executable, Select, Text, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,7 @@ from agent_desk.hub.customers.views import (
     view_columns,
 )
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.queueing import Question
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer
 from agent_desk.models.house import Setting
@@ -57,16 +58,25 @@ def candidates(db: Session, caller: str, verified_call: bool = False, views: Vie
 def candidates_and_policy(db: Session, caller: str) -> tuple[list[Candidate], Policy]:
     """As `candidates`, with the policy by which they are shown: in one query where the number is somebody's."""
     number = canonical(caller)
-    rows = _rows(db, _CANDIDATES_AND_POLICY, number)
+    rows = _rows(db, _CANDIDATES_AND_POLICY.statement, number)
     policy = Policy.of_columns(*(rows[0][-_WIDTH:] if rows else db.execute(_POLICY).one()))
     return _as_candidates([row[:-_WIDTH] for row in rows], policy.views, number, False), policy
 
 
-def _rows(db: Session, query: Select[Any], number: Number) -> Sequence[Any]:
+def foresee_candidates(db: Session, caller: str) -> None:
+    """`candidates_and_policy` of this caller will be asked for in this session: PostgreSQL may look meanwhile."""
+    number = canonical(caller)
+    if number.dialable:
+        _CANDIDATES_AND_POLICY.ask(db, _given(number))
+
+
+def _given(number: Number) -> dict[str, str]:
+    return {"number": number.dialable or "", "extension": number.extension or ""}
+
+
+def _rows(db: Session, query: Executable, number: Number) -> Sequence[Any]:
     """What is known of a number; a withheld one is nobody's."""
-    if not number.dialable:
-        return []
-    return db.execute(query, {"number": number.dialable, "extension": number.extension or ""}).all()
+    return db.execute(query, _given(number)).all() if number.dialable else []
 
 
 def _as_candidates(rows: Iterable[Any], views: Views, number: Number, verified_call: bool) -> list[Candidate]:
@@ -126,7 +136,7 @@ def _candidates_query() -> Select[Any]:
 _CANDIDATES: Final = _candidates_query()
 _POLICY: Final = select(*policy_columns())
 _WIDTH: Final = len(policy_columns())
-_CANDIDATES_AND_POLICY: Final = _CANDIDATES.add_columns(*policy_columns())
+_CANDIDATES_AND_POLICY: Final = Question(_CANDIDATES.add_columns(*policy_columns()))
 
 
 def _match(views: Views, point: ContactPoint, number: Number, shared: int, verified_call: bool) -> Match:

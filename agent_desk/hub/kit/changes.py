@@ -10,8 +10,9 @@ What this hub has committed itself it need not ask the database for: its own sea
 """
 
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any
 
 import psycopg
@@ -34,6 +35,9 @@ WHERE (xid, id) > (%s::text::xid8, %s)
 ORDER BY xid, id LIMIT %s
 """
 _XMIN = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+STILL_S = 1.0
+OWN_S = 0.25
+"""The feed looks again at least so often; after changes of this hub's own at least after so long."""
 REMEMBERED = 20_000
 """Ids of changes handed out lately: far more than are committed while one transaction runs."""
 log = structlog.get_logger()
@@ -135,9 +139,16 @@ class ChangeReader:
 class ChangeFeed(threading.Thread):
     """The hub's one listening connection. Reconnects with back-off; while it is away the watermark stays, so nothing is skipped."""
 
-    def __init__(self, dsn: str, deliver: Callable[[list[Message]], None], stopping: threading.Event) -> None:
+    def __init__(
+        self,
+        dsn: str,
+        deliver: Callable[[list[Message]], None],
+        stopping: threading.Event,
+        own: Container[int] = frozenset(),
+    ) -> None:
+        """`own`: the server's process ids of this hub's connections, whose changes `committed` hears of."""
         super().__init__(name="change-feed", daemon=True)
-        self._dsn, self._deliver, self._stopping = dsn, deliver, stopping
+        self._dsn, self._deliver, self._stopping, self._own = dsn, deliver, stopping, own
         self._handed_out = HandedOut()
         self._watermark: Cursor | None = None
         self.live = threading.Event()
@@ -179,10 +190,20 @@ class ChangeFeed(threading.Thread):
                 if fresh:
                     self._deliver(fresh)
                 self._watermark = reader.watermark
-                # One notice is enough to look; the rest of a burst is read in one go.
-                # The time-out settles the watermark after a slow transaction that wrote no change.
-                for _ in connection.notifies(timeout=1.0, stop_after=1):
-                    pass
+                self._wait(connection)
+
+    def _wait(self, connection: psycopg.Connection[Any]) -> None:
+        """Until there is something to read. One notice is enough; the rest of a burst is read in one go.
+
+        A notice of our own tells nothing new: it only lets the watermark be moved soon, and the interpreter has a caller's
+        screen pop to send just then. The time-out settles the watermark after a slow transaction that wrote no change.
+        """
+        until = time.monotonic() + STILL_S
+        while (left := until - time.monotonic()) > 0 and not self._stopping.is_set():
+            notices = list(connection.notifies(timeout=left, stop_after=1))
+            if any(notice.pid not in self._own for notice in notices):
+                return
+            until = min(until, time.monotonic() + OWN_S)
 
 
 def prune(db: Session) -> int:

@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any, Final
 
-from sqlalchemy import Engine, create_engine
+import psycopg
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.queueing import QueueingCursor, queueing
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
+_BACKEND: Final = "backend"
 
 
 class Work(Session):
@@ -21,8 +23,16 @@ class Work(Session):
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
+        self.first: list[Callable[[], None]] = []
         self.last: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self.then: list[Callable[[], None]] = []
+
+    def flush(self, objects: Any = None) -> None:
+        """Write what waits to be written, and before it what it may refer to."""
+        first, self.first = self.first, []
+        for write in first:
+            write()
+        super().flush(objects)
 
     def commit(self) -> None:
         """Write what is left to write and commit; then, and only then, do what waited for it."""
@@ -37,10 +47,17 @@ class Work(Session):
 
     def rollback(self) -> None:
         """Undo, and forget what waited for the commit."""
+        self.first.clear()
         self.then.clear()
         for _, forget in self.last:
             forget()
         super().rollback()
+
+
+def before_flush(db: Session, write: Callable[[], None]) -> None:
+    """Call `write` once, before this session writes or reads anything of its own accord."""
+    assert isinstance(db, Work), "a session of the Database"
+    db.first.append(write)
 
 
 def before_commit(db: Session, write: Callable[[], None], forget: Callable[[], None]) -> None:
@@ -78,10 +95,21 @@ class Database:
                 "options": "-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=15000",
             },
         )
+        self.backends: set[int] = set()
+        """The server's process ids of the open connections."""
+        event.listen(self.engine, "connect", self._opened)
+        event.listen(self.engine, "close", self._closed)
         # Each row that is written has been read and locked before; how many a statement moved is not asked for.
         self.engine.dialect.supports_sane_rowcount = False
         self.engine.dialect.supports_sane_multi_rowcount = False
         self._reading = self.engine.execution_options(postgresql_readonly=True)
+
+    def _opened(self, made: psycopg.Connection[Any], record: ConnectionPoolEntry) -> None:
+        record.info[_BACKEND] = made.info.backend_pid
+        self.backends.add(made.info.backend_pid)
+
+    def _closed(self, _gone: psycopg.Connection[Any], record: ConnectionPoolEntry) -> None:
+        self.backends.discard(record.info.get(_BACKEND, 0))
 
     @property
     def dsn(self) -> str:

@@ -7,41 +7,105 @@ each. What PostgreSQL refuses is told at the next question, or at the commit; wh
 """
 
 import select
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, LiteralString, Self
+from dataclasses import dataclass, field
+from typing import Any, LiteralString, Self, cast
 from weakref import WeakKeyDictionary
 
 import psycopg
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Executable, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
 
 SILENT = ("INSERT", "UPDATE", "DELETE")
 
 _NOTHING = text("SELECT 1")
 
+_MOST_DESCRIBED = 1000
+_described: dict[Any, list[psycopg.Column]] = {}
+
 Driver = psycopg.Connection[Any]
-_queues: WeakKeyDictionary[Driver, psycopg.Pipeline] = WeakKeyDictionary()
+Cursor = psycopg.Cursor[Any]
+
+
+@dataclass(slots=True)
+class _Queue:
+    """What a transaction has sent ahead: psycopg's pipeline, and the questions in it that nobody has asked for yet."""
+
+    pipeline: psycopg.Pipeline
+    asked: list[tuple[str, Any, Cursor]] = field(default_factory=list)
+
+    def answer_to(self, query: Any, given: Sequence[Any]) -> Cursor | None:
+        """The cursor of this very question, if it was sent ahead; each serves once."""
+        for at, (asked, values, cursor) in enumerate(self.asked):
+            if asked == query and [values] == [*given]:
+                del self.asked[at]
+                return cursor
+        return None
+
+
+_queues: WeakKeyDictionary[Driver, _Queue] = WeakKeyDictionary()
 
 
 class QueueingCursor(psycopg.Cursor[Any]):
-    """Waits for the answer only where there is one; outside of a queue it is psycopg's own."""
+    """Waits for the answer only where there is one; outside of a queue it is psycopg's own.
+
+    The answer to a question that was asked ahead is another cursor's, and is read from there.
+    """
+
+    _ahead: Cursor | None = None
+    _asked: Any = None
 
     def execute(self, query: Any, *given: Any, **options: Any) -> Self:
         """As psycopg's."""
         queue = _queues.get(self.connection)
+        self._asked = query
         if queue is None:
             return super().execute(query, *given, **options)
+        self._ahead = queue.answer_to(query, given) if queue.asked else None
         try:
-            super().execute(query, *given, **options)
-            _send_all(self.connection)
-            if not _is_silent(query):
-                queue.sync()
+            if self._ahead is None:
+                super().execute(query, *given, **options)
+                _send_all(self.connection)
+            if not _is_silent(query) and (self._ahead is None or self._ahead.pgresult is None):
+                queue.pipeline.sync()
         except psycopg.Error:
-            _come_clear(queue)
+            _come_clear(queue.pipeline)
             raise
         return self
+
+    @property
+    def description(self) -> list[psycopg.Column] | None:
+        """As psycopg's; made once for each statement, since it costs more than a short answer."""
+        result = (self if self._ahead is None else self._ahead).pgresult
+        if result is None or not result.nfields:
+            return None
+        known = _described.get(self._asked)
+        if known is None or len(known) != result.nfields:
+            known = super().description if self._ahead is None else self._ahead.description
+            if len(_described) >= _MOST_DESCRIBED:
+                _described.clear()
+            _described[self._asked] = known or []
+        return known
+
+    @property
+    def rowcount(self) -> int:
+        """As psycopg's."""
+        return super().rowcount if self._ahead is None else self._ahead.rowcount
+
+    def fetchone(self) -> Any:
+        """As psycopg's."""
+        return super().fetchone() if self._ahead is None else self._ahead.fetchone()
+
+    def fetchmany(self, size: int = 0) -> list[Any]:
+        """As psycopg's."""
+        return super().fetchmany(size) if self._ahead is None else self._ahead.fetchmany(size)
+
+    def fetchall(self) -> list[Any]:
+        """As psycopg's."""
+        return super().fetchall() if self._ahead is None else self._ahead.fetchall()
 
 
 def _is_silent(query: Any) -> bool:
@@ -78,12 +142,12 @@ def queueing(connection: Connection) -> Iterator[None]:
     """A transaction on this connection, whose silent statements are queued; to be left before others get the connection."""
     driver = _driver(connection)
     try:
-        with driver.pipeline() as queue:
-            _queues[driver] = queue
+        with driver.pipeline() as pipeline:
+            _queues[driver] = _Queue(pipeline)
             try:
                 yield
             except BaseException:
-                _come_clear(queue)
+                _come_clear(pipeline)
                 raise
             finally:
                 del _queues[driver]
@@ -94,6 +158,32 @@ def queueing(connection: Connection) -> Iterator[None]:
         raise
 
 
+class Question:
+    """A question made once, that can be sent ahead: while PostgreSQL looks, the hub goes on.
+
+    Who then executes `statement` with the same values in the same session gets the answer to what was sent ahead, as of
+    then. A question that nobody executes costs its answer. Its values must be as PostgreSQL's driver takes them, and a list
+    is one value (`= ANY`).
+    """
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = statement
+        self._made: SQLCompiler | None = None
+
+    def ask(self, db: Session, given: Mapping[str, Any]) -> None:
+        """Send it ahead. Raises what SQLAlchemy would for what was queued before it."""
+        connection = db.connection()
+        driver = _driver(connection)
+        queue = _queues.get(driver)
+        if queue is None:
+            return
+        if self._made is None:
+            self._made = cast(Any, self.statement).compile(dialect=connection.dialect)
+        values = self._made.construct_params(given)
+        query = str(self._made)
+        queue.asked.append((query, values, _send(connection, query, values)))
+
+
 class Sent:
     """A statement on its way, whose answer is asked for later: when the next question or the commit has brought it along.
 
@@ -102,19 +192,7 @@ class Sent:
 
     def __init__(self, db: Session, statement: LiteralString, given: Mapping[str, Any]) -> None:
         self._db = db
-        connection = db.connection()
-        driver = _driver(connection)
-        self._cursor = psycopg.Cursor(driver)
-        try:
-            self._cursor.execute(statement, given)
-            if driver in _queues:
-                _send_all(driver)
-        except psycopg.Error as fault:
-            if driver.closed:
-                connection.invalidate(fault)
-            raise DBAPIError.instance(
-                statement, given, fault, psycopg.Error, hide_parameters=True, connection_invalidated=driver.closed
-            ) from fault
+        self._cursor = _send(db.connection(), statement, given)
 
     @property
     def count(self) -> int:
@@ -129,6 +207,22 @@ class Sent:
         row = self._cursor.fetchone()
         assert row is not None
         return tuple(row)
+
+
+def _send(connection: Connection, statement: LiteralString, given: Mapping[str, Any]) -> Cursor:
+    driver = _driver(connection)
+    cursor = psycopg.Cursor(driver)
+    try:
+        cursor.execute(statement, given)
+        if driver in _queues:
+            _send_all(driver)
+    except psycopg.Error as fault:
+        if driver.closed:
+            connection.invalidate(fault)
+        raise DBAPIError.instance(
+            statement, given, fault, psycopg.Error, hide_parameters=True, connection_invalidated=driver.closed
+        ) from fault
+    return cursor
 
 
 def settle(db: Session) -> None:

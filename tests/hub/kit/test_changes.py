@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import psycopg
+from sqlalchemy import text
 
 from agent_desk.hub.kit.changes import (
     CHANNEL,
@@ -122,3 +123,35 @@ def test_what_a_hub_commits_reaches_its_seats_once_and_takes_no_seat_past_what_i
         with connect(database, True) as waking:
             waking.execute("SELECT pg_notify(%s, '')", (CHANNEL,))
         feed.join(5)
+
+
+def test_a_change_of_another_hub_is_not_kept_waiting_by_our_own(database: Database) -> None:
+    """Our own notices are not read at once; what another hub commits behind them is, and ours are settled soon."""
+    delivered: queue.Queue[list[Any]] = queue.Queue()
+    stopping = threading.Event()
+    feed = ChangeFeed(database.dsn, delivered.put, stopping, database.backends)
+    feed.start()
+    try:
+        until(feed.live.is_set, "listening")
+        with connect(database, True) as other:
+            with database.write() as own:
+                own.execute(text(INSERT % "'ours, which nobody told of'"))
+            other.execute(INSERT, ("of another hub",))
+            heard: list[str] = []
+            while len(heard) < 2:
+                heard += names(delivered.get(timeout=10))
+            assert heard == ["ours, which nobody told of", "of another hub"]
+            with database.write() as own:
+                own.execute(text(INSERT % "'ours, alone'"))
+            assert names(delivered.get(timeout=10)) == ["ours, alone"]
+    finally:
+        stopping.set()
+        feed.join(5)
+
+
+def test_a_closed_connection_is_nobodys(database: Database) -> None:
+    narrow = Database(database.engine.url.render_as_string(hide_password=False), pool_size=1)
+    with narrow.read() as db:
+        assert narrow.backends == {db.scalar(text("SELECT pg_backend_pid()"))}
+    narrow.dispose()
+    assert narrow.backends == set()

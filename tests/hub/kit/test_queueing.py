@@ -6,12 +6,13 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Text, bindparam, func, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import IntegrityError
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
-from agent_desk.hub.kit.queueing import Sent, settle
+from agent_desk.hub.kit.queueing import Question, Sent, settle
 from agent_desk.models.house import Setting
 from tests.waiting import until
 
@@ -125,3 +126,44 @@ def test_what_was_sent_is_asked_for_later(database: Database) -> None:
         given = Sent(db, "SELECT key, version FROM setting WHERE key = %(key)s", {"key": "q.sent"})
         assert (found.count, missed.count) == (1, 0)
     assert given.one() == ("q.sent", 2)
+
+
+ONE = Question(select(Setting).where(Setting.key == func.any(bindparam("keys", type_=ARRAY(Text)))))
+
+
+def test_a_question_asked_ahead_is_answered_as_of_then_and_asked_anew_the_next_time(database: Database) -> None:
+    with database.write() as db:
+        db.add(put("q.asked", 1))
+    given = {"keys": ["q.asked"]}
+    with database.write() as db, database.write() as other:
+        ONE.ask(db, given)
+        settle(db)
+        other.execute(text("UPDATE setting SET value = '{\"v\": 2}' WHERE key = 'q.asked'"))
+        other.commit()
+        (row,) = db.scalars(ONE.statement, given)
+        assert row.value == {"v": 1}, "what was sent ahead was read before the other's write"
+        db.expunge(row)
+        (row,) = db.scalars(ONE.statement, given)
+        assert row.value == {"v": 2}, "an answer serves once"
+
+
+def test_a_question_asked_ahead_answers_only_its_own_values(database: Database) -> None:
+    with database.write() as db:
+        db.add_all([put("q.one", 1), put("q.two", 2)])
+    with database.write() as db:
+        ONE.ask(db, {"keys": ["q.one"]})
+        assert [row.key for row in db.scalars(ONE.statement, {"keys": ["q.two"]})] == ["q.two"]
+        assert [row.key for row in db.scalars(ONE.statement, {"keys": ["q.one"]})] == ["q.one"]
+    with database.write() as db:
+        ONE.ask(db, {"keys": ["q.one"]})
+    with database.read() as db:
+        ONE.ask(db, {"keys": ["q.one"]})
+        assert [row.key for row in db.scalars(ONE.statement, {"keys": ["q.one"]})] == ["q.one"]
+
+
+def test_a_question_behind_a_refused_statement_tells_of_the_refusal(database: Database) -> None:
+    with pytest.raises(IntegrityError, match="null value"), database.write() as db:
+        db.execute(text("INSERT INTO setting (key, value) VALUES ('q.null', NULL)"))
+        ONE.ask(db, {"keys": ["q.null"]})
+        db.scalars(ONE.statement, {"keys": ["q.null"]}).all()
+    assert kept(database, "q.null") == {}
