@@ -72,7 +72,7 @@ def take(house: House, exchange: str, batch: Sequence[AnyEvent], after: str, boo
     """
     began = time.perf_counter()
     try:
-        taken = persistently(house, lambda unit: apply(unit, exchange, batch, after, book))
+        taken = persistently(house, lambda unit: apply(unit, exchange, batch, after, book), kept=True)
     except Exception as fault:
         if not _is_ours(fault):
             raise
@@ -83,11 +83,14 @@ def take(house: House, exchange: str, batch: Sequence[AnyEvent], after: str, boo
     return taken
 
 
-def persistently(house: House, work: Callable[[Unit], Answer]) -> Answer:
-    """Do a unit of work and commit it, again where it met a deadlock. Raises what it raises."""
+def persistently(house: House, work: Callable[[Unit], Answer], *, kept: bool = False) -> Answer:
+    """Do a unit of work and commit it, again where it met a deadlock. Raises what it raises.
+
+    `kept`: on the connection of the reader of events.
+    """
     for attempt in range(1, TRIES + 1):
         try:
-            with house.database.write() as db:
+            with house.database.write(kept=kept) as db:
                 return work(Unit(db=db, now=house.now(), jobs=house.jobs))
         except OperationalError as fault:
             if attempt == TRIES or getattr(fault.orig, "sqlstate", None) not in RETRY_STATES:
@@ -109,7 +112,7 @@ def _one_by_one(house: House, exchange: str, batch: Sequence[AnyEvent], after: s
                 raise
             log.exception("an event could not be applied and is left out", event_id=event.id, kind=kind)
             whole.faulty[kind] += 1
-            with house.database.write() as db:
+            with house.database.write(kept=True) as db:
                 move_cursor(db, exchange, event, after)()
         else:
             whole.applied += taken.applied
@@ -127,7 +130,7 @@ def _is_ours(fault: Exception) -> bool:
 
 
 def _alone(house: House, exchange: str, event: AnyEvent, after: str, book: QueueBook) -> Taken:
-    return persistently(house, lambda unit: apply(unit, exchange, [event], after, book))
+    return persistently(house, lambda unit: apply(unit, exchange, [event], after, book), kept=True)
 
 
 def apply(

@@ -79,11 +79,20 @@ class Database:
         self.url = url
         self.told: Callable[[list[dict[str, Any]]], None] | None = None
         """Hears of the changes of a session in the moment they are committed, in its thread: it must not wait or raise."""
-        self.engine: Engine = create_engine(
-            url,
+        self.backends: set[int] = set()
+        """The server's process ids of the open connections."""
+        self.engine = self._made(pool_size, 20)
+        # One connection that nobody else takes has every statement of the reader of events prepared and planned; planning
+        # anew costs some of them ten times their answer, and a caller waits.
+        self._kept = self._made(1, 4, "-c plan_cache_mode=force_generic_plan")
+        self._reading = self.engine.execution_options(postgresql_readonly=True)
+
+    def _made(self, pool_size: int, overflow: int, options: str = "") -> Engine:
+        engine = create_engine(
+            self.url,
             poolclass=QueuePool,
             pool_size=pool_size,
-            max_overflow=20,
+            max_overflow=overflow,
             pool_timeout=10,
             pool_pre_ping=False,
             # The connection used last has its statements prepared.
@@ -92,17 +101,15 @@ class Database:
                 "connect_timeout": 5,
                 "application_name": "agent-desk",
                 "cursor_factory": QueueingCursor,
-                "options": "-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=15000",
+                "options": f"-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=15000 {options}",
             },
         )
-        self.backends: set[int] = set()
-        """The server's process ids of the open connections."""
-        event.listen(self.engine, "connect", self._opened)
-        event.listen(self.engine, "close", self._closed)
         # Each row that is written has been read and locked before; how many a statement moved is not asked for.
-        self.engine.dialect.supports_sane_rowcount = False
-        self.engine.dialect.supports_sane_multi_rowcount = False
-        self._reading = self.engine.execution_options(postgresql_readonly=True)
+        engine.dialect.supports_sane_rowcount = False
+        engine.dialect.supports_sane_multi_rowcount = False
+        event.listen(engine, "connect", self._opened)
+        event.listen(engine, "close", self._closed)
+        return engine
 
     def _opened(self, made: psycopg.Connection[Any], record: ConnectionPoolEntry) -> None:
         record.info[_BACKEND] = made.info.backend_pid
@@ -117,14 +124,15 @@ class Database:
         return self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     @contextmanager
-    def write(self, *, queued: bool = True) -> Iterator[Session]:
+    def write(self, *, queued: bool = True, kept: bool = False) -> Iterator[Session]:
         """A session whose work is committed on leaving, or undone on any exception. Raises DatabaseDown.
 
         `queued`: statements that give nothing back are not waited for (queueing.py). COPY cannot be queued.
+        `kept`: on the connection that is kept for the reader of events.
         """
         with (
             translated(),
-            self.engine.connect() as connection,
+            (self._kept if kept else self.engine).connect() as connection,
             Work(connection, expire_on_commit=False, info={TOLD: self.told}) as session,
             # Left first: what is undone must not wait behind what was refused.
             queueing(connection) if queued else nullcontext(),
@@ -142,6 +150,7 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+        self._kept.dispose()
 
 
 @contextmanager
