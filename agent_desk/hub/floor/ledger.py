@@ -50,7 +50,7 @@ class Source:
     names: tuple[str, ...]
     rows: Select[Any]
     numbers: list[ColumnElement[int]]
-    wrapping: Select[Any]
+    wrapping: Select[*tuple[Any, ...]]
     """What rows in after-call work change of the numbers (measures.in_wrap_up)."""
     stale: ColumnElement[bool] | None = None
     """Rows of the counter whose cell must be counted anew."""
@@ -116,7 +116,11 @@ def cut_up(window: Window, starts: Sequence[datetime]) -> Cuts:
     low, high = _floor(window.start_at, CELL_MINUTES), _floor(window.end_at, CELL_MINUTES)
     low = low if low == window.start_at else low + step
     fine = not all(_on(at, ROLLED_MINUTES) for at in (window.start_at, window.end_at, *between))
-    return Cuts(window, starts, low, high, fine) if low < high else Cuts(window, starts, window.end_at, window.end_at, True)
+    return (
+        Cuts(window, starts, low, high, fine)
+        if low < high
+        else Cuts(window, starts, window.end_at, window.end_at, True)
+    )
 
 
 def _floor(at: datetime, minutes: int) -> datetime:
@@ -201,7 +205,7 @@ def _again(source: Source, cuts: Cuts, odd: CTE) -> Select[Any]:
     )
 
 
-def _wrapping(source: Source, cuts: Cuts) -> Select[Any]:
+def _wrapping(source: Source, cuts: Cuts) -> Select[*tuple[Any, ...]]:
     cut = cuts.of(Call.offered_at)
     numbers = source.wrapping.selected_columns
     return (
@@ -209,4 +213,3 @@ def _wrapping(source: Source, cuts: Cuts) -> Select[Any]:
         .where(measures.offered(cuts.window.start_at, cuts.window.end_at))
         .group_by(*source.own, cut)
     )
-

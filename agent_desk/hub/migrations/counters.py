@@ -20,9 +20,7 @@ _COLUMNS: Final = (
     "answered_within, abandoned_within, abandoned_short, wait_ms_answered, talk_ms, hold_ms, acw_ms, abandon_wait_ms, "
     "longest_wait_ms"
 )
-_LEG_COLUMNS: Final = (
-    "person_id, queue_id, at, minutes, folded, answered, unfinished, talk_ms, hold_ms, acw_ms"
-)
+_LEG_COLUMNS: Final = "person_id, queue_id, at, minutes, folded, answered, unfinished, talk_ms, hold_ms, acw_ms"
 
 
 def _measured(row: str, source: str, sign: int, lost: str) -> str:
@@ -48,6 +46,7 @@ def _measured(row: str, source: str, sign: int, lost: str) -> str:
 
 def _into_queues(lines: str) -> str:
     """Add lines up, cell by cell, into rows of differences."""
+
     def count(of: str) -> str:
         return f"COALESCE(sum(sign) FILTER (WHERE {of}), 0)"
 
@@ -104,8 +103,10 @@ _SHORTER: Final = f"""
     OLD.wait_ms > 0 AND NOT (NEW.wait_ms >= OLD.wait_ms AND NEW.queue_id = OLD.queue_id
         AND {_CELL.format(c="NEW")} = {_CELL.format(c="OLD")} AND {_OFFERED.format(c="NEW")})
 """
-_MOVED: Final = f"({_CELL.format(c='OLD')}, {_OFFERED.format(c='OLD')}) IS DISTINCT FROM " \
+_MOVED: Final = (
+    f"({_CELL.format(c='OLD')}, {_OFFERED.format(c='OLD')}) IS DISTINCT FROM "
     f"({_CELL.format(c='NEW')}, {_OFFERED.format(c='NEW')})"
+)
 _KEPT: Final = f"current_setting('{KEEP}', true) IS DISTINCT FROM 'on'"
 _ONE: Final = "(SELECT 1) AS one"
 
