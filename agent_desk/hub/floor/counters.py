@@ -168,7 +168,7 @@ def rebuild(
     if first is None:
         return done
     begin = max(kept, _half(start_at or first))
-    end = _half(end_at + ROLLED) if end_at is not None else _half(max(last, now)) + timedelta(days=1)
+    end = _half(end_at if end_at is not None else last) + ROLLED
     for low, high in _chunks(begin, end, rolled_before(now)):
         with database.write(queued=False) as db:
             _alone(db)
@@ -223,7 +223,9 @@ def _replace(
         *(counted.c[name] for name in source.keys), counted.c.at, literal(minutes), literal(True), *tags,
         *(counted.c[name] for name in source.names),
     ).order_by(counted.c.at)  # fmt: skip
-    written = db.execute(insert(counter).from_select(_columns(source), rows))
+    written = db.execute(
+        insert(counter).from_select(_columns(source), rows), execution_options={"preserve_rowcount": True}
+    )
     db.execute(text(f"DROP TABLE {_COUNTED}"))
     return int(written.rowcount)  # type: ignore[attr-defined]
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -24,8 +24,10 @@ from agent_desk.models.house import Setting
 
 FOLD_EVERY_S: Final = 5.0
 LOOK_EVERY_S: Final = 300.0
-NIGHT: Final = time(3, 0)
-"""When the counters are proved, by the centre's clock: from then on, as soon as a hub looks."""
+NIGHT: Final = (time(3, 0), time(5, 0))
+"""When the counters are proved, by the centre's clock."""
+OVERDUE: Final = timedelta(hours=26)
+"""A proof that no hub was there for at night is made up for."""
 VERIFIED: Final = "floor.verified"
 COUNTED_BY: Final = "floor.counted_by"
 _CENTRE: Final = "centre"
@@ -99,15 +101,15 @@ def _remember(unit: Unit, key: str, value: Any) -> None:
 
 
 def prove_at_night(house: House) -> Verified | None:
-    """Once a day after `NIGHT`: roll up what has grown old, and prove the counters equal."""
+    """Once a night: roll up what has grown old, and prove the counters equal."""
     with house.database.read() as db:
         zone = ZoneInfo(people.centre(db, zone=house.settings.zone, simulated=False, demo=False).zone)
         last = last_proof(db)
     here = house.now().astimezone(zone)
     done = datetime.fromisoformat(last["at"]).astimezone(zone).date() if last is not None else None
-    if here.time() < NIGHT or done == here.date():
-        return None
-    return prove(house)
+    at_night = NIGHT[0] <= here.time() < NIGHT[1] and done != here.date()
+    overdue = last is not None and house.now() - datetime.fromisoformat(last["at"]) > OVERDUE
+    return prove(house) if at_night or overdue else None
 
 
 def prove(house: House) -> Verified:

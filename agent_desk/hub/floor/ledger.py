@@ -14,6 +14,7 @@ from sqlalchemy import (
     CTE,
     BigInteger,
     ColumnElement,
+    CompoundSelect,
     Select,
     Table,
     and_,
@@ -135,6 +136,11 @@ def sums(db: Session, source: Source, window: Window, starts: Sequence[datetime]
     """Rows of (keys..., cut from 1 on, numbers...), to be added up where a key and cut comes twice."""
     if not starts or window.start_at >= window.end_at:
         return []
+    return [tuple(row) for row in db.execute(summing(source, window, starts))]
+
+
+def summing(source: Source, window: Window, starts: Sequence[datetime]) -> CompoundSelect[Any]:
+    """The one statement that gives the rows of `sums`."""
     cuts = cut_up(window, starts)
     parts = [_wrapping(source, cuts)]
     if cuts.low >= cuts.high:
@@ -146,7 +152,7 @@ def sums(db: Session, source: Source, window: Window, starts: Sequence[datetime]
         parts += [_direct(source, cuts, *edge, but=odd) for edge in edges if edge[0] < edge[1]]
         if odd is not None:
             parts.append(_again(source, cuts, odd))
-    return [tuple(row) for row in db.execute(union_all(*parts))]
+    return union_all(*parts)
 
 
 def rolled(at: Any) -> ColumnElement[datetime]:

@@ -239,6 +239,8 @@ def test_the_nights_proof_is_written_down_once_and_puts_right_what_differs(floor
     assert keeping.prove_at_night(house) is None, "once a night"
     house.clock = lambda: night - timedelta(hours=2)
     assert keeping.prove_at_night(house) is None, "not before three"
+    house.clock = lambda: night + timedelta(hours=27)
+    assert keeping.prove_at_night(house) is not None, "a night without a hub is made up for"
 
 
 def test_a_changed_target_holds_for_history_at_once_and_the_counters_follow(floor: Database, house: House) -> None:

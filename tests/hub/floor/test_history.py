@@ -7,11 +7,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from agent_desk.desk.api import parse
 from agent_desk.hub.floor import counting, history
+from agent_desk.hub.floor.measures import QUEUE_NUMBERS
+from agent_desk.hub.floor.targets import goals_of
 from agent_desk.hub.floor.windows import Window, day_window
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls import AgentInterval
 from agent_desk.models.people import Person, Team
+from agent_desk.schemas.floor_history import CounterColumns, CountersProof
+from tests.conftest import Client, Staff
 from tests.hub.floor.given import agent, call, queue
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -87,3 +92,40 @@ def test_a_team_is_its_agents_together(database: Database) -> None:
         (team.id, 0): (2, 120_000), (None, 0): (1, 60_000),
     }  # fmt: skip
     assert {(person, line_id) for person, line_id, _ in cells} == {(person.id, line.id) for person in people}
+
+
+def test_columns_at_the_desk_are_the_cells_that_are_counted(client: Client, staff: Staff, database: Database) -> None:
+    staff.person("li", "supervisor")
+    client.sign_in("li")
+    draw = random.Random(4)
+    with database.write() as db:
+        lines, people = [queue(db, code) for code in ("loans", "cards", "none")], [agent(db, code) for code in "12"]
+        for _ in range(60):
+            by = draw.choice([None, *people])
+            at, wait = NOON + timedelta(minutes=draw.randrange(-300, 300)), draw.randrange(50)
+            outcome = "answered" if by else "abandoned_queue"
+            call(db, draw.choice(lines[:2]), at, outcome, wait, by=by, talk_s=60 if by else 0)
+    given = {"start": "2025-11-13", "end": "2025-11-13"}
+    for minutes in (30, 5):
+        answer = client.get("/api/floor/history", **given, minutes=minutes)
+        told = parse(answer.content, CounterColumns)
+        with database.read() as db:
+            cells = counting.cells(db, DAY, DAY.intervals(minutes), goals_of(db))
+        assert told.codes == ["cards", "loans"] and told.starts == [int(at.timestamp()) for at in DAY.intervals(minutes)]
+        found = {
+            (told.codes[told.owner[n]], told.cut[n]): tuple(getattr(told, name)[n] for name in QUEUE_NUMBERS)
+            for n in range(len(told.owner))
+        }
+        codes = {line.id: line.code for line in lines}
+        wanted = {
+            (codes[line], cut): tuple(getattr(counts, name) for name in QUEUE_NUMBERS)
+            for (line, cut), counts in cells.items()
+        }
+        assert found == wanted
+    agents = parse(client.get("/api/floor/history", **given, by="agent").content, CounterColumns)
+    assert agents.codes == ["1", "2"] and sum(agents.talk_ms) == 60_000 * sum(agents.answered) > 0
+    empty = parse(client.get("/api/floor/history", start="2024-01-01", end="2024-01-01").content, CounterColumns)
+    assert empty.owner == [] and empty.codes == []
+    for wrong, error in (({"minutes": 7}, "invalid_form"), ({"start": "soon"}, "no_such_day")):
+        assert client.get("/api/floor/history", **{**given, **wrong}).json()["error"]["id"] == error
+    assert parse(client.get("/api/floor/counters").content, CountersProof).difference == 0
