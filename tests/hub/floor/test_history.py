@@ -111,7 +111,9 @@ def test_columns_at_the_desk_are_the_cells_that_are_counted(client: Client, staf
         told = parse(answer.content, CounterColumns)
         with database.read() as db:
             cells = counting.cells(db, DAY, DAY.intervals(minutes), goals_of(db))
-        assert told.codes == ["cards", "loans"] and told.starts == [int(at.timestamp()) for at in DAY.intervals(minutes)]
+        assert told.codes == ["cards", "loans"] and told.starts == [
+            int(at.timestamp()) for at in DAY.intervals(minutes)
+        ]
         found = {
             (told.codes[told.owner[n]], told.cut[n]): tuple(getattr(told, name)[n] for name in QUEUE_NUMBERS)
             for n in range(len(told.owner))
