@@ -14,6 +14,8 @@ from agent_desk.hub.calls.recording_keeper import RecordingKeeper
 from agent_desk.hub.cases import endpoints as cases
 from agent_desk.hub.customers import endpoints as customers
 from agent_desk.hub.floor import endpoints as floor
+from agent_desk.hub.floor import endpoints_history as floor_history
+from agent_desk.hub.floor import keeping as floor_keeping
 from agent_desk.hub.floor.keeper import BoardKeeper
 from agent_desk.hub.kit import masking
 from agent_desk.hub.kit.changes import Message
@@ -38,6 +40,7 @@ ROUTERS = [
     *calls.routers,
     cases.router,
     floor.router,
+    floor_history.router,
     quality.router,
     reports.router,
 ]
@@ -61,7 +64,8 @@ def establish(db: Session) -> None:
 
 def duties() -> list[Duty]:
     """Regular duties of the areas."""
-    return [*calls_duties.duties(), Duty("move due times that stand still", 60.0, cases.keep_due_times)]
+    due_times = Duty("move due times that stand still", 60.0, cases.keep_due_times)
+    return [*calls_duties.duties(), *floor_keeping.duties(), due_times]
 
 
 def threads(house: House) -> list[threading.Thread]:

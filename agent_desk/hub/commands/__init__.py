@@ -6,6 +6,7 @@ from agent_desk.hub.commands import (
     audit,
     demo,
     exchange,
+    floor,
     hub,
     importing,
     loading,
@@ -32,6 +33,7 @@ importing.app.command("customers")(loading.customers)
 importing.app.command("score-form")(loading.score_form)
 app.add_typer(importing.app, name="import")
 app.add_typer(report.app, name="report")
+app.add_typer(floor.app, name="floor")
 app.add_typer(audit.app, name="audit")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(recordings.app, name="recordings")

@@ -50,6 +50,11 @@ def _every(_goals: Goals) -> ColumnElement[bool]:
     return Call.id.is_not(None)
 
 
+def _decided(_goals: Goals) -> ColumnElement[bool]:
+    # Every call has NULL or a word as its outcome: NOT of the whole condition is never NULL.
+    return ~counting.undecided()
+
+
 def _handled(_goals: Goals) -> ColumnElement[bool]:
     return and_(counting.answered(), ~counting.unfinished())
 
@@ -67,8 +72,8 @@ def _ended(_goals: Goals) -> ColumnElement[bool]:
 
 _FIGURES: Final[dict[FigureWord, _Figure]] = {
     "answer_rate": _Figure(
-        "share", ("接听 ÷ 进线（转人工）", "answered / offered"), "answered / offered",
-        lambda c: (c.answered, c.offered), _took, _every,
+        "share", ("接听 ÷（进线 − 仍在等待）", "answered / (offered - still waiting)"), "answered / (offered - undecided)",
+        lambda c: (c.answered, c.offered - c.undecided), _took, _decided,
     ),
     "asa": _Figure(
         "seconds", ("接听电话的等待时长之和 ÷ 接听", "waits of the answered calls / answered"),

@@ -64,6 +64,7 @@ class Counts:
     abandon_wait_ms: int = 0
     longest_wait_ms: int = 0
     unfinished: int = 0
+    undecided: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         sums = {name: getattr(self, name) + getattr(other, name) for name in _SUMMED}
@@ -196,8 +197,11 @@ def service_level(counts: Counts, formula: FormulaId) -> float | None:
 
 
 def answer_rate(counts: Counts) -> float | None:
-    """接通率: answered by a person / transferred to human service (China Banking Association service norm)."""
-    return _share(counts.answered, counts.offered)
+    """接通率: answered by a person / transferred to human service (China Banking Association service norm).
+
+    Callers who still wait are in neither: they are no loss yet. In a window that is over nobody waits any more.
+    """
+    return _share(counts.answered, counts.offered - counts.undecided)
 
 
 def asa_s(counts: Counts) -> float | None:

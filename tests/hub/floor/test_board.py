@@ -84,7 +84,7 @@ def test_what_is_so_now(floor: Board) -> None:
 def test_the_figures_of_the_day_and_of_the_last_half_hour(floor: Board) -> None:
     row = floor.queues[0]
     assert (row.day.offered, row.day.answered, row.day.abandoned) == (6, 2, 1)
-    assert (row.day.service_level, row.day.answer_rate) == (round(1 / 3, 6), round(2 / 6, 6))
+    assert (row.day.service_level, row.day.answer_rate) == (round(1 / 3, 6), round(2 / 4, 6))
     assert (row.day.asa, row.day.aht) == (25, 90)
     assert row.recent is not None and (row.recent.offered, row.recent.answered, row.recent.asa) == (5, 1, 40)
     assert floor.total.offered == 7 and floor.total.unfinished == 1

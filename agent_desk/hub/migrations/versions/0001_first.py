@@ -8,6 +8,8 @@ import agent_desk.models.house
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from agent_desk.hub.migrations import counters
+
 revision = '0001'
 down_revision = None
 branch_labels: Any = None
@@ -814,6 +816,47 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_review_agent_id'), 'review', ['agent_id'], unique=False)
     op.create_index('ix_review_submitted_at', 'review', ['submitted_at'], unique=False)
+    op.create_table('queue_counter',
+    sa.Column('queue_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('minutes', sa.SmallInteger(), nullable=False),
+    sa.Column('folded', sa.Boolean(), nullable=False),
+    sa.Column('recount', sa.Boolean(), nullable=False),
+    sa.Column('within_ms', sa.BigInteger(), nullable=False),
+    sa.Column('short_ms', sa.BigInteger(), nullable=False),
+    sa.Column('offered', sa.Integer(), nullable=False),
+    sa.Column('answered', sa.Integer(), nullable=False),
+    sa.Column('abandoned', sa.Integer(), nullable=False),
+    sa.Column('undecided', sa.Integer(), nullable=False),
+    sa.Column('unfinished', sa.Integer(), nullable=False),
+    sa.Column('answered_within', sa.Integer(), nullable=False),
+    sa.Column('abandoned_within', sa.Integer(), nullable=False),
+    sa.Column('abandoned_short', sa.Integer(), nullable=False),
+    sa.Column('wait_ms_answered', sa.BigInteger(), nullable=False),
+    sa.Column('talk_ms', sa.BigInteger(), nullable=False),
+    sa.Column('hold_ms', sa.BigInteger(), nullable=False),
+    sa.Column('acw_ms', sa.BigInteger(), nullable=False),
+    sa.Column('abandon_wait_ms', sa.BigInteger(), nullable=False),
+    sa.Column('longest_wait_ms', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('minutes IN (5, 30)', name=op.f('ck_queue_counter_minutes'))
+    )
+    op.create_index('ix_queue_counter_at', 'queue_counter', ['at', 'queue_id'], unique=False)
+    op.create_index('ix_queue_counter_fresh', 'queue_counter', ['at'], unique=False, postgresql_where=sa.text('NOT folded'))
+    op.create_table('agent_counter',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('queue_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('minutes', sa.SmallInteger(), nullable=False),
+    sa.Column('folded', sa.Boolean(), nullable=False),
+    sa.Column('answered', sa.Integer(), nullable=False),
+    sa.Column('unfinished', sa.Integer(), nullable=False),
+    sa.Column('talk_ms', sa.BigInteger(), nullable=False),
+    sa.Column('hold_ms', sa.BigInteger(), nullable=False),
+    sa.Column('acw_ms', sa.BigInteger(), nullable=False),
+    sa.CheckConstraint('minutes IN (5, 30)', name=op.f('ck_agent_counter_minutes'))
+    )
+    op.create_index('ix_agent_counter_at', 'agent_counter', ['at', 'person_id'], unique=False)
+    op.create_index('ix_agent_counter_fresh', 'agent_counter', ['at'], unique=False, postgresql_where=sa.text('NOT folded'))
     _extras()
 
 
@@ -835,9 +878,13 @@ def _extras() -> None:
             RAISE NOTICE 'pg_trgm is not installed: fragments are searched without an index';
         END $$
     """)
+    for statement in counters.STATEMENTS:
+        op.execute(statement)
 
 
 def downgrade() -> None:
+    op.drop_table('agent_counter')
+    op.drop_table('queue_counter')
     op.drop_index('ix_review_submitted_at', table_name='review')
     op.drop_index(op.f('ix_review_agent_id'), table_name='review')
     op.drop_table('review')
