@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import rows_of
@@ -172,7 +172,7 @@ def calls_behind(db: Session, about: Asked, until: datetime | None, offset: int,
     """
     until = until or about.now
     figure = figure_of(about.figure, about.goal)
-    found = select(Call, figure.counted(about.goals).label("counted")).where(figure.population(about.goals))
+    found: Any = select(Call, figure.counted(about.goals).label("counted")).where(figure.population(about.goals))
     found = _narrowed(found, about, until)
     total = None
     if offset <= 0:
@@ -187,7 +187,7 @@ def calls_behind(db: Session, about: Asked, until: datetime | None, offset: int,
     )  # fmt: skip
 
 
-def _narrowed(found: Select[Any], about: Asked, until: datetime) -> Select[Any]:
+def _narrowed(found: Any, about: Asked, until: datetime) -> Any:
     if about.figure not in NOW:
         found = found.where(counting.offered(about.window.start_at, min(about.window.end_at, until)))
     if about.queue is not None:
