@@ -15,6 +15,7 @@ _HUB_MARK = ("typer", "fastapi", "sqlalchemy")
 
 _HELP = """Usage: agent-desk [desk]            the desk's window
        agent-desk check LOGIN     sign in once, say how it went (the password comes on standard input)
+       agent-desk wallboard --hub URL --token-file FILE   the floor on a screen on a wall
        agent-desk COMMAND [...]   with hub libraries: hub, setup, import, report, floor, audit, demo, exchange, recordings, screenshots
 
 Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_DATA, AGENT_DESK_SEAT,
@@ -29,6 +30,8 @@ def main(argv: list[str] | None = None) -> int:
         return _desk(arguments[1:])
     if arguments[0] == "check":
         return _check(arguments[1:])
+    if arguments[0] == "wallboard":
+        return _wallboard(arguments[1:])
     if not hub_installed():
         if arguments[0] in ("--help", "-h"):
             sys.stdout.write(_HELP)
@@ -73,6 +76,14 @@ def _check(arguments: list[str]) -> int:
     from agent_desk.ui.seat_check import run
 
     return run(arguments[0])
+
+
+def _wallboard(arguments: list[str]) -> int:
+    if not {"--help", "-h"} & set(arguments) and not _screen_is_there():
+        return 1
+    from agent_desk.ui.wallboard_app import run
+
+    return run(arguments)
 
 
 def _screen_is_there() -> bool:

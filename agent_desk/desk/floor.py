@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,11 +14,12 @@ from agent_desk.desk.api import Api
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError, HubFault
 from agent_desk.desk.live import LiveState
-from agent_desk.schemas.floor import BOARD, Board, ExplainedPage, Explanation, FigureWord
+from agent_desk.schemas.floor import BOARD, Board, Explanation, FigureWord
+from agent_desk.schemas.floor_views import CallsPage
 
-STALE_AFTER = timedelta(seconds=15)
-"""The hub makes the board anew every 5 seconds at least; after three of them nobody does."""
-LOOK_MS = 1000
+STALE_AFTER = timedelta(seconds=5)
+"""While somebody looks the hub makes the board anew every 2 seconds at least; after two and a half of them nobody does."""
+LOOK_MS = 500
 
 
 def board(api: Api, day: date | None = None) -> Board:
@@ -24,30 +27,43 @@ def board(api: Api, day: date | None = None) -> Board:
     return api.get("/floor/board", Board, params={"day": day.isoformat()} if day is not None else None)
 
 
-def explain(api: Api, figure: FigureWord, *, queue: str | None = None, day: date | None = None) -> Explanation:
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure on the board and what it is of: a queue's or all, an agent's own, of a day (None: today), or a part of it."""
+
+    figure: FigureWord
+    queue: str | None = None
+    agent: uuid.UUID | None = None
+    day: date | None = None
+    start_at: datetime | None = None
+    end_at: datetime | None = None
+
+    def asked(self) -> dict[str, str]:
+        """As the hub is asked about it."""
+        given = {
+            "figure": self.figure,
+            "queue": self.queue,
+            "agent": str(self.agent) if self.agent is not None else None,
+            "day": self.day.isoformat() if self.day is not None else None,
+            "start": self.start_at.isoformat() if self.start_at is not None else None,
+            "end": self.end_at.isoformat() if self.end_at is not None else None,
+        }
+        return {name: value for name, value in given.items() if value is not None}
+
+
+def explain(api: Api, cell: Cell) -> Explanation:
     """How a figure comes about."""
-    return api.get("/floor/explain", Explanation, params=_about(figure, queue, day))
+    return api.get("/floor/explain", Explanation, params=cell.asked())
 
 
-def explained_calls(
-    api: Api,
-    figure: FigureWord,
-    *,
-    queue: str | None = None,
-    day: date | None = None,
-    limit: int = 50,
-    after: str | None = None,
-) -> ExplainedPage:
-    """A page of the calls behind a figure, newest first."""
-    params = {**_about(figure, queue, day), "limit": str(limit)}
-    if after is not None:
-        params["after"] = after
-    return api.get("/floor/explain/calls", ExplainedPage, params=params)
-
-
-def _about(figure: FigureWord, queue: str | None, day: date | None) -> dict[str, str]:
-    given = {"figure": figure, "queue": queue, "day": day.isoformat() if day is not None else None}
-    return {name: value for name, value in given.items() if value is not None}
+def calls_behind(
+    api: Api, cell: Cell, *, until: datetime | None = None, offset: int = 0, limit: int = 100
+) -> CallsPage:
+    """Calls behind a figure, newest first, from a place on; `until` as the first answer said, so that the list stands still."""
+    params = {**cell.asked(), "offset": str(offset), "limit": str(limit)}
+    if until is not None:
+        params["until"] = until.isoformat()
+    return api.get("/floor/explain/calls", CallsPage, params=params)
 
 
 class BoardWatch(QObject):
@@ -57,6 +73,8 @@ class BoardWatch(QObject):
     """Board: the live one, several times a second at most, or the past day's, once."""
     stale_changed = Signal(object)
     """datetime (UTC) of the last live board while it may be old, None when it is fresh again or a past day is shown."""
+    aged = Signal(int)
+    """Whole seconds since the live board was made, each time they are another number; 0 for a past day."""
     failed = Signal(object)
     """DeskError: no board could be fetched."""
 
@@ -67,6 +85,7 @@ class BoardWatch(QObject):
         self._live: Board | None = None
         self._day: date | None = None
         self._stale_as_of: datetime | None = None
+        self._age_s = 0
         self._watching = False
         self._asked = 0
         self._look = QTimer(self, interval=LOOK_MS)
@@ -158,6 +177,14 @@ class BoardWatch(QObject):
             lost = self._context.live.state is not LiveState.LIVE
             if lost or self._context.hub_now() - self._live.made_at > STALE_AFTER:
                 as_of = self._live.made_at
+        self._tell_age()
         if as_of != self._stale_as_of:
             self._stale_as_of = as_of
             self.stale_changed.emit(as_of)
+
+    def _tell_age(self) -> None:
+        live = self._live if self._day is None else None
+        age_s = max(0, int((self._context.hub_now() - live.made_at).total_seconds())) if live is not None else 0
+        if age_s != self._age_s:
+            self._age_s = age_s
+            self.aged.emit(age_s)

@@ -8,6 +8,7 @@ import logging
 import random
 import time
 import uuid
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl, Signal
 from PySide6.QtNetwork import QAbstractSocket, QNetworkProxy, QSsl, QSslCertificate, QSslConfiguration, QSslError
 from PySide6.QtWebSockets import QWebSocket
 
@@ -206,6 +207,7 @@ class Live(QObject):
         socket.errorOccurred.connect(self._failed)
         socket.sslErrors.connect(self._ssl_failed)
         socket.textMessageReceived.connect(self._heard)
+        socket.binaryMessageReceived.connect(self._heard_packed)
         self._socket = socket
         if self._state is not LiveState.LOST:
             self._become(LiveState.CONNECTING)
@@ -256,7 +258,10 @@ class Live(QObject):
         socket, self._socket = self._socket, None
         if socket is None:
             return
-        for signal in (socket.connected, socket.disconnected, socket.errorOccurred, socket.textMessageReceived):
+        for signal in (
+            socket.connected, socket.disconnected, socket.errorOccurred, socket.textMessageReceived,
+            socket.binaryMessageReceived,
+        ):  # fmt: skip
             signal.disconnect()
         socket.abort()
         socket.deleteLater()
@@ -267,6 +272,15 @@ class Live(QObject):
             self.state_changed.emit(state)
 
     # -- hearing -----------------------------------------------------------------------------------------------------
+
+    def _heard_packed(self, packed: QByteArray) -> None:
+        """A snapshot: the hub has compressed it once for all who watch."""
+        try:
+            text = zlib.decompress(packed.data()).decode()
+        except (zlib.error, ValueError):
+            log.exception("live line: a snapshot that cannot be unpacked")
+            return
+        self._heard(text)
 
     def _heard(self, text: str) -> None:
         self._silence.start(self._heartbeat_ms * MISSED_HEARTBEATS)

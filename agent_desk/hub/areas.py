@@ -81,5 +81,5 @@ def on_changes(house: House, messages: list[Message]) -> None:
     for listener in house.listeners:
         listener(messages)
     for _, message in messages:
-        if message["entity"] == "seat_session" and "ended" in message["hint"]:
+        if message["entity"] in ("seat_session", "wallboard_token") and "ended" in message["hint"]:
             house.seats.end(message["entity_id"], message["hint"]["ended"])

@@ -46,6 +46,8 @@ def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             access_log=False,
             ws="websockets-sansio",
             ws_ping_interval=None,
+            # It would compress for every seat anew; what is worth it is compressed once (kit/seats.py).
+            ws_per_message_deflate=False,
             timeout_graceful_shutdown=3,
             server_header=False,
         )

@@ -13,7 +13,8 @@ from agent_desk.schemas.calls import AgentStateWord, AskedStateWord, CallRow, Pe
 from agent_desk.schemas.reports import FormulaWord
 
 FigureWord = Literal[
-    "service_level", "answer_rate", "asa", "aht", "offered", "answered", "abandoned", "waiting"
+    "service_level", "answer_rate", "asa", "aht", "offered", "answered", "abandoned", "waiting", "longest_wait", "talking",
+    "ready",
 ]  # fmt: skip
 BOARD = "floor.board"
 """Name of the snapshot that a seat watches."""
@@ -93,7 +94,7 @@ class AgentRow(BaseModel):
 
 
 class IntervalRow(BaseModel):
-    """One interval of the day, by what was offered in it."""
+    """One interval of the day, by what was offered in it. `waiting`: callers waiting on average (Little's law)."""
 
     starts_at: datetime
     offered: int
@@ -101,10 +102,16 @@ class IntervalRow(BaseModel):
     abandoned: int
     service_level: float | None = None
     answer_rate: float | None = None
+    asa: float | None = None
+    aht: float | None = None
+    waiting: float | None = None
 
 
 class Board(BaseModel):
-    """Everything on the supervisor's board. `day` is a calendar day of `zone`; `live` False: a day looked up later."""
+    """Everything on the supervisor's board. `day` is a calendar day of `zone`; `live` False: a day looked up later.
+
+    `intervals` are of `interval_ms` each, `quarters` the same calls by quarters of an hour.
+    """
 
     made_at: datetime
     live: bool
@@ -119,18 +126,22 @@ class Board(BaseModel):
     queues: list[QueueRow]
     agents: list[AgentRow]
     intervals: list[IntervalRow]
+    quarters: list[IntervalRow] = []
 
 
 class Explanation(BaseModel):
     """How a figure comes about: its formula in words and numbers, the window, what was counted.
 
-    `expression` uses the names of `counts`; `substituted` has their numbers in place. `unit`: share of 1, seconds, calls.
-    `own_goals`: queues in it whose T or t differ from the centre's; they are counted with their own.
+    `expression` uses the names of `counts`; `substituted` has their numbers in place. `unit`: share of 1, seconds, calls, agents.
+    `agent`: whose own part it is; `agents`: who is in a figure of this moment. `own_goals`: queues in it whose T or t differ
+    from the centre's; they are counted with their own.
     """
 
     figure: FigureWord
-    unit: Literal["share", "seconds", "calls"]
+    unit: Literal["share", "seconds", "calls", "agents"]
     queue: QueueRef | None = None
+    agent: PersonRef | None = None
+    agents: list[PersonRef] = []
     words_zh: str
     words_en: str
     expression: str
@@ -151,10 +162,3 @@ class ExplainedCall(BaseModel):
 
     call: CallRow
     counted: bool
-
-
-class ExplainedPage(BaseModel):
-    """A page of the calls behind a figure, newest first."""
-
-    items: list[ExplainedCall]
-    next: str | None = None

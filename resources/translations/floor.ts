@@ -108,6 +108,71 @@
     </message>
 </context>
 <context>
+    <name>ArrangeDialog</name>
+    <message>
+        <source>Arrange the board</source>
+        <translation>排列看板</translation>
+    </message>
+    <message>
+        <source>Kept with your name, at every seat. Drag the edges between panels to make them wider or higher.</source>
+        <translation>随您的账号保存，在任何坐席都一样。拖动面板之间的边可改变宽度和高度。</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>beside the one above</source>
+        <translation>与上一个并排</translation>
+    </message>
+    <message>
+        <source>{panel} beside the one above</source>
+        <translation>{panel}与上一个并排</translation>
+    </message>
+    <message>
+        <source>{panel} up</source>
+        <translation>{panel}上移</translation>
+    </message>
+    <message>
+        <source>{panel} down</source>
+        <translation>{panel}下移</translation>
+    </message>
+    <message>
+        <source>{panel} in a window of its own</source>
+        <translation>在单独窗口中打开{panel}</translation>
+    </message>
+</context>
+<context>
+    <name>CallsTable</name>
+    <message>
+        <source>No calls in it</source>
+        <translation>没有符合的电话</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPage</name>
+    <message>
+        <source>Service level {formula} (≥ {target})</source>
+        <translation>服务水平 {formula}（≥ {target}）</translation>
+    </message>
+    <message>
+        <source>Answer rate (≥ {target})</source>
+        <translation>接通率（≥ {target}）</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>进线</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
     <name>DayPicker</name>
     <message>
         <source>The day before</source>
@@ -129,128 +194,52 @@
 <context>
     <name>ExplainDialog</name>
     <message>
-        <source>No calls in it</source>
-        <translation>没有符合的电话</translation>
-    </message>
-    <message>
-        <source>Show more calls</source>
-        <translation>显示更多电话</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Counts</source>
-        <translation>计入</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <source>Whether the call is in the numerator</source>
-        <translation>该通电话是否计入分子</translation>
-    </message>
-    <message>
-        <source>Offered</source>
-        <translation>进线</translation>
     </message>
     <message>
         <source>Queue</source>
         <translation>队列</translation>
     </message>
     <message>
-        <source>Caller</source>
-        <translation>主叫</translation>
-    </message>
-    <message>
-        <source>Withheld</source>
-        <translation>未显示号码</translation>
-    </message>
-    <message>
-        <source>Wait</source>
-        <translation>等待</translation>
-    </message>
-    <message>
-        <source>Handled</source>
-        <translation>处理</translation>
-    </message>
-    <message>
-        <source>Talk, hold and after-call work</source>
-        <translation>通话、保持与话后处理</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>结果</translation>
-    </message>
-    <message>
         <source>Agent</source>
         <translation>坐席</translation>
-    </message>
-    <message>
-        <source>Answered</source>
-        <translation>接听</translation>
-    </message>
-    <message>
-        <source>Abandoned</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Left in the menu</source>
-        <translation>语音导航中挂断</translation>
-    </message>
-    <message>
-        <source>Diverted</source>
-        <translation>转往他处</translation>
-    </message>
-    <message>
-        <source>Queue full</source>
-        <translation>队列已满</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>非服务时间</translation>
-    </message>
-    <message>
-        <source>Nobody there</source>
-        <translation>无坐席值守</translation>
-    </message>
-    <message>
-        <source>Nobody left</source>
-        <translation>坐席均已离开</translation>
-    </message>
-    <message>
-        <source>Timed out</source>
-        <translation>等待超时</translation>
-    </message>
-    <message>
-        <source>Call-back</source>
-        <translation>排队回呼</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>排队</translation>
-    </message>
-    <message>
-        <source>In progress</source>
-        <translation>进行中</translation>
-    </message>
-    <message>
-        <source>{start} to {end} (not included), {zone}</source>
-        <translation>{start} 至 {end}（不含），{zone}</translation>
     </message>
     <message>
         <source>All queues</source>
         <translation>全部队列</translation>
     </message>
     <message>
-        <source>Calls offered</source>
-        <translation>进线时段</translation>
+        <source>Where this figure comes from</source>
+        <translation>这个数字的由来</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>The story of this call</source>
+        <translation>这通电话的经过</translation>
+    </message>
+    <message>
+        <source>{count} calls</source>
+        <translation>{count} 通电话</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>{name}: own part of each call</source>
+        <translation>{name}：每通电话中本人的部分</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 名</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
     </message>
     <message>
         <source>Target</source>
@@ -273,20 +262,44 @@
         <translation>说明</translation>
     </message>
     <message>
-        <source>Service level, explained</source>
-        <translation>服务水平的由来</translation>
+        <source>this moment</source>
+        <translation>此刻</translation>
     </message>
     <message>
-        <source>Answer rate, explained</source>
-        <translation>接通率的由来</translation>
+        <source>calls offered {start} to {end} (not included), {zone}</source>
+        <translation>{start} 至 {end}（不含）进线的电话，{zone}</translation>
     </message>
     <message>
-        <source>Average speed of answer, explained</source>
-        <translation>平均应答速度（ASA）的由来</translation>
+        <source>Service level</source>
+        <translation>服务水平</translation>
     </message>
     <message>
-        <source>Average handle time, explained</source>
-        <translation>平均处理时长（AHT）的由来</translation>
+        <source>Answer rate</source>
+        <translation>接通率</translation>
+    </message>
+    <message>
+        <source>Average speed of answer</source>
+        <translation>平均应答速度</translation>
+    </message>
+    <message>
+        <source>Average handle time</source>
+        <translation>平均处理时长</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>此刻排队</translation>
+    </message>
+    <message>
+        <source>Longest wait now</source>
+        <translation>此刻最长等待</translation>
+    </message>
+    <message>
+        <source>Talking now</source>
+        <translation>此刻通话中</translation>
+    </message>
+    <message>
+        <source>Ready now</source>
+        <translation>此刻就绪</translation>
     </message>
     <message>
         <source>Offered calls</source>
@@ -300,9 +313,64 @@
         <source>Abandoned calls</source>
         <translation>放弃电话</translation>
     </message>
+</context>
+<context>
+    <name>FiguresPage</name>
     <message>
-        <source>Calls that wait now</source>
-        <translation>正在排队的电话</translation>
+        <source>today · ≥ {level}</source>
+        <translation>今日 · ≥ {level}</translation>
+    </message>
+    <message>
+        <source>{acw} after call · {away} not ready</source>
+        <translation>话后 {acw} · 未就绪 {away}</translation>
+    </message>
+    <message>
+        <source>Service level</source>
+        <translation>服务水平</translation>
+    </message>
+    <message>
+        <source>Answer rate</source>
+        <translation>接通率</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>此刻</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>最长等待</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>agents now</source>
+        <translation>坐席，此刻</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>进线</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>today · {share}</source>
+        <translation>今日 · {share}</translation>
     </message>
 </context>
 <context>
@@ -327,6 +395,18 @@
         <translation>正在加载看板</translation>
     </message>
     <message>
+        <source>Charts</source>
+        <translation>走势图</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
         <source>Counting {day}</source>
         <translation>正在统计 {day}</translation>
     </message>
@@ -342,16 +422,8 @@
 <context>
     <name>FloorCharts</name>
     <message>
-        <source>The day by half hour</source>
-        <translation>当日半小时走势</translation>
-    </message>
-    <message>
-        <source>Service level and answer rate by half hour</source>
-        <translation>半小时服务水平与接通率</translation>
-    </message>
-    <message>
-        <source>Offered and abandoned calls by half hour</source>
-        <translation>半小时进线与放弃</translation>
+        <source>The day by intervals</source>
+        <translation>当日分时走势</translation>
     </message>
     <message>
         <source>Levels</source>
@@ -360,6 +432,62 @@
     <message>
         <source>Calls</source>
         <translation>话量</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>ASA</source>
+        <translation>ASA</translation>
+    </message>
+    <message>
+        <source>AHT</source>
+        <translation>AHT</translation>
+    </message>
+    <message>
+        <source>30</source>
+        <translation>30</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 分钟</translation>
+    </message>
+    <message>
+        <source>Weekday, median</source>
+        <translation>同星期中位数</translation>
+    </message>
+    <message>
+        <source>Weekday, mean</source>
+        <translation>同星期均值</translation>
+    </message>
+    <message>
+        <source>Today alone</source>
+        <translation>仅今日</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Service level and answer rate by interval</source>
+        <translation>分时服务水平与接通率</translation>
+    </message>
+    <message>
+        <source>Offered and abandoned calls by interval</source>
+        <translation>分时进线与放弃</translation>
+    </message>
+    <message>
+        <source>Callers waiting on average, by interval</source>
+        <translation>分时平均排队人数</translation>
+    </message>
+    <message>
+        <source>Average speed of answer by interval</source>
+        <translation>分时平均应答速度</translation>
+    </message>
+    <message>
+        <source>Average handle time by interval</source>
+        <translation>分时平均处理时长</translation>
     </message>
     <message>
         <source>Service level {formula} (≥ {target})</source>
@@ -376,6 +504,42 @@
     <message>
         <source>Abandoned</source>
         <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Waiting on average</source>
+        <translation>平均排队人数</translation>
+    </message>
+    <message>
+        <source>ASA (T = {seconds} s)</source>
+        <translation>ASA（T = {seconds} 秒）</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>SL, {weekday}</source>
+        <translation>服务水平，{weekday}</translation>
+    </message>
+    <message>
+        <source>Usual {weekday}</source>
+        <translation>往常{weekday}</translation>
+    </message>
+    <message>
+        <source>By when the call was offered; {zone}.</source>
+        <translation>按进线时间统计；{zone}。</translation>
+    </message>
+    <message>
+        <source>No earlier {weekday} with calls to compare with.</source>
+        <translation>此前没有可对比的{weekday}。</translation>
+    </message>
+    <message>
+        <source>Beside the last {count} {weekday}s with calls.</source>
+        <translation>与此前 {count} 个有来电的{weekday}对比。</translation>
+    </message>
+    <message>
+        <source>Forecast: weighted mean of the last {count} {weekday}s (each week back weighs {decay}) times today&apos;s level {level} ({so_far} offered so far, {expected} expected).</source>
+        <translation>预测：此前 {count} 个{weekday}的加权平均（每早一周 ×{decay}）× 今日水平 {level}（已进线 {so_far}，预期 {expected}）。</translation>
     </message>
 </context>
 <context>
@@ -488,6 +652,10 @@
         <translation>全部队列</translation>
     </message>
     <message>
+        <source>Its calls</source>
+        <translation>查看电话</translation>
+    </message>
+    <message>
         <source>Explain the service level</source>
         <translation>服务水平的由来</translation>
     </message>
@@ -514,6 +682,37 @@
     <message>
         <source>Show its agents</source>
         <translation>只看该队列的坐席</translation>
+    </message>
+</context>
+<context>
+    <name>QueuesPage</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长等待</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Service level</source>
+        <translation>服务水平</translation>
+    </message>
+    <message>
+        <source>Answer rate</source>
+        <translation>接通率</translation>
+    </message>
+    <message>
+        <source>ASA</source>
+        <translation>ASA</translation>
     </message>
 </context>
 <context>
@@ -795,6 +994,14 @@
         <translation>接听电话平均等待</translation>
     </message>
     <message>
+        <source>Agents in a call, held ones too. Press to see them, right click for how they are counted.</source>
+        <translation>正在通话（含保持）的坐席。点击查看这些坐席，右键查看如何计算。</translation>
+    </message>
+    <message>
+        <source>Agents who can take a call now. Press to see them, right click for how they are counted.</source>
+        <translation>现在可以接听的坐席。点击查看这些坐席，右键查看如何计算。</translation>
+    </message>
+    <message>
         <source>Service level of {window} by formula {formula}, T = {seconds} s. Press for the formula and the calls.</source>
         <translation>{window}服务水平，公式 {formula}，T = {seconds} 秒。点击查看公式与所含电话。</translation>
     </message>
@@ -831,16 +1038,8 @@
         <translation>共 {count} 名坐席</translation>
     </message>
     <message>
-        <source>Agents in a call, held ones too. Press to see them.</source>
-        <translation>正在通话（含保持）的坐席。点击只看这些坐席。</translation>
-    </message>
-    <message>
         <source>{acw} after call · {away} not ready</source>
         <translation>话后 {acw} · 未就绪 {away}</translation>
-    </message>
-    <message>
-        <source>Agents who can take a call now. Press to see them.</source>
-        <translation>现在可以接电话的坐席。点击只看这些坐席。</translation>
     </message>
     <message>
         <source>nobody waits</source>
@@ -852,6 +1051,29 @@
     </message>
 </context>
 <context>
+    <name>WallboardView</name>
+    <message>
+        <source>Wallboard</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
+        <source>Connecting to the hub</source>
+        <translation>正在连接中心服务</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>As of {time}, {age} s ago · reconnecting</source>
+        <translation>截至 {time}，{age} 秒前 · 正在重新连接</translation>
+    </message>
+    <message>
+        <source>The hub does not take this screen&apos;s token. Ask an administrator for a new one.</source>
+        <translation>中心服务不接受本屏的令牌。请向系统管理员索取新令牌。</translation>
+    </message>
+</context>
+<context>
     <name>_CardDelegate</name>
     <message>
         <source>{count} answered</source>
@@ -860,6 +1082,109 @@
     <message>
         <source>AHT {aht}</source>
         <translation>AHT {aht}</translation>
+    </message>
+</context>
+<context>
+    <name>_Columns</name>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Whether the call is in the numerator</source>
+        <translation>该通电话是否计入分子</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>进线</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>主叫</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>未显示号码</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Talk, hold and after-call work</source>
+        <translation>通话、保持与话后处理</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Left in the menu</source>
+        <translation>语音导航中挂断</translation>
+    </message>
+    <message>
+        <source>Diverted</source>
+        <translation>转往他处</translation>
+    </message>
+    <message>
+        <source>Queue full</source>
+        <translation>队列已满</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>非服务时间</translation>
+    </message>
+    <message>
+        <source>Nobody there</source>
+        <translation>无坐席值守</translation>
+    </message>
+    <message>
+        <source>Nobody left</source>
+        <translation>坐席均已离开</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>等待超时</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>排队回呼</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>进行中</translation>
     </message>
 </context>
 </TS>

@@ -541,6 +541,14 @@
         <translation>监听、介入或拦截来电</translation>
     </message>
     <message>
+        <source>right of a wallboard given</source>
+        <translation>授予大屏权限</translation>
+    </message>
+    <message>
+        <source>right of a wallboard withdrawn</source>
+        <translation>撤销大屏权限</translation>
+    </message>
+    <message>
         <source>agent freed</source>
         <translation>释放坐席</translation>
     </message>
@@ -967,6 +975,10 @@
     <message>
         <source>service target</source>
         <translation>服务目标</translation>
+    </message>
+    <message>
+        <source>wallboard</source>
+        <translation>大屏</translation>
     </message>
     <message>
         <source>setting</source>

@@ -95,6 +95,13 @@
     </message>
 </context>
 <context>
+    <name>BoardWindow</name>
+    <message>
+        <source>The floor</source>
+        <translation>现场</translation>
+    </message>
+</context>
+<context>
     <name>ComplaintsWorkspace</name>
     <message>
         <source>Complaints</source>
@@ -216,8 +223,20 @@
         <translation>投诉</translation>
     </message>
     <message>
+        <source>Arrange the board</source>
+        <translation>排列看板</translation>
+    </message>
+    <message>
+        <source>The board in another window</source>
+        <translation>在另一窗口打开看板</translation>
+    </message>
+    <message>
         <source>As of {time}</source>
         <translation>数据截至 {time}</translation>
+    </message>
+    <message>
+        <source>As of {time}, {age} s ago</source>
+        <translation>截至 {time}，{age} 秒前</translation>
     </message>
     <message>
         <source>Past day</source>

@@ -14,6 +14,7 @@ from agent_desk.hub.commands import (
     report,
     screenshots,
     setup,
+    wallboard,
 )
 
 app = typer.Typer(
@@ -26,6 +27,9 @@ app = typer.Typer(
 )
 app.command("hub")(hub.hub)
 app.command("demo")(demo.demo)
+setup.app.command("wallboard-token")(wallboard.token)
+setup.app.command("wallboard-tokens")(wallboard.tokens)
+setup.app.command("wallboard-revoke")(wallboard.revoke)
 app.add_typer(setup.app, name="setup")
 importing.app.command("knowledge")(loading.knowledge)
 importing.app.command("classes")(loading.classes)

@@ -1,6 +1,7 @@
 """The supervisor's board: what is so now, and the day's figures, all counted by `counting`. Live or for a past day."""
 
 import uuid
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,6 +24,7 @@ from agent_desk.schemas import floor as schemas
 from agent_desk.schemas.calls import PersonRef, QueueRef, Reason
 
 INTERVAL_MINUTES: Final = 30
+QUARTER_MINUTES: Final = 15
 RECENT: Final = timedelta(minutes=30)
 
 
@@ -33,6 +35,7 @@ class _Day:
     window: Window
     goals: Goals
     starts: list[datetime]
+    """Of the quarters of an hour that `cells` are cut by."""
     cells: Cells
     agents: dict[uuid.UUID, Counts]
 
@@ -100,7 +103,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _counted(db: Session, window: Window, goals: Goals) -> _Day:
-    starts = window.intervals(INTERVAL_MINUTES)
+    starts = window.intervals(QUARTER_MINUTES)
     return _Day(
         window=window, goals=goals, starts=starts, cells=counting.cells(db, window, starts, goals),
         agents=counting.by_agent(db, window),
@@ -112,27 +115,44 @@ def _board(db: Session, day: _Day, now: datetime, *, live: bool) -> schemas.Boar
     return schemas.Board(
         made_at=now, live=live, day=day.window.start_at.astimezone(day.window.zone).date(), zone=str(day.window.zone),
         interval_ms=INTERVAL_MINUTES * 60_000, recent_ms=RECENT // timedelta(milliseconds=1), goal=goal_shown(centre),
-        total=figures(counting.total(day.cells), centre), queues=[], agents=[], intervals=_intervals(day, now, live),
+        total=figures(counting.total(day.cells), centre), queues=[], agents=[],
+        intervals=_intervals(day, now, live, INTERVAL_MINUTES), quarters=_intervals(day, now, live, QUARTER_MINUTES),
     )  # fmt: skip
 
 
-def _intervals(day: _Day, now: datetime, live: bool) -> list[schemas.IntervalRow]:
+def _intervals(day: _Day, now: datetime, live: bool, minutes: int) -> list[schemas.IntervalRow]:
     """From the first interval with a call to the last; live to the one that runs. Quiet ones in between are there."""
-    sums = rolled_up(day.cells, lambda _queue, cut: cut)
+    starts = day.window.intervals(minutes)
+    place = [bisect_right(starts, quarter) - 1 for quarter in day.starts]
+    sums = rolled_up(day.cells, lambda _queue, cut: place[cut])
     if not sums:
         return []
-    running = sum(1 for start in day.starts if start <= now) - 1
+    running = bisect_right(starts, now) - 1
     last = max(max(sums), running) if live else max(sums)
-    rows = []
-    for cut in range(min(sums), min(last, len(day.starts) - 1) + 1):
-        shown = figures(sums.get(cut, Counts()), day.goals.centre)
-        rows.append(
-            schemas.IntervalRow(
-                starts_at=day.starts[cut], offered=shown.offered, answered=shown.answered, abandoned=shown.abandoned,
-                service_level=shown.service_level, answer_rate=shown.answer_rate,
-            )
-        )  # fmt: skip
-    return rows
+    ends = [*starts[1:], day.window.end_at]
+    return [
+        interval_row(starts[cut], min(ends[cut], now), sums.get(cut, Counts()), day.goals.centre)
+        for cut in range(min(sums), min(last, len(starts) - 1) + 1)
+    ]
+
+
+def interval_row(start_at: datetime, end_at: datetime, counts: Counts, goal: Goal) -> schemas.IntervalRow:
+    """The figures of one interval; `end_at` is where it ends, or now while it runs."""
+    shown = figures(counts, goal)
+    return schemas.IntervalRow(
+        starts_at=start_at, offered=shown.offered, answered=shown.answered, abandoned=shown.abandoned,
+        service_level=shown.service_level, answer_rate=shown.answer_rate, asa=shown.asa, aht=shown.aht,
+        waiting=_rounded(mean_waiting(counts, start_at, end_at)),
+    )  # fmt: skip
+
+
+def mean_waiting(counts: Counts, start_at: datetime, end_at: datetime) -> float | None:
+    """Callers waiting on average: the waits of the calls offered there / its length (Little's law, L = lambda W).
+
+    Of calls that were answered or given up; a call's whole wait belongs to the interval it was offered in.
+    """
+    length_ms = (end_at - start_at) / timedelta(milliseconds=1)
+    return (counts.wait_ms_answered + counts.abandon_wait_ms) / length_ms if length_ms > 0 else None
 
 
 def _queue_rows(

@@ -1,22 +1,27 @@
 """The board and what its figures are made of, for supervisors. The live board itself is pushed; see keeper.py."""
 
+import uuid
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query
+from pydantic import AwareDatetime
 
-from agent_desk.hub.floor import explaining
+from agent_desk.hub.floor import explaining, layouts
 from agent_desk.hub.floor.board import board_of_day
+from agent_desk.hub.floor.comparing import compare
 from agent_desk.hub.floor.errors import NoSuchDay
-from agent_desk.hub.floor.explaining import Asked
-from agent_desk.hub.floor.keeper import count_now, stored
-from agent_desk.hub.floor.windows import BadMoment
+from agent_desk.hub.floor.explaining import About, Asked
+from agent_desk.hub.floor.keeper import count_now
+from agent_desk.hub.floor.snapshots import stored
+from agent_desk.hub.floor.windows import BadMoment, day_window, shared_zone
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.kit.web import house_of, read
+from agent_desk.hub.kit.web import house_of, read, write
 from agent_desk.hub.people import service as people
-from agent_desk.schemas.floor import Board, ExplainedPage, Explanation, FigureWord
+from agent_desk.schemas.floor import BOARD, Board, Explanation, FigureWord
+from agent_desk.schemas.floor_views import BoardLayout, CallsPage, Comparison
 
 router = APIRouter(prefix="/api/floor", tags=["floor"])
 TheHouse = Annotated[House, Depends(house_of)]
@@ -34,7 +39,7 @@ def board(unit: Unit, house: TheHouse, day: date | None = None) -> Board:
     today = unit.now.astimezone(zone).date()
     if day is None or day == today:
         kept = stored(unit.db, house)
-        return Board.model_validate(kept) if kept is not None else count_now(unit.db, house)
+        return Board.model_validate_json(kept.texts[BOARD]) if kept is not None else count_now(unit.db, house)
     if day > today:
         raise NoSuchDay(day=day.isoformat())
     try:
@@ -43,30 +48,67 @@ def board(unit: Unit, house: TheHouse, day: date | None = None) -> Board:
         raise NoSuchDay(day=day.isoformat()) from fault
 
 
+@read(router, "/comparison", permission="floor.view")
+def comparison(unit: Unit, house: TheHouse, minutes: Literal["15", "30"] = "30", day: date | None = None) -> Comparison:
+    """A day (without one, today) beside the same weekdays before it, by intervals of 15 or 30 minutes; for today a forecast."""
+    zone = _centre_zone(unit, house)
+    today = unit.now.astimezone(zone).date()
+    try:
+        if day is not None and day != today:
+            rough = day_window(day, zone)
+            zone = shared_zone(unit.db, rough.start_at, rough.end_at, zone)
+        return compare(unit.db, day or today, int(minutes), unit.now, zone)
+    except BadMoment as fault:
+        raise NoSuchDay(day=str(day)) from fault
+
+
+def _about(
+    figure: FigureWord,
+    queue: QueueCode = None,
+    agent: uuid.UUID | None = None,
+    day: date | None = None,
+    start: AwareDatetime | None = None,
+    end: AwareDatetime | None = None,
+) -> About:
+    return About(figure=figure, queue=queue, agent=agent, day=day, start_at=start, end_at=end)
+
+
+ThisFigure = Annotated[About, Depends(_about)]
+
+
 @read(router, "/explain", permission="floor.view")
-def explain(
-    unit: Unit, house: TheHouse, figure: FigureWord, queue: QueueCode = None, day: date | None = None
-) -> Explanation:
+def explain(unit: Unit, house: TheHouse, about: ThisFigure) -> Explanation:
     """How a figure comes about: formula in words and numbers, window, counts, goal."""
-    return explaining.explain(unit.db, _asked(unit, house, figure, queue, day))
+    return explaining.explain(unit.db, _asked(unit, house, about))
 
 
 @read(router, "/explain/calls", permission="floor.view")
 def explain_calls(
     unit: Unit,
     house: TheHouse,
-    figure: FigureWord,
-    queue: QueueCode = None,
-    day: date | None = None,
+    about: ThisFigure,
+    until: AwareDatetime | None = None,
+    offset: Annotated[int, Query(ge=0)] = 0,
     limit: int | None = None,
-    after: str | None = None,
-) -> ExplainedPage:
-    """The calls behind a figure, newest first."""
-    return explaining.calls_behind(unit.db, _asked(unit, house, figure, queue, day), limit, after)
+) -> CallsPage:
+    """The calls behind a figure, newest first, by their place in the list."""
+    return explaining.calls_behind(unit.db, _asked(unit, house, about), until, offset, limit)
 
 
-def _asked(unit: Unit, house: House, figure: FigureWord, queue: str | None, day: date | None) -> Asked:
+def _asked(unit: Unit, house: House, about: About) -> Asked:
     try:
-        return explaining.asked(unit.db, figure, queue, day, unit.now, _centre_zone(unit, house))
+        return explaining.asked(unit.db, about, unit.now, _centre_zone(unit, house))
     except BadMoment as fault:
-        raise NoSuchDay(day=str(day)) from fault
+        raise NoSuchDay(day=str(about.day)) from fault
+
+
+@read(router, "/layout", permission="floor.view")
+def layout(unit: Unit) -> BoardLayout:
+    """How the caller has arranged their board."""
+    return layouts.layout_of(unit.db, unit.me.person_id)
+
+
+@write(router, "/layout", permission="floor.view", method="PUT")
+def keep_layout(unit: Unit, form: BoardLayout) -> BoardLayout:
+    """Keep the caller's arrangement; none of the panels: the product's own again."""
+    return layouts.keep(unit, form)

@@ -1,159 +1,53 @@
 """Every figure explains itself: its formula in words and numbers, its window, and the calls in it."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any, Final, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import rows_of
 from agent_desk.hub.floor import counting, rules
 from agent_desk.hub.floor.board import goal_shown, queue_ref
-from agent_desk.hub.floor.now import NOT_LIVE, floor_now
-from agent_desk.hub.floor.rules import FORMULAS, Counts, FormulaId
+from agent_desk.hub.floor.explaining_figures import NOW, figure_of
+from agent_desk.hub.floor.now import AgentNow, floor_now
+from agent_desk.hub.floor.rules import Counts
 from agent_desk.hub.floor.targets import Goal, Goals, goals_of
 from agent_desk.hub.floor.windows import Window, day_window, shared_zone
-from agent_desk.hub.kit.errors import InvalidForm, NotFound
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
-from agent_desk.models.calls import Call, Queue
-from agent_desk.schemas.calls import QueueRef
-from agent_desk.schemas.floor import ExplainedCall, ExplainedPage, Explanation, FigureWord
-
-Condition = Callable[[Goals], ColumnElement[bool]]
+from agent_desk.hub.kit.errors import NotFound
+from agent_desk.hub.kit.paging import page_size
+from agent_desk.models.calls import Call, CallLeg, Queue
+from agent_desk.models.people import Person
+from agent_desk.schemas.calls import PersonRef, QueueRef
+from agent_desk.schemas.floor import ExplainedCall, Explanation, FigureWord
+from agent_desk.schemas.floor_views import CallsPage
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
-    """How a figure is made: words, an expression in the names of Counts, its parts, and which calls are in it."""
+class About:
+    """Which figure of which calls, as the wire says it: a queue's or all, an agent's own, of a day (None: today) or a part of it."""
 
-    unit: Literal["share", "seconds", "calls"]
-    words: tuple[str, str]
-    expression: str
-    parts: Callable[[Counts], tuple[float, int | None]]
-    counted: Condition
-    population: Condition
-
-
-def _took(_goals: Goals) -> ColumnElement[bool]:
-    return counting.answered()
-
-
-def _gave_up(_goals: Goals) -> ColumnElement[bool]:
-    return counting.abandoned()
-
-
-def _every(_goals: Goals) -> ColumnElement[bool]:
-    return Call.id.is_not(None)
-
-
-def _decided(_goals: Goals) -> ColumnElement[bool]:
-    # Every call has NULL or a word as its outcome: NOT of the whole condition is never NULL.
-    return ~counting.undecided()
-
-
-def _handled(_goals: Goals) -> ColumnElement[bool]:
-    return and_(counting.answered(), ~counting.unfinished())
-
-
-def _waits(_goals: Goals) -> ColumnElement[bool]:
-    return and_(
-        Call.state.in_(("waiting", "ringing")), Call.exchange.not_in(NOT_LIVE), Call.direction == "inbound",
-        Call.parked_at.is_(None),
-    )  # fmt: skip
-
-
-def _ended(_goals: Goals) -> ColumnElement[bool]:
-    return or_(counting.answered(), counting.abandoned())
-
-
-_FIGURES: Final[dict[FigureWord, _Figure]] = {
-    "answer_rate": _Figure(
-        "share", ("接听 ÷（进线 − 仍在等待）", "answered / (offered - still waiting)"), "answered / (offered - undecided)",
-        lambda c: (c.answered, c.offered - c.undecided), _took, _decided,
-    ),
-    "asa": _Figure(
-        "seconds", ("接听电话的等待时长之和 ÷ 接听", "waits of the answered calls / answered"),
-        "wait_ms_answered / answered / 1000", lambda c: (c.wait_ms_answered / 1000, c.answered), _took, _took,
-    ),
-    "aht": _Figure(
-        "seconds",
-        ("（通话 + 保持 + 话后处理）÷ 已处理完的接听", "(talk + hold + after-call work) / answered calls that are done with"),
-        "(talk_ms + hold_ms + acw_ms) / (answered - unfinished) / 1000",
-        lambda c: (c.handle_ms / 1000, c.answered - c.unfinished), _handled, _took,
-    ),
-    "offered": _Figure(
-        "calls", ("转人工进线数（不含语音导航中挂断）", "calls that asked for a person, hang-ups in the menu left out"),
-        "offered", lambda c: (c.offered, None), _every, _every,
-    ),
-    "answered": _Figure(
-        "calls", ("由人工接听的电话数", "calls answered by a person"), "answered", lambda c: (c.answered, None), _took, _took
-    ),
-    "abandoned": _Figure(
-        "calls", ("排队中挂断的电话数（排队回呼不计）", "calls given up in the queue; a queue call-back is none"), "abandoned",
-        lambda c: (c.abandoned, None), _gave_up, _gave_up,
-    ),
-    "waiting": _Figure(
-        "calls", ("此刻排队或振铃、尚无人工应答的电话数", "calls that wait or ring now"), "waiting", lambda c: (0, None), _waits,
-        _waits,
-    ),
-}  # fmt: skip
-
-
-def _within(goals: Goals) -> ColumnElement[bool]:
-    return counting.answered_within(goals)
-
-
-def _early(goals: Goals) -> ColumnElement[bool]:
-    return or_(counting.answered_within(goals), counting.abandoned_within(goals))
-
-
-def _short(goals: Goals) -> ColumnElement[bool]:
-    return or_(counting.answered_within(goals), counting.abandoned_short(goals))
-
-
-def _late(goals: Goals) -> ColumnElement[bool]:
-    return or_(counting.answered(), and_(counting.abandoned(), ~counting.abandoned_within(goals)))
-
-
-def _not_early(goals: Goals) -> ColumnElement[bool]:
-    # A call without an outcome yet is not given up: NOT (NULL) would leave it out.
-    return or_(Call.outcome.is_(None), ~counting.abandoned_within(goals))
-
-
-_LEVELS: Final[dict[FormulaId, tuple[Condition, Condition]]] = {
-    "F1": (_early, _ended),
-    "F2": (_within, _took),
-    "F3": (_within, _ended),
-    "F4": (_within, _late),
-    "F5": (_short, _ended),
-    "F6": (_within, _not_early),
-}
-"""Numerator and population of each formula of the service level, call by call."""
-
-
-def _figure(word: FigureWord, goal: Goal) -> _Figure:
-    if word != "service_level":
-        return _FIGURES[word]
-    formula = FORMULAS[goal.target.formula]
-    counted, population = _LEVELS[formula.id]
-    return _Figure(
-        "share", (f"{formula.id}：{formula.words_zh}", f"{formula.id}: {formula.words_en}"), formula.expression,
-        formula.parts, counted, population,
-    )  # fmt: skip
+    figure: FigureWord
+    queue: str | None = None
+    agent: uuid.UUID | None = None
+    day: date | None = None
+    start_at: datetime | None = None
+    end_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which figure of which calls: a queue's or all, of a day or (None) of today."""
+    """The same, looked up."""
 
     figure: FigureWord
     queue: Queue | None
+    agent: Person | None
     window: Window
     goals: Goals
+    now: datetime
 
     @property
     def goal(self) -> Goal:
@@ -161,39 +55,48 @@ class Asked:
         return self.goals.of(self.queue.id if self.queue is not None else None)
 
 
-def asked(
-    db: Session, figure: FigureWord, queue_code: str | None, day: date | None, now: datetime, centre_zone: ZoneInfo
-) -> Asked:
-    """What is asked about. Raises NotFound for a queue there is not, BadMoment for a day there is not."""
-    queue = None
-    if queue_code is not None:
-        queue = db.scalar(select(Queue).where(Queue.code == queue_code))
+def asked(db: Session, about: About, now: datetime, centre_zone: ZoneInfo) -> Asked:
+    """What is asked about. Raises NotFound for a queue or agent there is not, BadMoment for a day there is not."""
+    queue = agent = None
+    if about.queue is not None:
+        queue = db.scalar(select(Queue).where(Queue.code == about.queue))
         if queue is None:
             raise NotFound(what="queue")
+    if about.agent is not None:
+        agent = db.get(Person, about.agent)
+        if agent is None:
+            raise NotFound(what="agent")
+    return Asked(
+        figure=about.figure, queue=queue, agent=agent, window=_window(db, about, now, centre_zone), goals=goals_of(db),
+        now=now,
+    )  # fmt: skip
+
+
+def _window(db: Session, about: About, now: datetime, centre_zone: ZoneInfo) -> Window:
     today = now.astimezone(centre_zone).date()
-    window = day_window(day or today, centre_zone)
-    if day is not None and day != today:
-        window = day_window(day, shared_zone(db, window.start_at, window.end_at, centre_zone))
-    return Asked(figure=figure, queue=queue, window=window, goals=goals_of(db))
+    window = day_window(about.day or today, centre_zone)
+    if about.day is not None and about.day != today:
+        window = day_window(about.day, shared_zone(db, window.start_at, window.end_at, centre_zone))
+    start_at, end_at = about.start_at or window.start_at, about.end_at or window.end_at
+    return Window(start_at, max(start_at, end_at), window.zone)
 
 
 def explain(db: Session, about: Asked) -> Explanation:
     """How the figure comes about."""
-    by_queue = counting.by_queue(db, about.window, about.goals)
-    if about.queue is not None:
-        counts = by_queue.get(about.queue.id, Counts())
-    else:
-        counts = sum(by_queue.values(), Counts())
-    figure, goal = _figure(about.figure, about.goal), about.goal
+    figure, goal, counts = figure_of(about.figure, about.goal), about.goal, _counts(db, about)
     numbers = asdict(counts)
     numerator, denominator = figure.parts(counts)
-    if about.figure == "waiting":
-        numerator = numbers["waiting"] = _waiting_now(db, about)
+    agents: list[PersonRef] = []
+    if about.figure in NOW:
+        numerator, agents = _of_this_moment(db, about)
+        numbers[about.figure] = round(numerator)
     value = numerator if denominator is None else numerator / denominator if denominator > 0 else None
     return Explanation(
         figure=about.figure,
         unit=figure.unit,
         queue=queue_ref(about.queue) if about.queue is not None else None,
+        agent=_person(about.agent) if about.agent is not None else None,
+        agents=agents,
         words_zh=figure.words[0],
         words_en=figure.words[1],
         expression=figure.expression,
@@ -210,12 +113,37 @@ def explain(db: Session, about: Asked) -> Explanation:
     )
 
 
-def _waiting_now(db: Session, about: Asked) -> int:
-    floor = floor_now(db)
-    if about.queue is None:
-        return floor.now().waiting
-    now = floor.by_queue().get(about.queue.id)
-    return now.waiting if now is not None else 0
+def _counts(db: Session, about: Asked) -> Counts:
+    if about.agent is not None:
+        return counting.by_agent(db, about.window).get(about.agent.id, Counts())
+    by_queue = counting.by_queue(db, about.window, about.goals)
+    if about.queue is not None:
+        return by_queue.get(about.queue.id, Counts())
+    return sum(by_queue.values(), Counts())
+
+
+def _of_this_moment(db: Session, about: Asked) -> tuple[float, list[PersonRef]]:
+    """The figure, and the agents it is made of where it is one of agents."""
+    floor, queue = floor_now(db), about.queue
+    now = floor.now() if queue is None else floor.by_queue().get(queue.id)
+    if now is None:
+        return 0, []
+    if about.figure == "longest_wait":
+        return ((about.now - now.longest_since).total_seconds() if now.longest_since is not None else 0), []
+    states = {"talking": ("talking", "on_hold"), "ready": ("ready",)}.get(about.figure, ())
+    seats = {one.call.id for one in floor.calls if queue is not None and one.queue_id == queue.id}
+
+    def belongs(agent: AgentNow) -> bool:
+        if queue is None:
+            return True
+        return agent.state.call_id in seats if about.figure == "talking" else queue.id in agent.queues
+
+    agents = [_person(agent.person) for agent in floor.agents if agent.state.state in states and belongs(agent)]
+    return getattr(now, about.figure), agents
+
+
+def _person(person: Person) -> PersonRef:
+    return PersonRef(id=person.id, name=person.name, name_en=person.name_en, agent_code=person.agent_code)
 
 
 def _substituted(expression: str, numbers: dict[str, int]) -> str:
@@ -237,31 +165,36 @@ def _own_goals(db: Session, about: Asked) -> list[QueueRef]:
     return [queue_ref(queue) for queue in db.scalars(select(Queue).where(Queue.id.in_(other)).order_by(Queue.code))]
 
 
-def calls_behind(db: Session, about: Asked, limit: int | None, after: str | None) -> ExplainedPage:
-    """The calls a figure is made of, newest first, each with whether it is in the numerator. Raises InvalidForm."""
-    size = page_size(limit)
-    figure = _figure(about.figure, about.goal)
-    counted = figure.counted(about.goals).label("counted")
-    found = select(Call, counted).where(figure.population(about.goals))
-    if about.figure != "waiting":
-        found = found.where(counting.offered(about.window.start_at, about.window.end_at))
+def calls_behind(db: Session, about: Asked, until: datetime | None, offset: int, limit: int | None) -> CallsPage:
+    """Some of the calls a figure is made of, newest first, each with whether it is in the numerator.
+
+    By place and not by key, since a list of a million is jumped about in; `until` keeps it still meanwhile.
+    """
+    until = until or about.now
+    figure = figure_of(about.figure, about.goal)
+    found: Any = select(Call, figure.counted(about.goals).label("counted")).where(figure.population(about.goals))
+    found = _narrowed(found, about, until)
+    total = None
+    if offset <= 0:
+        total = db.scalar(select(func.count()).select_from(found.with_only_columns(Call.id).subquery()))
+    rows = db.execute(
+        found.order_by(Call.offered_at.desc(), Call.id.desc()).offset(max(0, offset)).limit(page_size(limit))
+    ).all()
+    items = rows_of(db, [call for call, _ in rows])
+    return CallsPage(
+        total=total, offset=max(0, offset), until=until,
+        items=[ExplainedCall(call=item, counted=bool(row[1])) for item, row in zip(items, rows, strict=True)],
+    )  # fmt: skip
+
+
+def _narrowed(found: Any, about: Asked, until: datetime) -> Any:
+    if about.figure not in NOW:
+        found = found.where(counting.offered(about.window.start_at, min(about.window.end_at, until)))
     if about.queue is not None:
         found = found.where(Call.queue_id == about.queue.id)
-    place = from_cursor(after, 2)
-    if place is not None:
-        found = found.where(tuple_(Call.offered_at, Call.id) < _place(place))
-    rows = db.execute(found.order_by(Call.offered_at.desc(), Call.id.desc()).limit(size + 1)).all()
-    shown = rows[:size]
-    items = rows_of(db, [call for call, _ in shown])
-    last = shown[-1][0] if len(rows) > size else None
-    return ExplainedPage(
-        items=[ExplainedCall(call=item, counted=bool(row[1])) for item, row in zip(items, shown, strict=True)],
-        next=to_cursor(last.offered_at.isoformat(), last.id) if last is not None else None,
-    )
-
-
-def _place(values: list[Any]) -> Any:
-    try:
-        return tuple_(datetime.fromisoformat(values[0]), uuid.UUID(values[1]))
-    except (TypeError, ValueError, AttributeError) as fault:
-        raise InvalidForm({"after": "not_a_cursor"}) from fault
+    if about.agent is not None:
+        own = select(CallLeg.id).where(
+            CallLeg.call_id == Call.id, CallLeg.person_id == about.agent.id, CallLeg.answered_at.is_not(None)
+        )
+        found = found.where(own.exists())
+    return found

@@ -1,47 +1,44 @@
 """Keeping the board: one hub counts it anew when something moved, every hub hands the same snapshot to its viewers.
 
-The hub that holds the lease counts at most three times a second while somebody watches, here or at another hub, and
-every five seconds in any case; it writes the snapshot and says so by a change; the others read the row. What it costs
-does not grow with the number of viewers.
+The hub that holds the lease counts at most once a second while somebody watches, here or at another hub, every two
+seconds when nothing moves, and every five when nobody looks; it writes the snapshot and says so by a change; the others
+read the row. A snapshot is put into the words of the wire once per hub. What it costs does not grow with the viewers.
 """
 
 import threading
 import time
 from contextlib import suppress
-from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import psycopg
 import structlog
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.floor.board import live_board
+from agent_desk.hub.floor.snapshots import HUBS, NAMES, NO_ROW, Bodies, keep, stored, written_down
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.leases import Lease
+from agent_desk.hub.kit.seats import packed
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
-from agent_desk.models.floor import FloorSnapshot
-from agent_desk.schemas.floor import BOARD, Board
+from agent_desk.schemas.floor import Board
 
-GAP_S: Final = 0.33
-"""Between two countings at least; more where counting itself is slow, so that it takes a quarter of the time at most."""
+GAP_S: Final = 1.0
+"""From one counting to the next at least; more where counting itself is slow, so that it takes a quarter of the time at most."""
 _SHARE: Final = 4
 STILL_S: Final = 5.0
 """Without any change the board is counted again after so long: the last half hour moves on by itself."""
+WATCHED_STILL_S: Final = 2.0
+"""The same while somebody looks: a board that is not renewed is known to be old all the sooner."""
 RETRY_S: Final = 1.0
 TELL_S: Final = 2.0
 WATCHED_S: Final = 6.0
 """A hub with viewers that does not count says so every `TELL_S`; the one that counts believes it for `WATCHED_S`."""
 _LOOK_S: Final = 0.2
 """So soon at the latest it is seen that the hub stops."""
-STALE: Final = timedelta(seconds=15)
-_NOBODY: Final = "hub"
-"""Audience of the change that tells of a snapshot: the hubs, no seat."""
-_ROW: Final = "00000000-0000-0000-0000-000000000000"
 
 log = structlog.get_logger()
 
@@ -94,8 +91,8 @@ class BoardKeeper(threading.Thread):
     def _turn(self, lease: Lease) -> None:
         self._take(lease)
         now = time.monotonic()
-        if self._holds and (self._moved or now - self._counted_at >= STILL_S):
-            wanted = self._wanted()
+        wanted = self._wanted()
+        if self._holds and (self._moved or now - self._counted_at >= (WATCHED_STILL_S if wanted else STILL_S)):
             if now - self._counted_at >= (self._gap_s if wanted else STILL_S):
                 self._count()
                 return
@@ -112,15 +109,18 @@ class BoardKeeper(threading.Thread):
         self._wake.clear()
 
     def _wanted(self) -> bool:
-        return self._house.seats.watched(BOARD) or time.monotonic() < self._watched_until
+        return self._watched_here() or time.monotonic() < self._watched_until
+
+    def _watched_here(self) -> bool:
+        return any(self._house.seats.watched(name) for name in NAMES)
 
     def _say_watched(self, now: float) -> None:
         """Tell the hub that counts that somebody here is looking."""
-        if self._house.seats.watched(BOARD) and now - self._said_at >= TELL_S:
+        if self._watched_here() and now - self._said_at >= TELL_S:
             self._said_at = now
             with self._house.database.write() as db:
                 unit = Unit(db=db, now=self._house.now(), jobs=self._house.jobs)
-                unit.changed("floor", "watched", _ROW, to=[_NOBODY])
+                unit.changed("floor", "watched", NO_ROW, to=[HUBS])
 
     def _take(self, lease: Lease) -> None:
         """Hold or try for the lease; asked about once a second, since each asking is a round trip."""
@@ -133,26 +133,28 @@ class BoardKeeper(threading.Thread):
         self._moved = False
         house = self._house
         with house.database.read() as db:
-            body = count_now(db, house).model_dump(mode="json")
+            bodies = written_down(count_now(db, house), centre_names(db, house))
         with house.database.write() as db:
-            keep(Unit(db=db, now=house.now(), jobs=house.jobs), body)
-        self._push(body)
+            keep(Unit(db=db, now=house.now(), jobs=house.jobs), bodies)
+        self._push(bodies)
         self._counted_at = began
         self._gap_s = max(GAP_S, _SHARE * (time.monotonic() - began))
 
     def _show_stored(self) -> None:
         with self._house.database.read() as db:
-            body = stored(db, self._house)
-        if body is not None and body["made_at"] != self._shown:
-            self._push(body)
+            bodies = stored(db, self._house)
+        if bodies is not None and bodies.made_at.isoformat() != self._shown:
+            self._push(bodies)
 
-    def _push(self, body: dict[str, Any]) -> None:
-        self._shown = body["made_at"]
+    def _push(self, bodies: Bodies) -> None:
+        self._shown = bodies.made_at.isoformat()
         loop = self._house.seats.loop
-        if loop is not None:
+        if loop is None:
+            return
+        for name, body in bodies.texts.items():
             # After the loop has closed nobody is left to show it to.
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(self._house.seats.push, BOARD, body)
+                loop.call_soon_threadsafe(self._house.seats.push, name, packed(name, body))
 
 
 def count_now(db: Session, house: House) -> Board:
@@ -161,18 +163,7 @@ def count_now(db: Session, house: House) -> Board:
     return live_board(db, house.now(), ZoneInfo(centre.zone))
 
 
-def keep(unit: Unit, body: dict[str, Any]) -> None:
-    """Write the snapshot, and tell the other hubs."""
-    row = {"name": BOARD, "made_at": body["made_at"], "body": body}
-    unit.db.execute(
-        insert(FloorSnapshot)
-        .values(row)
-        .on_conflict_do_update(index_elements=["name"], set_={"made_at": row["made_at"], "body": body})
-    )
-    unit.changed("floor", "snapshot", _ROW, to=[_NOBODY], made_at=body["made_at"])
-
-
-def stored(db: Session, house: House) -> dict[str, Any] | None:
-    """The snapshot as it was last written; None where there is none, or none of these moments."""
-    row = db.get(FloorSnapshot, BOARD)
-    return row.body if row is not None and house.now() - row.made_at < STALE else None
+def centre_names(db: Session, house: House) -> tuple[str, str]:
+    """The centre's name, Chinese and English."""
+    centre = people.centre(db, zone=house.settings.zone, simulated=False, demo=False)
+    return centre.name_zh, centre.name_en

@@ -12,11 +12,11 @@ from agent_desk.hub.kit.changes import Cursor, Message, pruned_up_to, settled_cu
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.seats import Seat, in_words
-from agent_desk.hub.kit.security import Caller, caller_by_token
+from agent_desk.hub.kit.security import WALLBOARD_MARK, WALLBOARD_VIEW, Caller, caller_by_token, wallboard_by_token
 
 HEARTBEAT_S = 5
 HELLO_WITHIN_S = 10
-WATCHABLE = {"floor.board": "floor.view"}
+WATCHABLE = {"floor.board": "floor.view", "floor.wallboard": WALLBOARD_VIEW}
 """Snapshots a seat may watch, and the permission each needs."""
 
 router = APIRouter()
@@ -59,7 +59,11 @@ async def live(socket: WebSocket) -> None:
 
 def _admit(house: House, hello: dict[str, Any]) -> tuple[Seat, dict[str, Any], list[dict[str, Any]]]:
     with house.database.read() as db:
-        caller = caller_by_token(db, str(hello["token"]), house.now())
+        token = str(hello["token"])
+        if token.startswith(WALLBOARD_MARK):
+            caller = wallboard_by_token(db, token)
+        else:
+            caller = caller_by_token(db, token, house.now())
     cursor = Cursor.parse(hello.get("cursor"))
     with psycopg.connect(house.database.dsn, autocommit=True, connect_timeout=5) as connection:
         now = settled_cursor(connection)
@@ -92,7 +96,10 @@ async def _send(socket: WebSocket, seat: Seat, welcome: dict[str, Any], missed: 
     for message in missed:
         await socket.send_json(message)
     while (waiting := await seat.queue.get()) is not None:
-        await socket.send_text(waiting)
+        if isinstance(waiting, bytes):
+            await socket.send_bytes(waiting)
+        else:
+            await socket.send_text(waiting)
 
 
 async def _listen(house: House, socket: WebSocket, seat: Seat) -> None:

@@ -13,12 +13,19 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import NotPermitted, NotSignedIn, SessionExpired, TakenOver
+from agent_desk.models.floor_views import WallboardToken
 from agent_desk.models.people import SeatSession
 
 # argon2id with the library's defaults (RFC 9106, low-memory profile).
 _hasher = PasswordHasher()
 # Each hash takes 64 MiB: a whole shift that signs in at once waits its turn instead of filling the memory.
 _at_a_time = threading.BoundedSemaphore(2)
+
+
+WALLBOARD_MARK = "wb_"
+"""How the token of a wallboard begins."""
+WALLBOARD_VIEW = "floor.wallboard"
+"""The one right of a wallboard: its snapshot. No role has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class Caller:
     roles: frozenset[str]
     permissions: frozenset[str]
     agent_code: str | None
+    hears_changes: bool = True
+    """False for a wallboard: it is handed its snapshot and hears of nothing else."""
 
     def may(self, permission: str) -> bool:
         """Whether one of the caller's roles grants this."""
@@ -40,6 +49,8 @@ class Caller:
 
     def audiences(self) -> frozenset[str]:
         """The change-feed audiences this caller belongs to."""
+        if not self.hears_changes:
+            return frozenset()
         return frozenset({"all", f"person:{self.person_id}", *(f"perm:{word}" for word in self.permissions)})
 
 
@@ -115,6 +126,19 @@ def caller_by_token(db: Session, token: str, now: datetime) -> Caller:
         permissions=frozenset(word for words in roles.values() for word in words),
         agent_code=found.agent_code,
     )
+
+
+def wallboard_by_token(db: Session, token: str) -> Caller:
+    """A wallboard as a caller of the live line, and of nothing else: no person, one right. Raises NotSignedIn, SessionExpired."""
+    row = db.scalar(select(WallboardToken).where(WallboardToken.token_digest == token_digest(token)))
+    if row is None:
+        raise NotSignedIn()
+    if row.revoked_at is not None:
+        raise SessionExpired()
+    return Caller(
+        person_id=row.id, login=f"wallboard {row.name}", name=row.name, session_id=row.id, seat=row.name, roles=frozenset(),
+        permissions=frozenset({WALLBOARD_VIEW}), agent_code=None, hears_changes=False,
+    )  # fmt: skip
 
 
 def _newer_seat(db: Session, person_id: uuid.UUID) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QHideEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPen,
     QResizeEvent,
@@ -141,10 +142,12 @@ class _CardDelegate(QStyledItemDelegate):
 
 
 class AgentCards(QListView):
-    """The grid. Keyboard: arrows move, Enter and the menu key open the menu. The chosen agent stays chosen."""
+    """The grid. Keyboard: arrows move, Enter and the menu key open the menu, Ctrl+Enter the calls. The chosen agent stays chosen."""
 
     menu_wanted = Signal(object, object)
     """AgentRow, and where (global position)."""
+    calls_wanted = Signal(object)
+    """AgentRow: by double click or Ctrl+Enter."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,10 +215,18 @@ class AgentCards(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.chosen()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.calls_wanted.emit(row)
+                return
             place = self.visualRect(self.currentIndex()).bottomLeft()
             self.menu_wanted.emit(row, self.viewport().mapToGlobal(place))
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self.records.record(self.indexAt(event.position().toPoint()).row())
+        if row is not None:
+            self.calls_wanted.emit(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # The cards share the width evenly, so that no ragged strip stays at the right.

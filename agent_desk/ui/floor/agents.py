@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from agent_desk.desk.floor import Cell
 from agent_desk.schemas.floor import AgentRow, Board
 from agent_desk.ui.floor.agent_cards import AgentCards
 from agent_desk.ui.floor.looks import person_name, queue_name, state_rank
@@ -27,6 +28,8 @@ class AgentPanel(Card):
     """Cards of everybody on the floor. `menu_wanted` (AgentRow, QPoint) leaves for whoever may steer."""
 
     menu_wanted = Signal(object, object)
+    explained = Signal(object)
+    """Cell: what an agent has answered that day."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Agents"), icon="users", parent=parent)
@@ -55,6 +58,7 @@ class AgentPanel(Card):
         self._head()
         self.cards = AgentCards()
         self.cards.menu_wanted.connect(self._menu)
+        self.cards.calls_wanted.connect(self._explain)
         self.add(self.cards, 1)
 
     def _head(self) -> None:
@@ -136,6 +140,10 @@ class AgentPanel(Card):
 
     def _menu(self, row: AgentRow, at: QPoint) -> None:
         self.menu_wanted.emit(row, at)
+
+    def _explain(self, row: AgentRow) -> None:
+        day = self._board.day if self._board is not None and not self._board.live else None
+        self.explained.emit(Cell("answered", agent=row.person.id, day=day))
 
     def chosen(self) -> AgentRow | None:
         """The agent the keys are about."""

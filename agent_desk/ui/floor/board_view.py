@@ -1,16 +1,20 @@
-"""The supervisor's board: figures on top, charts and queues below, the agents at the bottom. Live, or a past day."""
+"""The supervisor's board: figures on top, below them panels that each person arranges as they like. Live, or a past day."""
 
+import uuid
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
-from agent_desk.desk.floor import BoardWatch
-from agent_desk.schemas.floor import Board, FigureWord
+from agent_desk.desk.floor import BoardWatch, Cell
+from agent_desk.desk.floor_views import LayoutKeeper, UsualWatch
+from agent_desk.schemas.floor import Board
+from agent_desk.schemas.floor_views import BoardLayout, PanelPlace
 from agent_desk.ui.floor.agents import AgentPanel
+from agent_desk.ui.floor.arrange import ArrangeDialog
 from agent_desk.ui.floor.charts import FloorCharts
 from agent_desk.ui.floor.day_picker import day_text
 from agent_desk.ui.floor.explain import ExplainDialog
@@ -19,13 +23,12 @@ from agent_desk.ui.floor.steering import Steering
 from agent_desk.ui.floor.supervising import SupervisionBar
 from agent_desk.ui.floor.tiles import TileRow
 from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.arrangement import Arrangement, Place
 from agent_desk.ui.kit.controls import StateStack, banner
 
-_SPLIT_TOP = (444, 946)
-_SPLIT_DOWN = (340, 320)
-_SPLIT_LOW = (280, 240)
+_HEIGHTS, _LOW_HEIGHTS = [380, 300], [290, 240]
 _LOW_PX = 740
-"""Lower than this (a window of 768) there is room for one chart."""
+"""Lower than this (a window of 768) there is less room for the agents."""
 
 
 class FloorBoard(QWidget):
@@ -34,24 +37,48 @@ class FloorBoard(QWidget):
     board_shown = Signal(object)
     """Board that is now on the screen."""
 
+    call_wanted = Signal(object)
+    """Id of the call whose story is wanted; `show_explanation` goes on where the person was."""
+
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.watch = BoardWatch(context, self)
+        self.watch, self.usual = BoardWatch(context, self), UsualWatch(context, self)
+        self.layouts = LayoutKeeper(context, self)
         self.tiles, self.charts, self.queues, self.agents = TileRow(), FloorCharts(), QueueTable(), AgentPanel()
         self.steering = Steering(context, self.agents, self)
         self.supervision = SupervisionBar(self.steering.supervising)
         self.explanation: ExplainDialog | None = None
+        self.arranging: ArrangeDialog | None = None
+        self._low = self._own = False
+        self._make_panels()
         self._make_past_banner()
         self._lay_out()
-        self.tiles.explained.connect(self.explain)
+        self._wire()
+        self._stack.show_loading(self.tr("Loading the board"))
+
+    def _make_panels(self) -> None:
+        """Each panel by name: what an arrangement says of it is kept by this name. Another panel is one line more."""
+        self.panels = Arrangement(_HEIGHTS)
+        self.panels.add("charts", self.tr("Charts"), self.charts, row=0, share=560)
+        self.panels.add("queues", self.tr("Queues"), self.queues, row=0, share=840)
+        self.panels.add("agents", self.tr("Agents"), self.agents, row=1)
+        self.panels.apply([], [])
+
+    def _wire(self) -> None:
+        self.tiles.explained.connect(lambda word: self.explain(Cell(word, day=self.watch.day)))
         self.tiles.narrowed.connect(self.agents.narrow_to_state)
-        self.queues.explained.connect(self.explain)
         self.queues.narrowed.connect(self.agents.narrow_to_queue)
+        for panel in (self.queues, self.charts, self.agents):
+            panel.explained.connect(self.explain)
+        self.charts.minutes_changed.connect(lambda minutes: self.usual.want(minutes=minutes))
+        self.usual.changed.connect(self.charts.set_comparison)
         self.watch.board_changed.connect(self._show)
         self.watch.stale_changed.connect(self._stack.set_stale)
         self.watch.failed.connect(self._failed)
-        self._stack.show_loading(self.tr("Loading the board"))
+        self.panels.changed.connect(self._keep_layout)
+        self.layouts.loaded.connect(self._arrange)
+        self.layouts.failed.connect(self._context.tell)
 
     def _make_past_banner(self) -> None:
         self._past: QFrame
@@ -66,19 +93,7 @@ class FloorBoard(QWidget):
         column.addWidget(self._past)
         column.addWidget(self.supervision)
         column.addWidget(self.tiles)
-        upper = QSplitter(Qt.Orientation.Horizontal)
-        self._lower = lower = QSplitter(Qt.Orientation.Vertical)
-        for splitter, parts, sizes, stretch in (
-            (upper, (self.charts, self.queues), _SPLIT_TOP, (0, 1)),
-            (lower, (upper, self.agents), _SPLIT_DOWN, _SPLIT_DOWN),
-        ):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(theme.SPACE_3)
-            for at, part in enumerate(parts):
-                splitter.addWidget(part)
-                splitter.setStretchFactor(at, stretch[at])
-            splitter.setSizes(list(sizes))
-        column.addWidget(lower, 1)
+        column.addWidget(self.panels, 1)
         self._stack = StateStack(content)
         page = QHBoxLayout(self)
         page.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
@@ -87,17 +102,23 @@ class FloorBoard(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         low = event.size().height() < _LOW_PX
-        if low != self.charts.low:
-            self.charts.set_low(low)
-            self._lower.setSizes(_SPLIT_LOW if low else _SPLIT_DOWN)
+        if low != self._low:
+            self._low = low
+            if not self.arranged():
+                self.panels.set_heights(_LOW_HEIGHTS if low else _HEIGHTS)
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Begin to watch, in the person's own arrangement."""
+        self.layouts.load()
         self.watch.start()
+        self.usual.start()
 
     def close_down(self) -> None:
-        """Watch no more."""
+        """Watch no more; panels come back from their windows, and the arrangement is kept."""
         self.watch.stop()
+        self.usual.stop()
+        self.layouts.save_now()
+        self.panels.bring_back()
         if self.explanation is not None:
             self.explanation.reject()
 
@@ -106,6 +127,41 @@ class FloorBoard(QWidget):
         if day is not None:
             self._stack.show_loading(self.tr("Counting {day}").format(day=day_text(day)))
         self.watch.show_day(day)
+        self.usual.want(day=self.watch.day)
+
+    # -- arranging -----------------------------------------------------------------------------------------------------
+
+    def arrange(self) -> None:
+        """Ask how the panels shall stand."""
+        self.arranging = ArrangeDialog(self.panels, self.window())
+        self.arranging.reset_wanted.connect(self._reset_layout)
+        self.arranging.open()
+
+    def arranged(self) -> bool:
+        """Whether this person has arranged their board."""
+        return self._own
+
+    def _arrange(self, kept: BoardLayout) -> None:
+        self._own = bool(kept.panels)
+        places = [Place(one.name, one.row, one.share, one.shown) for one in kept.panels]
+        self.panels.apply(places, kept.rows or (_LOW_HEIGHTS if self._low else _HEIGHTS))
+
+    def _keep_layout(self) -> None:
+        self._own = True
+        places = self.panels.places()
+        self.layouts.keep(
+            BoardLayout(
+                panels=[PanelPlace(name=one.name, row=one.row, share=one.share, shown=one.shown) for one in places],
+                rows=self.panels.heights(),
+            )
+        )
+
+    def _reset_layout(self) -> None:
+        self._arrange(BoardLayout())
+        self.layouts.keep(BoardLayout())
+        self.layouts.save_now()
+
+    # -- showing -------------------------------------------------------------------------------------------------------
 
     def showing(self) -> str:
         """content, loading, error."""
@@ -141,13 +197,20 @@ class FloorBoard(QWidget):
     def _failed(self, error: DeskError) -> None:
         self._stack.show_error(self._context.words(error), self.watch.refresh)
 
-    def explain(self, figure: FigureWord, queue: str | None = None) -> None:
+    def explain(self, cell: Cell) -> None:
         """Where this figure comes from; its calls."""
-        self.explanation = ExplainDialog(
-            self._context, figure, queue=queue, day=self.watch.day, parent=self.window()
-        )  # fmt: skip
+        self.explanation = ExplainDialog(self._context, cell, parent=self.window())
+        self.explanation.call_wanted.connect(self._wanted)
         self.explanation.destroyed.connect(self._explanation_gone)
         self.explanation.open()
+
+    def _wanted(self, call_id: uuid.UUID) -> None:
+        self.call_wanted.emit(call_id)
+
+    def show_explanation(self) -> None:
+        """On where the person was before they read a call's story."""
+        if self.explanation is not None:
+            self.explanation.show()
 
     def _explanation_gone(self) -> None:
         self.explanation = None

@@ -1,14 +1,17 @@
 """The queues side by side: who waits, who is there, and how the day or the last half hour goes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from agent_desk.desk.floor import Cell
 from agent_desk.schemas.calls import QueueRef
-from agent_desk.schemas.floor import Board, Figures, Goal, Now
+from agent_desk.schemas.floor import Board, Figures, FigureWord, Goal, Now
+from agent_desk.ui.floor.explain import COUNTED
 from agent_desk.ui.floor.looks import NEAR, goal_line, queue_name, time_s
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Card, Menu, Segmented, Target
@@ -17,6 +20,11 @@ from agent_desk.ui.kit.tables import TableView
 
 _NAME_PX = 136
 _BAR_PX = 12
+_FIGURES: tuple[FigureWord, ...] = (
+    "offered", "waiting", "longest_wait", "talking", "ready", "service_level", "answer_rate", "offered", "abandoned", "asa",
+    "aht",
+)  # fmt: skip
+"""What each column shows; the name stands for the queue's calls."""
 _FIRST_TO_GO = (10, 9, 7, 3, 8)
 """Where the table is too narrow for a queue's name: AHT, ASA, offered, talking, abandoned go, in this order."""
 
@@ -32,10 +40,10 @@ class Line:
 
 
 class QueueTable(Card):
-    """Every queue on a line, all together on the first. Enter or double click explains the service level of one."""
+    """Every queue on a line, all together on the first. Enter or double click explains the figure of that cell."""
 
-    explained = Signal(str, object)
-    """Word of the figure, queue's code (None: all)."""
+    explained = Signal(object)
+    """Cell: the figure of this queue (or all), in the window that is shown."""
     narrowed = Signal(str)
     """Code of the queue whose agents are wanted."""
 
@@ -50,7 +58,7 @@ class QueueTable(Card):
         self.table.setAccessibleName(self.tr("Queues"))
         self.table.set_empty("inbox", self.tr("No queues"), self.tr("No queue had a call, and nobody serves one."))
         self.table.set_menu(self._menu)
-        self.table.activated_record.connect(lambda line: self.explained.emit("service_level", _code(line)))
+        self.table.activated_cell.connect(self._explain_cell)
         self.add(self.table, 1)
 
     def _columns(self) -> list[Column[Line]]:
@@ -80,6 +88,18 @@ class QueueTable(Card):
             Column(self.tr("AHT"), lambda line: time_s(line.figures.aht), align="right", width=60,
                    explain=self.tr("Talk, hold and after-call work per call")),
         ]  # fmt: skip
+
+    def _explain_cell(self, line: Line, column: int) -> None:
+        self.explained.emit(self._cell(_FIGURES[column], line))
+
+    def _cell(self, figure: FigureWord, line: Line) -> Cell:
+        board = self._board
+        assert board is not None, "there are no lines without a board"
+        cell = Cell(figure, _code(line), day=None if board.live else board.day)
+        if board.live and self.window_choice.value() == "recent" and figure in COUNTED:
+            start = board.made_at - timedelta(milliseconds=board.recent_ms)
+            cell = replace(cell, start_at=start, end_at=board.made_at)
+        return cell
 
     def _name(self, line: Line) -> str:
         return queue_name(line.queue) if line.queue is not None else self.tr("All queues")
@@ -126,16 +146,18 @@ class QueueTable(Card):
 
     def _menu(self, line: Line) -> QMenu:
         menu, code = Menu(self.table), _code(line)
-        for text, word, icon in (
+        offered: tuple[tuple[str, FigureWord, str], ...] = (
+            (self.tr("Its calls"), "offered", "list"),
             (self.tr("Explain the service level"), "service_level", "info"),
             (self.tr("Explain the answer rate"), "answer_rate", "info"),
             (self.tr("Explain ASA"), "asa", "info"),
             (self.tr("Explain AHT"), "aht", "info"),
             (self.tr("Abandoned calls"), "abandoned", "list"),
             (self.tr("Waiting calls"), "waiting", "list"),
-        ):
+        )
+        for text, word, icon in offered:
             if word != "waiting" or line.now is not None:
-                menu.add(text, partial(self.explained.emit, word, code), icon=icon)
+                menu.add(text, partial(self.explained.emit, self._cell(word, line)), icon=icon)
         if code is not None and line.now is not None:
             menu.addSeparator()
             menu.add(self.tr("Show its agents"), lambda: self.narrowed.emit(code), icon="users")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,7 +16,8 @@ _LONG = 3
 
 
 class TileRow(QWidget):
-    """Seven tiles, live or of a past day. A tile explains itself when pressed; those of states narrow the agents."""
+    """Seven tiles, live or of a past day. A tile explains itself when pressed; those of states narrow the agents, and explain
+    themselves by right click or the menu key."""
 
     explained = Signal(str)
     """Word of the figure (schemas.floor.FigureWord)."""
@@ -37,7 +38,7 @@ class TileRow(QWidget):
         self.level = self._figure(self.tr("Service level"), "service_level")
         self.answer_rate = self._figure(self.tr("Answer rate"), "answer_rate")
         self.waiting = self._figure(self.tr("Waiting"), "waiting")
-        self.longest = self._figure(self.tr("Longest wait"), "waiting")
+        self.longest = self._figure(self.tr("Longest wait"), "longest_wait")
         self.talking = self._state(self.tr("Talking"), "talking")
         self.ready = self._state(self.tr("Ready"), "ready")
         self.offered = self._figure(self.tr("Offered"), "offered")
@@ -59,6 +60,8 @@ class TileRow(QWidget):
     def _state(self, caption: str, word: str) -> Tile:
         tile = Tile(caption, clickable=True)
         tile.clicked.connect(lambda: self.narrowed.emit(word))
+        tile.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tile.customContextMenuRequested.connect(lambda _at: self.explained.emit(word))
         self._row.addWidget(tile, 1)
         return tile
 
@@ -99,11 +102,15 @@ class TileRow(QWidget):
         self.waiting.set_explain(self.tr("Calls that wait or ring. Press for the list."))
         self.longest.set_explain(self.tr("How long the one who waits longest has waited. Press for the list."))
         self.talking.set_figure(words.number(now.talking), note=self.tr("of {count} agents").format(count=agents))
-        self.talking.set_explain(self.tr("Agents in a call, held ones too. Press to see them."))
+        self.talking.set_explain(
+            self.tr("Agents in a call, held ones too. Press to see them, right click for how they are counted.")
+        )
         others = self.tr("{acw} after call · {away} not ready").format(acw=now.after_call_work, away=now.not_ready)
         nobody = now.ready == 0 and now.waiting > 0
         self.ready.set_figure(words.number(now.ready), note=others, tone="warning" if nobody else "")
-        self.ready.set_explain(self.tr("Agents who can take a call now. Press to see them."))
+        self.ready.set_explain(
+            self.tr("Agents who can take a call now. Press to see them, right click for how they are counted.")
+        )
         self._count_up()
 
     def _count_up(self) -> None:

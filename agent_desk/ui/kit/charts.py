@@ -7,32 +7,23 @@ from typing import Any, Literal
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.chart_legend import Kind, Legend, Series
 from agent_desk.ui.kit.placeholders import EmptyState
 
-Kind = Literal["line", "dashed", "bars"]
+__all__ = ["IntervalChart", "IntervalData", "Kind", "Series", "Unit"]
+
+Unit = Literal["percent", "number", "mean", "seconds"]
 _LABEL_PX = 58
 _HALF_LABEL_PX = 16
 _GRID_LINES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One row of figures, one per interval; None where there is none (no call in that interval, or still to come).
-
-    `target` draws a dashed line across, with `target_text` at its right end ("target 80 %").
-    """
-
-    text: str
-    values: Sequence[float | None]
-    kind: Kind = "line"
-    tone: str = "series_1"
-    target: float | None = None
-    target_text: str = ""
+_LONG = 1000
+"""More intervals than this are a history, not a day: drawn fine, each line a pixel wide."""
+_SECOND_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,71 +33,6 @@ class IntervalData:
     starts: Sequence[datetime] = ()
     interval_ms: int = 1_800_000
     series: Sequence[Series] = field(default_factory=tuple)
-
-
-class _Swatch(QWidget):
-    """A sample of how a series is drawn, so that legend and line are matched by shape as well as colour."""
-
-    def __init__(self, kind: Kind, tone: str) -> None:
-        super().__init__()
-        self._kind, self._tone = kind, tone
-        self.setFixedSize(QSize(18, 12))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        color = theme.current().color(self._tone)
-        if self._kind == "bars":
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawRoundedRect(4, 1, 10, 10, 2, 2)
-            return
-        style = Qt.PenStyle.SolidLine if self._kind == "line" else Qt.PenStyle.DotLine
-        painter.setPen(QPen(color, 2.5, style, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(2, 6), QPointF(16, 6))
-
-
-class _Legend(QWidget):
-    """Names of the series with their value in the interval under the mouse (else the latest), and that interval."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.SPACE_1)
-        self._figures: list[Any] = []
-        self._when = theme.label("", "caption")
-        self._shape: tuple[tuple[str, str, str], ...] = ()
-
-    def set_series(self, series: Sequence[Series]) -> None:
-        shape = tuple((one.text, one.kind, one.tone) for one in series)
-        if shape == self._shape:
-            return
-        self._shape = shape
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and widget is not self._when:
-                widget.deleteLater()
-        self._figures = []
-        for one in series:
-            self._row.addWidget(_Swatch(one.kind, one.tone))
-            self._row.addWidget(theme.label(one.text, "caption"))
-            figure = theme.label("", "strong")
-            figure.setMinimumWidth(44)
-            self._figures.append(figure)
-            self._row.addWidget(figure)
-            self._row.addSpacing(theme.SPACE_2)
-        self._row.addStretch(1)
-        self._row.addWidget(self._when)
-
-    def show(self, when: str = "", figures: Sequence[str] = ()) -> None:
-        self._when.setText(when)
-        for shown, text in zip(self._figures, figures, strict=False):
-            shown.setText(text)
-        super().show()
-
-    def texts(self) -> list[str]:
-        return [self._when.text(), *(shown.text() for shown in self._figures)]
 
 
 def _alone(y: Any) -> Any:
@@ -120,22 +46,27 @@ def _alone(y: Any) -> Any:
 class IntervalChart(QWidget):
     """Lines and bars over the intervals of a day in the centre's zone.
 
-    `unit` "percent" takes shares (0.81) and fixes the axis at 0 to 100 %. The mouse, and Left and Right with the
-    keyboard, read out an interval. `set_data` is cheap: it moves the points and keeps the items.
+    `unit` "percent" takes shares (0.81) and fixes the axis at 0 to 100 %; "mean" has one decimal, "seconds" is written 1:05.
+    The mouse, and Left and Right with the keyboard, read out an interval; a click or Enter chooses it. `set_data` is
+    cheap: it moves the points and keeps the items. Rows of thousands are thinned to what the screen can show.
     """
 
-    def __init__(self, *, unit: Literal["percent", "number"] = "number", parent: QWidget | None = None) -> None:
+    chosen = Signal(int)
+    """Which interval was chosen, by its place."""
+
+    def __init__(self, *, unit: Unit = "number", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._unit = unit
         self._percent = unit == "percent"
         self._data = IntervalData()
         self._at: int | None = None
-        self._shape: tuple[tuple[Kind, str, bool], ...] = ()
+        self._shape: tuple[bool, tuple[tuple[Kind, str, bool], ...]] = (False, ())
         self._curves: list[Any] = []
         self._dots: dict[int, Any] = {}
         self._targets: list[tuple[Any, Any]] = []
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._plot = self._make_plot()
-        self._legend = _Legend()
+        self._legend = Legend()
         self.empty = EmptyState("chart-column", self.tr("No figures yet"))
         shown = QWidget()
         column = QVBoxLayout(shown)
@@ -179,6 +110,7 @@ class IntervalChart(QWidget):
         self._cursor.hide()
         plot.addItem(self._cursor, ignoreBounds=True)
         plot.scene().sigMouseMoved.connect(self._hover)
+        plot.scene().sigMouseClicked.connect(lambda _event: self._choose())
         plot.leaveEvent = lambda _event: self._read_out(None)
         return plot
 
@@ -188,18 +120,22 @@ class IntervalChart(QWidget):
         if not data.starts:
             self._stack.setCurrentIndex(0)
             return
-        self._stack.setCurrentIndex(1)
-        shape = tuple((one.kind, one.tone, one.target is not None) for one in data.series)
+        shape = (self._long(), tuple((one.kind, one.tone, one.target is not None) for one in data.series))
         if shape != self._shape:
             self._shape = shape
             self._rebuild()
         self._legend.set_series(data.series)
+        # Shown only now: to be shown is to be resized, and then every series must have its item.
+        self._stack.setCurrentIndex(1)
         self._move()
         self._read_out(self._at)
 
     def data(self) -> IntervalData:
         """What is shown."""
         return self._data
+
+    def _long(self) -> bool:
+        return len(self._data.starts) > _LONG
 
     def _rebuild(self) -> None:
         for item in [*self._curves, *self._dots.values(), *(part for pair in self._targets for part in pair)]:
@@ -210,7 +146,8 @@ class IntervalChart(QWidget):
                 item = pg.BarGraphItem(x=[0], height=[0], width=0.66)
                 item.setZValue(-10)
             else:
-                item = pg.PlotDataItem(connect="finite", antialias=True)
+                item = pg.PlotDataItem(connect="finite", antialias=not self._long())
+                item.setDownsampling(auto=True, method="peak")
                 # A figure between two gaps has no line to lie on: it is a dot.
                 self._dots[at] = pg.ScatterPlotItem(size=6, pen=pg.mkPen(None))
                 self._plot.addItem(self._dots[at])
@@ -246,7 +183,7 @@ class IntervalChart(QWidget):
                 item.setOpts(brush=pg.mkBrush(color), pen=pg.mkPen(None))
             else:
                 style = Qt.PenStyle.SolidLine if one.kind == "line" else Qt.PenStyle.DotLine
-                item.setPen(pg.mkPen(color, width=2 * dense, style=style))
+                item.setPen(pg.mkPen(color, width=(1 if self._long() else 2) * dense, style=style))
             if one.target is not None:
                 line, text = next(targeted)
                 line.setPen(pg.mkPen(color, width=1.5 * dense, style=Qt.PenStyle.DashLine))
@@ -289,19 +226,28 @@ class IntervalChart(QWidget):
         step = max(1, -(-len(starts) * _LABEL_PX // room))
         labels = [(at, words.time_of_day(starts[at])) for at in range(0, len(starts), step)]
         self._plot.getAxis("bottom").setTicks([labels])
-        if self._percent:
-            values = list(range(0, 101, 20))
-        else:
-            raw = top / 4
-            unit = 10 ** np.floor(np.log10(max(raw, 1)))
-            step = max(1, int(unit * next((m for m in (1, 2, 5, 10) if unit * m >= raw), 10)))
-            values = list(range(0, int(top) + 1, step))
-        suffix = " %" if self._percent else ""
-        self._plot.getAxis("left").setTicks([[(value, f"{value:,}{suffix}") for value in values]])
+        values = self._axis_values(top)
+        self._plot.getAxis("left").setTicks([[(value, self._axis_text(value)) for value in values]])
         for at, line in enumerate(self._grid):
             line.setVisible(at < len(values))
             if at < len(values):
                 line.setValue(values[at])
+
+    def _axis_values(self, top: float) -> list[int]:
+        if self._percent:
+            return list(range(0, 101, 20))
+        raw = top / 4
+        if self._unit == "seconds":
+            step = next((one for one in _SECOND_STEPS if one >= raw), int(raw))
+        else:
+            unit = 10 ** np.floor(np.log10(max(raw, 1)))
+            step = max(1, int(unit * next((m for m in (1, 2, 5, 10) if unit * m >= raw), 10)))
+        return list(range(0, int(top) + 1, step))
+
+    def _axis_text(self, value: int) -> str:
+        if self._unit == "seconds":
+            return words.duration(value * 1000)
+        return f"{value:,}{' %' if self._percent else ''}"
 
     def _hover(self, position: Any) -> None:
         box = self._plot.getPlotItem().vb
@@ -324,7 +270,18 @@ class IntervalChart(QWidget):
             value = next((value for value in reversed(one.values) if value is not None), None)
         else:
             value = one.values[at] if at < len(one.values) else None
-        return words.percent(value) if self._percent else words.number(value)
+        match self._unit:
+            case "percent":
+                return words.percent(value)
+            case "seconds":
+                return words.duration(None if value is None else round(value * 1000))
+            case "mean":
+                return words.number(value, 1)
+        return words.number(value)
+
+    def _choose(self) -> None:
+        if self._at is not None:
+            self.chosen.emit(self._at)
 
     def interval_text(self, at: int) -> str:
         """ "14:00 – 14:30" in the centre's zone."""
@@ -355,6 +312,8 @@ class IntervalChart(QWidget):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if count and event.key() in steps:
             self._read_out((count - 1 if self._at is None else self._at) + steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None:
+            self._choose()
         elif event.key() == Qt.Key.Key_Escape and self._at is not None:
             self._read_out(None)
         else:

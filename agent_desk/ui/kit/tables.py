@@ -86,6 +86,8 @@ class TableView(QTableView, Generic[R]):
     """
 
     activated_record = Signal(object)
+    activated_cell = Signal(object, int)
+    """The same, with the column."""
     selected_record = Signal(object)
 
     def __init__(self, model: TableModel[R], *, sortable: bool = True, parent: QWidget | None = None) -> None:
@@ -202,6 +204,7 @@ class TableView(QTableView, Generic[R]):
         record = self._records.record(index.row())
         if record is not None:
             self.activated_record.emit(record)
+            self.activated_cell.emit(record, index.column())
 
     def _show_empty(self) -> None:
         self._empty.setVisible(self._records.rowCount() == 0 and bool(self._empty.title()))

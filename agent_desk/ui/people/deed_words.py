@@ -89,6 +89,8 @@ ACTIONS: dict[str, str] = {
     "knowledge.import": str(QT_TRANSLATE_NOOP("Deeds", "articles loaded")),
     "floor.set_state": str(QT_TRANSLATE_NOOP("Deeds", "agent state set")),
     "floor.supervised": str(QT_TRANSLATE_NOOP("Deeds", "listened to, joined or took over a call")),
+    "floor.wallboard_token": str(QT_TRANSLATE_NOOP("Deeds", "right of a wallboard given")),
+    "floor.wallboard_revoked": str(QT_TRANSLATE_NOOP("Deeds", "right of a wallboard withdrawn")),
     "floor.free_agent": str(QT_TRANSLATE_NOOP("Deeds", "agent freed")),
     "audit.verify": str(QT_TRANSLATE_NOOP("Deeds", "audit trail verified")),
 }
@@ -210,6 +212,7 @@ ENTITIES: dict[str, str] = {
     "score_form": str(QT_TRANSLATE_NOOP("Deeds", "score form")),
     "seat_session": str(QT_TRANSLATE_NOOP("Deeds", "sign-in")),
     "service_target": str(QT_TRANSLATE_NOOP("Deeds", "service target")),
+    "wallboard_token": str(QT_TRANSLATE_NOOP("Deeds", "wallboard")),
     "setting": str(QT_TRANSLATE_NOOP("Deeds", "setting")),
 }
 """Kinds of record."""

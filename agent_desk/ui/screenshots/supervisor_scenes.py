@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from agent_desk.desk.floor import Cell
 from agent_desk.schemas.floor import AgentRow
 from agent_desk.ui.cases.deeds import deeds_of
 from agent_desk.ui.screenshots.floor_people import busy_floor
@@ -51,7 +52,7 @@ class SupervisorScenes:
             stage.shoot("supervisor-free")
             close_dialogs(stage)
             self.listen(row)
-            floor.explain("service_level")
+            floor.explain(Cell("service_level"))
             dialog = stage.wait(lambda: floor.explanation, "the explanation")
             stage.wait(dialog.model.rowCount, "the calls of the figure")
             stage.shoot("supervisor-explain")

@@ -1,16 +1,46 @@
-"""The supervisor's workspace: the floor, and the complaints that wait for somebody to decide."""
+"""The supervisor's workspace: the floor with the story of any call in it, and the complaints that wait for somebody to decide."""
 
 from __future__ import annotations
 
+import uuid
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk.context import DeskContext
 from agent_desk.schemas.floor import Board
+from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.floor.board_view import FloorBoard
 from agent_desk.ui.floor.day_picker import DayPicker
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.controls import Card, Pill, Segmented
+from agent_desk.ui.kit.arrangement import place_on_another_screen
+from agent_desk.ui.kit.controls import Card, IconButton, Pill, Segmented
+
+OLD_S = 3
+"""A board that is so many seconds old says so; a younger one is as good as now."""
+
+
+class BoardWindow(QWidget):
+    """A second board in a window of its own, for another screen. It watches by itself."""
+
+    gone = Signal(object)
+
+    def __init__(self, context: DeskContext, beside: QWidget) -> None:
+        super().__init__(None)
+        self.setWindowTitle(self.tr("The floor"))
+        self.floor = FloorBoard(context)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.floor)
+        self.floor.start()
+        place_on_another_screen(self, beside)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.floor.close_down()
+        self.gone.emit(self)
+        super().closeEvent(event)
 
 
 class SupervisorWorkspace(QWidget):
@@ -22,6 +52,8 @@ class SupervisorWorkspace(QWidget):
         self.title = self.tr("Supervisor")
         self.floor = FloorBoard(context)
         self.complaints: ComplaintsView | None = None
+        self.story: CallStoryView | None = None
+        self.windows: list[BoardWindow] = []
         self.pages = Segmented([("floor", self.tr("Floor")), ("complaints", self.tr("Complaints"))])
         self.day = DayPicker()
         self.state = Pill()
@@ -36,6 +68,8 @@ class SupervisorWorkspace(QWidget):
         self.day.picked.connect(self.floor.show_day)
         self.floor.board_shown.connect(self._say_as_of)
         self.floor.watch.stale_changed.connect(lambda _as_of: self._say_state())
+        self.floor.watch.aged.connect(self._say_age)
+        self.floor.call_wanted.connect(self.tell_story)
         self._say_state()
         self.floor.start()
         # Arrow keys walk the agents from the first moment on.
@@ -55,6 +89,12 @@ class SupervisorWorkspace(QWidget):
         row.addStretch(1)
         row.addWidget(self.as_of)
         row.addWidget(self.state)
+        self.arrange = IconButton("sliders-horizontal", self.tr("Arrange the board"))
+        self.arrange.clicked.connect(self.floor.arrange)
+        self.another = IconButton("external-link", self.tr("The board in another window"))
+        self.another.clicked.connect(self.open_window)
+        row.addWidget(self.arrange)
+        row.addWidget(self.another)
         bar.setMinimumHeight(44)
         return bar
 
@@ -68,16 +108,46 @@ class SupervisorWorkspace(QWidget):
             inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
             inside.addWidget(card)
             self._stack.addWidget(holder)
+            self._complaints_page = holder
         on_floor = page == "floor"
-        self._stack.setCurrentIndex(0 if on_floor else 1)
-        for widget in (self.day, self.as_of, self.state):
+        self._stack.setCurrentWidget(self.floor if on_floor else self._complaints_page)
+        for widget in (self.day, self.as_of, self.state, self.arrange, self.another):
             widget.setVisible(on_floor)
 
+    def tell_story(self, call_id: uuid.UUID) -> None:
+        """One call from ring to wrap-up, in the floor's place; back leads to the figure it was found behind."""
+        if self.story is None:
+            self.story = CallStoryView(self.context)
+            self.story.closed.connect(self._story_closed)
+            self._stack.addWidget(self.story)
+        self.story.show_call(call_id)
+        self._stack.setCurrentWidget(self.story)
+        self.story.setFocus()
+
+    def _story_closed(self) -> None:
+        self._stack.setCurrentWidget(self.floor)
+        self.floor.show_explanation()
+
+    def open_window(self) -> None:
+        """The board once more, on another screen where there is one."""
+        made = BoardWindow(self.context, self.window())
+        made.gone.connect(self.windows.remove)
+        self.windows.append(made)
+
     def _say_as_of(self, board: Board) -> None:
-        self.as_of.setText(
-            self.tr("As of {time}").format(time=words.time_of_day(board.made_at, seconds=True)) if board.live else ""
-        )
+        self._say_age(0)
         self._say_state()
+
+    def _say_age(self, age_s: int) -> None:
+        board = self.floor.watch.board
+        if board is None or not board.live:
+            self.as_of.setText("")
+            return
+        time = words.time_of_day(board.made_at, seconds=True)
+        if age_s < OLD_S:
+            self.as_of.setText(self.tr("As of {time}").format(time=time))
+        else:
+            self.as_of.setText(self.tr("As of {time}, {age} s ago").format(time=time, age=age_s))
 
     def _say_state(self) -> None:
         if self.floor.watch.day is not None:
@@ -89,6 +159,8 @@ class SupervisorWorkspace(QWidget):
 
     def close_down(self) -> None:
         """Stop watching; a half-typed note of a complaint goes to the disk."""
+        for window in list(self.windows):
+            window.close()
         self.floor.close_down()
         if self.complaints is not None:
             self.complaints.keep_draft()

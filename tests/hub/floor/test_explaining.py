@@ -1,23 +1,29 @@
 """A figure explains itself: the calls that are named are the ones that were counted, for every formula."""
 
 import random
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.floor.explaining import asked, calls_behind, explain
+from agent_desk.hub.floor.explaining import About, asked, calls_behind, explain
 from agent_desk.hub.floor.rules import FORMULA_IDS
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.errors import NotFound
+from agent_desk.models.calls import AgentState, Call, Queue
 from agent_desk.models.floor import ServiceTarget
+from agent_desk.models.people import Person
 from agent_desk.schemas.floor import Explanation, FigureWord
 from tests.conftest import Client, Staff
 from tests.hub.floor.given import agent, call, queue
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2025, 11, 13, 6, tzinfo=UTC)
+NOW_FIGURES = ("waiting", "longest_wait", "talking", "ready")
 FIGURES: tuple[FigureWord, ...] = get_args(FigureWord)
 
 
@@ -40,14 +46,18 @@ def day(database: Database) -> Database:
 
 
 def both(db: Session, figure: FigureWord, queue_code: str | None = None) -> tuple[Explanation, list[Any]]:
-    about = asked(db, figure, queue_code, None, NOW, SHANGHAI)
-    found, after = [], None
-    while True:
-        page = calls_behind(db, about, 25, after)
+    return both_of(db, About(figure, queue=queue_code))
+
+
+def both_of(db: Session, about: About) -> tuple[Explanation, list[Any]]:
+    looked_up = asked(db, about, NOW, SHANGHAI)
+    first = calls_behind(db, looked_up, None, 0, 25)
+    found = list(first.items)
+    while len(found) < (first.total or 0):
+        page = calls_behind(db, looked_up, first.until, len(found), 25)
+        assert page.total is None and page.items, "the list is as long as it was said to be"
         found += page.items
-        after = page.next
-        if after is None:
-            return explain(db, about), found
+    return explain(db, looked_up), found
 
 
 @pytest.mark.parametrize("queue_code", [None, "cards", "loans"])
@@ -76,7 +86,7 @@ def test_the_numbers_stand_in_the_place_of_the_names(day: Database) -> None:
     with day.read() as db:
         for figure in FIGURES:
             told, _ = both(db, figure)
-            if figure == "waiting":
+            if figure in NOW_FIGURES:
                 continue
             expected = eval(told.substituted, {"__builtins__": {}})
             assert told.value == pytest.approx(expected, abs=1e-5), (figure, told.substituted)
@@ -102,4 +112,46 @@ def test_a_supervisor_asks_and_gets_masked_numbers(client: Client, staff: Staff)
         ({"figure": "aht", "day": "0001-01-01"}, "no_such_day"),
     ):  # fmt: skip
         assert client.get("/api/floor/explain", **params).json()["error"]["id"] == error
-    assert client.get("/api/floor/explain/calls", figure="aht", after="x").json()["error"]["id"] == "invalid_form"
+    assert client.get("/api/floor/explain/calls", figure="aht", offset=-1).json()["error"]["id"] == "invalid_form"
+
+
+def test_an_interval_the_last_half_hour_and_an_agent_explain_themselves_too(day: Database) -> None:
+    with day.read() as db:
+        half = About("offered", start_at=NOW - timedelta(minutes=30), end_at=NOW)
+        told, calls = both_of(db, half)
+        assert told.value == len(calls) > 0
+        assert all(NOW - timedelta(minutes=30) <= one.call.offered_at < NOW for one in calls)
+        somebody = db.scalars(select(Person).where(Person.agent_code == "1")).one()
+        told, calls = both_of(db, About("answered", agent=somebody.id))
+        assert told.agent is not None and told.agent.agent_code == "1"
+        assert told.value == len(calls) == sum(one.counted for one in calls)
+        assert {one.call.agent.agent_code for one in calls if one.call.agent} == {"1"}
+        with pytest.raises(NotFound):
+            asked(db, About("answered", agent=uuid.uuid4()), NOW, SHANGHAI)
+
+
+def test_figures_of_this_moment_name_their_agents_and_calls(day: Database) -> None:
+    with day.write() as db:
+        cards = db.scalars(select(Queue).where(Queue.code == "cards")).one()
+        ready = agent(db, "7", cards, state="ready", since_at=NOW)
+        talked_to = db.scalars(select(Call).where(Call.state == "talking")).one()
+        busy = agent(db, "8", cards)
+        db.add(AgentState(person_id=busy.id, state="talking", since_at=NOW, call_id=talked_to.id))
+    with day.read() as db:
+        told, _ = both(db, "ready", "cards")
+        assert told.value == 1 and [one.id for one in told.agents] == [ready.id]
+        told, _ = both(db, "talking")
+        assert told.value == 1 and [one.agent_code for one in told.agents] == ["8"]
+        told, calls = both(db, "longest_wait")
+        assert told.unit == "seconds" and told.value == 60 and len(calls) == 1
+
+
+def test_a_list_stands_still_while_calls_come(day: Database) -> None:
+    with day.write() as db:
+        looked_up = asked(db, About("offered"), NOW, SHANGHAI)
+        first = calls_behind(db, looked_up, None, 0, 25)
+        call(db, db.scalars(select(Queue)).first(), NOW + timedelta(seconds=5), None)  # type: ignore[arg-type]
+        later = calls_behind(db, looked_up, first.until, 0, 25)
+        assert [one.call.id for one in later.items] == [
+            one.call.id for one in first.items
+        ] and later.total == first.total

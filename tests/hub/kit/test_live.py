@@ -1,12 +1,14 @@
 """A seat's line: it hears what it may hear, catches up after a break, and is told when it ends."""
 
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
+from agent_desk.hub.kit.seats import packed
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.serve import HubThread
 from tests.conftest import Client, Staff
@@ -20,9 +22,15 @@ def line(hub: HubThread, token: str | None, cursor: str | None = None) -> Iterat
         yield socket
 
 
+def read(socket: ClientConnection) -> dict[str, Any]:
+    words = socket.recv(timeout=10)
+    message: dict[str, Any] = json.loads(zlib.decompress(words) if isinstance(words, bytes) else words)
+    return message
+
+
 def hear(socket: ClientConnection, kind: str) -> dict[str, Any]:
     while True:
-        message: dict[str, Any] = json.loads(socket.recv(timeout=10))
+        message = read(socket)
         if message["type"] == kind:
             return message
 
@@ -81,9 +89,10 @@ def test_a_snapshot_reaches_only_those_who_may_watch_it(hub: HubThread, staff: S
             socket.send(json.dumps({"type": "watch", "names": ["floor.board"]}))
         hear(above, "ping"), hear(below, "ping")
         assert hub.house.seats.loop is not None
-        hub.house.seats.loop.call_soon_threadsafe(hub.house.seats.push, "floor.board", {"waiting": 3})
+        snapshot = packed("floor.board", '{"waiting": 3}')
+        hub.house.seats.loop.call_soon_threadsafe(hub.house.seats.push, "floor.board", snapshot)
         # The hub's own board may come first.
         until(lambda: hear(above, "push")["body"] == {"waiting": 3}, "the snapshot")
         Client(hub.url).sign_in("a1001", takeover=True)
-        while (message := json.loads(below.recv(timeout=10)))["type"] != "bye":
+        while (message := read(below))["type"] != "bye":
             assert message["type"] != "push"

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from agent_desk.desk.context import DeskContext
+from agent_desk.desk.floor_views import layout
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
@@ -149,8 +150,99 @@ def test_a_figure_explains_itself_down_to_its_calls(qtbot: QtBot, floor: FloorBo
     assert told.sum.text() == "1 ÷ (1 + 0) = 100.0 %"
     (one,) = told.model.records()
     assert [column.value(one) for column in told.model.columns][2:5] == ["Cards", "138****8000", "0:05"]
+    assert told.how_many.text() == "1 calls"
+    told.figure.set_value("ready")
+    qtbot.waitUntil(lambda: told.value.text() == "1", timeout=5000)
     told.reject()
     qtbot.waitUntil(lambda: floor.explanation is None)
+
+
+def test_from_a_queue_to_its_calls_to_one_calls_story_and_back(qtbot: QtBot, context: DeskContext) -> None:
+    space = SupervisorWorkspace(context)
+    qtbot.addWidget(space)
+    qtbot.addWidget(space.top_bar)
+    space.resize(1400, 800)
+    space.show()
+    floor = space.floor
+    qtbot.waitUntil(lambda: floor.showing() == "content", timeout=10_000)
+    menu = floor.queues._menu(floor.queues.model.records()[1])
+    next(action for action in menu.actions() if action.text() == "Its calls").trigger()
+    told = floor.explanation
+    assert told is not None
+    qtbot.waitUntil(lambda: bool(told.model.records()), timeout=5000)
+    told.table.selectRow(0)
+    told.story.click()
+    qtbot.waitUntil(lambda: space.story is not None and space.story.states.showing() == "content", timeout=5000)
+    assert space.story is not None and space.story.isVisible() and not told.isVisible()
+    space.story.back.click()
+    assert floor.isVisible() and told.isVisible(), "back where the person was"
+    told.reject()
+    floor.agents.choose(floor.agents.rows()[0].person.id)
+    qtbot.keyClick(floor.agents.cards, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    own = floor.explanation
+    assert own is not None and own.cell.agent == floor.agents.rows()[0].person.id
+    qtbot.waitUntil(lambda: own.value.text() == "1", timeout=5000)
+    space.close_down()
+
+
+def test_panels_are_arranged_kept_with_the_person_and_put_back(
+    qtbot: QtBot, floor: FloorBoard, context: DeskContext
+) -> None:
+    qtbot.waitUntil(lambda: floor.layouts._version == 0, timeout=5000)
+    floor.arrange()
+    dialog = floor.arranging
+    assert dialog is not None
+    dialog.shown["charts"].set_value(False)
+    dialog.up["agents"].click()
+    assert not floor.charts.isVisible() and floor.agents.isVisible()
+    qtbot.waitUntil(lambda: floor.layouts._version == 1, timeout=5000)
+    another = FloorBoard(context)
+    qtbot.addWidget(another)
+    another.resize(1400, 800)
+    another.show()
+    another.start()
+    qtbot.waitUntil(lambda: another.arranged() and another.showing() == "content", timeout=10_000)
+    assert [place.name for place in another.panels.places()] == ["charts", "agents", "queues"]
+    assert not another.charts.isVisible(), "the other seat shows it as it was arranged here"
+    another.close_down()
+    dialog.reset.click()
+    assert floor.charts.isVisible() and [place.name for place in floor.panels.places()] == [
+        "charts",
+        "queues",
+        "agents",
+    ]
+    qtbot.waitUntil(lambda: layout(context.api).panels == [], timeout=5000)
+    dialog.accept()
+
+
+def test_a_panel_and_the_board_go_to_a_window_of_their_own_and_live_on_there(
+    qtbot: QtBot, context: DeskContext, in_unit: Callable[..., Any]
+) -> None:
+    space = SupervisorWorkspace(context)
+    qtbot.addWidget(space)
+    qtbot.addWidget(space.top_bar)
+    space.show()
+    floor = space.floor
+    qtbot.waitUntil(lambda: floor.showing() == "content", timeout=10_000)
+    floor.panels.pop_out("queues")
+    window = floor.queues.window()
+    assert window is not space.window() and window.isVisible() and window.windowTitle() == "Queues"
+    space.open_window()
+    board = space.windows[0].floor
+    qtbot.waitUntil(lambda: board.showing() == "content", timeout=10_000)
+
+    def comes(unit: Any) -> None:
+        made = call(unit.db, queue(unit.db, "loans"), datetime.now(UTC), None)
+        unit.changed("calls", "call", made.id, to=["perm:floor.view"])
+
+    in_unit(comes)
+    qtbot.waitUntil(lambda: board.tiles.waiting.text() == "1", timeout=5000)
+    qtbot.waitUntil(lambda: len(floor.queues.model.records()) == 3, timeout=5000)
+    window.close()
+    assert floor.queues.window() is space.window() and floor.queues.isVisible()
+    space.windows[0].close()
+    assert space.windows == []
+    space.close_down()
 
 
 def test_a_past_day_is_shown_with_its_banner_and_the_live_board_comes_back(

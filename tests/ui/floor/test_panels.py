@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desk.schemas.floor import Figures, Now
+from agent_desk.desk.floor import Cell
+from agent_desk.schemas.floor import Board, Figures, Now
+from agent_desk.schemas.floor_views import Comparison, ForecastRow, UsualRow
 from agent_desk.ui.floor.agent_cards import AgentCards
 from agent_desk.ui.floor.agents import AgentPanel
 from agent_desk.ui.floor.charts import FloorCharts
@@ -145,41 +147,109 @@ def test_the_menu_of_a_queue_explains_it_and_shows_its_agents(qtbot: QtBot) -> N
         actions["Explain AHT"].trigger()
     with qtbot.waitSignal(table.narrowed) as narrowed:
         actions["Show its agents"].trigger()
-    assert (explained.args, narrowed.args) == (["aht", "account"], ["account"])
+    assert (explained.args, narrowed.args) == ([Cell("aht", "account")], ["account"])
 
 
-def test_charts_carry_the_half_hours_with_targets(qtbot: QtBot) -> None:
-    charts = FloorCharts()
-    qtbot.addWidget(charts)
+def test_each_cell_of_a_queue_explains_its_own_figure_in_the_window_that_is_shown(qtbot: QtBot) -> None:
+    table = QueueTable()
+    qtbot.addWidget(table)
+    table.set_board(busy_board())
+    asked: list[Cell] = []
+    table.explained.connect(asked.append)
+    for column in (4, 6, 9):
+        table.table.activated.emit(table.model.index(1, column))
+    table.window_choice.set_value("recent")
+    table.table.activated.emit(table.model.index(0, 8))
+    assert [(one.figure, one.queue) for one in asked[:3]] == [
+        ("ready", "account"), ("answer_rate", "account"), ("asa", "account"),
+    ]  # fmt: skip
+    assert asked[3] == Cell("abandoned", start_at=NOW - timedelta(minutes=30), end_at=NOW)
+
+
+@pytest.fixture
+def charts(qtbot: QtBot) -> FloorCharts:
+    panel = FloorCharts()
+    qtbot.addWidget(panel)
+    panel.resize(600, 460)
+    panel.show()
+    panel.set_board(busy_board())
+    return panel
+
+
+def test_charts_carry_the_half_hours_with_targets(charts: FloorCharts) -> None:
     board = busy_board()
-    charts.set_board(board)
-    level, rate = charts.shares.data().series
+    level, rate = charts.charts["levels"].data().series
     assert (level.target, rate.target) == (0.8, 0.9)
     assert list(level.values) == [row.service_level for row in board.intervals]
-    assert charts.shares.interval_text(0) == "08:00 – 08:30"
-    offered, abandoned = charts.calls.data().series
+    assert charts.charts["levels"].interval_text(0) == "08:00 – 08:30"
+    offered, abandoned = charts.charts["calls"].data().series
     assert (offered.values[1], abandoned.kind) == (96, "bars")
 
 
-def test_a_day_of_another_zone_is_read_on_that_zones_clock(qtbot: QtBot) -> None:
-    charts = FloorCharts()
-    qtbot.addWidget(charts)
+def usual(board: Board, minutes: int = 30) -> Comparison:
+    """Ten calls more than today in each interval, and the forecast twice today."""
+    rows = board.intervals if minutes == 30 else board.quarters
+    mean = [UsualRow(starts_at=row.starts_at, offered=row.offered + 10, service_level=0.7) for row in rows]
+    return Comparison(
+        day=board.day, zone=board.zone, interval_ms=minutes * 60_000, days=[board.day - timedelta(weeks=1)], mean=mean,
+        median=[row.model_copy(update={"offered": 1.0}) for row in mean],
+        forecast=[ForecastRow(starts_at=row.starts_at, offered=2.0 * row.offered) for row in rows],
+        level=1.12, so_far=312, expected_so_far=279, decay=0.8,
+    )  # fmt: skip
+
+
+def test_today_stands_beside_the_same_weekday_and_the_forecast_which_says_what_it_is(charts: FloorCharts) -> None:
+    board = busy_board()
+    charts.set_comparison(usual(board))
+    shown = {one.text: list(one.values) for one in charts.charts["calls"].data().series}
+    assert shown["Forecast"][1] == 192 and shown["Usual Thursday"][1] == 1, "the median at first"
+    charts.beside.set_value("mean")
+    assert [one.values[1] for one in charts.charts["calls"].data().series][-1] == 106
+    assert "1.12" in charts.about.text() and "Thursday" in charts.about.text() and "312" in charts.about.text()
+    charts.beside.set_value("none")
+    assert [one.text for one in charts.charts["calls"].data().series] == ["Offered", "Abandoned", "Forecast"]
+
+
+def test_quarters_are_one_press_away_and_ask_for_their_own_usual_day(charts: FloorCharts, qtbot: QtBot) -> None:
+    board = busy_board()
+    quarters = [row.model_copy(update={"offered": 7}) for row in board.intervals]
+    charts.set_board(board.model_copy(update={"quarters": quarters}))
+    charts.set_comparison(usual(board))
+    with qtbot.waitSignal(charts.minutes_changed) as wanted:
+        charts.minutes.set_value(15)
+        charts.minutes.changed.emit(15)
+    assert wanted.args == [15]
+    assert charts.charts["calls"].data().series[0].values[0] == 7
+    assert len(charts.charts["calls"].data().series) == 2, "the usual half hours are not shown beside quarters"
+
+
+def test_an_interval_of_a_chart_explains_itself(charts: FloorCharts, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(charts.explained) as asked:
+        qtbot.keyClick(charts.charts["calls"], Qt.Key.Key_Left)
+        qtbot.keyClick(charts.charts["calls"], Qt.Key.Key_Left)
+        qtbot.keyClick(charts.charts["calls"], Qt.Key.Key_Return)
+    start = busy_board().intervals[-3].starts_at
+    assert asked.args == [Cell("offered", start_at=start, end_at=start + timedelta(minutes=30))]
+
+
+def test_a_day_of_another_zone_is_read_on_that_zones_clock(charts: FloorCharts) -> None:
     charts.set_board(past_board(zone="UTC"))
-    assert charts.shares.interval_text(0) == "00:00 – 00:30"
+    assert charts.charts["levels"].interval_text(0) == "00:00 – 00:30"
     charts.set_board(past_board())
-    assert charts.shares.interval_text(0) == "08:00 – 08:30"
+    assert charts.charts["levels"].interval_text(0) == "08:00 – 08:30"
 
 
-def test_in_a_low_window_one_chart_at_a_time(qtbot: QtBot) -> None:
-    charts = FloorCharts()
-    qtbot.addWidget(charts)
-    charts.set_board(busy_board())
-    assert not charts.shares.isHidden() and not charts.calls.isHidden() and charts.choice.isHidden()
-    charts.set_low(True)
-    assert not charts.shares.isHidden() and charts.calls.isHidden()
-    charts.choice.set_value("calls")
-    charts.choice.changed.emit("calls")
-    assert charts.shares.isHidden() and not charts.calls.isHidden()
+@pytest.mark.parametrize(("wide", "high", "shown"), [(560, 250, 1), (560, 460, 2), (1300, 700, 5)])
+def test_as_many_charts_as_can_be_read_the_chosen_one_first(
+    charts: FloorCharts, qtbot: QtBot, wide: int, high: int, shown: int
+) -> None:
+    charts.resize(wide, high)
+    charts.choice.set_value("asa")
+    charts.choice.changed.emit("asa")
+    qtbot.waitUntil(lambda: len(charts.shown()) == shown)
+    assert charts.shown()[0] == "asa" and charts.charts["asa"].isVisible()
+    assert sum(not chart.isHidden() for chart in charts.charts.values()) == shown
+    assert charts.charts["asa"].read_out()[0] == "" and charts.charts["asa"].data().starts
 
 
 def test_an_agents_card_says_state_reason_since_caller_and_queue(agents: AgentPanel) -> None:

@@ -458,6 +458,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_seat_session_person_id'), 'seat_session', ['person_id'], unique=False)
     op.create_index('uq_seat_session_open', 'seat_session', ['person_id'], unique=True, postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_table('person_layout',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('body', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_person_layout_person_id_person'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_person_layout'))
+    )
+    op.create_table('wallboard_token',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('token_digest', sa.LargeBinary(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_by', sa.Text(), nullable=False),
+    sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_wallboard_token')),
+    sa.UniqueConstraint('token_digest', name=op.f('uq_wallboard_token_token_digest'))
+    )
+    op.create_index('uq_wallboard_token_name', 'wallboard_token', ['name'], unique=True, postgresql_where=sa.text('revoked_at IS NULL'))
     op.create_table('setting',
     sa.Column('key', sa.Text(), nullable=False),
     sa.Column('value', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
@@ -926,6 +945,8 @@ def downgrade() -> None:
     op.drop_index('uq_seat_session_open', table_name='seat_session', postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_index(op.f('ix_seat_session_person_id'), table_name='seat_session')
     op.drop_table('seat_session')
+    op.drop_table('wallboard_token')
+    op.drop_table('person_layout')
     op.drop_index(op.f('ix_sample_form_id'), table_name='sample')
     op.drop_table('sample')
     op.drop_index(op.f('ix_queue_member_person_id'), table_name='queue_member')
