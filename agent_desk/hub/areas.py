@@ -13,6 +13,8 @@ from agent_desk.hub.calls import leaving as calls_leaving
 from agent_desk.hub.calls.recording_keeper import RecordingKeeper
 from agent_desk.hub.cases import endpoints as cases
 from agent_desk.hub.customers import endpoints as customers
+from agent_desk.hub.floor import alarm_settings, endpoints_work
+from agent_desk.hub.floor import duties as floor_duties
 from agent_desk.hub.floor import endpoints as floor
 from agent_desk.hub.floor.keeper import BoardKeeper
 from agent_desk.hub.kit import masking
@@ -38,6 +40,7 @@ ROUTERS = [
     *calls.routers,
     cases.router,
     floor.router,
+    *endpoints_work.routers,
     quality.router,
     reports.router,
 ]
@@ -57,11 +60,16 @@ def establish(db: Session) -> None:
     people_service.establish_roles(db)
     masking.establish_masks(db)
     calls_duties.establish(db)
+    alarm_settings.establish(db)
 
 
 def duties() -> list[Duty]:
     """Regular duties of the areas."""
-    return [*calls_duties.duties(), Duty("move due times that stand still", 60.0, cases.keep_due_times)]
+    return [
+        *calls_duties.duties(),
+        *floor_duties.duties(),
+        Duty("move due times that stand still", 60.0, cases.keep_due_times),
+    ]
 
 
 def threads(house: House) -> list[threading.Thread]:
