@@ -82,7 +82,7 @@ def settled_by(db: Session, found: Iterable[Caller], since: datetime) -> dict[uu
     )
     for number, direction, offered_at, answered_at in db.execute(later):
         caller = wanted[number]
-        if offered_at > caller.last.offered_at and caller.first.id not in settled:
+        if answered_at is not None and offered_at > caller.last.offered_at and caller.first.id not in settled:
             settled[caller.first.id] = ("called_again" if direction == "inbound" else "called_back", answered_at)
     kept = select(Callback.number, Callback.asked_at).where(Callback.number.in_(wanted), Callback.state.in_(KEPT))
     for number, asked_at in db.execute(kept):

@@ -82,7 +82,8 @@ class AlarmKeeper:
             (one.rule_id, Subject(codes.get(one.queue_id) if one.queue_id else None, one.person_id)): one
             for one in seen.open
         }
-        new, moved = [], []
+        new: list[tuple[uuid.UUID, Subject, Reading]] = []
+        moved: list[tuple[uuid.UUID, Reading | None]] = []
         for rule_id, rule in seen.rules.items():
             for subject, reading in alarm_rules.readings(rule, seen.board, seen.flips, seen.now).items():
                 alarm = known.pop((rule_id, subject), None)
@@ -93,7 +94,7 @@ class AlarmKeeper:
                     moved.append((alarm.id, reading))
         # Whose subject or rule is gone is over: the agent has left the state, the queue is not on the board.
         moved += [(one.id, None) for one in known.values()]
-        return new, cast(list[tuple[uuid.UUID, Reading | None]], moved)
+        return new, moved
 
     def _wants(self, alarm: Alarm, rule: AlarmRuleRow, reading: Reading, now: datetime) -> bool:
         if alarm.raised_at is None:
@@ -230,7 +231,7 @@ def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str) -> AlarmRow:
     return shown(unit.db, unit.db.execute(_found().where(Alarm.id == alarm_id)).all())[0]
 
 
-def _found() -> Select[Any]:
+def _found() -> Select[Alarm, AlarmRule]:
     return select(Alarm, AlarmRule).join(AlarmRule, AlarmRule.id == Alarm.rule_id)
 
 

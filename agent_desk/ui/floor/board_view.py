@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
 from agent_desk.desk.floor import BoardWatch
+from agent_desk.schemas.calls import PersonRef
 from agent_desk.schemas.floor import Board, FigureWord
 from agent_desk.ui.floor.agents import AgentPanel
 from agent_desk.ui.floor.charts import FloorCharts
@@ -18,6 +19,7 @@ from agent_desk.ui.floor.queues import QueueTable
 from agent_desk.ui.floor.steering import Steering
 from agent_desk.ui.floor.supervising import SupervisionBar
 from agent_desk.ui.floor.tiles import TileRow
+from agent_desk.ui.floor.work_strip import WorkStrip
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import StateStack, banner
 
@@ -41,6 +43,9 @@ class FloorBoard(QWidget):
         self.tiles, self.charts, self.queues, self.agents = TileRow(), FloorCharts(), QueueTable(), AgentPanel()
         self.steering = Steering(context, self.agents, self)
         self.supervision = SupervisionBar(self.steering.supervising)
+        self.work = WorkStrip(context, self)
+        self.work.listen_wanted.connect(self._listen_to)
+        self.steering.message_wanted.connect(self.work.write_to)
         self.explanation: ExplainDialog | None = None
         self._make_past_banner()
         self._lay_out()
@@ -79,6 +84,7 @@ class FloorBoard(QWidget):
                 splitter.setStretchFactor(at, stretch[at])
             splitter.setSizes(list(sizes))
         column.addWidget(lower, 1)
+        column.addWidget(self.work)
         self._stack = StateStack(content)
         page = QHBoxLayout(self)
         page.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
@@ -94,10 +100,12 @@ class FloorBoard(QWidget):
     def start(self) -> None:
         """Begin to watch."""
         self.watch.start()
+        self.work.start()
 
     def close_down(self) -> None:
         """Watch no more."""
         self.watch.stop()
+        self.work.close_down()
         if self.explanation is not None:
             self.explanation.reject()
 
@@ -106,6 +114,13 @@ class FloorBoard(QWidget):
         if day is not None:
             self._stack.show_loading(self.tr("Counting {day}").format(day=day_text(day)))
         self.watch.show_day(day)
+
+    def _listen_to(self, person: PersonRef) -> None:
+        """Into the call of an agent who has put their hand up."""
+        row = next((one for one in self.agents.rows() if one.person.id == person.id), None)
+        if row is not None and self.steering.supervising.allowed:
+            self.agents.choose(person.id)
+            self.steering.supervising.ask(row, "listen")
 
     def showing(self) -> str:
         """content, loading, error."""
