@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>called again {time}</source>
-        <translation>{time} 再次来电并接通</translation>
+        <translation>{time} 再次来电已接听</translation>
     </message>
     <message>
         <source>keeps a place in the queue</source>
@@ -707,6 +707,10 @@
 </context>
 <context>
     <name>HandDesk</name>
+    <message>
+        <source>Hands today: {asked}</source>
+        <translation>今日求助 {asked} 次</translation>
+    </message>
     <message>
         <source>Hands today: {asked}, answered after {mean} on average, within 60 s {share}</source>
         <translation>今日求助 {asked} 次，平均 {mean} 响应，60 秒内响应 {share}</translation>

@@ -88,7 +88,7 @@
     </message>
     <message>
         <source>Agents ready</source>
-        <translation>空闲坐席数</translation>
+        <translation>就绪坐席数</translation>
     </message>
     <message>
         <source>An agent too long in a state (s)</source>
@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>Seat lost (s)</source>
-        <translation>坐席失联（秒）</translation>
+        <translation>席位失联（秒）</translation>
     </message>
     <message>
         <source>Critical</source>
@@ -175,7 +175,7 @@
     </message>
     <message>
         <source>Not-ready reason</source>
-        <translation>示忙原因</translation>
+        <translation>未就绪原因</translation>
     </message>
     <message>
         <source>Threshold</source>

@@ -136,7 +136,8 @@ def test_an_abandoned_caller_is_called_back_by_an_agent_at_one_click(
     asked(seat.client.post(f"/api/floor/tasks/{task['id']}/call", {}))
     seat.comes_to("talking")
     until(qtbot, lambda: marked(panel, "called back"))
-    assert asked(seat.client.get("/api/floor/tasks/own")) == [], "the answered call ends the task"
+    # The answered call ends the task.
+    until(qtbot, lambda: asked(seat.client.get("/api/floor/tasks/own")) == [])
     until(qtbot, lambda: panel.watch.now is not None and panel.watch.now.open == 0)
 
 

@@ -16,7 +16,6 @@ from agent_desk.hub.calls.callbacks import OPEN as KEPT
 from agent_desk.hub.calls.seats import midnight
 from agent_desk.hub.calls.views import queues_by_id
 from agent_desk.hub.customers.service import briefs
-from agent_desk.hub.floor.now import NOT_LIVE
 from agent_desk.hub.floor.task_views import customers_of, tasks_shown
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.unit import Unit
@@ -62,7 +61,7 @@ def listed(unit: Unit, zone: str) -> AbandonedList:
 def callers(db: Session, since: datetime) -> list[Caller]:
     """Who gave up waiting since then. A withheld number is a caller of its own each time."""
     found = select(Call).where(
-        Call.offered_at >= since, Call.outcome == ABANDONED, Call.direction == "inbound", Call.exchange.not_in(NOT_LIVE)
+        Call.offered_at >= since, Call.outcome == ABANDONED, Call.direction == "inbound"
     )
     known: dict[str, Caller] = {}
     for call in db.scalars(found.order_by(Call.offered_at, Call.id)):

@@ -38,9 +38,9 @@ DEFAULTS: Final[tuple[dict[str, Any], ...]] = (
      "threshold": 8.0, "clear_at": 4.0, "hold_ms": 15_000},
     {"code": "longest_wait", "name_zh": "等待时间过长", "name_en": "A caller waits long", "figure": "longest_wait",
      "each_queue": True, "threshold": 120.0, "clear_at": 60.0, "severity": "critical"},
-    {"code": "nobody_ready", "name_zh": "无空闲坐席", "name_en": "No agent is ready", "figure": "ready",
+    {"code": "nobody_ready", "name_zh": "无就绪坐席", "name_en": "No agent is ready", "figure": "ready",
      "threshold": 1.0, "clear_at": 2.0, "hold_ms": 60_000, "severity": "info"},
-    {"code": "seat_lost", "name_zh": "坐席失联", "name_en": "Seat lost", "figure": "seat_lost",
+    {"code": "seat_lost", "name_zh": "席位失联", "name_en": "Seat lost", "figure": "seat_lost",
      "threshold": 30.0, "clear_at": 1.0, "severity": "critical"},
     {"code": "flapping", "name_zh": "状态反复切换", "name_en": "State flaps", "figure": "flapping",
      "threshold": 8.0, "clear_at": 4.0},
@@ -50,7 +50,7 @@ DEFAULTS: Final[tuple[dict[str, Any], ...]] = (
      "state": "on_hold", "threshold": 3 * _MINUTE, "clear_at": 3 * _MINUTE},
     {"code": "talk", "name_zh": "通话过长", "name_en": "Long talk", "figure": "state_too_long",
      "state": "talking", "threshold": 15 * _MINUTE, "clear_at": 15 * _MINUTE, "severity": "info"},
-    {"code": "not_ready", "name_zh": "示忙过久", "name_en": "Not ready for long", "figure": "state_too_long",
+    {"code": "not_ready", "name_zh": "未就绪过久", "name_en": "Not ready for long", "figure": "state_too_long",
      "state": "not_ready", "threshold": 45 * _MINUTE, "clear_at": 45 * _MINUTE},
 )  # fmt: skip
 """What a new database starts with; the thresholds are the product's own guess and an administrator's to set."""

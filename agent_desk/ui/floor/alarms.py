@@ -26,7 +26,8 @@ ACKNOWLEDGE = shortcuts.register(
 AGAIN_MS = 60_000
 """A critical alarm that nobody has acknowledged is heard again."""
 NOTE_LIMIT = 200
-ROW_PX = 34
+ROW_PX = 32
+_FIGURE_PX, _CLOCK_PX = 190, 52
 
 
 class AlarmDesk(QObject):
@@ -113,7 +114,9 @@ class AlarmLine(QWidget):
         self._row, self._desk = row, desk
         self.setFixedHeight(ROW_PX)
         self.severity, self.what, self.figure = Pill(), ElidedLabel(), theme.label("", "muted")
+        self.figure.setMinimumWidth(_FIGURE_PX)
         self.clock = ElapsedLabel()
+        self.clock.setMinimumWidth(_CLOCK_PX)
         self.seen = ElidedLabel()
         self.button = Button(self.tr("Acknowledge"), icon="check", size="small")
         self.button.clicked.connect(lambda: desk.acknowledge(self._row))
@@ -137,11 +140,10 @@ class AlarmLine(QWidget):
         self.figure.setText(figure_text(row))
         self.clock.set_started(row.raised_at)
         seen = row.acknowledged_by
-        self.seen.setVisible(seen is not None or row.silent)
         if seen is not None and row.acknowledged_at is not None:
             by = self.tr("✓ {name} {time}").format(name=person_name(seen), time=words.time_of_day(row.acknowledged_at))
             self.seen.setText(f"{by}: {row.note}" if row.note else by)
         else:
-            self.seen.setText(self.tr("quiet hours, no sound"))
+            self.seen.setText(self.tr("quiet hours, no sound") if row.silent else "")
         self.button.setVisible(seen is None and self._desk.allowed)
         self.setAccessibleName(f"{mark.text}: {about(row)}, {figure_text(row)}")

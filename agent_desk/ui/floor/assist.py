@@ -68,6 +68,8 @@ class HandDesk(QObject):
         now: AssistFigures | None = self.watch.now.figures if self.watch.now is not None else None
         if now is None or not now.asked:
             return ""
+        if not now.answered:
+            return self.tr("Hands today: {asked}").format(asked=now.asked)
         said = self.tr("Hands today: {asked}, answered after {mean} on average, within 60 s {share}")
         return said.format(asked=now.asked, mean=time_s(now.mean_s), share=words.percent(now.within))
 

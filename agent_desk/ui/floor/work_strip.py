@@ -32,7 +32,8 @@ def _key(name: str, keys: str, text: object) -> shortcuts.Action:
 ABANDONED = _key("floor.abandoned", "Alt+B", QT_TRANSLATE_NOOP("FloorShortcuts", "Abandoned callers"))
 MESSAGE = _key("floor.message", "Alt+M", QT_TRANSLATE_NOOP("FloorShortcuts", "Write to agents"))
 HISTORY = _key("floor.alarm_history", "Alt+H", QT_TRANSLATE_NOOP("FloorShortcuts", "Alarms so far"))
-MOST_LINES = 4
+MOST_LINES = 3
+"""The agents above must stay in sight; the rest is scrolled to."""
 
 
 class ListWindow(Dialog):
