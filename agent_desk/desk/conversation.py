@@ -11,6 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from agent_desk.desk import calls_dialling as dialling
+from agent_desk.desk import floor_work
 from agent_desk.desk.calls_dialling import ConsultKind
 from agent_desk.desk.calls_phone import Softphone
 from agent_desk.desk.calls_quality_log import QualityLog
@@ -58,6 +59,10 @@ class Conversation(QObject):
     def dial_number(self, number: str) -> None:
         """Call a number that was typed."""
         self._dial(lambda: dialling.dial_number(self._context.api, number))
+
+    def call_back(self, task_id: uuid.UUID) -> None:
+        """Call whoever a call-back task is about."""
+        self._dial(lambda: floor_work.call_back(self._context.api, task_id))
 
     def _dial(self, work: Callable[[], Asked]) -> None:
         own = self._seat.own_phone

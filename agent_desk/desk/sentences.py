@@ -44,6 +44,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "登录已到期，请重新登录；已录入的内容不会丢失。",
         "Your sign-in has run out. Please sign in again; nothing you typed is lost.",
     ),
+    "cannot_call_back": (
+        "来电隐藏了号码，无法回拨。",
+        "The caller's number was withheld, so nobody can call them back.",
+    ),
     "taken_over": (
         "您的账号已在另一坐席（{seat}）登录，本坐席已退出。",
         "You have signed in at another seat ({seat}); this seat is signed out.",

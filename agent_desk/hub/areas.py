@@ -13,6 +13,8 @@ from agent_desk.hub.calls import leaving as calls_leaving
 from agent_desk.hub.calls.recording_keeper import RecordingKeeper
 from agent_desk.hub.cases import endpoints as cases
 from agent_desk.hub.customers import endpoints as customers
+from agent_desk.hub.floor import alarm_settings, endpoints_work
+from agent_desk.hub.floor import duties as floor_duties
 from agent_desk.hub.floor import endpoints as floor
 from agent_desk.hub.floor import endpoints_history as floor_history
 from agent_desk.hub.floor import keeping as floor_keeping
@@ -41,6 +43,7 @@ ROUTERS = [
     cases.router,
     floor.router,
     floor_history.router,
+    *endpoints_work.routers,
     quality.router,
     reports.router,
 ]
@@ -60,12 +63,17 @@ def establish(db: Session) -> None:
     people_service.establish_roles(db)
     masking.establish_masks(db)
     calls_duties.establish(db)
+    alarm_settings.establish(db)
 
 
 def duties() -> list[Duty]:
     """Regular duties of the areas."""
-    due_times = Duty("move due times that stand still", 60.0, cases.keep_due_times)
-    return [*calls_duties.duties(), *floor_keeping.duties(), due_times]
+    return [
+        *calls_duties.duties(),
+        *floor_duties.duties(),
+        *floor_keeping.duties(),
+        Duty("move due times that stand still", 60.0, cases.keep_due_times),
+    ]
 
 
 def threads(house: House) -> list[threading.Thread]:

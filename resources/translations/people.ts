@@ -24,6 +24,18 @@
         <translation>不能大于 T。</translation>
     </message>
     <message>
+        <source>A share lies between 0 and 100 %.</source>
+        <translation>比例须在 0% 到 100% 之间。</translation>
+    </message>
+    <message>
+        <source>This must be at or above the threshold.</source>
+        <translation>不得低于阈值。</translation>
+    </message>
+    <message>
+        <source>This must be above 0, and at or below the threshold.</source>
+        <translation>须大于 0，且不得高于阈值。</translation>
+    </message>
+    <message>
         <source>The hub sets this reason itself, so it cannot be retired.</source>
         <translation>该原因由系统自动设置，不能停用。</translation>
     </message>
@@ -50,6 +62,196 @@
     <message>
         <source>This is not right.</source>
         <translation>此项有误。</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmRules</name>
+    <message>
+        <source>Service level (%)</source>
+        <translation>服务水平（%）</translation>
+    </message>
+    <message>
+        <source>Answer rate (%)</source>
+        <translation>接通率（%）</translation>
+    </message>
+    <message>
+        <source>Abandoned calls</source>
+        <translation>放弃来电数</translation>
+    </message>
+    <message>
+        <source>Callers waiting</source>
+        <translation>排队人数</translation>
+    </message>
+    <message>
+        <source>Longest wait (s)</source>
+        <translation>最长等待（秒）</translation>
+    </message>
+    <message>
+        <source>Agents ready</source>
+        <translation>就绪坐席数</translation>
+    </message>
+    <message>
+        <source>An agent too long in a state (s)</source>
+        <translation>坐席某状态持续过久（秒）</translation>
+    </message>
+    <message>
+        <source>State flaps: moves in 5 minutes</source>
+        <translation>状态反复切换：5 分钟内次数</translation>
+    </message>
+    <message>
+        <source>Seat lost (s)</source>
+        <translation>席位失联（秒）</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>提示</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmRulesPage</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Whole centre</source>
+        <translation>全中心</translation>
+    </message>
+    <message>
+        <source>Each queue</source>
+        <translation>每个队列</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>As it is now</source>
+        <translation>当前值</translation>
+    </message>
+    <message>
+        <source>The last 30 minutes</source>
+        <translation>最近 30 分钟</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Counted over</source>
+        <translation>统计时段</translation>
+    </message>
+    <message>
+        <source>(no state)</source>
+        <translation>（不限）</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s state</source>
+        <translation>坐席状态</translation>
+    </message>
+    <message>
+        <source>Any reason</source>
+        <translation>任何原因</translation>
+    </message>
+    <message>
+        <source>Not-ready reason</source>
+        <translation>未就绪原因</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Percent, calls, agents or seconds, by the figure.</source>
+        <translation>按指标为百分比、通数、人数或秒数。</translation>
+    </message>
+    <message>
+        <source>Over again at</source>
+        <translation>解除值</translation>
+    </message>
+    <message>
+        <source>The alarm stays until the figure is back at this, so that it does not come and go.</source>
+        <translation>指标恢复到该值才解除告警，避免反复告警。</translation>
+    </message>
+    <message>
+        <source>Only when it lasts for</source>
+        <translation>持续满</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>With so many calls at least</source>
+        <translation>最少通话数</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Quiet hours from</source>
+        <translation>免打扰时段起</translation>
+    </message>
+    <message>
+        <source>Then alarms are shown and kept, without a sound.</source>
+        <translation>该时段内告警照常显示并留存，但不发声。</translation>
+    </message>
+    <message>
+        <source>Quiet hours to</source>
+        <translation>免打扰时段止</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Alarms on the supervisors&apos; board. A change is in force within a second; alarms raised so far stay as they were.</source>
+        <translation>班长看板上的告警。修改后一秒内生效；已产生的告警保持不变。</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>New alarm</source>
+        <translation>新增告警规则</translation>
     </message>
 </context>
 <context>
@@ -291,6 +493,10 @@
     <message>
         <source>service target changed</source>
         <translation>修改服务目标</translation>
+    </message>
+    <message>
+        <source>alarm rule changed</source>
+        <translation>修改告警规则</translation>
     </message>
     <message>
         <source>not-ready reason changed</source>
@@ -551,6 +757,42 @@
     <message>
         <source>agent freed</source>
         <translation>释放坐席</translation>
+    </message>
+    <message>
+        <source>queue of an agent changed for a while</source>
+        <translation>临时调整坐席队列</translation>
+    </message>
+    <message>
+        <source>queue of an agent as before again</source>
+        <translation>坐席队列已恢复</translation>
+    </message>
+    <message>
+        <source>alarm acknowledged</source>
+        <translation>确认告警</translation>
+    </message>
+    <message>
+        <source>message sent to agents</source>
+        <translation>向坐席发送消息</translation>
+    </message>
+    <message>
+        <source>message withdrawn</source>
+        <translation>撤回消息</translation>
+    </message>
+    <message>
+        <source>hand up answered</source>
+        <translation>响应坐席求助</translation>
+    </message>
+    <message>
+        <source>call-back ordered</source>
+        <translation>安排回拨</translation>
+    </message>
+    <message>
+        <source>called back</source>
+        <translation>已回拨</translation>
+    </message>
+    <message>
+        <source>result of a call-back noted</source>
+        <translation>登记回拨结果</translation>
     </message>
     <message>
         <source>audit trail verified</source>
@@ -925,12 +1167,28 @@
         <translation>坐席状态</translation>
     </message>
     <message>
+        <source>alarm</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>alarm rule</source>
+        <translation>告警规则</translation>
+    </message>
+    <message>
         <source>article</source>
         <translation>知识</translation>
     </message>
     <message>
+        <source>hand up</source>
+        <translation>坐席求助</translation>
+    </message>
+    <message>
         <source>audit trail</source>
         <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>call-back</source>
+        <translation>回拨任务</translation>
     </message>
     <message>
         <source>complaint lists</source>
@@ -939,6 +1197,10 @@
     <message>
         <source>complaint</source>
         <translation>投诉</translation>
+    </message>
+    <message>
+        <source>message to agents</source>
+        <translation>给坐席的消息</translation>
     </message>
     <message>
         <source>import</source>
@@ -1688,6 +1950,10 @@
     <message>
         <source>change agents&apos; states</source>
         <translation>调整坐席状态</translation>
+    </message>
+    <message>
+        <source>write to agents</source>
+        <translation>给坐席发消息</translation>
     </message>
     <message>
         <source>listen to agents&apos; calls</source>

@@ -32,6 +32,10 @@
         <translation>服务目标</translation>
     </message>
     <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
         <source>Recording</source>
         <translation>录音</translation>
     </message>

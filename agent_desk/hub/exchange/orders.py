@@ -69,6 +69,7 @@ def sign_in(switch: Switch, command: SignIn) -> None:
     if not seat.signed_in:
         seat.greeted = False
     seat.signed_in, seat.available, seat.queues = True, False, command.queues
+    seat.penalties = dict(zip(command.queues, command.penalties, strict=False))
 
 
 def sign_out(switch: Switch, command: SignOut) -> None:

@@ -88,6 +88,7 @@ class Seat:
     call: Call | None = None
     asked: Call | None = None
     """The call of a colleague who asks this agent."""
+    penalties: dict[str, int] = field(default_factory=dict)
     idle_from: tuple[int, int] = (0, 0)
     greeted: bool = False
 
@@ -201,7 +202,8 @@ class Switch:
             for seat in self.seats.values()
             if seat.free and call.queue in seat.queues and rested.get(seat.agent, 0) <= now_ms
         )
-        return min(free, key=lambda seat: seat.idle_from, default=None)
+        # As the exchange's queues do: who has the smaller penalty first, then who is idle longest.
+        return min(free, key=lambda seat: (seat.penalties.get(call.queue, 0), seat.idle_from), default=None)
 
     def serve(self, seat: Seat) -> None:
         """Ring the longest waiting call of the seat's queues at it, if the seat is free."""

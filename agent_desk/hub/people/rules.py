@@ -26,7 +26,7 @@ ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "班长",
         "Supervisor",
         (
-            "floor.view", "floor.steer", "floor.listen", "floor.barge", "calls.view", "calls.all", "calls.play",
+            "floor.view", "floor.steer", "floor.message", "floor.listen", "floor.barge", "calls.view", "calls.all", "calls.play",
             "customers.view", "customers.edit", "knowledge.view",
             "cases.view", "cases.all", "cases.handle", "cases.approve", "reports.view", "quality.results",
         ),

@@ -11,6 +11,7 @@ from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
 from agent_desk.desk.floor import BoardWatch, Cell
 from agent_desk.desk.floor_views import LayoutKeeper, UsualWatch
+from agent_desk.schemas.calls import PersonRef
 from agent_desk.schemas.floor import Board
 from agent_desk.schemas.floor_views import BoardLayout, PanelPlace
 from agent_desk.ui.floor.agents import AgentPanel
@@ -22,6 +23,7 @@ from agent_desk.ui.floor.queues import QueueTable
 from agent_desk.ui.floor.steering import Steering
 from agent_desk.ui.floor.supervising import SupervisionBar
 from agent_desk.ui.floor.tiles import TileRow
+from agent_desk.ui.floor.work_strip import WorkStrip
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.arrangement import Arrangement, Place
 from agent_desk.ui.kit.controls import StateStack, banner
@@ -48,6 +50,9 @@ class FloorBoard(QWidget):
         self.tiles, self.charts, self.queues, self.agents = TileRow(), FloorCharts(), QueueTable(), AgentPanel()
         self.steering = Steering(context, self.agents, self)
         self.supervision = SupervisionBar(self.steering.supervising)
+        self.work = WorkStrip(context, self)
+        self.work.listen_wanted.connect(self._listen_to)
+        self.steering.message_wanted.connect(self.work.write_to)
         self.explanation: ExplainDialog | None = None
         self.arranging: ArrangeDialog | None = None
         self._low = self._own = False
@@ -94,6 +99,7 @@ class FloorBoard(QWidget):
         column.addWidget(self.supervision)
         column.addWidget(self.tiles)
         column.addWidget(self.panels, 1)
+        column.addWidget(self.work)
         self._stack = StateStack(content)
         page = QHBoxLayout(self)
         page.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
@@ -112,6 +118,7 @@ class FloorBoard(QWidget):
         self.layouts.load()
         self.watch.start()
         self.usual.start()
+        self.work.start()
 
     def close_down(self) -> None:
         """Watch no more; panels come back from their windows, and the arrangement is kept."""
@@ -119,6 +126,7 @@ class FloorBoard(QWidget):
         self.usual.stop()
         self.layouts.save_now()
         self.panels.bring_back()
+        self.work.close_down()
         if self.explanation is not None:
             self.explanation.reject()
 
@@ -162,6 +170,13 @@ class FloorBoard(QWidget):
         self.layouts.save_now()
 
     # -- showing -------------------------------------------------------------------------------------------------------
+
+    def _listen_to(self, person: PersonRef) -> None:
+        """Into the call of an agent who has put their hand up."""
+        row = next((one for one in self.agents.rows() if one.person.id == person.id), None)
+        if row is not None and self.steering.supervising.allowed:
+            self.agents.choose(person.id)
+            self.steering.supervising.ask(row, "listen")
 
     def showing(self) -> str:
         """content, loading, error."""

@@ -3,7 +3,7 @@
 import uuid
 from functools import partial
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPoint
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk import calls
@@ -14,6 +14,7 @@ from agent_desk.schemas.calls_steering import SteerState
 from agent_desk.schemas.floor import AgentRow
 from agent_desk.ui.floor.agents import AgentPanel
 from agent_desk.ui.floor.looks import person_name
+from agent_desk.ui.floor.overrides import QueueDialog
 from agent_desk.ui.floor.supervising import Supervising
 from agent_desk.ui.kit import shortcuts, states, words
 from agent_desk.ui.kit.controls import Menu
@@ -38,10 +39,22 @@ FREE = shortcuts.register(
         True,
     )
 )  # fmt: skip
+QUEUES = shortcuts.register(
+    Action(
+        "floor.queues", "Alt+Q", str(QT_TRANSLATE_NOOP("FloorShortcuts", "Change queues for a while")), _GROUP,
+        "FloorShortcuts", True,
+    )
+)  # fmt: skip
 
 
 class Steering(QObject):
-    """The menu and keys of the agents' grid, for those who may steer; what the hub says comes back as a notice."""
+    """The menu and keys of the agents' grid, for those who may steer; what the hub says comes back as a notice.
+
+    Writing to an agent leaves for whoever does that.
+    """
+
+    message_wanted = Signal(object)
+    """PersonRef."""
 
     def __init__(self, context: DeskContext, panel: AgentPanel, window: QWidget) -> None:
         super().__init__(window)
@@ -50,12 +63,14 @@ class Steering(QObject):
         self.supervising = Supervising(context, window)
         self.menu: Menu | None = None
         self.dialog: ReasonDialog | None = None
+        self.queue_dialog: QueueDialog | None = None
         self._sending = False
         panel.menu_wanted.connect(self._open_menu)
         if self.allowed:
             shortcuts.bind(panel.cards, READY.id, self._ready_chosen)
             shortcuts.bind(panel.cards, NOT_READY.id, self._not_ready_chosen)
             shortcuts.bind(panel.cards, FREE.id, self._free_chosen)
+            shortcuts.bind(panel.cards, QUEUES.id, self._queues_chosen)
             self._fetch_reasons()
 
     @property
@@ -96,6 +111,13 @@ class Steering(QObject):
         stuck = menu.add(
             self.tr("Free, if stuck …"), partial(self.free, row), icon="lock-open", tone="bad", shortcut=FREE.keys
         )
+        menu.addSeparator()
+        menu.add(
+            self.tr("Change queues for a while …"), partial(self.change_queues, row), icon="arrow-right-left",
+            shortcut=QUEUES.keys,
+        )  # fmt: skip
+        if self._context.session.may("floor.message"):
+            menu.add(self.tr("Message …"), lambda: self.message_wanted.emit(row.person), icon="message-square")
         stuck.setEnabled(row.state in ("reserved", "talking", "on_hold", "after_call_work"))
 
     def _ready_chosen(self) -> None:
@@ -112,6 +134,20 @@ class Steering(QObject):
         row = self._panel.chosen()
         if row is not None and row.state not in (None, "ready", "not_ready"):
             self.free(row)
+
+    def _queues_chosen(self) -> None:
+        row = self._panel.chosen()
+        if row is not None and row.state is not None:
+            self.change_queues(row)
+
+    def change_queues(self, row: AgentRow) -> None:
+        """Ask which queue, how, for how long and why."""
+        self.queue_dialog = QueueDialog(self._context, row, self._window)
+        self.queue_dialog.destroyed.connect(self._queue_dialog_gone)
+        self.queue_dialog.open()
+
+    def _queue_dialog_gone(self) -> None:
+        self.queue_dialog = None
 
     def set_ready(self, row: AgentRow) -> None:
         """Ask why, then have the agent take calls."""

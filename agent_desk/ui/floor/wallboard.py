@@ -57,7 +57,9 @@ class WallboardView(QWidget):
 
     def current(self) -> QWidget:
         """What is on the screen."""
-        return self.pages.currentWidget()
+        page = self.pages.currentWidget()
+        assert page is not None  # there is always the one that says what we wait for
+        return page
 
     def turn(self) -> None:
         """The next page."""

@@ -33,6 +33,9 @@ _FAULTS: dict[str, str] = {
         QT_TRANSLATE_NOOP("AdminWords", "The agent is at the seat now. Change it after they have left.")
     ),
     "longer_than_threshold": str(QT_TRANSLATE_NOOP("AdminWords", "This cannot be longer than T.")),
+    "not_a_share": str(QT_TRANSLATE_NOOP("AdminWords", "A share lies between 0 and 100 %.")),
+    "below_threshold": str(QT_TRANSLATE_NOOP("AdminWords", "This must be at or above the threshold.")),
+    "above_threshold": str(QT_TRANSLATE_NOOP("AdminWords", "This must be above 0, and at or below the threshold.")),
     "system_reason": str(QT_TRANSLATE_NOOP("AdminWords", "The hub sets this reason itself, so it cannot be retired.")),
     "not_a_topic": str(QT_TRANSLATE_NOOP("AdminWords", "Choose a topic.")),
     "not_active": str(QT_TRANSLATE_NOOP("AdminWords", "This person is not active.")),

@@ -23,6 +23,7 @@ WORDS: dict[str, str] = {
     "cases.approve": str(QT_TRANSLATE_NOOP("Permissions", "approve an extension")),
     "floor.view": str(QT_TRANSLATE_NOOP("Permissions", "see the live board")),
     "floor.steer": str(QT_TRANSLATE_NOOP("Permissions", "change agents' states")),
+    "floor.message": str(QT_TRANSLATE_NOOP("Permissions", "write to agents")),
     "floor.listen": str(QT_TRANSLATE_NOOP("Permissions", "listen to agents' calls")),
     "floor.barge": str(QT_TRANSLATE_NOOP("Permissions", "whisper, barge in and take calls over")),
     "reports.view": str(QT_TRANSLATE_NOOP("Permissions", "see reports")),

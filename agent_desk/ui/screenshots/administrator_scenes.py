@@ -11,7 +11,7 @@ from agent_desk.ui.people.words_page import DispositionsPage
 from agent_desk.ui.screenshots.play import Play, as_kind, close_dialogs
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 
-LISTS = ("people", "roles", "targets", "recording", "reasons", "dispositions", "masks")
+LISTS = ("people", "roles", "targets", "alarms", "recording", "reasons", "dispositions", "masks")
 NAMES = (
     *(f"administrator-{page}" for page in LISTS), "administrator-new-person", "administrator-one-time-password",
     "administrator-new-disposition", "administrator-centre", "administrator-audit", "administrator-audit-verified",

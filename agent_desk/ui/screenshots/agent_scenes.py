@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
-from agent_desk.desk import calls
+from agent_desk.desk import calls, floor_work
+from agent_desk.desk.api import Api
 from agent_desk.desk.live import LiveState
+from agent_desk.desk.seat_memory import SeatMemory
+from agent_desk.desk.session import Session
 from agent_desk.schemas.customers import TimelineItem
+from agent_desk.schemas.floor_work import NewMessage
 from agent_desk.ui.screenshots.play import Play, close_dialogs
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 
 NAMES = (
-    "agent-signed-in", "agent-ready", "agent-reasons", "agent-ringing", "agent-talking", "agent-recording-paused", "agent-identity-check",
+    "agent-signed-in", "agent-ready", "agent-message", "agent-hand-up", "agent-reasons", "agent-ringing",
+    "agent-talking", "agent-recording-paused", "agent-identity-check",
     "agent-verified", "agent-knowledge", "agent-article", "agent-complaint", "agent-complaint-due",
     "agent-complaint-opened", "agent-complaint-read", "agent-past-call", "agent-note", "agent-transfer", "agent-reveal",
     "agent-lookup", "agent-keys", "agent-on-hold", "agent-next-state", "agent-wrap-up", "agent-ringing-several", "agent-ringing-stranger",
@@ -80,6 +85,22 @@ class AgentScenes:
         menu.popup(space.top_bar.mapToGlobal(space.top_bar.findChildren(QPushButton)[1].geometry().bottomLeft()))
         self.stage.shoot("agent-reasons")
         menu.close()
+
+    def told_and_asking(self) -> None:
+        """A message from the supervisor, and a hand up."""
+        stage, space = self.stage, self.space
+        _write_to_all(stage, "新版利率表今日 14:00 生效，答复前请先查知识库。")
+        stage.wait(lambda: space.messages.shown, "the message")
+        stage.shoot("agent-message")
+        for message_id in list(space.messages.shown):
+            space.messages.read(message_id)
+        space.hand_up.word.set_value("客户要求立即解冻账户")
+        space.hand_up.send()
+        stage.wait(lambda: space.hand_up.up, "the hand")
+        stage.rest(1500)
+        stage.shoot("agent-hand-up")
+        space.hand_up.toggle()
+        stage.wait(lambda: space.hand_up.up is None, "the hand down")
 
     def known_caller(self) -> None:
         """One candidate, checked, attached, verified, talked to."""
@@ -281,11 +302,21 @@ class AgentScenes:
         stage.rest()
 
 
+def _write_to_all(stage: Play, said: str) -> None:
+    """A supervisor at a desk without a screen writes to everybody."""
+    api = Api(stage.cast["hub"])
+    session = Session(api, seat="S-01", data_dir=stage.folder / "writer", memory=SeatMemory)
+    session.sign_in(stage.cast["supervisors"][0]["login"], stage.cast["password"], takeover=True)
+    floor_work.send_message(api, NewMessage(audience="all", words=said))
+    session.sign_out()
+    api.close()
+
+
 def play(stage: Play) -> None:
     """Photograph them all."""
     scenes = AgentScenes(stage)
     for scene in (
-        scenes.quiet, scenes.known_caller, scenes.knowledge, scenes.complaint, scenes.asides, scenes.wrap_up, scenes.others,
-        scenes.away, scenes.taken_over,
+        scenes.quiet, scenes.told_and_asking, scenes.known_caller, scenes.knowledge, scenes.complaint, scenes.asides,
+        scenes.wrap_up, scenes.others, scenes.away, scenes.taken_over,
     ):  # fmt: skip
         scene()

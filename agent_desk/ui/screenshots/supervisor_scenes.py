@@ -8,12 +8,14 @@ from agent_desk.desk.floor import Cell
 from agent_desk.schemas.floor import AgentRow
 from agent_desk.ui.cases.deeds import deeds_of
 from agent_desk.ui.screenshots.floor_people import busy_floor
+from agent_desk.ui.screenshots.floor_work_scenes import FloorWorkScenes
 from agent_desk.ui.screenshots.play import Play, close_dialogs
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 
 NAMES = (
     "supervisor-board", "supervisor-agent-menu", "supervisor-not-ready", "supervisor-free", "supervisor-listen", "supervisor-listening",
-    "supervisor-explain",
+    "supervisor-explain", "supervisor-alarms", "supervisor-acknowledge", "supervisor-alarm-history", "supervisor-abandoned",
+    "supervisor-message", "supervisor-messages", "supervisor-queues", "supervisor-queue-changes",
     "supervisor-calendar", "supervisor-past-day", "supervisor-complaints", "supervisor-complaint",
     "supervisor-complaint-deed", "supervisor-complaint-correct", "supervisor-keys", "supervisor-board-empty",
 )  # fmt: skip
@@ -57,6 +59,7 @@ class SupervisorScenes:
             stage.wait(dialog.model.rowCount, "the calls of the figure")
             stage.shoot("supervisor-explain")
             close_dialogs(stage)
+            FloorWorkScenes(stage, self.space, people).play()
 
     def listen(self, row: AgentRow) -> None:
         """Into an agent's call, and out again."""

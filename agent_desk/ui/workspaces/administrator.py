@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTreeWidget, 
 from agent_desk.desk.context import DeskContext
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
+from agent_desk.ui.people.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.people.audit_page import AuditTrailPage
 from agent_desk.ui.people.centre_page import CentrePage
 from agent_desk.ui.people.list_page import Page
@@ -63,6 +64,7 @@ class AdministratorWorkspace(QWidget):
             Entry("people", people, self.tr("People"), "users", "people.manage", PeoplePage),
             Entry("roles", people, self.tr("Roles"), "id-card", "people.manage", RolesPage),
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
+            Entry("alarms", centre, self.tr("Alarms"), "bell-ring", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
             Entry("reasons", centre, self.tr("Not-ready reasons"), "coffee", "settings.manage", ReasonsPage),
             Entry("dispositions", centre, self.tr("Dispositions"), "tag", "settings.manage", DispositionsPage),

@@ -29,6 +29,9 @@ from agent_desk.ui.customers.candidates import CandidateList
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.lookup import LookupOverlay
 from agent_desk.ui.customers.verification import VerificationChecklist
+from agent_desk.ui.floor.call_backs import CallBackCard
+from agent_desk.ui.floor.hand_up import HandUpBar
+from agent_desk.ui.floor.seat_messages import SeatMessages
 from agent_desk.ui.kit import tab_order, theme
 from agent_desk.ui.kit.notices import Action
 from agent_desk.ui.knowledge.panel import KnowledgePanel
@@ -63,7 +66,16 @@ class AgentWorkspace(QWidget):
         self.phone = make_agent_phone(context, self.seat, self.talk, self) if speaks else None
         if self.phone is None:
             self.seat.start()
-        QTimer.singleShot(REST_MS, self, self.middle.make_rest)
+        QTimer.singleShot(REST_MS, self, self._make_rest)
+
+    def _make_rest(self) -> None:
+        """What the first picture did without."""
+        self.middle.make_rest()
+        for part in self._floor():
+            part.start()
+
+    def _floor(self) -> tuple[HandUpBar | CallBackCard | SeatMessages, ...]:
+        return self.hand_up, self.call_backs, self.messages
 
     def _make_panels(self) -> None:
         context = self.context
@@ -72,6 +84,9 @@ class AgentWorkspace(QWidget):
         self._left = QWidget(self.columns)
         self.call = CallPanel(context, self.seat, self.talk, self._left)
         self.recording = RecordingBar(SeatRecordingWatch(context, self.seat, self), self._left)
+        self.call_backs = CallBackCard(context, self._left)
+        self.hand_up = HandUpBar(context, self._left)
+        self.messages = SeatMessages(context, self)
         self._below_call = QStackedWidget(self._left)
         self.recent = RecentCalls(context, self._below_call)
         self.middle = Middle(context, self.seat, self.columns)
@@ -118,6 +133,8 @@ class AgentWorkspace(QWidget):
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.call)
         column.addWidget(self.recording)
+        column.addWidget(self.hand_up)
+        column.addWidget(self.call_backs)
         column.addWidget(self._below_call, 1)
         self.columns.setChildrenCollapsible(False)
         self.columns.setHandleWidth(theme.SPACE_3)
@@ -152,6 +169,8 @@ class AgentWorkspace(QWidget):
         self.middle.verify_wanted.connect(self._begin_check)
         self.middle.loaded.connect(self._name_caller)
         self.recent.opened.connect(self._open_past_call)
+        self.call_backs.call_wanted.connect(self.talk.call_back)
+        self.hand_up.messages_wanted.connect(self.messages.open_list)
         self.middle.customer_wanted.connect(self._show_customer)
         self.middle.dial_wanted.connect(self.talk.dial_contact)
         self.middle.shows_customer.connect(self.wrap_up.set_customer_shown)
@@ -328,6 +347,8 @@ class AgentWorkspace(QWidget):
         """Drafts to the disk, the ring silent, nothing in clear."""
         if self.phone is not None:
             self.phone.close_down()
+        for part in self._floor():
+            part.close_down()
         self.wrap_up.close_down()
         self.call.close_down()
         self.middle.close_down()

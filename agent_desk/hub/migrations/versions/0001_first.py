@@ -876,7 +876,175 @@ def upgrade() -> None:
     )
     op.create_index('ix_agent_counter_at', 'agent_counter', ['at', 'person_id'], unique=False)
     op.create_index('ix_agent_counter_fresh', 'agent_counter', ['at'], unique=False, postgresql_where=sa.text('NOT folded'))
+    _floor_work()
     _extras()
+
+
+def _floor_work() -> None:
+    """Alarms, messages, hands up, call-back tasks, queue changes for a while."""
+    op.create_table('alarm_rule',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.Text(), nullable=False),
+    sa.Column('name_zh', sa.Text(), nullable=False),
+    sa.Column('name_en', sa.Text(), nullable=False),
+    sa.Column('figure', sa.Text(), nullable=False),
+    sa.Column('counted', sa.Text(), server_default=sa.text("'now'"), nullable=False),
+    sa.Column('queue_id', sa.Uuid(), nullable=True),
+    sa.Column('each_queue', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.Column('state', sa.Text(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('threshold', sa.Double(), nullable=False),
+    sa.Column('clear_at', sa.Double(), nullable=False),
+    sa.Column('hold_ms', sa.BigInteger(), server_default=sa.text('0'), nullable=False),
+    sa.Column('least_calls', sa.Integer(), server_default=sa.text('0'), nullable=False),
+    sa.Column('severity', sa.Text(), server_default=sa.text("'warning'"), nullable=False),
+    sa.Column('quiet_from', sa.Text(), nullable=True),
+    sa.Column('quiet_to', sa.Text(), nullable=True),
+    sa.Column('active', sa.Boolean(), server_default=sa.text('true'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint("counted IN ('day', 'recent', 'now')", name=op.f('ck_alarm_rule_counted')),
+    sa.CheckConstraint("figure IN ('service_level', 'answer_rate', 'abandoned', 'waiting', 'longest_wait', 'ready', 'state_too_long', 'flapping', 'seat_lost')", name=op.f('ck_alarm_rule_figure')),
+    sa.CheckConstraint("severity IN ('info', 'warning', 'critical')", name=op.f('ck_alarm_rule_severity')),
+    sa.CheckConstraint('(quiet_from IS NULL) = (quiet_to IS NULL)', name=op.f('ck_alarm_rule_quiet')),
+    sa.CheckConstraint('hold_ms >= 0 AND threshold >= 0 AND clear_at >= 0 AND least_calls >= 0', name=op.f('ck_alarm_rule_sizes')),
+    sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_alarm_rule_queue_id_queue')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_alarm_rule')),
+    sa.UniqueConstraint('code', name=op.f('uq_alarm_rule_code'))
+    )
+    op.create_table('alarm',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('rule_id', sa.Uuid(), nullable=False),
+    sa.Column('queue_id', sa.Uuid(), nullable=True),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('severity', sa.Text(), nullable=False),
+    sa.Column('threshold', sa.Double(), nullable=False),
+    sa.Column('value', sa.Double(), nullable=False),
+    sa.Column('worst', sa.Double(), nullable=False),
+    sa.Column('silent', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.Column('since_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('raised_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('cleared_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('acknowledged_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('acknowledged_by_id', sa.Uuid(), nullable=True),
+    sa.Column('note', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint("severity IN ('info', 'warning', 'critical')", name=op.f('ck_alarm_severity')),
+    sa.CheckConstraint('acknowledged_at IS NULL OR raised_at IS NOT NULL', name=op.f('ck_alarm_acknowledged')),
+    sa.ForeignKeyConstraint(['acknowledged_by_id'], ['person.id'], name=op.f('fk_alarm_acknowledged_by_id_person')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_alarm_person_id_person')),
+    sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_alarm_queue_id_queue')),
+    sa.ForeignKeyConstraint(['rule_id'], ['alarm_rule.id'], name=op.f('fk_alarm_rule_id_alarm_rule')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_alarm'))
+    )
+    op.create_index('ix_alarm_raised_at', 'alarm', ['raised_at'], unique=False)
+    op.create_index('uq_alarm_open', 'alarm', ['rule_id', 'queue_id', 'person_id'], unique=True, postgresql_nulls_not_distinct=True, postgresql_where=sa.text('cleared_at IS NULL'))
+    op.create_table('floor_message',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('from_id', sa.Uuid(), nullable=False),
+    sa.Column('audience', sa.Text(), nullable=False),
+    sa.Column('team_id', sa.Uuid(), nullable=True),
+    sa.Column('kind', sa.Text(), server_default=sa.text("'text'"), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('detail', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    sa.Column('urgent', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("audience IN ('person', 'team', 'all')", name=op.f('ck_floor_message_audience')),
+    sa.CheckConstraint("kind IN ('text', 'queues')", name=op.f('ck_floor_message_kind')),
+    sa.ForeignKeyConstraint(['from_id'], ['person.id'], name=op.f('fk_floor_message_from_id_person')),
+    sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_floor_message_team_id_team')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_floor_message'))
+    )
+    op.create_index('ix_floor_message_sent_at', 'floor_message', ['sent_at'], unique=False)
+    op.create_table('queue_override',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('queue_id', sa.Uuid(), nullable=False),
+    sa.Column('member', sa.Boolean(), nullable=False),
+    sa.Column('penalty', sa.Integer(), nullable=True),
+    sa.Column('before_penalty', sa.Integer(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=False),
+    sa.Column('from_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('until_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_by_id', sa.Uuid(), nullable=True),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint('member OR penalty IS NULL', name=op.f('ck_queue_override_penalty')),
+    sa.CheckConstraint('until_at > from_at', name=op.f('ck_queue_override_times')),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_queue_override_by_id_person')),
+    sa.ForeignKeyConstraint(['ended_by_id'], ['person.id'], name=op.f('fk_queue_override_ended_by_id_person')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_queue_override_person_id_person')),
+    sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_queue_override_queue_id_queue')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_queue_override'))
+    )
+    op.create_index('ix_queue_override_until', 'queue_override', ['until_at'], unique=False, postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_index('uq_queue_override_open', 'queue_override', ['person_id', 'queue_id'], unique=True, postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_table('assist_request',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('call_id', sa.Uuid(), nullable=True),
+    sa.Column('words', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by_id', sa.Uuid(), nullable=True),
+    sa.Column('answer_ms', sa.BigInteger(), nullable=True),
+    sa.Column('way', sa.Text(), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint("(ended_at IS NULL) = (way IS NULL OR way IN ('listen', 'message'))", name=op.f('ck_assist_request_ended')),
+    sa.CheckConstraint("way IS NULL OR way IN ('listen', 'message', 'settled', 'withdrawn', 'call_over')", name=op.f('ck_assist_request_way')),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['person.id'], name=op.f('fk_assist_request_answered_by_id_person')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_assist_request_call_id_call'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_assist_request_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assist_request'))
+    )
+    op.create_index('ix_assist_request_asked_at', 'assist_request', ['asked_at'], unique=False)
+    op.create_index('uq_assist_request_open', 'assist_request', ['person_id'], unique=True, postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_table('callback_task',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('call_id', sa.Uuid(), nullable=False),
+    sa.Column('queue_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('first_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by_id', sa.Uuid(), nullable=False),
+    sa.Column('assigned_id', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.Text(), server_default=sa.text("'open'"), nullable=False),
+    sa.Column('taken_by_id', sa.Uuid(), nullable=True),
+    sa.Column('taken_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('made_call_id', sa.Uuid(), nullable=True),
+    sa.Column('attempts', sa.Integer(), server_default=sa.text('0'), nullable=False),
+    sa.Column('result', sa.Text(), nullable=True),
+    sa.Column('note', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint("(state = 'done') = (ended_at IS NOT NULL)", name=op.f('ck_callback_task_done')),
+    sa.CheckConstraint("result IS NULL OR result IN ('reached', 'not_reached', 'called_again', 'wrong_number', 'withdrawn')", name=op.f('ck_callback_task_result')),
+    sa.CheckConstraint("state <> 'taken' OR taken_by_id IS NOT NULL", name=op.f('ck_callback_task_taken')),
+    sa.CheckConstraint("state IN ('open', 'taken', 'done')", name=op.f('ck_callback_task_state')),
+    sa.ForeignKeyConstraint(['assigned_id'], ['person.id'], name=op.f('fk_callback_task_assigned_id_person')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_callback_task_call_id_call')),
+    sa.ForeignKeyConstraint(['created_by_id'], ['person.id'], name=op.f('fk_callback_task_created_by_id_person')),
+    sa.ForeignKeyConstraint(['made_call_id'], ['call.id'], name=op.f('fk_callback_task_made_call_id_call'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_callback_task_queue_id_queue')),
+    sa.ForeignKeyConstraint(['taken_by_id'], ['person.id'], name=op.f('fk_callback_task_taken_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_callback_task')),
+    sa.UniqueConstraint('made_call_id', name=op.f('uq_callback_task_made_call_id'))
+    )
+    op.create_index('ix_callback_task_call_id', 'callback_task', ['call_id'], unique=False)
+    op.create_index('ix_callback_task_created_at', 'callback_task', ['created_at'], unique=False)
+    op.create_index('uq_callback_task_open', 'callback_task', ['number'], unique=True, postgresql_where=sa.text('ended_at IS NULL'))
+    op.create_table('message_receipt',
+    sa.Column('message_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['message_id'], ['floor_message.id'], name=op.f('fk_message_receipt_message_id_floor_message'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_message_receipt_person_id_person')),
+    sa.PrimaryKeyConstraint('message_id', 'person_id', name=op.f('pk_message_receipt'))
+    )
+    op.create_index('ix_message_receipt_unread', 'message_receipt', ['person_id'], unique=False, postgresql_where=sa.text('read_at IS NULL'))
 
 
 def _extras() -> None:
@@ -904,6 +1072,24 @@ def _extras() -> None:
 def downgrade() -> None:
     op.drop_table('agent_counter')
     op.drop_table('queue_counter')
+    op.drop_index('ix_message_receipt_unread', table_name='message_receipt', postgresql_where=sa.text('read_at IS NULL'))
+    op.drop_table('message_receipt')
+    op.drop_index('uq_callback_task_open', table_name='callback_task', postgresql_where=sa.text('ended_at IS NULL'))
+    op.drop_index('ix_callback_task_created_at', table_name='callback_task')
+    op.drop_index('ix_callback_task_call_id', table_name='callback_task')
+    op.drop_table('callback_task')
+    op.drop_index('uq_assist_request_open', table_name='assist_request', postgresql_where=sa.text('ended_at IS NULL'))
+    op.drop_index('ix_assist_request_asked_at', table_name='assist_request')
+    op.drop_table('assist_request')
+    op.drop_index('uq_queue_override_open', table_name='queue_override', postgresql_where=sa.text('ended_at IS NULL'))
+    op.drop_index('ix_queue_override_until', table_name='queue_override', postgresql_where=sa.text('ended_at IS NULL'))
+    op.drop_table('queue_override')
+    op.drop_index('ix_floor_message_sent_at', table_name='floor_message')
+    op.drop_table('floor_message')
+    op.drop_index('uq_alarm_open', table_name='alarm', postgresql_nulls_not_distinct=True, postgresql_where=sa.text('cleared_at IS NULL'))
+    op.drop_index('ix_alarm_raised_at', table_name='alarm')
+    op.drop_table('alarm')
+    op.drop_table('alarm_rule')
     op.drop_index('ix_review_submitted_at', table_name='review')
     op.drop_index(op.f('ix_review_agent_id'), table_name='review')
     op.drop_table('review')

@@ -1,0 +1,254 @@
+"""Alarms: looked for by one hub at a time on the board's own snapshot, kept with their history, acknowledged by a person.
+
+The figures are those that everybody sees on the board, so an alarm and the board cannot disagree. What is not over yet is
+a row, also while it only waits out its hold time: another hub that takes over goes on from there, and the index of the
+table lets nobody raise an alarm twice.
+"""
+
+import time
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.views import people_of, queues_by_id
+from agent_desk.hub.floor import alarm_rules
+from agent_desk.hub.floor.alarm_rules import FLAP_WINDOW, Reading, Subject
+from agent_desk.hub.floor.alarm_settings import record
+from agent_desk.hub.floor.snapshots import stored
+from agent_desk.hub.kit.errors import NotFound, TransitionRefused
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people import service as people
+from agent_desk.models.calls import AgentInterval, Queue
+from agent_desk.models.floor_work import Alarm, AlarmRule
+from agent_desk.schemas.floor import BOARD, Board
+from agent_desk.schemas.floor_work import AlarmPage, AlarmRow, AlarmRuleRow
+
+VIEWERS: Final = "perm:floor.view"
+EVERY_S: Final = 1.0
+VALUE_EVERY_S: Final = 10.0
+"""So often at most the value of an alarm that goes on is written and told."""
+MOST_OPEN: Final = 200
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What one look has read."""
+
+    board: Board
+    now: datetime
+    zone: ZoneInfo
+    rules: dict[uuid.UUID, AlarmRuleRow]
+    queues: dict[str, uuid.UUID]
+    flips: Mapping[uuid.UUID, int]
+    open: list[Alarm]
+
+
+@dataclass(slots=True)
+class AlarmKeeper:
+    """Looks every second, in whichever hub has the duty. What it remembers is only how lately a value was told."""
+
+    _told: dict[uuid.UUID, float] = field(default_factory=dict)
+
+    def look(self, house: House) -> None:
+        """Raise, clear, bring up to date."""
+        with house.database.read() as db:
+            seen = _seen(db, house)
+            if seen is None:
+                return
+            new, moved = self._compare(seen)
+        if not new and not moved:
+            return
+        with house.database.write() as db:
+            unit = Unit(db=db, now=seen.now, jobs=house.jobs)
+            for rule_id, subject, reading in new:
+                _begin(unit, seen, rule_id, subject, reading)
+            for alarm_id, given in moved:
+                _move(unit, seen, alarm_id, given)
+
+    def _compare(
+        self, seen: _Seen
+    ) -> tuple[list[tuple[uuid.UUID, Subject, Reading]], list[tuple[uuid.UUID, Reading | None]]]:
+        codes = {queue_id: code for code, queue_id in seen.queues.items()}
+        known = {
+            (one.rule_id, Subject(codes.get(one.queue_id) if one.queue_id else None, one.person_id)): one
+            for one in seen.open
+        }
+        new: list[tuple[uuid.UUID, Subject, Reading]] = []
+        moved: list[tuple[uuid.UUID, Reading | None]] = []
+        for rule_id, rule in seen.rules.items():
+            for subject, reading in alarm_rules.readings(rule, seen.board, seen.flips, seen.now).items():
+                alarm = known.pop((rule_id, subject), None)
+                if alarm is None:
+                    if alarm_rules.past(rule, reading):
+                        new.append((rule_id, subject, reading))
+                elif self._wants(alarm, rule, reading, seen.now):
+                    moved.append((alarm.id, reading))
+        # Whose subject or rule is gone is over: the agent has left the state, the queue is not on the board.
+        moved += [(one.id, None) for one in known.values()]
+        return new, moved
+
+    def _wants(self, alarm: Alarm, rule: AlarmRuleRow, reading: Reading, now: datetime) -> bool:
+        if alarm.raised_at is None:
+            return not alarm_rules.past(rule, reading) or now - alarm.since_at >= timedelta(seconds=rule.hold_s)
+        if alarm_rules.back(rule, reading):
+            self._told.pop(alarm.id, None)
+            return True
+        if reading.value == alarm.value or time.monotonic() - self._told.get(alarm.id, -VALUE_EVERY_S) < VALUE_EVERY_S:
+            return False
+        self._told[alarm.id] = time.monotonic()
+        return True
+
+
+def _seen(db: Session, house: House) -> _Seen | None:
+    kept = stored(db, house)
+    if kept is None:
+        return None  # nobody counts just now: that is no reason to raise or to clear
+    rows = db.execute(select(AlarmRule, Queue.code).outerjoin(Queue, Queue.id == AlarmRule.queue_id)).all()
+    rules = {row.id: record(row, code) for row, code in rows if row.active}
+    flapping = any(rule.figure == "flapping" for rule in rules.values())
+    found = list(db.scalars(select(Alarm).where(Alarm.cleared_at.is_(None))))
+    centre = people.centre(db, zone=house.settings.zone, simulated=False, demo=False)
+    return _Seen(
+        board=Board.model_validate_json(kept.texts[BOARD]), now=house.now(), zone=ZoneInfo(centre.zone), rules=rules,
+        queues=dict(db.execute(select(Queue.code, Queue.id)).all()), flips=_flips(db, house.now()) if flapping else {},
+        open=found,
+    )  # fmt: skip
+
+
+def _flips(db: Session, now: datetime) -> dict[uuid.UUID, int]:
+    """How often each agent went straight from ready to not ready or back, without a call between, in `FLAP_WINDOW`."""
+    at_rest = ("ready", "not_ready")
+    before = func.lag(AgentInterval.state).over(
+        partition_by=AgentInterval.person_id, order_by=(AgentInterval.started_at, AgentInterval.id)
+    )
+    moves = (
+        select(AgentInterval.person_id, AgentInterval.state, before.label("before"))
+        .where(AgentInterval.started_at >= now - FLAP_WINDOW)
+        .subquery()
+    )
+    count = select(moves.c.person_id, func.count()).where(
+        moves.c.state.in_(at_rest), moves.c.before.in_(at_rest), moves.c.state != moves.c.before
+    )
+    return dict(db.execute(count.group_by(moves.c.person_id)).all())
+
+
+def _begin(unit: Unit, seen: _Seen, rule_id: uuid.UUID, subject: Subject, reading: Reading) -> None:
+    rule = seen.rules[rule_id]
+    at_once = rule.hold_s == 0
+    new = insert(Alarm).values(
+        id=uuid.uuid4(), rule_id=rule_id, queue_id=seen.queues.get(subject.queue) if subject.queue else None,
+        person_id=subject.person_id, severity=rule.severity, threshold=rule.threshold, value=reading.value,
+        worst=reading.value, silent=_silent(seen, rule), since_at=seen.now, raised_at=seen.now if at_once else None,
+    )  # fmt: skip
+    made = unit.db.scalar(new.on_conflict_do_nothing().returning(Alarm.id))
+    if made is not None and at_once:
+        _tell(unit, unit.db.get_one(Alarm, made), "raised")
+
+
+def _move(unit: Unit, seen: _Seen, alarm_id: uuid.UUID, reading: Reading | None) -> None:
+    alarm = unit.db.get(Alarm, alarm_id, with_for_update=True)
+    if alarm is None or alarm.cleared_at is not None:
+        return
+    rule = seen.rules.get(alarm.rule_id)
+    if rule is not None and reading is not None:
+        alarm.value, alarm.worst = reading.value, alarm_rules.worse(rule, alarm.worst, reading.value)
+    if alarm.raised_at is None:
+        if rule is None or reading is None or not alarm_rules.past(rule, reading):
+            unit.db.delete(alarm)  # it did not hold long enough to be one
+            return
+        alarm.raised_at, alarm.threshold, alarm.severity = unit.now, rule.threshold, rule.severity
+        alarm.silent = _silent(seen, rule)
+        said = "raised"
+    elif rule is None or reading is None or alarm_rules.back(rule, reading):
+        alarm.cleared_at, said = unit.now, "cleared"
+    else:
+        said = "value"
+    alarm.version += 1
+    _tell(unit, alarm, said)
+
+
+def _silent(seen: _Seen, rule: AlarmRuleRow) -> bool:
+    return alarm_rules.quiet(rule, seen.now.astimezone(seen.zone))
+
+
+def _tell(unit: Unit, alarm: Alarm, said: str) -> None:
+    unit.changed(
+        "floor", "alarm", alarm.id, to=[VIEWERS], version=alarm.version, said=said, severity=alarm.severity,
+        silent=alarm.silent,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------------- what people see and do
+
+
+def listed(db: Session) -> list[AlarmRow]:
+    """Alarms that are raised now: the critical first, of each kind the newest first."""
+    found = _found().where(Alarm.raised_at.is_not(None), Alarm.cleared_at.is_(None))
+    rows = shown(db, db.execute(found.order_by(Alarm.raised_at.desc()).limit(MOST_OPEN)).all())
+    order = ("critical", "warning", "info")
+    return sorted(rows, key=lambda row: order.index(row.severity))
+
+
+def history(db: Session, *, limit: int | None, after: str | None, rule: str = "", queue: str = "") -> AlarmPage:
+    """Every alarm that was raised, newest first. Raises InvalidForm for a torn cursor."""
+    size, found = page_size(limit), _found().where(Alarm.raised_at.is_not(None))
+    if rule:
+        found = found.where(AlarmRule.code == rule)
+    if queue:
+        found = found.where(Alarm.queue_id == select(Queue.id).where(Queue.code == queue).scalar_subquery())
+    place = from_cursor(after, 2)
+    if place is not None:
+        at, alarm_id = datetime.fromisoformat(str(place[0])), uuid.UUID(str(place[1]))
+        found = found.where(tuple_(Alarm.raised_at, Alarm.id) < (at, alarm_id))
+    rows = db.execute(found.order_by(Alarm.raised_at.desc(), Alarm.id.desc()).limit(size + 1)).all()
+    items = shown(db, rows[:size])
+    more = len(rows) > size
+    return AlarmPage(items=items, next=to_cursor(items[-1].raised_at.isoformat(), items[-1].id) if more else None)
+
+
+def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str) -> AlarmRow:
+    """Say that an alarm is seen, and what is done about it; the first who does stands. Raises NotFound, TransitionRefused."""
+    alarm = unit.db.get(Alarm, alarm_id, with_for_update=True)
+    if alarm is None or alarm.raised_at is None:
+        raise NotFound(what="alarm")
+    if alarm.acknowledged_at is not None and alarm.acknowledged_by_id != unit.me.person_id:
+        raise TransitionRefused(state="acknowledged", trigger="acknowledge")
+    alarm.acknowledged_at = alarm.acknowledged_at or unit.now
+    alarm.acknowledged_by_id, alarm.note = unit.me.person_id, note.strip()
+    alarm.version += 1
+    unit.db.flush()
+    unit.audit("floor.alarm_acknowledged", "alarm", alarm_id, reason=alarm.note or None)
+    _tell(unit, alarm, "acknowledged")
+    return shown(unit.db, unit.db.execute(_found().where(Alarm.id == alarm_id)).all())[0]
+
+
+def _found() -> Select[Alarm, AlarmRule]:
+    return select(Alarm, AlarmRule).join(AlarmRule, AlarmRule.id == Alarm.rule_id)
+
+
+def shown(db: Session, rows: Sequence[Any]) -> list[AlarmRow]:
+    """Alarms with the names of what they are about."""
+    queues = queues_by_id(db) if rows else {}
+    whom = people_of(db, [one for alarm, _ in rows for one in (alarm.person_id, alarm.acknowledged_by_id)])
+    return [
+        AlarmRow(
+            id=alarm.id, rule=rule.code, name_zh=rule.name_zh, name_en=rule.name_en, figure=cast(Any, rule.figure),
+            counted=cast(Any, rule.counted), severity=cast(Any, alarm.severity),
+            queue=queues.get(alarm.queue_id) if alarm.queue_id else None,
+            person=whom.get(alarm.person_id) if alarm.person_id else None, value=alarm.value, worst=alarm.worst,
+            threshold=alarm.threshold, silent=alarm.silent, since_at=alarm.since_at, raised_at=alarm.raised_at,
+            cleared_at=alarm.cleared_at, acknowledged_at=alarm.acknowledged_at,
+            acknowledged_by=whom.get(alarm.acknowledged_by_id) if alarm.acknowledged_by_id else None,
+            note=alarm.note, version=alarm.version,
+        )
+        for alarm, rule in rows
+    ]  # fmt: skip

@@ -1,0 +1,65 @@
+"""A small floor for tests of the work on it: a house with a clock that is moved by hand, people, queues, and the alarms' look."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from agent_desk.hub.floor import keeper
+from agent_desk.hub.floor.alarms import AlarmKeeper
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.house import Change
+
+BEGIN = datetime(2025, 11, 13, 6, 40, tzinfo=UTC)
+"""14:40 in Shanghai."""
+ZONE = "Asia/Shanghai"
+
+
+@dataclass
+class Floor:
+    """Work at a moment that the test sets."""
+
+    house: House
+    at: datetime = BEGIN
+
+    def __post_init__(self) -> None:
+        self.house.clock = lambda: self.at
+
+    def later(self, **time: float) -> "Floor":
+        """Let time pass."""
+        self.at += timedelta(**time)
+        return self
+
+    def work(self, do: Callable[..., Any], *given: Any, caller: Caller | None = None, **named: Any) -> Any:
+        """A committed unit of work."""
+        with self.house.database.write() as db:
+            return do(Unit(db=db, now=self.at, jobs=self.house.jobs, caller=caller), *given, **named)
+
+    def set(self, kind: type[Any], key: Any, **fields: Any) -> None:
+        """Change a row."""
+        with self.house.database.write() as db:
+            row = db.get_one(kind, key)
+            for name, value in fields.items():
+                setattr(row, name, value)
+
+    def look(self, by: AlarmKeeper | None = None) -> None:
+        """Count the board as it is and look for alarms on it."""
+        with self.house.database.write() as db:
+            body = keeper.count_now(db, self.house).model_dump(mode="json")
+            keeper.keep(Unit(db=db, now=self.at, jobs=self.house.jobs), body)
+        (by or AlarmKeeper()).look(self.house)
+
+    def told(self, entity: str) -> list[dict[str, Any]]:
+        """Hints of the changes told of an entity, in order."""
+        with self.house.database.read() as db:
+            rows = db.query(Change).filter(Change.entity == entity).order_by(Change.id).all()
+            return [row.hint for row in rows]
+
+    def audience(self, entity: str, entity_id: uuid.UUID) -> list[str]:
+        """Who hears the last change of a row."""
+        with self.house.database.read() as db:
+            found = db.query(Change).filter(Change.entity == entity, Change.entity_id == str(entity_id))
+            return list(found.order_by(Change.id.desc()).first().audience)
