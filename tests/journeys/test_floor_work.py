@@ -148,9 +148,7 @@ def marked(panel: AbandonedPanel, words: str) -> bool:
     return row is not None and panel.mark(row).text.startswith(words)
 
 
-def test_a_message_and_who_has_read_it(
-    qtbot: QtBot, floor: SupervisorWorkspace, hub: HubThread, staff: Staff
-) -> None:
+def test_a_message_and_who_has_read_it(qtbot: QtBot, floor: SupervisorWorkspace, hub: HubThread, staff: Staff) -> None:
     seat = Seat.take(hub.url, staff, "lin", "8001")
     strip = floor.floor.work
     strip.show_messages()

@@ -60,9 +60,7 @@ def listed(unit: Unit, zone: str) -> AbandonedList:
 
 def callers(db: Session, since: datetime) -> list[Caller]:
     """Who gave up waiting since then. A withheld number is a caller of its own each time."""
-    found = select(Call).where(
-        Call.offered_at >= since, Call.outcome == ABANDONED, Call.direction == "inbound"
-    )
+    found = select(Call).where(Call.offered_at >= since, Call.outcome == ABANDONED, Call.direction == "inbound")
     known: dict[str, Caller] = {}
     for call in db.scalars(found.order_by(Call.offered_at, Call.id)):
         key = call.caller or str(call.id)
