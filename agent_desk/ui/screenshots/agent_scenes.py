@@ -15,7 +15,8 @@ from agent_desk.ui.screenshots.play import Play, close_dialogs
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 
 NAMES = (
-    "agent-signed-in", "agent-ready", "agent-message", "agent-hand-up", "agent-reasons", "agent-ringing", "agent-talking", "agent-recording-paused", "agent-identity-check",
+    "agent-signed-in", "agent-ready", "agent-message", "agent-hand-up", "agent-reasons", "agent-ringing", "agent-talking",
+    "agent-recording-paused", "agent-identity-check",
     "agent-verified", "agent-knowledge", "agent-article", "agent-complaint", "agent-complaint-due",
     "agent-complaint-opened", "agent-complaint-read", "agent-past-call", "agent-note", "agent-transfer", "agent-reveal",
     "agent-lookup", "agent-keys", "agent-on-hold", "agent-next-state", "agent-wrap-up", "agent-ringing-several", "agent-ringing-stranger",
@@ -315,7 +316,7 @@ def play(stage: Play) -> None:
     """Photograph them all."""
     scenes = AgentScenes(stage)
     for scene in (
-        scenes.quiet, scenes.told_and_asking, scenes.known_caller, scenes.knowledge, scenes.complaint, scenes.asides, scenes.wrap_up, scenes.others,
-        scenes.away, scenes.taken_over,
+        scenes.quiet, scenes.told_and_asking, scenes.known_caller, scenes.knowledge, scenes.complaint, scenes.asides,
+        scenes.wrap_up, scenes.others, scenes.away, scenes.taken_over,
     ):  # fmt: skip
         scene()
