@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from agent_desk.desk import floor_work
 from agent_desk.desk.api import Api
 from agent_desk.schemas.floor import AgentRow
-from agent_desk.schemas.floor_work import NewMessage
+from agent_desk.schemas.floor_work import MessageRow, NewMessage
 from agent_desk.ui.floor.abandoned import AbandonedPanel
 from agent_desk.ui.floor.messages import MessagesPanel
 from agent_desk.ui.screenshots.colleagues import Colleague
@@ -42,7 +44,7 @@ class FloorWorkScenes:
         """Two hands up, the alarms, one acknowledged, the history."""
         stage, strip = self.stage, self.strip
         for one, said in zip(self._colleagues("talking"), _HANDS, strict=False):
-            one.ask(lambda api, said=said: floor_work.hand_up(api, said))
+            one.ask(partial(floor_work.hand_up, words=said))
         stage.wait(lambda: len(strip.hands.up) == len(_HANDS), "the hands")
         stage.wait(lambda: any(row.rule == "seat_lost" for row in strip.alarms.now), "the alarm", _SEAT_LOST_S)
         stage.rest(1500)
@@ -95,7 +97,8 @@ class FloorWorkScenes:
         close_dialogs(stage)
 
     def _send_and_read(self) -> None:
-        context, sent = self.strip._context, []
+        context = self.strip._context
+        sent: list[MessageRow] = []
         form = NewMessage(audience="all", words=_SAID)
         context.background.run(
             self.strip, lambda: floor_work.send_message(context.api, form), sent.append, context.tell
