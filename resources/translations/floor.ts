@@ -906,8 +906,8 @@
 <context>
     <name>HandUpBar</name>
     <message>
-        <source>Ask the floor: about what?</source>
-        <translation>向班长求助：什么事？</translation>
+        <source>Help with what?</source>
+        <translation>求助事项</translation>
     </message>
     <message>
         <source>What you need help with</source>

@@ -1,6 +1,7 @@
 """Work on the floor at real desks: alarms, abandoned callers, messages, hands up and queues for a while, on a running hub."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.floor_work import AlarmRule, QueueOverride
+from agent_desk.models.floor_work import Alarm, AlarmRule, QueueOverride
 from agent_desk.ui.app import Desk
 from agent_desk.ui.floor.abandoned import ACT, AbandonedPanel
 from agent_desk.ui.floor.alarms import AlarmLine
@@ -22,6 +24,7 @@ from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.conftest import Client, Staff
 from tests.journeys.centre import QUEUES, Seat, Telephone, join
 from tests.journeys.desks import open_desk, press, sign_in
+from tests.waiting import until as wait
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -220,6 +223,49 @@ def until_now(database: Database) -> list[tuple[str, bool]]:
     with database.read() as db:
         found = db.query(QueueOverride).filter(QueueOverride.ended_at.is_(None)).all()
         return [("credit", row.member) for row in found]
+
+
+# -- two hubs, and who may ----------------------------------------------------------------------------------------------
+
+
+def test_another_hub_takes_the_alarms_over_and_raises_nothing_twice(
+    settings: Settings, telephone: Telephone, database: Database, staff: Staff
+) -> None:
+    first = HubThread(settings).start()
+    with database.write() as db:
+        for rule in db.query(AlarmRule):
+            rule.active = rule.code == "waiting"
+            if rule.active:
+                rule.threshold, rule.clear_at, rule.hold_ms = 1, 1, 0
+    call = telephone.call("credit")
+    raised = wait(lambda: alarms(database), "the alarm")
+    with HubThread(replace(settings)) as second:
+        first.stop()
+        telephone.control.hang_up_customer(call)
+        wait(lambda: all(one.cleared_at for one in alarms(database)), "the end of the alarm", 30)
+        assert [one.id for one in alarms(database)] == [one.id for one in raised] and second.url
+
+
+def alarms(database: Database) -> list[Alarm]:
+    """Every alarm that was raised."""
+    with database.read() as db:
+        found = db.query(Alarm).filter(Alarm.raised_at.is_not(None)).all()
+        db.expunge_all()
+        return found
+
+
+def test_an_agent_may_not_steer_write_or_acknowledge(hub: HubThread, staff: Staff, telephone: Telephone) -> None:
+    seat = Seat.take(hub.url, staff, "lin", "8001")
+    nobody = "00000000-0000-0000-0000-000000000001"
+    refused = (
+        ("/messages", {"audience": "all", "words": "hello"}), (f"/alarms/{nobody}/acknowledge", {}),
+        ("/tasks", {"call_id": nobody}), (f"/assist/{nobody}/answer", {"way": "settled"}),
+        (f"/agents/{nobody}/queues", {"queue": "credit", "member": True, "minutes": 60, "why": "x"}),
+    )  # fmt: skip
+    for path, body in refused:
+        answer = seat.client.post(f"/api/floor{path}", body)
+        assert answer.json()["error"]["id"] == "not_permitted", path
+    assert seat.client.get("/api/floor/abandoned").status_code == 403
 
 
 # -- the agent's desk ----------------------------------------------------------------------------------------------------

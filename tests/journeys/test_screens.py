@@ -28,7 +28,7 @@ ROLES: dict[str, type[QWidget]] = {
 }  # fmt: skip
 PAGES = {
     "supervisor": ("floor", "complaints"), "reviewer": ("score", "samples", "results"),
-    "administrator": ("people", "roles", "targets", "reasons", "dispositions", "masks", "centre", "audit"),
+    "administrator": ("people", "roles", "targets", "alarms", "reasons", "dispositions", "masks", "centre", "audit"),
 }  # fmt: skip
 CALLER = "13800138000"
 

@@ -49,7 +49,7 @@ class HandUpBar(QFrame):
         self.watch: Watch[OwnAssist] = Watch(context, floor_work.own_hand, ("assist",), parent=self)
         self.icon = Icon("hand", "muted")
         self.word = _Word(limit=_MOST)
-        self.word.setPlaceholderText(self.tr("Ask the floor: about what?"))
+        self.word.setPlaceholderText(self.tr("Help with what?"))
         self.word.setAccessibleName(self.tr("What you need help with"))
         self.says, self.clock = ElidedLabel(), ElapsedLabel()
         self.button = Button(self.tr("Hand up"), size="small", shortcut=HAND_UP.keys)

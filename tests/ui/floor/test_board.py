@@ -113,6 +113,8 @@ def test_the_menu_offers_what_is_possible_now(qtbot: QtBot, floor: FloorBoard) -
         "Set not ready …": True,
         "Sign out …": True,
         "Free, if stuck …": False,
+        "Change queues for a while …": True,
+        "Message …": True,
     }
 
 
