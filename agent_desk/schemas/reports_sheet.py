@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from agent_desk.schemas.calls import CallRow
 from agent_desk.schemas.floor import Explanation, FigureWord
@@ -33,9 +33,11 @@ class ReportChoice(BaseModel):
     period: PeriodWord = "last_7_days"
     start: date | None = None
     end: date | None = None
-    minutes: Literal[15, 30, 60] = 30
+    minutes: Annotated[Literal[15, 30, 60], BeforeValidator(int)] = 30
     against: AgainstWord = "none"
     against_start: date | None = None
+    as_of: date | None = None
+    """The day on which "yesterday" is said; None: today. What is on the screen is exported as it was asked for."""
     lang: LanguageWord = "zh"
 
 

@@ -545,6 +545,14 @@
         <translation>释放坐席</translation>
     </message>
     <message>
+        <source>calls of a report listed</source>
+        <translation>查看报表通话清单</translation>
+    </message>
+    <message>
+        <source>report exported</source>
+        <translation>导出报表</translation>
+    </message>
+    <message>
         <source>audit trail verified</source>
         <translation>校验审计日志</translation>
     </message>
@@ -909,6 +917,14 @@
         <translation>小结</translation>
     </message>
     <message>
+        <source>figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
         <source>parts of calls</source>
         <translation>通话段</translation>
     </message>
@@ -947,6 +963,10 @@
     <message>
         <source>recording of a queue</source>
         <translation>队列录音设置</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>报表</translation>
     </message>
     <message>
         <source>review</source>

@@ -202,6 +202,17 @@
     </message>
 </context>
 <context>
+    <name>StoryDialog</name>
+    <message>
+        <source>Call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>SupervisorWorkspace</name>
     <message>
         <source>Supervisor</source>
@@ -214,6 +225,10 @@
     <message>
         <source>Complaints</source>
         <translation>投诉</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
     <message>
         <source>As of {time}</source>

@@ -72,7 +72,7 @@ def asked(db: Session, choice: ReportChoice, of: Of, centre_zone: str, now: date
     """Settle the days, the zone they belong to and the goals in force. Raises BadDays."""
     centre = ZoneInfo(centre_zone)
     try:
-        days = periods.days_of(choice, now.astimezone(centre).date())
+        days = periods.days_of(choice, choice.as_of or now.astimezone(centre).date())
         against = periods.compared(choice, days)
         window = days.window(centre)
         window = days.window(shared_zone(db, window.start_at, window.end_at, centre))

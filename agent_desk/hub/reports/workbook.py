@@ -7,9 +7,9 @@ import io
 from typing import Any, Final
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell as Place
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from agent_desk.schemas.reports_sheet import Cell, FormWord, Sheet, SheetRow
@@ -70,7 +70,7 @@ def _is_change(text: str) -> bool:
     return text[:1] in "+−±"
 
 
-def _number(page: Worksheet, line: int, at: int, cell: Cell, form: FormWord) -> Place:
+def _number(page: Worksheet, line: int, at: int, cell: Cell, form: FormWord) -> Any:
     value = cell.value or 0.0
     place: Any = page.cell(line, at)
     if form == "time":
@@ -85,7 +85,7 @@ def _number(page: Worksheet, line: int, at: int, cell: Cell, form: FormWord) -> 
     return place
 
 
-def _say(page: Worksheet, line: int, at: int, text: str) -> Place:
+def _say(page: Worksheet, line: int, at: int, text: str) -> Any:
     """Text that stays text: no formula, no error value, no link, whatever it begins with."""
     place: Any = page.cell(line, at)
     place.value = text.translate(_ILLEGAL)
@@ -98,9 +98,9 @@ def _settle(page: Worksheet, sheet: Sheet, head: int) -> None:
     for at, column in enumerate(sheet.columns, 1):
         widest = max([_width(column.title), *(_width(row.cells[at - 1].text) for row in sheet.rows[:500])])
         page.column_dimensions[get_column_letter(at)].width = min(44, max(10, widest + 3))
-    page.freeze_panes = page.cell(head + 1, 2)
+    page.freeze_panes = f"B{head + 1}"
     page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight = "landscape", 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{head}:{head}"
 
 

@@ -37,11 +37,19 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class IntervalData:
-    """What an IntervalChart shows: interval starts (UTC), their length, and the series. Intervals are half-open."""
+    """What an IntervalChart shows: interval starts (UTC), their length, and the series. Intervals are half-open.
+
+    `labels`: what stands below each start, and names it when it is read out, where that is not the time of day.
+    """
 
     starts: Sequence[datetime] = ()
     interval_ms: int = 1_800_000
     series: Sequence[Series] = field(default_factory=tuple)
+    labels: Sequence[str] = ()
+
+    def label(self, at: int) -> str:
+        """What stands below an interval."""
+        return self.labels[at] if self.labels else words.time_of_day(self.starts[at])
 
 
 class _Swatch(QWidget):
@@ -287,7 +295,7 @@ class IntervalChart(QWidget):
         starts = self._data.starts
         room = max(1, self._plot.width() - 56 - _HALF_LABEL_PX)
         step = max(1, -(-len(starts) * _LABEL_PX // room))
-        labels = [(at, words.time_of_day(starts[at])) for at in range(0, len(starts), step)]
+        labels = [(at, self._data.label(at)) for at in range(0, len(starts), step)]
         self._plot.getAxis("bottom").setTicks([labels])
         if self._percent:
             values = list(range(0, 101, 20))
@@ -327,7 +335,9 @@ class IntervalChart(QWidget):
         return words.percent(value) if self._percent else words.number(value)
 
     def interval_text(self, at: int) -> str:
-        """ "14:00 – 14:30" in the centre's zone."""
+        """ "14:00 – 14:30" in the centre's zone, or the interval's own name."""
+        if self._data.labels:
+            return self._data.labels[at]
         start = self._data.starts[at]
         end = datetime.fromtimestamp(start.timestamp() + self._data.interval_ms / 1000, tz=start.tzinfo)
         return f"{words.time_of_day(start)} – {words.time_of_day(end)}"

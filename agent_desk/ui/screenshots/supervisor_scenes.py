@@ -7,6 +7,8 @@ from datetime import timedelta
 from agent_desk.schemas.floor import AgentRow
 from agent_desk.ui.cases.deeds import deeds_of
 from agent_desk.ui.screenshots.floor_people import busy_floor
+from agent_desk.ui.screenshots.history_scenes import NAMES as HISTORY_NAMES
+from agent_desk.ui.screenshots.history_scenes import history
 from agent_desk.ui.screenshots.play import Play, close_dialogs
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 
@@ -15,6 +17,7 @@ NAMES = (
     "supervisor-explain",
     "supervisor-calendar", "supervisor-past-day", "supervisor-complaints", "supervisor-complaint",
     "supervisor-complaint-deed", "supervisor-complaint-correct", "supervisor-keys", "supervisor-board-empty",
+    *HISTORY_NAMES,
 )  # fmt: skip
 
 
@@ -123,5 +126,12 @@ class SupervisorScenes:
 def play(stage: Play) -> None:
     """Photograph them all."""
     scenes = SupervisorScenes(stage)
-    for scene in (scenes.nobody, scenes.board, scenes.past, scenes.complaints, scenes.keys):
+    for scene in (
+        scenes.nobody,
+        scenes.board,
+        scenes.past,
+        scenes.complaints,
+        lambda: history(stage, scenes.space),
+        scenes.keys,
+    ):
         scene()

@@ -11,6 +11,7 @@ from agent_desk.ui.floor.board_view import FloorBoard
 from agent_desk.ui.floor.day_picker import DayPicker
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Card, Pill, Segmented
+from agent_desk.ui.workspaces.history import HistoryHolder
 
 
 class SupervisorWorkspace(QWidget):
@@ -22,7 +23,12 @@ class SupervisorWorkspace(QWidget):
         self.title = self.tr("Supervisor")
         self.floor = FloorBoard(context)
         self.complaints: ComplaintsView | None = None
-        self.pages = Segmented([("floor", self.tr("Floor")), ("complaints", self.tr("Complaints"))])
+        self._complaints_page: QWidget | None = None
+        self.history: HistoryHolder | None = None
+        may = context.session.may
+        extra = [("complaints", self.tr("Complaints"))] if may("cases.view") else []
+        extra += [("history", self.tr("History"))] if may("reports.view") else []
+        self.pages = Segmented([("floor", self.tr("Floor")), *extra])
         self.day = DayPicker()
         self.state = Pill()
         self.as_of = theme.label("", "caption")
@@ -46,7 +52,7 @@ class SupervisorWorkspace(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.SPACE_3, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
         row.setSpacing(theme.SPACE_3)
-        if self.context.session.may("cases.view"):
+        if self.context.session.may("cases.view") or self.context.session.may("reports.view"):
             row.addWidget(self.pages)
         else:
             row.addWidget(theme.label(self.tr("Floor"), "heading"))
@@ -59,7 +65,7 @@ class SupervisorWorkspace(QWidget):
         return bar
 
     def open_page(self, page: object) -> None:
-        """ "floor" or "complaints"."""
+        """ "floor", "complaints" or "history"."""
         if page == "complaints" and self.complaints is None:
             self.complaints = ComplaintsView(self.context)
             holder, card = QWidget(), Card()
@@ -68,8 +74,14 @@ class SupervisorWorkspace(QWidget):
             inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
             inside.addWidget(card)
             self._stack.addWidget(holder)
+            self._complaints_page = holder
+        if page == "history" and self.history is None:
+            self.history = HistoryHolder(self.context)
+            self._stack.addWidget(self.history)
         on_floor = page == "floor"
-        self._stack.setCurrentIndex(0 if on_floor else 1)
+        shown = self.floor if on_floor else self.history if page == "history" else self._complaints_page
+        if shown is not None:
+            self._stack.setCurrentWidget(shown)
         for widget in (self.day, self.as_of, self.state):
             widget.setVisible(on_floor)
 

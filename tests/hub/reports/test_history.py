@@ -96,7 +96,7 @@ def test_a_queues_own_formula_counts_in_its_row_and_is_named(client: Client, flo
     found = sheet(client, rows="queue")
     assert texts(found, "name", "service_level")[0] == ["Cards", "100.0 %"]
     assert any("Cards" in note and "of their own" in note for note in found["notes"])
-    assert sheet(client, rows="day", of="queue:cards")["goal"]["formula"] == "F2"
+    assert sheet(client, rows="interval", minutes=15, of="queue:cards")["goal"]["formula"] == "F2"
 
 
 def test_agents_have_handling_occupancy_and_missed_rings(client: Client, floor: Any, database: Database) -> None:
