@@ -1,9 +1,38 @@
-"""Reports for the seat: the same figures as the board's, for any days."""
+"""Reports for the seat: each function is one request to the hub; they block. And what is kept of them on this computer.
+
+Errors are those of `Api`; writing a file may raise FileNotWritten.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
 from agent_desk.desk.api import Api
+from agent_desk.desk.errors import DeskError
+from agent_desk.schemas.floor import FigureWord
 from agent_desk.schemas.reports import FormulaWord, Grouping, ServiceLevelReport
+from agent_desk.schemas.reports_sheet import CellCalls, ReportChoice, ScopeEntry, Sheet
+
+WriteCause = Literal["disk_full", "no_right", "in_use", "other"]
+_CAUSES: dict[int, WriteCause] = {
+    errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EACCES: "no_right", errno.EPERM: "no_right",
+    errno.EROFS: "no_right", errno.ETXTBSY: "in_use", errno.EBUSY: "in_use",
+}  # fmt: skip
+
+
+class FileNotWritten(DeskError):
+    """A file could not be written on this computer. What stood there before stands there still."""
+
+    def __init__(self, cause: WriteCause, path: Path, *, detail: str = "") -> None:
+        self.cause = cause
+        self.error_id = f"file_not_written.{cause}"
+        super().__init__({"path": str(path)}, detail=detail)
 
 
 def service_level(
@@ -20,3 +49,70 @@ def service_level(
     wanted = {"start": start, "end": end, "by": by, "minutes": str(minutes), "zone": zone, "formula": formula}
     params = {name: value for name, value in wanted.items() if value is not None}
     return api.get("/reports/service-level", ServiceLevelReport, params=params)
+
+
+def scopes(api: Api) -> list[ScopeEntry]:
+    """What a report can be narrowed to."""
+    return api.get("/reports/scopes", list[ScopeEntry])
+
+
+def sheet(api: Api, choice: ReportChoice) -> Sheet:
+    """A report as it is shown."""
+    return api.get("/reports/sheet", Sheet, params=_params(choice))
+
+
+def export_sheet(api: Api, choice: ReportChoice) -> Sheet:
+    """A report for paper or a PDF; the hub writes down that it was taken out."""
+    return api.get("/reports/export/sheet", Sheet, params=_params(choice))
+
+
+def export_workbook(api: Api, choice: ReportChoice) -> bytes:
+    """A report as an XLSX file; the hub writes down that it was taken out."""
+    return api.download("/reports/export/workbook", params=_params(choice))
+
+
+def calls_behind(
+    api: Api, of: str, start: datetime, end: datetime, zone: str, figure: FigureWord, *, after: str | None = None
+) -> CellCalls:
+    """A page of the calls behind a cell, newest first."""
+    params = {"of": of, "start": start.isoformat(), "end": end.isoformat(), "zone": zone, "figure": figure}
+    if after is not None:
+        params["after"] = after
+    return api.get("/reports/calls", CellCalls, params=params)
+
+
+def _params(choice: ReportChoice) -> dict[str, str]:
+    return {name: str(value) for name, value in choice.model_dump(mode="json").items() if value is not None}
+
+
+# ---------------------------------------------------------------------- files
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: under a temporary name beside it, then renamed. Raises FileNotWritten."""
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o644 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as fault:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        raise not_written(fault, path) from fault
+
+
+def not_written(fault: OSError, path: Path) -> FileNotWritten:
+    """What an error of the system means to the person who saves."""
+    return FileNotWritten(_CAUSES.get(fault.errno or 0, "other"), path, detail=fault.strerror or "")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -10,10 +10,12 @@ from datetime import datetime, tzinfo
 from typing import Any, Literal
 
 from agent_desk.desk.errors import DeskError, HubRefused
+from agent_desk.desk.sentences_reports import REPORTS
 
 Language = Literal["zh", "en"]
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **REPORTS,
     # -- the hub's refusals
     "not_signed_in": ("请先登录。", "Please sign in first."),
     "password_change_needed": (

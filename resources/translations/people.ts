@@ -1254,6 +1254,26 @@
         <source>no</source>
         <translation>否</translation>
     </message>
+    <message>
+        <source>calls of a report listed</source>
+        <translation>查看报表通话清单</translation>
+    </message>
+    <message>
+        <source>report exported</source>
+        <translation>导出报表</translation>
+    </message>
+    <message>
+        <source>figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>报表</translation>
+    </message>
 </context>
 <context>
     <name>DemoCard</name>

@@ -213,6 +213,17 @@
     </message>
 </context>
 <context>
+    <name>StoryDialog</name>
+    <message>
+        <source>Call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>SupervisorWorkspace</name>
     <message>
         <source>Supervisor</source>
@@ -253,6 +264,10 @@
     <message>
         <source>Live</source>
         <translation>实时</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
 </context>
 </TS>

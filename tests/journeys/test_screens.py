@@ -27,7 +27,7 @@ ROLES: dict[str, type[QWidget]] = {
     "administrator": AdministratorWorkspace,
 }  # fmt: skip
 PAGES = {
-    "supervisor": ("floor", "complaints"), "reviewer": ("score", "samples", "results"),
+    "supervisor": ("floor", "complaints", "history"), "reviewer": ("score", "samples", "results"),
     "administrator": ("people", "roles", "targets", "alarms", "reasons", "dispositions", "masks", "centre", "audit"),
 }  # fmt: skip
 CALLER = "13800138000"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from agent_desk.hub.calls import dialled, events, recording, recording_events
+from agent_desk.hub.calls import dialled, events, recording, recording_events, replayed
 from agent_desk.hub.calls.events import Verdict, load_for
 from agent_desk.hub.calls.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol import Answered, AnyEvent, Ended, Offered, Ringing
@@ -11,7 +11,7 @@ from agent_desk.hub.exchange.protocol import Answered, AnyEvent, Ended, Offered,
 __all__ = ["apply", "load_for"]
 
 HANDLERS: Final[dict[type, Callable[[Switchboard, Any], Verdict]]] = {
-    **events.HANDLERS, **dialled.HANDLERS, **recording_events.HANDLERS,
+    **events.HANDLERS, **dialled.HANDLERS, **recording_events.HANDLERS, **replayed.HANDLERS,
 }  # fmt: skip
 LEAVES_PARKING: Final = (Offered, Ringing, Answered, Ended)
 

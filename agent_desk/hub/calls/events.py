@@ -201,7 +201,8 @@ def bring_to_ring(board: Switchboard, call: Call, agent: Agent, queue: Queue, at
     """The call is at this seat though we did not see it come: free the agent by moves of the table, then ring."""
     leg = board.open_leg(agent)
     if leg is not None:
-        close_leg(leg, "answered" if leg.answered_at is not None else "caller_gone", at)
+        # Its own end is still to be told, if it ever is: until then nobody knows how long it was.
+        close_leg(leg, "open" if leg.answered_at is not None else "caller_gone", at)
     for _ in range(3):
         state = agent.state.state
         if state == "reserved":
@@ -323,7 +324,7 @@ def book(call: Call, leg: CallLeg, event: LegEnded | Transferred | TakenOver | P
     call.talk_ms += event.talk_ms
     call.hold_ms += event.hold_ms
     leg.talk_ms, leg.hold_ms = event.talk_ms, event.hold_ms
-    if leg.ended_at is None:
+    if leg.ended_at is None or leg.result == "open":
         close_leg(leg, "answered", event.at)
     return True
 

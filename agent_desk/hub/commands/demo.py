@@ -15,6 +15,7 @@ import psycopg
 import typer
 from sqlalchemy.exc import DBAPIError
 
+from agent_desk.hub.commands import demo_replay
 from agent_desk.hub.commands.common import JsonOption, audit_key, data_folder
 from agent_desk.hub.commands.say import CANCELLED, FAILED, WRONG_USE, fail, pick, plain_faults, put, tell
 from agent_desk.hub.demo import headless as headless_play
@@ -22,11 +23,12 @@ from agent_desk.hub.demo import window
 from agent_desk.hub.demo.folder import DemoFolder, FolderFault
 from agent_desk.hub.demo.logs import logs_into
 from agent_desk.hub.demo.processes import Ended
-from agent_desk.hub.demo.stage import Stage, StageSettings
+from agent_desk.hub.demo.stage import ReplayOf, Stage, StageSettings
 from agent_desk.hub.kit.private_postgres import temporary_folder
 
 ROBOTS, ROBOTS_ALONE = 12, 20
 SPEED, SPEED_ALONE = 1.0, 20.0
+FASTEST = 100.0
 AWAY_SHARE = 0.12
 """How often a robot beside people goes for a break after a call."""
 BUSY_SHARE = 0.65
@@ -63,7 +65,14 @@ def demo(
         int | None, typer.Option(min=0, max=200, help="Robot agents: 12 beside you, 20 without a window.")
     ] = None,
     speed: Annotated[
-        float | None, typer.Option(min=0.1, max=100, help="How fast customers and robots are: 1, or 20 without a window.")
+        float | None,
+        typer.Option(min=0.1, max=100_000, help="How fast customers and robots are: 1, or 20 without a window; of a replay: 60.")
+    ] = None,
+    replay: Annotated[
+        Path | None, typer.Option("--replay", metavar="FILE", help="Tell a past queue_log again instead of made-up calls.")
+    ] = None,
+    zone: Annotated[
+        str | None, typer.Option(help="Time zone that the days of --replay belong to; else the centre's.")
     ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same people, calls and customers.")] = 1,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the hub on this machine; 0 takes a free one.")] = 0,
@@ -81,8 +90,36 @@ def demo(
     With a window: sign in by one click; closing the last window ends it all. With --headless robot agents speak to a
     real hub; the exit status is 0 when nothing was lost or doubled, nothing failed, and the report agrees.
     """
+    log = demo_replay.log_of(replay, zone) if replay is not None else None
+    wanted = _wanted(log, seats, speed, seed, port, headless=headless)
+    if lang:
+        os.environ["AGENT_DESK_LANG"] = lang
+    problem = "" if headless else window.window_problem()
+    if problem:
+        fail(problem, problem)
+    with plain_faults(), _ended_by_signals():
+        if log is not None and headless:
+            _replayed(data, wanted, log, reset, as_json=as_json, check=check)
+        elif headless:
+            _alone(data, wanted, reset, seconds, as_json=as_json, check=check)
+        else:
+            _with_people(data, wanted, reset, lang or "", theme or "")
+
+
+def _wanted(
+    log: ReplayOf | None, seats: int | None, speed: float | None, seed: int, port: int, *, headless: bool
+) -> StageSettings:
+    """What was asked for, with the defaults of its kind; a fault is one sentence and the end."""
     robots = seats if seats is not None else (ROBOTS_ALONE if headless else ROBOTS)
-    wanted = StageSettings(
+    if log is not None:
+        return StageSettings(
+            replay=log, robots=0, speed=speed or demo_replay.SPEED, seed=seed, port=port, seats_of_load=1
+        )
+    if speed is not None and speed > FASTEST:
+        fail(f"--speed 最大为 {FASTEST:g}。", f"--speed is {FASTEST:g} at most.", WRONG_USE)
+    if headless and robots == 0:
+        fail("--headless 至少需要一个席位。", "--headless needs at least one seat.", WRONG_USE)
+    return StageSettings(
         robots=robots,
         robots_take_all=headless,
         speed=speed if speed is not None else (SPEED_ALONE if headless else SPEED),
@@ -91,21 +128,13 @@ def demo(
         away_share=0.0 if headless else AWAY_SHARE,
         seats_of_load=float(robots) if headless else robots * BUSY_SHARE + 1,
     )
-    if headless and wanted.robots == 0:
-        fail("--headless 至少需要一个席位。", "--headless needs at least one seat.", WRONG_USE)
-    if lang:
-        os.environ["AGENT_DESK_LANG"] = lang
-    problem = "" if headless else window.window_problem()
-    if problem:
-        fail(problem, problem)
-    with plain_faults(), _ended_by_signals():
-        if headless:
-            _alone(data, wanted, reset, seconds, as_json=as_json, check=check)
-        else:
-            _with_people(data_folder(data), wanted, reset, lang or "", theme or "")
 
 
-def _with_people(path: Path, wanted: StageSettings, reset: bool, lang: str, theme: str) -> None:
+def _with_people(data: Path | None, wanted: StageSettings, reset: bool, lang: str, theme: str) -> None:
+    path = data_folder(data)
+    if wanted.replay is not None and data is None:
+        # A replay's own folder, beside the demonstration's, begins anew each time.
+        path, reset = path.with_name("replay"), True
     with _staged(path, wanted, reset) as (stage, folder):
         seeded = stage.seeded
         tell(
@@ -143,6 +172,25 @@ def _alone(
         tell(f"{words} headless demonstration: {seconds:g} s, {outcome.seats} seats, {outcome.offered} calls")
         tell(f"{passed} passed, {1 - passed} failed")
     if not outcome.sound:
+        raise typer.Exit(FAILED)
+
+
+def _replayed(
+    data: Path | None, wanted: StageSettings, log: ReplayOf, reset: bool, *, as_json: bool, check: bool
+) -> None:
+    path = data if data is not None else temporary_folder()
+    try:
+        with _staged(path, wanted, reset) as (stage, _folder):
+            outcome = demo_replay.play(stage, log)
+    finally:
+        if data is None:
+            shutil.rmtree(path, ignore_errors=True)
+    put(demo_replay.as_json(outcome) if as_json else demo_replay.as_table(outcome))
+    if check:
+        tell(
+            f"{'PASS' if outcome.equal else 'FAIL'} replay: {outcome.calls} calls, {len(outcome.differences)} differences"
+        )
+    if not outcome.equal:
         raise typer.Exit(FAILED)
 
 

@@ -11,8 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from agent_desk.hub.demo.replay_script import read_replay
 from agent_desk.hub.exchange.profile import BANK_DAY, FLAT_DAY, SimulationSettings
-from agent_desk.hub.exchange.simulator_server import CannotListen, run_simulator
+from agent_desk.hub.exchange.simulator_server import CannotListen, run_replay, run_simulator
 
 
 def simulation_of(told: dict[str, Any]) -> SimulationSettings:
@@ -45,11 +46,14 @@ def _say_port(port: int) -> None:
 def main() -> int:
     """Run until standard input ends; the exit status."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    settings = simulation_of(json.loads(sys.stdin.readline()))
+    told = json.loads(sys.stdin.readline())
     stop = threading.Event()
     threading.Thread(target=_wait_for_the_end, args=(stop,), name="orders", daemon=True).start()
     try:
-        run_simulator("127.0.0.1", 0, settings, stop, ready=_say_port)
+        if "replay" in told:
+            run_replay(read_replay(Path(told["replay"])).script, told["speed"], stop, ready=_say_port)
+        else:
+            run_simulator("127.0.0.1", 0, simulation_of(told), stop, ready=_say_port)
     except CannotListen as fault:
         sys.stderr.write(f"{fault}\n")
         return 1

@@ -16,11 +16,13 @@ from sqlalchemy import select
 from agent_desk.hub.demo import seed as seeding
 from agent_desk.hub.demo.centre import ensure_agents, set_password
 from agent_desk.hub.demo.content import Content, content
-from agent_desk.hub.demo.folder import DemoFolder
+from agent_desk.hub.demo.folder import DemoFolder, FolderFault
 from agent_desk.hub.demo.lines import robot_lines
 from agent_desk.hub.demo.logs import LoudLog
 from agent_desk.hub.demo.plan import ONE_CLICK, SeedPlan
 from agent_desk.hub.demo.processes import Program
+from agent_desk.hub.demo.replay import fill
+from agent_desk.hub.demo.replay_script import ReplayScript
 from agent_desk.hub.demo.tidying import tidy
 from agent_desk.hub.exchange.simulated import SimulatorControl
 from agent_desk.hub.kit.database import Database
@@ -30,6 +32,7 @@ from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.serve import HubThread, bind
+from agent_desk.models.calls import Call
 from agent_desk.models.customers import ContactPoint
 from agent_desk.models.knowledge import Article
 from agent_desk.models.people import Person
@@ -53,6 +56,17 @@ class StageSettings:
     seats_of_load: float
     """How many busy agents the calls are made for."""
     plan: SeedPlan | None = None
+    replay: "ReplayOf | None" = None
+    """A past log that is told again instead of made-up calls."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayOf:
+    """A log to be told again. `zone`: what its days belong to; None: the centre's."""
+
+    file: Path
+    script: ReplayScript
+    zone: str | None
 
 
 class Stage:
@@ -90,9 +104,9 @@ class Stage:
         self._hear_complaints()
         self.logs.mkdir(exist_ok=True)
         self._say("database", 0, 1)
-        server = PrivatePostgres(self._folder.path)
-        self._stack.callback(server.stop)
-        self.database = self._open(server)
+        self.server = PrivatePostgres(self._folder.path)
+        self._stack.callback(self.server.stop)
+        self.database = self._open(self.server)
         self._stack.callback(self._leave)
         self._fill()
         self._say("exchange", 0, 1)
@@ -138,6 +152,9 @@ class Stage:
 
     def _fill(self) -> None:
         now = datetime.now(UTC)
+        if self.settings.replay is not None:
+            self._fill_for(self.settings.replay, now)
+            return
         with self.database.write() as db:
             tidy(db, now)
         plan = self.settings.plan or SeedPlan(now=now, seed=self.settings.seed)
@@ -148,6 +165,19 @@ class Stage:
             staff = [one["login"] for one in self.words.people["staff"] if one["role"] != "agent"]
             set_password(db, [*agents, *staff], hash_password(self.password))
         self.logins = self._seats_of_robots(agents)
+
+    def _fill_for(self, replay: ReplayOf, now: datetime) -> None:
+        """The centre of a replay, which must be empty: other calls would be in its figures."""
+        self._say("centre", 0, 1)
+        with self.database.write() as db:
+            if db.scalar(select(Call.id).limit(1)) is not None:
+                raise FolderFault(
+                    f"{self._folder.path} 里已有通话数据，重放需要空的文件夹，或加 --reset。",
+                    f"There are calls in {self._folder.path} already; a replay needs an empty folder, or --reset.",
+                )
+            fill(db, self.words, replay.script, replay.zone, now)
+            staff = [one["login"] for one in self.words.people["staff"]]
+            set_password(db, staff, hash_password(self.password))
 
     def _seats_of_robots(self, agents: list[str]) -> list[str]:
         """So many agents, every team by its share: the calls of a queue need somebody who takes them."""
@@ -167,6 +197,9 @@ class Stage:
     def _start_exchange(self) -> str:
         exchange = Program("exchange", "agent_desk.hub.demo.exchange", log=self.logs / "exchange.log")
         self._stack.callback(exchange.end)
+        if self.settings.replay is not None:
+            exchange.tell(json.dumps({"replay": str(self.settings.replay.file), "speed": self.settings.speed}))
+            return f"simulated://127.0.0.1:{int(exchange.hear(STARTS_WITHIN_S))}"
         with self.database.read() as db:
             numbers = select(ContactPoint.value).where(ContactPoint.kind != "mail").order_by(ContactPoint.value)
             callers = list(db.scalars(numbers))

@@ -64,6 +64,9 @@ def show(
     }
     if stage.logins:
         stage.start_robots()
+    if stage.settings.replay is not None:
+        with stage.control() as control:
+            control.pause_arrivals(False)
     desk = subprocess.Popen([sys.executable, "-m", "agent_desk.cli", "desk"], env=environment, start_new_session=True)
     try:
         return _stay(desk, stage, others_stay)

@@ -15,6 +15,7 @@ from agent_desk.hub.exchange.protocol_base import CallCommand, Command, Event
 from agent_desk.hub.exchange.protocol_dialling import AnyDiallingCommand, AnyDiallingEvent
 from agent_desk.hub.exchange.protocol_menu import MenuEvent
 from agent_desk.hub.exchange.protocol_recording import RecordingCommand, RecordingEvent
+from agent_desk.hub.exchange.protocol_replay import ReplayEvent
 
 Outcome = Literal[
     "answered", "abandoned_ivr", "abandoned_queue", "diverted", "full", "closed",
@@ -139,6 +140,7 @@ AnyEvent = (
     | AnyDiallingEvent
     | MenuEvent
     | RecordingEvent
+    | ReplayEvent
 )  # fmt: skip
 
 

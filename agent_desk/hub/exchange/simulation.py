@@ -91,6 +91,10 @@ class Simulation:
         """Let time pass up to `to_ms`."""
         self.clock.advance(to_ms)
 
+    def follow_wall_clock(self, wall: datetime) -> None:
+        """Take over the machine's clock where it was set, or slept."""
+        self.journal.follow_wall_clock(wall)
+
     def take_events(self) -> list[AnyEvent]:
         """What was told since the last time, in order."""
         return self.journal.take()

@@ -12,14 +12,17 @@ import socket
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event as ThreadEvent
+from typing import Protocol
 
 from agent_desk.hub.exchange.backlog import Backlog
-from agent_desk.hub.exchange.control import AnySimCommand, SimDropLines
+from agent_desk.hub.exchange.control import AnySimCommand, SimDropLines, SimResult
 from agent_desk.hub.exchange.customers import read_numbers
 from agent_desk.hub.exchange.profile import SimulationSettings
-from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent
+from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, Result, Snapshot
 from agent_desk.hub.exchange.protocol_recording import RecordingEnded
+from agent_desk.hub.exchange.replay import Replay
 from agent_desk.hub.exchange.simulation import Simulation
 from agent_desk.hub.exchange.simulation_recording import write_tone
 from agent_desk.hub.exchange.wire import (
@@ -47,6 +50,31 @@ HELLO_S = 10.0
 STOP_LOOK_S = 0.1
 
 log = logging.getLogger(__name__)
+
+
+class Model(Protocol):
+    """What the server lets follow the real clock: made-up calls, or a past log told again."""
+
+    def advance(self, to_ms: int) -> None:
+        """Let time pass, in milliseconds since the start."""
+
+    def next_due_ms(self) -> int | None:
+        """When something happens next by itself, or None."""
+
+    def follow_wall_clock(self, wall: datetime) -> None:
+        """What the machine's clock says now."""
+
+    def take_events(self) -> list[AnyEvent]:
+        """What was told since the last time, in order."""
+
+    def perform(self, command: AnyCommand) -> Result:
+        """Carry out a command of the hub."""
+
+    def perform_sim(self, command: AnySimCommand) -> SimResult:
+        """Carry out an order that only simulated exchanges know."""
+
+    def snapshot(self) -> Snapshot:
+        """Everything that is held now."""
 
 
 class CannotListen(Exception):
@@ -78,11 +106,11 @@ def with_callers(settings: SimulationSettings) -> SimulationSettings:
 class ExchangeServer:
     """The model following the real clock, and the lines to it. Lives on one asyncio loop."""
 
-    def __init__(self, settings: SimulationSettings, run: str, backlog: int) -> None:
+    def __init__(self, model: Model, run: str, backlog: int, recordings: Path | None = None) -> None:
         self._loop = asyncio.get_running_loop()
         self._started = self._loop.time()
-        self._simulation = Simulation(settings, run, utc_now())
-        self._recordings = settings.recordings
+        self._model = model
+        self._recordings = recordings
         self._backlog = Backlog(run, backlog)
         self._readers: set[asyncio.Event] = set()
         self._lines: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
@@ -93,10 +121,10 @@ class ExchangeServer:
 
     def step(self) -> None:
         """Bring the model to the present, pass on what it told, and come back when it next does something by itself."""
-        simulation = self._simulation
-        simulation.advance(int((self._loop.time() - self._started) * 1000))
-        simulation.journal.follow_wall_clock(utc_now())
-        events = simulation.take_events()
+        model = self._model
+        model.advance(int((self._loop.time() - self._started) * 1000))
+        model.follow_wall_clock(utc_now())
+        events = model.take_events()
         self._write_recordings(events)
         if events:
             self._backlog.add(events)
@@ -105,7 +133,7 @@ class ExchangeServer:
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        due_ms = simulation.next_due_ms()
+        due_ms = model.next_due_ms()
         if due_ms is not None:
             self._alarm = self._loop.call_at(self._started + due_ms / 1000 + 0.0005, self.step)
 
@@ -207,11 +235,11 @@ class ExchangeServer:
         self.step()
         try:
             if isinstance(request, Look):
-                return self._simulation.snapshot()
+                return self._model.snapshot()
             if isinstance(request, AnySimCommand):
-                return self._simulation.perform_sim(request)
+                return self._model.perform_sim(request)
             if isinstance(request, AnyCommand):
-                return self._simulation.perform(request)
+                return self._model.perform(request)
         finally:
             self.step()
         raise WireError(f"{type(request).__name__} is not a request.")
@@ -233,13 +261,11 @@ class ExchangeServer:
 async def _run(
     host: str,
     port: int,
-    settings: SimulationSettings,
+    make: Callable[[], ExchangeServer],
     stop: ThreadEvent,
-    run: str,
-    backlog: int,
     ready: Callable[[int], None] | None,
 ) -> None:
-    exchange = ExchangeServer(settings, run, backlog)
+    exchange = make()
     try:
         server = await asyncio.start_server(exchange.serve, host, port, limit=LONGEST_LINE)
     except OSError as error:
@@ -274,4 +300,19 @@ def run_simulator(
     check_loopback(host)
     if not 0 <= port <= 65535:
         raise ValueError(f"A port is a number from 0 to 65535, not {port}.")
-    asyncio.run(_run(host, port, with_callers(settings), stop, run or new_run(), backlog, ready))
+    settings, run = with_callers(settings), run or new_run()
+
+    def make() -> ExchangeServer:
+        return ExchangeServer(Simulation(settings, run, utc_now()), run, backlog, settings.recordings)
+
+    asyncio.run(_run(host, port, make, stop, ready))
+
+
+def run_replay(
+    script: Sequence[AnyEvent], speed: float, stop: ThreadEvent, ready: Callable[[int], None] | None = None
+) -> None:
+    """Tell a past log again on a free port of this machine until `stop` is set. Every event is remembered: a hub that
+    falls behind misses none. Raises CannotListen, ValueError for an empty script."""
+    run = new_run()
+    model = Replay(run, script, speed)
+    asyncio.run(_run("127.0.0.1", 0, lambda: ExchangeServer(model, run, len(script)), stop, ready))

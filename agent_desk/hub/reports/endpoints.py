@@ -1,19 +1,31 @@
-"""Reports for the desk."""
+"""Reports for the desk: the figures, their calls, and their way out of the house."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
 
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.kit.web import house_of, read
+from agent_desk.hub.kit.web import SIGNED_IN, house_of, read
 from agent_desk.hub.people import service as people
-from agent_desk.hub.reports import service
+from agent_desk.hub.reports import behind, history, scope, service
+from agent_desk.hub.reports.behind import CellAsked
+from agent_desk.schemas.floor import FigureWord
 from agent_desk.schemas.reports import FormulaWord, Grouping, ServiceLevelReport
+from agent_desk.schemas.reports_sheet import CellCalls, ReportChoice, ScopeEntry, Sheet
 
 router = APIRouter(prefix="/api/reports", tags=["reports"])
 TheHouse = Annotated[House, Depends(house_of)]
 Moment = Annotated[str, Query(max_length=40)]
+Choice = Annotated[ReportChoice, Query()]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def centre_zone(unit: Unit, house: House) -> str:
+    """The centre's time zone by name."""
+    return people.centre(unit.db, zone=house.settings.zone, simulated=False, demo=False).zone
 
 
 @read(router, "/service-level", permission="reports.view")
@@ -28,7 +40,49 @@ def service_level(
     formula: FormulaWord | None = None,
 ) -> ServiceLevelReport:
     """Service level from `start` to `end` (half-open; a date as `end` is included whole), as the command prints it."""
-    centre = people.centre(unit.db, zone=house.settings.zone, simulated=False, demo=False)
     return service.service_level(
-        unit.db, start, end, by, centre_zone=centre.zone, zone=zone, minutes=minutes, formula=formula
+        unit.db, start, end, by, centre_zone=centre_zone(unit, house), zone=zone, minutes=minutes, formula=formula
     )
+
+
+# Whoever is signed in may ask; scope.py lets those without reports.view see their own work alone.
+
+
+@read(router, "/scopes", permission=SIGNED_IN)
+def scopes(unit: Unit) -> list[ScopeEntry]:
+    """What the caller may narrow a report to."""
+    return scope.entries(unit.db, unit.me)
+
+
+@read(router, "/sheet", permission=SIGNED_IN)
+def sheet(unit: Unit, house: TheHouse, choice: Choice) -> Sheet:
+    """A report as it is shown."""
+    return history.report(unit, choice, centre_zone(unit, house))
+
+
+@read(router, "/export/sheet", permission=SIGNED_IN, audited=True)
+def export_sheet(unit: Unit, house: TheHouse, choice: Choice) -> Sheet:
+    """A report to be printed or made a PDF at the seat, with the seat's fonts; it is written down."""
+    return history.exported(unit, choice, centre_zone(unit, house), "pdf")
+
+
+@read(router, "/export/workbook", permission=SIGNED_IN, audited=True, response_class=Response)
+def export_workbook(unit: Unit, house: TheHouse, choice: Choice) -> Response:
+    """A report as an XLSX file; it is written down."""
+    return Response(history.exported_workbook(unit, choice, centre_zone(unit, house)), media_type=XLSX)
+
+
+@read(router, "/calls", permission=SIGNED_IN, audited=True)
+def calls(
+    unit: Unit,
+    of: Annotated[str, Query(max_length=80)],
+    start: datetime,
+    end: datetime,
+    zone: Annotated[str, Query(max_length=64)],
+    figure: FigureWord = "offered",
+    limit: int | None = None,
+    after: str | None = None,
+) -> CellCalls:
+    """The calls behind a cell, newest first, and how its figure comes about."""
+    cell = CellAsked(of=of, start_at=start, end_at=end, zone=zone, figure=figure)
+    return behind.calls(unit, cell, limit, after)

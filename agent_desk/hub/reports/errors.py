@@ -22,3 +22,29 @@ class BadInterval(HubError):
     """Intervals of that length do not divide the hour."""
 
     id, status, sentence = "bad_interval", 422, "An interval has {known} minutes, not {minutes}."
+
+
+class BadChoice(HubError):
+    """A table that cannot be narrowed to that."""
+
+    id, status, sentence = "bad_choice", 422, "A table by {rows} cannot be narrowed to {of}."
+
+
+class BadDays(HubError):
+    """The days of a report cannot be used."""
+
+    id, status, sentence = (
+        "bad_days",
+        422,
+        "Choose a first and a last day, the last not before the first, ten years at most.",
+    )
+
+
+class TooManyRows(HubError):
+    """More rows than a person reads; the figures themselves have no limit."""
+
+    id, status, sentence = (
+        "too_many_rows",
+        422,
+        "That would be {rows} rows. Choose a shorter period or longer rows, {most} rows at most.",
+    )

@@ -28,11 +28,19 @@ _SECOND_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600)
 
 @dataclass(frozen=True, slots=True)
 class IntervalData:
-    """What an IntervalChart shows: interval starts (UTC), their length, and the series. Intervals are half-open."""
+    """What an IntervalChart shows: interval starts (UTC), their length, and the series. Intervals are half-open.
+
+    `labels`: what stands below each start, and names it when it is read out, where that is not the time of day.
+    """
 
     starts: Sequence[datetime] = ()
     interval_ms: int = 1_800_000
     series: Sequence[Series] = field(default_factory=tuple)
+    labels: Sequence[str] = ()
+
+    def label(self, at: int) -> str:
+        """What stands below an interval."""
+        return self.labels[at] if self.labels else words.time_of_day(self.starts[at])
 
 
 def _alone(y: Any) -> Any:
@@ -224,7 +232,7 @@ class IntervalChart(QWidget):
         starts = self._data.starts
         room = max(1, self._plot.width() - 56 - _HALF_LABEL_PX)
         step = max(1, -(-len(starts) * _LABEL_PX // room))
-        labels = [(at, words.time_of_day(starts[at])) for at in range(0, len(starts), step)]
+        labels = [(at, self._data.label(at)) for at in range(0, len(starts), step)]
         self._plot.getAxis("bottom").setTicks([labels])
         values = self._axis_values(top)
         self._plot.getAxis("left").setTicks([[(value, self._axis_text(value)) for value in values]])
@@ -284,7 +292,9 @@ class IntervalChart(QWidget):
             self.chosen.emit(self._at)
 
     def interval_text(self, at: int) -> str:
-        """ "14:00 – 14:30" in the centre's zone."""
+        """ "14:00 – 14:30" in the centre's zone, or the interval's own name."""
+        if self._data.labels:
+            return self._data.labels[at]
         start = self._data.starts[at]
         end = datetime.fromtimestamp(start.timestamp() + self._data.interval_ms / 1000, tz=start.tzinfo)
         return f"{words.time_of_day(start)} – {words.time_of_day(end)}"

@@ -102,6 +102,8 @@ ACTIONS: dict[str, str] = {
     "floor.task": str(QT_TRANSLATE_NOOP("Deeds", "call-back ordered")),
     "floor.task_called": str(QT_TRANSLATE_NOOP("Deeds", "called back")),
     "floor.task_result": str(QT_TRANSLATE_NOOP("Deeds", "result of a call-back noted")),
+    "reports.calls": str(QT_TRANSLATE_NOOP("Deeds", "calls of a report listed")),
+    "reports.export": str(QT_TRANSLATE_NOOP("Deeds", "report exported")),
     "audit.verify": str(QT_TRANSLATE_NOOP("Deeds", "audit trail verified")),
 }
 FIELDS: dict[str, str] = {
@@ -198,6 +200,8 @@ FIELDS: dict[str, str] = {
     "version": str(QT_TRANSLATE_NOOP("Deeds", "version")),
     "wrong": str(QT_TRANSLATE_NOOP("Deeds", "wrong answers")),
     "wrap_ups": str(QT_TRANSLATE_NOOP("Deeds", "wrap-ups")),
+    "figure": str(QT_TRANSLATE_NOOP("Deeds", "figure")),
+    "rows": str(QT_TRANSLATE_NOOP("Deeds", "rows")),
     "legs": str(QT_TRANSLATE_NOOP("Deeds", "parts of calls")),
 }
 """What the detail of an entry holds."""
@@ -220,6 +224,7 @@ ENTITIES: dict[str, str] = {
     "person": str(QT_TRANSLATE_NOOP("Deeds", "person")),
     "reason": str(QT_TRANSLATE_NOOP("Deeds", "not-ready reason")),
     "recording_policy": str(QT_TRANSLATE_NOOP("Deeds", "recording of a queue")),
+    "report": str(QT_TRANSLATE_NOOP("Deeds", "report")),
     "review": str(QT_TRANSLATE_NOOP("Deeds", "review")),
     "role": str(QT_TRANSLATE_NOOP("Deeds", "role")),
     "sample": str(QT_TRANSLATE_NOOP("Deeds", "sample")),

@@ -9,6 +9,8 @@ from agent_desk.schemas.floor import AgentRow
 from agent_desk.ui.cases.deeds import deeds_of
 from agent_desk.ui.screenshots.floor_people import busy_floor
 from agent_desk.ui.screenshots.floor_work_scenes import FloorWorkScenes
+from agent_desk.ui.screenshots.history_scenes import NAMES as HISTORY_NAMES
+from agent_desk.ui.screenshots.history_scenes import history
 from agent_desk.ui.screenshots.play import Play, close_dialogs
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 
@@ -18,6 +20,7 @@ NAMES = (
     "supervisor-message", "supervisor-messages", "supervisor-queues", "supervisor-queue-changes",
     "supervisor-calendar", "supervisor-past-day", "supervisor-complaints", "supervisor-complaint",
     "supervisor-complaint-deed", "supervisor-complaint-correct", "supervisor-keys", "supervisor-board-empty",
+    *HISTORY_NAMES,
 )  # fmt: skip
 
 
@@ -127,5 +130,12 @@ class SupervisorScenes:
 def play(stage: Play) -> None:
     """Photograph them all."""
     scenes = SupervisorScenes(stage)
-    for scene in (scenes.nobody, scenes.board, scenes.past, scenes.complaints, scenes.keys):
+    for scene in (
+        scenes.nobody,
+        scenes.board,
+        scenes.past,
+        scenes.complaints,
+        lambda: history(stage, scenes.space),
+        scenes.keys,
+    ):
         scene()

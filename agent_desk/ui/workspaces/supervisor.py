@@ -17,6 +17,7 @@ from agent_desk.ui.floor.day_picker import DayPicker
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.arrangement import place_on_another_screen
 from agent_desk.ui.kit.controls import Card, IconButton, Pill, Segmented
+from agent_desk.ui.workspaces.history import HistoryHolder
 
 OLD_S = 3
 """A board that is so many seconds old says so; a younger one is as good as now."""
@@ -54,7 +55,12 @@ class SupervisorWorkspace(QWidget):
         self.complaints: ComplaintsView | None = None
         self.story: CallStoryView | None = None
         self.windows: list[BoardWindow] = []
-        self.pages = Segmented([("floor", self.tr("Floor")), ("complaints", self.tr("Complaints"))])
+        self._complaints_page: QWidget | None = None
+        self.history: HistoryHolder | None = None
+        may = context.session.may
+        extra = [("complaints", self.tr("Complaints"))] if may("cases.view") else []
+        extra += [("history", self.tr("History"))] if may("reports.view") else []
+        self.pages = Segmented([("floor", self.tr("Floor")), *extra])
         self.day = DayPicker()
         self.state = Pill()
         self.as_of = theme.label("", "caption")
@@ -80,7 +86,7 @@ class SupervisorWorkspace(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.SPACE_3, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
         row.setSpacing(theme.SPACE_3)
-        if self.context.session.may("cases.view"):
+        if self.context.session.may("cases.view") or self.context.session.may("reports.view"):
             row.addWidget(self.pages)
         else:
             row.addWidget(theme.label(self.tr("Floor"), "heading"))
@@ -99,7 +105,7 @@ class SupervisorWorkspace(QWidget):
         return bar
 
     def open_page(self, page: object) -> None:
-        """ "floor" or "complaints"."""
+        """ "floor", "complaints" or "history"."""
         if page == "complaints" and self.complaints is None:
             self.complaints = ComplaintsView(self.context)
             holder, card = QWidget(), Card()
@@ -109,8 +115,13 @@ class SupervisorWorkspace(QWidget):
             inside.addWidget(card)
             self._stack.addWidget(holder)
             self._complaints_page = holder
+        if page == "history" and self.history is None:
+            self.history = HistoryHolder(self.context)
+            self._stack.addWidget(self.history)
         on_floor = page == "floor"
-        self._stack.setCurrentWidget(self.floor if on_floor else self._complaints_page)
+        shown = self.floor if on_floor else self.history if page == "history" else self._complaints_page
+        if shown is not None:
+            self._stack.setCurrentWidget(shown)
         for widget in (self.day, self.as_of, self.state, self.arrange, self.another):
             widget.setVisible(on_floor)
 

@@ -1,0 +1,34 @@
+"""What the person at the seat is told about reports: error id -> (Chinese, English)."""
+
+from __future__ import annotations
+
+REPORTS: dict[str, tuple[str, str]] = {
+    "bad_choice": (
+        "该统计表不能限定到 {of}，请改选统计范围。",
+        "This table cannot be narrowed to {of}. Choose another scope.",
+    ),
+    "bad_days": (
+        "请选择起止日期：止不早于起，最长十年。",
+        "Choose a first and a last day, the last not before the first, ten years at most.",
+    ),
+    "too_many_rows": (
+        "将有 {rows} 行，最多 {most} 行。请缩短期间，或改用更长的统计单位。",
+        "That would be {rows} rows, {most} at most. Choose a shorter period or longer rows.",
+    ),
+    "file_not_written.disk_full": (
+        "磁盘空间不足，未能保存 {path}。请清理磁盘，或保存到其他位置。",
+        "The disk is full: {path} was not saved. Make room, or save it elsewhere.",
+    ),
+    "file_not_written.no_right": (
+        "没有写入权限，未能保存 {path}。请保存到其他文件夹。",
+        "You may not write there: {path} was not saved. Choose another folder.",
+    ),
+    "file_not_written.in_use": (
+        "文件正在使用，未能保存 {path}。请关闭打开它的程序，或换一个文件名。",
+        "The file is in use: {path} was not saved. Close the program that has it open, or choose another name.",
+    ),
+    "file_not_written.other": (
+        "未能保存 {path}。请检查文件夹是否存在，或保存到其他位置。",
+        "{path} was not saved. See whether the folder is there, or save it elsewhere.",
+    ),
+}

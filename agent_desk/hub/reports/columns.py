@@ -1,0 +1,135 @@
+"""The columns of a report: names in both languages, how each figure is written, and how two periods are compared.
+
+What a cell says and the figure behind it are made together, so that screen, file and paper round alike.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from agent_desk.hub.floor import rules
+from agent_desk.hub.floor.rules import Counts, FormulaId
+from agent_desk.hub.reports.agents import Work
+from agent_desk.schemas.floor import FigureWord
+from agent_desk.schemas.reports_sheet import Cell, FormWord, LanguageWord
+
+Of = TypeVar("Of")
+DASH: Final = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Generic[Of]):
+    """One figure of a row: its names, how it is written, how it is worked out."""
+
+    key: str
+    zh: str
+    en: str
+    form: FormWord
+    value: Callable[[Of], float | None]
+    figure: FigureWord | None = None
+    explain: tuple[str, str] = ("", "")
+    compared: bool = False
+
+    def title(self, lang: LanguageWord) -> str:
+        """Its name."""
+        return self.zh if lang == "zh" else self.en
+
+
+def call_columns(formula: Callable[[Counts], float | None], word: FormulaId) -> list[Made[Counts]]:
+    """Figures of calls. `formula` gives the service level, which may differ by queue."""
+    return [
+        Made("offered", "进线", "Offered", "count", lambda c: c.offered, "offered", compared=True),
+        Made("answered", "接听", "Answered", "count", lambda c: c.answered, "answered"),
+        Made("abandoned", "放弃", "Abandoned", "count", lambda c: c.abandoned, "abandoned", compared=True),
+        Made("service_level", f"服务水平 {word}", f"Service level {word}", "share", formula, "service_level", compared=True),
+        Made("answer_rate", "接通率", "Answer rate", "share", rules.answer_rate, "answer_rate", compared=True),
+        Made("asa", "平均应答速度", "ASA", "time", rules.asa_s, "asa", ("接听电话的平均等待", "Mean wait of the answered")),
+        Made("aht", "平均处理时长", "AHT", "time", rules.aht_s, "aht",
+             ("通话、保持与话后处理", "Talk, hold and after-call work"), compared=True),
+        Made("abandon_wait", "平均放弃等待", "Abandon wait", "time", rules.abandon_wait_s, "abandoned",
+             ("排队中放弃者的平均等待", "Mean wait of those who gave up")),
+        Made("longest_wait", "最长等待", "Longest wait", "time",
+             lambda c: c.longest_wait_ms / 1000 if c.offered else None, "offered"),
+    ]  # fmt: skip
+
+
+def _per_call(ms: Callable[[Counts], int]) -> Callable[[Work], float | None]:
+    def mean(work: Work) -> float | None:
+        handled = work.counts.answered - work.counts.unfinished
+        return ms(work.counts) / handled / 1000 if handled > 0 else None
+
+    return mean
+
+
+def occupancy(work: Work) -> float | None:
+    """Handling / (handling + available), of the time at the seat."""
+    return rules.occupancy(work.handling_ms, work.in_state("ready"))
+
+
+def agent_columns() -> list[Made[Work]]:
+    """Figures of agents and teams."""
+    return [
+        Made("answered", "接听", "Answered", "count", lambda w: w.counts.answered, "answered", compared=True),
+        Made("aht", "平均处理时长", "AHT", "time", lambda w: rules.aht_s(w.counts), "aht",
+             ("通话、保持与话后处理", "Talk, hold and after-call work"), compared=True),
+        Made("talk", "平均通话", "Talk", "time", _per_call(lambda c: c.talk_ms), "aht"),
+        Made("hold", "平均保持", "Hold", "time", _per_call(lambda c: c.hold_ms), "aht"),
+        Made("acw", "平均话后处理", "After-call work", "time", _per_call(lambda c: c.acw_ms), "aht"),
+        Made("occupancy", "占用率", "Occupancy", "share", occupancy, None,
+             ("处理 ÷（处理 + 就绪）", "handling / (handling + ready)"), compared=True),
+        Made("signed_in", "签入时长", "Signed in", "time", lambda w: w.signed_in_ms / 1000 if w.signed_in_ms else None),
+        Made("missed", "漏接", "Missed rings", "count", lambda w: w.missed + w.refused, None,
+             ("响铃未接或拒接", "Rings missed or refused"), compared=True),
+        Made("transferred", "转接", "Transfers", "count", lambda w: w.transferred),
+        Made("score", "质检均分", "QA score", "change",
+             lambda w: w.score_sum / w.reviews if w.reviews else None, None,
+             ("已提交评分的平均分", "Mean of the submitted reviews"), compared=True),
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------------- cells
+
+
+def cell(value: float | None, form: FormWord) -> Cell:
+    """A figure as it is written: counts whole, shares with one decimal, times in minutes and seconds, scores with one
+    decimal. The value is what is written, not more."""
+    if value is None:
+        return Cell(text=DASH)
+    if form == "share":
+        value = round(value, 3)
+        return Cell(text=f"{value * 100:.1f} %", value=value)
+    if form == "time":
+        value = round(value)
+        return Cell(text=clock(value), value=value)
+    if form == "change":
+        value = round(value, 1)
+        return Cell(text=f"{value:,.1f}", value=value)
+    value = round(value, 0 if float(value).is_integer() else 1)
+    return Cell(text=f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}", value=value)
+
+
+def clock(seconds: float) -> str:
+    """185 -> "3:05", 3723 -> "1:02:03", of whole seconds."""
+    whole = int(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes}:{left:02d}"
+
+
+def change(now: float | None, before: float | None, form: FormWord, lang: LanguageWord) -> Cell:
+    """The difference, and for what is no share also in percent of what it was: "+12 (+3.4 %)", "−2.1 points"."""
+    if now is None or before is None:
+        return Cell(text=DASH)
+    difference = now - before
+    if form == "share":
+        points = round(difference * 100, 1)
+        return Cell(
+            text=f"{_signed(f'{abs(points):.1f}', points)} {'个百分点' if lang == 'zh' else 'points'}", value=points
+        )
+    percent = f" ({_signed(f'{abs(difference / before) * 100:.1f}', difference)} %)" if before else ""
+    return Cell(text=f"{_signed(cell(abs(difference), form).text, difference)}{percent}", value=round(difference, 1))
+
+
+def _signed(text: str, value: float) -> str:
+    """With the sign in front: a typographic minus, so that no spreadsheet reads a formula."""
+    return f"+{text}" if value > 0 else f"−{text}" if value < 0 else f"±{text}"

@@ -1,0 +1,1 @@
+"""History and reports: tables of any period, compared, explained, taken out."""

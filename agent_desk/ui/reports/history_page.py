@@ -1,0 +1,225 @@
+"""The history page: a report by what the bar says, with charts, its notes printed below, and its ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QSettings, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desk.desk import reports
+from agent_desk.desk.background import Job
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError
+from agent_desk.schemas.reports_sheet import ReportChoice, ScopeEntry, Sheet, SheetColumn, SheetRow
+from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.controls import Button, Card, Menu, StateStack, label
+from agent_desk.ui.reports.cell_calls import CellCallsDialog
+from agent_desk.ui.reports.choice_bar import ChoiceBar
+from agent_desk.ui.reports.paper import pdf_of
+from agent_desk.ui.reports.sheet_charts import SheetCharts
+from agent_desk.ui.reports.sheet_table import SheetTable
+
+EVERY_CALL = "calls.all"
+_CHART_PX = 230
+
+
+class HistoryPage(QWidget):
+    """Fetches as it is asked; `call_wanted` carries the id of a call whose story is to be read."""
+
+    call_wanted = Signal(object)
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._job: Job[Sheet] | None = None
+        self.sheet: Sheet | None = None
+        self.dialog: CellCallsDialog | None = None
+        self.bar = ChoiceBar(whole=context.session.may("reports.view"))
+        self.title = label("", "heading")
+        self.charts, self.table = SheetCharts(), SheetTable()
+        self.charts.setFixedHeight(_CHART_PX)
+        self.notes = label("", "caption", wrap=True, selectable=True)
+        self.export = Button(self.tr("Export"), icon="download")
+        self._make_menu()
+        self._lay_out()
+        self.bar.changed.connect(self.ask)
+        self.table.opened.connect(self.open_cell)
+        self.states.show_loading(self.tr("Counting"))
+        self.start()
+
+    def _make_menu(self) -> None:
+        menu = Menu(self.export)
+        menu.add(self.tr("Workbook (XLSX) …"), lambda: self.save("xlsx"), icon="file-text")
+        menu.add(self.tr("Paper (PDF) …"), lambda: self.save("pdf"), icon="printer")
+        self.export.set_menu(menu)
+        self.export.setEnabled(False)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_3)
+        column.addWidget(self.charts)
+        card = Card()
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        card.body.addLayout(head)
+        card.add(self.table, 1)
+        card.add(self.notes)
+        column.addWidget(card, 1)
+        self.states = StateStack(content)
+        top = Card()
+        self.bar.upper.addWidget(self.export)
+        top.add(self.bar)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
+        page.setSpacing(theme.SPACE_3)
+        page.addWidget(top)
+        page.addWidget(self.states, 1)
+
+    # ------------------------------------------------------------------ fetching
+
+    def start(self) -> None:
+        """Ask what there is to choose from, then for the first report."""
+        context = self._context
+        context.background.run(self, lambda: reports.scopes(context.api), self._scopes_came, self._no_scopes)
+
+    def _scopes_came(self, entries: list[ScopeEntry]) -> None:
+        self.bar.set_scopes(entries)
+        if not self._context.session.may("reports.view"):
+            self.bar.rows.set_value("score_card")
+        self.bar.set_choice(self.bar.choice())
+
+    def _no_scopes(self, error: DeskError) -> None:
+        self.states.show_error(self._context.words(error), self.start)
+
+    def ask(self, choice: ReportChoice) -> None:
+        """Have this report; only the answer to the last question counts."""
+        if self._job is not None:
+            self._job.cancel()
+        context = self._context
+        self.states.show_loading(self.tr("Counting"))
+        self._job = context.background.run(
+            self, lambda: reports.sheet(context.api, choice), self._show, lambda error: self._failed(error, choice)
+        )
+
+    def _failed(self, error: DeskError, choice: ReportChoice) -> None:
+        self._job = None
+        self.export.setEnabled(False)
+        self.states.show_error(self._context.words(error), lambda: self.ask(choice))
+
+    def _show(self, sheet: Sheet) -> None:
+        self._job = None
+        self.sheet = sheet
+        self.title.setText(sheet.title)
+        self.notes.setText("\n".join(sheet.notes))
+        self.charts.setVisible(SheetCharts.fits(sheet))
+        if SheetCharts.fits(sheet):
+            self.charts.set_sheet(sheet)
+        self.table.set_sheet(sheet)
+        self.export.setEnabled(True)
+        self.states.show_content()
+
+    # ------------------------------------------------------------------ behind a cell
+
+    def open_cell(self, row: SheetRow, column: SheetColumn) -> None:
+        """By its name a row of a day opens its half hours, an agent their card; by a figure its calls."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        if column.key == "name" and self._deeper(sheet, row):
+            return
+        if sheet.choice.rows == "score_card" or (column.figure is None and column.key != "name"):
+            return
+        if not self._context.session.may(EVERY_CALL) and not row.of.startswith("agent:"):
+            self._context.notices.info(self.tr("Listing calls needs the right to see every call."))
+            return
+        self.dialog = CellCallsDialog(self._context, sheet, row, column, self.window())
+        self.dialog.call_wanted.connect(self.call_wanted)
+        self.dialog.destroyed.connect(self._dialog_gone)
+        self.dialog.open()
+
+    def _deeper(self, sheet: Sheet, row: SheetRow) -> bool:
+        """From a row to what it is made of."""
+        choice = sheet.choice
+        if row.key == "total":
+            return False
+        dates = {"period": "dates", "start": sheet.start, "end": sheet.end, "against": "none"}
+        if choice.rows in ("day", "week", "month"):
+            zone = ZoneInfo(sheet.zone)
+            first = row.start_at.astimezone(zone).date()
+            last = (row.end_at - timedelta(microseconds=1)).astimezone(zone).date()
+            dates |= {"start": first, "end": last, "rows": "interval" if choice.rows == "day" else "day"}
+        elif choice.rows == "agent":
+            dates |= {"rows": "score_card", "of": row.of}
+        elif choice.rows == "team" and row.key:
+            dates |= {"rows": "agent", "of": row.of}
+        elif choice.rows == "queue":
+            dates |= {"rows": "day", "of": row.of}
+        else:
+            return False
+        self.bar.set_choice(choice.model_copy(update=dates))
+        return True
+
+    def _dialog_gone(self) -> None:
+        self.dialog = None
+
+    # ------------------------------------------------------------------ out of the house
+
+    def save(self, kind: str, path: Path | None = None) -> None:
+        """Write the report that is shown to a file; asks where to."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        path = path or self._ask_where(sheet, kind)
+        if path is None:
+            return
+        context, choice = self._context, _as_shown(sheet)
+        if kind == "pdf":
+            context.background.run(
+                self,
+                lambda: reports.export_sheet(context.api, choice),
+                lambda made: self._print(made, path),
+                context.tell,
+            )
+            return
+        self._write(lambda: reports.export_workbook(context.api, choice), path)
+
+    def _print(self, sheet: Sheet, path: Path) -> None:
+        # Fonts and painting belong to the screen's thread; writing to the disk does not.
+        content = pdf_of(sheet)
+        self._write(lambda: content, path)
+
+    def _write(self, make: Callable[[], bytes], path: Path) -> None:
+        def work() -> None:
+            reports.write_file(path, make())
+
+        self._context.background.run(self, work, lambda _: self._saved(path), self._context.tell)
+
+    def _saved(self, path: Path) -> None:
+        self._context.notices.good(self.tr("Saved: {path}").format(path=path))
+
+    def _ask_where(self, sheet: Sheet, kind: str) -> Path | None:
+        kept = QSettings(str(self._context.settings.data_dir / "reports.ini"), QSettings.Format.IniFormat)
+        folder = kept.value("folder") or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        kinds = {"xlsx": self.tr("Workbook (*.xlsx)"), "pdf": self.tr("PDF (*.pdf)")}[kind]
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the report"), str(Path(str(folder)) / f"{sheet.file_name}.{kind}"), kinds
+        )
+        if not name:
+            return None
+        path = Path(name)
+        kept.setValue("folder", str(path.parent))
+        return path if path.suffix else path.with_suffix(f".{kind}")
+
+
+def _as_shown(sheet: Sheet) -> ReportChoice:
+    """The choice with the very days that are on the screen: at midnight "yesterday" becomes another day."""
+    return sheet.choice.model_copy(update={"as_of": words.local(sheet.made_at).date()})

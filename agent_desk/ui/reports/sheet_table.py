@@ -1,0 +1,139 @@
+"""A sheet as a table on the screen: the hub's own words, cell by cell; the calls behind a cell by Enter or double click."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from agent_desk.schemas.reports_sheet import Sheet, SheetColumn, SheetRow
+from agent_desk.ui.kit import theme
+from agent_desk.ui.kit.table_model import Column, TableModel
+from agent_desk.ui.kit.tables import TableView, _RowDelegate
+
+NARROWEST_PX, WIDEST_PX, SPARE_PX = 76, 320, 48
+"""A column is as wide as its words; where there is room, every column gets some more."""
+_TONES = {"+": "text", "−": "text", "±": "muted"}
+
+
+class _CellDelegate(_RowDelegate):
+    """As rows are painted, with a frame about the cell that Enter opens, and the whole in bold on its own ground."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        table = self.parent()
+        last = isinstance(table, SheetGrid) and table.has_total and index.row() == index.model().rowCount() - 1
+        if last:
+            painter.fillRect(option.rect, theme.current().color("surface_sunken"))
+            option.font.setBold(True)
+        super().paint(painter, option, index)
+        if isinstance(table, SheetGrid) and index == table.currentIndex() and table.hasFocus():
+            painter.setPen(QPen(theme.current().color("accent_ink"), 2))
+            painter.drawRect(QRect(option.rect).adjusted(1, 1, -1, -2))
+
+
+class SheetGrid(TableView[SheetRow]):
+    """One sheet's rows. The columns are the sheet's, so another kind of sheet has a grid of its own."""
+
+    def __init__(self, model: TableModel[SheetRow], parent: QWidget | None = None) -> None:
+        super().__init__(model, sortable=False, parent=parent)
+        self.has_total = False
+        self.setItemDelegate(_CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
+
+    def fit(self) -> None:
+        """Make every column as wide as what stands in it."""
+        header, model = self.horizontalHeader(), self.model()
+        wide = [
+            min(WIDEST_PX, max(NARROWEST_PX, header.sectionSizeHint(at) + 12, self.sizeHintForColumn(at)))
+            for at in range(model.columnCount())
+        ]
+        spare = (self.viewport().width() - sum(wide)) // max(1, len(wide))
+        for at, width in enumerate(wide):
+            header.resizeSection(at, width + min(SPARE_PX, max(0, spare)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            QApplication.clipboard().setText(str(self.currentIndex().data() or ""))
+        else:
+            super().keyPressEvent(event)
+
+
+class SheetTable(QWidget):
+    """Shows whatever sheet it is given; keeps the grid while the columns stay the same."""
+
+    opened = Signal(object, object)
+    """SheetRow and SheetColumn of the cell whose calls are wanted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._keys: tuple[tuple[str, str], ...] = ()
+        self._columns: list[SheetColumn] = []
+        self.model: TableModel[SheetRow] | None = None
+        self.grid: SheetGrid | None = None
+
+    def set_sheet(self, sheet: Sheet) -> None:
+        """Show this report."""
+        keys = tuple((one.key, one.title) for one in sheet.columns)
+        if keys != self._keys or self.grid is None or self.model is None:
+            self._keys, self._columns = keys, sheet.columns
+            self._build(sheet)
+        assert self.model is not None and self.grid is not None
+        self._columns = sheet.columns
+        self.grid.has_total = sheet.total is not None and bool(sheet.rows)
+        self.model.replace([*sheet.rows, *([sheet.total] if self.grid.has_total and sheet.total is not None else [])])
+        self.grid.setAccessibleName(sheet.title)
+        self.grid.fit()
+        if not self.grid.currentIndex().isValid() and sheet.rows:
+            self.grid.setCurrentIndex(self.model.index(0, min(1, len(self._columns) - 1)))
+
+    def _build(self, sheet: Sheet) -> None:
+        if self.grid is not None:
+            self._column.removeWidget(self.grid)
+            self.grid.deleteLater()
+        self.model = TableModel(
+            [_made(at, one) for at, one in enumerate(sheet.columns)], key=lambda row: (row.of, row.key)
+        )
+        self.grid = SheetGrid(self.model)
+        self.grid.set_empty("history", self.tr("No calls in this period"), self.tr("Choose another period or scope."))
+        self.grid.activated.connect(self._open)
+        self._column.addWidget(self.grid)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.model.record(index.row()) if self.model is not None else None
+        if row is not None and index.column() < len(self._columns):
+            self.opened.emit(row, self._columns[index.column()])
+
+    def texts(self) -> list[list[str]]:
+        """What stands in the table, row by row."""
+        return [] if self.model is None else [[cell.text for cell in row.cells] for row in self.model.records()]
+
+
+def _made(at: int, column: SheetColumn) -> Column[SheetRow]:
+    return Column(
+        column.title,
+        partial(_text, at=at),
+        align="left" if at == 0 else "right",
+        tone=partial(_tone, at=at) if column.form == "change" else None,
+        width=NARROWEST_PX,
+        explain=column.explain,
+    )
+
+
+def _text(row: SheetRow, at: int) -> str:
+    return row.cells[at].text
+
+
+def _tone(row: SheetRow, at: int) -> str:
+    return _TONES.get(row.cells[at].text[:1], "text")

@@ -1,0 +1,335 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CellCallsDialog</name>
+    <message>
+        <source>Calls</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>No calls in it</source>
+        <translation>没有相关通话</translation>
+    </message>
+    <message>
+        <source>Show more calls</source>
+        <translation>显示更多通话</translation>
+    </message>
+    <message>
+        <source>Open the call</source>
+        <translation>查看通话</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Whether the call is in the numerator</source>
+        <translation>该通话是否计入分子</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>进线</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>来电号码</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>号码隐藏</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Diverted</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Queue full</source>
+        <translation>队列已满</translation>
+    </message>
+    <message>
+        <source>Nobody there</source>
+        <translation>无人签入</translation>
+    </message>
+    <message>
+        <source>Nobody left</source>
+        <translation>坐席全部离开</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>回呼</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>进行中</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceBar</name>
+    <message>
+        <source>Interval</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>班组</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Score card</source>
+        <translation>绩效卡</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>Whose calls</source>
+        <translation>统计范围</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>近 30 天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>自选日期</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>不对比</translation>
+    </message>
+    <message>
+        <source>Against the period before</source>
+        <translation>对比上一期</translation>
+    </message>
+    <message>
+        <source>Against a week before</source>
+        <translation>对比一周前</translation>
+    </message>
+    <message>
+        <source>Against a year before</source>
+        <translation>对比一年前</translation>
+    </message>
+    <message>
+        <source>Against the days from …</source>
+        <translation>对比自选日期起</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>What a row is</source>
+        <translation>统计单位</translation>
+    </message>
+    <message>
+        <source>Length of an interval</source>
+        <translation>时段长度</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>统计期间</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>First day of the comparison</source>
+        <translation>对比起始日期</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <source>Workbook (XLSX) …</source>
+        <translation>工作簿（XLSX）…</translation>
+    </message>
+    <message>
+        <source>Paper (PDF) …</source>
+        <translation>打印文件（PDF）…</translation>
+    </message>
+    <message>
+        <source>Listing calls needs the right to see every call.</source>
+        <translation>查看通话清单需要“查看全部通话”的权限。</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报表</translation>
+    </message>
+</context>
+<context>
+    <name>SheetCharts</name>
+    <message>
+        <source>Levels of the period</source>
+        <translation>期间的服务水平与接通率</translation>
+    </message>
+    <message>
+        <source>Calls of the period</source>
+        <translation>期间的通话量</translation>
+    </message>
+    <message>
+        <source>Service level {formula} (≥ {target})</source>
+        <translation>服务水平 {formula}（≥ {target}）</translation>
+    </message>
+    <message>
+        <source>Answer rate (≥ {target})</source>
+        <translation>接通率（≥ {target}）</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>进线</translation>
+    </message>
+    <message>
+        <source>Abandoned</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Offered before</source>
+        <translation>上期进线</translation>
+    </message>
+    <message>
+        <source>Occupancy</source>
+        <translation>占用率</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>上期</translation>
+    </message>
+</context>
+<context>
+    <name>SheetTable</name>
+    <message>
+        <source>No calls in this period</source>
+        <translation>该期间没有通话</translation>
+    </message>
+    <message>
+        <source>Choose another period or scope.</source>
+        <translation>请改选期间或统计范围。</translation>
+    </message>
+</context>
+</TS>
