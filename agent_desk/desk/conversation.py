@@ -98,6 +98,21 @@ class Conversation(QObject):
         """Take a parked customer."""
         self._seat.order_for(call_id, lambda call: dialling.pick_up(self._context.api, call))
 
+    @property
+    def may_pick_up(self) -> bool:
+        """Whether this person's roles allow taking calls that ring at colleagues."""
+        return self._context.session.may("calls.pick_up")
+
+    def pick_up_ring(self, call_id: uuid.UUID) -> None:
+        """Take a call that rings at a colleague; the telephone in the desk takes its own ring by itself."""
+        own = self._seat.own_phone
+        if own is not None and not own.usable:
+            own.advise()
+            return
+        if own is not None and own.phone is not None:
+            own.phone.answer()
+        self._seat.order_for(call_id, lambda call: dialling.pick_up_ring(self._context.api, call))
+
     def press(self, key: str) -> None:
         """One key of the telephone, to whoever is on the line."""
         call = self._seat.call

@@ -9,6 +9,7 @@ from datetime import datetime
 from agent_desk.desk.api import Api
 from agent_desk.desk.background import Job
 from agent_desk.schemas.calls_menu import VoicePlanView
+from agent_desk.schemas.calls_picking import CallRules, CallRulesForm
 from agent_desk.schemas.settings import (
     AuditPage,
     AuditVerdict,
@@ -28,6 +29,16 @@ from agent_desk.schemas.settings import (
 def voice_plan(api: Api) -> VoicePlanView:
     """What a caller hears, in words, and what applying it would change."""
     return api.get("/calls/voice-plan", VoicePlanView)
+
+
+def call_rules(api: Api) -> CallRules:
+    """Who may pick up from whom, and how many missed rings pause an agent."""
+    return api.get("/settings/calls", CallRules)
+
+
+def set_call_rules(api: Api, form: CallRulesForm) -> CallRules:
+    """The rules anew."""
+    return api.put("/settings/calls", form.model_dump(mode="json"), CallRules)
 
 
 def targets(api: Api) -> Targets:

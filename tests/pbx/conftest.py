@@ -144,6 +144,22 @@ def leave_seat(seat: Seat) -> None:
 
 
 @pytest.fixture
+def keeper(hub: HubProcess, staff: Staff) -> Callable[[], Seat]:
+    """An administrator of the module's centre, signed in."""
+
+    def sign_in() -> Seat:
+        with staff.database.read() as db:
+            known = db.scalar(select(Person.id).where(Person.login == "keeper")) is not None
+        if not known:
+            staff.person("keeper", "administrator")
+        made = Seat(Client(hub.url), "keeper")
+        assert made.client.sign_in("keeper", takeover=True).ok
+        return made
+
+    return sign_in
+
+
+@pytest.fixture
 def phone(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
     """Desk telephones, registered: `phone("8001")`, or with another voice: `phone("8001", 440)`."""
     phones: list[Phone] = []

@@ -12,12 +12,13 @@ from agent_desk.hub.exchange.protocol_dialling import (
     Join,
     Park,
     PickUp,
+    PickUpRing,
 )
 
 WORDS: dict[str, type] = {
     "answer": Answer, "refuse": Refuse, "hold": Hold, "mute": Mute, "transfer": Transfer, "hang_up": HangUp, "dial": Dial,
     "consult": Consult, "complete": CompleteTransfer, "cancel_consult": CancelConsult, "join": Join, "dtmf": Dtmf,
-    "park": Park, "pick_up": PickUp,
+    "park": Park, "pick_up": PickUp, "pick_up_ring": PickUpRing,
 }  # fmt: skip
 OWN = frozenset({"quiet"})
 """Details that are the hub's own."""

@@ -53,12 +53,12 @@ class Ringing(Event):
 class RingEnded(Event):
     """The ringing stopped without an answer.
 
-    `why`: the agent missed it, refused it, or the caller had gone (never charged to the agent).
+    `why`: the agent missed it, refused it, the caller had gone, or a colleague picked it up (the last two are never charged).
     """
 
     agent: str
     ring_ms: int
-    why: Literal["missed", "refused", "caller_gone"]
+    why: Literal["missed", "refused", "caller_gone", "picked_up"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,4 +158,14 @@ class PickUp(CallCommand):
     """Ring this agent with a parked customer."""
 
 
-AnyDiallingCommand = Dial | Consult | CompleteTransfer | CancelConsult | Join | Dtmf | Park | PickUp
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickUpRing(CallCommand):
+    """Give this agent the call that rings at a colleague, `at`: told as the end of that ring, a ring here, and the answer.
+
+    It rings on at the colleague until this agent's own telephone is lifted; whoever is first has the call.
+    """
+
+    at: str
+
+
+AnyDiallingCommand = Dial | Consult | CompleteTransfer | CancelConsult | Join | Dtmf | Park | PickUp | PickUpRing

@@ -24,7 +24,7 @@ from agent_desk.hub.exchange.protocol import (
 )
 from agent_desk.hub.exchange.protocol_menu import CallbackState, CallbackTold, Fact
 
-Why = Literal["missed", "refused", "caller_gone"]
+Why = Literal["missed", "refused", "caller_gone", "picked_up"]
 
 
 @dataclass(slots=True, eq=False)
@@ -277,6 +277,14 @@ class Switch:
         if not seat.signed_in:
             del self.seats[seat.agent]
         return seat
+
+    def pick_up(self, call: Call, seat: Seat) -> None:
+        """A colleague takes the call that rings elsewhere; who was rung goes to the end of the line."""
+        rung = self._silence(call, "picked_up")
+        self.rest(rung)
+        self.ring(call, seat)
+        self.answer(call, seat)
+        self.serve(rung)
 
     # ------------------------------------------------------------------ talking
 

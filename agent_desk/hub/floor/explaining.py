@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import rows_of
@@ -241,7 +241,9 @@ def calls_behind(db: Session, about: Asked, limit: int | None, after: str | None
     if about.figure != "waiting":
         found = found.where(counting.offered(about.window.start_at, about.window.end_at))
     if about.queue is not None:
-        found = found.where(Call.queue_id == about.queue.id)
+        # Waiting calls stand where they wait, as on the board; what counts, counts in the first queue.
+        stands = func.coalesce(Call.waits_in_id, Call.queue_id) if about.figure == "waiting" else Call.queue_id
+        found = found.where(stands == about.queue.id)
     place = from_cursor(after, 2)
     if place is not None:
         found = found.where(tuple_(Call.offered_at, Call.id) < _place(place))

@@ -31,7 +31,7 @@ from agent_desk.hub.exchange.protocol import (
     Transferred,
 )
 
-Why = Literal["missed", "refused", "caller_gone"]
+Why = Literal["missed", "refused", "caller_gone", "picked_up"]
 Events = Iterator[AnyEvent]
 
 ENDS_RING: Final = frozenset({"NOANSWER", "BUSY", "CONGESTION", "CHANUNAVAIL"})
@@ -167,7 +167,9 @@ class Translator:
         leg = call.legs.get(uniqueid)
         if leg is None:  # its ringing was not told (yet)
             ring_s, wait_s = float(message.get("RingTime") or 0), float(message.get("HoldTime") or 0)
-            agent = self.mirror.code(message.get("MemberName", ""), message.get("Interface", ""))
+            member = self.mirror.code(message.get("MemberName", ""), message.get("Interface", ""))
+            # The channel before the member: a call that was picked up is at a colleague's telephone.
+            agent = self.mirror.agent_on(message.get("DestChannel", "")) or member
             leg = Leg(agent, message.get("DestChannel", ""), uniqueid, message.get("Queue", ""), True, at - ring_s)
             self.mirror.add_leg(call, leg)
             call.waits_from = at - wait_s if call.waits_from is None else call.waits_from

@@ -312,6 +312,7 @@ def upgrade() -> None:
     sa.Column('exchange_key', sa.Text(), nullable=False),
     sa.Column('direction', sa.Text(), server_default=sa.text("'inbound'"), nullable=False),
     sa.Column('queue_id', sa.Uuid(), nullable=False),
+    sa.Column('waits_in_id', sa.Uuid(), nullable=True),
     sa.Column('caller', sa.Text(), nullable=False),
     sa.Column('caller_raw', sa.Text(), server_default=sa.text("''"), nullable=False),
     sa.Column('state', sa.Text(), server_default=sa.text("'waiting'"), nullable=False),
@@ -344,6 +345,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_call_customer_id_customer')),
     sa.ForeignKeyConstraint(['parked_by_id'], ['person.id'], name=op.f('fk_call_parked_by_id_person')),
     sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_call_queue_id_queue')),
+    sa.ForeignKeyConstraint(['waits_in_id'], ['queue.id'], name=op.f('fk_call_waits_in_id_queue')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_call')),
     sa.UniqueConstraint('exchange', 'exchange_key', name=op.f('uq_call_exchange_exchange_key'))
     )
@@ -567,7 +569,7 @@ def upgrade() -> None:
     sa.Column('result', sa.Text(), server_default=sa.text("'open'"), nullable=False),
     sa.Column('transfer_kind', sa.Text(), nullable=True),
     sa.Column('transfer_target', sa.Text(), nullable=True),
-    sa.CheckConstraint("result IN ('open', 'answered', 'missed', 'refused', 'caller_gone', 'transferred', 'not_reached')", name=op.f('ck_call_leg_result')),
+    sa.CheckConstraint("result IN ('open', 'answered', 'missed', 'refused', 'caller_gone', 'picked_up', 'transferred', 'not_reached')", name=op.f('ck_call_leg_result')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_leg_call_id_call'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_call_leg_person_id_person')),
     sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_call_leg_queue_id_queue')),
