@@ -59,6 +59,13 @@ class Conversation(QObject):
         """Call a number that was typed."""
         self._dial(lambda: dialling.dial_number(self._context.api, number))
 
+    def taken(self) -> None:
+        """A call-back was taken: the exchange rings this seat first."""
+        own = self._seat.own_phone
+        if own is not None and own.phone is not None:
+            own.phone.answer()
+        self._seat.refresh()
+
     def _dial(self, work: Callable[[], Asked]) -> None:
         own = self._seat.own_phone
         if own is not None and not own.usable:
@@ -68,10 +75,7 @@ class Conversation(QObject):
 
     def _dialled(self, _asked: Asked) -> None:
         """The telephone in the desk takes its own ring by itself; a desk telephone is lifted by hand."""
-        own = self._seat.own_phone
-        if own is not None and own.phone is not None:
-            own.phone.answer()
-        self._seat.refresh()
+        self.taken()
 
     def consult(self, kind: str, target: str) -> None:
         """Ask somebody; `kind` is the transfer dialog's word."""

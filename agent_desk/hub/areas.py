@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import duties as calls_duties
 from agent_desk.hub.calls import endpoints as calls
-from agent_desk.hub.calls import endpoints_recording, recording_jobs
+from agent_desk.hub.calls import endpoints_recording, plan_apply, recording_jobs
 from agent_desk.hub.calls import jobs as calls_jobs
 from agent_desk.hub.calls import leaving as calls_leaving
 from agent_desk.hub.calls.recording_keeper import RecordingKeeper
@@ -48,6 +48,7 @@ def wire(app: FastAPI, house: House) -> None:
     for router in ROUTERS:
         app.include_router(router)
     calls_jobs.register(house)
+    plan_apply.register(house)
     recording_jobs.register(house)
     house.leaving.append(calls_leaving.leave)
 

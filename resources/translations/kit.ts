@@ -229,6 +229,10 @@
         <translation>驻留的通话</translation>
     </message>
     <message>
+        <source>Pick up a call that rings at a colleague</source>
+        <translation>代接同事处振铃的电话</translation>
+    </message>
+    <message>
         <source>Open complaint</source>
         <translation>登记投诉</translation>
     </message>

@@ -6,7 +6,7 @@ Nothing moves here: that the colleague's ring is over, and that it rings and is 
 import uuid
 from typing import Any, Final, cast, get_args
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session, aliased
 
 from agent_desk.hub.calls import control, views
@@ -58,7 +58,7 @@ def pick_up_ring(unit: Unit, call_id: uuid.UUID) -> Asked:
     )
 
 
-def _rings(unit: Unit) -> Select[tuple[Call, CallLeg, Queue, Person]]:
+def _rings(unit: Unit) -> Select[Call, CallLeg, Queue, Person]:
     """Rings at colleagues, as far as the centre's rule goes. An agent's own outbound call is nobody else's."""
     me, allowed = unit.me.person_id, rules(unit.db).pickup
     found = (
@@ -76,7 +76,7 @@ def _rings(unit: Unit) -> Select[tuple[Call, CallLeg, Queue, Person]]:
         return found.join(own, own.team_id == Person.team_id).where(own.id == me)
     if allowed == "queue":
         return found.join(QueueMember, QueueMember.queue_id == CallLeg.queue_id).where(QueueMember.person_id == me)
-    return found if allowed == "centre" else found.where(False)
+    return found if allowed == "centre" else found.where(false())
 
 
 # ---------------------------------------------------------------------- the centre's rules

@@ -9,6 +9,7 @@ from agent_desk.hub.exchange.protocol_dialling import (
     CompleteTransfer,
     Consult,
     Dial,
+    DropKept,
     Dtmf,
     Join,
     Park,
@@ -43,6 +44,8 @@ def carry_out_dialling(switch: ConversationSwitch, command: AnyDiallingCommand) 
             _pick_up(switch, command)
         case PickUpRing():
             _pick_up_ring(switch, command)
+        case DropKept():
+            _drop_kept(switch, command)
 
 
 def _dial(switch: ConversationSwitch, command: Dial) -> None:
@@ -112,3 +115,10 @@ def _pick_up_ring(switch: ConversationSwitch, command: PickUpRing) -> None:
     if not seat.signed_in or seat.call is not None or seat.asked is not None:
         raise Refused("target_busy")
     switch.pick_up(call, seat)
+
+
+def _drop_kept(switch: ConversationSwitch, command: DropKept) -> None:
+    call = switch.calls.get(command.call)
+    if call is None or not call.callback or call.state not in ("waiting", "ringing"):
+        raise Refused("no_such_call")
+    switch.drop_kept(call)

@@ -168,4 +168,11 @@ class PickUpRing(CallCommand):
     at: str
 
 
-AnyDiallingCommand = Dial | Consult | CompleteTransfer | CancelConsult | Join | Dtmf | Park | PickUp | PickUpRing
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropKept(CallCommand):
+    """Give up the place that is kept for a call-back: `call` is the call that keeps it; its `Ended` follows."""
+
+
+AnyDiallingCommand = (
+    Dial | Consult | CompleteTransfer | CancelConsult | Join | Dtmf | Park | PickUp | PickUpRing | DropKept
+)

@@ -278,14 +278,6 @@ class Switch:
             del self.seats[seat.agent]
         return seat
 
-    def pick_up(self, call: Call, seat: Seat) -> None:
-        """A colleague takes the call that rings elsewhere; who was rung goes to the end of the line."""
-        rung = self._silence(call, "picked_up")
-        self.rest(rung)
-        self.ring(call, seat)
-        self.answer(call, seat)
-        self.serve(rung)
-
     # ------------------------------------------------------------------ talking
 
     def answer(self, call: Call, seat: Seat) -> None:

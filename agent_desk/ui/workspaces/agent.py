@@ -152,6 +152,7 @@ class AgentWorkspace(QWidget):
         self.middle.verify_wanted.connect(self._begin_check)
         self.middle.loaded.connect(self._name_caller)
         self.recent.opened.connect(self._open_past_call)
+        self.recent.taken.connect(self.talk.taken)
         self.middle.customer_wanted.connect(self._show_customer)
         self.middle.dial_wanted.connect(self.talk.dial_contact)
         self.middle.shows_customer.connect(self.wrap_up.set_customer_shown)

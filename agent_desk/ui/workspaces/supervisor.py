@@ -1,4 +1,4 @@
-"""The supervisor's workspace: the floor, and the complaints that wait for somebody to decide."""
+"""The supervisor's workspace: the floor, call-backs that customers asked for, complaints that wait for somebody to decide."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk.context import DeskContext
 from agent_desk.schemas.floor import Board
+from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.floor.board_view import FloorBoard
 from agent_desk.ui.floor.day_picker import DayPicker
@@ -14,7 +15,7 @@ from agent_desk.ui.kit.controls import Card, Pill, Segmented
 
 
 class SupervisorWorkspace(QWidget):
-    """Two pages, one at a time; the second is built when it is first wanted."""
+    """Three pages, one at a time; the others are built when they are first wanted."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +23,12 @@ class SupervisorWorkspace(QWidget):
         self.title = self.tr("Supervisor")
         self.floor = FloorBoard(context)
         self.complaints: ComplaintsView | None = None
-        self.pages = Segmented([("floor", self.tr("Floor")), ("complaints", self.tr("Complaints"))])
+        self._holders: dict[str, QWidget] = {}
+        self.callbacks: CallbackList | None = None
+        pages: list[tuple[object, str]] = [("floor", self.tr("Floor")), ("callbacks", self.tr("Call-backs"))]
+        if context.session.may("cases.view"):
+            pages.append(("complaints", self.tr("Complaints")))
+        self.pages = Segmented(pages)
         self.day = DayPicker()
         self.state = Pill()
         self.as_of = theme.label("", "caption")
@@ -46,10 +52,7 @@ class SupervisorWorkspace(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.SPACE_3, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
         row.setSpacing(theme.SPACE_3)
-        if self.context.session.may("cases.view"):
-            row.addWidget(self.pages)
-        else:
-            row.addWidget(theme.label(self.tr("Floor"), "heading"))
+        row.addWidget(self.pages)
         row.addSpacing(theme.SPACE_4)
         row.addWidget(self.day)
         row.addStretch(1)
@@ -59,19 +62,25 @@ class SupervisorWorkspace(QWidget):
         return bar
 
     def open_page(self, page: object) -> None:
-        """ "floor" or "complaints"."""
+        """ "floor", "callbacks" or "complaints"."""
         if page == "complaints" and self.complaints is None:
-            self.complaints = ComplaintsView(self.context)
-            holder, card = QWidget(), Card()
+            self.complaints, card = ComplaintsView(self.context), Card()
             card.add(self.complaints, 1)
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
-            inside.addWidget(card)
-            self._stack.addWidget(holder)
+            self._add_page("complaints", card)
+        if page == "callbacks" and self.callbacks is None:
+            self.callbacks = CallbackList(self.context)
+            self._add_page("callbacks", self.callbacks)
         on_floor = page == "floor"
-        self._stack.setCurrentIndex(0 if on_floor else 1)
+        self._stack.setCurrentWidget(self._holders.get(str(page), self.floor))
         for widget in (self.day, self.as_of, self.state):
             widget.setVisible(on_floor)
+
+    def _add_page(self, name: str, card: Card) -> None:
+        holder = self._holders[name] = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
+        inside.addWidget(card)
+        self._stack.addWidget(holder)
 
     def _say_as_of(self, board: Board) -> None:
         self.as_of.setText(

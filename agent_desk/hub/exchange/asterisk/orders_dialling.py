@@ -28,6 +28,7 @@ from agent_desk.hub.exchange.protocol_dialling import (
     CompleteTransfer,
     Consult,
     Dial,
+    DropKept,
     Dtmf,
     Join,
     Park,
@@ -56,6 +57,7 @@ class DiallingOrders(Orders):
         self._table |= {
             Dial: self._dial, Consult: self._consult, CompleteTransfer: self._complete, CancelConsult: self._cancel,
             Join: self._join, Dtmf: self._dtmf, Park: self._park, PickUp: self._pick_up, PickUpRing: self._pick_up_ring,
+            DropKept: self._drop_kept,
         }  # fmt: skip
 
     def _context(self, name: str) -> str:
@@ -201,3 +203,11 @@ class DiallingOrders(Orders):
             ChannelId=f"{PICK_PREFIX}{uuid.uuid4()}", Timeout=str(LIFT_MS), Async="true",
             Variable=",".join((f"AD_RINGS={self._telephone(command.at)}", *self._at_once(interface))),
         )  # fmt: skip
+
+    def _drop_kept(self, command: DropKept) -> None:
+        mark = f"@{self._context('kept')}-"
+        channels = [one for one in self._list("CoreShowChannels") if one.get("Linkedid") == command.call]
+        kept = next((one.get("Channel", "") for one in channels if mark in one.get("Channel", "")), "")
+        if not kept:
+            raise Refused("no_such_call")
+        self._do("no_such_call", "Hangup", Channel=kept, Cause=NORMAL)
