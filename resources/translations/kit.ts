@@ -113,6 +113,10 @@
         <translation>录音缺失：未从电话交换系统取到文件。</translation>
     </message>
     <message>
+        <source>The recording was deleted: it was older than the bank keeps recordings.</source>
+        <translation>录音已删除：超过本行的保留期限。</translation>
+    </message>
+    <message>
         <source>The telephone exchange did not record this call.</source>
         <translation>电话交换系统未能对该通话录音。</translation>
     </message>

@@ -467,6 +467,10 @@
         <translation>继续录音</translation>
     </message>
     <message>
+        <source>recording deleted by its age</source>
+        <translation>录音到期删除</translation>
+    </message>
+    <message>
         <source>recording played</source>
         <translation>播放录音</translation>
     </message>
@@ -1886,6 +1890,10 @@
         <translation>由坐席决定</translation>
     </message>
     <message>
+        <source>As the agent&apos;s queue</source>
+        <translation>按坐席所在队列</translation>
+    </message>
+    <message>
         <source>No store is set in the hub&apos;s settings.</source>
         <translation>中心服务未设置录音目录。</translation>
     </message>
@@ -1917,8 +1925,8 @@
 <context>
     <name>RecordingPage</name>
     <message>
-        <source>Pauses and listening …</source>
-        <translation>暂停与监听…</translation>
+        <source>Rules of the centre …</source>
+        <translation>中心规则…</translation>
     </message>
     <message>
         <source>Missing recordings …</source>
@@ -2031,8 +2039,8 @@
 <context>
     <name>RuleDialog</name>
     <message>
-        <source>Pauses and listening</source>
-        <translation>暂停与监听</translation>
+        <source>Rules of recording</source>
+        <translation>录音规则</translation>
     </message>
     <message>
         <source>A pause ends by itself after</source>
@@ -2045,6 +2053,26 @@
     <message>
         <source>Agents see when a supervisor listens</source>
         <translation>班长监听时坐席可见</translation>
+    </message>
+    <message>
+        <source>Of the calls that agents make</source>
+        <translation>坐席呼出的电话</translation>
+    </message>
+    <message>
+        <source>Share of them</source>
+        <translation>呼出录音比例</translation>
+    </message>
+    <message>
+        <source>Recordings are deleted after</source>
+        <translation>录音保留</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>0: never. By night; a call with an open complaint is kept until the complaint is over.</source>
+        <translation>0：不删除。夜间删除；有未办结投诉的通话保留到投诉办结。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2529,8 +2557,8 @@
         <translation>法定节假日</translation>
     </message>
     <message>
-        <source>Put in this year&apos;s public holidays and make-up workdays</source>
-        <translation>填入当年法定节假日和调休上班日</translation>
+        <source>Put in the public holidays and make-up workdays that are published</source>
+        <translation>填入已公布的法定节假日和调休上班日</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2599,6 +2627,10 @@
     <message>
         <source>{n} fields are not right yet.</source>
         <translation>{n} 处尚有错误。</translation>
+    </message>
+    <message>
+        <source>No further public holidays are published yet.</source>
+        <translation>尚无更多已公布的法定节假日。</translation>
     </message>
     <message>
         <source>Saved.</source>

@@ -180,9 +180,9 @@ def calls(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[..., Sipp]]:
 
     def call(
         dialled: str = "95500", number: str = "13800138000", stay_ms: int = 60_000, *, echo: bool = False,
-        keys: Sequence[tuple[int, str]] = (),
+        keys: Sequence[tuple[int, str]] = (), events: bool = False,
     ) -> Sipp:  # fmt: skip
-        running.append(customer(tmp_path, dialled, number, stay_ms, echo=echo, keys=keys))
+        running.append(customer(tmp_path, dialled, number, stay_ms, echo=echo, keys=keys, events=events))
         return running[-1]
 
     yield call

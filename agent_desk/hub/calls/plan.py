@@ -23,6 +23,8 @@ from agent_desk.schemas.calls_menu import QueueName, SpecialDay, VoicePlan, Voic
 PLAN: Final = "voice_plan"
 APPLIED: Final = "voice_plan.applied"
 LIST: Final = uuid.UUID(int=0)
+PUBLISHED: Final = frozenset(day.year for day in chinese_calendar.constants.holidays)
+"""Years whose public holidays are known."""
 
 
 def plan_of(db: Session) -> tuple[VoicePlan, int]:
@@ -38,11 +40,9 @@ def view(db: Session, zone: str, *, can_apply: bool = False) -> VoicePlanView:
 
 
 def preview(db: Session, zone: str, draft: VoicePlanDraft, today: date) -> VoicePlanView:
-    """As `view`, of a plan that is not saved. Raises InvalidForm for a year whose holidays are not known."""
-    try:
-        plan = with_public_days(draft.plan, draft.public_days, today) if draft.public_days else draft.plan
-    except ValueError as fault:
-        raise InvalidForm({"public_days": "unknown"}) from fault
+    """As `view`, of a plan that is not saved. Years whose public days are not published (yet) give none."""
+    known = [year for year in draft.public_days if year in PUBLISHED]
+    plan = with_public_days(draft.plan, known, today) if known else draft.plan
     return _view(db, zone, plan, plan_of(db)[1])
 
 

@@ -59,6 +59,7 @@ ACTIONS: dict[str, str] = {
     "calls.recording_started": str(QT_TRANSLATE_NOOP("Deeds", "recording begun")),
     "calls.recording_paused": str(QT_TRANSLATE_NOOP("Deeds", "recording paused")),
     "calls.recording_resumed": str(QT_TRANSLATE_NOOP("Deeds", "recording goes on")),
+    "calls.recording_deleted": str(QT_TRANSLATE_NOOP("Deeds", "recording deleted by its age")),
     "calls.recording_played": str(QT_TRANSLATE_NOOP("Deeds", "recording played")),
     "calls.dial": str(QT_TRANSLATE_NOOP("Deeds", "customer or number called")),
     "calls.consult": str(QT_TRANSLATE_NOOP("Deeds", "somebody asked about a call")),

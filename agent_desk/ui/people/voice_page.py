@@ -43,6 +43,7 @@ class VoicePlanPage(Page):
         self.dialog: ConfirmDialog | None = None
         self._saved: Draft = {}
         self._version = 0
+        self._asked_days = False
         self._chosen: Chosen | None = None
         self.says = theme.label("", "muted", wrap=True)
         self.outline, self.seen = VoiceOutline(), VoiceSeen()
@@ -60,7 +61,7 @@ class VoicePlanPage(Page):
 
     def _make_buttons(self) -> None:
         self.holidays = Button(self.tr("Public holidays"), icon="calendar-days")
-        self.holidays.setToolTip(self.tr("Put in this year's public holidays and make-up workdays"))
+        self.holidays.setToolTip(self.tr("Put in the public holidays and make-up workdays that are published"))
         self.undo_button = Button(self.tr("Undo"), icon="undo-2")
         self.save_button = Button(self.tr("Save"), kind="primary", icon="save")
         self.apply_button = Button(self.tr("Apply to the exchange …"), icon="upload")
@@ -279,17 +280,21 @@ class VoicePlanPage(Page):
         after = view.plan.model_dump(mode="json")
         if self.view is not None:
             self.view = view.model_copy(update={"can_apply": self.view.can_apply})
-        if len(after["days"]) != len(self.draft["days"]):  # public days were put in
-            self.draft = after
+        if self._asked_days:
+            self._asked_days = False
+            if len(after["days"]) == len(self.draft["days"]):
+                self._context.notices.info(self.tr("No further public holidays are published yet."), key="admin.days")
+            self.draft["days"] = after["days"]
             self._show_draft()
         self._show(view if self.view is None else self.view)
 
     # -- deeds -------------------------------------------------------------------------------------------------------
 
     def put_in_holidays(self) -> None:
-        """This year's, as they are published; those of the next come out in November."""
+        """What is left of this year's, and the next year's as soon as they are published (in November)."""
         year = words.local(elapsed.now()).year
-        self.look((year,))
+        self._asked_days = True
+        self.look((year, year + 1))
 
     def undo(self) -> None:
         """Back to what is saved."""

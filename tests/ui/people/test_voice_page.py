@@ -81,19 +81,19 @@ def test_a_key_of_a_menu_and_overflow_are_added(qtbot: QtBot, page: VoicePlanPag
     assert (overflow.does, overflow.after_s, overflow.per_agent) == ("callback", 90, 1.5)
 
 
-def test_hours_and_holidays(qtbot: QtBot, page: VoicePlanPage, seat: Seat) -> None:
+def test_hours_and_a_special_day(qtbot: QtBot, page: VoicePlanPage, seat: Seat) -> None:
     page.outline.add(("hours",))
     page.form.set_values({"code": "office", "day0": "09:00-12:00, 13:30-17:30", "day5": ""}, clean=False)
     choose(page, "numbers", 0)
     page.form.set_values({"hours": "office"}, clean=False)
-    page.holidays.click()
-    qtbot.waitUntil(lambda: bool(page.draft["days"]), timeout=10_000)
+    page.outline.add(("days",))
+    page.form.set_values({"day": "2027-10-01", "name": "国庆"}, clean=False)
     page.save()
     qtbot.waitUntil(lambda: not page.dirty(), timeout=10_000)
     plan = saved(seat)
     assert [(one.start, one.end) for one in plan.hours[0].week[0]] == [("09:00", "12:00"), ("13:30", "17:30")]
     assert plan.hours[0].week[5] == [] and plan.numbers[0].hours == "office"
-    assert any(day.name for day in plan.days)
+    assert [(day.day.isoformat(), day.name, day.periods) for day in plan.days] == [("2027-10-01", "国庆", [])]
 
 
 def test_what_is_wrong_is_said_where_it_is_and_not_sent(qtbot: QtBot, page: VoicePlanPage, seat: Seat) -> None:

@@ -14,10 +14,11 @@ exten => 0,1,Goto(${{AD_CONSULT}})
 
 [{context}-pickup]
 ; the telephone of whoever picks up a parked customer; nobody there: parked again
-exten => _X.,1,Dial({interface},{ring_s},t)
+exten => _X.,1,Dial({interface},{ring_s},tg)
  same => n,GotoIf($["${{DIALSTATUS}}"="ANSWER"]?over)
  same => n,Park({context})
- same => n(over),Hangup()
+ same => n(over),GotoIf($["${{AD_SURVEY}}"="c"]?{context}-survey,s,1)
+ same => n,Hangup()
 
 [{context}-pickring]
 ; the telephone of whoever picks up a call that rings at a colleague; AD_RINGS is the colleague's telephone

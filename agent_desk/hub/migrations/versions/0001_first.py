@@ -720,15 +720,18 @@ def upgrade() -> None:
     sa.Column('sha256', sa.Text(), nullable=True),
     sa.Column('duration_ms', sa.BigInteger(), nullable=True),
     sa.Column('error', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('deleted_by', sa.Text(), server_default=sa.text("''"), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint("(state = 'deleted') = (deleted_at IS NOT NULL)", name=op.f('ck_call_recording_deleted')),
     sa.CheckConstraint("state <> 'stored' OR (path IS NOT NULL AND sha256 IS NOT NULL AND size_bytes IS NOT NULL)", name=op.f('ck_call_recording_stored')),
-    sa.CheckConstraint("state IN ('wanted', 'recording', 'paused', 'ended', 'stored', 'missing', 'refused')", name=op.f('ck_call_recording_state')),
+    sa.CheckConstraint("state IN ('wanted', 'recording', 'paused', 'ended', 'stored', 'missing', 'refused', 'deleted')", name=op.f('ck_call_recording_state')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_recording_call_id_call'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_call_recording_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_call_recording'))
     )
     op.create_index('ix_call_recording_call_id', 'call_recording', ['call_id'], unique=False)
-    op.create_index('ix_call_recording_waiting', 'call_recording', ['state'], unique=False, postgresql_where=sa.text("state NOT IN ('stored', 'refused')"))
+    op.create_index('ix_call_recording_waiting', 'call_recording', ['state'], unique=False, postgresql_where=sa.text("state NOT IN ('stored', 'refused', 'deleted')"))
     op.create_index('uq_call_recording_open', 'call_recording', ['call_id'], unique=True, postgresql_where=sa.text("state IN ('wanted', 'recording', 'paused')"))
     op.create_table('supervision',
     sa.Column('id', sa.Uuid(), nullable=False),
