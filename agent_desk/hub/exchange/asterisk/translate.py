@@ -302,7 +302,8 @@ class Translator:
 
     def _end(self, call: Call, at: float) -> Events:
         self.mirror.drop_call(call, at)
-        lost: Outcome = "abandoned_ivr" if call.in_menu else "diverted"
+        # Whoever was in a queue and has gone gave up waiting, though the queue's own word for it may come later, or never.
+        lost: Outcome = "abandoned_ivr" if call.in_menu else "abandoned_queue" if call.offered else "diverted"
         outcome: Outcome = "answered" if call.answered else call.outcome or lost
         wait_ms = call.first_wait_ms if call.answered else ms(call.joined_at, call.stopped_at or at)
         yield Ended(id=f"{at:.6f}/ended/{call.key}", at=moment(at), call=call.key, outcome=outcome, wait_ms=wait_ms)
