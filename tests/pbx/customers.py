@@ -145,14 +145,14 @@ def _pressed(keys: Sequence[tuple[int, str]]) -> str:
 
 
 def _played(folder: Path, keys: Sequence[tuple[int, str]]) -> str:
-    """Keys as telephone events in the sound itself (RFC 4733); each group is waited for."""
-    files = captures(folder, [group for _, group in keys])
-    lasts_ms = {file: 450 * len(group) for file, (_, group) in zip(files, keys, strict=True)}
-    return "".join(
-        f'<pause milliseconds="{rest}"/><nop><action><exec play_pcap_audio="{file}"/></action></nop>'
-        f'<pause milliseconds="{lasts_ms[file]}"/>'
-        for file, (rest, _) in zip(files, keys, strict=True)
-    )
+    """Keys as telephone events in the sound itself (RFC 4733); each group is over before the next rest, and the last may end the call."""
+    files, waits_ms, steps = captures(folder, [group for _, group in keys]), 0, []
+    for file, (rest, group) in zip(files, keys, strict=True):
+        steps.append(
+            f'<pause milliseconds="{waits_ms + rest}"/><nop><action><exec play_pcap_audio="{file}"/></action></nop>'
+        )
+        waits_ms = 450 * len(group)
+    return "".join(steps)
 
 
 def customer(

@@ -124,7 +124,7 @@ def test_the_survey_follows_the_last_agents_part_after_a_transfer(
         first.post(f"/{call_id}/consult", {"kind": "agent", "target": "8002"})
         other.rings()
         other.press("accept")
-        until(lambda: first.view["consultation"]["state"] == "talking", "who is asked answers")
+        until(lambda: (first.view["consultation"] or {}).get("state") == "talking", "who is asked answers")
         first.post(f"/{call_id}/consult/complete")
     else:
         first.post(f"/{call_id}/transfer", {"kind": "blind_agent", "target": "8002"})

@@ -218,5 +218,4 @@ def test_a_call_that_was_taken_over_is_known_to_another_reading_hub(
 def _reads(database: Database) -> bool:
     """Whether some hub has begun to read anew within the last seconds: the first of its events is that the line was lost."""
     with database.read() as db:
-        cursor = db.scalars(select(ExchangeCursor)).one()
-    return "line_lost" in cursor.event_id
+        return "line_lost" in db.scalars(select(ExchangeCursor.event_id)).one()

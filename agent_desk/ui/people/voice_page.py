@@ -83,6 +83,7 @@ class VoicePlanPage(Page):
 
     def _lay_out(self) -> None:
         self._holder = QWidget()
+        self._holder.setProperty("role", "plain")
         QVBoxLayout(self._holder).setContentsMargins(2, 2, theme.SPACE_2, 2)
         area = QScrollArea()
         area.setWidgetResizable(True)
