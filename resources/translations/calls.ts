@@ -411,8 +411,8 @@
         <translation>上次呼叫 {time}</translation>
     </message>
     <message>
-        <source>{n} wait for a call.</source>
-        <translation>{n} 位客户等待回呼。</translation>
+        <source>Waiting for a call: {n}</source>
+        <translation>等待回呼：{n} 位</translation>
     </message>
     <message>
         <source>Withdraw the call-back</source>

@@ -52,7 +52,7 @@ class CallbackList(Card):
         self.table.set_empty(
             "phone-outgoing", self.tr("No call-backs"), self.tr("Customers who ask for one while they wait stand here.")
         )
-        self.table.selectionModel().currentChanged.connect(lambda *_: self._enable())
+        self.table.selected_record.connect(lambda _row: self._enable())
         self._states = StateStack(self.table)
         self.add(self._states, 1)
         self._says = theme.label("", "caption", wrap=True)
@@ -115,7 +115,7 @@ class CallbackList(Card):
         self._states.show_content()
         self.model.replace(rows)
         waiting = sum(row.state in OPEN for row in rows)
-        self._says.setText(self.tr("{n} wait for a call.").format(n=waiting) if waiting else "")
+        self._says.setText(self.tr("Waiting for a call: {n}").format(n=waiting) if waiting else "")
         self.counted.emit(waiting)
         self._enable()
 

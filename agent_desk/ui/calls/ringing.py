@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from agent_desk.desk import calls_dialling as dialling
@@ -31,6 +31,7 @@ class RingingDialog(Dialog):
         self._context, self._asking = context, False
         self.list = QListWidget()
         self.list.setMinimumSize(420, 180)
+        self.list.setIconSize(QSize(icons.SIZE, icons.SIZE))
         self.list.setAccessibleName(self.tr("Calls that ring at colleagues"))
         self.list.itemActivated.connect(lambda _: self._take())
         self._stack = StateStack(self.list)
