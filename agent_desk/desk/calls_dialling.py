@@ -7,6 +7,7 @@ from agent_desk.desk.api import Api
 from agent_desk.desk.outbox import Outbox
 from agent_desk.schemas.calls import Asked
 from agent_desk.schemas.calls_dialling import ConsultForm, DialForm, DtmfForm, LegQuality, QualityForm
+from agent_desk.schemas.calls_picking import RingingCall
 
 ConsultKind = Literal["agent", "queue", "number"]
 
@@ -54,6 +55,16 @@ def park(api: Api, call_id: uuid.UUID) -> Asked:
 def pick_up(api: Api, call_id: uuid.UUID) -> Asked:
     """Have a parked customer ring here."""
     return api.post(f"/calls/{call_id}/pick-up", {}, Asked)
+
+
+def ringing(api: Api) -> list[RingingCall]:
+    """Calls that ring at colleagues and may be picked up here."""
+    return api.get("/calls/ringing", list[RingingCall])
+
+
+def pick_up_ring(api: Api, call_id: uuid.UUID) -> Asked:
+    """Have a call that rings at a colleague."""
+    return api.post(f"/calls/{call_id}/pick-up-ring", {}, Asked)
 
 
 def note_quality(outbox: Outbox, call_id: uuid.UUID, form: QualityForm, *, key: str | None = None) -> LegQuality:

@@ -64,6 +64,13 @@ class Conversation(QObject):
         """Call whoever a call-back task is about."""
         self._dial(lambda: floor_work.call_back(self._context.api, task_id))
 
+    def taken(self) -> None:
+        """A call-back was taken: the exchange rings this seat first."""
+        own = self._seat.own_phone
+        if own is not None and own.phone is not None:
+            own.phone.answer()
+        self._seat.refresh()
+
     def _dial(self, work: Callable[[], Asked]) -> None:
         own = self._seat.own_phone
         if own is not None and not own.usable:
@@ -73,10 +80,7 @@ class Conversation(QObject):
 
     def _dialled(self, _asked: Asked) -> None:
         """The telephone in the desk takes its own ring by itself; a desk telephone is lifted by hand."""
-        own = self._seat.own_phone
-        if own is not None and own.phone is not None:
-            own.phone.answer()
-        self._seat.refresh()
+        self.taken()
 
     def consult(self, kind: str, target: str) -> None:
         """Ask somebody; `kind` is the transfer dialog's word."""
@@ -102,6 +106,21 @@ class Conversation(QObject):
     def pick_up(self, call_id: uuid.UUID) -> None:
         """Take a parked customer."""
         self._seat.order_for(call_id, lambda call: dialling.pick_up(self._context.api, call))
+
+    @property
+    def may_pick_up(self) -> bool:
+        """Whether this person's roles allow taking calls that ring at colleagues."""
+        return self._context.session.may("calls.pick_up")
+
+    def pick_up_ring(self, call_id: uuid.UUID) -> None:
+        """Take a call that rings at a colleague; the telephone in the desk takes its own ring by itself."""
+        own = self._seat.own_phone
+        if own is not None and not own.usable:
+            own.advise()
+            return
+        if own is not None and own.phone is not None:
+            own.phone.answer()
+        self._seat.order_for(call_id, lambda call: dialling.pick_up_ring(self._context.api, call))
 
     def press(self, key: str) -> None:
         """One key of the telephone, to whoever is on the line."""

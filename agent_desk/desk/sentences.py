@@ -151,6 +151,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有这个转接目标，通话仍在您这里。",
         "There is nobody to transfer to there; the call is still yours.",
     ),
+    "exchange_plan_not_read": (
+        "电话交换系统没有重新读取语音方案，文件已写入。",
+        "The exchange did not read the voice plan anew; its file is written.",
+    ),
+    "exchange_plan_not_written": (
+        "语音方案的文件无法写入交换机的目录。",
+        "The voice plan's file cannot be written into the exchange's folder.",
+    ),
     "exchange_no_such_call": ("这通电话已经结束。", "That call is over."),
     "exchange_not_ringing": ("这通电话已不在振铃。", "That call does not ring any more."),
     "exchange_not_talking": ("这通电话不在通话中。", "You are not talking in that call."),

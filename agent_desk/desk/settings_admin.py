@@ -8,7 +8,15 @@ from datetime import datetime
 
 from agent_desk.desk.api import Api
 from agent_desk.desk.background import Job
-from agent_desk.schemas.calls_menu import VoicePlanView
+from agent_desk.schemas.calls import Asked
+from agent_desk.schemas.calls_menu import (
+    ApplyVoicePlan,
+    VoicePlanDraft,
+    VoicePlanForm,
+    VoicePlanVersion,
+    VoicePlanView,
+)
+from agent_desk.schemas.calls_picking import CallRules, CallRulesForm
 from agent_desk.schemas.settings import (
     AuditPage,
     AuditVerdict,
@@ -28,6 +36,36 @@ from agent_desk.schemas.settings import (
 def voice_plan(api: Api) -> VoicePlanView:
     """What a caller hears, in words, and what applying it would change."""
     return api.get("/calls/voice-plan", VoicePlanView)
+
+
+def save_voice_plan(api: Api, form: VoicePlanForm) -> VoicePlanView:
+    """The plan anew. HubRefused("stale_version") carries the present one."""
+    return api.put("/calls/voice-plan", form.model_dump(mode="json"), VoicePlanView)
+
+
+def preview_voice_plan(api: Api, draft: VoicePlanDraft) -> VoicePlanView:
+    """A plan that is not saved, in words."""
+    return api.post("/calls/voice-plan/preview", draft.model_dump(mode="json"), VoicePlanView)
+
+
+def apply_voice_plan(api: Api, version: int) -> Asked:
+    """Bring the saved plan to the exchange."""
+    return api.post("/calls/voice-plan/apply", ApplyVoicePlan(version=version).model_dump(), Asked)
+
+
+def voice_plan_versions(api: Api) -> list[VoicePlanVersion]:
+    """Saved versions, newest first."""
+    return api.get("/calls/voice-plan/versions", list[VoicePlanVersion])
+
+
+def call_rules(api: Api) -> CallRules:
+    """Who may pick up from whom, and how many missed rings pause an agent."""
+    return api.get("/settings/calls", CallRules)
+
+
+def set_call_rules(api: Api, form: CallRulesForm) -> CallRules:
+    """The rules anew."""
+    return api.put("/settings/calls", form.model_dump(mode="json"), CallRules)
 
 
 def targets(api: Api) -> Targets:

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import duties as calls_duties
 from agent_desk.hub.calls import endpoints as calls
-from agent_desk.hub.calls import endpoints_recording, recording_jobs
+from agent_desk.hub.calls import endpoints_recording, plan_apply, recording_jobs, recording_retention
 from agent_desk.hub.calls import jobs as calls_jobs
 from agent_desk.hub.calls import leaving as calls_leaving
 from agent_desk.hub.calls.recording_keeper import RecordingKeeper
 from agent_desk.hub.cases import endpoints as cases
+from agent_desk.hub.cases.holds import calls_with_open_complaint
 from agent_desk.hub.customers import endpoints as customers
 from agent_desk.hub.floor import alarm_settings, endpoints_work
 from agent_desk.hub.floor import duties as floor_duties
@@ -54,7 +55,9 @@ def wire(app: FastAPI, house: House) -> None:
     for router in ROUTERS:
         app.include_router(router)
     calls_jobs.register(house)
+    plan_apply.register(house)
     recording_jobs.register(house)
+    recording_retention.hold(calls_with_open_complaint)
     house.leaving.append(calls_leaving.leave)
 
 

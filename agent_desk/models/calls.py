@@ -16,7 +16,7 @@ OUTCOMES = (
 )  # fmt: skip
 """The last line is that of outbound calls; an outbound call that somebody answered is `answered` too."""
 RECORDING_MODES = ("none", "all", "percentage", "on_demand")
-LEG_RESULTS = ("open", "answered", "missed", "refused", "caller_gone", "transferred", "not_reached")
+LEG_RESULTS = ("open", "answered", "missed", "refused", "caller_gone", "picked_up", "transferred", "not_reached")
 CALL_STATES = ("in_menu", "waiting", "ringing", "talking", "on_hold", "ended")
 AGENT_STATES = ("signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work")
 ACW_MODES = ("optional", "mandatory", "mandatory_limit", "limit_no_early_exit")
@@ -120,6 +120,8 @@ class Call(Base):
     queue_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("queue.id"))
     """The queue it was first offered in; its figures count there. Before that, the one that its number leads to. Of an outbound
     call: the agent's first queue, whose rule of after-call work holds; it counts in no figure of the queue."""
+    waits_in_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("queue.id"))
+    """The queue it was offered in last, after an overflow or a transfer: where it waits. Null: it never left its first."""
     caller: Mapped[str]
     """Canonical number (E.164 or short) of the customer, who calls or is called; empty when withheld."""
     caller_raw: Mapped[str] = mapped_column(server_default=text("''"), default="")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from agent_desk.models.base import Base, IdColumn, Moment, one_of
 
 FACTS = ("menu", "identity", "estimated_wait_s", "survey", "overflow")
-CALLBACK_STATES = ("kept", "dialling", "reached", "not_reached", "lost")
+CALLBACK_STATES = ("kept", "dialling", "reached", "not_reached", "lost", "cancelled")
 
 
 class CallFact(Base):
@@ -45,4 +45,11 @@ class Callback(Base):
     state: Mapped[str] = mapped_column(server_default=text("'kept'"), default="kept")
     made_call_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("call.id", ondelete="SET NULL"))
     """The call that keeps the place, and in which the customer is dialled."""
+    attempts: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    """How often the customer was dialled."""
+    tried_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    reason: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    """Why it was withdrawn."""
+    by_person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    """Who took it by hand, or withdrew it."""
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

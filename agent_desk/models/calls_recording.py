@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from agent_desk.models.base import Base, IdColumn, Milliseconds, Moment, Version, one_of
 
-RECORDING_STATES = ("wanted", "recording", "paused", "ended", "stored", "missing", "refused")
+RECORDING_STATES = ("wanted", "recording", "paused", "ended", "stored", "missing", "refused", "deleted")
 OPEN_RECORDING = ("wanted", "recording", "paused")
 SUPERVISION_MODES = ("listen", "whisper", "barge")
 SUPERVISION_STATES = ("calling", "joined", "ended")
@@ -19,7 +19,7 @@ class CallRecording(Base):
     """One recording of one call, from the wish to the file in the store. At most one of a call is open, held by the index.
 
     `ended`: the exchange has finished, its file is awaited. `missing`: it did not come in time; it is still looked for.
-    `refused`: the exchange would not record.
+    `refused`: the exchange would not record. `deleted`: its file is gone by a rule of the centre; what it was stays written.
     """
 
     __tablename__ = "call_recording"
@@ -28,9 +28,12 @@ class CallRecording(Base):
         CheckConstraint(
             "state <> 'stored' OR (path IS NOT NULL AND sha256 IS NOT NULL AND size_bytes IS NOT NULL)", name="stored"
         ),
+        CheckConstraint("(state = 'deleted') = (deleted_at IS NOT NULL)", name="deleted"),
         Index("uq_call_recording_open", "call_id", unique=True, postgresql_where=text(one_of("state", OPEN_RECORDING))),
         Index("ix_call_recording_call_id", "call_id"),
-        Index("ix_call_recording_waiting", "state", postgresql_where=text("state NOT IN ('stored', 'refused')")),
+        Index(
+            "ix_call_recording_waiting", "state", postgresql_where=text("state NOT IN ('stored', 'refused', 'deleted')")
+        ),
     )
 
     id: Mapped[IdColumn]
@@ -59,6 +62,9 @@ class CallRecording(Base):
     duration_ms: Mapped[int | None] = mapped_column(BigInteger)
     """Length of the sound in the file."""
     error: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    deleted_at: Mapped[datetime | None] = mapped_column(NullableMoment)
+    deleted_by: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    """The rule by which, as keep_days=90."""
     version: Mapped[Version]
 
 

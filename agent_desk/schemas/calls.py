@@ -26,7 +26,7 @@ Outcome = Literal[
     "busy", "no_answer", "rejected", "invalid_number", "unreachable", "cancelled", "not_lifted",
 ]  # fmt: skip
 """The last line is that of outbound calls."""
-LegResult = Literal["open", "answered", "missed", "refused", "caller_gone", "transferred", "not_reached"]
+LegResult = Literal["open", "answered", "missed", "refused", "caller_gone", "picked_up", "transferred", "not_reached"]
 TransferKind = Literal["blind_agent", "blind_queue", "blind_number"]
 LegTransfer = Literal["blind_agent", "blind_queue", "blind_number", "parked", "taken_over"]
 MatchWord = Literal["verified", "guess", "none", "withheld"]
@@ -222,13 +222,14 @@ class TransferForm(BaseModel):
 
 
 class AgentTarget(BaseModel):
-    """A colleague to whom a call can go. `free`: ready now."""
+    """A colleague. `free`: ready now, a call can go to them. `askable`: at rest at their seat, ready or not: they can be asked."""
 
     person: PersonRef
     state: AgentStateWord
     reason: str | None = None
     since_at: datetime
     free: bool
+    askable: bool = False
     queues: list[str] = []
     """Codes of their queues."""
 

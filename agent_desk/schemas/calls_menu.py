@@ -20,6 +20,7 @@ Key = Annotated[str, Field(pattern=r"^[0-9*]$")]
 Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
 ChoiceDoes = Literal["queue", "menu", "repeat", "message"]
 OverflowDoes = Literal["queue", "message", "callback"]
+CallbackState = Literal["kept", "dialling", "reached", "not_reached", "lost", "cancelled"]
 
 
 class Period(BaseModel):
@@ -161,7 +162,11 @@ class CallFact(BaseModel):
 
 
 class CallbackRow(BaseModel):
-    """A call-back that a customer asked for by a key. `lost`: the exchange keeps the place no longer; nobody was dialled."""
+    """A call-back that a customer asked for by a key. `lost`: the exchange keeps the place no longer; nobody was dialled.
+
+    `position`: their place when they asked; `ahead`: how many wait before them now. `attempts`: how often they were dialled.
+    `by`: the name of who took it by hand, or withdrew it (`reason`).
+    """
 
     id: uuid.UUID
     call_id: uuid.UUID
@@ -169,9 +174,23 @@ class CallbackRow(BaseModel):
     number: Masked
     position: int
     asked_at: datetime
-    state: Literal["kept", "dialling", "reached", "not_reached", "lost"]
+    state: CallbackState
     made_call_id: uuid.UUID | None = None
     ended_at: datetime | None = None
+    queue_zh: str = ""
+    queue_en: str = ""
+    attempts: int = 0
+    tried_at: datetime | None = None
+    ahead: int | None = None
+    reason: str = ""
+    by: str = ""
+    by_en: str = ""
+
+
+class CancelCallback(BaseModel):
+    """Why nobody is to be called back."""
+
+    why: str = Field(min_length=1, max_length=400)
 
 
 class VoicePlanForm(BaseModel):
@@ -179,6 +198,14 @@ class VoicePlanForm(BaseModel):
 
     plan: VoicePlan
     version: int = Field(ge=0)
+
+
+class QueueName(BaseModel):
+    """A queue that a plan can lead to."""
+
+    code: str
+    name_zh: str
+    name_en: str
 
 
 class VoicePlanView(BaseModel):
@@ -196,3 +223,34 @@ class VoicePlanView(BaseModel):
     sounds: list[str]
     applied_at: datetime | None = None
     applied_version: int | None = None
+    faults_zh: list[str] = []
+    faults_en: list[str] = []
+    """What does not hold together; such a plan is not saved."""
+    queues: list[QueueName] = []
+    can_apply: bool = False
+    """This hub can bring it to the exchange by itself."""
+
+
+class VoicePlanDraft(BaseModel):
+    """A plan that is not saved, to be looked at. `public_days`: years whose holidays and make-up workdays are to be put in."""
+
+    plan: VoicePlan
+    public_days: list[Annotated[int, Field(ge=2000, le=2100)]] = Field(default=[], max_length=3)
+
+
+class ApplyVoicePlan(BaseModel):
+    """Bring the saved plan to the exchange. `version`: the one whose difference was read."""
+
+    version: int = Field(ge=1)
+
+
+class VoicePlanVersion(BaseModel):
+    """One saved version: when, by whom, and what it changed, as lines of a difference of the tree. `plan`: to take it up again."""
+
+    version: int
+    at: datetime
+    by: str
+    by_en: str
+    diff_zh: list[str]
+    diff_en: list[str]
+    plan: VoicePlan

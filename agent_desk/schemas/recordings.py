@@ -14,7 +14,8 @@ from agent_desk.schemas.calls import PersonRef, QueueRef
 from agent_desk.schemas.customers import Masked
 
 RecordingMode = Literal["none", "all", "percentage", "on_demand"]
-RecordingState = Literal["wanted", "recording", "paused", "ended", "stored", "missing", "refused"]
+RecordingState = Literal["wanted", "recording", "paused", "ended", "stored", "missing", "refused", "deleted"]
+DialledMode = Literal["none", "all", "queue", "percentage", "on_demand"]
 SupervisionModeWord = Literal["listen", "whisper", "barge"]
 SupervisionState = Literal["calling", "joined", "ended"]
 EXTENSION = r"^[0-9]{1,16}[a-z]{0,8}$"
@@ -64,6 +65,9 @@ class Recording(BaseModel):
     size_bytes: int | None = None
     sha256: str | None = None
     error: str = ""
+    deleted_at: datetime | None = None
+    deleted_by: str = ""
+    """The rule by which its file was deleted, as keep_days=90."""
 
 
 # ---------------------------------------------------------------------- supervision
@@ -130,10 +134,14 @@ class PolicyRow(PolicyFields):
 
 
 class RuleFields(BaseModel):
-    """What holds for the whole centre: when a forgotten pause ends, and whether agents see that somebody listens."""
+    """What holds for the whole centre: when a forgotten pause ends, whether agents see that somebody listens, which calls that
+    agents make are recorded (`queue`: as the queue's policy), and after how many days recordings are deleted (0: never)."""
 
     pause_limit_s: int = Field(ge=10, le=1800)
     tell_agent: bool
+    dialled: DialledMode = "none"
+    dialled_percent: int = Field(default=100, ge=0, le=100)
+    keep_days: int = Field(default=0, ge=0, le=36_500)
     version: int
 
 

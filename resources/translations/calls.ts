@@ -321,6 +321,10 @@
         <translation>客户已挂机</translation>
     </message>
     <message>
+        <source>picked up by a colleague</source>
+        <translation>由同事代接</translation>
+    </message>
+    <message>
         <source>transferred</source>
         <translation>已转接</translation>
     </message>
@@ -331,6 +335,123 @@
     <message>
         <source>In progress</source>
         <translation>进行中</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackDialog</name>
+    <message>
+        <source>Call-backs</source>
+        <translation>排队回呼</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackList</name>
+    <message>
+        <source>Call-backs</source>
+        <translation>排队回呼</translation>
+    </message>
+    <message>
+        <source>No call-backs</source>
+        <translation>没有排队回呼</translation>
+    </message>
+    <message>
+        <source>Customers who ask for one while they wait stand here.</source>
+        <translation>排队时要求回呼的客户会列在这里。</translation>
+    </message>
+    <message>
+        <source>Call now</source>
+        <translation>立即回呼</translation>
+    </message>
+    <message>
+        <source>Withdraw …</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>未显示</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>提出时间</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Ahead</source>
+        <translation>前面</translation>
+    </message>
+    <message>
+        <source>How many wait before them in the queue now; 0: due next</source>
+        <translation>此刻队列中排在其前面的人数；0：下一个</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Last called {time}</source>
+        <translation>上次呼叫 {time}</translation>
+    </message>
+    <message>
+        <source>Waiting for a call: {n}</source>
+        <translation>等待回呼：{n} 位</translation>
+    </message>
+    <message>
+        <source>Withdraw the call-back</source>
+        <translation>撤销排队回呼</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{caller} will not be called back. The reason is written down.</source>
+        <translation>将不再回呼 {caller}。原因会记录在案。</translation>
+    </message>
+</context>
+<context>
+    <name>Callbacks</name>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>等待轮到</translation>
+    </message>
+    <message>
+        <source>Being called</source>
+        <translation>正在回呼</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>已接听</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>未接听</translation>
+    </message>
+    <message>
+        <source>Place lost</source>
+        <translation>位置丢失</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤销</translation>
     </message>
 </context>
 <context>
@@ -384,6 +505,14 @@
     <message>
         <source>Parked</source>
         <translation>驻留</translation>
+    </message>
+    <message>
+        <source>Pick up</source>
+        <translation>代接</translation>
+    </message>
+    <message>
+        <source>Take a call that rings at a colleague</source>
+        <translation>接起同事处正在振铃的电话</translation>
     </message>
     <message>
         <source>Parked ({count})</source>
@@ -596,6 +725,14 @@
         <translation>我的最近通话</translation>
     </message>
     <message>
+        <source>Call-backs</source>
+        <translation>排队回呼</translation>
+    </message>
+    <message>
+        <source>Customers of your queues who asked to be called back</source>
+        <translation>您所在队列中要求回呼的客户</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>时间</translation>
     </message>
@@ -618,6 +755,10 @@
     <message>
         <source>Withheld</source>
         <translation>号码未显示</translation>
+    </message>
+    <message>
+        <source>Call-backs ({count})</source>
+        <translation>排队回呼（{count}）</translation>
     </message>
 </context>
 <context>
@@ -673,6 +814,33 @@
     <message>
         <source>Nothing is recorded. It goes on by itself in {time}.</source>
         <translation>当前不录音，{time} 后自动继续。</translation>
+    </message>
+</context>
+<context>
+    <name>RingingDialog</name>
+    <message>
+        <source>Calls that ring at colleagues</source>
+        <translation>同事处振铃的电话</translation>
+    </message>
+    <message>
+        <source>Pick up</source>
+        <translation>代接</translation>
+    </message>
+    <message>
+        <source>{caller} · {queue} · rings at {name} since {time}</source>
+        <translation>{caller} · {queue} · {time} 起在 {name} 处振铃</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>号码未显示</translation>
+    </message>
+    <message>
+        <source>Nothing rings at a colleague</source>
+        <translation>没有同事处在振铃</translation>
+    </message>
+    <message>
+        <source>Calls that you may pick up appear here by themselves.</source>
+        <translation>您可以代接的电话会自动出现在这里。</translation>
     </message>
 </context>
 <context>
@@ -802,6 +970,10 @@
     <message>
         <source>{queue} · {waiting} waiting · {ready} ready</source>
         <translation>{queue} · 排队 {waiting} · 就绪 {ready}</translation>
+    </message>
+    <message>
+        <source>{colleague} · can be asked first</source>
+        <translation>{colleague} · 可先咨询</translation>
     </message>
 </context>
 <context>

@@ -113,6 +113,10 @@
         <translation>录音缺失：未从电话交换系统取到文件。</translation>
     </message>
     <message>
+        <source>The recording was deleted: it was older than the bank keeps recordings.</source>
+        <translation>录音已删除：超过本行的保留期限。</translation>
+    </message>
+    <message>
         <source>The telephone exchange did not record this call.</source>
         <translation>电话交换系统未能对该通话录音。</translation>
     </message>
@@ -227,6 +231,10 @@
     <message>
         <source>Parked calls</source>
         <translation>驻留的通话</translation>
+    </message>
+    <message>
+        <source>Pick up a call that rings at a colleague</source>
+        <translation>代接同事处振铃的电话</translation>
     </message>
     <message>
         <source>Open complaint</source>

@@ -378,6 +378,52 @@
     </message>
 </context>
 <context>
+    <name>CallRules</name>
+    <message>
+        <source>From nobody</source>
+        <translation>不允许代接</translation>
+    </message>
+    <message>
+        <source>From colleagues of the own team</source>
+        <translation>本班组同事的电话</translation>
+    </message>
+    <message>
+        <source>Calls of the own queues</source>
+        <translation>本人所在队列的电话</translation>
+    </message>
+    <message>
+        <source>From everybody</source>
+        <translation>所有同事的电话</translation>
+    </message>
+</context>
+<context>
+    <name>CallRulesPage</name>
+    <message>
+        <source>Agents may pick up ringing calls</source>
+        <translation>坐席可代接的振铃电话</translation>
+    </message>
+    <message>
+        <source>Missed rings in a row that pause an agent</source>
+        <translation>连续未接几次后暂停坐席</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>振铃</translation>
+    </message>
+    <message>
+        <source>A change counts from the next ring. Roles say who may pick up at all.</source>
+        <translation>更改自下一次振铃起生效。哪些人可以代接，由角色权限决定。</translation>
+    </message>
+    <message>
+        <source>Rules of rings</source>
+        <translation>振铃规则</translation>
+    </message>
+    <message>
+        <source>0 missed rings: nobody is paused for them.</source>
+        <translation>0 次：不因未接而暂停坐席。</translation>
+    </message>
+</context>
+<context>
     <name>CentrePage</name>
     <message>
         <source>Chinese name</source>
@@ -1274,6 +1320,26 @@
         <source>report</source>
         <translation>报表</translation>
     </message>
+    <message>
+        <source>rules of rings changed</source>
+        <translation>修改振铃规则</translation>
+    </message>
+    <message>
+        <source>recording deleted by its age</source>
+        <translation>录音到期删除</translation>
+    </message>
+    <message>
+        <source>call that rang at a colleague picked up</source>
+        <translation>代接同事处振铃的电话</translation>
+    </message>
+    <message>
+        <source>call-back taken</source>
+        <translation>人工执行排队回呼</translation>
+    </message>
+    <message>
+        <source>call-back withdrawn</source>
+        <translation>撤销排队回呼</translation>
+    </message>
 </context>
 <context>
     <name>DemoCard</name>
@@ -2055,6 +2121,10 @@
         <source>Audit</source>
         <translation>审计</translation>
     </message>
+    <message>
+        <source>pick up calls that ring at colleagues</source>
+        <translation>代接同事处振铃的电话</translation>
+    </message>
 </context>
 <context>
     <name>ReasonsPage</name>
@@ -2141,13 +2211,13 @@
         <source>The call was over already.</source>
         <translation>通话当时已经结束。</translation>
     </message>
+    <message>
+        <source>As the agent&apos;s queue</source>
+        <translation>按坐席所在队列</translation>
+    </message>
 </context>
 <context>
     <name>RecordingPage</name>
-    <message>
-        <source>Pauses and listening …</source>
-        <translation>暂停与监听…</translation>
-    </message>
     <message>
         <source>Missing recordings …</source>
         <translation>缺失的录音…</translation>
@@ -2212,6 +2282,10 @@
         <source>This hub has no store for recordings: set recordings and recordings_from.</source>
         <translation>中心服务未设置录音目录，请设置 recordings 和 recordings_from。</translation>
     </message>
+    <message>
+        <source>Rules of the centre …</source>
+        <translation>中心规则…</translation>
+    </message>
 </context>
 <context>
     <name>RolesPage</name>
@@ -2259,10 +2333,6 @@
 <context>
     <name>RuleDialog</name>
     <message>
-        <source>Pauses and listening</source>
-        <translation>暂停与监听</translation>
-    </message>
-    <message>
         <source>A pause ends by itself after</source>
         <translation>暂停多久后自动继续</translation>
     </message>
@@ -2277,6 +2347,30 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Rules of recording</source>
+        <translation>录音规则</translation>
+    </message>
+    <message>
+        <source>Of the calls that agents make</source>
+        <translation>坐席呼出的电话</translation>
+    </message>
+    <message>
+        <source>Share of them</source>
+        <translation>呼出录音比例</translation>
+    </message>
+    <message>
+        <source>Recordings are deleted after</source>
+        <translation>录音保留</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>0: never. By night; a call with an open complaint is kept until the complaint is over.</source>
+        <translation>0：不删除。夜间删除；有未办结投诉的通话保留到投诉办结。</translation>
     </message>
 </context>
 <context>
@@ -2445,19 +2539,313 @@
     </message>
 </context>
 <context>
+    <name>VoiceOutline</name>
+    <message>
+        <source>Parts of the voice plan</source>
+        <translation>语音方案的组成</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>服务时间</translation>
+    </message>
+    <message>
+        <source>Menus</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Queues: overflow, call-back</source>
+        <translation>队列：溢出与回呼</translation>
+    </message>
+    <message>
+        <source>Special days</source>
+        <translation>特殊日期</translation>
+    </message>
+    <message>
+        <source>Identity digits</source>
+        <translation>证件号</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>满意度调查</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Queue&apos;s rules</source>
+        <translation>队列规则</translation>
+    </message>
+    <message>
+        <source>Special day</source>
+        <translation>特殊日期</translation>
+    </message>
+    <message>
+        <source>Key of this menu</source>
+        <translation>此菜单的按键</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceParts</name>
+    <message>
+        <source>Monday</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Waits in a queue</source>
+        <translation>进入队列</translation>
+    </message>
+    <message>
+        <source>Goes to a menu</source>
+        <translation>进入菜单</translation>
+    </message>
+    <message>
+        <source>Hears it again</source>
+        <translation>重听</translation>
+    </message>
+    <message>
+        <source>Hears a message, then hang-up</source>
+        <translation>听语音后挂断</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>不溢出</translation>
+    </message>
+    <message>
+        <source>To another queue</source>
+        <translation>转入其他队列</translation>
+    </message>
+    <message>
+        <source>A message, then hang-up</source>
+        <translation>播放语音后挂断</translation>
+    </message>
+    <message>
+        <source>The offer of a call-back</source>
+        <translation>提供排队回呼</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Queue, where there is no menu</source>
+        <translation>无菜单时进入的队列</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>服务时间</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>Sound when shut</source>
+        <translation>非服务时间语音名</translation>
+    </message>
+    <message>
+        <source>Greeting (sound)</source>
+        <translation>欢迎词（语音名）</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Survey after the agent has hung up</source>
+        <translation>坐席挂机后请客户评分</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>As 09:00-12:00, 13:30-17:30; empty: shut.</source>
+        <translation>如 09:00-12:00, 13:30-17:30；留空：不服务。</translation>
+    </message>
+    <message>
+        <source>Day (YYYY-MM-DD)</source>
+        <translation>日期（YYYY-MM-DD）</translation>
+    </message>
+    <message>
+        <source>As {day}</source>
+        <translation>按{day}</translation>
+    </message>
+    <message>
+        <source>That day</source>
+        <translation>当天</translation>
+    </message>
+    <message>
+        <source>Shut, or own hours</source>
+        <translation>不服务，或按当天时段</translation>
+    </message>
+    <message>
+        <source>Own hours</source>
+        <translation>当天时段</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>语音名</translation>
+    </message>
+    <message>
+        <source>Played at most</source>
+        <translation>最多播放</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>遍</translation>
+    </message>
+    <message>
+        <source>Waits for a key</source>
+        <translation>等待按键</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Without a key: queue</source>
+        <translation>未按键时的队列</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>The caller</source>
+        <translation>来电者</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Message (sound)</source>
+        <translation>语音（语音名）</translation>
+    </message>
+    <message>
+        <source>Ask for the identity digits before</source>
+        <translation>先要求输入证件号</translation>
+    </message>
+    <message>
+        <source>Say the estimated wait</source>
+        <translation>播报预计等待时间</translation>
+    </message>
+    <message>
+        <source>Mean handling time, for the estimate</source>
+        <translation>平均处理时长（用于估算）</translation>
+    </message>
+    <message>
+        <source>No call-backs</source>
+        <translation>不提供回呼</translation>
+    </message>
+    <message>
+        <source>Key for a call-back</source>
+        <translation>排队回呼的按键</translation>
+    </message>
+    <message>
+        <source>Overflow</source>
+        <translation>溢出</translation>
+    </message>
+    <message>
+        <source>After waiting (0: not by time)</source>
+        <translation>等待超过（0：不按时间）</translation>
+    </message>
+    <message>
+        <source>More waiting calls for each agent than</source>
+        <translation>每位坐席的等待数超过</translation>
+    </message>
+    <message>
+        <source>Empty: not by load.</source>
+        <translation>留空：不按排队人数。</translation>
+    </message>
+    <message>
+        <source>To queue</source>
+        <translation>转入队列</translation>
+    </message>
+    <message>
+        <source>Sound when wrong</source>
+        <translation>输错时的语音名</translation>
+    </message>
+    <message>
+        <source>How many digits are right</source>
+        <translation>正确的位数</translation>
+    </message>
+    <message>
+        <source>As 15, 18.</source>
+        <translation>如 15, 18。</translation>
+    </message>
+    <message>
+        <source>Asked at most</source>
+        <translation>最多询问</translation>
+    </message>
+    <message>
+        <source>Sound of thanks</source>
+        <translation>致谢语音名</translation>
+    </message>
+    <message>
+        <source>Key {key}: {does}</source>
+        <translation>按 {key}：{does}</translation>
+    </message>
+    <message>
+        <source>New day</source>
+        <translation>新日期</translation>
+    </message>
+    <message>
+        <source>New number</source>
+        <translation>新号码</translation>
+    </message>
+</context>
+<context>
     <name>VoicePlanPage</name>
-    <message>
-        <source>What a caller hears</source>
-        <translation>来电者听到的内容</translation>
-    </message>
-    <message>
-        <source>What applying it changes</source>
-        <translation>应用后的变化</translation>
-    </message>
-    <message>
-        <source>Numbers, hours, menus, overflow, call-back and survey. Loaded from a file and applied by the command &apos;agent-desk exchange plan&apos;.</source>
-        <translation>号码、服务时间、菜单、溢出、排队回呼与满意度调查。由命令 agent-desk exchange plan 从文件载入并应用。</translation>
-    </message>
     <message>
         <source>Voice plan</source>
         <translation>语音方案</translation>
@@ -2477,6 +2865,140 @@
     <message>
         <source>Applied since {time}.</source>
         <translation>自 {time} 起已应用。</translation>
+    </message>
+    <message>
+        <source>Public holidays</source>
+        <translation>法定节假日</translation>
+    </message>
+    <message>
+        <source>Put in the public holidays and make-up workdays that are published</source>
+        <translation>填入已公布的法定节假日和调休上班日</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Apply to the exchange …</source>
+        <translation>应用到交换机…</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Take the other</source>
+        <translation>采用对方的</translation>
+    </message>
+    <message>
+        <source>Numbers, hours, menus, overflow, call-back and survey. A change reaches callers when it is applied.</source>
+        <translation>号码、服务时间、菜单、溢出、回呼和满意度调查。应用之后来电者才会听到变化。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>What you see is not saved yet.</source>
+        <translation>当前内容尚未保存。</translation>
+    </message>
+    <message>
+        <source>It is applied by the command &apos;agent-desk exchange plan apply&apos;.</source>
+        <translation>用命令“agent-desk exchange plan apply”应用。</translation>
+    </message>
+    <message>
+        <source>Choose a part, or add one</source>
+        <translation>请选择或添加一部分</translation>
+    </message>
+    <message>
+        <source>This is not right.</source>
+        <translation>此项有误。</translation>
+    </message>
+    <message>
+        <source>{n} fields are not right yet.</source>
+        <translation>{n} 处尚有错误。</translation>
+    </message>
+    <message>
+        <source>No further public holidays are published yet.</source>
+        <translation>尚无更多已公布的法定节假日。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Version {version} was saved by somebody else meanwhile.</source>
+        <translation>他人已另存第 {version} 版。</translation>
+    </message>
+    <message>
+        <source>New calls follow version {version} at once; calls in progress go on as they were.</source>
+        <translation>新来电立即按第 {version} 版处理；进行中的通话不变。</translation>
+    </message>
+    <message>
+        <source>Apply the voice plan?</source>
+        <translation>应用语音方案？</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Discard what you changed?</source>
+        <translation>放弃更改？</translation>
+    </message>
+    <message>
+        <source>The voice plan is not saved.</source>
+        <translation>语音方案尚未保存。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceSeen</name>
+    <message>
+        <source>What a caller hears</source>
+        <translation>来电者听到的</translation>
+    </message>
+    <message>
+        <source>What applying it changes</source>
+        <translation>应用后的变化</translation>
+    </message>
+    <message>
+        <source>Nothing: the exchange has this plan.</source>
+        <translation>无变化：交换机已是此方案。</translation>
+    </message>
+    <message>
+        <source>What this version changed</source>
+        <translation>此版本的变化</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceVersions</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Edit this version again</source>
+        <translation>以此版本继续编辑</translation>
+    </message>
+    <message>
+        <source>Version {version} · {time} · {name}</source>
+        <translation>第 {version} 版 · {time} · {name}</translation>
+    </message>
+    <message>
+        <source>No version was saved yet.</source>
+        <translation>尚未保存过版本。</translation>
     </message>
 </context>
 <context>

@@ -342,6 +342,10 @@
         <translation>客户先挂断</translation>
     </message>
     <message>
+        <source>Picked up by a colleague</source>
+        <translation>由同事代接</translation>
+    </message>
+    <message>
         <source>Transferred</source>
         <translation>已转接</translation>
     </message>

@@ -40,6 +40,10 @@
         <translation>录音</translation>
     </message>
     <message>
+        <source>Ringing</source>
+        <translation>振铃</translation>
+    </message>
+    <message>
         <source>Not-ready reasons</source>
         <translation>未就绪原因</translation>
     </message>
@@ -232,6 +236,10 @@
     <message>
         <source>Floor</source>
         <translation>现场</translation>
+    </message>
+    <message>
+        <source>Call-backs</source>
+        <translation>排队回呼</translation>
     </message>
     <message>
         <source>Complaints</source>

@@ -20,6 +20,10 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+STARTS_WITHIN_S = 90
+"""On a machine on which others work as well."""
+
+
 class HubProcess:
     """`agent-desk hub` on one port; started, killed, started again."""
 
@@ -41,7 +45,11 @@ class HubProcess:
                 [sys.executable, "-m", "agent_desk.cli", *self._arguments],
                 stdout=log, stderr=log, env={**os.environ, "AGENT_DESK_AUDIT_KEY": "test-audit-key"},
             )  # fmt: skip
-        until(self._answers, "the hub's first answer", within_s=30)
+        try:
+            until(self._answers, "the hub's first answer", within_s=STARTS_WITHIN_S)
+        except BaseException:
+            self.kill()  # nobody else knows of it
+            raise
 
     def _answers(self) -> bool:
         assert self._process is not None and self._process.poll() is None, self._log.read_text()

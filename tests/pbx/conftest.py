@@ -144,6 +144,22 @@ def leave_seat(seat: Seat) -> None:
 
 
 @pytest.fixture
+def keeper(hub: HubProcess, staff: Staff) -> Callable[[], Seat]:
+    """An administrator of the module's centre, signed in."""
+
+    def sign_in() -> Seat:
+        with staff.database.read() as db:
+            known = db.scalar(select(Person.id).where(Person.login == "keeper")) is not None
+        if not known:
+            staff.person("keeper", "administrator")
+        made = Seat(Client(hub.url), "keeper")
+        assert made.client.sign_in("keeper", takeover=True).ok
+        return made
+
+    return sign_in
+
+
+@pytest.fixture
 def phone(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
     """Desk telephones, registered: `phone("8001")`, or with another voice: `phone("8001", 440)`."""
     phones: list[Phone] = []
@@ -164,9 +180,9 @@ def calls(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[..., Sipp]]:
 
     def call(
         dialled: str = "95500", number: str = "13800138000", stay_ms: int = 60_000, *, echo: bool = False,
-        keys: Sequence[tuple[int, str]] = (),
+        keys: Sequence[tuple[int, str]] = (), events: bool = False,
     ) -> Sipp:  # fmt: skip
-        running.append(customer(tmp_path, dialled, number, stay_ms, echo=echo, keys=keys))
+        running.append(customer(tmp_path, dialled, number, stay_ms, echo=echo, keys=keys, events=events))
         return running[-1]
 
     yield call

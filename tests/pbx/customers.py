@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.pbx.rig import CROWD_PORT, CUSTOMER_PORT, HERE, IP, SHIFT, SIP_PORT, TRUNK_IP
+from tests.pbx.tones import captures
 
 _ports = itertools.count(16400 + SHIFT, 2)
 _media_ports = itertools.count(32000 + SHIFT, 8)
@@ -75,6 +76,9 @@ Signal={key}
 Duration=100
 ]]></send>
   <recv response="200"/>"""
+PLAIN = "[media_port] RTP/AVP 0\na=rtpmap:0 PCMU/8000"
+EVENTS = "[auto_media_port] RTP/AVP 0 101\na=rtpmap:0 PCMU/8000\na=rtpmap:101 telephone-event/8000\na=fmtp:101 0-15"
+"""What a customer's telephone offers: sound alone, or with telephone events."""
 PARTS = {
     "@NOTIFIED@": NOTIFIED,
     "@HOLD@": NOTIFIED + ANEW.format(order=1, version=2, way="sendonly"),
@@ -92,8 +96,11 @@ class Sipp:
     def __init__(
         self, folder: Path, scenario: str, *, port: int, stay_ms: int, calls: int = 1, service: str = "", number: str = "",
         ip: str = TRUNK_IP, echo: bool = False, keys: Sequence[tuple[int, str]] = (),
+        events: bool = False,
     ) -> None:  # fmt: skip
-        text = (HERE / "sipp" / f"{scenario}.xml").read_text().replace("@KEYS@", _pressed(keys))
+        pressed = _played(folder / f"keys-{port}", keys) if events else _pressed(keys)
+        text = (HERE / "sipp" / f"{scenario}.xml").read_text().replace("@KEYS@", pressed)
+        text = text.replace("@SOUND@", EVENTS if events else PLAIN)
         text = text.replace("@STAY_MS@", str(stay_ms)).replace("@NUMBER@", number)
         for word, part in PARTS.items():
             text = text.replace(word, part)
@@ -137,13 +144,35 @@ def _pressed(keys: Sequence[tuple[int, str]]) -> str:
     return "".join(KEY.format(pause_ms=rest, key=key, order=order) for order, (rest, key) in enumerate(each, 2))
 
 
+def _played(folder: Path, keys: Sequence[tuple[int, str]]) -> str:
+    """Keys as telephone events in the sound itself (RFC 4733); each group is over before the next rest, and the last may end the call."""
+    files, waits_ms, steps = captures(folder, [group for _, group in keys]), 0, []
+    for file, (rest, group) in zip(files, keys, strict=True):
+        steps.append(
+            f'<pause milliseconds="{waits_ms + rest}"/><nop><action><exec play_pcap_audio="{file}"/></action></nop>'
+        )
+        waits_ms = 450 * len(group)
+    return "".join(steps)
+
+
 def customer(
-    folder: Path, dialled: str, number: str, stay_ms: int, *, echo: bool = False, keys: Sequence[tuple[int, str]] = ()
-) -> Sipp:
-    """A customer who calls now, presses keys, and hangs up `stay_ms` after the bank's line was taken, or the last key."""
+    folder: Path, dialled: str, number: str, stay_ms: int, *, echo: bool = False, keys: Sequence[tuple[int, str]] = (),
+    events: bool = False,
+) -> Sipp:  # fmt: skip
+    """A customer who calls now, presses keys, and hangs up `stay_ms` after the bank's line was taken, or the last key.
+
+    `events`: keys are telephone events in the sound (RFC 4733) instead of SIP INFO.
+    """
     if keys:
         return Sipp(
-            folder, "caller_keys", port=next(_ports), stay_ms=stay_ms, service=dialled, number=number, keys=keys
+            folder,
+            "caller_keys",
+            port=next(_ports),
+            stay_ms=stay_ms,
+            service=dialled,
+            number=number,
+            keys=keys,
+            events=events,
         )
     return Sipp(folder, "caller", port=next(_ports), stay_ms=stay_ms, service=dialled, number=number, echo=echo)
 

@@ -39,6 +39,8 @@ class Oracle:
 
     def __init__(self, rig: Rig, database: Database) -> None:
         self.rig, self._database = rig, database
+        self.picked_up: dict[str, str] = {}
+        """Who was rung to who picked up: app_queue writes the call down for its own member."""
         self._from = len(rig.queue_log())
         with database.read() as db:
             self._before = set(db.scalars(select(Call.exchange_key)))
@@ -54,7 +56,7 @@ class Oracle:
         for _, key, queue, agent, event, *data in self.rig.queue_log()[self._from :]:
             if event not in CALL_EVENTS:
                 continue
-            call = calls[key]
+            call, agent = calls[key], self.picked_up.get(agent, agent)
             if event == "ENTERQUEUE":
                 call.queue = call.queue or queue
             elif event == "CONNECT":

@@ -84,12 +84,14 @@ def logged(rig: Rig, key: str) -> list[tuple[str, str, list[str]]]:
     return [(line[2], line[4], line[5:]) for line in rig.queue_log() if line[1] == key]
 
 
+@pytest.mark.parametrize("events", [False, True], ids=["info", "rfc4733"])
 def test_the_menu_leads_to_the_queue_and_the_survey_tells_a_score(
-    seat: Seats, phone: Phones, calls: Calls, book: Callable[[str], Book], asterisk: Rig
+    seat: Seats, phone: Phones, calls: Calls, book: Callable[[str], Book], asterisk: Rig, events: bool
 ) -> None:
     desk, agent = phone("8001"), seat("8001", "credit")
     agent.ready()
-    customer = calls(MENU, "13700137001", keys=[(1200, "2"), (1200, "3"), (9000, "5")])
+    number = "13700137011" if events else "13700137001"
+    customer = calls(MENU, number, keys=[(1200, "2"), (1200, "3"), (9000, "5")], events=events)
     call_id = agent.rings()
     facts = agent.get(f"/{call_id}/pop")["facts"]
     assert [(one["name"], one["value"]) for one in facts] == [("menu", "2.3")]
@@ -98,10 +100,41 @@ def test_the_menu_leads_to_the_queue_and_the_survey_tells_a_score(
     desk.press("hangup")
     agent.comes_to("after_call_work")
     customer.over()
-    (call,) = book("13700137001").over()
+    (call,) = book(number).over()
     assert (call["queue"], call["outcome"], call["facts"]) == ("credit", "answered", {"menu": "2.3", "survey": "5"})
     entered, *_, complete = logged(asterisk, call["key"])
     assert entered[:2] == ("credit", "ENTERQUEUE") and complete[1] == "COMPLETEAGENT"
+
+
+@pytest.mark.parametrize(("asked", "number"), [(False, "13700137021"), (True, "13700137022")], ids=["blind", "asked"])
+def test_the_survey_follows_the_last_agents_part_after_a_transfer(
+    seat: Seats, phone: Phones, calls: Calls, book: Callable[[str], Book], available: Callable[[str, str], bool], asked: bool,
+    number: str,
+) -> None:  # fmt: skip
+    desk, first = phone("8001"), seat("8001", "credit")
+    other, second = phone("8002"), seat("8002", "account")
+    first.ready()
+    customer = calls(MENU, number, keys=[(1200, "2"), (1200, "3"), (16_000, "4")])
+    call_id = first.rings()
+    desk.takes()
+    first.comes_to("talking")
+    second.ready()
+    until(lambda: available("8002", "account"), "8002 is available")
+    if asked:
+        first.post(f"/{call_id}/consult", {"kind": "agent", "target": "8002"})
+        other.rings()
+        other.press("accept")
+        until(lambda: (first.view["consultation"] or {}).get("state") == "talking", "who is asked answers")
+        first.post(f"/{call_id}/consult/complete")
+    else:
+        first.post(f"/{call_id}/transfer", {"kind": "blind_agent", "target": "8002"})
+        other.rings()
+        other.press("accept")
+    second.comes_to("talking")
+    other.press("hangup")
+    customer.over()
+    (call,) = book(number).over()
+    assert call["facts"].get("survey") == "4"
 
 
 def test_identity_digits_are_looked_at_by_length_and_only_four_are_told(

@@ -15,6 +15,7 @@ from agent_desk.models.calls import Call, Queue
 from agent_desk.models.calls_recording import CallRecording
 from tests.journeys.centre import Seat
 from tests.journeys.hub_process import HubProcess, hub_process
+from tests.pbx.customers import Sipp
 from tests.pbx.oracle import TOLERANCE_MS, Oracle
 from tests.pbx.phones import Phone, TalkingCustomer
 from tests.pbx.rig import UID, Rig
@@ -213,3 +214,40 @@ def test_a_hub_that_dies_in_the_talk_loses_no_recording_and_the_pause_still_work
     row = stored(database, call_id)
     assert (row.duration_ms or 0) > 3_000, "it went on without the hub"
     assert loudness(samples(store / str(row.path)), CUSTOMER) > LOUD
+
+
+def test_a_call_that_an_agent_makes_is_recorded_through_a_transfer(
+    seat: Seats, phone: Phones, stranger: Callable[[int], Sipp], database: Database, store: Path, keeper: Callable[[], Seat],
+    available: Callable[[str, str], bool],
+) -> None:  # fmt: skip
+    rule = keeper().client.get("/api/settings/recording").json()["rule"]
+    if rule["dialled"] != "all":
+        answer = keeper().client.ask("PUT", "/api/settings/recording/rule", {**rule, "dialled": "all"})
+        assert answer.ok, answer.text
+    desk, agent = phone("8001", AGENT), seat("8001")
+    other, second = phone("8002", ANNOUNCED), seat("8002")
+    agent.ready()
+    outside = stranger(60_000)
+    heard = len(desk.events)
+    agent.post("/dial", {"number": "13900139000"})
+    call_id = agent.comes_to("talking")["call"]["id"]
+    desk.rings(heard)
+    desk.press("accept")
+    until(lambda: state(agent) == "recording", "the recording")
+    time.sleep(2)
+    second.ready()
+    until(lambda: available("8002", "account"), "8002 is available")
+    agent.post(f"/{call_id}/transfer", {"kind": "blind_agent", "target": "8002"})
+    second.rings()
+    other.takes()
+    second.comes_to("talking")
+    time.sleep(3)
+    other.press("hangup")
+    second.comes_to("after_call_work")
+    outside.stop()
+    row = stored(database, call_id)
+    assert row.why == "all"
+    heard_in = samples(store / str(row.path))
+    assert loudness(heard_in, AGENT) > LOUD / 3, "the agent who called"
+    assert loudness(heard_in, ANNOUNCED) > LOUD / 3, "and the colleague, in the same file"
+    assert length_s(store / str(row.path)) > 4.5

@@ -18,6 +18,7 @@ from agent_desk.desk.calls_phone import Softphone
 from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
 from agent_desk.hub.exchange.asterisk.softphone import PREFIX
 from agent_desk.hub.kit.database import Database
+from agent_desk.models.calls import Call
 from agent_desk.schemas.calls import PhoneLine
 from agent_desk.ui.app import Desk
 from agent_desk.ui.kit.controls import Button
@@ -80,10 +81,19 @@ class Own:
         self.until(lambda: button.isVisible() and button.isEnabled(), name)
         button.click()
 
+    def picture(self, name: str) -> None:
+        """For docs/exchange.md, where a folder is named for it: AGENT_DESK_PICTURES=DIR."""
+        folder, window = os.environ.get("AGENT_DESK_PICTURES"), self.desk.shell
+        if folder and window is not None:
+            window.resize(1440, 900)
+            self.qtbot.wait(600)
+            window.grab().save(str(Path(folder) / f"{name}.png"))
+
     def takes(self) -> None:
         """Ready, rung, answered."""
         self.space.seat.ready()
         self.until(lambda: self.state == "reserved", "ring")
+        self.picture("asterisk-ringing")
         self.press("Answer")
         self.until(lambda: self.state == "talking", "talk")
 
@@ -136,8 +146,10 @@ def test_a_call_through_the_queue_is_answered_held_and_ended_at_the_desk_itself(
     own.takes()
     own.sound(100)
     own.until(lambda: own.status() == "Sound good", "the quality")
+    own.picture("asterisk-talking")
     own.press("Hold")
     own.until(lambda: own.state == "on_hold", "hold")
+    own.picture("asterisk-on-hold")
     own.press("Take back")
     own.until(lambda: own.state == "talking", "talk after the hold")
     own.sound(50)
@@ -150,6 +162,7 @@ def test_a_call_through_the_queue_is_answered_held_and_ended_at_the_desk_itself(
     own.until(lambda: not own.phone.muted and not own.space.seat.call.muted, "open microphone")
     own.press("End call")
     own.until(lambda: own.state == "after_call_work", "the end")
+    own.picture("asterisk-over")
     customer.over()
     (call,) = oracle.agrees(1).values()
     assert call["ended_by"] == "agent" and call["hold_ms"] > 0
@@ -268,3 +281,23 @@ def test_a_colleague_with_a_desk_telephone_sends_a_call_to_the_desk(
     customer.over()
     (call,) = oracle.agrees(1).values()
     assert [(leg["agent"], leg["result"]) for leg in call["legs"]] == [("8002", "transferred"), (AGENT, "answered")]
+
+
+def test_the_desk_calls_a_number_and_takes_its_own_ring_by_itself(
+    own: Own, stranger: Callable[[int], Sipp], database: Database, asterisk: Rig
+) -> None:
+    outside = stranger(60_000)
+    own.space.talk.dial_number("13900139000")
+    own.until(lambda: own.state == "talking", "the own telephone")
+    own.until(lambda: own.phone.call == "talking", "the own ring, taken without a key")
+    own.until(lambda: own.space.seat.call.dialling is None and own.space.seat.call.answered_at, "the answer")
+    own.space.talk.press("7")
+    own.until(lambda: outside.digits == "7", "a key at the other end")
+    call_id = own.space.seat.call.id
+    own.press("End call")
+    own.until(lambda: own.state == "after_call_work", "the end")
+    with database.read() as db:
+        call = db.get_one(Call, call_id)
+        assert (call.direction, call.outcome, call.ended_by) == ("outbound", "answered", "agent")
+    (record,) = [one for one in asterisk.cdr() if one["uniqueid"] == call.exchange_key and one["to"] == "13900139000"]
+    assert record["disposition"] == "ANSWERED"

@@ -1,17 +1,22 @@
 """Supervisors in calls on a real Asterisk: who hears what, a take-over, and that none of it is in the call's figures."""
 
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from agent_desk.hub.kit.database import Database
+from agent_desk.models.calls import Call, ExchangeCursor
 from tests.conftest import Client, Staff
 from tests.journeys.centre import Seat
-from tests.journeys.hub_process import HubProcess
+from tests.journeys.hub_process import HubProcess, hub_process
 from tests.pbx.oracle import Oracle
 from tests.pbx.phones import Phone, TalkingCustomer
+from tests.pbx.rig import Rig
 from tests.pbx.sound import loudness, samples
 from tests.waiting import until
 
@@ -179,3 +184,38 @@ def test_a_supervisor_takes_the_call_over(
     assert call["talk_ms"] == call["legs"][0]["talk_ms"], "what the supervisor talks is not the agent's"
     assert hears(caller, SUPERVISOR) and hears(own, CUSTOMER)
     assert not hears(desk, SUPERVISOR)
+
+
+def test_a_call_that_was_taken_over_is_known_to_another_reading_hub(
+    hub: HubProcess, database: Database, seat: Seats, phone: Phones, customer: Callable[[], TalkingCustomer], oracle: Oracle,
+    boss: Boss, asterisk: Rig, tmp_path: Path,
+) -> None:  # fmt: skip
+    caller = customer()
+    _, agent, call_id = in_talk(seat, phone)
+    own = phone(DESK, SUPERVISOR)
+    boss.joins(agent, own, "listen", take_over=True)
+    agent.comes_to("after_call_work")
+    until(lambda: boss.now["taken_over_at"], "the take-over")
+
+    def state() -> str:
+        with database.read() as db:
+            return db.get_one(Call, uuid.UUID(call_id)).state
+
+    url = str(database.engine.url.render_as_string(hide_password=False))
+    with hub_process(url, asterisk.url, tmp_path / "second.log"):
+        hub.kill()
+        until(lambda: _reads(database), "the other hub reads", within_s=10)
+        time.sleep(2)  # it has compared
+        assert state() == "talking", "it goes on"
+        own.press("hangup")
+        caller.happens("CALL_CLOSED")
+        until(lambda: state() == "ended", "the end, seen by the other hub")
+        hub.start()
+    ((_, call),) = oracle.agrees(1).items()
+    assert (call["outcome"], call["legs"][0]["kind"]) == ("answered", "taken_over")
+
+
+def _reads(database: Database) -> bool:
+    """Whether some hub has begun to read anew within the last seconds: the first of its events is that the line was lost."""
+    with database.read() as db:
+        return "line_lost" in db.scalars(select(ExchangeCursor.event_id)).one()

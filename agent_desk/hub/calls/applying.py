@@ -7,6 +7,7 @@ from agent_desk.hub.calls import dialled, events, recording, recording_events, r
 from agent_desk.hub.calls.events import Verdict, load_for
 from agent_desk.hub.calls.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol import Answered, AnyEvent, Ended, Offered, Ringing
+from agent_desk.hub.exchange.protocol_dialling import DialAnswered
 
 __all__ = ["apply", "load_for"]
 
@@ -21,6 +22,8 @@ def apply(board: Switchboard, event: AnyEvent) -> Verdict:
     verdict = HANDLERS[type(event)](board, event)
     if verdict == "applied" and isinstance(event, Answered):
         recording.at_answer(board, event)
+    if verdict == "applied" and isinstance(event, DialAnswered):
+        recording.at_dial_answer(board, event)
     if isinstance(event, LEAVES_PARKING):
         call = board.call(event.call)
         if call is not None and call.parked_at is not None:

@@ -6,25 +6,21 @@ which it was asked for, which ends by the customer being reached, not reached, o
 
 import uuid
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from agent_desk.hub.calls import views
 from agent_desk.hub.calls.menu import Verdict
 from agent_desk.hub.calls.switchboard import FLOOR, Switchboard
 from agent_desk.hub.customers.numbers import canonical
 from agent_desk.hub.exchange.protocol import Offered
 from agent_desk.hub.exchange.protocol_menu import CallbackAsked, CallbackTold
-from agent_desk.hub.kit.masking import masks_of
-from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import Call
 from agent_desk.models.calls_menu import Callback
-from agent_desk.schemas.calls_menu import CallbackRow
 
 OPEN: Final = ("kept", "dialling")
-LISTED: Final = 200
+AUDIENCE: Final = (FLOOR, "perm:calls.take")
 
 
 def asked(board: Switchboard, event: CallbackAsked) -> Verdict:
@@ -76,8 +72,17 @@ def told(board: Switchboard, event: CallbackTold) -> Verdict:
         return "orphan"
     if row.state not in OPEN or row.state == event.state:
         return "late"
+    if event.state == "dialling":
+        row.attempts, row.tried_at = row.attempts + 1, event.at
     _move(board, row, event.state, event.at if event.state != "dialling" else None)
     return "applied"
+
+
+def reached(board: Switchboard, call: Call, at: datetime) -> None:
+    """The customer of a call-back that an agent dials has answered."""
+    row = _row(board, call)
+    if row is not None and row.state == "dialling":
+        _move(board, row, "reached", at)
 
 
 def over(board: Switchboard, call: Call, at: datetime) -> None:
@@ -100,19 +105,4 @@ def _move(board: Switchboard, row: Callback, state: str, ended_at: datetime | No
 
 
 def _tell(board: Switchboard, callback_id: uuid.UUID, state: str, queue: str) -> None:
-    board.unit.changed("calls", "callback", callback_id, to=[FLOOR], state=state, queue=queue)
-
-
-def listed(unit: Unit) -> list[CallbackRow]:
-    """The latest call-backs, the open ones first. Numbers are masked."""
-    masks, queues = masks_of(unit.db), views.queues_by_id(unit.db)
-    found = select(Callback, Call).join(Call, Call.id == Callback.call_id)
-    newest = found.order_by(Callback.ended_at.is_not(None), Callback.asked_at.desc()).limit(LISTED)
-    return [
-        CallbackRow(
-            id=row.id, call_id=row.call_id, queue=queues[row.queue_id].code, number=views.caller_of(call, masks),
-            position=row.position, asked_at=row.asked_at, state=cast(Any, row.state), made_call_id=row.made_call_id,
-            ended_at=row.ended_at,
-        )
-        for row, call in unit.db.execute(newest)
-    ]  # fmt: skip
+    board.unit.changed("calls", "callback", callback_id, to=list(AUDIENCE), state=state, queue=queue)

@@ -8,16 +8,19 @@ from agent_desk.hub.exchange.protocol_dialling import (
     CompleteTransfer,
     Consult,
     Dial,
+    DropKept,
     Dtmf,
     Join,
     Park,
     PickUp,
+    PickUpRing,
 )
 
 WORDS: dict[str, type] = {
     "answer": Answer, "refuse": Refuse, "hold": Hold, "mute": Mute, "transfer": Transfer, "hang_up": HangUp, "dial": Dial,
     "consult": Consult, "complete": CompleteTransfer, "cancel_consult": CancelConsult, "join": Join, "dtmf": Dtmf,
-    "park": Park, "pick_up": PickUp,
+    "park": Park, "pick_up": PickUp, "pick_up_ring": PickUpRing,
+    "drop_kept": DropKept,
 }  # fmt: skip
 OWN = frozenset({"quiet"})
 """Details that are the hub's own."""

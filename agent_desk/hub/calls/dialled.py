@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from agent_desk.hub.calls import machine
+from agent_desk.hub.calls import callbacks, machine
 from agent_desk.hub.calls.control import open_consultation
 from agent_desk.hub.calls.events import Verdict, book, bring_to_ring, close_leg, leg_over
 from agent_desk.hub.calls.machine import Agent
@@ -58,6 +58,7 @@ def dial_answered(board: Switchboard, event: DialAnswered) -> Verdict:
     if queue is not None:
         machine.take_over_rule(agent.state, queue)
     board.try_move(agent, "answer", at=event.at, call=call)
+    callbacks.reached(board, call, event.at)
     board.touch(call, agent)
     return "applied"
 
@@ -82,6 +83,7 @@ def fail(board: Switchboard, call: Call, agent: Agent, why: str, at: datetime, r
     if agent.state.call_id == call.id:
         board.try_move(agent, "dial_failed", at=at)
     machine.end_call(call, at=at, outcome=why, by="agent" if why in ("cancelled", "not_lifted") else None)
+    callbacks.over(board, call, at)
     board.touch(call, agent)
     board.unit.changed("calls", "dial_failed", call.id, to=[f"person:{agent.person_id}"], why=why)
 

@@ -38,9 +38,19 @@ OWN_TELEPHONE: Final = frozenset({"telephone_busy", "no_such_extension", "not_di
 
 def dial(unit: Unit, exchange: Exchange | None, form: DialForm) -> Asked:
     """Call somebody. Raises NotAnAgent, NotFound, CannotDial, TransitionRefused, ExchangeDown (there is none)."""
+    number, customer_id = _whom(unit, form)
+    point = str(form.contact_point_id) if form.contact_point_id else None
+    return begin(unit, exchange, number, customer_id, {"contact_point": point})[1]
+
+
+def begin(
+    unit: Unit, exchange: Exchange | None, number: Number, customer_id: uuid.UUID | None, written: dict[str, Any]
+) -> tuple[Call, Asked]:
+    """Call this number from the caller's own seat; `written` goes into the audit entry. Raises as `dial`."""
     if exchange is None:
         raise ExchangeDown()
-    number, customer_id = _whom(unit, form)
+    if number.dialable is None:
+        raise CannotDial(why="not_a_number")
     _require_allowed(unit.db, number)
     board, agent = mine(unit)
     board.exchange = exchange.name
@@ -52,11 +62,9 @@ def dial(unit: Unit, exchange: Exchange | None, form: DialForm) -> Asked:
     )  # fmt: skip
     _begin(board, agent, call, queue)
     remember(unit, call)
-    unit.audit(
-        "calls.dial", "call", call.id, customer=str(customer_id) if customer_id else None,
-        contact_point=str(form.contact_point_id) if form.contact_point_id else None,
-    )  # fmt: skip
-    return send(unit, call, agent.person_id, agent.code, "dial", number=as_dialled(number), shows=_shows(unit.db))
+    unit.audit("calls.dial", "call", call.id, customer=str(customer_id) if customer_id else None, **written)
+    shows = _shows(unit.db)
+    return call, send(unit, call, agent.person_id, agent.code, "dial", number=as_dialled(number), shows=shows)
 
 
 def _whom(unit: Unit, form: DialForm) -> tuple[Number, uuid.UUID | None]:

@@ -4,14 +4,16 @@ import uuid
 
 from fastapi import APIRouter
 
-from agent_desk.hub.calls import asking, dialling, quality
+from agent_desk.hub.calls import asking, dialling, picking, quality
 from agent_desk.hub.calls.endpoints_seat import TheHouse
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.kit.web import write
+from agent_desk.hub.kit.web import read, write
 from agent_desk.schemas.calls import Asked
 from agent_desk.schemas.calls_dialling import ConsultForm, DialForm, DtmfForm, LegQuality, QualityForm
+from agent_desk.schemas.calls_picking import CallRules, CallRulesForm, RingingCall
 
 router = APIRouter(prefix="/api/calls", tags=["calls"])
+settings_router = APIRouter(prefix="/api/settings/calls", tags=["settings"])
 
 
 @write(router, "/dial", permission="calls.dial")
@@ -66,3 +68,30 @@ def pick_up(unit: Unit, call_id: uuid.UUID) -> Asked:
 def note_quality(unit: Unit, call_id: uuid.UUID, form: QualityForm) -> LegQuality:
     """How the own part of the call sounded; what was told first stays."""
     return quality.note(unit, call_id, form)
+
+
+# ---------------------------------------------------------------------- rings at colleagues
+
+
+@read(router, "/ringing", permission="calls.pick_up")
+def ringing(unit: Unit) -> list[RingingCall]:
+    """Calls that ring at colleagues and may be picked up here."""
+    return picking.ringing(unit)
+
+
+@write(router, "/{call_id}/pick-up-ring", permission="calls.pick_up")
+def pick_up_ring(unit: Unit, call_id: uuid.UUID) -> Asked:
+    """Have a call that rings at a colleague."""
+    return picking.pick_up_ring(unit, call_id)
+
+
+@read(settings_router, "", permission="settings.manage")
+def call_rules(unit: Unit) -> CallRules:
+    """Who may pick up from whom, and how many missed rings pause an agent."""
+    return picking.rules(unit.db)
+
+
+@write(settings_router, "", permission="settings.manage", method="PUT")
+def set_call_rules(unit: Unit, form: CallRulesForm) -> CallRules:
+    """The rules anew."""
+    return picking.set_rules(unit, form)

@@ -1,30 +1,73 @@
 """The voice plan and call-backs over HTTP."""
 
+import uuid
+from zoneinfo import ZoneInfo
+
 from fastapi import APIRouter
 
-from agent_desk.hub.calls import callbacks, plan
-from agent_desk.hub.calls.endpoints_seat import Zone, centre_zone
+from agent_desk.hub.calls import callback_list, plan, plan_apply
+from agent_desk.hub.calls.endpoints_seat import TheHouse, Zone, centre_zone
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import read, write
-from agent_desk.schemas.calls_menu import CallbackRow, VoicePlanForm, VoicePlanView
+from agent_desk.schemas.calls import Asked
+from agent_desk.schemas.calls_menu import (
+    ApplyVoicePlan,
+    CallbackRow,
+    CancelCallback,
+    VoicePlanDraft,
+    VoicePlanForm,
+    VoicePlanVersion,
+    VoicePlanView,
+)
 
 router = APIRouter(prefix="/api/calls", tags=["calls"])
 MANAGE = "settings.manage"
 
 
 @read(router, "/voice-plan", permission=MANAGE)
-def voice_plan(unit: Unit, zone: Zone) -> VoicePlanView:
+def voice_plan(unit: Unit, house: TheHouse, zone: Zone) -> VoicePlanView:
     """The plan in words, and what applying it would change."""
-    return plan.view(unit.db, centre_zone(unit, zone))
+    return plan.view(unit.db, centre_zone(unit, zone), can_apply=plan_apply.can_apply(house))
 
 
 @write(router, "/voice-plan", permission=MANAGE, method="PUT")
 def set_voice_plan(unit: Unit, zone: Zone, form: VoicePlanForm) -> VoicePlanView:
-    """The plan anew; it reaches the exchange when `agent-desk exchange plan apply` is run."""
+    """The plan anew; it reaches the exchange when it is applied."""
     return plan.save(unit, form, centre_zone(unit, zone))
 
 
-@read(router, "/callbacks", permission="floor.view")
+@write(router, "/voice-plan/preview", permission=MANAGE)
+def preview_voice_plan(unit: Unit, zone: Zone, draft: VoicePlanDraft) -> VoicePlanView:
+    """A plan that is not saved, in words, with what does not hold together. Changes nothing."""
+    own = centre_zone(unit, zone)
+    return plan.preview(unit.db, own, draft, unit.now.astimezone(ZoneInfo(own)).date())
+
+
+@write(router, "/voice-plan/apply", permission=MANAGE)
+def apply_voice_plan(unit: Unit, house: TheHouse, zone: Zone, form: ApplyVoicePlan) -> Asked:
+    """Bring the saved plan to the exchange."""
+    return plan_apply.order(unit, house, centre_zone(unit, zone), form)
+
+
+@read(router, "/voice-plan/versions", permission=MANAGE)
+def voice_plan_versions(unit: Unit) -> list[VoicePlanVersion]:
+    """The latest saved versions with what each changed."""
+    return plan_apply.versions(unit.db)
+
+
+@read(router, "/callbacks", permission="calls.view")
 def call_backs(unit: Unit) -> list[CallbackRow]:
-    """Call-backs that customers asked for while they waited, the open ones first."""
-    return callbacks.listed(unit)
+    """Call-backs that customers asked for while they waited, the open ones first; of the own queues, or of all with floor.view."""
+    return callback_list.listed(unit)
+
+
+@write(router, "/callbacks/{callback_id}/take", permission="calls.dial")
+def take_call_back(unit: Unit, house: TheHouse, callback_id: uuid.UUID) -> Asked:
+    """Dial this customer now, from the own seat."""
+    return callback_list.take(unit, house.exchange, callback_id)
+
+
+@write(router, "/callbacks/{callback_id}/cancel", permission="floor.steer")
+def cancel_call_back(unit: Unit, callback_id: uuid.UUID, form: CancelCallback) -> CallbackRow:
+    """Withdraw a call-back, with a reason that is written down."""
+    return callback_list.cancel(unit, callback_id, form.why)

@@ -39,6 +39,7 @@ Verdict = Literal["applied", "late", "orphan"]
 
 RING_TRIGGERS: Final[dict[str, rules.Trigger]] = {
     "missed": "ring_missed", "refused": "ring_refused", "caller_gone": "ring_withdrawn",
+    "picked_up": "ring_withdrawn",
 }  # fmt: skip
 
 
@@ -87,10 +88,19 @@ def offered(board: Switchboard, event: Offered) -> Verdict:
         call.again_of_id = before.id if before is not None else None
         if event.callback:
             callbacks.place_kept(board, call, event)
-    elif call.state != "waiting" or (call.answered_at is None and board.queues[event.queue].id == call.queue_id):
+    elif call.state != "waiting" or event.at == call.offered_at or not _elsewhere(board, call, event):
         return "late"
     board.touch(call, queue="" if overtaken else event.queue)
     return "applied"
+
+
+def _elsewhere(board: Switchboard, call: Call, event: Offered) -> bool:
+    """It waits in another queue now; its figures stay with the first. After a talk even the same one is news."""
+    queue = board.queues.get(event.queue)
+    if queue is None or (call.answered_at is None and queue.id == (call.waits_in_id or call.queue_id)):
+        return False
+    call.waits_in_id = queue.id
+    return True
 
 
 def ringing(board: Switchboard, event: Ringing) -> Verdict:
@@ -150,7 +160,7 @@ def ring_ended(board: Switchboard, event: RingEnded) -> Verdict:
     move = board.try_move(agent, RING_TRIGGERS[event.why], at=event.at)
     charged = move is not None and (move.charge_miss or move.charge_refusal)
     # The leg's result is the agent's list of misses: a ring that crossed with going not ready is not on it.
-    close_leg(leg, event.why if charged else "caller_gone", event.at)
+    close_leg(leg, event.why if charged or event.why == "picked_up" else "caller_gone", event.at)
     leg.ring_ms = event.ring_ms
     machine.step_call(call, "ring_ended")
     board.touch(call, agent)

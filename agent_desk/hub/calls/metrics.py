@@ -20,5 +20,7 @@ READING = Gauge("agent_desk_exchange_reading", "1 while this hub reads the excha
 COMMANDS = Counter(
     "agent_desk_exchange_commands", "Commands to the exchange, by what came of them", ["command", "result"]
 )
-RECORDINGS = Counter("agent_desk_recordings", "Recordings, by what came of them: stored, missing, refused", ["outcome"])
+RECORDINGS = Counter(
+    "agent_desk_recordings", "Recordings, by what came of them: stored, missing, refused, deleted", ["outcome"]
+)
 RECORDINGS_MISSING = Gauge("agent_desk_recordings_missing", "Recordings whose file has not come, now")

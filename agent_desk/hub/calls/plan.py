@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 import chinese_calendar
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.plan_words import tree
@@ -18,11 +18,13 @@ from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import Queue
 from agent_desk.models.house import Setting
-from agent_desk.schemas.calls_menu import SpecialDay, VoicePlan, VoicePlanForm, VoicePlanView
+from agent_desk.schemas.calls_menu import QueueName, SpecialDay, VoicePlan, VoicePlanDraft, VoicePlanForm, VoicePlanView
 
 PLAN: Final = "voice_plan"
 APPLIED: Final = "voice_plan.applied"
 LIST: Final = uuid.UUID(int=0)
+PUBLISHED: Final = frozenset(day.year for day in chinese_calendar.constants.holidays)
+"""Years whose public holidays are known."""
 
 
 def plan_of(db: Session) -> tuple[VoicePlan, int]:
@@ -31,14 +33,27 @@ def plan_of(db: Session) -> tuple[VoicePlan, int]:
     return (VoicePlan.model_validate(row.value), row.version) if row is not None else (VoicePlan(), 0)
 
 
-def view(db: Session, zone: str) -> VoicePlanView:
+def view(db: Session, zone: str, *, can_apply: bool = False) -> VoicePlanView:
     """The plan in words, and what applying it would change in the exchange's file."""
     plan, version = plan_of(db)
-    names = {row.code: (row.name_zh, row.name_en) for row in db.scalars(select(Queue).where(Queue.active))}
-    applied = db.get(Setting, APPLIED)
+    return _view(db, zone, plan, version).model_copy(update={"can_apply": can_apply})
+
+
+def preview(db: Session, zone: str, draft: VoicePlanDraft, today: date) -> VoicePlanView:
+    """As `view`, of a plan that is not saved. Years whose public days are not published (yet) give none."""
+    known = [year for year in draft.public_days if year in PUBLISHED]
+    plan = with_public_days(draft.plan, known, today) if known else draft.plan
+    return _view(db, zone, plan, plan_of(db)[1])
+
+
+def _view(db: Session, zone: str, plan: VoicePlan, version: int) -> VoicePlanView:
+    names = {row.code: (row.name_zh, row.name_en) for row in db.scalars(_active())}
+    applied, wrong = db.get(Setting, APPLIED), faults(plan, list(names))
     return VoicePlanView(
         plan=plan, version=version, tree_zh=tree(plan, names, chinese=True), tree_en=tree(plan, names, chinese=False),
-        diff=difference(db, site_of(db, zone)), sounds=sounds_of(plan),
+        diff=[] if wrong else difference(db, site_of(db, zone), plan), sounds=sounds_of(plan), faults_en=wrong,
+        faults_zh=faults(plan, list(names), chinese=True),
+        queues=[QueueName(code=code, name_zh=zh, name_en=en) for code, (zh, en) in names.items()],
         applied_at=applied.changed_at if applied is not None else None,
         applied_version=applied.value["version"] if applied is not None else None,
     )  # fmt: skip
@@ -57,14 +72,18 @@ def save(unit: Unit, form: VoicePlanForm, zone: str) -> VoicePlanView:
     before = row.value if row is not None else None
     if before != after:
         row = put_setting(unit, row, PLAN, after)
-        unit.audit("settings.voice_plan", "setting", PLAN, before=before, after=after)
+        unit.audit("settings.voice_plan", "setting", PLAN, version=row.version, before=before, after=after)
         unit.changed("settings", "voice_plan", LIST, to=["perm:settings.manage"], version=row.version)
     return view(unit.db, zone)
 
 
 def queues_of(db: Session) -> list[str]:
     """Codes of the active queues."""
-    return list(db.scalars(select(Queue.code).where(Queue.active).order_by(Queue.position, Queue.code)))
+    return [row.code for row in db.scalars(_active())]
+
+
+def _active() -> Select[Queue]:
+    return select(Queue).where(Queue.active).order_by(Queue.position, Queue.code)
 
 
 # ---------------------------------------------------------------------- the exchange's file
@@ -82,11 +101,11 @@ def text_of(db: Session, site: MenuSite) -> str:
     return plan_text(plan_of(db)[0], site, queues_of(db))
 
 
-def difference(db: Session, site: MenuSite) -> list[str]:
-    """Unified difference of the file against the one applied last; empty where they agree."""
+def difference(db: Session, site: MenuSite, plan: VoicePlan | None = None) -> list[str]:
+    """Unified difference of the file against the one applied last; empty where they agree. `plan`: not the one that holds."""
     applied = db.get(Setting, APPLIED)
     before = applied.value["text"] if applied is not None else ""
-    after = text_of(db, site)
+    after = plan_text(plan, site, queues_of(db)) if plan is not None else text_of(db, site)
     return list(difflib.unified_diff(
         before.splitlines(), after.splitlines(), f"{PLAN_FILE} (applied)", f"{PLAN_FILE} (now)", lineterm="", n=2
     ))  # fmt: skip

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, cast
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select, tuple_
@@ -23,6 +23,10 @@ from agent_desk.schemas.calls_dialling import LegQuality
 
 TRANSFER_NUMBERS = "transfer_targets"
 """Setting with numbers that calls are sent to: a list of code, name_zh, name_en, number."""
+
+
+ASKABLE: Final = frozenset({"ready", "not_ready", "after_call_work"})
+"""States of a colleague whose telephone is at rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +155,8 @@ def targets(unit: Unit) -> schemas.Targets:
     agents = [
         schemas.AgentTarget(
             person=views.person_ref(person), state=cast(Any, row.state), reason=row.reason, since_at=row.since_at,
-            free=row.state == "ready" and row.seat_lost_at is None, queues=members.get(row.person_id, []),
+            free=row.state == "ready" and row.seat_lost_at is None,
+            askable=row.state in ASKABLE and row.seat_lost_at is None, queues=members.get(row.person_id, []),
         )
         for row, person in rows
     ]  # fmt: skip
@@ -167,13 +172,14 @@ def _members(db: Session) -> dict[uuid.UUID, list[str]]:
 
 
 def _queue_targets(db: Session, agents: list[schemas.AgentTarget]) -> list[schemas.QueueTarget]:
-    count = select(Call.queue_id, func.count().label("calls")).where(
+    now = func.coalesce(Call.waits_in_id, Call.queue_id).label("queue_id")
+    count = select(now, func.count().label("calls")).where(
         Call.state.in_(("waiting", "ringing")),
         Call.exchange != IMPORTED,
         Call.direction == "inbound",
         Call.parked_at.is_(None),
     )
-    waiting = {row.queue_id: row.calls for row in db.execute(count.group_by(Call.queue_id))}
+    waiting = {row.queue_id: row.calls for row in db.execute(count.group_by(now))}
     queues = db.scalars(select(Queue).where(Queue.active).order_by(Queue.position, Queue.code))
     return [
         schemas.QueueTarget(

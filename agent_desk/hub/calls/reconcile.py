@@ -130,7 +130,15 @@ def _call(board: Switchboard, seen: SeenCall, snapshot: Snapshot) -> list[Differ
 
 def _same(board: Switchboard, call: Call, seen: SeenCall) -> bool:
     here = {agent.code for leg in board.open_legs(call) if (agent := board.bring_person(leg.person_id)) is not None}
+    if seen.state == "waiting" and _waits_elsewhere(board, call, seen) is not None:
+        return False
     return call.state == SEEN_STATES[seen.state] and here == {code for code in (seen.agent, *seen.also) if code}
+
+
+def _waits_elsewhere(board: Switchboard, call: Call, seen: SeenCall) -> Queue | None:
+    """The queue in which it waits, where we believe it in another."""
+    queue = board.queues.get(seen.queue)
+    return queue if queue is not None and queue.id != (call.waits_in_id or call.queue_id) else None
 
 
 def _freed(board: Switchboard, call: Call, agent: Agent) -> bool:
@@ -145,6 +153,8 @@ def _follow(board: Switchboard, call: Call, seen: SeenCall, agent: Agent | None,
     if call.state == "in_menu" and queue is not None:
         machine.step_call(call, "join")
         call.queue_id, call.offered_at = queue.id, at
+    elif seen.state == "waiting" and (now := _waits_elsewhere(board, call, seen)) is not None:
+        call.waits_in_id = now.id
     for leg in board.open_legs(call):
         other = board.bring_person(leg.person_id)
         rings_anew = seen.state == "ringing" and leg.answered_at is not None

@@ -15,6 +15,7 @@ from agent_desk.hub.calls import views
 from agent_desk.hub.calls.control import IN_TALK
 from agent_desk.hub.calls.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol import Answered
+from agent_desk.hub.exchange.protocol_dialling import DialAnswered, dialled_by_agent
 from agent_desk.hub.kit.errors import NotFound, NotPermitted, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import AgentState, Call, Queue
@@ -43,6 +44,24 @@ def at_answer(board: Switchboard, event: Answered) -> None:
     if not rules.wanted(queue.recording, queue.recording_percent, call.id):
         return
     begin(board.unit, call, queue.recording, agent.person_id if agent is not None else None, event.agent)
+
+
+def at_dial_answer(board: Switchboard, event: DialAnswered) -> None:
+    """Whom an agent calls has answered: recorded by the centre's rule for such calls."""
+    call, agent = board.call(event.call), board.agent(event.agent)
+    queue = board.queue_for("", call)
+    if call is None or queue is None:
+        return
+    mode, percent = rule(board.db).for_dialled(queue.recording, queue.recording_percent)
+    if rules.wanted(mode, percent, call.id):
+        begin(board.unit, call, mode, agent.person_id if agent is not None else None, event.agent)
+
+
+def mode_of(db: Session, call: Call, queue: Queue) -> str:
+    """The policy that holds for this call."""
+    if dialled_by_agent(call.exchange_key):
+        return rule(db).for_dialled(queue.recording, queue.recording_percent)[0]
+    return queue.recording
 
 
 def go_on(unit: Unit, call: Call, code: str) -> bool:
@@ -94,7 +113,7 @@ def open_of(db: Session, call_id: uuid.UUID, *, lock: bool = False) -> CallRecor
 def start(unit: Unit, call_id: uuid.UUID) -> Asked:
     """Record from now on, where the policy leaves it to the agent. Raises NotFound, TransitionRefused, NotPermitted."""
     call, queue = _own_talk(unit, call_id, "recording_start")
-    if queue.recording != "on_demand":
+    if mode_of(unit.db, call, queue) != "on_demand":
         raise NotPermitted(permission="recording on demand")
     if open_of(unit.db, call_id) is not None:
         raise TransitionRefused(state="recording", trigger="recording_start")
@@ -149,7 +168,7 @@ def at_seat(unit: Unit) -> SeatRecording:
     runs = row is not None and row.state in OPEN_RECORDING
     return SeatRecording(
         call_id=call.id, state=cast(Any, row.state) if row is not None else None,
-        since_at=row.started_at if row is not None else None, may_start=queue.recording == "on_demand" and not runs,
+        since_at=row.started_at if row is not None else None, may_start=mode_of(unit.db, call, queue) == "on_demand" and not runs,
         may_pause=queue.recording_pause and runs, resumes_at=row.resume_at if row is not None and runs else None,
         supervisors=_supervisors(unit.db, call.id, me),
     )  # fmt: skip
@@ -170,13 +189,7 @@ def _supervisors(db: Session, call_id: uuid.UUID, agent_id: uuid.UUID) -> list[S
 # ---------------------------------------------------------------------- the centre's rule
 
 
-def rule(db: Session) -> tuple[int, bool, int]:
-    """Seconds after which a forgotten pause ends, whether agents see who listens, and the rule's version."""
+def rule(db: Session) -> rules.Rule:
+    """What holds for the whole centre."""
     row = db.get(Setting, SETTING)
-    value = row.value if row is not None else {}
-    limit, tell = value.get("pause_limit_s"), value.get("tell_agent")
-    return (
-        limit if isinstance(limit, int) and limit > 0 else rules.PAUSE_LIMIT_S,
-        tell if isinstance(tell, bool) else True,
-        row.version if row is not None else 0,
-    )
+    return rules.Rule.read(row.value, row.version) if row is not None else rules.Rule()

@@ -59,7 +59,7 @@ def recording_paused(board: Switchboard, event: RecordingPaused) -> Verdict:
     if row.state not in OPEN_RECORDING or row.state == wanted:
         return "late"
     row.state = wanted
-    limit_s, _, _ = recording.rule(board.db)
+    limit_s = recording.rule(board.db).pause_limit_s
     row.resume_at = board.unit.now + timedelta(seconds=limit_s) if event.paused else None
     return _tell(board, row)
 

@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls import metrics, recording, supervision
+from agent_desk.hub.calls import metrics, recording, recording_retention, supervision
 from agent_desk.hub.calls import recording_rules as rules
 from agent_desk.hub.calls.intake import persistently
 from agent_desk.hub.calls.recording_store import NotFinished, Taken, take_over
@@ -57,7 +57,10 @@ class RecordingKeeper(threading.Thread):
             while not self._house.stopping.wait(ROUND_S):
                 try:
                     if lease.take():
-                        make_round(self._house, late=rounds % LATE_EVERY == 0)
+                        late = rounds % LATE_EVERY == 0
+                        make_round(self._house, late=late)
+                        if late:
+                            recording_retention.by_night(self._house)
                         rounds += 1
                 except (psycopg.Error, DatabaseDown) as fault:
                     lease.drop()

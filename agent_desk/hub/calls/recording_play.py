@@ -27,6 +27,7 @@ def view(row: CallRecording) -> Recording:
         id=row.id, call_id=row.call_id, state=cast(Any, row.state), why=cast(Any, row.why), started_at=row.started_at,
         ended_at=row.ended_at, recorded_ms=row.recorded_ms, paused_ms=row.paused_ms, duration_ms=row.duration_ms,
         size_bytes=row.size_bytes, sha256=row.sha256, error=row.error,
+        deleted_at=row.deleted_at, deleted_by=row.deleted_by,
     )  # fmt: skip
 
 

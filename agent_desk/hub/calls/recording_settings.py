@@ -1,6 +1,7 @@
 """Policies of recording as an administrator edits them: per queue, and the rule of the centre; what is missing."""
 
 import uuid
+from dataclasses import asdict
 from typing import Any, Final, cast
 
 from sqlalchemy import select
@@ -33,8 +34,7 @@ def page(db: Session, *, folders: bool) -> RecordingSettings:
 
 def rule_row(db: Session) -> RuleFields:
     """The centre's rule."""
-    limit_s, tell_agent, version = recording.rule(db)
-    return RuleFields(pause_limit_s=limit_s, tell_agent=tell_agent, version=version)
+    return RuleFields(**asdict(recording.rule(db)))
 
 
 def policy_row(queue: Queue) -> PolicyRow:
@@ -68,9 +68,9 @@ def set_rule(unit: Unit, form: RuleFields) -> RuleFields:
     holds = rule_row(unit.db)
     if holds.version != form.version:
         raise StaleVersion(yours=form.version, current=holds.model_dump(mode="json"))
-    changed = form.model_dump(include={"pause_limit_s", "tell_agent"})
+    changed = form.model_dump(exclude={"version"})
     row = put_setting(unit, row, recording.SETTING, {**(row.value if row is not None else {}), **changed})
-    before = holds.model_dump(include={"pause_limit_s", "tell_agent"})
+    before = holds.model_dump(exclude={"version"})
     unit.audit("settings.recording_rule", "setting", recording.SETTING, before=before, after=row.value)
     unit.changed("settings", "recording_policy", RULE_ID, to=["all"], version=row.version)
     return rule_row(unit.db)

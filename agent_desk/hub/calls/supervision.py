@@ -46,7 +46,7 @@ def listen(unit: Unit, person_id: uuid.UUID, form: ListenForm) -> SupervisionVie
         raise TransitionRefused(state=state.state, trigger="listen")
     if _open(unit, lock=True) is not None:
         raise ListensAlready()
-    _, told, _ = recording.rule(unit.db)
+    told = recording.rule(unit.db).tell_agent
     row = Supervision(
         id=uuid.uuid4(), call_id=state.call_id, agent_id=person_id, person_id=unit.me.person_id, mode=form.mode,
         state="calling", extension=form.extension, reason=why, told=told, take_over=form.take_over, asked_at=unit.now,

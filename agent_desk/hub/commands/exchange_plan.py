@@ -12,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from agent_desk.hub.calls import plan as plans
+from agent_desk.hub.calls.plan_apply import write_plan
 from agent_desk.hub.commands.common import (
     DatabaseOption,
     DataOption,
@@ -169,11 +170,7 @@ def _read_anew(address: Address) -> bool:
 
 
 def _write(file: Path, text: str) -> None:
-    """At once: Asterisk never reads half a plan."""
-    beside = file.with_suffix(".new")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(file)
+        write_plan(file, text)
     except OSError as fault:
         fail(f"无法写入 {file}：{fault.strerror}。", f"{file} cannot be written: {fault.strerror}.")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
+from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
 from agent_desk.hub.exchange.asterisk.plan_menu import menu_file
 from agent_desk.hub.exchange.plan_rules import MenuSite
@@ -27,6 +28,11 @@ def exchange_from_url(url: str) -> Exchange:
             f"No telephone exchange is known for {scheme or 'an address without a scheme'!r}; known: {known}."
         )
     return make(url)
+
+
+def context_of(url: str) -> str | None:
+    """The beginning of the contexts in the dial plan of the exchange at `url`; None for one that has none."""
+    return Address.from_url(url).context if urlsplit(url).scheme.startswith("asterisk") else None
 
 
 def plan_text(plan: VoicePlan, site: MenuSite, queues: Sequence[str]) -> str:

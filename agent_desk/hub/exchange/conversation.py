@@ -282,3 +282,22 @@ class ConversationSwitch(Switch):
         """The talk begins, and the parking place is free."""
         call.place = ""
         super().answer(call, seat)
+
+    # ------------------------------------------------------------------ rings of others, places that are kept
+
+    def pick_up(self, call: Call, seat: Seat) -> None:
+        """A colleague takes the call that rings elsewhere; who was rung goes to the end of the line."""
+        rung = self._silence(call, "picked_up")
+        self.rest(rung)
+        self.ring(call, seat)
+        self.answer(call, seat)
+        self.serve(rung)
+
+    def drop_kept(self, call: Call) -> None:
+        """The place is kept no longer; an agent at whom it rings is let go."""
+        seat = self._silence(call, "caller_gone") if call.state == "ringing" else None
+        if seat is None:
+            self._leave_queue(call)
+        self.end(call)
+        if seat is not None:
+            self.serve(seat)

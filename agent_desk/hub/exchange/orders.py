@@ -22,6 +22,7 @@ from agent_desk.hub.exchange.protocol import (
     Transfer,
     Transferred,
 )
+from agent_desk.hub.exchange.protocol_menu import ReadPlan
 from agent_desk.hub.exchange.protocol_recording import RecordingCommand
 from agent_desk.hub.exchange.refusals import Refused, own_call, ringing, talking
 from agent_desk.hub.exchange.switch import Seat, Switch
@@ -52,6 +53,8 @@ def carry_out(switch: ConversationSwitch, command: AnyCommand) -> Result:
                 transfer(switch, command)
             case HangUp():
                 hang_up(switch, command)
+            case ReadPlan():
+                pass  # it reads none
             case _ if isinstance(command, RecordingCommand):
                 raise TypeError("recordings and supervisors are the Recorder's")
             case _:

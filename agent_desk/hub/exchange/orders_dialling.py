@@ -9,10 +9,12 @@ from agent_desk.hub.exchange.protocol_dialling import (
     CompleteTransfer,
     Consult,
     Dial,
+    DropKept,
     Dtmf,
     Join,
     Park,
     PickUp,
+    PickUpRing,
 )
 from agent_desk.hub.exchange.refusals import Refused, own_call, talking
 from agent_desk.hub.exchange.switch import Call, Seat
@@ -40,6 +42,10 @@ def carry_out_dialling(switch: ConversationSwitch, command: AnyDiallingCommand) 
             switch.park(call)
         case PickUp():
             _pick_up(switch, command)
+        case PickUpRing():
+            _pick_up_ring(switch, command)
+        case DropKept():
+            _drop_kept(switch, command)
 
 
 def _dial(switch: ConversationSwitch, command: Dial) -> None:
@@ -100,3 +106,19 @@ def _pick_up(switch: ConversationSwitch, command: PickUp) -> None:
     if not seat.signed_in or seat.call is not None or seat.asked is not None:
         raise Refused("target_busy")
     switch.ring(call, seat)
+
+
+def _pick_up_ring(switch: ConversationSwitch, command: PickUpRing) -> None:
+    call, seat = own_call(switch, command)
+    if call.state != "ringing" or call.outbound or call.agent != command.at or seat.agent == command.at:
+        raise Refused("not_ringing")
+    if not seat.signed_in or seat.call is not None or seat.asked is not None:
+        raise Refused("target_busy")
+    switch.pick_up(call, seat)
+
+
+def _drop_kept(switch: ConversationSwitch, command: DropKept) -> None:
+    call = switch.calls.get(command.call)
+    if call is None or not call.callback or call.state not in ("waiting", "ringing"):
+        raise Refused("no_such_call")
+    switch.drop_kept(call)

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from agent_desk.hub.exchange.protocol_base import CallCommand, Command, Event
 from agent_desk.hub.exchange.protocol_dialling import AnyDiallingCommand, AnyDiallingEvent
-from agent_desk.hub.exchange.protocol_menu import MenuEvent
+from agent_desk.hub.exchange.protocol_menu import MenuEvent, ReadPlan
 from agent_desk.hub.exchange.protocol_recording import RecordingCommand, RecordingEvent
 from agent_desk.hub.exchange.protocol_replay import ReplayEvent
 
@@ -54,12 +54,12 @@ class Ringing(Event):
 class RingEnded(Event):
     """The ringing stopped without an answer.
 
-    `why`: the agent missed it, refused it, or the caller had gone (never charged to the agent).
+    `why`: the agent missed it, refused it, the caller had gone, or a colleague picked it up (the last two are never charged).
     """
 
     agent: str
     ring_ms: int
-    why: Literal["missed", "refused", "caller_gone"]
+    why: Literal["missed", "refused", "caller_gone", "picked_up"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +223,7 @@ AnyCommand = (
     | HangUp
     | AnyDiallingCommand
     | RecordingCommand
+    | ReadPlan
 )
 
 
@@ -232,7 +233,7 @@ class Result:
 
     `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`,
     `no_such_queue`, `no_such_extension`, `no_telephone`, `extension_busy`, `target_busy`, `answer_at_phone`,
-    `hold_at_phone`, `no_recording`, `not_supervising`, `bad_command`) or empty;
+    `hold_at_phone`, `no_recording`, `not_supervising`, `plan_not_read`, `bad_command`) or empty;
     of calls that agents make also `telephone_busy` (their own), `not_dialled`, `no_consult`, `not_answered_yet`, `not_parked`.
     `target_busy`: the agent to whom a call should go has one already or is not available; the call stays where it was.
     `..._at_phone`: only the agent's desk telephone itself can do that.

@@ -158,4 +158,21 @@ class PickUp(CallCommand):
     """Ring this agent with a parked customer."""
 
 
-AnyDiallingCommand = Dial | Consult | CompleteTransfer | CancelConsult | Join | Dtmf | Park | PickUp
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickUpRing(CallCommand):
+    """Give this agent the call that rings at a colleague, `at`: told as the end of that ring, a ring here, and the answer.
+
+    It rings on at the colleague until this agent's own telephone is lifted; whoever is first has the call.
+    """
+
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropKept(CallCommand):
+    """Give up the place that is kept for a call-back: `call` is the call that keeps it; its `Ended` follows."""
+
+
+AnyDiallingCommand = (
+    Dial | Consult | CompleteTransfer | CancelConsult | Join | Dtmf | Park | PickUp | PickUpRing | DropKept
+)

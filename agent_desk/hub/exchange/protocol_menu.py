@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from agent_desk.hub.exchange.protocol_base import Event
+from agent_desk.hub.exchange.protocol_base import CallCommand, Event
 
 FactName = Literal["menu", "identity", "estimated_wait_s", "survey"]
 """`menu`: keys pressed, as 1.2; `identity`: last digits of an identity number; `survey`: 1 to 5, given by the customer."""
@@ -66,6 +66,11 @@ class CallbackTold(Event):
     """How a call-back goes on. `call` is the call-back's own: the agent is there and the customer is dialled, or it is over."""
 
     state: CallbackState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPlan(CallCommand):
+    """Read the voice plan's file anew. Calls in progress go on as they were; it is about no call and no agent."""
 
 
 MenuEvent = Entered | Fact | Overflowed | CallbackAsked | CallbackTold

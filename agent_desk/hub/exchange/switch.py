@@ -24,7 +24,7 @@ from agent_desk.hub.exchange.protocol import (
 )
 from agent_desk.hub.exchange.protocol_menu import CallbackState, CallbackTold, Fact
 
-Why = Literal["missed", "refused", "caller_gone"]
+Why = Literal["missed", "refused", "caller_gone", "picked_up"]
 
 
 @dataclass(slots=True, eq=False)

@@ -191,7 +191,9 @@ def _narrowed(found: Any, about: Asked, until: datetime) -> Any:
     if about.figure not in NOW:
         found = found.where(counting.offered(about.window.start_at, min(about.window.end_at, until)))
     if about.queue is not None:
-        found = found.where(Call.queue_id == about.queue.id)
+        # Waiting calls stand where they wait, as on the board; what counts, counts in the first queue.
+        stands = func.coalesce(Call.waits_in_id, Call.queue_id) if about.figure in NOW else Call.queue_id
+        found = found.where(stands == about.queue.id)
     if about.agent is not None:
         own = select(CallLeg.id).where(
             CallLeg.call_id == Call.id, CallLeg.person_id == about.agent.id, CallLeg.answered_at.is_not(None)

@@ -121,6 +121,8 @@ def _placed(call: Call, legs: Iterable[CallLeg], codes: Mapping[str, uuid.UUID])
         elif leg.result == "transferred" and leg.ended_at is not None:
             placed.since_at = leg.ended_at
             placed.queue_id = codes.get(leg.transfer_target or "", leg.queue_id)
+    if call.state == "waiting" and call.waits_in_id is not None:
+        placed.queue_id = call.waits_in_id
     return placed
 
 

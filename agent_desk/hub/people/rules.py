@@ -18,8 +18,8 @@ ROLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "坐席",
         "Agent",
         (
-            "calls.take", "calls.dial", "calls.view", "customers.view", "customers.reveal", "customers.verify", "customers.edit",
-            "knowledge.view", "cases.open", "cases.view",
+            "calls.take", "calls.dial", "calls.pick_up", "calls.view", "customers.view", "customers.reveal", "customers.verify",
+            "customers.edit", "knowledge.view", "cases.open", "cases.view",
         ),
     ),
     "supervisor": (

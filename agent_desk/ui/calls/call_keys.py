@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from agent_desk.desk.context import DeskContext
 from agent_desk.desk.conversation import Conversation
 from agent_desk.desk.seat import Seat
 from agent_desk.schemas.calls import SeatView
 from agent_desk.ui.calls.keypad import DialDialog, TonesDialog
 from agent_desk.ui.calls.parked import ParkedDialog
+from agent_desk.ui.calls.ringing import RingingDialog
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button, IconButton
 
@@ -89,12 +91,12 @@ class TalkKeys(QWidget):
 
 
 class IdleKeys(QWidget):
-    """While nobody is on the line: call a number, pick up a parked customer."""
+    """While nobody is on the line: call a number, take a call that rings at a colleague, pick up a parked customer."""
 
-    def __init__(self, talk: Conversation, seat: Seat, parent: QWidget | None = None) -> None:
+    def __init__(self, context: DeskContext, talk: Conversation, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._talk, self._seat = talk, seat
-        self._dialog: DialDialog | ParkedDialog | None = None
+        self._context, self._talk, self._seat = context, talk, seat
+        self._dialog: DialDialog | ParkedDialog | RingingDialog | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_2)
@@ -102,10 +104,15 @@ class IdleKeys(QWidget):
         self.parked = Button(self.tr("Parked"), icon="circle-pause")
         self.dial.clicked.connect(self.open_dial)
         self.parked.clicked.connect(self.open_parked)
+        self.ringing = Button(
+            self.tr("Pick up"), icon="phone-incoming", tooltip=self.tr("Take a call that rings at a colleague")
+        )
+        self.ringing.clicked.connect(self.open_ringing)
+        shortcuts.bind(self.ringing, "call.pick_up", self.ringing.click)
         shortcuts.bind(self.dial, "call.dial", self.dial.click)
         shortcuts.bind(self.parked, "call.parked", self.parked.click)
-        row.addWidget(self.dial)
-        row.addWidget(self.parked)
+        for button in (self.dial, self.ringing, self.parked):
+            row.addWidget(button)
         seat.view_changed.connect(self.show_view)
 
     def show_view(self, view: SeatView) -> None:
@@ -114,6 +121,8 @@ class IdleKeys(QWidget):
         self.setVisible(view.call is None and state != "signed_out")
         self.dial.setVisible(self._talk.may_dial)
         self.dial.setEnabled(state in ("ready", "not_ready", "after_call_work"))
+        self.ringing.setVisible(self._talk.may_pick_up)
+        self.ringing.setEnabled(state in ("ready", "not_ready"))
         self.parked.set_label(self.tr("Parked ({count})").format(count=count) if count else self.tr("Parked"))
         self.parked.setEnabled(bool(count) and state in ("ready", "not_ready"))
         if isinstance(self._dialog, ParkedDialog):
@@ -136,7 +145,14 @@ class IdleKeys(QWidget):
             dialog.show_calls(self._seat.view.parked)
             self._open(dialog)
 
-    def _open(self, dialog: DialDialog | ParkedDialog) -> None:
+    def open_ringing(self) -> None:
+        """What rings at colleagues."""
+        if self._dialog is None:
+            dialog = RingingDialog(self._context, self.window())
+            dialog.chosen.connect(self._talk.pick_up_ring)
+            self._open(dialog)
+
+    def _open(self, dialog: DialDialog | ParkedDialog | RingingDialog) -> None:
         self._dialog = dialog
         dialog.finished.connect(self._gone)
         dialog.open()

@@ -31,7 +31,7 @@ class CallPanel(Card):
         super().__init__(self.tr("Call"), icon="phone", parent=parent)
         self._context, self._seat = context, seat
         self._talk_keys, self._consult_keys = TalkKeys(talk), ConsultKeys(talk)
-        self._idle_keys = IdleKeys(talk, seat)
+        self._idle_keys = IdleKeys(context, talk, seat)
         self._state = Pill()
         self.add_header(self._state)
         self._who = theme.label("", "title")

@@ -32,6 +32,7 @@ _LEGS: dict[LegResult, str] = {
     "missed": str(QT_TRANSLATE_NOOP("CallWords", "missed")),
     "refused": str(QT_TRANSLATE_NOOP("CallWords", "refused")),
     "caller_gone": str(QT_TRANSLATE_NOOP("CallWords", "caller gone")),
+    "picked_up": str(QT_TRANSLATE_NOOP("CallWords", "picked up by a colleague")),
     "transferred": str(QT_TRANSLATE_NOOP("CallWords", "transferred")),
     "not_reached": str(QT_TRANSLATE_NOOP("CallWords", "not reached")),
 }

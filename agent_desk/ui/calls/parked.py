@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from agent_desk.schemas.calls_dialling import ParkedCall
@@ -25,6 +25,7 @@ class ParkedDialog(Dialog):
         super().__init__(self.tr("Parked calls"), icon="circle-pause", parent=parent)
         self.list = QListWidget()
         self.list.setMinimumHeight(180)
+        self.list.setIconSize(QSize(icons.SIZE, icons.SIZE))
         self.list.setAccessibleName(self.tr("Parked calls"))
         self.list.itemActivated.connect(lambda _: self._take())
         self._stack = StateStack(self.list)

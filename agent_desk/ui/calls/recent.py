@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.desk import calls
+from agent_desk.desk import calls, calls_callbacks
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
 from agent_desk.desk.live import Change
 from agent_desk.schemas.calls import CallPage, CallRow
+from agent_desk.ui.calls.callbacks import OPEN, CallbackDialog
 from agent_desk.ui.kit import elapsed, words
-from agent_desk.ui.kit.controls import Card, StateStack
+from agent_desk.ui.kit.controls import Button, Card, StateStack
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
 
@@ -24,10 +25,18 @@ class RecentCalls(Card):
 
     opened = Signal(object)
     """CallRow."""
+    taken = Signal()
+    """A call-back is dialled from here: the own telephone rings."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("My last calls"), icon="history", parent=parent)
         self._context = context
+        self.callbacks = Button(self.tr("Call-backs"), icon="phone-outgoing", size="small")
+        self.callbacks.setToolTip(self.tr("Customers of your queues who asked to be called back"))
+        self.callbacks.clicked.connect(self.open_callbacks)
+        self.callbacks.setVisible(context.session.may("calls.dial"))
+        self.add_header(self.callbacks)
+        self.dialog: CallbackDialog | None = None
         columns: list[Column[CallRow]] = [
             Column(self.tr("Time"), _when, width=78, tooltip=lambda row: words.date_time(row.offered_at, seconds=True)),
             Column(self.tr("Caller"), self._who),
@@ -53,7 +62,7 @@ class RecentCalls(Card):
 
     def _changed(self, change: Change) -> None:
         ended = change.entity == "call" and change.hint.get("state") == "ended"
-        if change.area == "calls" and (ended or change.entity == "wrap_up"):
+        if change.area == "calls" and (ended or change.entity in ("wrap_up", "callback")):
             self._gather.start()
 
     def rows(self) -> list[CallRow]:
@@ -65,6 +74,27 @@ class RecentCalls(Card):
         self._context.background.run(
             self, lambda: calls.calls(self._context.api, limit=SHOWN), self._came, self._failed
         )
+
+        api = self._context.api
+        self._context.background.run(
+            self, lambda: calls_callbacks.callbacks(api), lambda rows: self._count(sum(row.state in OPEN for row in rows)),
+            self._failed,
+        )  # fmt: skip
+
+    def _count(self, waiting: int) -> None:
+        text = self.tr("Call-backs ({count})").format(count=waiting) if waiting else self.tr("Call-backs")
+        self.callbacks.set_label(text)
+
+    def open_callbacks(self) -> None:
+        """The list; one that is taken rings here."""
+        if self.dialog is None:
+            self.dialog = CallbackDialog(self._context, self.window())
+            self.dialog.taken.connect(self.taken)
+            self.dialog.finished.connect(self._dialog_gone)
+            self.dialog.open()
+
+    def _dialog_gone(self, _result: int) -> None:
+        self.dialog = None
 
     def _came(self, page: CallPage) -> None:
         self._stack.show_content()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
@@ -14,7 +16,20 @@ from agent_desk.ui.kit import icons, states, theme, words
 from agent_desk.ui.kit.controls import Button, SearchField, StateStack
 from agent_desk.ui.kit.dialogs import Dialog
 
-KIND, TARGET = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+KIND, TARGET, FREE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line. `free`: the call can go there at once; `askable`: they can be asked first."""
+
+    text: str
+    kind: str
+    target: str
+    icon: str
+    tone: str = "text"
+    free: bool = True
+    askable: bool = True
 
 
 class TransferDialog(Dialog):
@@ -35,6 +50,7 @@ class TransferDialog(Dialog):
         self.list.setUniformItemSizes(True)
         self.list.setIconSize(QSize(icons.SIZE, icons.SIZE))
         self.list.itemActivated.connect(self._take)
+        self.list.currentItemChanged.connect(lambda *_: self._enable())
         self._stack = StateStack(self.list)
         self.body.addWidget(self.search)
         self.body.addWidget(self._stack, 1)
@@ -71,45 +87,53 @@ class TransferDialog(Dialog):
             return
         self.list.clear()
         typed = self.search.text().strip()
-        for text, kind, target, icon, tone, free in self._entries(self._targets):
-            if typed.lower() in text.lower() or typed in target:
-                item = QListWidgetItem(icons.icon(icon, tone), text)
-                item.setData(KIND, kind)
-                item.setData(TARGET, target)
-                if not free:
-                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
-                self.list.addItem(item)
+        for entry in self._entries(self._targets):
+            if typed.lower() in entry.text.lower() or typed in entry.target:
+                self._add(entry)
         digits = "".join(letter for letter in typed if letter.isdigit() or letter == "+")
         if len(digits) >= 3 and digits == typed.replace(" ", "").replace("-", ""):
-            item = QListWidgetItem(
-                icons.icon("phone-outgoing", "muted"), self.tr("Outside number {number}").format(number=digits)
-            )
-            item.setData(KIND, "blind_number")
-            item.setData(TARGET, digits)
-            self.list.addItem(item)
+            text = self.tr("Outside number {number}").format(number=digits)
+            self._add(Entry(text, "blind_number", digits, "phone-outgoing", "muted"))
         for row in range(self.list.count()):
             if self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
                 self.list.setCurrentRow(row)
                 break
-        for button in (self._go, self._ask):
-            button.setEnabled(self.list.currentItem() is not None)
+        self._enable()
 
-    def _entries(self, targets: Targets) -> list[tuple[str, str, str, str, str, bool]]:
-        found = []
+    def _add(self, entry: Entry) -> None:
+        item = QListWidgetItem(icons.icon(entry.icon, entry.tone), entry.text)
+        for role, value in ((KIND, entry.kind), (TARGET, entry.target), (FREE, entry.free)):
+            item.setData(role, value)
+        if not (entry.free or entry.askable):
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+        self.list.addItem(item)
+
+    def _enable(self) -> None:
+        """A colleague who is not ready can be asked; the call cannot be sent to them."""
+        item = self.list.currentItem()
+        here = item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEnabled)
+        self._ask.setEnabled(here)
+        self._go.setEnabled(here and item is not None and bool(item.data(FREE)))
+
+    def _entries(self, targets: Targets) -> list[Entry]:
+        found: list[Entry] = []
         for queue in targets.queues:
             name = words.pick(queue.queue.name_zh, queue.queue.name_en)
             text = self.tr("{queue} · {waiting} waiting · {ready} ready").format(
                 queue=name, waiting=queue.waiting, ready=queue.ready
             )
-            found.append((text, "blind_queue", queue.queue.code, "users", "text", True))
+            found.append(Entry(text, "blind_queue", queue.queue.code, "users"))
         for agent in targets.agents:
             look = states.look(agent.state)
             name = words.pick(agent.person.name, agent.person.name_en)
             text = f"{name} · {agent.person.agent_code or ''} · {look.word}"
-            found.append((text, "blind_agent", agent.person.agent_code or "", look.icon, look.tone, agent.free))
+            if agent.askable and not agent.free:
+                text = self.tr("{colleague} · can be asked first").format(colleague=text)
+            code = agent.person.agent_code or ""
+            found.append(Entry(text, "blind_agent", code, look.icon, look.tone, agent.free, agent.askable))
         for number in targets.numbers:
             text = f"{words.pick(number.name_zh, number.name_en)} · {number.number}"
-            found.append((text, "blind_number", number.number, "landmark", "text", True))
+            found.append(Entry(text, "blind_number", number.number, "landmark"))
         return found
 
     def _take_current(self) -> None:
@@ -124,7 +148,7 @@ class TransferDialog(Dialog):
             self.accept()
 
     def _take(self, item: QListWidgetItem) -> None:
-        if item.flags() & Qt.ItemFlag.ItemIsEnabled:
+        if item.flags() & Qt.ItemFlag.ItemIsEnabled and item.data(FREE):
             self.chosen.emit(item.data(KIND), item.data(TARGET))
             self.accept()
 

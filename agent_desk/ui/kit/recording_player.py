@@ -112,6 +112,8 @@ class PlayerLine(QWidget):
             return self.tr("The recording is on its way from the telephone exchange.")
         if state == "missing":
             return self.tr("The recording is missing: its file never came from the telephone exchange.")
+        if state == "deleted":
+            return self.tr("The recording was deleted: it was older than the bank keeps recordings.")
         if state == "refused":
             return self.tr("The telephone exchange did not record this call.")
         heard, why = sounds.available()

@@ -60,6 +60,9 @@ _registry: dict[str, Action] = {
         _own("call.join", "Ctrl+F5", QT_TRANSLATE_NOOP("Shortcuts", "Talk of three"), _CALL),
         _own("call.park", "Ctrl+F7", QT_TRANSLATE_NOOP("Shortcuts", "Park the customer"), _CALL),
         _own("call.parked", "Ctrl+F9", QT_TRANSLATE_NOOP("Shortcuts", "Parked calls"), _CALL),
+        _own(
+            "call.pick_up", "Ctrl+F2", QT_TRANSLATE_NOOP("Shortcuts", "Pick up a call that rings at a colleague"), _CALL
+        ),
         _own("case.complaint", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Open complaint"), _WORK),
         _own("wrapup.done", "Ctrl+Return", QT_TRANSLATE_NOOP("Shortcuts", "Finish after-call work"), _WORK, "agent"),
         _own("customer.find", "Ctrl+K", QT_TRANSLATE_NOOP("Shortcuts", "Find a customer"), _WORK),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 WORDS: dict[str, str] = {
     "calls.take": str(QT_TRANSLATE_NOOP("Permissions", "take calls")),
     "calls.dial": str(QT_TRANSLATE_NOOP("Permissions", "call customers and numbers")),
+    "calls.pick_up": str(QT_TRANSLATE_NOOP("Permissions", "pick up calls that ring at colleagues")),
     "calls.view": str(QT_TRANSLATE_NOOP("Permissions", "see own calls")),
     "calls.all": str(QT_TRANSLATE_NOOP("Permissions", "see everybody's calls")),
     "calls.play": str(QT_TRANSLATE_NOOP("Permissions", "play recordings")),

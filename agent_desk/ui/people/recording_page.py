@@ -1,4 +1,4 @@
-"""Recording: which calls of each queue are recorded, the centre's rule for pauses and listening, and what is missing."""
+"""Recording: which calls of each queue are recorded, the centre's rules, and what is missing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
 from agent_desk.desk.live import Change
 from agent_desk.schemas.recordings import (
+    DialledMode,
     MissingRecording,
     PolicyFields,
     PolicyRow,
@@ -34,6 +35,13 @@ MODES: dict[RecordingMode, str] = {
     "percentage": str(QT_TRANSLATE_NOOP("Recording", "A share of the calls")),
     "on_demand": str(QT_TRANSLATE_NOOP("Recording", "When the agent says so")),
 }
+DIALLED: dict[DialledMode, str] = {
+    "none": MODES["none"],
+    "all": MODES["all"],
+    "queue": str(QT_TRANSLATE_NOOP("Recording", "As the agent's queue")),
+    "percentage": MODES["percentage"],
+    "on_demand": MODES["on_demand"],
+}
 FAULTS: dict[str, str] = {
     "no_folder": str(QT_TRANSLATE_NOOP("Recording", "No store is set in the hub's settings.")),
     "no_file": str(QT_TRANSLATE_NOOP("Recording", "The file did not come.")),
@@ -56,7 +64,7 @@ class RecordingPage(ListPage):
         super().__init__(context, parent)
         self.settings: RecordingSettings | None = None
         self.dialog: Dialog | None = None
-        self.rule_button = Button(self.tr("Pauses and listening …"), icon="sliders-horizontal")
+        self.rule_button = Button(self.tr("Rules of the centre …"), icon="sliders-horizontal")
         self.rule_button.clicked.connect(self.edit_rule)
         self.head_actions.addWidget(self.rule_button)
         self.lacking = theme.label("", "muted", wrap=True)
@@ -159,17 +167,29 @@ class RuleDialog(Dialog):
     saved = Signal()
 
     def __init__(self, context: DeskContext, rule: RuleFields, parent: QWidget) -> None:
-        super().__init__(self.tr("Pauses and listening"), icon="sliders-horizontal", parent=parent)
+        super().__init__(self.tr("Rules of recording"), icon="sliders-horizontal", parent=parent)
         self._context, self._rule = context, rule
         self.form = Form(labels="top")
         self.form.add(
             "pause_limit_s", self.tr("A pause ends by itself after"), NumberInput(10, 1800, unit=self.tr("s"))
         )
         self.form.add("tell_agent", "", Tick(self.tr("Agents see when a supervisor listens")))
+        modes = [(one, _say(text)) for one, text in DIALLED.items()]
+        self.form.add("dialled", self.tr("Of the calls that agents make"), Choice(modes), required=True)
+        self.form.add("dialled_percent", self.tr("Share of them"), NumberInput(0, 100, unit="%"))
+        self.form.add(
+            "keep_days", self.tr("Recordings are deleted after"), NumberInput(0, 36_500, unit=self.tr("days")),
+            hint=self.tr("0: never. By night; a call with an open complaint is kept until the complaint is over."),
+        )  # fmt: skip
+        self.form.edited.connect(lambda _: self._enable())
         self.form.set_values(rule.model_dump(exclude={"version"}))
+        self._enable()
         self.body.addWidget(self.form)
         self.add_cancel()
         self.save_button = self.add_button(Button(self.tr("Save"), kind="primary", icon="save"), self._save)
+
+    def _enable(self) -> None:
+        self.form.field("dialled_percent").setEnabled(self.form.values()["dialled"] == "percentage")
 
     def _save(self) -> None:
         form = RuleFields.model_validate(self.form.values() | {"version": self._rule.version})

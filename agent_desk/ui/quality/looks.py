@@ -27,6 +27,7 @@ _LEGS: dict[LegResult, str] = {
     "missed": str(QT_TRANSLATE_NOOP("QualityWords", "Missed")),
     "refused": str(QT_TRANSLATE_NOOP("QualityWords", "Refused")),
     "caller_gone": str(QT_TRANSLATE_NOOP("QualityWords", "Caller gone")),
+    "picked_up": str(QT_TRANSLATE_NOOP("QualityWords", "Picked up by a colleague")),
     "transferred": str(QT_TRANSLATE_NOOP("QualityWords", "Transferred")),
 }
 _CASES: dict[str, str] = {

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
+from agent_desk.schemas.calls_menu import VoicePlan
 from agent_desk.ui.people.audit_page import AuditTrailPage
 from agent_desk.ui.people.list_page import ListPage
 from agent_desk.ui.people.people_page import PeoplePage
+from agent_desk.ui.people.voice_page import VoicePlanPage
 from agent_desk.ui.people.words_page import DispositionsPage
 from agent_desk.ui.screenshots.play import Play, as_kind, close_dialogs
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
@@ -14,8 +17,33 @@ from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 LISTS = ("people", "roles", "targets", "alarms", "recording", "reasons", "dispositions", "masks")
 NAMES = (
     *(f"administrator-{page}" for page in LISTS), "administrator-new-person", "administrator-one-time-password",
-    "administrator-new-disposition", "administrator-centre", "administrator-audit", "administrator-audit-verified",
+    "administrator-new-disposition", "administrator-voice-plan",
+    "administrator-voice-plan-difference", "administrator-voice-plan-versions", "administrator-rings",
+    "administrator-centre", "administrator-audit", "administrator-audit-verified",
 )  # fmt: skip
+
+
+FIRST_PLAN: dict[str, Any] = {
+    "numbers": [{"number": "95500", "queue": "account", "hours": "office", "greeting_sound": "welcome", "menu": "main",
+                 "survey": True}],
+    "hours": [{"code": "office", "week": [[{"start": "08:30", "end": "12:00"}, {"start": "13:30", "end": "17:30"}]] * 5 + [[], []]}],
+    "menus": [{"code": "main", "sound": "main-menu", "otherwise": "account", "choices": [
+        {"key": "1", "does": "queue", "target": "account"},
+        {"key": "2", "does": "queue", "target": "credit", "identity": True},
+        {"key": "0", "does": "repeat"},
+    ]}],
+    "queues": [{"queue": "account", "tell_wait": True, "handle_s": 180, "callback_key": "1",
+                "overflow": {"does": "callback", "after_s": 90}}],
+}  # fmt: skip
+SECOND_PLAN: dict[str, Any] = {
+    **FIRST_PLAN,
+    "queues": [
+        *FIRST_PLAN["queues"],
+        {"queue": "credit", "overflow": {"does": "queue", "target": "account", "after_s": 120}},
+    ],
+    "days": [{"day": "2027-01-01", "name": "元旦"}, {"day": "2027-01-03", "as_weekday": 1, "name": "元旦"}],
+}
+"""What stands on the pictures; its queues are those of the demonstration."""
 
 
 class AdministratorScenes:
@@ -53,6 +81,9 @@ class AdministratorScenes:
     def rest(self) -> None:
         """The centre itself, and the audit trail before and after it was verified."""
         stage = self.stage
+        self._voice_plan()
+        self.space.open_page("rings")
+        stage.shoot("administrator-rings")
         self.space.open_page("centre")
         stage.shoot("administrator-centre")
         audit = as_kind(self.space.open_page("audit"), AuditTrailPage)
@@ -63,6 +94,25 @@ class AdministratorScenes:
         stage.wait(lambda: audit._verifying is None, "the verdict", 120)
         stage.shoot("administrator-audit-verified")
         stage.sign_out()
+
+    def _voice_plan(self) -> None:
+        """A plan that was saved twice, with a menu's key open; what applying it changes; its versions."""
+        stage = self.stage
+        page = as_kind(self.space.open_page("voice"), VoicePlanPage)
+        stage.wait(lambda: page.view is not None, "the voice plan")
+        for plan in (FIRST_PLAN, SECOND_PLAN):
+            page.draft = VoicePlan.model_validate(plan).model_dump(mode="json")
+            page.save()
+            stage.wait(lambda: not page.dirty(), "the saved plan")
+        page.outline.select(("menus", 0, "choices", 1))
+        stage.shoot("administrator-voice-plan")
+        page.seen.turn("diff")
+        page.outline.select(("queues", 0))
+        stage.shoot("administrator-voice-plan-difference")
+        stage.wait(page.seen.versions.list.count, "the versions")
+        page.outline.select(("hours", 0))
+        page.seen.turn("versions")
+        stage.shoot("administrator-voice-plan-versions")
 
 
 def _opened(page: ListPage) -> bool:

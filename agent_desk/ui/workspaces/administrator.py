@@ -13,6 +13,7 @@ from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
 from agent_desk.ui.people.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.people.audit_page import AuditTrailPage
+from agent_desk.ui.people.call_rules_page import CallRulesPage
 from agent_desk.ui.people.centre_page import CentrePage
 from agent_desk.ui.people.list_page import Page
 from agent_desk.ui.people.masks_page import MasksPage
@@ -66,6 +67,7 @@ class AdministratorWorkspace(QWidget):
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
             Entry("alarms", centre, self.tr("Alarms"), "bell-ring", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
+            Entry("rings", centre, self.tr("Ringing"), "bell-ring", "settings.manage", CallRulesPage),
             Entry("reasons", centre, self.tr("Not-ready reasons"), "coffee", "settings.manage", ReasonsPage),
             Entry("dispositions", centre, self.tr("Dispositions"), "tag", "settings.manage", DispositionsPage),
             Entry("masks", centre, self.tr("Masks"), "eye-off", "settings.manage", MasksPage),

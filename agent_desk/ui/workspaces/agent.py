@@ -171,6 +171,7 @@ class AgentWorkspace(QWidget):
         self.recent.opened.connect(self._open_past_call)
         self.call_backs.call_wanted.connect(self.talk.call_back)
         self.hand_up.messages_wanted.connect(self.messages.open_list)
+        self.recent.taken.connect(self.talk.taken)
         self.middle.customer_wanted.connect(self._show_customer)
         self.middle.dial_wanted.connect(self.talk.dial_contact)
         self.middle.shows_customer.connect(self.wrap_up.set_customer_shown)

@@ -1,4 +1,4 @@
-"""The supervisor's workspace: the floor with the story of any call in it, and the complaints that wait for somebody to decide."""
+"""The supervisor's workspace: the floor with any call's story, call-backs, complaints that wait for a decision, history."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from agent_desk.desk.context import DeskContext
 from agent_desk.schemas.floor import Board
 from agent_desk.ui.calls.call_story import CallStoryView
+from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.floor.board_view import FloorBoard
 from agent_desk.ui.floor.day_picker import DayPicker
@@ -45,7 +46,7 @@ class BoardWindow(QWidget):
 
 
 class SupervisorWorkspace(QWidget):
-    """Two pages, one at a time; the second is built when it is first wanted."""
+    """Three pages, one at a time; the others are built when they are first wanted."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,12 +56,14 @@ class SupervisorWorkspace(QWidget):
         self.complaints: ComplaintsView | None = None
         self.story: CallStoryView | None = None
         self.windows: list[BoardWindow] = []
-        self._complaints_page: QWidget | None = None
+        self._holders: dict[str, QWidget] = {}
+        self.callbacks: CallbackList | None = None
         self.history: HistoryHolder | None = None
         may = context.session.may
-        extra = [("complaints", self.tr("Complaints"))] if may("cases.view") else []
-        extra += [("history", self.tr("History"))] if may("reports.view") else []
-        self.pages = Segmented([("floor", self.tr("Floor")), *extra])
+        pages: list[tuple[object, str]] = [("floor", self.tr("Floor")), ("callbacks", self.tr("Call-backs"))]
+        pages += [("complaints", self.tr("Complaints"))] if may("cases.view") else []
+        pages += [("history", self.tr("History"))] if may("reports.view") else []
+        self.pages = Segmented(pages)
         self.day = DayPicker()
         self.state = Pill()
         self.as_of = theme.label("", "caption")
@@ -86,10 +89,7 @@ class SupervisorWorkspace(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.SPACE_3, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
         row.setSpacing(theme.SPACE_3)
-        if self.context.session.may("cases.view") or self.context.session.may("reports.view"):
-            row.addWidget(self.pages)
-        else:
-            row.addWidget(theme.label(self.tr("Floor"), "heading"))
+        row.addWidget(self.pages)
         row.addSpacing(theme.SPACE_4)
         row.addWidget(self.day)
         row.addStretch(1)
@@ -105,25 +105,28 @@ class SupervisorWorkspace(QWidget):
         return bar
 
     def open_page(self, page: object) -> None:
-        """ "floor", "complaints" or "history"."""
+        """ "floor", "callbacks", "complaints" or "history"."""
         if page == "complaints" and self.complaints is None:
-            self.complaints = ComplaintsView(self.context)
-            holder, card = QWidget(), Card()
+            self.complaints, card = ComplaintsView(self.context), Card()
             card.add(self.complaints, 1)
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
-            inside.addWidget(card)
-            self._stack.addWidget(holder)
-            self._complaints_page = holder
+            self._add_page("complaints", card)
+        if page == "callbacks" and self.callbacks is None:
+            self.callbacks = CallbackList(self.context)
+            self._add_page("callbacks", self.callbacks)
         if page == "history" and self.history is None:
-            self.history = HistoryHolder(self.context)
+            self.history = self._holders["history"] = HistoryHolder(self.context)
             self._stack.addWidget(self.history)
         on_floor = page == "floor"
-        shown = self.floor if on_floor else self.history if page == "history" else self._complaints_page
-        if shown is not None:
-            self._stack.setCurrentWidget(shown)
+        self._stack.setCurrentWidget(self._holders.get(str(page), self.floor))
         for widget in (self.day, self.as_of, self.state, self.arrange, self.another):
             widget.setVisible(on_floor)
+
+    def _add_page(self, name: str, card: Card) -> None:
+        holder = self._holders[name] = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
+        inside.addWidget(card)
+        self._stack.addWidget(holder)
 
     def tell_story(self, call_id: uuid.UUID) -> None:
         """One call from ring to wrap-up, in the floor's place; back leads to the figure it was found behind."""

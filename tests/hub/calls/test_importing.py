@@ -217,7 +217,7 @@ def test_two_imports_do_not_run_at_once(database: Database, log: Any) -> None:
 def test_awkward_texts_come_in_as_they_are(database: Database, log: Any) -> None:
     import_queue_log(database, log("0|k\\N\t1|q\\t|NONE|ENTERQUEUE||a\\b|1", "3|k\\N\t1|q\\t|NONE|ABANDON|1|1|3"))
     with database.read() as db:
-        assert db.execute(select(Call.exchange_key, Call.caller_raw, Queue.code).join(Queue)).one() == (
+        assert db.execute(select(Call.exchange_key, Call.caller_raw, Queue.code).join(Queue, Queue.id == Call.queue_id)).one() == (
             "k\\N\t1", "a\\b", "q\\t"
         )  # fmt: skip
 

@@ -6,15 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from agent_desk.hub.calls import callbacks, menu
+from agent_desk.hub.calls import callback_list, menu
 from agent_desk.hub.calls.reconcile import reconcile
 from agent_desk.hub.calls.rules_wait import estimated_wait_s
 from agent_desk.hub.exchange.protocol import SeenCall, Snapshot
 from agent_desk.hub.exchange.protocol_menu import CallbackAsked, CallbackTold, Entered, Fact, Overflowed
 from agent_desk.hub.floor import counting
+from agent_desk.hub.floor.now import floor_now
+from agent_desk.hub.kit.security import Caller
 from agent_desk.models.calls import Call, Queue
 from agent_desk.models.calls_menu import Callback
-from tests.hub.calls.conftest import BEGIN, EXCHANGE, Story
+from tests.hub.calls.conftest import BEGIN, EXCHANGE, Story, caller_of
 
 
 def entered(story: Story, call: str, queue: str = "account") -> Entered:
@@ -107,6 +109,10 @@ def test_a_call_back_is_one_promise_and_its_own_call_is_not_offered(story: Story
     assert story.tell(again).late == {"CallbackAsked": 1}, "asked twice is one promise"
 
 
+def viewer(story: Story, *more: str) -> Caller:
+    return caller_of(story.house, story.people["8001"], "calls.take", "calls.dial", "calls.view", *more)
+
+
 def promise(story: Story) -> tuple[Any, ...]:
     with story.reading() as db:
         row = db.scalars(select(Callback)).one()
@@ -119,7 +125,7 @@ def test_a_place_that_the_exchange_has_lost_is_said_to_be_lost(story: Story) -> 
     story.later(5_000).work(reconcile, EXCHANGE, Snapshot(at=story.at))
     assert promise(story)[0] == "lost"
     assert story.call("c1").outcome == "called_back", "the customer did not give up"
-    listed = story.work(callbacks.listed)
+    listed = story.work(callback_list.listed, caller=viewer(story))
     assert [(one.state, one.queue) for one in listed] == [("lost", "account")]
 
 
@@ -138,3 +144,28 @@ def test_the_estimate_is_the_sum_that_the_dial_plan_does() -> None:
     assert estimated_wait_s(3, 0, 180) is None
     with pytest.raises(ValueError, match="at least 0"):
         estimated_wait_s(-1, 1, 1)
+
+
+def test_an_overflowed_call_stands_where_it_waits_and_counts_where_it_began(story: Story) -> None:
+    story.tell(story.offered("c1"))
+    story.later(5_000).tell(
+        Overflowed(**story.head("c1"), queue="account", to="queue", target="loan", why="wait"),
+        story.offered("c1", queue="loan"),
+    )
+    with story.reading() as db:
+        queues = {queue.code: queue.id for queue in db.scalars(select(Queue))}
+        board = floor_now(db).by_queue()
+    assert story.call("c1").queue_id == queues["account"], "its figures stay"
+    assert queues["account"] not in {id for id, now in board.items() if now.waiting}
+    assert (board[queues["loan"]].waiting, board[queues["loan"]].longest_since) == (1, BEGIN)
+    back = story.later(5_000).tell(story.offered("c1"))
+    assert back.applied == {"Offered": 1}, "and back again"
+    assert story.call("c1").waits_in_id == queues["account"]
+
+
+def test_a_missed_overflow_is_mended_by_the_comparison(story: Story) -> None:
+    story.tell(story.offered("c1"))
+    there = SeenCall(call="c1", queue="loan", state="waiting", agent=None, caller="")
+    found = story.later(5_000).work(reconcile, EXCHANGE, Snapshot(at=story.at, calls=(there,)))
+    assert [one.kind for one in found if one.entity == "call"] == ["call_state"]
+    assert story.later(5_000).work(reconcile, EXCHANGE, Snapshot(at=story.at, calls=(there,))) == []

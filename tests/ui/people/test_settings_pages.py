@@ -10,7 +10,7 @@ from sqlalchemy import text
 from agent_desk.desk import settings_admin
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.database import Database
-from agent_desk.schemas.calls_menu import CallFact, VoicePlan, VoicePlanForm, VoicePlanView
+from agent_desk.schemas.calls_menu import CallFact
 from agent_desk.ui.calls import fact_words
 from agent_desk.ui.people.audit_page import AuditTrailPage
 from agent_desk.ui.people.centre_page import CentrePage
@@ -18,7 +18,6 @@ from agent_desk.ui.people.list_page import ListPage, Page
 from agent_desk.ui.people.masks_page import MasksPage
 from agent_desk.ui.people.roles_page import RolesPage
 from agent_desk.ui.people.targets_page import TargetsPage, formula_words
-from agent_desk.ui.people.voice_page import VoicePlanPage
 from agent_desk.ui.people.words_page import DispositionsPage, NewWordDialog, ReasonsPage
 from tests.ui.cases.conftest import Seat
 
@@ -124,20 +123,6 @@ def test_the_centre_is_named_anew(qtbot: QtBot, put: Any, seat: Seat) -> None:
     with qtbot.waitSignal(page.editor.saved, timeout=10_000):
         page.editor.save()
     assert settings_admin.centre(seat.context.api).name_zh == "齐川银行客服中心"
-
-
-def test_the_voice_plan_is_read_as_a_tree_with_what_is_not_applied_yet(qtbot: QtBot, put: Any, seat: Seat) -> None:
-    page: VoicePlanPage = put(VoicePlanPage)
-    qtbot.waitUntil(lambda: "No number yet" in page.tree.toPlainText(), timeout=10_000)
-    plan = VoicePlan.model_validate({
-        "numbers": [{"number": "95500", "queue": "card", "survey": True}],
-        "queues": [{"queue": "card", "callback_key": "1"}],
-    })  # fmt: skip
-    form = VoicePlanForm(plan=plan, version=0)
-    seat.context.api.put("/calls/voice-plan", form.model_dump(mode="json"), VoicePlanView)
-    qtbot.waitUntil(lambda: "\u2003\u2003waits in Cards (card)" in page.tree.toPlainText().splitlines(), timeout=10_000)
-    assert "Version 1. Not applied" in page.says.text()
-    assert "+[agent-desk-keys-card]" in page.diff.toPlainText()
 
 
 def test_what_a_call_tells_is_said_in_one_line(usual_look: None) -> None:

@@ -143,11 +143,13 @@ exten => s,1,Set(DB({context}/${{STRFTIME(,UTC,%Y%m%d%H%M)}}/${{CHANNEL(linkedid
 
 [{context}-agent]
 ; one agent's telephone, by its extension; nobody there: a customer who came from a queue waits there again
-exten => _X.,1,Dial({interface},{ring_s},t)
+; "g": where the agent hangs up first, the customer may be asked for a score
+exten => _X.,1,Dial({interface},{ring_s},tg)
  same => n,GotoIf($["${{DIALSTATUS}}"="ANSWER"]?over)
  same => n,GotoIf($["${{AD_JOINED}}"=""]?over)
  same => n,Goto({context}-join,s,1)
- same => n(over),Hangup()
+ same => n(over),GotoIf($["${{AD_SURVEY}}"="c"]?{context}-survey,s,1)
+ same => n,Hangup()
 
 [{context}-number]
 ; an outside number

@@ -14,10 +14,16 @@ exten => 0,1,Goto(${{AD_CONSULT}})
 
 [{context}-pickup]
 ; the telephone of whoever picks up a parked customer; nobody there: parked again
-exten => _X.,1,Dial({interface},{ring_s},t)
+exten => _X.,1,Dial({interface},{ring_s},tg)
  same => n,GotoIf($["${{DIALSTATUS}}"="ANSWER"]?over)
  same => n,Park({context})
- same => n(over),Hangup()
+ same => n(over),GotoIf($["${{AD_SURVEY}}"="c"]?{context}-survey,s,1)
+ same => n,Hangup()
+
+[{context}-pickring]
+; the telephone of whoever picks up a call that rings at a colleague; AD_RINGS is the colleague's telephone
+exten => s,1,PickupChan(${{AD_RINGS}})
+ same => n,Hangup()
 
 [{context}-parked]
 ; parking places; nobody dials them
@@ -43,8 +49,8 @@ FEATURES: Final = """; the key by which an agent, or the hub in their name, asks
 ; Asterisk's own *1, *2 and *3 (back, complete, talk of three) in [general] must stay as they are
 atxfer=*2
 """
-CONTEXTS: Final = ("dial", "consult", "pickup", "parked", "unparked")
-MODULES: Final = ("bridge_builtin_features", "bridge_softmix", "res_parking", "app_senddtmf")
+CONTEXTS: Final = ("dial", "consult", "pickup", "pickring", "parked", "unparked")
+MODULES: Final = ("bridge_builtin_features", "bridge_softmix", "res_parking", "app_senddtmf", "app_directed_pickup")
 ACTIONS: Final = {
     "Originate": "originate", "Atxfer": "call", "CancelAtxfer": "call", "PlayDTMF": "call", "Park": "call",
     "ParkedCalls": "call", "Redirect": "call", "Setvar": "call",

@@ -28,7 +28,7 @@ KEPT: Final = 1000
 NEVER_WANTED: Final = (
     "Newchannel", "Newstate", "NewConnectedLine", "NewCallerid", "NewExten", "NewAccountCode", "DeviceStateChange",
     "QueueMemberStatus", "DialState", "BridgeCreate", "BridgeDestroy", "BridgeEnter", "BridgeLeave", "BridgeMerge",
-    "MusicOnHoldStart", "MusicOnHoldStop", "SoftHangupRequest", "RTCPSent", "RTCPReceived", "ContactStatus", "Pickup",
+    "MusicOnHoldStart", "MusicOnHoldStop", "SoftHangupRequest", "RTCPSent", "RTCPReceived", "ContactStatus",
     "MixMonitorStart", "MixMonitorStop", "ChannelTalkingStart", "ChannelTalkingStop", "ExtensionStatus", "LocalBridge",
 )  # fmt: skip
 

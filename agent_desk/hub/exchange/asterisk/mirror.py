@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from agent_desk.hub.exchange.asterisk.address import Address, interface_of_channel
 from agent_desk.hub.exchange.asterisk.ami import Message
+from agent_desk.hub.exchange.asterisk.words import SPY
 from agent_desk.hub.exchange.protocol import EndedBy, Outcome, SeenAgent, SeenCall, Snapshot, TransferKind
 from agent_desk.hub.exchange.protocol_dialling import ConsultKind, DialFailure, dialled_by_agent
 
@@ -247,6 +248,7 @@ class Mirror:
                 self._take_in_waiting(entry, present, at)
         for channel in channels:
             self._take_in_agent(channel, channels)
+            self._take_in_taken_over(channel, channels)
             if channel.get("Context", "").startswith(self._menus) and self._strange(channel):
                 self.open_call(channel["Linkedid"], channel["Uniqueid"], "", number_of(channel)).in_menu = True
             self._take_in_outbound(channel, channels)
@@ -301,6 +303,18 @@ class Mirror:
         self.add_leg(call, Leg(agent, channel["Channel"], uniqueid, queue, by_queue, answered=up))
         if up:
             call.in_queue, call.waits_from = False, None
+
+    def _take_in_taken_over(self, channel: Message, channels: Iterable[Message]) -> None:
+        """A customer who talks with a supervisor who took them over: there is no leg, but the call goes on."""
+        bridge = channel.get("BridgeId", "")
+        if not bridge or not channel.get("Uniqueid", "").startswith(SPY):
+            return
+        others = (one for one in channels if one.get("BridgeId") == bridge and one is not channel)
+        customer = next(others, None)
+        queue = customer.get("ChanVariable:AD_QUEUE", "") if customer is not None else ""
+        if customer is not None and queue and self._strange(customer):
+            call = self.open_call(customer["Linkedid"], customer["Uniqueid"], queue, number_of(customer))
+            call.offered = call.answered = True
 
     def _take_in_outbound(self, channel: Message, channels: Iterable[Message]) -> None:
         """An agent's channel with a key of ours that we were not told of."""

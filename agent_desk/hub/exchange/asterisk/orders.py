@@ -31,6 +31,7 @@ from agent_desk.hub.exchange.protocol import (
 )
 from agent_desk.hub.exchange.protocol_base import CallCommand
 from agent_desk.hub.exchange.protocol_dialling import dialled_by_agent
+from agent_desk.hub.exchange.protocol_menu import ReadPlan
 
 DONE: Final = Result(True)
 ANSWER_AT_PHONE: Final = "answer_at_phone"
@@ -84,6 +85,7 @@ class Orders:
         self._table: dict[type, Callable[..., None]] = {
             SignIn: self._sign_in, SignOut: self._sign_out, SetAvailable: self._set_available, Answer: self._answer,
             Refuse: self._refuse, Hold: self._hold, Mute: self._mute, Transfer: self._transfer, HangUp: self._hang_up,
+            ReadPlan: self._read_plan,
         }  # fmt: skip
 
     def perform(self, command: AnyCommand) -> Result:
@@ -246,6 +248,9 @@ class Orders:
         seat = self._seat(command, talking=None if dialled_by_agent(command.call) else True)
         self._tell(HUNG_UP, seat)  # Asterisk itself would write it down as the customer's
         self._do("no_such_call", "Hangup", Channel=seat.channel, Cause=NORMAL)
+
+    def _read_plan(self, command: ReadPlan) -> None:
+        self._do("plan_not_read", "Reload", Module="pbx_config.so")
 
 
 def _one_line(text: str) -> str:

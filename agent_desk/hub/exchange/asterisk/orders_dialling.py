@@ -6,6 +6,7 @@ to come back, to complete and to join. Its keys (`*2`, `*3` of features.conf) ar
 
 import re
 import time
+import uuid
 from typing import Final
 
 from agent_desk.hub.exchange.asterisk.address import Address
@@ -27,14 +28,18 @@ from agent_desk.hub.exchange.protocol_dialling import (
     CompleteTransfer,
     Consult,
     Dial,
+    DropKept,
     Dtmf,
     Join,
     Park,
     PickUp,
+    PickUpRing,
 )
 
 LIFT_MS: Final = 25_000
 """So long the agent's own telephone rings for a call they make."""
+PICK_PREFIX: Final = "agent-desk-pick-"
+"""Ids of channels to the telephones of those who pick up; without a dot, so that the customer's Linkedid stays the call's."""
 TONE_MS: Final = 120
 BEGINS_S: Final = 1.5
 THREE_WAY: Final = "*3"
@@ -51,7 +56,8 @@ class DiallingOrders(Orders):
         super().__init__(address, line, timeout_s, telephones)
         self._table |= {
             Dial: self._dial, Consult: self._consult, CompleteTransfer: self._complete, CancelConsult: self._cancel,
-            Join: self._join, Dtmf: self._dtmf, Park: self._park, PickUp: self._pick_up,
+            Join: self._join, Dtmf: self._dtmf, Park: self._park, PickUp: self._pick_up, PickUpRing: self._pick_up_ring,
+            DropKept: self._drop_kept,
         }  # fmt: skip
 
     def _context(self, name: str) -> str:
@@ -68,6 +74,10 @@ class DiallingOrders(Orders):
             raise Refused("telephone_busy")
         return interface
 
+    def _at_once(self, interface: str) -> list[str]:
+        """What makes a telephone that follows such things answer by itself: the agent has pressed a key already."""
+        return [ANSWER_AT_ONCE] if self._address.phones == "talk" and interface.startswith("PJSIP/") else []
+
     # ------------------------------------------------------------------ outbound calls
 
     def _dial(self, command: Dial) -> None:
@@ -76,8 +86,8 @@ class DiallingOrders(Orders):
         interface = self._free_telephone(command.agent)
         self._do("bad_command", "UserEvent", UserEvent=DIALLED, Call=command.call, Agent=command.agent)
         more = {"CallerID": command.shows} if NUMBER.fullmatch(command.shows) else {}
-        if self._address.phones == "talk" and interface.startswith("PJSIP/"):
-            more["Variable"] = ANSWER_AT_ONCE
+        if at_once := self._at_once(interface):
+            more["Variable"] = at_once[0]
         self._do(
             "not_dialled", "Originate", Channel=interface, Context=self._context("dial"), Exten=command.number, Priority="1",
             ChannelId=command.call, Timeout=str(LIFT_MS), Async="true", **more,
@@ -177,3 +187,27 @@ class DiallingOrders(Orders):
         self._do(
             "not_parked", "Redirect", Channel=channel, Context=self._context("pickup"), Exten=extension, Priority="1"
         )
+
+    def _pick_up_ring(self, command: PickUpRing) -> None:
+        """The agent's own telephone rings; lifted, it has the call, unless somebody was sooner."""
+        if not AGENT.fullmatch(command.at) or command.at == command.agent:
+            raise Refused("not_ringing")
+        interface = self._free_telephone(command.agent)
+        self._queues(command.at)
+        channels = [one for one in self._list("CoreShowChannels") if one.get("Linkedid") == command.call]
+        rung = self._channel(channels, command.at)
+        if rung is None or rung.get("ChannelStateDesc") == "Up":
+            raise Refused("not_ringing")
+        self._do(
+            "not_ringing", "Originate", Channel=interface, Context=self._context("pickring"), Exten="s", Priority="1",
+            ChannelId=f"{PICK_PREFIX}{uuid.uuid4()}", Timeout=str(LIFT_MS), Async="true",
+            Variable=",".join((f"AD_RINGS={self._telephone(command.at)}", *self._at_once(interface))),
+        )  # fmt: skip
+
+    def _drop_kept(self, command: DropKept) -> None:
+        mark = f"@{self._context('kept')}-"
+        channels = [one for one in self._list("CoreShowChannels") if one.get("Linkedid") == command.call]
+        kept = next((one.get("Channel", "") for one in channels if mark in one.get("Channel", "")), "")
+        if not kept:
+            raise Refused("no_such_call")
+        self._do("no_such_call", "Hangup", Channel=kept, Cause=NORMAL)

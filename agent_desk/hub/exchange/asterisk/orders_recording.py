@@ -14,6 +14,7 @@ from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.orders import NORMAL, Asking, Orders, Refused, Seat
 from agent_desk.hub.exchange.asterisk.words import PAUSED, RECORDED, RECORDS, SPY
 from agent_desk.hub.exchange.protocol_base import CallCommand
+from agent_desk.hub.exchange.protocol_dialling import dialled_by_agent
 from agent_desk.hub.exchange.protocol_recording import (
     Listen,
     PauseRecording,
@@ -59,11 +60,18 @@ class RecordingOrders(Orders):
     # ------------------------------------------------------------------ recording
 
     def _customer(self, command: CallCommand) -> Seat:
-        """The customer's channel: the first of the call, whose id is the call's."""
-        found = self._channel_of(command.call)
+        """The customer's channel: the first of the call, whose id is the call's; of one that an agent makes, the number's."""
+        found = self._number_of(command.call) if dialled_by_agent(command.call) else self._channel_of(command.call)
         if found is None:
             raise Refused("no_such_call")
         return Seat(found.get("Channel", ""), found.get("Uniqueid", ""))
+
+    def _number_of(self, call: str) -> Message | None:
+        """The oldest channel of the call but the agent's own, which bears the call's id: it stays through transfers."""
+        others = [
+            one for one in self._list("CoreShowChannels") if one.get("Linkedid") == call and one.get("Uniqueid") != call
+        ]
+        return min(others, key=lambda one: _born(one.get("Uniqueid", "")), default=None)
 
     def _channel_of(self, uniqueid: str) -> Message | None:
         channels = self._list("CoreShowChannels")
@@ -159,3 +167,9 @@ class RecordingOrders(Orders):
     def _stop_listening(self, command: StopListening) -> None:
         if self._channel_of(f"{SPY}{command.supervision}") is not None:
             self._ask("Hangup", Channel=f"{SPY}{command.supervision}", Cause=NORMAL)
+
+
+def _born(uniqueid: str) -> tuple[float, int]:
+    """Asterisk's own ids are a time and a running number; ours are neither, and come last."""
+    seconds, _, number = uniqueid.partition(".")
+    return (float(seconds), int(number)) if seconds.isdigit() and number.isdigit() else (float("inf"), 0)

@@ -31,7 +31,7 @@ from agent_desk.hub.exchange.protocol import (
     Transferred,
 )
 
-Why = Literal["missed", "refused", "caller_gone"]
+Why = Literal["missed", "refused", "caller_gone", "picked_up"]
 Events = Iterator[AnyEvent]
 
 ENDS_RING: Final = frozenset({"NOANSWER", "BUSY", "CONGESTION", "CHANUNAVAIL"})
@@ -167,7 +167,9 @@ class Translator:
         leg = call.legs.get(uniqueid)
         if leg is None:  # its ringing was not told (yet)
             ring_s, wait_s = float(message.get("RingTime") or 0), float(message.get("HoldTime") or 0)
-            agent = self.mirror.code(message.get("MemberName", ""), message.get("Interface", ""))
+            member = self.mirror.code(message.get("MemberName", ""), message.get("Interface", ""))
+            # The channel before the member: a call that was picked up is at a colleague's telephone.
+            agent = self.mirror.agent_on(message.get("DestChannel", "")) or member
             leg = Leg(agent, message.get("DestChannel", ""), uniqueid, message.get("Queue", ""), True, at - ring_s)
             self.mirror.add_leg(call, leg)
             call.waits_from = at - wait_s if call.waits_from is None else call.waits_from
@@ -300,7 +302,8 @@ class Translator:
 
     def _end(self, call: Call, at: float) -> Events:
         self.mirror.drop_call(call, at)
-        lost: Outcome = "abandoned_ivr" if call.in_menu else "diverted"
+        # Whoever was in a queue and has gone gave up waiting, though the queue's own word for it may come later, or never.
+        lost: Outcome = "abandoned_ivr" if call.in_menu else "abandoned_queue" if call.offered else "diverted"
         outcome: Outcome = "answered" if call.answered else call.outcome or lost
         wait_ms = call.first_wait_ms if call.answered else ms(call.joined_at, call.stopped_at or at)
         yield Ended(id=f"{at:.6f}/ended/{call.key}", at=moment(at), call=call.key, outcome=outcome, wait_ms=wait_ms)

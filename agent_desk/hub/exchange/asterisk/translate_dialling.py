@@ -43,6 +43,7 @@ class ConversationTranslator(Translator):
         super().__init__(address)
         self._table |= {
             "AttendedTransfer": self._attended, "OriginateResponse": self._originated, "ParkedCall": self._parked,
+            "Pickup": self._picked_up,
         }  # fmt: skip
 
     # ------------------------------------------------------------------ our own words
@@ -264,6 +265,22 @@ class ConversationTranslator(Translator):
         if asking.leg is not None:
             asking.leg.answered, asking.leg.answered_at = True, at
             self.mirror.add_leg(call, asking.leg)
+
+    # ------------------------------------------------------------------ pick-up of a ring
+
+    def _picked_up(self, message: Message, at: float) -> Events:
+        """A call that rang at one agent is taken at another's telephone; its answer is told next, under the new channel."""
+        found, channel = self.mirror.leg_of(message.get("TargetUniqueid", "")), message.get("Channel", "")
+        agent = self.mirror.agent_on(channel)
+        if found is None or found[1].answered or not agent:
+            self._ignore(message, "not ours")
+            return
+        call, leg = found
+        call.touched = self.mirror.turn
+        yield from self._ring_over(call, leg, "picked_up", at)
+        taken = Leg(agent, channel, message.get("Uniqueid", ""), leg.queue, leg.by_queue, rang_at=at)
+        self.mirror.add_leg(call, taken)
+        yield Ringing(id=event_id(at, "ringing", taken), at=moment(at), call=call.key, agent=agent, queue=leg.queue)
 
     # ------------------------------------------------------------------ parking
 

@@ -314,6 +314,7 @@ def upgrade() -> None:
     sa.Column('exchange_key', sa.Text(), nullable=False),
     sa.Column('direction', sa.Text(), server_default=sa.text("'inbound'"), nullable=False),
     sa.Column('queue_id', sa.Uuid(), nullable=False),
+    sa.Column('waits_in_id', sa.Uuid(), nullable=True),
     sa.Column('caller', sa.Text(), nullable=False),
     sa.Column('caller_raw', sa.Text(), server_default=sa.text("''"), nullable=False),
     sa.Column('state', sa.Text(), server_default=sa.text("'waiting'"), nullable=False),
@@ -346,6 +347,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_call_customer_id_customer')),
     sa.ForeignKeyConstraint(['parked_by_id'], ['person.id'], name=op.f('fk_call_parked_by_id_person')),
     sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_call_queue_id_queue')),
+    sa.ForeignKeyConstraint(['waits_in_id'], ['queue.id'], name=op.f('fk_call_waits_in_id_queue')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_call')),
     sa.UniqueConstraint('exchange', 'exchange_key', name=op.f('uq_call_exchange_exchange_key'))
     )
@@ -563,8 +565,13 @@ def upgrade() -> None:
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('state', sa.Text(), server_default=sa.text("'kept'"), nullable=False),
     sa.Column('made_call_id', sa.Uuid(), nullable=True),
+    sa.Column('attempts', sa.Integer(), server_default=sa.text('0'), nullable=False),
+    sa.Column('tried_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reason', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('by_person_id', sa.Uuid(), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
-    sa.CheckConstraint("state IN ('kept', 'dialling', 'reached', 'not_reached', 'lost')", name=op.f('ck_callback_state')),
+    sa.CheckConstraint("state IN ('kept', 'dialling', 'reached', 'not_reached', 'lost', 'cancelled')", name=op.f('ck_callback_state')),
+    sa.ForeignKeyConstraint(['by_person_id'], ['person.id'], name=op.f('fk_callback_by_person_id_person')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_callback_call_id_call'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['made_call_id'], ['call.id'], name=op.f('fk_callback_made_call_id_call'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_callback_queue_id_queue')),
@@ -588,7 +595,7 @@ def upgrade() -> None:
     sa.Column('result', sa.Text(), server_default=sa.text("'open'"), nullable=False),
     sa.Column('transfer_kind', sa.Text(), nullable=True),
     sa.Column('transfer_target', sa.Text(), nullable=True),
-    sa.CheckConstraint("result IN ('open', 'answered', 'missed', 'refused', 'caller_gone', 'transferred', 'not_reached')", name=op.f('ck_call_leg_result')),
+    sa.CheckConstraint("result IN ('open', 'answered', 'missed', 'refused', 'caller_gone', 'picked_up', 'transferred', 'not_reached')", name=op.f('ck_call_leg_result')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_leg_call_id_call'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_call_leg_person_id_person')),
     sa.ForeignKeyConstraint(['queue_id'], ['queue.id'], name=op.f('fk_call_leg_queue_id_queue')),
@@ -734,15 +741,18 @@ def upgrade() -> None:
     sa.Column('sha256', sa.Text(), nullable=True),
     sa.Column('duration_ms', sa.BigInteger(), nullable=True),
     sa.Column('error', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('deleted_by', sa.Text(), server_default=sa.text("''"), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint("(state = 'deleted') = (deleted_at IS NOT NULL)", name=op.f('ck_call_recording_deleted')),
     sa.CheckConstraint("state <> 'stored' OR (path IS NOT NULL AND sha256 IS NOT NULL AND size_bytes IS NOT NULL)", name=op.f('ck_call_recording_stored')),
-    sa.CheckConstraint("state IN ('wanted', 'recording', 'paused', 'ended', 'stored', 'missing', 'refused')", name=op.f('ck_call_recording_state')),
+    sa.CheckConstraint("state IN ('wanted', 'recording', 'paused', 'ended', 'stored', 'missing', 'refused', 'deleted')", name=op.f('ck_call_recording_state')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_recording_call_id_call'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_call_recording_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_call_recording'))
     )
     op.create_index('ix_call_recording_call_id', 'call_recording', ['call_id'], unique=False)
-    op.create_index('ix_call_recording_waiting', 'call_recording', ['state'], unique=False, postgresql_where=sa.text("state NOT IN ('stored', 'refused')"))
+    op.create_index('ix_call_recording_waiting', 'call_recording', ['state'], unique=False, postgresql_where=sa.text("state NOT IN ('stored', 'refused', 'deleted')"))
     op.create_index('uq_call_recording_open', 'call_recording', ['call_id'], unique=True, postgresql_where=sa.text("state IN ('wanted', 'recording', 'paused')"))
     op.create_table('supervision',
     sa.Column('id', sa.Uuid(), nullable=False),
