@@ -110,6 +110,7 @@ class Call(Base):
         Index("ix_call_caller", "caller"),
         Index("ix_call_customer_id", "customer_id"),
         Index("ix_call_agent_id_offered_at", "agent_id", "offered_at"),
+        Index("ix_call_again_of_id", "again_of_id", postgresql_where=text("again_of_id IS NOT NULL")),
     )
 
     id: Mapped[IdColumn]
@@ -219,6 +220,8 @@ class AgentInterval(Base):
         Index("uq_agent_interval_open", "person_id", unique=True, postgresql_where=text("ended_at IS NULL")),
         Index("ix_agent_interval_person_id_started_at", "person_id", "started_at"),
         Index("ix_agent_interval_started_at", "started_at"),
+        # For the calls that are removed: without it each would look through everybody's history.
+        Index("ix_agent_interval_call_id", "call_id", postgresql_where=text("call_id IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)

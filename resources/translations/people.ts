@@ -2530,6 +2530,14 @@
         <translation>沿用中心</translation>
     </message>
     <message>
+        <source>The counters behind board and reports are compared with the calls every night; not yet here.</source>
+        <translation>看板与报表所用的时段计数每晚与通话逐一核对；此处尚未核对过。</translation>
+    </message>
+    <message>
+        <source>Counters behind board and reports, compared with {calls} calls on {when}: {n} cells differ.</source>
+        <translation>看板与报表所用的时段计数已于 {when} 与 {calls} 通来电核对：不一致 {n} 个。</translation>
+    </message>
+    <message>
         <source>Follows the centre. Saving gives this queue a target of its own.</source>
         <translation>目前沿用中心目标，保存后单独设定。</translation>
     </message>

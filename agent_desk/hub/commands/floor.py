@@ -17,10 +17,12 @@ from agent_desk.hub.commands.common import (
     settings_of,
 )
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
-from agent_desk.hub.floor import counters, verifying
+from agent_desk.hub.floor import counters, retention, verifying
 from agent_desk.hub.floor.verifying import Verified
 from agent_desk.hub.floor.windows import BadMoment, parse_from, parse_to
 from agent_desk.hub.kit.clock import utc_now
+from agent_desk.hub.kit.jobs import Jobs
+from agent_desk.hub.kit.unit import Unit
 
 app = typer.Typer(help="The interval counters behind board and reports.", no_args_is_help=True, rich_markup_mode=None)
 _SHOWN = 20
@@ -79,6 +81,41 @@ def rebuild(
                 f"Counted anew from the calls: {done.cells:,} cells of queues, {done.agent_cells:,} of agents, in {seconds} s.",
             )
         )
+
+
+@app.command("retention")
+def keep_calls(
+    calls_days: Annotated[
+        int | None, typer.Option("--calls-days", help="Keep calls so many days, 31 at least; 0: for ever.")
+    ] = None,
+    database: DatabaseOption = None,
+    settings: SettingsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """How long calls are kept; with --calls-days decide it. A hub removes older ones at night; their counters stay.
+
+    A call that a complaint or a quality sample names, or whose recording is stored, stays.
+    """
+    with (
+        plain_faults(),
+        settings_of(database, settings, data) as chosen,
+        opened(chosen) as opening,
+        opening.write() as db,
+    ):
+        unit = Unit(db=db, now=utc_now(), jobs=Jobs(opening.dsn))
+        if calls_days is not None:
+            try:
+                retention.keep_calls(unit, calls_days or None)
+            except ValueError:
+                least = retention.LEAST_DAYS
+                fail(f"来电至少保留 {least} 天。", f"Calls are kept for {least} days at least.", WRONG_USE)
+        days = retention.calls_days(db)
+    if as_json:
+        put(json.dumps({"calls_days": days}))
+        return
+    kept = pick(f"来电保留 {days} 天。", f"Calls are kept for {days} days.")
+    put(kept if days else pick("来电一直保留。", "Calls are kept for ever."))
 
 
 def _as_text(found: Verified, zone: ZoneInfo) -> str:

@@ -35,7 +35,7 @@ from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.floor import measures
-from agent_desk.hub.floor.ledger import EPOCH, ROLLED, Source, of_agents, of_queues, rolled
+from agent_desk.hub.floor.ledger import EPOCH, KEPT_FROM, ROLLED, Source, kept, of_agents, of_queues, rolled
 from agent_desk.hub.floor.targets import Goals, goals_of
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls import Call
@@ -44,8 +44,6 @@ from agent_desk.models.house import Setting
 
 FINE_FOR: Final = timedelta(days=2)
 """Cells older than this are rolled up; finer intervals of older days are counted from the calls."""
-KEPT_FROM: Final = "floor.kept_from"
-"""Setting: calls offered earlier have been removed, their counters are all there is of them."""
 _COUNTED: Final = "counted"
 _CHUNK_DAYS: Final = 400
 """A rebuild is one transaction per so many days: one pass over the calls of a year."""
@@ -102,7 +100,8 @@ def stale_cells(db: Session, goals: Goals, *, since_at: datetime = EPOCH) -> lis
     """Which half hours of which queues must be counted anew; until then they are read from the calls (ledger.py)."""
     counter, stale = queue_counter.c, of_queues(goals).stale
     assert stale is not None
-    found = select(counter.queue_id, rolled(counter.at)).where(stale, counter.at >= since_at).distinct()
+    found = select(counter.queue_id, rolled(counter.at)).where(stale, counter.at >= since_at, counter.at >= kept())
+    found = found.distinct()
     return [(row[0], row[1]) for row in db.execute(found)]
 
 

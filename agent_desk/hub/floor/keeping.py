@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.floor import counters, verifying
+from agent_desk.hub.floor import counters, retention, verifying
 from agent_desk.hub.floor.targets import Goals, goals_of
 from agent_desk.hub.floor.verifying import Verified
 from agent_desk.hub.kit.house import House
@@ -113,7 +113,7 @@ def prove_at_night(house: House) -> Verified | None:
 
 
 def prove(house: House) -> Verified:
-    """Compare counters and calls, write down what was found, and put right what differs."""
+    """Compare counters and calls, write down what was found, put right what differs; what is equal may grow old and go."""
     _at_once(house, lambda db: counters.fold(db, house.now(), aged=True))
     with house.database.read() as db:
         stale = counters.stale_cells(db, goals_of(db))
@@ -128,6 +128,8 @@ def prove(house: House) -> Verified:
         cells = [(one.queue, one.agent, one.starts_at.isoformat()) for one in found.differing]
         log.error("the interval counters differ from the calls and are counted anew", cells=cells[:10])
         counters.rebuild(house.database, house.now())
+    else:
+        retention.remove_old(house)
     return found
 
 

@@ -36,9 +36,12 @@ from agent_desk.hub.floor.targets import Goals
 from agent_desk.hub.floor.windows import Window
 from agent_desk.models.calls import AgentState, Call, CallLeg
 from agent_desk.models.floor import CELL_MINUTES, LONGEST, ROLLED_MINUTES, agent_counter, queue_counter
+from agent_desk.models.house import Setting
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 ROLLED: Final = timedelta(minutes=ROLLED_MINUTES)
+KEPT_FROM: Final = "floor.kept_from"
+"""Setting: calls offered earlier have been removed (retention.py), their counters are all there is of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +146,11 @@ def summing(source: Source, window: Window, starts: Sequence[datetime]) -> Compo
     """The one statement that gives the rows of `sums`."""
     cuts = cut_up(window, starts)
     parts = [_wrapping(source, cuts)]
+    odd = _odd(source, cuts) if cuts.low < cuts.high else None
+    parts.append(_stored(source, cuts, odd))
     if cuts.low >= cuts.high:
         parts.append(_direct(source, cuts, window.start_at, window.end_at))
     else:
-        odd = _odd(source, cuts)
-        parts.append(_stored(source, cuts, odd))
         edges = ((window.start_at, cuts.low), (cuts.high, window.end_at))
         parts += [_direct(source, cuts, *edge, but=odd) for edge in edges if edge[0] < edge[1]]
         if odd is not None:
@@ -160,6 +163,13 @@ def rolled(at: Any) -> ColumnElement[datetime]:
     return func.date_bin(literal(ROLLED, INTERVAL), at, literal(EPOCH, TIMESTAMP(timezone=True)))
 
 
+def kept() -> ColumnElement[datetime]:
+    """From when on the calls are all there, as SQL."""
+    moment = TIMESTAMP(timezone=True)
+    told = select(cast(Setting.value.op("#>>")(literal_column("'{}'")), moment)).where(Setting.key == KEPT_FROM)
+    return func.coalesce(told.scalar_subquery(), literal(EPOCH, moment))
+
+
 def _odd(source: Source, cuts: Cuts) -> CTE | None:
     """Rolled-up cells that must be counted from the calls."""
     counter = source.counter.c
@@ -169,7 +179,11 @@ def _odd(source: Source, cuts: Cuts) -> CTE | None:
         return None
     begin = _floor(cuts.window.start_at, ROLLED_MINUTES)
     found = select(*(counter[key] for key in source.keys), rolled(counter.at).label("begins"))
-    return found.where(counter.at >= begin, counter.at < cuts.window.end_at, or_(*why)).distinct().cte("odd")
+    return (
+        found.where(counter.at >= begin, counter.at >= kept(), counter.at < cuts.window.end_at, or_(*why))
+        .distinct()
+        .cte("odd")
+    )
 
 
 def _stored(source: Source, cuts: Cuts, odd: CTE | None) -> Select[Any]:
@@ -180,7 +194,10 @@ def _stored(source: Source, cuts: Cuts, odd: CTE | None) -> Select[Any]:
         else cast(func.sum(counter[name]), BigInteger).label(name)
         for name in source.names
     ]  # fmt: skip
-    found = select(*keys, cut, *numbers).where(counter.at >= cuts.low, counter.at < cuts.high).group_by(*keys, cut)
+    # Where the calls are gone, a cell counts whole in the cut in which it begins.
+    alone = and_(counter.at >= cuts.window.start_at, counter.at < cuts.window.end_at, counter.at < kept())
+    here = or_(and_(counter.at >= cuts.low, counter.at < cuts.high), alone)
+    found = select(*keys, cut, *numbers).where(here).group_by(*keys, cut)
     return found if odd is None else found.where(~_is_in(odd, source, keys, rolled(counter.at)))
 
 
@@ -193,7 +210,7 @@ def _direct(source: Source, cuts: Cuts, start_at: datetime, end_at: datetime, bu
     cut = cuts.of(Call.offered_at)
     found = (
         source.rows.add_columns(*source.own, cut, *source.numbers)
-        .where(measures.offered(start_at, end_at))
+        .where(measures.offered(start_at, end_at), Call.offered_at >= kept())
         .group_by(*source.own, cut)
     )
     return found if but is None else found.where(~_is_in(but, source, source.own, rolled(Call.offered_at)))

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk import settings_admin
 from agent_desk.desk.context import DeskContext
+from agent_desk.desk.floor_history import counters_proof
 from agent_desk.desk.live import Change
+from agent_desk.schemas.floor_history import CountersProof
 from agent_desk.schemas.settings import FormulaWord, TargetFields, TargetRow, Targets
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.choices import Choice
@@ -71,6 +73,8 @@ class TargetsPage(ListPage):
         editor.buttons.insertWidget(0, self.follow_button)
         self.follow_button.clicked.connect(self._follow)
         self.put_editor(editor)
+        self._proof = label("", "caption", wrap=True)
+        self.foot.addWidget(self._proof, 1)
 
     def head(self) -> tuple[str, str]:
         says = self.tr("A change applies to history too: boards and reports show past days by the new target at once.")
@@ -102,13 +106,25 @@ class TargetsPage(ListPage):
         return Mark(self.tr("Own"), "text", "target") if row.own else Mark(self.tr("As the centre"), "muted", "link")
 
     def cares(self, change: Change) -> bool:
-        return change.area == "settings" and change.entity == "service_target"
+        return (change.area, change.entity) in (("settings", "service_target"), ("floor", "verified"))
 
-    def ask(self) -> Targets:
-        return settings_admin.targets(self._context.api)
+    def ask(self) -> tuple[Targets, CountersProof | None]:
+        api = self._context.api
+        return settings_admin.targets(api), counters_proof(api) if self._context.session.may("floor.view") else None
 
-    def records_of(self, answer: Targets) -> list[TargetRow]:
-        return [answer.centre, *answer.queues]
+    def records_of(self, answer: tuple[Targets, CountersProof | None]) -> list[TargetRow]:
+        targets, proof = answer
+        self._proof.setText(self._proved(proof) if proof is not None else "")
+        return [targets.centre, *targets.queues]
+
+    def _proved(self, proof: CountersProof) -> str:
+        if proof.at is None:
+            return self.tr(
+                "The counters behind board and reports are compared with the calls every night; not yet here."
+            )
+        told = self.tr("Counters behind board and reports, compared with {calls} calls on {when}: {n} cells differ.")
+        when = words.date_time(proof.at)
+        return told.format(calls=words.number(proof.calls), when=when, n=words.number(proof.difference))
 
     def open(self, record: TargetRow) -> None:
         assert self.editor is not None

@@ -188,6 +188,27 @@ def test_a_supervisors_board_is_pushed_when_a_call_comes(
     assert asked["live"] and asked["now"]["waiting"] == 1
 
 
+def test_a_changed_target_repaints_the_live_board(hub: HubThread, staff: Staff) -> None:
+    supervisor, administrator = (signed_in(hub, staff, role, role) for role in ("supervisor", "administrator"))
+    with staff.database.write() as db:
+        call(db, queue(db, "cards"), datetime.now(UTC), "answered", 15, by=agent(db, "7"), talk_s=30)
+    form = {"formula": "F2", "threshold_ms": 10_000, "short_ms": 5_000, "target": 0.9, "answer_rate_target": 0.9}
+    with line(hub, supervisor.token) as socket:
+        hear(socket, "welcome")
+        socket.send(json.dumps({"type": "watch", "names": ["floor.board"]}))
+        shown = hear(socket, "push")["body"]
+        assert (shown["goal"]["formula"], shown["total"]["service_level"]) == ("F3", 1.0)
+        assert administrator.ask("PUT", "/api/settings/targets/centre", {**form, "version": 0}).ok
+
+        def repainted() -> bool:
+            body = hear(socket, "push")["body"]
+            return bool(body["goal"]["formula"] == "F2" and body["total"]["service_level"] == 0.0)
+
+        until(repainted, "the board by the new target", within_s=5)
+    stale = administrator.ask("PUT", "/api/settings/targets/centre", {**form, "version": 0})
+    assert stale.status_code == 409
+
+
 def test_a_second_hub_shows_the_same_board_and_goes_on_when_the_first_one_stops(
     hub: HubThread, staff: Staff, settings: Settings
 ) -> None:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from agent_desk.desk import settings_admin
+from agent_desk.hub.floor import keeping
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.database import Database
 from agent_desk.schemas.calls_menu import CallFact
@@ -19,7 +20,7 @@ from agent_desk.ui.people.masks_page import MasksPage
 from agent_desk.ui.people.roles_page import RolesPage
 from agent_desk.ui.people.targets_page import TargetsPage, formula_words
 from agent_desk.ui.people.words_page import DispositionsPage, NewWordDialog, ReasonsPage
-from tests.ui.cases.conftest import Seat
+from tests.ui.cases.conftest import GoingHub, Seat
 
 KEY = b"test-audit-key"
 
@@ -68,6 +69,13 @@ def test_a_queue_gets_a_target_of_its_own_and_follows_the_centre_again(qtbot: Qt
     with qtbot.waitSignal(page.editor.saved, timeout=10_000):
         page.follow_button.click()
     assert not settings_admin.targets(seat.context.api).queues[0].own
+
+
+def test_the_page_of_targets_says_whether_the_counters_were_proved(qtbot: QtBot, put: Any, going_hub: GoingHub) -> None:
+    page = put(TargetsPage)
+    qtbot.waitUntil(lambda: "not yet here" in page._proof.text(), timeout=10_000)
+    keeping.prove(going_hub.running.house)
+    qtbot.waitUntil(lambda: page._proof.text().endswith("0 cells differ."), timeout=10_000)
 
 
 def test_a_short_abandon_longer_than_t_is_named_at_its_field(qtbot: QtBot, put: Any) -> None:

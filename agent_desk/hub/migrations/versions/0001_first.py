@@ -351,6 +351,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_call')),
     sa.UniqueConstraint('exchange', 'exchange_key', name=op.f('uq_call_exchange_exchange_key'))
     )
+    op.create_index('ix_call_again_of_id', 'call', ['again_of_id'], unique=False, postgresql_where=sa.text('again_of_id IS NOT NULL'))
     op.create_index('ix_call_agent_id_offered_at', 'call', ['agent_id', 'offered_at'], unique=False)
     op.create_index('ix_call_caller', 'call', ['caller'], unique=False)
     op.create_index('ix_call_customer_id', 'call', ['customer_id'], unique=False)
@@ -503,6 +504,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agent_interval'))
     )
     op.create_index('ix_agent_interval_person_id_started_at', 'agent_interval', ['person_id', 'started_at'], unique=False)
+    op.create_index('ix_agent_interval_call_id', 'agent_interval', ['call_id'], unique=False, postgresql_where=sa.text('call_id IS NOT NULL'))
     op.create_index('ix_agent_interval_started_at', 'agent_interval', ['started_at'], unique=False)
     op.create_index('uq_agent_interval_open', 'agent_interval', ['person_id'], unique=True, postgresql_where=sa.text('ended_at IS NULL'))
     op.create_table('agent_state',
@@ -1134,6 +1136,7 @@ def downgrade() -> None:
     op.drop_table('article_use')
     op.drop_table('agent_state')
     op.drop_index('uq_agent_interval_open', table_name='agent_interval', postgresql_where=sa.text('ended_at IS NULL'))
+    op.drop_index('ix_agent_interval_call_id', table_name='agent_interval', postgresql_where=sa.text('call_id IS NOT NULL'))
     op.drop_index('ix_agent_interval_started_at', table_name='agent_interval')
     op.drop_index('ix_agent_interval_person_id_started_at', table_name='agent_interval')
     op.drop_table('agent_interval')
@@ -1165,6 +1168,7 @@ def downgrade() -> None:
     op.drop_index('ix_call_customer_id', table_name='call')
     op.drop_index('ix_call_caller', table_name='call')
     op.drop_index('ix_call_agent_id_offered_at', table_name='call')
+    op.drop_index('ix_call_again_of_id', table_name='call', postgresql_where=sa.text('again_of_id IS NOT NULL'))
     op.drop_table('call')
     op.drop_index('uq_service_target_queue', table_name='service_target', postgresql_nulls_not_distinct=True)
     op.drop_table('service_target')
