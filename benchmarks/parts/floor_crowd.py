@@ -10,7 +10,8 @@ import httpx
 from agent_desk.hub.exchange.simulated import SimulatorControl
 from benchmarks.parts.seats import Seat
 
-QUEUES = 10
+QUEUES = ("account", "credit", "loan", "ebank", "urgent")
+"""Those that the simulated exchange has."""
 
 
 async def run(hub: str, exchange: str, seats: int, per_second: float) -> None:
@@ -30,7 +31,7 @@ async def run(hub: str, exchange: str, seats: int, per_second: float) -> None:
         began, number = time.monotonic(), 0
         while not ended.done():
             number += 1
-            queue = f"q{number % QUEUES}"
+            queue = QUEUES[number % len(QUEUES)]
             await asyncio.to_thread(
                 control.place_call, queue, f"199{number % 2000:08}", patience_ms=30_000, talk_ms=60_000
             )
