@@ -102,13 +102,10 @@ class SupervisorWorkspace(QWidget):
         """ "floor" or "complaints"."""
         if page == "complaints" and self.complaints is None:
             self.complaints = ComplaintsView(self.context)
-            holder, card = QWidget(), Card()
+            card = Card()
             card.add(self.complaints, 1)
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
-            inside.addWidget(card)
-            self._stack.addWidget(holder)
-            self._complaints_page = holder
+            self._complaints_page = _framed(card)
+            self._stack.addWidget(self._complaints_page)
         on_floor = page == "floor"
         self._stack.setCurrentWidget(self.floor if on_floor else self._complaints_page)
         for widget in (self.day, self.as_of, self.state, self.arrange, self.another):
@@ -119,9 +116,10 @@ class SupervisorWorkspace(QWidget):
         if self.story is None:
             self.story = CallStoryView(self.context)
             self.story.closed.connect(self._story_closed)
-            self._stack.addWidget(self.story)
+            self._story_page = _framed(self.story)
+            self._stack.addWidget(self._story_page)
         self.story.show_call(call_id)
-        self._stack.setCurrentWidget(self.story)
+        self._stack.setCurrentWidget(self._story_page)
         self.story.setFocus()
 
     def _story_closed(self) -> None:
@@ -164,3 +162,12 @@ class SupervisorWorkspace(QWidget):
         self.floor.close_down()
         if self.complaints is not None:
             self.complaints.keep_draft()
+
+
+def _framed(card: QWidget) -> QWidget:
+    """A card with the page's margins around it."""
+    holder = QWidget()
+    inside = QVBoxLayout(holder)
+    inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
+    inside.addWidget(card)
+    return holder
