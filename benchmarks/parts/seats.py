@@ -33,12 +33,16 @@ class Seat:
         form = {"login": self._login, "password": password, "seat": self._login}
         async with self._coming:
             signed_in = await self._client.post(f"{self._hub}/api/people/sign-in", json=form)
-        answer = signed_in.raise_for_status().json()
-        self._headers = {"Authorization": f"Bearer {answer['token']}"}
-        async with websockets.connect(self._hub.replace("http", "ws") + "/api/live") as line:
-            await line.send(json.dumps({"type": "hello", "token": answer["token"], "cursor": None}))
-            await self._post("/calls/seat/sign-in")
-            await self._post("/calls/seat/ask", {"state": "ready"})
+        await self.work(str(signed_in.raise_for_status().json()["token"]))
+
+    async def work(self, token: str) -> None:
+        """Take what rings, signed in already."""
+        self._headers = {"Authorization": f"Bearer {token}"}
+        async with websockets.connect(self._hub.replace("http", "ws") + "/api/live", compression=None) as line:
+            await line.send(json.dumps({"type": "hello", "token": token, "cursor": None}))
+            async with self._coming:
+                await self._post("/calls/seat/sign-in")
+                await self._post("/calls/seat/ask", {"state": "ready"})
             self.ready.set()
             async for words in line:
                 message = json.loads(words)

@@ -27,6 +27,8 @@ from agent_desk.models.house import Setting
 from agent_desk.models.people import Person
 
 FLOOR = "perm:floor.view"
+HUBS = "hub"
+"""Of calls and states the floor is told by the board, once for all who watch it: each to each would be the square of both."""
 SETTING = "calls"
 PRESENCE = "calls.presence"
 
@@ -343,7 +345,7 @@ class Switchboard:
         for person_id, agent in self._told_agents.items():
             row = agent.state
             self.unit.changed(
-                "calls", "agent_state", person_id, to=[f"person:{person_id}", FLOOR], version=row.version,
+                "calls", "agent_state", person_id, to=[f"person:{person_id}"], version=row.version,
                 state=row.state, reason=row.reason, call=str(row.call_id) if row.call_id else None,
                 seat_lost=row.seat_lost_at is not None,
             )  # fmt: skip
@@ -352,7 +354,7 @@ class Switchboard:
             queue = self._where.get(call_id) or codes[call.queue_id]
             ended = {"outcome": call.outcome} if call.outcome else {}
             self.unit.changed(
-                "calls", "call", call_id, to=[FLOOR, *(f"person:{person}" for person in people)],
+                "calls", "call", call_id, to=[HUBS, *(f"person:{person}" for person in people)],
                 version=call.version, queue=queue, state=call.state, **ended,
             )  # fmt: skip
 

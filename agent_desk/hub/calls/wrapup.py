@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from agent_desk.hub.calls.service import require_own_call
-from agent_desk.hub.calls.switchboard import FLOOR
 from agent_desk.hub.calls.views import person_ref
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
@@ -36,7 +35,7 @@ def save(unit: Unit, call_id: uuid.UUID, form: WrapUpForm) -> WrapUp:
     unit.db.flush()
     unit.audit("calls.wrap_up", "call", call_id, disposition=row.disposition_code, version=row.version)
     unit.changed(
-        "calls", "wrap_up", call_id, to=[FLOOR, f"person:{unit.me.person_id}"], version=row.version,
+        "calls", "wrap_up", call_id, to=[f"person:{unit.me.person_id}"], version=row.version,
         disposition=row.disposition_code,
     )  # fmt: skip
     remember(unit, call)

@@ -23,11 +23,14 @@ from agent_desk.hub.demo.plan import SeedPlan
 from agent_desk.hub.exchange.profile import SimulationSettings
 from agent_desk.hub.exchange.simulated import SimulatorControl
 from agent_desk.hub.exchange.simulator_server import run_simulator
+from agent_desk.hub.floor.wallboard import make_token
 from agent_desk.hub.kit import clock
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls import AgentInterval, AgentState, Call, CallLeg
@@ -178,6 +181,11 @@ class Hands:
         else:
             self.scenery.stop_hub()
         return {}
+
+    def _wallboard(self, name: str) -> dict[str, Any]:
+        with self.scenery.database.write() as db:
+            unit = Unit(db=db, now=datetime.now(UTC), jobs=Jobs(self.scenery.database.dsn))
+            return {"token": make_token(unit, name)[1]}
 
     def _age(self, agents: Mapping[str, int], calls: Mapping[str, int]) -> dict[str, Any]:
         """Let things have lasted longer: seconds by login of an agent, and by the exchange's key of a call."""

@@ -1,4 +1,4 @@
-"""Calls of long ago go after so many days, their counters stay (docs/decisions/0019).
+"""Calls of long ago go after so many days, their counters stay (docs/decisions/0021).
 
 First the counters are proved to be what the calls come to, then the border moves (`floor.kept_from`): from that moment nothing
 older is counted from calls any more, here or in a rebuild. Only then are calls removed.

@@ -28,7 +28,7 @@ from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.arrangement import Arrangement, Place
 from agent_desk.ui.kit.controls import StateStack, banner
 
-_HEIGHTS, _LOW_HEIGHTS = [380, 300], [290, 240]
+_HEIGHTS, _LOW_HEIGHTS = [430, 250], [290, 240]
 _LOW_PX = 740
 """Lower than this (a window of 768) there is less room for the agents."""
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.schemas.floor import Goal
@@ -19,6 +19,8 @@ DESIGNED_PX: Final = 1080
 """Sizes below are those of a screen this high."""
 QUEUES_ON_A_PAGE: Final = 8
 _LONG: Final = 3
+_CHART_SCALE: Final = 2.2
+"""So much larger than at a desk a chart is drawn."""
 _SYMBOL = {"good": "circle-check", "warning": "triangle-alert", "bad": "circle-alert"}
 
 
@@ -70,8 +72,9 @@ class WallPage(QWidget):
     ) -> None:  # fmt: skip
         """A line of text, shortened to its box; smaller where a figure would not fit."""
         font = theme.font(self.px(size), bold=bold)
-        while bold and font.pixelSize() > 12 and QFontMetrics(font).horizontalAdvance(text) > box.width():
-            font.setPixelSize(font.pixelSize() - 2)
+        smallest = font.pixelSize() * 2 // 3
+        while font.pixelSize() > smallest and QFontMetrics(font).horizontalAdvance(text) > box.width():
+            font.setPixelSize(font.pixelSize() - 1)
         painter.setFont(font)
         painter.setPen(theme.current().color(tone or "text"))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
@@ -183,12 +186,12 @@ class QueuesPage(WallPage):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.color("surface_raised"))
             painter.drawRoundedRect(QRectF(box), self.px(10), self.px(10))
-            self._line(painter, box, cells, 48, "text", bold=True)
+            self._line(painter, box, cells, 44, "text", bold=True)
 
     def _line(
         self, painter: QPainter, box: QRect, cells: Sequence[Shown], size: float, tone: str, *, bold: bool
     ) -> None:
-        pad, name = self.px(28), box.width() * 28 // 100
+        pad, name = self.px(28), box.width() * 24 // 100
         rest = (box.width() - name - 2 * pad) // (len(cells) - 1)
         self.write(
             painter, QRect(box.left() + pad, box.top(), name - pad, box.height()), cells[0].text, size, tone, bold=bold
@@ -214,6 +217,7 @@ class ChartPage(WallPage):
             # Laid out and dressed like any other widget, and seen only in this page's picture of it.
             chart.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             chart.hide()
+            chart.line_scale = _CHART_SCALE
 
     def set_board(self, board: Wallboard) -> None:
         starts = [on_the_wall(row.starts_at, board.zone) for row in board.intervals]
@@ -234,7 +238,7 @@ class ChartPage(WallPage):
         super().set_board(board)
 
     def _factor(self) -> float:
-        return max(1.0, 2.2 * self.window().height() / DESIGNED_PX)
+        return max(1.0, _CHART_SCALE * self.window().height() / DESIGNED_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -250,7 +254,7 @@ class ChartPage(WallPage):
             picture = QPixmap(chart.size() * factor * dense)
             picture.setDevicePixelRatio(factor * dense)
             picture.fill(theme.current().color("surface_raised"))
-            chart.render(picture)
+            chart.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
             box = QRect(0, top, round(chart.width() * factor), round(chart.height() * factor))
             painter.drawPixmap(box, picture)
             top += box.height() + self.px(24)

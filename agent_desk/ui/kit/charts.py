@@ -66,6 +66,7 @@ class IntervalChart(QWidget):
         super().__init__(parent)
         self._unit = unit
         self._percent = unit == "percent"
+        self.line_scale = 1.0
         self._data = IntervalData()
         self._at: int | None = None
         self._shape: tuple[bool, tuple[tuple[Kind, str, bool], ...]] = (False, ())
@@ -173,7 +174,7 @@ class IntervalChart(QWidget):
 
     def _dress(self) -> None:
         tokens = theme.current()
-        dense = self.devicePixelRatioF()  # pyqtgraph's pens count device pixels
+        dense = self.devicePixelRatioF() * self.line_scale  # pyqtgraph's pens count device pixels
         self._plot.setBackground(tokens.color("surface_raised"))
         for name in ("left", "bottom"):
             axis = self._plot.getAxis(name)

@@ -34,6 +34,10 @@ class Errands:
         """The hub goes away, or comes back."""
         self._ask(order="hub", on=on)
 
+    def wallboard(self, name: str) -> str:
+        """The token of a new screen on the wall."""
+        return str(self._ask(order="wallboard", name=name)["token"])
+
     def age(self, agents: dict[str, int] | None = None, calls: dict[str, int] | None = None) -> None:
         """Let states of agents (by login) and calls (by key) have lasted so many seconds longer."""
         self._ask(order="age", agents=agents or {}, calls=calls or {})

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from agent_desk.desk.floor import Cell
+from agent_desk.desk.wallboard import WallboardWatch
 from agent_desk.schemas.floor import AgentRow
 from agent_desk.ui.cases.deeds import deeds_of
+from agent_desk.ui.floor.wallboard import WallboardView
+from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.screenshots.floor_people import busy_floor
 from agent_desk.ui.screenshots.floor_work_scenes import FloorWorkScenes
 from agent_desk.ui.screenshots.history_scenes import NAMES as HISTORY_NAMES
@@ -18,6 +21,8 @@ NAMES = (
     "supervisor-board", "supervisor-agent-menu", "supervisor-not-ready", "supervisor-free", "supervisor-listen", "supervisor-listening",
     "supervisor-explain", "supervisor-alarms", "supervisor-acknowledge", "supervisor-alarm-history", "supervisor-abandoned",
     "supervisor-message", "supervisor-messages", "supervisor-queues", "supervisor-queue-changes",
+    "supervisor-story", "supervisor-quarters", "supervisor-arrange", "wallboard-figures", "wallboard-queues",
+    "wallboard-charts",
     "supervisor-calendar", "supervisor-past-day", "supervisor-complaints", "supervisor-complaint",
     "supervisor-complaint-deed", "supervisor-complaint-correct", "supervisor-keys", "supervisor-board-empty",
     *HISTORY_NAMES,
@@ -61,8 +66,60 @@ class SupervisorScenes:
             dialog = stage.wait(lambda: floor.explanation, "the explanation")
             stage.wait(dialog.model.rowCount, "the calls of the figure")
             stage.shoot("supervisor-explain")
+            self.story()
             close_dialogs(stage)
             FloorWorkScenes(stage, self.space, people).play()
+            self.quarters()
+            self.wallboard()
+            floor.arrange()
+            stage.shoot("supervisor-arrange")
+            close_dialogs(stage)
+
+    def story(self) -> None:
+        """One of the calls behind a figure, from ring to wrap-up, and back."""
+        stage, space = self.stage, self.space
+        dialog = space.floor.explanation
+        assert dialog is not None
+        dialog.table.selectRow(0)
+        dialog.story.click()
+        story = stage.wait(lambda: space.story, "the call's story")
+        stage.wait(lambda: story.states.showing() == "content", "what happened in the call")
+        stage.shoot("supervisor-story")
+        story.back.click()
+
+    def quarters(self) -> None:
+        """The day by quarters of an hour, how long callers waited first."""
+        stage, charts = self.stage, self.space.floor.charts
+        charts.minutes.set_value(15)
+        charts.minutes.changed.emit(15)
+        charts.choice.set_value("calls")
+        charts.choice.changed.emit("calls")
+        stage.wait(lambda: len(charts.charts["calls"].data().series) > 2, "the usual quarters")
+        stage.shoot("supervisor-quarters")
+        charts.minutes.set_value(30)
+        charts.minutes.changed.emit(30)
+        charts.choice.set_value("levels")
+        charts.choice.changed.emit("levels")
+
+    def wallboard(self) -> None:
+        """The same floor on a screen on the wall."""
+        stage = self.stage
+        if not any(stage.camera.wants(name) for name in NAMES if name.startswith("wallboard")):
+            return
+        file = stage.folder / "wallboard.token"
+        file.write_text(stage.errands.wallboard(f"hall-{words.language()}"))
+        view = WallboardView(WallboardWatch(stage.settings.hub, file), seconds=3600)
+        view.resize(stage.size)
+        view.show()
+        view.watch.start()
+        stage.wait(lambda: view.current() is not view.message, "the wallboard")
+        for name in ("wallboard-figures", "wallboard-queues", "wallboard-charts"):
+            stage.camera.shoot(name, view)
+            view.turn()
+        view.watch.stop()
+        view.close()
+        view.deleteLater()
+        elapsed.set_source(self.space.context.hub_now)
 
     def listen(self, row: AgentRow) -> None:
         """Into an agent's call, and out again."""

@@ -122,20 +122,18 @@ class SupervisorWorkspace(QWidget):
             widget.setVisible(on_floor)
 
     def _add_page(self, name: str, card: Card) -> None:
-        holder = self._holders[name] = QWidget()
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
-        inside.addWidget(card)
-        self._stack.addWidget(holder)
+        self._holders[name] = _framed(card)
+        self._stack.addWidget(self._holders[name])
 
     def tell_story(self, call_id: uuid.UUID) -> None:
         """One call from ring to wrap-up, in the floor's place; back leads to the figure it was found behind."""
         if self.story is None:
             self.story = CallStoryView(self.context)
             self.story.closed.connect(self._story_closed)
-            self._stack.addWidget(self.story)
+            self._story_page = _framed(self.story)
+            self._stack.addWidget(self._story_page)
         self.story.show_call(call_id)
-        self._stack.setCurrentWidget(self.story)
+        self._stack.setCurrentWidget(self._story_page)
         self.story.setFocus()
 
     def _story_closed(self) -> None:
@@ -178,3 +176,12 @@ class SupervisorWorkspace(QWidget):
         self.floor.close_down()
         if self.complaints is not None:
             self.complaints.keep_draft()
+
+
+def _framed(card: QWidget) -> QWidget:
+    """A card with the page's margins around it."""
+    holder = QWidget()
+    inside = QVBoxLayout(holder)
+    inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
+    inside.addWidget(card)
+    return holder

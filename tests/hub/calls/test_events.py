@@ -61,7 +61,7 @@ def test_what_a_batch_does_to_a_call_is_told_once_and_without_numbers(story: Sto
     story.tell(story.offered("c1"), story.ringing("c1"))
     (told,) = story.changes("call")
     assert told.hint == {"queue": "account", "state": "ringing"}
-    assert told.audience == sorted(["perm:floor.view", f"person:{story.people['8001']}"])
+    assert told.audience == sorted(["hub", f"person:{story.people['8001']}"]), "the floor is told by the board"
     assert told.version == story.call("c1").version == 1
     assert story.changes("agent_state")[0].hint["state"] == "reserved"
 
