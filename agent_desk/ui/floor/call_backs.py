@@ -39,6 +39,7 @@ class CallBackCard(Card):
         self._rows.setSpacing(theme.SPACE_1)
         self.body.addLayout(self._rows)
         self.lines: list[CallBackLine] = []
+        self._busy = False
         self.watch.came.connect(self._came)
         self.hide()
 
@@ -60,7 +61,15 @@ class CallBackCard(Card):
         for line in self.lines:
             self._rows.addWidget(line)
         self.count.set(words.number(len(tasks)), tone="accent_ink", icon="users")
-        self.setVisible(bool(tasks))
+        self._appear()
+
+    def set_busy(self, busy: bool) -> None:
+        """During a call there is nobody else to call: the call has the room."""
+        self._busy = busy
+        self._appear()
+
+    def _appear(self) -> None:
+        self.setVisible(bool(self.lines) and not self._busy)
 
     def say(self, task: TaskRow, result: str, *, done: bool) -> None:
         """Tell the hub what came of it."""

@@ -38,7 +38,7 @@ class _Word(TextInput):
 
 
 class HandUpBar(QFrame):
-    """Below the call. Nothing here moves the focus: the key works from wherever the agent types."""
+    """Below the knowledge base. Nothing here moves the focus: the key works from wherever the agent types."""
 
     messages_wanted = Signal()
 

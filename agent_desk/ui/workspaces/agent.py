@@ -85,12 +85,13 @@ class AgentWorkspace(QWidget):
         self.call = CallPanel(context, self.seat, self.talk, self._left)
         self.recording = RecordingBar(SeatRecordingWatch(context, self.seat, self), self._left)
         self.call_backs = CallBackCard(context, self._left)
-        self.hand_up = HandUpBar(context, self._left)
         self.messages = SeatMessages(context, self)
         self._below_call = QStackedWidget(self._left)
         self.recent = RecentCalls(context, self._below_call)
         self.middle = Middle(context, self.seat, self.columns)
-        self.knowledge = KnowledgePanel(context, self.columns)
+        self._right = QWidget(self.columns)
+        self.knowledge = KnowledgePanel(context, self._right)
+        self.hand_up = HandUpBar(context, self._right)
         self.wrap_up = WrapUpPanel(context, self.seat, self)
 
     @property
@@ -133,12 +134,16 @@ class AgentWorkspace(QWidget):
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.call)
         column.addWidget(self.recording)
-        column.addWidget(self.hand_up)
         column.addWidget(self.call_backs)
         column.addWidget(self._below_call, 1)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(theme.SPACE_3)
+        right.addWidget(self.knowledge, 1)
+        right.addWidget(self.hand_up)
         self.columns.setChildrenCollapsible(False)
         self.columns.setHandleWidth(theme.SPACE_3)
-        columns: tuple[tuple[QWidget, int], ...] = ((left, 0), (self.middle, 1), (self.knowledge, 0))
+        columns: tuple[tuple[QWidget, int], ...] = ((left, 0), (self.middle, 1), (self._right, 0))
         for at, (column_of, stretch) in enumerate(columns):
             self.columns.addWidget(column_of)
             self.columns.setStretchFactor(at, stretch)
@@ -335,6 +340,7 @@ class AgentWorkspace(QWidget):
             self._transfer.reject()
         work = self.seat.work
         self.knowledge.set_call(work.id if work is not None else None)
+        self.call_backs.set_busy(view.call is not None)
 
     def _finished(self) -> None:
         """Done: the customer's card goes. A form that is half-typed stays; so does what is being read."""
