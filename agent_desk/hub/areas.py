@@ -26,6 +26,7 @@ from agent_desk.hub.people import service as people_service
 from agent_desk.hub.people import settings_endpoints, staff_endpoints
 from agent_desk.hub.quality import endpoints as quality
 from agent_desk.hub.reports import endpoints as reports
+from agent_desk.hub.reports import making as reports_making
 
 ROUTERS = [
     people.router,
@@ -49,6 +50,7 @@ def wire(app: FastAPI, house: House) -> None:
         app.include_router(router)
     calls_jobs.register(house)
     recording_jobs.register(house)
+    reports_making.register(house)
     house.leaving.append(calls_leaving.leave)
 
 
@@ -61,7 +63,11 @@ def establish(db: Session) -> None:
 
 def duties() -> list[Duty]:
     """Regular duties of the areas."""
-    return [*calls_duties.duties(), Duty("move due times that stand still", 60.0, cases.keep_due_times)]
+    return [
+        *calls_duties.duties(),
+        Duty("move due times that stand still", 60.0, cases.keep_due_times),
+        *reports_making.duties(),
+    ]
 
 
 def threads(house: House) -> list[threading.Thread]:

@@ -549,6 +549,14 @@
         <translation>查看报表通话清单</translation>
     </message>
     <message>
+        <source>report saved</source>
+        <translation>保存报表</translation>
+    </message>
+    <message>
+        <source>saved report removed</source>
+        <translation>移除已存报表</translation>
+    </message>
+    <message>
         <source>report exported</source>
         <translation>导出报表</translation>
     </message>
@@ -921,6 +929,10 @@
         <translation>指标</translation>
     </message>
     <message>
+        <source>made every</source>
+        <translation>生成周期</translation>
+    </message>
+    <message>
         <source>rows</source>
         <translation>行数</translation>
     </message>
@@ -967,6 +979,10 @@
     <message>
         <source>report</source>
         <translation>报表</translation>
+    </message>
+    <message>
+        <source>saved report</source>
+        <translation>已存报表</translation>
     </message>
     <message>
         <source>review</source>

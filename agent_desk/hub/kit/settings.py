@@ -44,6 +44,8 @@ class Settings:
     """Folder in which the exchange's finished recordings appear, reachable from this hub; empty: none are taken over."""
     recordings: str = ""
     """The store: folder in which recordings are kept, the same for all hubs."""
+    reports: str = ""
+    """Folder in which reports made by the clock are kept, the same for all hubs; empty: none are made by the clock."""
     session_hours: int = 12
     log_level: str = "INFO"
     demo: bool = False
@@ -129,7 +131,7 @@ def _check(values: Mapping[str, object]) -> list[str]:
             faults.append(f"Setting '{name}': there is no file {values[name]}.")
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
         faults.append("Settings 'recordings_from' and 'recordings' go together: give both folders or neither.")
-    for name in ("recordings_from", "recordings"):
+    for name in ("recordings_from", "recordings", "reports"):
         if values.get(name) and not Path(str(values[name])).is_dir():
             faults.append(f"Setting '{name}': there is no folder {values[name]}.")
     return faults

@@ -91,6 +91,8 @@ ACTIONS: dict[str, str] = {
     "floor.supervised": str(QT_TRANSLATE_NOOP("Deeds", "listened to, joined or took over a call")),
     "floor.free_agent": str(QT_TRANSLATE_NOOP("Deeds", "agent freed")),
     "reports.calls": str(QT_TRANSLATE_NOOP("Deeds", "calls of a report listed")),
+    "reports.saved": str(QT_TRANSLATE_NOOP("Deeds", "report saved")),
+    "reports.removed": str(QT_TRANSLATE_NOOP("Deeds", "saved report removed")),
     "reports.export": str(QT_TRANSLATE_NOOP("Deeds", "report exported")),
     "audit.verify": str(QT_TRANSLATE_NOOP("Deeds", "audit trail verified")),
 }
@@ -189,6 +191,7 @@ FIELDS: dict[str, str] = {
     "wrong": str(QT_TRANSLATE_NOOP("Deeds", "wrong answers")),
     "wrap_ups": str(QT_TRANSLATE_NOOP("Deeds", "wrap-ups")),
     "figure": str(QT_TRANSLATE_NOOP("Deeds", "figure")),
+    "every": str(QT_TRANSLATE_NOOP("Deeds", "made every")),
     "rows": str(QT_TRANSLATE_NOOP("Deeds", "rows")),
     "legs": str(QT_TRANSLATE_NOOP("Deeds", "parts of calls")),
 }
@@ -208,6 +211,7 @@ ENTITIES: dict[str, str] = {
     "reason": str(QT_TRANSLATE_NOOP("Deeds", "not-ready reason")),
     "recording_policy": str(QT_TRANSLATE_NOOP("Deeds", "recording of a queue")),
     "report": str(QT_TRANSLATE_NOOP("Deeds", "report")),
+    "saved_report": str(QT_TRANSLATE_NOOP("Deeds", "saved report")),
     "review": str(QT_TRANSLATE_NOOP("Deeds", "review")),
     "role": str(QT_TRANSLATE_NOOP("Deeds", "role")),
     "sample": str(QT_TRANSLATE_NOOP("Deeds", "sample")),
