@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+import uuid
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,15 @@ from agent_desk.desk.api import Api
 from agent_desk.desk.errors import DeskError
 from agent_desk.schemas.floor import FigureWord
 from agent_desk.schemas.reports import FormulaWord, Grouping, ServiceLevelReport
-from agent_desk.schemas.reports_sheet import CellCalls, ReportChoice, ScopeEntry, Sheet
+from agent_desk.schemas.reports_sheet import (
+    CellCalls,
+    KeptFile,
+    ReportChoice,
+    SavedForm,
+    SavedReport,
+    ScopeEntry,
+    Sheet,
+)
 
 WriteCause = Literal["disk_full", "no_right", "in_use", "other"]
 _CAUSES: dict[int, WriteCause] = {
@@ -79,6 +88,36 @@ def calls_behind(
     if after is not None:
         params["after"] = after
     return api.get("/reports/calls", CellCalls, params=params)
+
+
+def saved(api: Api) -> list[SavedReport]:
+    """Reports kept by name."""
+    return api.get("/reports/saved", list[SavedReport])
+
+
+def save(api: Api, form: SavedForm) -> SavedReport:
+    """Keep a report, made by the clock or by hand."""
+    return api.post("/reports/saved", form.model_dump(mode="json"), SavedReport)
+
+
+def remove_saved(api: Api, report_id: uuid.UUID) -> None:
+    """Keep it no more."""
+    api.delete(f"/reports/saved/{report_id}")
+
+
+def make_now(api: Api, report_id: uuid.UUID) -> KeptFile:
+    """Have it made now."""
+    return api.post(f"/reports/saved/{report_id}/make", {}, KeptFile)
+
+
+def files(api: Api, report_id: uuid.UUID) -> list[KeptFile]:
+    """What was made of a report, newest first."""
+    return api.get(f"/reports/saved/{report_id}/files", list[KeptFile])
+
+
+def file(api: Api, file_id: uuid.UUID) -> bytes:
+    """One of them; the hub writes down that it was fetched."""
+    return api.download(f"/reports/files/{file_id}")
 
 
 def _params(choice: ReportChoice) -> dict[str, str]:

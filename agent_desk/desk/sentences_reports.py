@@ -15,6 +15,22 @@ REPORTS: dict[str, tuple[str, str]] = {
         "将有 {rows} 行，最多 {most} 行。请缩短期间，或改用更长的统计单位。",
         "That would be {rows} rows, {most} at most. Choose a shorter period or longer rows.",
     ),
+    "report_name_taken": (
+        "已有名为“{name}”的报表，请换一个名称。",
+        "There is a saved report named {name} already. Choose another name.",
+    ),
+    "fixed_days": (
+        "定时报表需要随日期变化的期间，例如上周。",
+        "A report that is made again and again needs a period that moves, such as last week.",
+    ),
+    "no_report_folder": (
+        "中心服务未设置报表文件夹，请管理员在设置文件中填写 reports。",
+        "This hub has no folder for reports: an administrator sets reports in its settings file.",
+    ),
+    "no_report_file": (
+        "该报表没有文件：尚未生成，或已过保留期。",
+        "That report has no file: it was not made, or its time is over.",
+    ),
     "file_not_written.disk_full": (
         "磁盘空间不足，未能保存 {path}。请清理磁盘，或保存到其他位置。",
         "The disk is full: {path} was not saved. Make room, or save it elsewhere.",

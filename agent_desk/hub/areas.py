@@ -31,6 +31,7 @@ from agent_desk.hub.people import service as people_service
 from agent_desk.hub.people import settings_endpoints, staff_endpoints
 from agent_desk.hub.quality import endpoints as quality
 from agent_desk.hub.reports import endpoints as reports
+from agent_desk.hub.reports import making as reports_making
 
 ROUTERS = [
     people.router,
@@ -58,6 +59,7 @@ def wire(app: FastAPI, house: House) -> None:
     plan_apply.register(house)
     recording_jobs.register(house)
     recording_retention.hold(calls_with_open_complaint)
+    reports_making.register(house)
     house.leaving.append(calls_leaving.leave)
 
 
@@ -76,6 +78,7 @@ def duties() -> list[Duty]:
         *floor_duties.duties(),
         *floor_keeping.duties(),
         Duty("move due times that stand still", 60.0, cases.keep_due_times),
+        *reports_making.duties(),
     ]
 
 

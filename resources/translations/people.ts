@@ -1340,6 +1340,22 @@
         <source>call-back withdrawn</source>
         <translation>撤销排队回呼</translation>
     </message>
+    <message>
+        <source>report saved</source>
+        <translation>保存报表</translation>
+    </message>
+    <message>
+        <source>saved report removed</source>
+        <translation>移除已存报表</translation>
+    </message>
+    <message>
+        <source>made every</source>
+        <translation>生成周期</translation>
+    </message>
+    <message>
+        <source>saved report</source>
+        <translation>已存报表</translation>
+    </message>
 </context>
 <context>
     <name>DemoCard</name>

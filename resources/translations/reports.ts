@@ -246,6 +246,10 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Saved reports</source>
+        <translation>已存报表</translation>
+    </message>
+    <message>
         <source>Counting</source>
         <translation>正在统计</translation>
     </message>
@@ -276,6 +280,220 @@
     <message>
         <source>Save the report</source>
         <translation>保存报表</translation>
+    </message>
+</context>
+<context>
+    <name>NewReportDialog</name>
+    <message>
+        <source>Keep this report</source>
+        <translation>保存此报表</translation>
+    </message>
+    <message>
+        <source>by hand only</source>
+        <translation>仅手动</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>时</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>Weekday (1 to 7) or day of the month</source>
+        <translation>星期（1 至 7）或每月几日</translation>
+    </message>
+    <message>
+        <source>Files are kept for</source>
+        <translation>文件保留</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>SavedDialog</name>
+    <message>
+        <source>Saved reports</source>
+        <translation>已存报表</translation>
+    </message>
+    <message>
+        <source>No saved reports</source>
+        <translation>没有已存报表</translation>
+    </message>
+    <message>
+        <source>Keep the report that is shown, by a name.</source>
+        <translation>可为当前报表命名并保存。</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Nothing has been made yet</source>
+        <translation>尚未生成文件</translation>
+    </message>
+    <message>
+        <source>Files of the selected report</source>
+        <translation>所选报表的文件</translation>
+    </message>
+    <message>
+        <source>Keep the report shown …</source>
+        <translation>保存当前报表…</translation>
+    </message>
+    <message>
+        <source>Make now</source>
+        <translation>立即生成</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Download …</source>
+        <translation>下载…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下次</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>上次</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>保存人</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>应生成</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保留至</translation>
+    </message>
+    <message>
+        <source>being made</source>
+        <translation>生成中</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>已生成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>已生成</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s disk is full.</source>
+        <translation>中心服务磁盘空间不足。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s folder for reports cannot be written to.</source>
+        <translation>中心服务的报表文件夹无法写入。</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>移除“{name}”？</translation>
+    </message>
+    <message>
+        <source>It is made no more. Files that were made stay until their time is over.</source>
+        <translation>将不再生成。已生成的文件保留至到期。</translation>
+    </message>
+    <message>
+        <source>Remove the report</source>
+        <translation>移除报表</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished">保存报表</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation type="unfinished">工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation type="unfinished">已保存：{path}</translation>
+    </message>
+    <message>
+        <source>every day, {clock}</source>
+        <translation>每天 {clock}</translation>
+    </message>
+    <message>
+        <source>weekday {day}, {clock}</source>
+        <translation>每周第 {day} 天 {clock}</translation>
+    </message>
+    <message>
+        <source>day {day} of the month, {clock}</source>
+        <translation>每月 {day} 日 {clock}</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
     </message>
 </context>
 <context>

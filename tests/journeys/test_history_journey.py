@@ -1,7 +1,9 @@
 """The supervisor's history at the real desk: from a day to its half hours, to its calls, to a call; and out as files."""
 
+import hashlib
 import io
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from sqlalchemy import select
 
 from agent_desk.desk import reports
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls import Queue
 from agent_desk.models.house import AuditEntry
@@ -25,6 +28,13 @@ from tests.hub.floor.given import agent, call
 from tests.journeys.desks import open_desk, press, sign_in
 
 NOON = datetime(2025, 11, 13, 4, tzinfo=UTC)
+
+
+@pytest.fixture
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    """A hub that keeps reports."""
+    (tmp_path / "kept").mkdir()
+    return replace(settings, reports=str(tmp_path / "kept"))
 
 
 @pytest.fixture
@@ -85,11 +95,32 @@ def test_from_a_day_to_a_call_by_the_keyboard_and_out_as_files(
 
         shows(qtbot, page, rows="score_card", of="agent:1001", **days)
         assert ["AHT", "1:30", "1:30", "±0:00 (±0.0 %)"] in page.table.texts()
+        keep(qtbot, page, tmp_path)
         # A period that cannot be is said in the place of the table; another one brings it back.
         page.bar.set_choice(page.bar.choice().model_copy(update={"end": NOON.date() - timedelta(days=3)}))
         qtbot.waitUntil(lambda: page.states.showing() == "error", timeout=10_000)
         shows(qtbot, page, rows="queue", of="centre", **days)
         assert page.states.showing() == "content"
+
+
+def keep(qtbot: QtBot, page: HistoryPage, folder: Path) -> None:
+    """The report that is shown, kept by a name, made in the hub, and fetched."""
+    page.bar.set_choice(page.bar.choice().model_copy(update={"rows": "queue", "of": "centre", "period": "last_week"}))
+    page.open_saved()
+    dialog = page.saved
+    assert dialog is not None
+    dialog.ask_new()
+    assert dialog.new is not None
+    dialog.new.form.set_values({"name": "Queues, weekly", "every": "weekly"})
+    dialog.new.send()
+    qtbot.waitUntil(lambda: dialog.table.current_record() is not None, timeout=10_000)
+    dialog.make_now()
+    qtbot.waitUntil(lambda: [one.state for one in dialog.file_model.records()] == ["made"], timeout=15_000)
+    (file,) = dialog.file_model.records()
+    dialog.download(file, folder / "weekly.xlsx")
+    qtbot.waitUntil((folder / "weekly.xlsx").exists, timeout=10_000)
+    assert hashlib.sha256((folder / "weekly.xlsx").read_bytes()).hexdigest() == file.sha256
+    dialog.accept()
 
 
 def out(qtbot: QtBot, page: HistoryPage, database: Database, folder: Path) -> None:
@@ -103,7 +134,7 @@ def out(qtbot: QtBot, page: HistoryPage, database: Database, folder: Path) -> No
     qtbot.waitUntil((folder / "days.pdf").exists, timeout=10_000)
     paper = QPdfDocument()
     paper.load(str(folder / "days.pdf"))
-    said = paper.getAllText(0).text()
+    said = paper.getAllText(0).text().replace("\u2012", "–")
     for text in (page.title.text(), *page.sheet.notes[:2], *(cell for row in shown for cell in row)):  # type: ignore[union-attr]
         assert "".join(text.split()) in "".join(said.split()), text
     assert not list(folder.glob("*.part"))

@@ -15,7 +15,7 @@ else:
 
 MARKER: Final = "agent-desk-demo.json"
 LOCK: Final = "demo.lock"
-OURS: Final = ("postgres", "seats", "logs", "robots", "audit.key", "accounts.json", MARKER, LOCK)
+OURS: Final = ("postgres", "seats", "logs", "robots", "audit.key", "accounts.json", "reports", MARKER, LOCK)
 """Everything the demonstration keeps in its folder: all that wiping removes."""
 
 

@@ -120,6 +120,7 @@ class Stage:
                 audit_key=self._audit_key,
                 recordings_from=str(self._recordings("recorded")),
                 recordings=str(self._recordings("recordings")),
+                reports=str(self._recordings("reports")),
                 demo=True,
             )
         )
@@ -216,7 +217,7 @@ class Stage:
         return f"simulated://127.0.0.1:{int(exchange.hear(STARTS_WITHIN_S))}"
 
     def _recordings(self, name: str) -> Path:
-        """Where the exchange puts its made-up recordings, and where the hub keeps them."""
+        """Where the exchange puts its made-up recordings, and where the hub keeps them and its reports."""
         folder = self._folder.path / name
         folder.mkdir(exist_ok=True)
         return folder

@@ -46,6 +46,8 @@ class Settings:
     """The store: folder in which recordings are kept, the same for all hubs."""
     voice_plan_to: str = ""
     """Folder in which the exchange reads the voice plan's file; empty: it is applied by `agent-desk exchange plan apply`."""
+    reports: str = ""
+    """Folder in which reports made by the clock are kept, the same for all hubs; empty: none are made by the clock."""
     session_hours: int = 12
     log_level: str = "INFO"
     demo: bool = False
@@ -131,7 +133,7 @@ def _check(values: Mapping[str, object]) -> list[str]:
             faults.append(f"Setting '{name}': there is no file {values[name]}.")
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
         faults.append("Settings 'recordings_from' and 'recordings' go together: give both folders or neither.")
-    for name in ("recordings_from", "recordings", "voice_plan_to"):
+    for name in ("recordings_from", "recordings", "voice_plan_to", "reports"):
         if values.get(name) and not Path(str(values[name])).is_dir():
             faults.append(f"Setting '{name}': there is no folder {values[name]}.")
     return faults

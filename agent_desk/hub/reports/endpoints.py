@@ -1,20 +1,29 @@
 """Reports for the desk: the figures, their calls, and their way out of the house."""
 
+import uuid
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from fastapi.responses import Response
+from fastapi.responses import FileResponse, Response
 
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.kit.web import SIGNED_IN, house_of, read
+from agent_desk.hub.kit.web import SIGNED_IN, house_of, read, write
 from agent_desk.hub.people import service as people
-from agent_desk.hub.reports import behind, history, scope, service
+from agent_desk.hub.reports import behind, history, saved, scope, service
 from agent_desk.hub.reports.behind import CellAsked
 from agent_desk.schemas.floor import FigureWord
 from agent_desk.schemas.reports import FormulaWord, Grouping, ServiceLevelReport
-from agent_desk.schemas.reports_sheet import CellCalls, ReportChoice, ScopeEntry, Sheet
+from agent_desk.schemas.reports_sheet import (
+    CellCalls,
+    KeptFile,
+    ReportChoice,
+    SavedForm,
+    SavedReport,
+    ScopeEntry,
+    Sheet,
+)
 
 router = APIRouter(prefix="/api/reports", tags=["reports"])
 TheHouse = Annotated[House, Depends(house_of)]
@@ -86,3 +95,48 @@ def calls(
     """The calls behind a cell, newest first, and how its figure comes about."""
     cell = CellAsked(of=of, start_at=start, end_at=end, zone=zone, figure=figure)
     return behind.calls(unit, cell, limit, after)
+
+
+# ---------------------------------------------------------------------- kept by name
+
+
+@read(router, "/saved", permission=scope.VIEW)
+def saved_reports(unit: Unit) -> list[SavedReport]:
+    """Reports kept by name."""
+    return saved.listed(unit)
+
+
+@write(router, "/saved", permission=scope.VIEW)
+def save(unit: Unit, house: TheHouse, form: SavedForm) -> SavedReport:
+    """Keep a report, made by the clock or by hand."""
+    return saved.save(unit, form, centre_zone(unit, house), house.settings.reports)
+
+
+@write(router, "/saved/{report_id}", permission=scope.VIEW, method="PUT")
+def change(unit: Unit, house: TheHouse, report_id: uuid.UUID, form: SavedForm) -> SavedReport:
+    """Change a report of one's own."""
+    return saved.change(unit, report_id, form, centre_zone(unit, house), house.settings.reports)
+
+
+@write(router, "/saved/{report_id}", permission=scope.VIEW, method="DELETE")
+def remove(unit: Unit, report_id: uuid.UUID) -> None:
+    """Keep it no more."""
+    saved.remove(unit, report_id)
+
+
+@write(router, "/saved/{report_id}/make", permission=scope.VIEW)
+def make(unit: Unit, house: TheHouse, report_id: uuid.UUID) -> KeptFile:
+    """Have it made now."""
+    return saved.make_now(unit, report_id, house.settings.reports)
+
+
+@read(router, "/saved/{report_id}/files", permission=scope.VIEW)
+def files(unit: Unit, report_id: uuid.UUID) -> list[KeptFile]:
+    """What was made of it, newest first; a failure says why."""
+    return saved.files(unit, report_id)
+
+
+@read(router, "/files/{file_id}", permission=scope.VIEW, audited=True, response_class=FileResponse)
+def file(unit: Unit, house: TheHouse, file_id: uuid.UUID) -> FileResponse:
+    """One of the files; it is written down."""
+    return FileResponse(saved.content(unit, file_id, house.settings.reports), media_type=XLSX)

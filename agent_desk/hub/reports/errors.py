@@ -48,3 +48,32 @@ class TooManyRows(HubError):
         422,
         "That would be {rows} rows. Choose a shorter period or longer rows, {most} rows at most.",
     )
+
+
+class NameTaken(HubError):
+    """A saved report has that name."""
+
+    id, status, sentence = "report_name_taken", 409, "There is a saved report named {name} already."
+
+
+class FixedDays(HubError):
+    """The same days again and again."""
+
+    id, status, sentence = (
+        "fixed_days",
+        422,
+        "A report that is made again and again needs a period that moves, such as last week.",
+    )
+
+
+class NoReportFolder(HubError):
+    """The hub was given no folder."""
+
+    id, status = "no_report_folder", 409
+    sentence = "This hub has no folder for reports: set `reports` in its settings file."
+
+
+class NoFile(HubError):
+    """Not made, or removed after its time."""
+
+    id, status, sentence = "no_report_file", 404, "That report has no file: it was not made, or its time is over."

@@ -108,6 +108,8 @@ ACTIONS: dict[str, str] = {
     "floor.task_called": str(QT_TRANSLATE_NOOP("Deeds", "called back")),
     "floor.task_result": str(QT_TRANSLATE_NOOP("Deeds", "result of a call-back noted")),
     "reports.calls": str(QT_TRANSLATE_NOOP("Deeds", "calls of a report listed")),
+    "reports.saved": str(QT_TRANSLATE_NOOP("Deeds", "report saved")),
+    "reports.removed": str(QT_TRANSLATE_NOOP("Deeds", "saved report removed")),
     "reports.export": str(QT_TRANSLATE_NOOP("Deeds", "report exported")),
     "audit.verify": str(QT_TRANSLATE_NOOP("Deeds", "audit trail verified")),
 }
@@ -206,6 +208,7 @@ FIELDS: dict[str, str] = {
     "wrong": str(QT_TRANSLATE_NOOP("Deeds", "wrong answers")),
     "wrap_ups": str(QT_TRANSLATE_NOOP("Deeds", "wrap-ups")),
     "figure": str(QT_TRANSLATE_NOOP("Deeds", "figure")),
+    "every": str(QT_TRANSLATE_NOOP("Deeds", "made every")),
     "rows": str(QT_TRANSLATE_NOOP("Deeds", "rows")),
     "legs": str(QT_TRANSLATE_NOOP("Deeds", "parts of calls")),
 }
@@ -231,6 +234,7 @@ ENTITIES: dict[str, str] = {
     "reason": str(QT_TRANSLATE_NOOP("Deeds", "not-ready reason")),
     "recording_policy": str(QT_TRANSLATE_NOOP("Deeds", "recording of a queue")),
     "report": str(QT_TRANSLATE_NOOP("Deeds", "report")),
+    "saved_report": str(QT_TRANSLATE_NOOP("Deeds", "saved report")),
     "review": str(QT_TRANSLATE_NOOP("Deeds", "review")),
     "role": str(QT_TRANSLATE_NOOP("Deeds", "role")),
     "sample": str(QT_TRANSLATE_NOOP("Deeds", "sample")),

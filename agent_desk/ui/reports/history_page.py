@@ -20,6 +20,7 @@ from agent_desk.ui.kit.controls import Button, Card, Menu, StateStack, label
 from agent_desk.ui.reports.cell_calls import CellCallsDialog
 from agent_desk.ui.reports.choice_bar import ChoiceBar
 from agent_desk.ui.reports.paper import pdf_of
+from agent_desk.ui.reports.saved_dialog import SavedDialog
 from agent_desk.ui.reports.sheet_charts import SheetCharts
 from agent_desk.ui.reports.sheet_table import SheetTable
 
@@ -44,6 +45,10 @@ class HistoryPage(QWidget):
         self.charts.setFixedHeight(_CHART_PX)
         self.notes = label("", "caption", wrap=True, selectable=True)
         self.export = Button(self.tr("Export"), icon="download")
+        self.saved_button = Button(self.tr("Saved reports"), icon="save")
+        self.saved_button.clicked.connect(self.open_saved)
+        self.saved_button.setVisible(context.session.may("reports.view"))
+        self.saved: SavedDialog | None = None
         self._make_menu()
         self._lay_out()
         self.bar.changed.connect(self.ask)
@@ -74,6 +79,7 @@ class HistoryPage(QWidget):
         column.addWidget(card, 1)
         self.states = StateStack(content)
         top = Card()
+        self.bar.upper.addWidget(self.saved_button)
         self.bar.upper.addWidget(self.export)
         top.add(self.bar)
         page = QVBoxLayout(self)
@@ -168,6 +174,16 @@ class HistoryPage(QWidget):
 
     def _dialog_gone(self) -> None:
         self.dialog = None
+
+    def open_saved(self) -> None:
+        """Reports kept by name, and what was made of them."""
+        self.saved = SavedDialog(self._context, self.bar.choice(), self.window())
+        self.saved.chosen.connect(self.bar.set_choice)
+        self.saved.destroyed.connect(self._saved_gone)
+        self.saved.open()
+
+    def _saved_gone(self) -> None:
+        self.saved = None
 
     # ------------------------------------------------------------------ out of the house
 

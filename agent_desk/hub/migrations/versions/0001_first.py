@@ -293,6 +293,45 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_score_question')),
     sa.UniqueConstraint('form_id', 'code', name=op.f('uq_score_question_form_id_code'))
     )
+    op.create_table('saved_report',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('owner_id', sa.Uuid(), nullable=False),
+    sa.Column('choice', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('every', sa.Text(), server_default=sa.text("'never'"), nullable=False),
+    sa.Column('at_minute', sa.Integer(), server_default=sa.text('420'), nullable=False),
+    sa.Column('on_day', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('keep_days', sa.Integer(), server_default=sa.text('90'), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('active', sa.Boolean(), server_default=sa.text('true'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.CheckConstraint("every IN ('never', 'daily', 'weekly', 'monthly')", name=op.f('ck_saved_report_every')),
+    sa.CheckConstraint('at_minute BETWEEN 0 AND 1439 AND on_day BETWEEN 1 AND 31 AND keep_days > 0', name=op.f('ck_saved_report_clock')),
+    sa.CheckConstraint("(next_at IS NOT NULL) = (active AND every <> 'never')", name=op.f('ck_saved_report_next')),
+    sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_saved_report_owner_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_report'))
+    )
+    op.create_index('uq_saved_report_name', 'saved_report', ['name'], unique=True, postgresql_where=sa.text('active'))
+    op.create_index('ix_saved_report_next_at', 'saved_report', ['next_at'], unique=False)
+    op.create_table('report_file',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('report_id', sa.Uuid(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('state', sa.Text(), server_default=sa.text("'due'"), nullable=False),
+    sa.Column('name', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('size_bytes', sa.BigInteger(), server_default=sa.text('0'), nullable=False),
+    sa.Column('sha256', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('error', sa.Text(), server_default=sa.text("''"), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("state IN ('due', 'made', 'failed', 'gone')", name=op.f('ck_report_file_state')),
+    sa.CheckConstraint("state <> 'made' OR (made_at IS NOT NULL AND sha256 <> '')", name=op.f('ck_report_file_made')),
+    sa.ForeignKeyConstraint(['report_id'], ['saved_report.id'], name=op.f('fk_report_file_report_id_saved_report')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_report_file')),
+    sa.UniqueConstraint('report_id', 'due_at', name=op.f('uq_report_file_report_id_due_at'))
+    )
+    op.create_index('ix_report_file_expires_at', 'report_file', ['expires_at'], unique=False, postgresql_where=sa.text("state = 'made'"))
+    op.create_index(op.f('ix_report_file_report_id'), 'report_file', ['report_id'], unique=False)
     op.create_table('service_target',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('queue_id', sa.Uuid(), nullable=True),
@@ -1104,6 +1143,8 @@ def downgrade() -> None:
     op.drop_table('alarm_rule')
     op.drop_index('ix_review_submitted_at', table_name='review')
     op.drop_index(op.f('ix_review_agent_id'), table_name='review')
+    op.drop_table('report_file')
+    op.drop_table('saved_report')
     op.drop_table('review')
     op.drop_index(op.f('ix_case_pause_complaint_id'), table_name='case_pause')
     op.drop_table('case_pause')

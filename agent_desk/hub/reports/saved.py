@@ -1,0 +1,150 @@
+"""Reports kept by name: who may change them, when they are made next, and the files that were made."""
+
+import uuid
+from pathlib import Path
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from agent_desk.hub.kit.errors import NotFound, NotPermitted, StaleVersion
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.reports import scope
+from agent_desk.hub.reports.errors import FixedDays, NameTaken, NoFile, NoReportFolder
+from agent_desk.hub.reports.making import ask_for
+from agent_desk.hub.reports.schedule import next_due
+from agent_desk.models.people import Person
+from agent_desk.models.reports import ReportFile, SavedReport
+from agent_desk.schemas import reports_sheet as schemas
+
+VIEWERS = "perm:reports.view"
+MANAGE = "settings.manage"
+SHOWN = 100
+
+
+def listed(unit: Unit) -> list[schemas.SavedReport]:
+    """Every saved report, by name."""
+    rows = unit.db.execute(
+        select(SavedReport, Person.name)
+        .join(Person, Person.id == SavedReport.owner_id)
+        .where(SavedReport.active)
+        .order_by(SavedReport.name)
+    ).all()
+    return [_shown(unit, row, owner) for row, owner in rows]
+
+
+def save(unit: Unit, form: schemas.SavedForm, zone: str, folder: str) -> schemas.SavedReport:
+    """Keep a report. Raises NameTaken, FixedDays, NoReportFolder, BadChoice, NotFound, NotPermitted."""
+    row = SavedReport(id=uuid.uuid4(), owner_id=unit.me.person_id, active=True, version=1)
+    _fill(unit, row, form, zone, folder)
+    unit.db.add(row)
+    return _kept(unit, row, "reports.saved")
+
+
+def change(unit: Unit, report_id: uuid.UUID, form: schemas.SavedForm, zone: str, folder: str) -> schemas.SavedReport:
+    """Change a report of one's own. Raises as `save`, and StaleVersion."""
+    row = _own(unit, report_id)
+    if row.version != form.version:
+        current = _shown(unit, row, unit.me.name).model_dump(mode="json")
+        raise StaleVersion(yours=form.version, current=current)
+    _fill(unit, row, form, zone, folder)
+    row.version += 1
+    return _kept(unit, row, "reports.saved")
+
+
+def remove(unit: Unit, report_id: uuid.UUID) -> None:
+    """Make it no more; what was made stays until its time is over. Raises NotFound, NotPermitted."""
+    row = _own(unit, report_id)
+    row.active, row.next_at = False, None
+    unit.audit("reports.removed", "saved_report", row.id, name=row.name)
+    unit.changed("reports", "saved_report", row.id, to=[VIEWERS])
+
+
+def make_now(unit: Unit, report_id: uuid.UUID, folder: str) -> schemas.KeptFile:
+    """Have it made at once, beside its schedule. Raises NotFound, NoReportFolder."""
+    if not folder:
+        raise NoReportFolder()
+    row = _found(unit, report_id)
+    return shown_file(ask_for(unit, row, unit.now))
+
+
+def _fill(unit: Unit, row: SavedReport, form: schemas.SavedForm, zone: str, folder: str) -> None:
+    scope.require(unit.db, unit.me, form.choice)
+    taken = select(SavedReport.id).where(SavedReport.name == form.name, SavedReport.active, SavedReport.id != row.id)
+    if unit.db.scalar(taken) is not None:
+        raise NameTaken(name=form.name)
+    if form.every != "never" and form.choice.period == "dates":
+        raise FixedDays()
+    if form.every != "never" and not folder:
+        raise NoReportFolder()
+    row.name, row.every, row.at_minute, row.on_day = form.name, form.every, form.at, form.on
+    row.keep_days = form.keep_days
+    row.choice = form.choice.model_copy(update={"as_of": None}).model_dump(mode="json")
+    row.next_at = next_due(form.every, form.at, form.on, unit.now, ZoneInfo(zone))
+
+
+def _kept(unit: Unit, row: SavedReport, action: str) -> schemas.SavedReport:
+    unit.db.flush()
+    unit.audit(action, "saved_report", row.id, name=row.name, every=row.every)
+    unit.changed("reports", "saved_report", row.id, to=[VIEWERS], version=row.version)
+    return _shown(unit, row, unit.me.name)
+
+
+def _found(unit: Unit, report_id: uuid.UUID) -> SavedReport:
+    row = unit.db.scalar(select(SavedReport).where(SavedReport.id == report_id, SavedReport.active).with_for_update())
+    if row is None:
+        raise NotFound(what="report")
+    return row
+
+
+def _own(unit: Unit, report_id: uuid.UUID) -> SavedReport:
+    row = _found(unit, report_id)
+    if row.owner_id != unit.me.person_id and not unit.me.may(MANAGE):
+        raise NotPermitted(permission=MANAGE)
+    return row
+
+
+def _shown(unit: Unit, row: SavedReport, owner: str) -> schemas.SavedReport:
+    last = unit.db.scalar(
+        select(ReportFile).where(ReportFile.report_id == row.id, ReportFile.state != "due")
+        .order_by(ReportFile.due_at.desc()).limit(1)
+    )  # fmt: skip
+    return schemas.SavedReport(
+        id=row.id, name=row.name, choice=schemas.ReportChoice.model_validate(row.choice), every=cast(Any, row.every),
+        at=row.at_minute, on=row.on_day, keep_days=row.keep_days, version=row.version, owner=owner,
+        next_at=row.next_at, last_at=last.due_at if last is not None else None,
+        last_error=last.error if last is not None else "",
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------------- files
+
+
+def files(unit: Unit, report_id: uuid.UUID) -> list[schemas.KeptFile]:
+    """What was made of a report, newest first."""
+    rows = unit.db.scalars(
+        select(ReportFile).where(ReportFile.report_id == report_id).order_by(ReportFile.due_at.desc()).limit(SHOWN)
+    )
+    return [shown_file(row) for row in rows]
+
+
+def shown_file(row: ReportFile) -> schemas.KeptFile:
+    """As it crosses the wire."""
+    return schemas.KeptFile(
+        id=row.id, report_id=row.report_id, due_at=row.due_at, made_at=row.made_at, state=cast(Any, row.state),
+        name=row.name, size_bytes=row.size_bytes, sha256=row.sha256, error=row.error, expires_at=row.expires_at,
+    )  # fmt: skip
+
+
+def content(unit: Unit, file_id: uuid.UUID, folder: str) -> Path:
+    """The file, if the caller may see what is in it; written down. Raises NotFound, NoFile, NotPermitted."""
+    row = unit.db.get(ReportFile, file_id)
+    report = unit.db.get(SavedReport, row.report_id) if row is not None else None
+    if row is None or report is None:
+        raise NotFound(what="report")
+    scope.require(unit.db, unit.me, schemas.ReportChoice.model_validate(report.choice))
+    path = Path(folder) / f"{row.id}.xlsx"
+    if row.state != "made" or not folder or not path.is_file():
+        raise NoFile()
+    unit.audit("reports.export", "saved_report", report.id, kind="xlsx", file=row.name)
+    return path

@@ -1,0 +1,274 @@
+"""Reports kept by name: what there is, when each is made, what was made of it, and why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from agent_desk.desk import reports
+from agent_desk.desk.context import DeskContext
+from agent_desk.desk.errors import DeskError, HubRefused
+from agent_desk.desk.live import Change
+from agent_desk.schemas.reports_sheet import KeptFile, ReportChoice, SavedForm, SavedReport
+from agent_desk.ui.kit import words
+from agent_desk.ui.kit.choices import Choice, Option
+from agent_desk.ui.kit.controls import Button, StateStack, label
+from agent_desk.ui.kit.dialogs import ConfirmDialog, Dialog
+from agent_desk.ui.kit.forms import Form
+from agent_desk.ui.kit.inputs import NumberInput, TextInput
+from agent_desk.ui.kit.table_model import Column, Mark, TableModel
+from agent_desk.ui.kit.tables import TableView
+
+_LATER_MS = 300
+
+
+class SavedDialog(Dialog):
+    """Opened, never executed. `chosen` carries the choice of a report that is to be shown."""
+
+    chosen = Signal(object)
+
+    def __init__(self, context: DeskContext, choice: ReportChoice, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Saved reports"), icon="save", parent=parent)
+        self.setMinimumSize(980, 620)
+        self._context, self._choice = context, choice
+        self.new: NewReportDialog | None = None
+        self.model: TableModel[SavedReport] = TableModel(self._columns(), key=lambda one: one.id)
+        self.table: TableView[SavedReport] = TableView(self.model)
+        self.table.setAccessibleName(self.tr("Saved reports"))
+        self.table.set_empty("save", self.tr("No saved reports"), self.tr("Keep the report that is shown, by a name."))
+        self.file_model: TableModel[KeptFile] = TableModel(self._file_columns(), key=lambda one: one.id)
+        self.files: TableView[KeptFile] = TableView(self.file_model, sortable=False)
+        self.files.setAccessibleName(self.tr("Files"))
+        self.files.set_empty("file-text", self.tr("Nothing has been made yet"))
+        self.states = StateStack(self.table)
+        self.body.addWidget(self.states, 3)
+        self.body.addWidget(label(self.tr("Files of the selected report"), "strong"))
+        self.body.addWidget(self.files, 2)
+        self._make_buttons()
+        self._later = QTimer(self, interval=_LATER_MS, singleShot=True)
+        self._later.timeout.connect(self.refresh)
+        self.table.selected_record.connect(self._selected)
+        self.table.activated_record.connect(self._choose)
+        self.files.activated_record.connect(self.download)
+        self.files.selected_record.connect(lambda one: self.fetch.setEnabled(one is not None and one.state == "made"))
+        context.live.changed.connect(self._changed)
+        self.states.show_loading()
+        self.refresh()
+
+    def _make_buttons(self) -> None:
+        self.keep = self.add_button(Button(self.tr("Keep the report shown …"), icon="plus"), self.ask_new)
+        self.make = self.add_button(Button(self.tr("Make now"), icon="play"), self.make_now)
+        self.drop = self.add_button(Button(self.tr("Remove …"), icon="trash-2"), self.ask_remove)
+        self.fetch = self.add_button(Button(self.tr("Download …"), icon="download"), self._download_current)
+        self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
+        for button in (self.make, self.drop, self.fetch):
+            button.setEnabled(False)
+
+    def _columns(self) -> list[Column[SavedReport]]:
+        return [
+            Column(self.tr("Name"), lambda one: one.name),
+            Column(self.tr("Made"), when_text, width=190),
+            Column(self.tr("Next"), lambda one: words.short(one.next_at) if one.next_at else "–", width=130,
+                   sort_key=lambda one: one.next_at),
+            Column(self.tr("Last"), lambda one: words.short(one.last_at) if one.last_at else "–", width=130,
+                   sort_key=lambda one: one.last_at),
+            Column(self.tr("Result"), self._result, width=150,
+                   mark=lambda one: Mark(self._result(one), "bad", "circle-alert") if one.last_error else None,
+                   tooltip=lambda one: self._why(one.last_error)),
+            Column(self.tr("By"), lambda one: one.owner, width=100),
+        ]  # fmt: skip
+
+    def _file_columns(self) -> list[Column[KeptFile]]:
+        return [
+            Column(self.tr("Due"), lambda one: words.date_time(one.due_at), width=170),
+            Column(self.tr("File"), lambda one: one.name or self._why(one.error) or "–"),
+            Column(self.tr("Size"), lambda one: f"{one.size_bytes / 1024:,.0f} KB" if one.size_bytes else "–",
+                   align="right", width=90),
+            Column(self.tr("State"), self._state, width=110, tone=lambda one: "bad" if one.state == "failed" else "text",
+                   icon=lambda one: "circle-alert" if one.state == "failed" else ""),
+            Column(self.tr("Kept until"), lambda one: words.date(one.expires_at), width=130),
+            Column("SHA-256", lambda one: one.sha256[:12] or "–", width=120, tooltip=lambda one: one.sha256),
+        ]  # fmt: skip
+
+    def _state(self, one: KeptFile) -> str:
+        return {
+            "due": self.tr("being made"), "made": self.tr("there"), "failed": self.tr("failed"), "gone": self.tr("removed"),
+        }[one.state]  # fmt: skip
+
+    def _result(self, one: SavedReport) -> str:
+        if one.last_at is None:
+            return "–"
+        return self.tr("failed") if one.last_error else self.tr("made")
+
+    def _why(self, error: str) -> str:
+        if not error:
+            return ""
+        own = {
+            "disk_full": self.tr("The hub's disk is full."),
+            "folder_unusable": self.tr("The hub's folder for reports cannot be written to."),
+        }
+        return own.get(error) or self._context.words(
+            HubRefused(error, {"permission": "reports.view", "what": "report"})
+        )
+
+    # ------------------------------------------------------------------ fetching
+
+    def refresh(self) -> None:
+        """Fetch the list anew, and the files of what is selected."""
+        context = self._context
+        context.background.run(self, lambda: reports.saved(context.api), self._came, self._failed)
+
+    def _came(self, found: list[SavedReport]) -> None:
+        self.model.replace(found)
+        self.states.show_content()
+        if found and self.table.current_record() is None:
+            self.table.selectRow(0)
+        self._fetch_files()
+
+    def _failed(self, error: DeskError) -> None:
+        self.states.show_error(self._context.words(error), self.refresh)
+
+    def _changed(self, change: Change) -> None:
+        if change.area == "reports":
+            self._later.start()
+
+    def _selected(self, one: SavedReport | None) -> None:
+        self.make.setEnabled(one is not None)
+        self.drop.setEnabled(one is not None)
+        self._fetch_files()
+
+    def _fetch_files(self) -> None:
+        one, context = self.table.current_record(), self._context
+        if one is None:
+            self.file_model.replace([])
+            return
+        context.background.run(self, lambda: reports.files(context.api, one.id), self.file_model.replace, context.tell)
+
+    # ------------------------------------------------------------------ deeds
+
+    def _choose(self, one: SavedReport) -> None:
+        self.chosen.emit(one.choice.model_copy(update={"lang": words.language()}))
+        self.accept()
+
+    def ask_new(self) -> None:
+        """Ask for a name and a time for the report that is shown."""
+        self.new = NewReportDialog(self._context, self._choice, self)
+        self.new.saved.connect(self.refresh)
+        self.new.open()
+
+    def make_now(self) -> None:
+        """Have the selected one made."""
+        one, context = self.table.current_record(), self._context
+        if one is not None:
+            context.background.run(
+                self, lambda: reports.make_now(context.api, one.id), lambda _: self.refresh(), context.tell
+            )  # fmt: skip
+
+    def ask_remove(self) -> None:
+        """Remove the selected one, after a question."""
+        one, context = self.table.current_record(), self._context
+        if one is None:
+            return
+        question = ConfirmDialog(
+            self.tr("Remove {name}?").format(name=one.name),
+            self.tr("It is made no more. Files that were made stay until their time is over."),
+            action=self.tr("Remove the report"),
+            parent=self,
+        )
+        question.confirmed.connect(
+            lambda: context.background.run(
+                self, lambda: reports.remove_saved(context.api, one.id), lambda _: self.refresh(), context.tell
+            )
+        )  # fmt: skip
+        question.open()
+
+    def _download_current(self) -> None:
+        one = self.files.current_record()
+        if one is not None:
+            self.download(one)
+
+    def download(self, one: KeptFile, path: Path | None = None) -> None:
+        """Save one of the files on this computer; asks where to."""
+        if one.state != "made":
+            return
+        if path is None:
+            documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+            name, _ = QFileDialog.getSaveFileName(
+                self, self.tr("Save the report"), str(Path(documents) / one.name), self.tr("Workbook (*.xlsx)")
+            )
+            if not name:
+                return
+            path = Path(name)
+        context, target = self._context, path
+        context.background.run(
+            self,
+            lambda: reports.write_file(target, reports.file(context.api, one.id)),
+            lambda _: context.notices.good(self.tr("Saved: {path}").format(path=target)),
+            context.tell,
+        )
+
+
+class NewReportDialog(Dialog):
+    """A name, a time, how long its files are kept."""
+
+    saved = Signal()
+
+    def __init__(self, context: DeskContext, choice: ReportChoice, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Keep this report"), icon="save", parent=parent)
+        self._context, self._choice = context, choice
+        self.form = Form(labels="top")
+        self.every = Choice(
+            [
+                Option("never", self.tr("by hand only")), Option("daily", self.tr("every day")),
+                Option("weekly", self.tr("every week")), Option("monthly", self.tr("every month")),
+            ]
+        )  # fmt: skip
+        self.form.add("name", self.tr("Name"), TextInput(limit=80), required=True)
+        self.form.add("every", self.tr("Made"), self.every)
+        self.form.add("hour", self.tr("Hour"), NumberInput(0, 23))
+        self.form.add("minute", self.tr("Minute"), NumberInput(0, 59))
+        self.form.add("on", self.tr("Weekday (1 to 7) or day of the month"), NumberInput(1, 31))
+        self.form.add("keep_days", self.tr("Files are kept for"), NumberInput(1, 3660, unit=self.tr("days")))
+        self.form.set_values({"every": "daily", "hour": 7, "minute": 0, "on": 1, "keep_days": 90})
+        self.body.addWidget(self.form)
+        self.add_cancel()
+        self.action = self.add_button(Button(self.tr("Keep"), kind="primary"), self.send)
+
+    def send(self) -> None:
+        """Save it; a refusal stays in the dialog."""
+        if not self.form.check():
+            return
+        given, context = self.form.values(), self._context
+        form = SavedForm(
+            name=given["name"], choice=self._choice, every=given["every"] or "never",
+            at=given["hour"] * 60 + given["minute"], on=given["on"], keep_days=given["keep_days"],
+        )  # fmt: skip
+        self.action.setEnabled(False)
+        context.background.run(self, lambda: reports.save(context.api, form), self._done, self._refused)
+
+    def _done(self, _saved: SavedReport) -> None:
+        self.saved.emit()
+        self.accept()
+
+    def _refused(self, error: DeskError) -> None:
+        self.action.setEnabled(True)
+        field = "name" if error.error_id == "report_name_taken" else "every"
+        self.form.set_errors({field: self._context.words(error)})
+
+
+def when_text(one: SavedReport) -> str:
+    """ "every day at 07:00"."""
+    clock = f"{one.at // 60:02d}:{one.at % 60:02d}"
+    if one.every == "daily":
+        return QCoreApplication.translate("SavedDialog", "every day, {clock}").format(clock=clock)
+    if one.every == "weekly":
+        return QCoreApplication.translate("SavedDialog", "weekday {day}, {clock}").format(
+            day=min(one.on, 7), clock=clock
+        )
+    if one.every == "monthly":
+        return QCoreApplication.translate("SavedDialog", "day {day} of the month, {clock}").format(
+            day=one.on, clock=clock
+        )
+    return QCoreApplication.translate("SavedDialog", "by hand")
