@@ -21,8 +21,8 @@ from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Menu, Segmented, StateStack
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 
-_CALLS_MS = 2000
-"""Calls end many times a second; the list follows within so long."""
+_CALLS_MS = 10_000
+"""Calls end many times a second; the list follows within so long. Each reading of it is written down in the audit trail."""
 _AGENTS_OFFERED = 30
 ACT = 7
 """The column that is pressed."""

@@ -120,6 +120,9 @@ class AlarmLine(QWidget):
         self.seen = ElidedLabel()
         self.button = Button(self.tr("Acknowledge"), icon="check", size="small")
         self.button.clicked.connect(lambda: desk.acknowledge(self._row))
+        keeps = self.button.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # the columns of the lines stay below each other
+        self.button.setSizePolicy(keeps)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SPACE_3)

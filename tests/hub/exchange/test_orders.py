@@ -336,3 +336,14 @@ def test_a_command_that_does_not_fit_is_refused_and_changes_nothing(command: Any
     before = bench.model.snapshot()
     assert bench.do(command) == Result(False, error)
     assert bench.model.snapshot() == before
+
+
+def test_who_has_the_smaller_penalty_is_rung_before_who_is_idle_longer() -> None:
+    bench = Bench()
+    for agent, penalty in (("a1", 1), ("a2", 0)):
+        assert bench.do(SignIn(id=new_id(), agent=agent, queues=("account",), penalties=(penalty,))).ok
+        assert bench.do(SetAvailable(id=new_id(), agent=agent, available=True)).ok
+        bench.pass_time(60_000)
+    bench.place()
+    bench.place()
+    assert [event.agent for event in told(bench, Ringing)] == ["a2", "a1"]
