@@ -142,12 +142,12 @@ def sums(db: Session, source: Source, window: Window, starts: Sequence[datetime]
     return [tuple(row) for row in db.execute(summing(source, window, starts))]
 
 
-def summing(source: Source, window: Window, starts: Sequence[datetime]) -> CompoundSelect[Any]:
-    """The one statement that gives the rows of `sums`."""
+def summing(source: Source, window: Window, starts: Sequence[datetime], *, added: bool = True) -> CompoundSelect[Any]:
+    """The one statement that gives the rows of `sums`. Not `added`: counters row by row, for who adds them up anyway."""
     cuts = cut_up(window, starts)
     parts = [_wrapping(source, cuts)]
     odd = _odd(source, cuts) if cuts.low < cuts.high else None
-    parts.append(_stored(source, cuts, odd))
+    parts.append(_stored(source, cuts, odd, added))
     if cuts.low >= cuts.high:
         parts.append(_direct(source, cuts, window.start_at, window.end_at))
     else:
@@ -186,19 +186,22 @@ def _odd(source: Source, cuts: Cuts) -> CTE | None:
     )
 
 
-def _stored(source: Source, cuts: Cuts, odd: CTE | None) -> Select[Any]:
+def _stored(source: Source, cuts: Cuts, odd: CTE | None, added: bool) -> Select[Any]:
     counter = source.counter.c
     keys, cut = [counter[key] for key in source.keys], cuts.of(counter.at)
-    numbers = [
-        func.max(counter[name]).label(name) if name == LONGEST
-        else cast(func.sum(counter[name]), BigInteger).label(name)
-        for name in source.names
-    ]  # fmt: skip
     # Where the calls are gone, a cell counts whole in the cut in which it begins.
-    alone = and_(counter.at >= cuts.window.start_at, counter.at < cuts.window.end_at, counter.at < kept())
-    here = or_(and_(counter.at >= cuts.low, counter.at < cuts.high), alone)
-    found = select(*keys, cut, *numbers).where(here).group_by(*keys, cut)
+    inside = and_(counter.at >= cuts.window.start_at, counter.at < cuts.window.end_at)
+    whole = or_(and_(counter.at >= cuts.low, counter.at < cuts.high), counter.at < kept())
+    if added:
+        numbers = [_summed(counter[name], name).label(name) for name in source.names]
+        found = select(*keys, cut, *numbers).where(inside, whole).group_by(*keys, cut)
+    else:
+        found = select(*keys, cut, *(counter[name] for name in source.names)).where(inside, whole)
     return found if odd is None else found.where(~_is_in(odd, source, keys, rolled(counter.at)))
+
+
+def _summed(what: ColumnElement[int], name: str) -> ColumnElement[int]:
+    return func.max(what) if name == LONGEST else cast(func.sum(what), BigInteger)
 
 
 def _is_in(odd: CTE, source: Source, keys: Sequence[Any], begins: ColumnElement[datetime]) -> ColumnElement[bool]:

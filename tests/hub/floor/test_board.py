@@ -196,15 +196,15 @@ def test_a_changed_target_repaints_the_live_board(hub: HubThread, staff: Staff) 
     with line(hub, supervisor.token) as socket:
         hear(socket, "welcome")
         socket.send(json.dumps({"type": "watch", "names": ["floor.board"]}))
-        shown = hear(socket, "push")["body"]
-        assert (shown["goal"]["formula"], shown["total"]["service_level"]) == ("F3", 1.0)
-        assert administrator.ask("PUT", "/api/settings/targets/centre", {**form, "version": 0}).ok
 
-        def repainted() -> bool:
+        def painted(formula: str, level: float) -> bool:
             body = hear(socket, "push")["body"]
-            return bool(body["goal"]["formula"] == "F2" and body["total"]["service_level"] == 0.0)
+            return bool(body["goal"]["formula"] == formula and body["total"]["service_level"] == level)
 
-        until(repainted, "the board by the new target", within_s=5)
+        # The first board may have been counted before the call came, which nobody told of.
+        until(lambda: painted("F3", 1.0), "the board with the call", within_s=10)
+        assert administrator.ask("PUT", "/api/settings/targets/centre", {**form, "version": 0}).ok
+        until(lambda: painted("F2", 0.0), "the board by the new target", within_s=5)
     stale = administrator.ask("PUT", "/api/settings/targets/centre", {**form, "version": 0})
     assert stale.status_code == 409
 
