@@ -298,6 +298,7 @@ def test_the_desk_calls_a_number_and_takes_its_own_ring_by_itself(
     own.until(lambda: own.state == "after_call_work", "the end")
     with database.read() as db:
         call = db.get_one(Call, call_id)
+        db.expunge_all()
         assert (call.direction, call.outcome, call.ended_by) == ("outbound", "answered", "agent")
     (record,) = [one for one in asterisk.cdr() if one["uniqueid"] == call.exchange_key and one["to"] == "13900139000"]
     assert record["disposition"] == "ANSWERED"
