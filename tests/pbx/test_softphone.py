@@ -149,7 +149,6 @@ def test_a_call_through_the_queue_is_answered_held_and_ended_at_the_desk_itself(
     own.picture("asterisk-talking")
     own.press("Hold")
     own.until(lambda: own.state == "on_hold", "hold")
-    own.picture("asterisk-on-hold")
     own.press("Take back")
     own.until(lambda: own.state == "talking", "talk after the hold")
     own.sound(50)
@@ -162,7 +161,6 @@ def test_a_call_through_the_queue_is_answered_held_and_ended_at_the_desk_itself(
     own.until(lambda: not own.phone.muted and not own.space.seat.call.muted, "open microphone")
     own.press("End call")
     own.until(lambda: own.state == "after_call_work", "the end")
-    own.picture("asterisk-over")
     customer.over()
     (call,) = oracle.agrees(1).values()
     assert call["ended_by"] == "agent" and call["hold_ms"] > 0
