@@ -358,7 +358,8 @@ def ended(board: Switchboard, event: Ended) -> Verdict:
     if call.state == "ended":
         return "late"
     _others_end(board, call, None, event.at)
-    call.wait_ms = event.wait_ms
+    # The first answer has told the wait; a reader that began in the middle of the talk does not know it.
+    call.wait_ms = event.wait_ms if call.answered_at is None else max(call.wait_ms, event.wait_ms)
     machine.end_call(call, at=event.at, outcome=event.outcome)
     callbacks.over(board, call, event.at)
     board.touch(call)

@@ -30,7 +30,7 @@ from agent_desk.models.people import Person
 from agent_desk.schemas.calls import Asked
 from agent_desk.schemas.calls_menu import ApplyVoicePlan, VoicePlan, VoicePlanVersion
 
-APPLY: Final = "calls.apply_plan"
+APPLY: Final = "voice_plan.apply"
 SHOWN: Final = 30
 HUB: Final = "hub"
 

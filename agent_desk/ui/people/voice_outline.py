@@ -58,7 +58,7 @@ class VoiceOutline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft: Draft = {}
-        self.lists = Lists((), (), ())
+        self._queues: list[tuple[str, str]] = []
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setIconSize(QSize(icons.SIZE, icons.SIZE))
@@ -89,12 +89,18 @@ class VoiceOutline(QWidget):
             ("identity", self.tr("Identity digits")), ("survey", self.tr("Survey")),
         ]  # fmt: skip
 
+    @property
+    def lists(self) -> Lists:
+        """What a part can lead to now: codes that were just typed are among them."""
+        menus, hours = ([one["code"] for one in self._draft.get(name, [])] for name in ("menus", "hours"))
+        return Lists(self._queues, menus, hours)
+
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     def show_draft(self, draft: Draft, queues: list[tuple[str, str]]) -> None:
         """The parts of this draft; the choice stays, where it still is."""
         self._draft = draft
-        self.lists = Lists(queues, [one["code"] for one in draft["menus"]], [one["code"] for one in draft["hours"]])
+        self._queues = queues
         before = self.current()
         blocked = self.tree.blockSignals(True)
         self.tree.clear()
@@ -208,6 +214,6 @@ class VoiceOutline(QWidget):
         self._changed((*chosen.path[:-1], max(0, chosen.path[-1] - 1)))
 
     def _changed(self, path: Path) -> None:
-        self.show_draft(self._draft, list(self.lists.queues))
+        self.show_draft(self._draft, self._queues)
         self.select(path)
         self.changed.emit()

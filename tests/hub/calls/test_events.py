@@ -253,3 +253,9 @@ def test_a_caller_who_tries_again_is_joined_to_the_call_they_gave_up(story: Stor
     story.tell(story.offered("c1"), story.ended("c1", "abandoned_queue"))
     story.later(60_000).tell(story.offered("c2", again_of="c1"))
     assert story.call("c2").again_of_id == story.call("c1").id
+
+
+def test_a_reader_that_began_in_the_talk_does_not_take_the_wait_away(story: Story) -> None:
+    story.talk("c1")
+    story.later(30_000).tell(story.leg_ended("c1"), story.ended("c1", wait_ms=0))
+    assert story.call("c1").wait_ms == 9_000
