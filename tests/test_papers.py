@@ -35,7 +35,7 @@ AREAS = {
     "floor": "supervisor", "quality": "reviewer", "admin": "administrator",
 }  # fmt: skip
 """Whose page an area's keys stand on; those of the desk itself stand on every page."""
-OF_THE_DESK = {"desk": "the window", "check": "a seat"}
+OF_THE_DESK = {"desk": "the window", "check": "a seat", "wallboard": "a screen on a wall"}
 """Commands that are not the hub's: they work where no hub is installed (cli.py)."""
 HEAVIEST, HEAVIEST_OF_ALL = 150_000, 1_500_000
 

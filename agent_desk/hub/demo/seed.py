@@ -24,6 +24,7 @@ from agent_desk.hub.demo.history import History
 from agent_desk.hub.demo.loading import Loader, moment
 from agent_desk.hub.demo.plan import SeedPlan
 from agent_desk.hub.demo.reviews import make_reviews
+from agent_desk.hub.floor import counters
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.knowledge.loading import load_folder
@@ -67,6 +68,9 @@ def seed(database: Database, plan: SeedPlan, progress: Progress = silent) -> See
         setting = db.get(Setting, SEEDED)
         before = setting.value if setting is not None else None
     done = _again(database, plan, before, progress) if before else _first_time(database, plan, progress)
+    if done.fresh:
+        # Loaded by COPY, past the place that counts a call as it moves.
+        counters.rebuild(database, plan.begin_at(plan.today))
     return replace(done, took_s=round(time.perf_counter() - began, 3))
 
 

@@ -27,8 +27,8 @@ from agent_desk.hub.people import service as people
 from agent_desk.schemas.floor import Board
 
 GAP_S: Final = 1.0
-"""From one counting to the next at least; more where counting itself is slow, so that it takes a quarter of the time at most."""
-_SHARE: Final = 4
+"""From one counting to the next at least; more where counting itself is slow, so that it takes half of the time at most."""
+_SHARE: Final = 2
 STILL_S: Final = 5.0
 """Without any change the board is counted again after so long: the last half hour moves on by itself."""
 WATCHED_STILL_S: Final = 2.0

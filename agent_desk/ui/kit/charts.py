@@ -147,6 +147,7 @@ class IntervalChart(QWidget):
         return len(self._data.starts) > _LONG
 
     def _rebuild(self) -> None:
+        self._plot.setAntialiasing(not self._long())
         for item in [*self._curves, *self._dots.values(), *(part for pair in self._targets for part in pair)]:
             self._plot.removeItem(item)
         self._curves, self._dots, self._targets = [], {}, []
@@ -156,7 +157,6 @@ class IntervalChart(QWidget):
                 item.setZValue(-10)
             else:
                 item = pg.PlotDataItem(connect="finite", antialias=not self._long())
-                item.setDownsampling(auto=True, method="peak")
                 # A figure between two gaps has no line to lie on: it is a dot.
                 self._dots[at] = pg.ScatterPlotItem(size=6, pen=pg.mkPen(None))
                 self._plot.addItem(self._dots[at])
@@ -214,6 +214,8 @@ class IntervalChart(QWidget):
             if one.kind == "bars":
                 item.setOpts(x=x[: y.size], height=np.nan_to_num(y), width=0.66)
             else:
+                # Two pixels a peak: more points than pixels cost time that nobody sees.
+                item.setDownsampling(ds=max(1, 2 * count // max(1, self._plot.width())), auto=False, method="peak")
                 item.setData(x[: y.size], y)
                 alone = _alone(y)
                 self._dots[at].setData(x[: y.size][alone], y[alone])

@@ -116,6 +116,11 @@ class PagedModel(TableModel[R]):
         return 0 if parent.isValid() else self._count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 and self.record(index.row()) is None:
-            return "…"
+        if index.isValid() and self.record(index.row()) is None:
+            # The painter asks where the words stand also where there are none.
+            shown = {
+                Qt.ItemDataRole.DisplayRole: "…" if index.column() == 0 else "",
+                Qt.ItemDataRole.TextAlignmentRole: int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+            }
+            return shown.get(Qt.ItemDataRole(role)) if role < Qt.ItemDataRole.UserRole else None
         return super().data(index, role)
