@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Name</source>
@@ -469,15 +469,15 @@
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished">保存报表</translation>
+        <translation>保存报表</translation>
     </message>
     <message>
         <source>Workbook (*.xlsx)</source>
-        <translation type="unfinished">工作簿 (*.xlsx)</translation>
+        <translation>工作簿 (*.xlsx)</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
-        <translation type="unfinished">已保存：{path}</translation>
+        <translation>已保存：{path}</translation>
     </message>
     <message>
         <source>every day, {clock}</source>
