@@ -99,6 +99,8 @@ def make_file(house: House, file_id: uuid.UUID) -> None:
         if row is None or row.state != "due":
             return
         report = db.get_one(SavedReport, row.report_id)
+        # Read whole, and used after this session.
+        db.expunge_all()
     try:
         made = _sheet(house, report, row.due_at)
         content = workbook(made)
