@@ -164,7 +164,7 @@ def test_what_cannot_be_kept_is_said_and_another_persons_is_left_alone(
     dates = {"rows": "day", "period": "dates", "start": "2025-11-01", "end": "2025-11-02"}
     assert saved(422, name="b", choice=dates)["error"]["id"] == "fixed_days"
     assert (
-        client.put(f"/api/reports/saved/{report['id']}", {**FORM, "version": 7}).json()["error"]["id"]
+        client.ask("PUT", f"/api/reports/saved/{report['id']}", {**FORM, "version": 7}).json()["error"]["id"]
         == "stale_version"
     )
     changed = client.put(
@@ -173,8 +173,8 @@ def test_what_cannot_be_kept_is_said_and_another_persons_is_left_alone(
     assert datetime.fromisoformat(changed["next_at"]).astimezone(SHANGHAI).isoweekday() == 3
     staff.person("zhou", "supervisor")
     client.sign_in("zhou")
-    assert client.delete(f"/api/reports/saved/{report['id']}").status_code == 403
+    assert client.ask("DELETE", f"/api/reports/saved/{report['id']}").status_code == 403
     client.sign_in("li")
-    assert client.delete(f"/api/reports/saved/{report['id']}").status_code == 200
+    assert client.ask("DELETE", f"/api/reports/saved/{report['id']}").status_code == 200
     with database.read() as db:
         assert db.scalars(select(SavedReport.active)).all() == [False]
