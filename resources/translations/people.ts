@@ -785,6 +785,14 @@
         <translation>导入知识文章</translation>
     </message>
     <message>
+        <source>calls of long ago removed</source>
+        <translation>清除早期通话</translation>
+    </message>
+    <message>
+        <source>how long calls are kept</source>
+        <translation>通话保留期限</translation>
+    </message>
+    <message>
         <source>agent state set</source>
         <translation>调整坐席状态</translation>
     </message>

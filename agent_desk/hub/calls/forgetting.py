@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from agent_desk.models.calls import AgentInterval, AgentState, Call, Verification, WrapUp
 from agent_desk.models.calls_recording import CallRecording
 from agent_desk.models.cases import Complaint
+from agent_desk.models.floor_work import CallbackTask
 from agent_desk.models.knowledge import ArticleUse
 from agent_desk.models.quality import SampleItem
 
-GO_WITH_IT: Final[tuple[Any, ...]] = (WrapUp.call_id, Verification.call_id)
+GO_WITH_IT: Final[tuple[Any, ...]] = (WrapUp.call_id, Verification.call_id, CallbackTask.call_id)
 FORGET_IT: Final[tuple[Any, ...]] = (AgentInterval.call_id, ArticleUse.call_id, Call.again_of_id)
 HOLD_IT: Final[tuple[Any, ...]] = (
     Complaint.call_id, SampleItem.call_id, AgentState.call_id, AgentState.wrapup_call_id

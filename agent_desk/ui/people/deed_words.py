@@ -93,6 +93,8 @@ ACTIONS: dict[str, str] = {
     "knowledge.article_added": str(QT_TRANSLATE_NOOP("Deeds", "article added")),
     "knowledge.article_changed": str(QT_TRANSLATE_NOOP("Deeds", "article changed")),
     "knowledge.import": str(QT_TRANSLATE_NOOP("Deeds", "articles loaded")),
+    "calls.forget": str(QT_TRANSLATE_NOOP("Deeds", "calls of long ago removed")),
+    "settings.retention": str(QT_TRANSLATE_NOOP("Deeds", "how long calls are kept")),
     "floor.set_state": str(QT_TRANSLATE_NOOP("Deeds", "agent state set")),
     "floor.supervised": str(QT_TRANSLATE_NOOP("Deeds", "listened to, joined or took over a call")),
     "floor.wallboard_token": str(QT_TRANSLATE_NOOP("Deeds", "right of a wallboard given")),

@@ -21,7 +21,8 @@ LOOKS_LIKE_A_DEED = re.compile(
 )
 NO_DEEDS = {
     "calls.command", "calls.presence", "calls.queue_log", "cases.edition", "customers.verification", "customers.words",
-    "floor.board", "reports.make", "people.toml", "quality.toml", "audit.key",
+    "calls.apply_plan", "floor.board", "floor.counted_by", "floor.kept_from", "floor.retention", "floor.verified",
+    "floor.wallboard", "reports.make", "people.toml", "quality.toml", "audit.key",
 }  # fmt: skip
 """Jobs, settings, pushes and files that are written in the same way."""
 MADE_UP = {"settings.reason", "settings.disposition"}
