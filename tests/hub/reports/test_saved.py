@@ -167,8 +167,8 @@ def test_what_cannot_be_kept_is_said_and_another_persons_is_left_alone(
         client.ask("PUT", f"/api/reports/saved/{report['id']}", {**FORM, "version": 7}).json()["error"]["id"]
         == "stale_version"
     )
-    changed = client.put(
-        f"/api/reports/saved/{report['id']}", {**FORM, "every": "weekly", "on": 3, "version": 1}
+    changed = client.ask(
+        "PUT", f"/api/reports/saved/{report['id']}", {**FORM, "every": "weekly", "on": 3, "version": 1}
     ).json()
     assert datetime.fromisoformat(changed["next_at"]).astimezone(SHANGHAI).isoweekday() == 3
     staff.person("zhou", "supervisor")
