@@ -174,7 +174,7 @@ def test_what_cannot_be_kept_is_said_and_another_persons_is_left_alone(
     staff.person("zhou", "supervisor")
     client.sign_in("zhou")
     assert client.ask("DELETE", f"/api/reports/saved/{report['id']}").status_code == 403
-    client.sign_in("li")
+    client.sign_in("li", takeover=True)
     assert client.ask("DELETE", f"/api/reports/saved/{report['id']}").status_code == 200
     with database.read() as db:
         assert db.scalars(select(SavedReport.active)).all() == [False]
