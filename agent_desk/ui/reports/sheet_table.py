@@ -64,6 +64,8 @@ class SheetGrid(TableView[SheetRow]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             QApplication.clipboard().setText(str(self.currentIndex().data() or ""))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 

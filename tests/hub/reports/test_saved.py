@@ -167,14 +167,14 @@ def test_what_cannot_be_kept_is_said_and_another_persons_is_left_alone(
         client.ask("PUT", f"/api/reports/saved/{report['id']}", {**FORM, "version": 7}).json()["error"]["id"]
         == "stale_version"
     )
-    changed = client.put(
-        f"/api/reports/saved/{report['id']}", {**FORM, "every": "weekly", "on": 3, "version": 1}
+    changed = client.ask(
+        "PUT", f"/api/reports/saved/{report['id']}", {**FORM, "every": "weekly", "on": 3, "version": 1}
     ).json()
     assert datetime.fromisoformat(changed["next_at"]).astimezone(SHANGHAI).isoweekday() == 3
     staff.person("zhou", "supervisor")
     client.sign_in("zhou")
     assert client.ask("DELETE", f"/api/reports/saved/{report['id']}").status_code == 403
-    client.sign_in("li")
+    client.sign_in("li", takeover=True)
     assert client.ask("DELETE", f"/api/reports/saved/{report['id']}").status_code == 200
     with database.read() as db:
         assert db.scalars(select(SavedReport.active)).all() == [False]
