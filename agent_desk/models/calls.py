@@ -115,7 +115,7 @@ class Call(Base):
 
     id: Mapped[IdColumn]
     exchange: Mapped[str]
-    """Which exchange told of it: simulated, asterisk, queue_log (imported) or past (demonstration history)."""
+    """Which exchange told of it: simulated, asterisk, queue_log (imported), replay (a log told again) or past (demonstration history)."""
     exchange_key: Mapped[str]
     direction: Mapped[str] = mapped_column(server_default=text("'inbound'"), default="inbound")
     queue_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("queue.id"))

@@ -186,7 +186,9 @@ def test_a_hand_goes_up_is_counted_and_answered(
     assert not line.buttons["listen"].isEnabled(), "there is no call to listen to"
     line.buttons["message"].click()
     until(qtbot, lambda: strip.dialog is not None)
-    assert strip.dialog is not None and strip.dialog.whom.text() == "Lin"
+    assert strip.dialog is not None and strip.dialog.whom.text() in ("Lin", "8001 Lin"), (
+        "with the list of agents or before it"
+    )
     strip.dialog.reject()
     until(qtbot, lambda: "answered after" in line.state.text())
     line.buttons["settled"].click()

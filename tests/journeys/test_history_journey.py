@@ -77,7 +77,6 @@ def test_from_a_day_to_a_call_by_the_keyboard_and_out_as_files(
         # Enter on the name of a day: its half hours. On a figure: the calls in it. On a call: its story.
         assert table.grid is not None and table.model is not None
         table.grid.setCurrentIndex(table.model.index(0, 0))
-        page.sheet = None
         press(qtbot, table.grid, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: page.sheet is not None and len(page.sheet.rows) == 48, timeout=10_000)
         table.grid.setCurrentIndex(table.model.index(25, 3))
@@ -97,7 +96,7 @@ def test_from_a_day_to_a_call_by_the_keyboard_and_out_as_files(
         assert ["AHT", "1:30", "1:30", "±0:00 (±0.0 %)"] in page.table.texts()
         keep(qtbot, page, tmp_path)
         # A period that cannot be is said in the place of the table; another one brings it back.
-        page.bar.set_choice(page.bar.choice().model_copy(update={"end": NOON.date() - timedelta(days=3)}))
+        page.bar.set_choice(page.bar.choice().model_copy(update={**days, "end": NOON.date() - timedelta(days=3)}))
         qtbot.waitUntil(lambda: page.states.showing() == "error", timeout=10_000)
         shows(qtbot, page, rows="queue", of="centre", **days)
         assert page.states.showing() == "content"

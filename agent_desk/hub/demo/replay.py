@@ -121,7 +121,7 @@ def play(
         told, position = control.totals().events, control.snapshot().position
         say(told, len(script.script))
         with database.read() as db:
-            read = cursor_of(db, "simulated")
+            read = cursor_of(db, "replay")
         if told == len(script.script) and read == position:
             return told, round(time.monotonic() - began, 2)
         if read != last or told < len(script.script):

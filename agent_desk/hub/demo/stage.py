@@ -200,7 +200,7 @@ class Stage:
         self._stack.callback(exchange.end)
         if self.settings.replay is not None:
             exchange.tell(json.dumps({"replay": str(self.settings.replay.file), "speed": self.settings.speed}))
-            return f"simulated://127.0.0.1:{int(exchange.hear(STARTS_WITHIN_S))}"
+            return f"replay://127.0.0.1:{int(exchange.hear(STARTS_WITHIN_S))}"
         with self.database.read() as db:
             numbers = select(ContactPoint.value).where(ContactPoint.kind != "mail").order_by(ContactPoint.value)
             callers = list(db.scalars(numbers))

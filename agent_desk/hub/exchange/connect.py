@@ -8,13 +8,14 @@ from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
 from agent_desk.hub.exchange.asterisk.plan_menu import menu_file
 from agent_desk.hub.exchange.plan_rules import MenuSite
 from agent_desk.hub.exchange.protocol import Exchange
-from agent_desk.hub.exchange.simulated import SimulatedExchange
+from agent_desk.hub.exchange.simulated import ReplayedExchange, SimulatedExchange
 from agent_desk.schemas.calls_menu import VoicePlan
 
 SCHEMES: dict[str, Callable[[str], Exchange]] = {
     "asterisk": AsteriskExchange.from_url,
     "asterisks": AsteriskExchange.from_url,
     "simulated": SimulatedExchange.from_url,
+    "replay": ReplayedExchange.from_url,
 }
 
 

@@ -37,7 +37,7 @@ def address_of(url: str) -> tuple[str, int]:
         port = parts.port
     except ValueError:
         port = None
-    if parts.scheme != "simulated" or not parts.hostname or not port:
+    if parts.scheme not in ("simulated", "replay") or not parts.hostname or not port:
         raise ValueError(f"The address of a simulated exchange is simulated://127.0.0.1:PORT, not {url!r}.")
     return parts.hostname, port
 
@@ -122,6 +122,12 @@ class SimulatedExchange:
 
     def snapshot(self, timeout_s: float = 5.0) -> Snapshot:
         return _expect(Snapshot, self._commands.ask(Look(), timeout_s))
+
+
+class ReplayedExchange(SimulatedExchange):
+    """A past log told again. Its calls are of the past: those whose end the log does not have wait for nobody."""
+
+    name = "replay"
 
 
 class SimulatorControl:

@@ -14,7 +14,7 @@ from agent_desk.models.calls import AgentState, Call, CallLeg, Queue, QueueMembe
 from agent_desk.models.people import Person, Team
 from agent_desk.schemas.floor import Now
 
-NOT_LIVE: Final = ("queue_log", "past")
+NOT_LIVE: Final = ("queue_log", "past", "replay")
 """`call.exchange` of imported and made-up history: a call that their source left open is not going on."""
 _TALKING: Final = ("talking", "on_hold")
 

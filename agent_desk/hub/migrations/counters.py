@@ -35,7 +35,7 @@ def _measured(row: str, source: str, sign: int, lost: str) -> str:
             NOT m.took AND NOT m.over AND m.live AS undecided, m.talk_ms, m.hold_ms, m.acw_ms
         FROM {source} CROSS JOIN LATERAL (
             SELECT {row}.queue_id, {took} AS took, COALESCE({row}.outcome = 'abandoned_queue', false) AS gave_up,
-                {row}.state = 'ended' AS over, {row}.exchange NOT IN ('queue_log', 'past') AS live, {row}.wait_ms,
+                {row}.state = 'ended' AS over, {row}.exchange NOT IN ('queue_log', 'past', 'replay') AS live, {row}.wait_ms,
                 {row}.talk_ms, {row}.hold_ms, {row}.acw_ms
         ) m
         LEFT JOIN service_target own ON own.queue_id = m.queue_id

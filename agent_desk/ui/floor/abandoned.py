@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -12,8 +13,8 @@ from agent_desk.desk import floor_work
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
 from agent_desk.desk.floor_work import Watch
-from agent_desk.desk.live import Change
 from agent_desk.schemas.calls import PersonRef
+from agent_desk.schemas.floor import BOARD
 from agent_desk.schemas.floor_work import AbandonedList, AbandonedRow, Audience, TaskResultForm, TaskRow
 from agent_desk.ui.floor.looks import person_name, queue_name
 from agent_desk.ui.floor.task_words import result_word
@@ -73,6 +74,7 @@ class AbandonedPanel(QWidget):
 
     def _connect(self) -> None:
         context = self._context
+        self._moved: object = None
         self.watch.came.connect(self._came)
         self.watch.failed.connect(lambda error: self.states.show_error(context.words(error), self.watch.refresh))
         self.filter.changed.connect(lambda _: self._show())
@@ -80,7 +82,7 @@ class AbandonedPanel(QWidget):
         self.table.activated_record.connect(self.call_back)
         self.table.selected_record.connect(lambda _row: self._enable())
         self.call_button.clicked.connect(lambda: self.call_back(self.table.current_record()))
-        context.live.changed.connect(self._call_changed)
+        context.live.pushed.connect(self._board_pushed)
         if self.allowed and context.session.may("floor.message"):
             context.background.run(self, lambda: floor_work.audience(context.api), self._know, context.tell)
 
@@ -211,10 +213,16 @@ class AbandonedPanel(QWidget):
 
     # -- fresh while in sight ----------------------------------------------------------------------------------------
 
-    def _call_changed(self, change: Change) -> None:
-        ended = change.area == "calls" and change.entity == "call" and "outcome" in change.hint
-        talks = change.area == "calls" and change.entity == "call" and change.hint.get("state") == "talking"
-        if (ended or talks) and self.isVisible() and not self._soon.isActive():
+    def _board_pushed(self, name: str, body: dict[str, Any]) -> None:
+        """Calls are told of to those whom they are about; that some moved, the board says: given up, answered, talked to."""
+        if name != BOARD:
+            return
+        moved = (
+            body["total"]["abandoned"], body["total"]["answered"],
+            [one["call_id"] for one in body["agents"] if one["state"] == "talking"],
+        )  # fmt: skip
+        fresh, self._moved = moved != self._moved, moved
+        if fresh and self.isVisible() and not self._soon.isActive():
             self._soon.start()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from agent_desk.hub.floor import keeper
 from agent_desk.hub.floor.alarms import AlarmKeeper
+from agent_desk.hub.floor.snapshots import keep, written_down
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
@@ -48,8 +49,8 @@ class Floor:
     def look(self, by: AlarmKeeper | None = None) -> None:
         """Count the board as it is and look for alarms on it."""
         with self.house.database.write() as db:
-            body = keeper.count_now(db, self.house).model_dump(mode="json")
-            keeper.keep(Unit(db=db, now=self.at, jobs=self.house.jobs), body)
+            bodies = written_down(keeper.count_now(db, self.house), ("中心", "Centre"))
+            keep(Unit(db=db, now=self.at, jobs=self.house.jobs), bodies)
         (by or AlarmKeeper()).look(self.house)
 
     def told(self, entity: str) -> list[dict[str, Any]]:
