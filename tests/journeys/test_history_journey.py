@@ -96,7 +96,8 @@ def test_from_a_day_to_a_call_by_the_keyboard_and_out_as_files(
         assert ["AHT", "1:30", "1:30", "±0:00 (±0.0 %)"] in page.table.texts()
         keep(qtbot, page, tmp_path)
         # A period that cannot be is said in the place of the table; another one brings it back.
-        page.bar.set_choice(page.bar.choice().model_copy(update={**days, "end": NOON.date() - timedelta(days=3)}))
+        shows(qtbot, page, rows="queue", of="centre", **days)
+        page.bar.set_choice(page.bar.choice().model_copy(update={"end": NOON.date() - timedelta(days=3)}))
         qtbot.waitUntil(lambda: page.states.showing() == "error", timeout=10_000)
         shows(qtbot, page, rows="queue", of="centre", **days)
         assert page.states.showing() == "content"

@@ -28,10 +28,11 @@ from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
 from agent_desk.models.calls import AgentInterval, Queue
-from agent_desk.models.floor_work import Alarm, AlarmRule
+from agent_desk.models.floor_work import SEVERITIES, Alarm, AlarmRule
 from agent_desk.schemas.floor import BOARD, Board
 from agent_desk.schemas.floor_work import AlarmPage, AlarmRow, AlarmRuleRow
 
+_Said = tuple[Alarm, str]
 VIEWERS: Final = "perm:floor.view"
 EVERY_S: Final = 1.0
 VALUE_EVERY_S: Final = 10.0
@@ -69,10 +70,9 @@ class AlarmKeeper:
             return
         with house.database.write() as db:
             unit = Unit(db=db, now=seen.now, jobs=house.jobs)
-            for rule_id, subject, reading in new:
-                _begin(unit, seen, rule_id, subject, reading)
-            for alarm_id, given in moved:
-                _move(unit, seen, alarm_id, given)
+            told = [_begin(unit, seen, rule_id, subject, reading) for rule_id, subject, reading in new]
+            told += [_move(unit, seen, alarm_id, given) for alarm_id, given in moved]
+            _tell_once(unit, [one for one in told if one is not None])
 
     def _compare(
         self, seen: _Seen
@@ -141,7 +141,7 @@ def _flips(db: Session, now: datetime) -> dict[uuid.UUID, int]:
     return dict(db.execute(count.group_by(moves.c.person_id)).all())
 
 
-def _begin(unit: Unit, seen: _Seen, rule_id: uuid.UUID, subject: Subject, reading: Reading) -> None:
+def _begin(unit: Unit, seen: _Seen, rule_id: uuid.UUID, subject: Subject, reading: Reading) -> _Said | None:
     rule = seen.rules[rule_id]
     at_once = rule.hold_s == 0
     new = insert(Alarm).values(
@@ -150,21 +150,20 @@ def _begin(unit: Unit, seen: _Seen, rule_id: uuid.UUID, subject: Subject, readin
         worst=reading.value, silent=_silent(seen, rule), since_at=seen.now, raised_at=seen.now if at_once else None,
     )  # fmt: skip
     made = unit.db.scalar(new.on_conflict_do_nothing().returning(Alarm.id))
-    if made is not None and at_once:
-        _tell(unit, unit.db.get_one(Alarm, made), "raised")
+    return (unit.db.get_one(Alarm, made), "raised") if made is not None and at_once else None
 
 
-def _move(unit: Unit, seen: _Seen, alarm_id: uuid.UUID, reading: Reading | None) -> None:
+def _move(unit: Unit, seen: _Seen, alarm_id: uuid.UUID, reading: Reading | None) -> _Said | None:
     alarm = unit.db.get(Alarm, alarm_id, with_for_update=True)
     if alarm is None or alarm.cleared_at is not None:
-        return
+        return None
     rule = seen.rules.get(alarm.rule_id)
     if rule is not None and reading is not None:
         alarm.value, alarm.worst = reading.value, alarm_rules.worse(rule, alarm.worst, reading.value)
     if alarm.raised_at is None:
         if rule is None or reading is None or not alarm_rules.past(rule, reading):
             unit.db.delete(alarm)  # it did not hold long enough to be one
-            return
+            return None
         alarm.raised_at, alarm.threshold, alarm.severity = unit.now, rule.threshold, rule.severity
         alarm.silent = _silent(seen, rule)
         said = "raised"
@@ -173,11 +172,21 @@ def _move(unit: Unit, seen: _Seen, alarm_id: uuid.UUID, reading: Reading | None)
     else:
         said = "value"
     alarm.version += 1
-    _tell(unit, alarm, said)
+    return alarm, said
 
 
 def _silent(seen: _Seen, rule: AlarmRuleRow) -> bool:
     return alarm_rules.quiet(rule, seen.now.astimezone(seen.zone))
+
+
+def _tell_once(unit: Unit, told: list[_Said]) -> None:
+    """One change for all that a look has found, of what matters most: whoever watches reads the whole list anyway, and five hundred
+    agents in one state would be as many messages to every viewer."""
+    order = ("raised", "cleared", "value")
+    if told:
+        _tell(
+            unit, *min(told, key=lambda one: (order.index(one[1]), one[0].silent, -SEVERITIES.index(one[0].severity)))
+        )
 
 
 def _tell(unit: Unit, alarm: Alarm, said: str) -> None:
@@ -194,8 +203,7 @@ def listed(db: Session) -> list[AlarmRow]:
     """Alarms that are raised now: the critical first, of each kind the newest first."""
     found = _found().where(Alarm.raised_at.is_not(None), Alarm.cleared_at.is_(None))
     rows = shown(db, db.execute(found.order_by(Alarm.raised_at.desc()).limit(MOST_OPEN)).all())
-    order = ("critical", "warning", "info")
-    return sorted(rows, key=lambda row: order.index(row.severity))
+    return sorted(rows, key=lambda row: -SEVERITIES.index(row.severity))
 
 
 def history(db: Session, *, limit: int | None, after: str | None, rule: str = "", queue: str = "") -> AlarmPage:
