@@ -21,7 +21,7 @@ from agent_desk.hub.calls.views import people_of, queues_by_id
 from agent_desk.hub.floor import alarm_rules
 from agent_desk.hub.floor.alarm_rules import FLAP_WINDOW, Reading, Subject
 from agent_desk.hub.floor.alarm_settings import record
-from agent_desk.hub.floor.snapshots import stored
+from agent_desk.hub.floor.snapshots import fresh_at, stored
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
@@ -55,16 +55,19 @@ class _Seen:
 
 @dataclass(slots=True)
 class AlarmKeeper:
-    """Looks every second, in whichever hub has the duty. What it remembers is only how lately a value was told."""
+    """Looks every second, in whichever hub has the duty. What it remembers is only how lately a value was told, and the
+    board it has read."""
 
     _told: dict[uuid.UUID, float] = field(default_factory=dict)
+    _read: tuple[datetime, Board] | None = None
 
     def look(self, house: House) -> None:
         """Raise, clear, bring up to date."""
         with house.database.read() as db:
-            seen = _seen(db, house)
-            if seen is None:
-                return
+            board = self._board(db, house)
+            if board is None:
+                return  # nobody counts just now: that is no reason to raise or to clear
+            seen = _seen(db, house, board)
             new, moved = self._compare(seen)
         if not new and not moved:
             return
@@ -73,6 +76,17 @@ class AlarmKeeper:
             told = [_begin(unit, seen, rule_id, subject, reading) for rule_id, subject, reading in new]
             told += [_move(unit, seen, alarm_id, given) for alarm_id, given in moved]
             _tell_once(unit, [one for one in told if one is not None])
+
+    def _board(self, db: Session, house: House) -> Board | None:
+        made_at = fresh_at(db, house)
+        if made_at is None:
+            return None
+        if self._read is None or self._read[0] != made_at:
+            kept = stored(db, house)
+            if kept is None:
+                return None
+            self._read = kept.made_at, Board.model_validate_json(kept.texts[BOARD])
+        return self._read[1]
 
     def _compare(
         self, seen: _Seen
@@ -108,17 +122,14 @@ class AlarmKeeper:
         return True
 
 
-def _seen(db: Session, house: House) -> _Seen | None:
-    kept = stored(db, house)
-    if kept is None:
-        return None  # nobody counts just now: that is no reason to raise or to clear
+def _seen(db: Session, house: House, board: Board) -> _Seen:
     rows = db.execute(select(AlarmRule, Queue.code).outerjoin(Queue, Queue.id == AlarmRule.queue_id)).all()
     rules = {row.id: record(row, code) for row, code in rows if row.active}
     flapping = any(rule.figure == "flapping" for rule in rules.values())
     found = list(db.scalars(select(Alarm).where(Alarm.cleared_at.is_(None))))
     centre = people.centre(db, zone=house.settings.zone, simulated=False, demo=False)
     return _Seen(
-        board=Board.model_validate_json(kept.texts[BOARD]), now=house.now(), zone=ZoneInfo(centre.zone), rules=rules,
+        board=board, now=house.now(), zone=ZoneInfo(centre.zone), rules=rules,
         queues=dict(db.execute(select(Queue.code, Queue.id)).all()), flips=_flips(db, house.now()) if flapping else {},
         open=found,
     )  # fmt: skip
