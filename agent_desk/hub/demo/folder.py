@@ -15,7 +15,19 @@ else:
 
 MARKER: Final = "agent-desk-demo.json"
 LOCK: Final = "demo.lock"
-OURS: Final = ("postgres", "seats", "logs", "robots", "audit.key", "accounts.json", "reports", MARKER, LOCK)
+OURS: Final = (
+    "postgres",
+    "seats",
+    "logs",
+    "robots",
+    "audit.key",
+    "accounts.json",
+    "recorded",
+    "recordings",
+    "reports",
+    MARKER,
+    LOCK,
+)
 """Everything the demonstration keeps in its folder: all that wiping removes."""
 
 

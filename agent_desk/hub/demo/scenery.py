@@ -115,9 +115,9 @@ class Scenery:
         seed.seed(self.database, self.plan, self._progress)
         with self.database.write() as db:
             set_password(db, [one["login"] for one in content().people["staff"]], hash_password(PASSWORD))
-        recorded, kept = self._folder / "recorded", self._folder / "recordings"
-        recorded.mkdir(exist_ok=True)
-        kept.mkdir(exist_ok=True)
+        folders = recorded, kept, reports = [self._folder / name for name in ("recorded", "recordings", "reports")]
+        for folder in folders:
+            folder.mkdir(exist_ok=True)
         exchange = Exchange(recorded)
         self._stack.callback(exchange.stop)
         self._exchange_url = exchange.start()
@@ -125,7 +125,7 @@ class Scenery:
         self._stack.callback(self.control.close)
         self._settings = Settings(
             database=self.database.url, exchange=self._exchange_url, port=0, zone=content().bank["zone"],
-            audit_key="pictures", demo=True, recordings_from=str(recorded), recordings=str(kept),
+            audit_key="pictures", demo=True, recordings_from=str(recorded), recordings=str(kept), reports=str(reports),
         )  # fmt: skip
         self._stack.callback(self.stop_hub)
         self.hub: HubThread | None = None

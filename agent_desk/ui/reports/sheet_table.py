@@ -13,7 +13,7 @@ from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView, _RowDelegate
 
-NARROWEST_PX, WIDEST_PX, SPARE_PX = 76, 320, 48
+NARROWEST_PX, WIDEST_PX, SPARE_PX, PADDING_PX = 76, 320, 48, 20
 """A column is as wide as its words; where there is room, every column gets some more."""
 _TONES = {"+": "text", "−": "text", "±": "muted"}
 
@@ -50,7 +50,7 @@ class SheetGrid(TableView[SheetRow]):
         """Make every column as wide as what stands in it."""
         header, model = self.horizontalHeader(), self.model()
         wide = [
-            min(WIDEST_PX, max(NARROWEST_PX, header.sectionSizeHint(at) + 12, self.sizeHintForColumn(at)))
+            min(WIDEST_PX, max(NARROWEST_PX, header.sectionSizeHint(at) + 12, self.sizeHintForColumn(at) + PADDING_PX))
             for at in range(model.columnCount())
         ]
         spare = (self.viewport().width() - sum(wide)) // max(1, len(wide))
