@@ -36,12 +36,12 @@ PLAY: Final = "perm:calls.play"
 def at_answer(board: Switchboard, event: Answered) -> None:
     """An agent took the call: record it if the queue's policy says so; one that runs already goes on with this agent."""
     call, queue, agent = board.call(event.call), board.queues.get(event.queue), board.agent(event.agent)
-    if call is None or queue is None:
+    if call is None:
         return
-    # Only a later answer can find a recording that runs already.
+    # Only a later answer can find a recording that runs already; after a transfer to an agent it may name no queue.
     if call.answered_at != event.at and go_on(board.unit, call, event.agent):
         return
-    if not rules.wanted(queue.recording, queue.recording_percent, call.id):
+    if queue is None or not rules.wanted(queue.recording, queue.recording_percent, call.id):
         return
     begin(board.unit, call, queue.recording, agent.person_id if agent is not None else None, event.agent)
 
