@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from agent_desk.desk import floor_work
@@ -18,6 +17,7 @@ from agent_desk.schemas.floor import BOARD
 from agent_desk.schemas.floor_work import AbandonedList, AbandonedRow, Audience, TaskResultForm, TaskRow
 from agent_desk.ui.floor.looks import person_name, queue_name
 from agent_desk.ui.floor.task_words import result_word
+from agent_desk.ui.floor.watching_panel import WatchingPanel
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Menu, Segmented, StateStack
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
@@ -29,7 +29,7 @@ ACT = 7
 """The column that is pressed."""
 
 
-class AbandonedPanel(QWidget):
+class AbandonedPanel(WatchingPanel):
     """One row per caller, those nobody has talked to first, by first arrival."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
@@ -224,11 +224,3 @@ class AbandonedPanel(QWidget):
         fresh, self._moved = moved != self._moved, moved
         if fresh and self.isVisible() and not self._soon.isActive():
             self._soon.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.watch.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.watch.stop()

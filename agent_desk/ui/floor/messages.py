@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk import floor_work
@@ -16,6 +15,7 @@ from agent_desk.schemas.calls import PersonRef
 from agent_desk.schemas.floor_work import Audience, MessagePage, MessageRow, NewMessage, Receipt
 from agent_desk.ui.floor.looks import person_name
 from agent_desk.ui.floor.queue_words import news_text
+from agent_desk.ui.floor.watching_panel import WatchingPanel
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, StateStack
@@ -102,7 +102,7 @@ def context_title(person: PersonRef | None) -> str:
     return QCoreApplication.translate("FloorMessages", "Write to {name}").format(name=person_name(person))
 
 
-class MessagesPanel(QWidget):
+class MessagesPanel(WatchingPanel):
     """On the left what was written, on the right who was told and when they read it."""
 
     write_wanted = Signal()
@@ -224,14 +224,6 @@ class MessagesPanel(QWidget):
                 self, lambda: floor_work.withdraw_message(api, row.id), lambda _row: self.watch.refresh(),
                 self._context.tell,
             )  # fmt: skip
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.watch.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.watch.stop()
 
 
 def message_text(row: MessageRow) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk import floor_work
@@ -15,6 +14,7 @@ from agent_desk.schemas.floor import AgentRow
 from agent_desk.schemas.floor_work import OverrideForm, OverrideRow, ServedQueue
 from agent_desk.ui.floor.looks import person_name, queue_name
 from agent_desk.ui.floor.queue_words import override_text, priority_word
+from agent_desk.ui.floor.watching_panel import WatchingPanel
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, StateStack
@@ -120,7 +120,7 @@ class QueueDialog(Dialog):
         self.form.set_errors({"why" if "why" in found else "place": said})
 
 
-class OverridesPanel(QWidget):
+class OverridesPanel(WatchingPanel):
     """What holds now, the first to end first; each can be taken back."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
@@ -196,11 +196,3 @@ class OverridesPanel(QWidget):
             self, lambda: floor_work.end_override(api, row.id, why), lambda _row: self.watch.refresh(),
             self._context.tell,
         )  # fmt: skip
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.watch.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.watch.stop()
