@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from agent_desk.hub.kit.errors import DatabaseDown
-from agent_desk.hub.kit.queueing import QueueingCursor, queueing
+from agent_desk.hub.kit.queueing import Driver, QueueingCursor, queueing
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
@@ -107,6 +107,7 @@ class Database:
         # Each row that is written has been read and locked before; how many a statement moved is not asked for.
         engine.dialect.supports_sane_rowcount = False
         engine.dialect.supports_sane_multi_rowcount = False
+        event.listen(engine, "do_connect", lambda _dialect, _record, given, options: Driver.connect(*given, **options))
         event.listen(engine, "connect", self._opened)
         event.listen(engine, "close", self._closed)
         return engine

@@ -10,10 +10,11 @@ import select
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any, LiteralString, Self, cast
-from weakref import WeakKeyDictionary
+from typing import Any, LiteralString, Self, TypeVar, cast
 
 import psycopg
+from psycopg.abc import PQGen
+from psycopg.waiting import Ready, Wait
 from sqlalchemy import Connection, Executable, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -26,7 +27,11 @@ _NOTHING = text("SELECT 1")
 _MOST_DESCRIBED = 1000
 _described: dict[Any, list[psycopg.Column]] = {}
 
-Driver = psycopg.Connection[Any]
+_SENT_UNASKED = 6
+"""How often a statement is handed to the system without asking first whether it takes it: one that has to be prepared
+goes in two pieces, a point of synchronization in one."""
+
+Answer = TypeVar("Answer")
 Cursor = psycopg.Cursor[Any]
 
 
@@ -46,7 +51,37 @@ class _Queue:
         return None
 
 
-_queues: WeakKeyDictionary[Driver, _Queue] = WeakKeyDictionary()
+class Driver(psycopg.Connection[Any]):
+    """psycopg's connection, that can have a queue; the engine's own kind."""
+
+    queue: _Queue | None = None
+
+    def wait(self, gen: PQGen[Answer], *given: Any, **options: Any) -> Answer:
+        """As psycopg's, but a queued statement is sent without asking the system first whether it can be.
+
+        Each asking would give up the interpreter, and another thread keep it for a while: three askings for a statement that
+        is only sent cost a caller's screen pop more than the statement. What the system does not take, `_send_all` sends.
+        """
+        if self.queue is None:
+            return super().wait(gen, *given, **options)
+        try:
+            wanted = next(gen)
+            for _ in range(_SENT_UNASKED):
+                if wanted != Wait.RW:
+                    break
+                wanted = gen.send(Ready.W)
+        except StopIteration as done:
+            return cast(Answer, done.value)
+        return super().wait(_going_on(gen, wanted), *given, **options)
+
+
+def _going_on(gen: PQGen[Answer], wanted: Wait) -> PQGen[Answer]:
+    """What is left of a generator that has begun and wants this next."""
+    try:
+        while True:
+            wanted = gen.send((yield wanted))
+    except StopIteration as done:
+        return cast(Answer, done.value)
 
 
 class QueueingCursor(psycopg.Cursor[Any]):
@@ -58,9 +93,14 @@ class QueueingCursor(psycopg.Cursor[Any]):
     _ahead: Cursor | None = None
     _asked: Any = None
 
+    @property
+    def _driver(self) -> Driver:
+        assert isinstance(self.connection, Driver)
+        return self.connection
+
     def execute(self, query: Any, *given: Any, **options: Any) -> Self:
         """As psycopg's."""
-        queue = _queues.get(self.connection)
+        queue = self._driver.queue
         self._asked = query
         if queue is None:
             return super().execute(query, *given, **options)
@@ -68,7 +108,7 @@ class QueueingCursor(psycopg.Cursor[Any]):
         try:
             if self._ahead is None:
                 super().execute(query, *given, **options)
-                _send_all(self.connection)
+                _send_all(self._driver)
             if not _is_silent(query) and (self._ahead is None or self._ahead.pgresult is None):
                 queue.pipeline.sync()
         except psycopg.Error:
@@ -133,7 +173,7 @@ def _come_clear(queue: psycopg.Pipeline) -> None:
 
 def _driver(connection: Connection) -> Driver:
     driver = connection.connection.driver_connection
-    assert isinstance(driver, psycopg.Connection)
+    assert isinstance(driver, Driver)
     return driver
 
 
@@ -143,14 +183,14 @@ def queueing(connection: Connection) -> Iterator[None]:
     driver = _driver(connection)
     try:
         with driver.pipeline() as pipeline:
-            _queues[driver] = _Queue(pipeline)
+            driver.queue = _Queue(pipeline)
             try:
                 yield
             except BaseException:
                 _come_clear(pipeline)
                 raise
             finally:
-                del _queues[driver]
+                driver.queue = None
     except BaseException:
         # A commit that was refused is over for SQLAlchemy; the connection must not go to the next with it.
         with suppress(psycopg.Error):
@@ -174,7 +214,7 @@ class Question:
         """Send it ahead. Raises what SQLAlchemy would for what was queued before it."""
         connection = db.connection()
         driver = _driver(connection)
-        queue = _queues.get(driver)
+        queue = driver.queue
         if queue is None:
             return
         if self._made is None:
@@ -214,7 +254,7 @@ def _send(connection: Connection, statement: LiteralString, given: Mapping[str, 
     cursor = psycopg.Cursor(driver)
     try:
         cursor.execute(statement, given)
-        if driver in _queues:
+        if driver.queue is not None:
             _send_all(driver)
     except psycopg.Error as fault:
         if driver.closed:
