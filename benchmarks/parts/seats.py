@@ -46,7 +46,9 @@ class Seat:
             self.ready.set()
             async for words in line:
                 message = json.loads(words)
-                if message.get("entity") == "agent_state":
+                if message.get("type") == "ping":
+                    await line.send(json.dumps({"type": "pong", "n": message["n"]}))
+                elif message.get("entity") == "agent_state":
                     await self._moved(message["hint"])
 
     async def _moved(self, hint: dict[str, Any]) -> None:
