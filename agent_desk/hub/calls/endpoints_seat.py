@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from agent_desk.hub.calls import queries, seats, softphone, steering, views
+from agent_desk.hub.calls.switchboard import misses_allowed
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import house_of, read, write
@@ -39,21 +40,17 @@ def centre_zone(unit: Unit, zone: str) -> str:
     return people.centre(unit.db, zone=zone, simulated=False, demo=False).zone
 
 
-def _view(unit: Unit, zone: str) -> SeatView:
-    return seats.view(unit, centre_zone(unit, zone))
-
-
 @read(router, "/seat", permission="calls.take")
 def seat(unit: Unit, zone: Zone) -> SeatView:
     """State, queues, reasons, the call at this seat, today's own counts."""
-    return _view(unit, zone)
+    return seats.view(unit, zone)
 
 
 @write(router, "/seat/sign-in", permission="calls.take")
 def sign_in(unit: Unit, zone: Zone, form: SeatSignIn) -> SeatView:
     """Join the own queues at the exchange, not ready; whoever is at a seat already keeps their state."""
     seats.sign_in(unit, form.extension)
-    return _view(unit, zone)
+    return seats.view(unit, zone)
 
 
 @write(router, "/seat/phone", permission="calls.take", idempotent=False)
@@ -66,21 +63,21 @@ def phone(unit: Unit, house: TheHouse) -> PhoneLine:
 def sign_out(unit: Unit, zone: Zone) -> SeatView:
     """Leave the queues, now or after the call."""
     seats.sign_out(unit)
-    return _view(unit, zone)
+    return seats.view(unit, zone)
 
 
 @write(router, "/seat/ask", permission="calls.take")
 def ask(unit: Unit, zone: Zone, form: SeatAsk) -> SeatView:
     """Ask for ready or not ready; while busy it is kept as asked."""
     seats.ask(unit, form)
-    return _view(unit, zone)
+    return seats.view(unit, zone)
 
 
 @write(router, "/seat/done", permission="calls.take")
 def done(unit: Unit, zone: Zone) -> SeatView:
     """End after-call work."""
     seats.done(unit)
-    return _view(unit, zone)
+    return seats.view(unit, zone)
 
 
 @read(router, "/dispositions", permission="calls.view")
@@ -105,10 +102,11 @@ def targets(unit: Unit) -> Targets:
 def set_agent_state(unit: Unit, person_id: uuid.UUID, form: SteerState) -> OwnState:
     """Set an agent's state, with a reason that is written down."""
     row = steering.set_agent_state(unit, person_id, form.state, form.reason_code, form.why)
-    return views.own_state(unit.db, row)
+    return views.own_state(row, misses_allowed(unit.db))
 
 
 @write(router, "/agents/{person_id}/free", permission="floor.steer")
 def free_agent(unit: Unit, person_id: uuid.UUID, form: SteerFree) -> OwnState:
     """Free a stuck agent, with a reason that is written down."""
-    return views.own_state(unit.db, steering.free_agent(unit, person_id, form.why))
+    row = steering.free_agent(unit, person_id, form.why)
+    return views.own_state(row, misses_allowed(unit.db))

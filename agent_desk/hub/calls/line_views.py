@@ -4,14 +4,26 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from agent_desk.hub.calls.views import caller_of, people_of, queues_by_id
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.models.calls import Call
 from agent_desk.models.calls_dialling import Consultation
 from agent_desk.schemas import calls_dialling as schemas
+
+
+def any_consultation(person_id: InstrumentedAttribute[uuid.UUID]) -> ColumnElement[bool]:
+    """Whether this agent may ask or be asked just now: `consultations` knows."""
+    mine = or_(Consultation.person_id == person_id, Consultation.asked_person_id == person_id)
+    return select(Consultation.id).where(Consultation.ended_at.is_(None), mine).exists()
+
+
+def any_parked() -> ColumnElement[bool]:
+    """Whether anybody is parked."""
+    parked_call = aliased(Call)
+    return select(parked_call.id).where(parked_call.state == "waiting", parked_call.parked_at.is_not(None)).exists()
 
 
 def consultations(db: Session, person_id: uuid.UUID) -> tuple[schemas.Consultation | None, schemas.Consultation | None]:

@@ -2,21 +2,24 @@
 
 import uuid
 from datetime import datetime
-from typing import Literal, cast
+from typing import Final, Literal, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, func, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, case, func, select, true
+from sqlalchemy.orm import Session, aliased
 
 from agent_desk.hub.calls import line_views, rules, views
 from agent_desk.hub.calls.errors import NotAnAgent
 from agent_desk.hub.calls.machine import Agent
-from agent_desk.hub.calls.switchboard import Switchboard
+from agent_desk.hub.calls.switchboard import SETTING, Switchboard, misses_allowed_by
 from agent_desk.hub.exchange.protocol import softphone_of
 from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people import service as people
 from agent_desk.models.calls import AgentState, Call, CallLeg, NotReadyReason, Queue, QueueMember
 from agent_desk.models.floor import ServiceTarget
+from agent_desk.models.house import Setting
+from agent_desk.models.people import Person
 from agent_desk.schemas.calls import MissedRing, OwnFigures, SeatAsk, SeatView
 
 REASON_DEVICE = "device_failure"
@@ -109,27 +112,45 @@ def require_reason(db: Session, code: str | None, *, offered: bool) -> str:
 # ---------------------------------------------------------------------- the view
 
 
+_WRAPUP: Final = aliased(Call)
+_CENTRE_SET, _CALLS_SET = aliased(Setting), aliased(Setting)
+# Asked for at every move of every seat, so in one statement: most seats ask nobody, and nothing is parked.
+_BASIS: Final = (
+    select(
+        AgentState, Call, _WRAPUP, _CENTRE_SET.value, _CALLS_SET.value,
+        line_views.any_consultation(Person.id), line_views.any_parked(),
+    )
+    .select_from(Person)
+    .outerjoin(AgentState, AgentState.person_id == Person.id)
+    .outerjoin(Call, Call.id == AgentState.call_id)
+    .outerjoin(_WRAPUP, _WRAPUP.id == AgentState.wrapup_call_id)
+    .outerjoin(_CENTRE_SET, _CENTRE_SET.key == people.CENTRE)
+    .outerjoin(_CALLS_SET, _CALLS_SET.key == SETTING)
+    .where(Person.id == bindparam("person"))
+)  # fmt: skip
+
+
 def view(unit: Unit, zone: str) -> SeatView:
-    """Everything the state bar and the call panel show. Raises NotAnAgent."""
+    """Everything the state bar and the call panel show. `zone`: the centre's where none is set. Raises NotAnAgent."""
     db, person_id = unit.db, unit.me.person_id
     if not unit.me.agent_code:
         raise NotAnAgent()
-    state = db.get(AgentState, person_id) or AgentState(
+    row, call, wrapup, centre, calls, consults, parks = db.execute(_BASIS, {"person": person_id}).one()
+    state = row or AgentState(
         person_id=person_id, state="signed_out", since_at=unit.now, misses=0, acw_mode="mandatory", version=0
     )
-    call, wrapup = (db.get(Call, one) if one else None for one in (state.call_id, state.wrapup_call_id))
-    consultation, asked_by = line_views.consultations(db, person_id)
+    consultation, asked_by = line_views.consultations(db, person_id) if consults else (None, None)
     return SeatView(
-        own=views.own_state(db, state),
+        own=views.own_state(state, misses_allowed_by(calls)),
         queues=[views.queue_ref(queue) for queue in _queues(db, person_id)],
         reasons=views.reasons(db),
         call=views.call_brief(db, call, person_id) if call is not None else None,
         wrapup_call=views.call_brief(db, wrapup, person_id) if wrapup is not None else None,
-        today=figures(db, person_id, since=midnight(unit.now, zone)),
+        today=figures(db, person_id, since=midnight(unit.now, people.zone_of(centre, zone))),
         misses=_misses(db, state),
         consultation=consultation,
         asked_by=asked_by,
-        parked=line_views.parked(db),
+        parked=line_views.parked(db) if parks else [],
     )
 
 

@@ -362,5 +362,10 @@ class Switchboard:
 def misses_allowed(db: Session) -> int:
     """Rings missed or refused in a row that pause an agent: setting "calls", else the default of the rules."""
     setting = db.get(Setting, SETTING)
-    value = setting.value.get("misses_allowed") if setting is not None else None
+    return misses_allowed_by(setting.value if setting is not None else None)
+
+
+def misses_allowed_by(setting: dict[str, Any] | None) -> int:
+    """As `misses_allowed`, from the setting "calls" that has been read already; None: it was never set."""
+    value = (setting or {}).get("misses_allowed")
     return value if isinstance(value, int) and value >= 0 else rules.DEFAULT_MISSES_LIMIT

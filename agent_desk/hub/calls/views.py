@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.machine import facts_of
-from agent_desk.hub.calls.switchboard import misses_allowed
 from agent_desk.hub.exchange.protocol_dialling import dialled_by_agent
 from agent_desk.hub.kit.masking import Masks, masks_column, masks_from, masks_of
 from agent_desk.models.calls import AgentState, Call, CallLeg, Disposition, NotReadyReason, Queue
@@ -45,15 +44,15 @@ def caller_of(call: Call, masks: Masks) -> Masked:
     return Masked(text=masks.telephone(call.caller, call.verified_at is not None))
 
 
-def own_state(db: Session, row: AgentState) -> schemas.OwnState:
-    """An agent's state as they see it."""
+def own_state(row: AgentState, misses_allowed: int) -> schemas.OwnState:
+    """An agent's state as they see it. `misses_allowed`: as of the switchboard's function of that name."""
     facts = facts_of(row)
     return schemas.OwnState(
         person_id=row.person_id, state=facts.state, reason=row.reason, since_at=row.since_at,
         next_state=facts.next_state, next_reason=row.next_reason, call_id=row.call_id,
         wrapup_call_id=row.wrapup_call_id, acw_mode=facts.acw_mode, limit_at=row.limit_at,
         can_finish=facts.state == "after_call_work" and facts.acw_mode != "limit_no_early_exit",
-        misses=row.misses, misses_allowed=misses_allowed(db), seat_lost_at=row.seat_lost_at,
+        misses=row.misses, misses_allowed=misses_allowed, seat_lost_at=row.seat_lost_at,
         extension=row.extension, version=row.version,
     )  # fmt: skip
 

@@ -145,11 +145,16 @@ def centre(db: Db, *, zone: str, simulated: bool, demo: bool, exchange: bool = F
     return Centre(
         name_zh=value.get("name_zh", "客户服务中心"),
         name_en=value.get("name_en", "Customer service centre"),
-        zone=value.get("zone", zone),
+        zone=zone_of(value, zone),
         simulated=simulated,
         exchange=exchange,
         demo=demo,
     )
+
+
+def zone_of(centre_setting: dict[str, Any] | None, default: str) -> str:
+    """The centre's zone, from its setting where that has been read already; `default`: where none is set."""
+    return str((centre_setting or {}).get("zone", default))
 
 
 def establish_roles(db: Db) -> None:
