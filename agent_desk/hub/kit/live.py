@@ -3,7 +3,6 @@
 import asyncio
 from typing import Any
 
-import psycopg
 import structlog
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from starlette.concurrency import run_in_threadpool
@@ -11,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from agent_desk.hub.kit.changes import Cursor, Message, pruned_up_to, settled_cursor, since
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.queueing import driver_of
 from agent_desk.hub.kit.seats import Seat, in_words
 from agent_desk.hub.kit.security import WALLBOARD_MARK, WALLBOARD_VIEW, Caller, caller_by_token, wallboard_by_token
 
@@ -64,8 +64,8 @@ def _admit(house: House, hello: dict[str, Any]) -> tuple[Seat, dict[str, Any], l
             caller = wallboard_by_token(db, token)
         else:
             caller = caller_by_token(db, token, house.now())
-    cursor = Cursor.parse(hello.get("cursor"))
-    with psycopg.connect(house.database.dsn, autocommit=True, connect_timeout=5) as connection:
+        cursor = Cursor.parse(hello.get("cursor"))
+        connection = driver_of(db)
         now = settled_cursor(connection)
         resync = cursor is not None and cursor[0] <= pruned_up_to(connection)
         missed = _filtered(caller, list(since(connection, cursor))) if cursor and not resync else []
@@ -82,8 +82,8 @@ def _admit(house: House, hello: dict[str, Any]) -> tuple[Seat, dict[str, Any], l
 def _since(house: House, caller: Caller, cursor: Cursor | None) -> list[dict[str, Any]]:
     if cursor is None:
         return []
-    with psycopg.connect(house.database.dsn, autocommit=True, connect_timeout=5) as connection:
-        return _filtered(caller, list(since(connection, cursor)))
+    with house.database.read() as db:
+        return _filtered(caller, list(since(driver_of(db), cursor)))
 
 
 def _filtered(caller: Caller, messages: list[Message]) -> list[dict[str, Any]]:

@@ -177,6 +177,11 @@ def _driver(connection: Connection) -> Driver:
     return driver
 
 
+def driver_of(db: Session) -> Driver:
+    """psycopg's own connection under a session, in the session's transaction."""
+    return _driver(db.connection())
+
+
 @contextmanager
 def queueing(connection: Connection) -> Iterator[None]:
     """A transaction on this connection, whose silent statements are queued; to be left before others get the connection."""
