@@ -1,6 +1,5 @@
 """The way to PostgreSQL: one engine, a session that writes and a session that only reads. The one place that commits."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any, Final
@@ -12,13 +11,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from agent_desk.hub.kit.errors import DatabaseDown
-from agent_desk.hub.kit.queueing import Driver, QueueingCursor, queueing
+from agent_desk.hub.kit.queueing import Driver, QueueingCursor, driver_of, queueing
+from agent_desk.hub.kit.turns import Turns
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
 _BACKEND: Final = "backend"
-_WAY_S: Final = 0.01
-"""The longest that a session waits at its beginning for the reader of events: about as long as a ring takes."""
 
 
 class Work(Session):
@@ -88,10 +86,7 @@ class Database:
         # One connection that nobody else takes has every statement of the reader of events prepared and planned; planning
         # anew costs some of them ten times their answer, and a caller waits.
         self._kept = self._made(1, 4, "-c plan_cache_mode=force_generic_plan")
-        # Threads share one interpreter, which knows no rank: what begins while a ring is applied would double its time, and
-        # somebody's telephone rings.
-        self._way = threading.Event()
-        self._way.set()
+        self._turns = Turns()
         self._reading = self.engine.execution_options(postgresql_readonly=True)
 
     def _made(self, pool_size: int, overflow: int, options: str = "") -> Engine:
@@ -138,12 +133,10 @@ class Database:
         `queued`: statements that give nothing back are not waited for (queueing.py). COPY cannot be queued.
         `kept`: on the connection that is kept for the reader of events, who has the right of way.
         """
-        if not kept:
-            self._way.wait(_WAY_S)
         with (
             translated(),
-            self._right_of_way() if kept else nullcontext(),
             (self._kept if kept else self.engine).connect() as connection,
+            self._turns.right_of_way() if kept else driver_of(connection).in_turn(self._turns),
             Work(connection, expire_on_commit=False, info={TOLD: self.told}) as session,
             # Left first: what is undone must not wait behind what was refused.
             queueing(connection) if queued else nullcontext(),
@@ -154,18 +147,14 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session on a read-only transaction: PostgreSQL itself refuses a write. Raises DatabaseDown."""
-        self._way.wait(_WAY_S)
-        with Session(self._reading, expire_on_commit=False) as session, translated():
+        with (
+            translated(),
+            self._reading.connect() as connection,
+            driver_of(connection).in_turn(self._turns),
+            Session(connection, expire_on_commit=False) as session,
+        ):
             yield session
             session.rollback()
-
-    @contextmanager
-    def _right_of_way(self) -> Iterator[None]:
-        self._way.clear()
-        try:
-            yield
-        finally:
-            self._way.set()
 
     def dispose(self) -> None:
         """Close every pooled connection."""

@@ -65,7 +65,7 @@ def _admit(house: House, hello: dict[str, Any]) -> tuple[Seat, dict[str, Any], l
         else:
             caller = caller_by_token(db, token, house.now())
         cursor = Cursor.parse(hello.get("cursor"))
-        connection = driver_of(db)
+        connection = driver_of(db.connection())
         now = settled_cursor(connection)
         resync = cursor is not None and cursor[0] <= pruned_up_to(connection)
         missed = _filtered(caller, list(since(connection, cursor))) if cursor and not resync else []
@@ -83,7 +83,7 @@ def _since(house: House, caller: Caller, cursor: Cursor | None) -> list[dict[str
     if cursor is None:
         return []
     with house.database.read() as db:
-        return _filtered(caller, list(since(driver_of(db), cursor)))
+        return _filtered(caller, list(since(driver_of(db.connection()), cursor)))
 
 
 def _filtered(caller: Caller, messages: list[Message]) -> list[dict[str, Any]]:

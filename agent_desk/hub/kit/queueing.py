@@ -20,6 +20,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from agent_desk.hub.kit.turns import Turns
+
 SILENT = ("INSERT", "UPDATE", "DELETE")
 
 _NOTHING = text("SELECT 1")
@@ -52,27 +54,51 @@ class _Queue:
 
 
 class Driver(psycopg.Connection[Any]):
-    """psycopg's connection, that can have a queue; the engine's own kind."""
+    """psycopg's connection, that can have a queue and takes turns; the engine's own kind."""
 
     queue: _Queue | None = None
+    turns: Turns | None = None
+    has_turn = False
 
     def wait(self, gen: PQGen[Answer], *given: Any, **options: Any) -> Answer:
-        """As psycopg's, but a queued statement is sent without asking the system first whether it can be.
+        """As psycopg's, but a queued statement is sent without asking the system first whether it can be; and who waits for
+        an answer lets others have their turn.
 
         Each asking would give up the interpreter, and another thread keep it for a while: three askings for a statement that
         is only sent cost a caller's screen pop more than the statement. What the system does not take, `_send_all` sends.
         """
-        if self.queue is None:
+        if self.queue is not None:
+            try:
+                wanted = next(gen)
+                for _ in range(_SENT_UNASKED):
+                    if wanted != Wait.RW:
+                        break
+                    wanted = gen.send(Ready.W)
+            except StopIteration as done:
+                return cast(Answer, done.value)
+            gen = _going_on(gen, wanted)
+        if self.turns is None:
             return super().wait(gen, *given, **options)
+        self._rest()
         try:
-            wanted = next(gen)
-            for _ in range(_SENT_UNASKED):
-                if wanted != Wait.RW:
-                    break
-                wanted = gen.send(Ready.W)
-        except StopIteration as done:
-            return cast(Answer, done.value)
-        return super().wait(_going_on(gen, wanted), *given, **options)
+            return super().wait(gen, *given, **options)
+        finally:
+            self.has_turn = self.turns.take()
+
+    @contextmanager
+    def in_turn(self, turns: Turns) -> Iterator[None]:
+        """Take turns with the others until this ends."""
+        self.turns, self.has_turn = turns, turns.begin()
+        try:
+            yield
+        finally:
+            self._rest()
+            self.turns = None
+
+    def _rest(self) -> None:
+        if self.has_turn and self.turns is not None:
+            self.has_turn = False
+            self.turns.give()
 
 
 def _going_on(gen: PQGen[Answer], wanted: Wait) -> PQGen[Answer]:
@@ -171,21 +197,17 @@ def _come_clear(queue: psycopg.Pipeline) -> None:
         return
 
 
-def _driver(connection: Connection) -> Driver:
+def driver_of(connection: Connection) -> Driver:
+    """psycopg's own connection under SQLAlchemy's, in its transaction."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, Driver)
     return driver
 
 
-def driver_of(db: Session) -> Driver:
-    """psycopg's own connection under a session, in the session's transaction."""
-    return _driver(db.connection())
-
-
 @contextmanager
 def queueing(connection: Connection) -> Iterator[None]:
     """A transaction on this connection, whose silent statements are queued; to be left before others get the connection."""
-    driver = _driver(connection)
+    driver = driver_of(connection)
     try:
         with driver.pipeline() as pipeline:
             driver.queue = _Queue(pipeline)
@@ -218,7 +240,7 @@ class Question:
     def ask(self, db: Session, given: Mapping[str, Any]) -> None:
         """Send it ahead. Raises what SQLAlchemy would for what was queued before it."""
         connection = db.connection()
-        driver = _driver(connection)
+        driver = driver_of(connection)
         queue = driver.queue
         if queue is None:
             return
@@ -255,7 +277,7 @@ class Sent:
 
 
 def _send(connection: Connection, statement: LiteralString, given: Mapping[str, Any]) -> Cursor:
-    driver = _driver(connection)
+    driver = driver_of(connection)
     cursor = psycopg.Cursor(driver)
     try:
         cursor.execute(statement, given)
