@@ -5,10 +5,8 @@ import json
 import sys
 import time
 
-import httpx
-
 from agent_desk.hub.exchange.simulated import SimulatorControl
-from benchmarks.parts.seats import Seat
+from benchmarks.parts.seats import Seat, crowd_client
 
 QUEUES = ("account", "credit", "loan", "ebank", "urgent")
 """Those that the simulated exchange has."""
@@ -17,7 +15,7 @@ QUEUES = ("account", "credit", "loan", "ebank", "urgent")
 async def run(hub: str, exchange: str, seats: int, per_second: float) -> None:
     """Seats sign in (their sessions are made already), then calls come until standard input ends."""
     control = SimulatorControl.from_url(exchange)
-    async with httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=40)) as client:
+    async with crowd_client() as client:
         coming = asyncio.Semaphore(8)
         crowd = [Seat(hub, client, f"f{at:03}", coming) for at in range(seats)]
         running = [asyncio.create_task(seat.work(f"bench-f{at:03}")) for at, seat in enumerate(crowd)]

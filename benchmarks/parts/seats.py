@@ -1,13 +1,11 @@
 """Seats that take calls by HTTP and WebSocket without a window: hear the pop, answer, hang up, ready again. Prints "ready"."""
 
 import asyncio
-import json
 import sys
 import uuid
 from typing import Any
 
-import httpx
-import websockets
+import aiohttp
 
 from agent_desk.hub.exchange.simulated import SimulatorControl
 
@@ -15,39 +13,49 @@ TALK_S = 1.0
 PER_SECOND = 4
 
 
+def crowd_client() -> aiohttp.ClientSession:
+    """One client for all seats of a crowd: it must cost little, since hub and crowd share the machine."""
+    # A seat's WebSocket is a connection too, so their number is not limited here.
+    connector = aiohttp.TCPConnector(limit=0)
+    return aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=60))
+
+
 class Seat:
     """One agent without a window."""
 
-    def __init__(self, hub: str, client: httpx.AsyncClient, login: str, coming: asyncio.Semaphore) -> None:
+    def __init__(self, hub: str, client: aiohttp.ClientSession, login: str, coming: asyncio.Semaphore) -> None:
         self._hub, self._client, self._login = hub, client, login
         self._headers: dict[str, str] = {}
         self.ready = asyncio.Event()
         self._coming = coming
 
-    async def _post(self, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
+    async def _post(self, path: str, body: dict[str, Any] | None = None) -> None:
+        """What is refused (a caller who has gone meanwhile) is refused to a person too."""
         headers = {**self._headers, "Idempotency-Key": uuid.uuid4().hex}
-        return await self._client.post(f"{self._hub}/api{path}", json=body or {}, headers=headers)
+        async with self._client.post(f"{self._hub}/api{path}", json=body or {}, headers=headers) as answer:
+            await answer.read()
 
     async def run(self, password: str) -> None:
         """Sign in, be ready, take what rings."""
         form = {"login": self._login, "password": password, "seat": self._login}
-        async with self._coming:
-            signed_in = await self._client.post(f"{self._hub}/api/people/sign-in", json=form)
-        await self.work(str(signed_in.raise_for_status().json()["token"]))
+        async with self._coming, self._client.post(f"{self._hub}/api/people/sign-in", json=form) as answer:
+            answer.raise_for_status()
+            token = str((await answer.json())["token"])
+        await self.work(token)
 
     async def work(self, token: str) -> None:
         """Take what rings, signed in already."""
         self._headers = {"Authorization": f"Bearer {token}"}
-        async with websockets.connect(self._hub.replace("http", "ws") + "/api/live", compression=None) as line:
-            await line.send(json.dumps({"type": "hello", "token": token, "cursor": None}))
+        async with self._client.ws_connect(f"{self._hub}/api/live") as line:
+            await line.send_json({"type": "hello", "token": token, "cursor": None})
             async with self._coming:
                 await self._post("/calls/seat/sign-in")
                 await self._post("/calls/seat/ask", {"state": "ready"})
             self.ready.set()
             async for words in line:
-                message = json.loads(words)
+                message = words.json()
                 if message.get("type") == "ping":
-                    await line.send(json.dumps({"type": "pong", "n": message["n"]}))
+                    await line.send_json({"type": "pong", "n": message["n"]})
                 elif message.get("entity") == "agent_state":
                     await self._moved(message["hint"])
 
@@ -64,8 +72,7 @@ class Seat:
 async def main(hub: str, exchange: str, count: int, password: str) -> None:
     """All seats, and the calls that ring at them."""
     control = SimulatorControl.from_url(exchange)
-    limits = httpx.Limits(max_connections=40)
-    async with httpx.AsyncClient(timeout=30, limits=limits) as client:
+    async with crowd_client() as client:
         coming = asyncio.Semaphore(4)
         seats = [Seat(hub, client, f"b{at:03}", coming) for at in range(1, count + 1)]
         running = [asyncio.create_task(seat.run(password)) for seat in seats]
