@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import duties as calls_duties
 from agent_desk.hub.calls import endpoints as calls
-from agent_desk.hub.calls import endpoints_recording, plan_apply, recording_jobs, recording_retention
+from agent_desk.hub.calls import endpoints_recording, endpoints_seat, plan_apply, recording_jobs, recording_retention
 from agent_desk.hub.calls import jobs as calls_jobs
 from agent_desk.hub.calls import leaving as calls_leaving
 from agent_desk.hub.calls.recording_keeper import RecordingKeeper
@@ -33,15 +33,17 @@ from agent_desk.hub.quality import endpoints as quality
 from agent_desk.hub.reports import endpoints as reports
 from agent_desk.hub.reports import making as reports_making
 
+# FastAPI looks for a path in this order: what every move of every seat asks for goes first, and words before ids.
 ROUTERS = [
+    endpoints_seat.router,
+    *endpoints_recording.routers,
+    *calls.routers,
     people.router,
     staff_endpoints.router,
     settings_endpoints.router,
     customers.router,
     customers.settings_router,
     knowledge.router,
-    *endpoints_recording.routers,
-    *calls.routers,
     cases.router,
     floor.router,
     floor_history.router,

@@ -10,7 +10,6 @@ from agent_desk.hub.calls.endpoints_dialling import router as dialling_router
 from agent_desk.hub.calls.endpoints_dialling import settings_router
 from agent_desk.hub.calls.endpoints_menu import router as menu_router
 from agent_desk.hub.calls.endpoints_seat import Zone, centre_zone
-from agent_desk.hub.calls.endpoints_seat import router as seat_router
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import read, write
 from agent_desk.schemas.calls import (
@@ -121,5 +120,5 @@ def save_wrap_up(unit: Unit, call_id: uuid.UUID, form: WrapUpForm) -> WrapUp:
     return wrapup.save(unit, call_id, form)
 
 
-routers = (seat_router, menu_router, dialling_router, settings_router, router)
-"""In this order: the words of the seat's paths stand where ids of calls could."""
+routers = (menu_router, dialling_router, settings_router, router)
+"""In this order, and after the seat's: words in paths stand where ids of calls could."""

@@ -194,7 +194,7 @@ def _agent_row(
     row = agent.state
     at_seat = calls.get(row.call_id) if row.call_id is not None else None
     return schemas.AgentRow(
-        person=_person(agent.person), team=_team(agent.team), state=cast(Any, row.state), since_at=row.since_at,
+        person=agent.person, team=agent.team, state=cast(Any, row.state), since_at=row.since_at,
         reason=_reason(row.reason, reasons), next_state=cast(Any, row.next_state),
         next_reason=_reason(row.next_reason, reasons), seat_lost_at=row.seat_lost_at, call_id=row.call_id,
         caller=masks.telephone(at_seat.call.caller, at_seat.call.verified_at is not None) if at_seat else "",

@@ -138,7 +138,7 @@ def _of_this_moment(db: Session, about: Asked) -> tuple[float, list[PersonRef]]:
             return True
         return agent.state.call_id in seats if about.figure == "talking" else queue.id in agent.queues
 
-    agents = [_person(agent.person) for agent in floor.agents if agent.state.state in states and belongs(agent)]
+    agents = [agent.person for agent in floor.agents if agent.state.state in states and belongs(agent)]
     return getattr(now, about.figure), agents
 
 

@@ -5,14 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from functools import lru_cache
+from typing import Final, Protocol, cast
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from agent_desk.models.calls import AgentState, Call, CallLeg, Queue, QueueMember
 from agent_desk.models.people import Person, Team
-from agent_desk.schemas.floor import Now
+from agent_desk.schemas.calls import PersonRef
+from agent_desk.schemas.floor import Now, TeamRef
 
 NOT_LIVE: Final = ("queue_log", "past", "replay")
 """`call.exchange` of imported and made-up history: a call that their source left open is not going on."""
@@ -34,13 +36,31 @@ class OpenCall:
         return call.state in ("waiting", "ringing") and call.direction == "inbound" and call.parked_at is None
 
 
+class StateNow(Protocol):
+    """What of an agent's state the floor shows: columns, since five hundred whole rows cost a board more than its figures."""
+
+    state: str
+    since_at: datetime
+    reason: str | None
+    next_state: str | None
+    next_reason: str | None
+    seat_lost_at: datetime | None
+    call_id: uuid.UUID | None
+
+
+_STATE: Final = (
+    AgentState.state, AgentState.since_at, AgentState.reason, AgentState.next_state, AgentState.next_reason,
+    AgentState.seat_lost_at, AgentState.call_id,
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class AgentNow:
     """An agent with their state, team and queues."""
 
-    person: Person
-    team: Team | None
-    state: AgentState
+    person: PersonRef
+    team: TeamRef | None
+    state: StateNow
     queues: list[uuid.UUID] = field(default_factory=list)
 
 
@@ -58,7 +78,7 @@ class Floor:
     def by_queue(self) -> Mapping[uuid.UUID, Now]:
         """Each queue; an agent counts in every queue they serve, a talk in the queue it came from."""
         calls: dict[uuid.UUID, list[OpenCall]] = defaultdict(list)
-        states: dict[uuid.UUID, list[AgentState]] = defaultdict(list)
+        states: dict[uuid.UUID, list[StateNow]] = defaultdict(list)
         for one in self.calls:
             calls[one.queue_id].append(one)
         for agent in self.agents:
@@ -73,7 +93,7 @@ class Floor:
         return found
 
 
-def _now(calls: Sequence[OpenCall], states: Sequence[AgentState]) -> Now:
+def _now(calls: Sequence[OpenCall], states: Sequence[StateNow]) -> Now:
     waiting = [one.since_at for one in calls if one.waits]
     count: dict[str, int] = defaultdict(int)
     for row in states:
@@ -128,15 +148,32 @@ def _placed(call: Call, legs: Iterable[CallLeg], codes: Mapping[str, uuid.UUID])
 
 def _agents(db: Session) -> list[AgentNow]:
     rows = db.execute(
-        select(Person, Team, AgentState)
+        select(
+            *_STATE, Person.id, Person.name, Person.name_en, Person.agent_code, Team.code, Team.name_zh,
+            Team.name_en.label("team_name_en"),
+        )
         .join(AgentState, AgentState.person_id == Person.id)
         .outerjoin(Team, Team.id == Person.team_id)
         .where(AgentState.state != "signed_out")
         .order_by(Person.name, Person.login)
-    )
-    agents = {person.id: AgentNow(person, team, state) for person, team, state in rows}
+    )  # fmt: skip
+    agents = {}
+    for row in rows:
+        team = _team(row.code, row.name_zh, row.team_name_en) if row.code is not None else None
+        agents[row.id] = AgentNow(_person(row.id, row.name, row.name_en, row.agent_code), team, cast(StateNow, row))
     for queue_id, person_id in db.execute(
         select(QueueMember.queue_id, QueueMember.person_id).where(QueueMember.person_id.in_(agents))
     ):
         agents[person_id].queues.append(queue_id)
     return list(agents.values())
+
+
+@lru_cache(maxsize=5000)
+def _person(person_id: uuid.UUID, name: str, name_en: str, agent_code: str | None) -> PersonRef:
+    """The same for the same words, second after second."""
+    return PersonRef(id=person_id, name=name, name_en=name_en, agent_code=agent_code)
+
+
+@lru_cache(maxsize=1000)
+def _team(code: str, name_zh: str, name_en: str) -> TeamRef:
+    return TeamRef(code=code, name_zh=name_zh, name_en=name_en)
