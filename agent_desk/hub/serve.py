@@ -78,8 +78,10 @@ class PromptServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no more, let what has begun end, then end the hub itself."""
-        for listening in [*self.servers, *(sockets or [])]:
+        for listening in self.servers:
             listening.close()
+        for listener in sockets or []:
+            listener.close()
         state = self.server_state
         for connection in list(state.connections):
             connection.shutdown()
