@@ -9,7 +9,7 @@ from agent_desk.hub.kit.private_postgres import temporary_folder
 
 IN_MEMORY: Final = Path("/dev/shm")
 ROOM_BYTES: Final = 1_000_000_000
-"""What all workers of a run need together, four times over. Docker gives 64 MB: `--shm-size=2g` gives more."""
+"""What two workers need together (215 MB), four times over. A container of Docker has 64 MB unless told `--shm-size=2g`."""
 _MARK: Final = "agent-desk-test-"
 
 
