@@ -10,8 +10,9 @@ from agent_desk.hub.serve import HubThread
 from tests.conftest import Client, Staff
 from tests.waiting import until
 
-LOCKED = text("LOCK TABLE setting IN ACCESS EXCLUSIVE MODE")
-WAITS = text("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'setting'::regclass")
+# Nothing that a hub does by itself asks who has which role.
+LOCKED = text("LOCK TABLE person_role IN ACCESS EXCLUSIVE MODE")
+WAITS = text("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'person_role'::regclass")
 
 
 def test_a_request_that_has_begun_is_answered_before_the_hub_ends(
