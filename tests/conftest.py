@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import requests
+from argon2 import PasswordHasher
 from sqlalchemy import create_engine, text
 
 from agent_desk.hub import areas
@@ -19,27 +20,29 @@ from agent_desk.hub.kit import log
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.jobs import Jobs
-from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folder
+from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.seats import Seats
-from agent_desk.hub.kit.security import Caller, hash_password
+from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.people import Person, PersonRole, Role
+from tests.folders import server_folder
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 log.shape()
 
 PASSWORD = "Correct-Horse-7"
-_PASSWORD_HASH = hash_password(PASSWORD)
+# The hub takes the costs from the hash: with the real ones the sign-ins of a run took half a minute of both processors.
+_PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 _names = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PrivatePostgres]:
     """A real PostgreSQL with a migrated template database."""
-    folder = temporary_folder()
+    folder = server_folder()
     server = PrivatePostgres(folder)
     # The data of a test need not survive a power cut.
     for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 200"):

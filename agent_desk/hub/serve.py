@@ -1,15 +1,26 @@
 """Run a hub in this process: for `agent-desk hub` in the foreground, for the demonstration and the tests in a thread."""
 
+import asyncio
 import errno
 import socket
 import threading
+from contextlib import suppress
+from types import FrameType
+from typing import Final
 
+import structlog
 import uvicorn
 from fastapi import FastAPI
 
 from agent_desk.hub.app import build
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.settings import Settings
+
+GRACE_S: Final = 3
+"""So long requests that have begun may take to end when the hub stops."""
+_LOOK_S: Final = 0.005
+
+log = structlog.get_logger()
 
 
 class PortTaken(Exception):
@@ -35,9 +46,60 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
+class PromptServer(uvicorn.Server):
+    """uvicorn that ends when nothing is left to wait for. The original sleeps a tenth of a second to see that it shall end,
+    another whatever there is, and others until the last connection has gone; seats look for another hub meanwhile."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._ending = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def end(self) -> None:
+        """Stop serving; from any thread. Returns at once."""
+        self.should_exit = True
+        if self._loop is not None:
+            # A loop that has closed has ended already.
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._ending.set)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal has come; a second Ctrl-C waits for nothing."""
+        super().handle_exit(sig, frame)
+        self.end()
+
+    async def main_loop(self) -> None:
+        """Serve until told to end; ten rounds a second as uvicorn counts them, for the date in its answers."""
+        self._loop, counter = asyncio.get_running_loop(), 0
+        while not await self.on_tick(counter):
+            counter = (counter + 1) % 864_000
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._ending.wait(), 0.1)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more, let what has begun end, then end the hub itself."""
+        for listening in self.servers:
+            listening.close()
+        for listener in sockets or []:
+            listener.close()
+        state = self.server_state
+        for connection in list(state.connections):
+            connection.shutdown()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GRACE_S):
+                while (state.connections or state.tasks) and not self.force_exit:
+                    await asyncio.sleep(_LOOK_S)
+        if state.tasks:
+            log.error("requests were cut off by the end of the hub", requests=len(state.tasks))
+        for task in list(state.tasks):
+            task.cancel()
+        if not self.force_exit:
+            await self.lifespan.shutdown()
+
+
+def server(app: FastAPI, settings: Settings) -> PromptServer:
     """uvicorn with our settings: TLS where a certificate is given, its access log off (requests are counted instead)."""
-    return uvicorn.Server(
+    return PromptServer(
         uvicorn.Config(
             app,
             ssl_certfile=settings.tls_certificate or None,
@@ -48,7 +110,6 @@ def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             ws_ping_interval=None,
             # It would compress for every seat anew; what is worth it is compressed once (kit/seats.py).
             ws_per_message_deflate=False,
-            timeout_graceful_shutdown=3,
             server_header=False,
         )
     )
@@ -86,7 +147,7 @@ class HubThread:
     def stop(self) -> None:
         """Stop serving and wait for the end."""
         self.house.stopping.set()
-        self._server.should_exit = True
+        self._server.end()
         self._thread.join(15)
         self._listener.close()
 

@@ -59,7 +59,8 @@ def test_a_call_from_ring_to_done_by_keyboard_alone(
     telephone.call("account", CALLER, talk_ms=600_000)
     state_is(qtbot, space, "reserved")
     qtbot.waitUntil(lambda: space.candidates.current() is not None)
-    assert space.card.customer_id == who
+    # Who calls is painted first, their card in the next picture.
+    qtbot.waitUntil(lambda: space.card.customer_id == who)
     with database.read() as db:
         assert db.scalars(select(Call)).one().customer_id is None, "nothing is attached before somebody chooses"
 

@@ -122,6 +122,7 @@ def test_a_transferred_customer_reaches_the_colleague_who_sees_who_sent_them(
     second.ready()
     free = until(lambda: [one for one in first.get("/targets")["agents"] if one["free"]], "a free colleague")
     assert [one["person"]["agent_code"] for one in free] == ["8002"]
+    until(lambda: any(one.available for one in telephone.control.snapshot().agents), "the exchange's word for it")
     first.post(f"/{call}/transfer", {"kind": "blind_agent", "target": "8002"})
     assert second.rings() == call
     assert second.view["call"]["transferred_from"]["agent_code"] == "8001"

@@ -17,12 +17,13 @@ from agent_desk.hub.floor.targets import goals_of
 from agent_desk.hub.floor.windows import Window
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
-from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folder
+from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls import Call
 from tests.conftest import Staff
+from tests.folders import server_folder
 from tests.journeys.centre import Seat, Telephone, furnish
 from tests.waiting import until
 
@@ -48,7 +49,7 @@ class Server:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    folder = temporary_folder()
+    folder = server_folder()
     running = Server(PrivatePostgres(folder))
     yield running
     running.own.stop()

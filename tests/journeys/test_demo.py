@@ -11,14 +11,14 @@ from agent_desk.hub.demo.folder import DemoFolder
 from agent_desk.hub.demo.headless import play
 from agent_desk.hub.demo.plan import SeedPlan
 from agent_desk.hub.demo.stage import Stage, StageSettings
-from agent_desk.hub.kit.private_postgres import temporary_folder
+from tests.folders import server_folder
 
 SEATS = 4
 
 
 @pytest.fixture
 def folder() -> Iterator[DemoFolder]:
-    path: Path = temporary_folder()
+    path: Path = server_folder()
     claimed = DemoFolder(path)
     claimed.claim()
     yield claimed

@@ -15,6 +15,7 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.floor_work import Alarm, AlarmRule, QueueOverride
 from agent_desk.ui.app import Desk
+from agent_desk.ui.floor import abandoned
 from agent_desk.ui.floor.abandoned import ACT, AbandonedPanel
 from agent_desk.ui.floor.alarms import AlarmLine
 from agent_desk.ui.floor.assist import HandLine
@@ -117,8 +118,10 @@ def test_an_alarm_is_seen_heard_acknowledged_and_over(
 
 
 def test_an_abandoned_caller_is_called_back_by_an_agent_at_one_click(
-    qtbot: QtBot, floor: SupervisorWorkspace, telephone: Telephone, hub: HubThread, staff: Staff
-) -> None:
+    qtbot: QtBot, floor: SupervisorWorkspace, telephone: Telephone, hub: HubThread, staff: Staff,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(abandoned, "_CALLS_MS", 500)
     seat = Seat.take(hub.url, staff, "lin", "8001")
     gone = telephone.call("credit", "13800138000")
     telephone.control.hang_up_customer(gone)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QElapsedTimer, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from agent_desk.ui.app import Desk
 from agent_desk.ui.kit import shortcuts, words
 from agent_desk.ui.shell import Shell
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
-from agent_desk.ui.workspaces.agent import AgentWorkspace
+from agent_desk.ui.workspaces.agent import REST_MS, AgentWorkspace
 from agent_desk.ui.workspaces.reviewer import ReviewerWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.conftest import Staff
@@ -31,6 +31,8 @@ PAGES = {
     "administrator": ("people", "roles", "targets", "alarms", "reasons", "dispositions", "masks", "centre", "audit"),
 }  # fmt: skip
 CALLER = "13800138000"
+PUT_OFF_MS, STILL_MS = 600, 100
+"""What a panel gathers or puts off, it does within the first; the second is longer than from one such thing to the next."""
 
 
 @pytest.fixture(params=["en", "zh"])
@@ -47,13 +49,24 @@ def seated(qtbot: QtBot, desk: Desk, staff: Staff, role: str) -> tuple[Shell, QW
     space = sign_in(qtbot, desk, "p1001", ROLES[role])
     assert desk.shell is not None
     desk.shell.resize(1366, 768)
+    qtbot.wait(REST_MS)
     at_rest(qtbot, desk)
     return desk.shell, space
 
 
 def at_rest(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.wait(500)
-    qtbot.waitUntil(lambda: not desk.background.busy, timeout=10_000)
+    """Nothing is being fetched, and nothing is put off for a moment; for a while, since one thing leads to another."""
+    assert desk.shell is not None
+    shell, still = desk.shell, QElapsedTimer()
+    still.start()
+
+    def rests() -> bool:
+        timers = [one for one in shell.findChildren(QTimer) if one.isSingleShot() and one.isActive()]
+        if desk.background.busy or any(one.interval() <= PUT_OFF_MS for one in timers):
+            still.restart()
+        return still.elapsed() >= STILL_MS
+
+    qtbot.waitUntil(rests, timeout=10_000)
 
 
 def turn_to(space: QWidget, page: str) -> None:

@@ -76,6 +76,14 @@ class ExchangeReader(threading.Thread):
         self._cursor = ""
         self._snapshot: Snapshot | None = None
         self._due_at = 0.0
+        self._line: Exchange | None = None
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait for the end, which need not wait for the exchange's next word."""
+        line = self._line
+        if line is not None and self._house.stopping.is_set():
+            line.close()
+        super().join(timeout)
 
     def run(self) -> None:
         """Until the hub stops."""
@@ -103,7 +111,7 @@ class ExchangeReader(threading.Thread):
 
     def _follow(self, lease: Lease) -> None:
         """From connecting until the line, the lease or the hub ends."""
-        line = exchange_from_url(self._house.settings.exchange)
+        line = self._line = exchange_from_url(self._house.settings.exchange)
         try:
             with self._house.database.read() as db:
                 self._cursor = intake.cursor_of(db, line.name)

@@ -88,6 +88,11 @@ class BoardKeeper(threading.Thread):
                     log.exception("the board was not counted")
                     self._house.stopping.wait(RETRY_S)
 
+    def join(self, timeout: float | None = None) -> None:
+        """Wait for the end, which need not wait for the next look."""
+        self._wake.set()
+        super().join(timeout)
+
     def _turn(self, lease: Lease) -> None:
         self._take(lease)
         now = time.monotonic()

@@ -56,9 +56,9 @@ class PrivatePostgres:
         self._server.cleanup()
 
 
-def temporary_folder() -> Path:
-    """A new folder that a server started by root (which must run as another user) can reach."""
-    folder = Path(tempfile.mkdtemp(prefix="agent-desk-"))
+def temporary_folder(place: Path | None = None, prefix: str = "agent-desk-") -> Path:
+    """A new folder that a server started by root (which must run as another user) can reach; `place`: where, if not the usual one."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
     _let_the_server_in(folder)
     return folder
 

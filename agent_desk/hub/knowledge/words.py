@@ -37,8 +37,9 @@ STOP = frozenset(
 
 def load() -> None:
     """Read jieba's dictionary (about a second) unless it is there; any thread may call."""
-    jieba.initialize()
-    memory.settle()
+    if not jieba.dt.initialized:
+        jieba.initialize()
+        memory.settle()
 
 
 def loader() -> threading.Thread:
