@@ -1578,6 +1578,14 @@
         <translation>呼叫我的话机</translation>
     </message>
     <message>
+        <source>Connect me</source>
+        <translation>接入</translation>
+    </message>
+    <message>
+        <source>The telephone in this computer is not ready, so you are in no call.</source>
+        <translation>本机话机尚未就绪，您没有进入任何通话。</translation>
+    </message>
+    <message>
         <source>Take the call over?</source>
         <translation>要拦截这通电话吗？</translation>
     </message>
@@ -1647,6 +1655,10 @@
 </context>
 <context>
     <name>SupervisionDialog</name>
+    <message>
+        <source>You hear it in the headset of this computer.</source>
+        <translation>您在本机的耳麦中收听。</translation>
+    </message>
     <message>
         <source>Your telephone</source>
         <translation>您的话机</translation>
