@@ -31,7 +31,9 @@ __all__ = ["desks"]
 class Own:
     """The desk, its page, the exchange, and what it tells the hub."""
 
-    def __init__(self, qtbot: QtBot, space: SupervisorWorkspace, page: ScriptedPage, story: Story, desks: Desks) -> None:
+    def __init__(
+        self, qtbot: QtBot, space: SupervisorWorkspace, page: ScriptedPage, story: Story, desks: Desks
+    ) -> None:
         self.qtbot, self.space, self.page, self.story, self.desks = qtbot, space, page, story, desks
 
     def until(self, holds: Callable[[], object], ms: int = 10_000) -> None:
