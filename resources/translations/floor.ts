@@ -1574,6 +1574,10 @@
         <translation>您接听后，客户与您通话，坐席退出通话。</translation>
     </message>
     <message>
+        <source>Once you are connected, the customer talks to you and the agent is out of the call.</source>
+        <translation>接入后客户即与您通话，坐席退出该通话。</translation>
+    </message>
+    <message>
         <source>Ring my telephone</source>
         <translation>呼叫我的话机</translation>
     </message>

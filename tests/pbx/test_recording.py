@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls import Call, Queue
 from agent_desk.models.calls_recording import CallRecording
+from tests.conftest import Staff
 from tests.journeys.centre import Seat
 from tests.journeys.hub_process import HubProcess, hub_process
 from tests.pbx.customers import Sipp
@@ -20,6 +21,8 @@ from tests.pbx.oracle import TOLERANCE_MS, Oracle
 from tests.pbx.phones import Phone, TalkingCustomer
 from tests.pbx.rig import UID, Rig
 from tests.pbx.sound import length_s, longest_silence_s, loudness, samples
+from tests.pbx.test_supervision import DESK as SUPERVISOR_DESK
+from tests.pbx.test_supervision import Boss
 from tests.waiting import until
 
 Seats = Callable[..., Seat]
@@ -216,6 +219,21 @@ def test_a_hub_that_dies_in_the_talk_loses_no_recording_and_the_pause_still_work
     row = stored(database, call_id)
     assert (row.duration_ms or 0) > 3_000, "it went on without the hub"
     assert loudness(samples(store / str(row.path)), CUSTOMER) > LOUD
+
+
+def test_a_recording_goes_on_with_the_supervisor_who_takes_the_call_over(
+    seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], hub: HubProcess, staff: Staff, database: Database,
+    store: Path,
+) -> None:  # fmt: skip
+    _, agent, call_id = in_talk(seat, phone, customer)
+    until(lambda: state(agent) == "recording", "the recording")
+    boss, own = Boss(hub.url, staff, "recordedboss"), phone(SUPERVISOR_DESK, ANNOUNCED)
+    boss.joins(agent, own, "listen", take_over=True)
+    agent.comes_to("after_call_work")
+    time.sleep(3)
+    own.press("hangup")
+    heard = samples(store / str(stored(database, call_id).path))
+    assert loudness(heard, ANNOUNCED) > LOUD / 2 and loudness(heard, CUSTOMER) > LOUD
 
 
 def rules(keeper: Callable[[], Seat], **fields: object) -> None:

@@ -146,8 +146,10 @@ class Supervising(QObject):
             "barge": self.tr("All three hear each other."),
         }
         title = self.tr("Take over from {name}") if takes else titles[mode]
-        text = self.tr("When you answer, the customer talks to you and the agent is out of the call.")
         here = self._computer is not None
+        text = self.tr("When you answer, the customer talks to you and the agent is out of the call.")
+        if here:
+            text = self.tr("Once you are connected, the customer talks to you and the agent is out of the call.")
         self.dialog = SupervisionDialog(
             title.format(name=name), self.tr("Connect me") if here else self.tr("Ring my telephone"), mode, takes=takes,
             extension=None if here else self._extension(), text=text if takes else texts[mode], parent=self._window,
