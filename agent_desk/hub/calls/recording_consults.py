@@ -10,7 +10,9 @@ from agent_desk.hub.calls import recording
 from agent_desk.hub.calls.control import open_consultation
 from agent_desk.hub.calls.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol_dialling import Conference, ConsultAnswered, ConsultEnded
+from agent_desk.models.calls import Call
 from agent_desk.models.calls_recording import OPEN_RECORDING, CallRecording
+from agent_desk.models.people import Person
 
 
 def at_answer(board: Switchboard, event: ConsultAnswered) -> None:
@@ -27,13 +29,21 @@ def at_answer(board: Switchboard, event: ConsultAnswered) -> None:
 def at_end(board: Switchboard, event: ConsultEnded | Conference) -> None:
     """They say nothing to each other alone any more. The agent is back with the customer, who is in the call's own recording."""
     call = board.call(event.call)
-    if call is None:
-        return
+    if call is not None:
+        stop(board, call)
+
+
+def stop(board: Switchboard, call: Call) -> None:
+    """End what runs of it; the agent's pause of the call's recording does so too."""
     board.db.flush()
-    found = select(CallRecording).where(
-        CallRecording.call_id == call.id,
-        CallRecording.consultation_id.is_not(None),
-        CallRecording.state.in_(OPEN_RECORDING),
+    found = (
+        select(CallRecording, Person.agent_code)
+        .outerjoin(Person, Person.id == CallRecording.person_id)
+        .where(
+            CallRecording.call_id == call.id,
+            CallRecording.consultation_id.is_not(None),
+            CallRecording.state.in_(OPEN_RECORDING),
+        )
     )
-    for row in board.db.scalars(found):
-        recording.order(board.unit, row, call, event.agent, "stop")
+    for row, code in board.db.execute(found):
+        recording.order(board.unit, row, call, code or "", "stop")

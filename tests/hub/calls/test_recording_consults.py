@@ -103,6 +103,15 @@ def test_the_agents_buttons_are_about_the_call_alone(story: Story, agent: Caller
     assert story.work(recording.at_seat, caller=agent).state == "recording"
 
 
+def test_a_pause_ends_it_for_good(story: Story, folders: object) -> None:
+    rule(story, consultations=True)
+    call = begins(story)
+    asks(story)
+    story.tell(RecordingPaused(**story.head("a"), recording=str(call.id), paused=True))
+    assert orders(story)[-1] == ("stop", {"consult": True})
+    assert story.jobs(recording.ORDER)[-1]["agent_code"] == "8001"
+
+
 def test_one_whose_end_nobody_told_is_settled_though_the_call_goes_on(story: Story, folders: object) -> None:
     rule(story, consultations=True)
     begins(story)
