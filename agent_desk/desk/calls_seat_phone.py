@@ -16,6 +16,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_desk.desk import calls
+from agent_desk.desk.api import Api
 from agent_desk.desk.calls_phone import Page, Softphone
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
@@ -40,7 +41,10 @@ class NoPhoneHere(DeskError):
 
 
 class SeatPhone(QObject):
-    """One sign-in's telephone. `make_page` gives the page for an exchange's address; it raises NoPhoneHere."""
+    """One sign-in's telephone. `make_page` gives the page for an exchange's address; it raises NoPhoneHere.
+
+    `ask_line` asks the hub for the secret: as an agent, or as a supervisor.
+    """
 
     changed = Signal()
     """State, call or quality: whoever shows them looks anew."""
@@ -51,9 +55,12 @@ class SeatPhone(QObject):
     made = Signal()
     """There is a telephone now."""
 
-    def __init__(self, context: DeskContext, make_page: Callable[[str], Page], parent: QObject | None = None) -> None:
+    def __init__(
+        self, context: DeskContext, make_page: Callable[[str], Page], parent: QObject | None = None,
+        ask_line: Callable[[Api], PhoneLine] = calls.phone_line,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._context, self._make_page = context, make_page
+        self._context, self._make_page, self._ask_line = context, make_page, ask_line
         self.phone: Softphone | None = None
         self._page: Page | None = None
         self._seat: Seat | None = None
@@ -82,6 +89,16 @@ class SeatPhone(QObject):
         else:
             self._fetch()
 
+    def open(self) -> None:
+        """Register without a seat: for a supervisor, who takes no calls of queues."""
+        if self._line is None:
+            self._fetch()
+
+    @property
+    def extension(self) -> str:
+        """What the exchange rings; empty before there is a line."""
+        return self._line.extension if self._line is not None else ""
+
     @property
     def usable(self) -> bool:
         """Whether calls can be taken with it."""
@@ -104,7 +121,7 @@ class SeatPhone(QObject):
         self._fetching = True
         self._again.stop()
         api = self._context.api
-        self._context.background.run(self, lambda: calls.phone_line(api), self._fetched, self._not_fetched)
+        self._context.background.run(self, lambda: self._ask_line(api), self._fetched, self._not_fetched)
 
     def _fetched(self, line: PhoneLine) -> None:
         self._fetching = self._told = False

@@ -16,7 +16,7 @@ from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError, HubRefused
 from agent_desk.desk.live import Change
 from agent_desk.desk.seat import Seat
-from agent_desk.schemas.calls import Asked, SeatView, Switch
+from agent_desk.schemas.calls import Asked, PhoneLine, SeatView, Switch
 from agent_desk.schemas.recordings import (
     ListenForm,
     ModeForm,
@@ -63,6 +63,11 @@ def sound(api: Api, recording_id: uuid.UUID) -> bytes:
 def listen(api: Api, person_id: uuid.UUID, form: ListenForm) -> SupervisionView:
     """Have the own telephone rung and join an agent's call."""
     return api.post(f"/calls/agents/{person_id}/listen", form.model_dump(), SupervisionView)
+
+
+def phone_line(api: Api) -> PhoneLine:
+    """A fresh secret for the supervisor's telephone in this desk. HubRefused("no_softphone") where the exchange takes none."""
+    return api.post("/calls/supervision/phone", {}, PhoneLine)
 
 
 def settings(api: Api) -> RecordingSettings:

@@ -16,7 +16,8 @@ NullableMoment = DateTime(timezone=True)
 
 
 class CallRecording(Base):
-    """One recording of one call, from the wish to the file in the store. At most one of a call is open, held by the index.
+    """One recording of one call, from the wish to the file in the store. At most one of a call is open, held by the index,
+    and one of each consultation: what an agent and whom they ask say lies in a file of its own.
 
     `ended`: the exchange has finished, its file is awaited. `missing`: it did not come in time; it is still looked for.
     `refused`: the exchange would not record. `deleted`: its file is gone by a rule of the centre; what it was stays written.
@@ -29,7 +30,13 @@ class CallRecording(Base):
             "state <> 'stored' OR (path IS NOT NULL AND sha256 IS NOT NULL AND size_bytes IS NOT NULL)", name="stored"
         ),
         CheckConstraint("(state = 'deleted') = (deleted_at IS NOT NULL)", name="deleted"),
-        Index("uq_call_recording_open", "call_id", unique=True, postgresql_where=text(one_of("state", OPEN_RECORDING))),
+        Index(
+            "uq_call_recording_open",
+            "call_id",
+            unique=True,
+            postgresql_where=text(f"{one_of('state', OPEN_RECORDING)} AND consultation_id IS NULL"),
+        ),
+        Index("uq_call_recording_consultation", "consultation_id", unique=True),
         Index("ix_call_recording_call_id", "call_id"),
         Index(
             "ix_call_recording_waiting", "state", postgresql_where=text("state NOT IN ('stored', 'refused', 'deleted')")
@@ -40,6 +47,8 @@ class CallRecording(Base):
     call_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("call.id", ondelete="CASCADE"))
     person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     """The agent in the talk when it began."""
+    consultation_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("consultation.id", ondelete="CASCADE"))
+    """Where it is of what an agent and whom they asked said, while the customer waited."""
     why: Mapped[str]
     """The policy that wanted it: all, percentage, on_demand."""
     state: Mapped[str] = mapped_column(server_default=text("'wanted'"), default="wanted")

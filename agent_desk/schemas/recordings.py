@@ -51,10 +51,15 @@ class SeatRecording(BaseModel):
 
 
 class Recording(BaseModel):
-    """One recording of a call, as whoever may play it sees it. Times by the exchange's clock; `duration_ms` is of the file."""
+    """One recording of a call, as whoever may play it sees it. Times by the exchange's clock; `duration_ms` is of the file.
+
+    `consultation`: of what the agent and whom they asked said meanwhile; `asked` is that colleague, none for an outside number.
+    """
 
     id: uuid.UUID
     call_id: uuid.UUID
+    consultation: bool = False
+    asked: PersonRef | None = None
     state: RecordingState
     why: RecordingMode
     started_at: datetime | None = None
@@ -135,13 +140,15 @@ class PolicyRow(PolicyFields):
 
 class RuleFields(BaseModel):
     """What holds for the whole centre: when a forgotten pause ends, whether agents see that somebody listens, which calls that
-    agents make are recorded (`queue`: as the queue's policy), and after how many days recordings are deleted (0: never)."""
+    agents make are recorded (`queue`: as the queue's policy), whether what an agent and whom they ask say is recorded where the call
+    is, and after how many days recordings are deleted (0: never)."""
 
     pause_limit_s: int = Field(ge=10, le=1800)
     tell_agent: bool
     dialled: DialledMode = "none"
     dialled_percent: int = Field(default=100, ge=0, le=100)
     keep_days: int = Field(default=0, ge=0, le=36_500)
+    consultations: bool = False
     version: int
 
 

@@ -1574,8 +1574,20 @@
         <translation>您接听后，客户与您通话，坐席退出通话。</translation>
     </message>
     <message>
+        <source>Once you are connected, the customer talks to you and the agent is out of the call.</source>
+        <translation>接入后客户即与您通话，坐席退出该通话。</translation>
+    </message>
+    <message>
         <source>Ring my telephone</source>
         <translation>呼叫我的话机</translation>
+    </message>
+    <message>
+        <source>Connect me</source>
+        <translation>接入</translation>
+    </message>
+    <message>
+        <source>The telephone in this computer is not ready, so you are in no call.</source>
+        <translation>本机话机尚未就绪，您没有进入任何通话。</translation>
     </message>
     <message>
         <source>Take the call over?</source>
@@ -1647,6 +1659,10 @@
 </context>
 <context>
     <name>SupervisionDialog</name>
+    <message>
+        <source>You hear it in the headset of this computer.</source>
+        <translation>您在本机的耳麦中收听。</translation>
+    </message>
     <message>
         <source>Your telephone</source>
         <translation>您的话机</translation>

@@ -101,6 +101,14 @@
         <translation>录音播放位置</translation>
     </message>
     <message>
+        <source>With an outside number</source>
+        <translation>与外部号码的通话</translation>
+    </message>
+    <message>
+        <source>With {name}</source>
+        <translation>与{name}的通话</translation>
+    </message>
+    <message>
         <source>This call is being recorded.</source>
         <translation>该通话正在录音。</translation>
     </message>

@@ -901,6 +901,10 @@
         <translation>坐席可见监听</translation>
     </message>
     <message>
+        <source>what agents and whom they ask say</source>
+        <translation>坐席与被咨询人的通话</translation>
+    </message>
+    <message>
         <source>agent told</source>
         <translation>坐席可见</translation>
     </message>
@@ -2383,6 +2387,14 @@
     <message>
         <source>Share of them</source>
         <translation>呼出录音比例</translation>
+    </message>
+    <message>
+        <source>What agents and whom they ask say is recorded too</source>
+        <translation>坐席与被咨询人的通话也录音</translation>
+    </message>
+    <message>
+        <source>Where the call is recorded; in a recording of its own, kept with the call.</source>
+        <translation>仅限本身录音的通话；单独成一段录音，随通话保存。</translation>
     </message>
     <message>
         <source>Recordings are deleted after</source>

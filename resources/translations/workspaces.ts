@@ -75,14 +75,6 @@
 <context>
     <name>AgentPhone</name>
     <message>
-        <source>{word}: {advice}</source>
-        <translation>{word}：{advice}</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
         <source>The telephone works again. Set yourself ready when you are.</source>
         <translation>话机已恢复。准备好后请置为就绪。</translation>
     </message>
@@ -114,6 +106,17 @@
     <message>
         <source>Complaints</source>
         <translation>投诉</translation>
+    </message>
+</context>
+<context>
+    <name>DeskPhone</name>
+    <message>
+        <source>{word}: {advice}</source>
+        <translation>{word}：{advice}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 <context>

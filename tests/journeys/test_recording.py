@@ -99,6 +99,33 @@ def test_a_recorded_call_is_paused_taken_over_and_played(
     assert seat.client.get(f"/api/calls/{call_id}/recordings").status_code == 403
 
 
+def test_what_the_agent_asked_a_colleague_is_played_with_the_call(
+    hub: HubThread, telephone: Telephone, staff: Staff
+) -> None:
+    keeper = signed_in(hub, staff, "keeper", "administrator")
+    rule = keeper.get("/api/settings/recording").json()["rule"]
+    assert keeper.ask("PUT", "/api/settings/recording/rule", {**rule, "consultations": True}).ok
+    Seat.take(hub.url, staff, "mei", "8002")
+    seat, call_id = in_talk(hub, telephone, staff)
+    until(lambda: seat.get("/seat/recording")["state"] == "recording", "the recording")
+    seat.post(f"/{call_id}/consult", {"kind": "agent", "target": "8002"})
+    until(lambda: (seat.view["consultation"] or {}).get("state") == "talking", "the colleague answers")
+    qa = signed_in(hub, staff, "qa", "reviewer")
+
+    def states() -> list[tuple[bool, str]]:
+        return [(one["consultation"], one["state"]) for one in qa.get(f"/api/calls/{call_id}/recordings").json()]
+
+    until(lambda: states() == [(False, "recording"), (True, "recording")], "both run")
+    seat.post(f"/{call_id}/consult/cancel")
+    until(lambda: states() == [(False, "recording"), (True, "stored")], "the colleague's is over", within_s=20)
+    seat.comes_to("talking")
+    seat.post(f"/{call_id}/hang-up")
+    until(lambda: states() == [(False, "stored"), (True, "stored")], "both are kept", within_s=20)
+    asked = qa.get(f"/api/calls/{call_id}/recordings").json()[1]
+    assert asked["asked"]["agent_code"] == "8002"
+    assert qa.get(f"/api/calls/recordings/{asked['id']}/sound").headers["content-type"] == "audio/wav"
+
+
 def test_the_commands_verify_find_what_is_wrong_and_change_the_policy(
     hub: HubThread,
     telephone: Telephone,

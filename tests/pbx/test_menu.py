@@ -1,5 +1,6 @@
 """Voice menu, hours, overflow, call-back and survey through a real Asterisk: the plan of `voice.py`, told by its events."""
 
+import time
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +11,10 @@ from sqlalchemy import select
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls import Call, Queue
 from agent_desk.models.calls_menu import Callback, CallFact
+from agent_desk.models.people import Person
+from tests.conftest import Client, Staff
 from tests.journeys.centre import Seat
+from tests.journeys.hub_process import HubProcess
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import CALL_EVENTS
 from tests.pbx.phones import Phone
@@ -241,3 +245,48 @@ def test_a_call_back_keeps_its_place_and_rings_the_customer_when_an_agent_is_the
     assert [event for event, _ in told] == ["ENTERQUEUE", "CONNECT", "COMPLETECALLER"]
     assert told[0][1][2] == "1", "it joined at the place that was left, before those who came later"
     assert abs(made["wait_ms"] - int(told[1][1][0]) * 1000) <= 1000
+
+
+@pytest.mark.parametrize("by_hand", [False, True], ids=["withdrawn", "dialled by hand"])
+def test_a_kept_place_that_is_given_up_rings_nobody(
+    seat: Seats, phone: Phones, calls: Calls, stranger: Callable[[int], Sipp], book: Callable[[str], Book], asterisk: Rig,
+    staff: Staff, hub: HubProcess, by_hand: bool,
+) -> None:  # fmt: skip
+    number = "13700137032" if by_hand else "13700137031"
+    desk, agent = phone("8001"), seat("8001", "credit")
+    calls(KEPT, number, keys=[(3000, "1")]).over()
+    until(lambda: book(number).callback()["made"] is not None, "the place is kept")
+    assert "@agent-desk-kept-" in asterisk.cli("core show channels concise")
+    supervisor = boss(staff, hub)
+    (kept,) = [one for one in supervisor.get("/api/calls/callbacks").json() if one["state"] == "kept"]
+    other = phone("8002")
+    if by_hand:
+        at_home, heard = stranger(2500), len(desk.events)
+        agent.ready()
+        agent.post(f"/callbacks/{kept['id']}/take")
+        desk.rings(heard)
+        desk.press("accept")
+        agent.comes_to("talking")
+    else:
+        answer = supervisor.post(f"/api/calls/callbacks/{kept['id']}/cancel", {"why": "reached by mail"})
+        assert answer.ok, answer.text
+    until(lambda: "@agent-desk-kept-" not in asterisk.cli("core show channels concise"), "the place is given up")
+    colleague = seat("8002", "ebank")
+    colleague.ready()
+    if by_hand:
+        at_home.over()
+        agent.comes_to("after_call_work")
+    time.sleep(2)
+    assert colleague.state == "ready" and not [one for one in other.events if one.get("type") == "CALL_INCOMING"]
+    assert book(number).callback()["state"] == ("reached" if by_hand else "cancelled")
+
+
+def boss(staff: Staff, hub: HubProcess) -> Client:
+    """A supervisor of the module's centre."""
+    with staff.database.read() as db:
+        known = db.scalar(select(Person.id).where(Person.login == "menuboss")) is not None
+    if not known:
+        staff.person("menuboss", "supervisor")
+    client = Client(hub.url)
+    assert client.sign_in("menuboss", takeover=True).ok
+    return client

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls import Call, Queue
 from agent_desk.models.calls_recording import CallRecording
+from tests.conftest import Staff
 from tests.journeys.centre import Seat
 from tests.journeys.hub_process import HubProcess, hub_process
 from tests.pbx.customers import Sipp
@@ -20,6 +21,8 @@ from tests.pbx.oracle import TOLERANCE_MS, Oracle
 from tests.pbx.phones import Phone, TalkingCustomer
 from tests.pbx.rig import UID, Rig
 from tests.pbx.sound import length_s, longest_silence_s, loudness, samples
+from tests.pbx.test_supervision import DESK as SUPERVISOR_DESK
+from tests.pbx.test_supervision import Boss
 from tests.waiting import until
 
 Seats = Callable[..., Seat]
@@ -82,12 +85,14 @@ def state(agent: Seat) -> str:
     return str(agent.get("/seat/recording")["state"])
 
 
-def stored(database: Database, call_id: str) -> CallRecording:
-    """The one recording of a call, when it lies in the store."""
+def stored(database: Database, call_id: str, *, consultation: bool = False) -> CallRecording:
+    """The one recording of a call, or of whom the agent asked meanwhile, when it lies in the store."""
+    of_consultation = CallRecording.consultation_id.is_not(None)
+    mine = of_consultation if consultation else ~of_consultation
 
     def look() -> CallRecording | None:
         with database.read() as db:
-            rows = list(db.scalars(select(CallRecording).where(CallRecording.call_id == uuid.UUID(call_id))))
+            rows = list(db.scalars(select(CallRecording).where(CallRecording.call_id == uuid.UUID(call_id), mine)))
             db.expunge_all()
         assert len(rows) <= 1
         return rows[0] if rows and rows[0].state == "stored" else None
@@ -216,14 +221,34 @@ def test_a_hub_that_dies_in_the_talk_loses_no_recording_and_the_pause_still_work
     assert loudness(samples(store / str(row.path)), CUSTOMER) > LOUD
 
 
-def test_a_call_that_an_agent_makes_is_recorded_and_stored_when_it_was_transferred(
+def test_a_recording_goes_on_with_the_supervisor_who_takes_the_call_over(
+    seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], hub: HubProcess, staff: Staff, database: Database,
+    store: Path,
+) -> None:  # fmt: skip
+    _, agent, call_id = in_talk(seat, phone, customer)
+    until(lambda: state(agent) == "recording", "the recording")
+    boss, own = Boss(hub.url, staff, "recordedboss"), phone(SUPERVISOR_DESK, ANNOUNCED)
+    boss.joins(agent, own, "listen", take_over=True)
+    agent.comes_to("after_call_work")
+    time.sleep(3)
+    own.press("hangup")
+    heard = samples(store / str(stored(database, call_id).path))
+    assert loudness(heard, ANNOUNCED) > LOUD / 2 and loudness(heard, CUSTOMER) > LOUD
+
+
+def rules(keeper: Callable[[], Seat], **fields: object) -> None:
+    """The centre's rule, but for these."""
+    rule = keeper().client.get("/api/settings/recording").json()["rule"]
+    if any(rule[name] != value for name, value in fields.items()):
+        answer = keeper().client.ask("PUT", "/api/settings/recording/rule", {**rule, **fields})
+        assert answer.ok, answer.text
+
+
+def test_a_call_that_an_agent_makes_is_recorded_through_a_transfer(
     seat: Seats, phone: Phones, stranger: Callable[[int], Sipp], database: Database, store: Path, keeper: Callable[[], Seat],
     available: Callable[[str, str], bool],
 ) -> None:  # fmt: skip
-    rule = keeper().client.get("/api/settings/recording").json()["rule"]
-    if rule["dialled"] != "all":
-        answer = keeper().client.ask("PUT", "/api/settings/recording/rule", {**rule, "dialled": "all"})
-        assert answer.ok, answer.text
+    rules(keeper, dialled="all")
     desk, agent = phone("8001", AGENT), seat("8001")
     other, second = phone("8002", ANNOUNCED), seat("8002")
     agent.ready()
@@ -249,5 +274,41 @@ def test_a_call_that_an_agent_makes_is_recorded_and_stored_when_it_was_transferr
     assert row.why == "all"
     heard_in = samples(store / str(row.path))
     assert loudness(heard_in, AGENT) > LOUD / 3, "the agent who called"
-    # That the colleague is always in the same file does not hold yet (CHANGELOG, "To come"): it is missing in about half of the runs.
-    assert length_s(store / str(row.path)) > 1.5
+    assert loudness(heard_in, ANNOUNCED) > LOUD / 3, "and the colleague, in the same file"
+    assert length_s(store / str(row.path)) > 4.5
+
+
+@pytest.mark.parametrize("ends", ["complete", "cancel"])
+def test_what_an_agent_and_whom_they_ask_say_is_recorded_apart_from_the_call(
+    seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], database: Database, store: Path,
+    keeper: Callable[[], Seat], available: Callable[[str, str], bool], ends: str,
+) -> None:  # fmt: skip
+    rules(keeper, consultations=True)
+    other, second = phone("8002", ANNOUNCED), seat("8002", "credit")
+    desk, first, call_id = in_talk(seat, phone, customer)
+    until(lambda: state(first) == "recording", "the recording")
+    second.ready()
+    until(lambda: available("8002", "credit"), "8002 is available")
+    time.sleep(3)
+    first.post(f"/{call_id}/consult", {"kind": "agent", "target": "8002"})
+    other.rings()
+    other.takes()
+    until(lambda: (first.view["consultation"] or {}).get("state") == "talking", "who is asked answers")
+    time.sleep(3)
+    first.post(f"/{call_id}/consult/{ends}")
+    if ends == "complete":
+        second.comes_to("talking")
+        first.comes_to("after_call_work")
+    else:
+        first.comes_to("talking")
+    time.sleep(3)
+    (other if ends == "complete" else desk).press("hangup")
+    (second if ends == "complete" else first).comes_to("after_call_work")
+    asked = samples(store / str(stored(database, call_id, consultation=True).path))
+    assert loudness(asked, AGENT) > LOUD and loudness(asked, ANNOUNCED) > LOUD, "both who spoke"
+    assert loudness(asked, CUSTOMER) < LOUD / 4, "not the customer, who waited"
+    assert 2.0 < len(asked) / 8000 < 4.5
+    call = samples(store / str(stored(database, call_id).path))
+    assert loudness(call, AGENT) > LOUD / 2 and loudness(call, CUSTOMER) > LOUD
+    heard_after = loudness(call, ANNOUNCED) > LOUD / 2
+    assert heard_after == (ends == "complete"), "the colleague talks to the customer only where they were passed on"

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from agent_desk.hub.calls import dialled, events, recording, recording_events, replayed
+from agent_desk.hub.calls import dialled, events, recording, recording_consults, recording_events, replayed
 from agent_desk.hub.calls.events import Verdict, load_for
 from agent_desk.hub.calls.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol import Answered, AnyEvent, Ended, Offered, Ringing
-from agent_desk.hub.exchange.protocol_dialling import DialAnswered
+from agent_desk.hub.exchange.protocol_dialling import Conference, ConsultAnswered, ConsultEnded, DialAnswered
 
 __all__ = ["apply", "load_for"]
 
@@ -20,12 +20,23 @@ LEAVES_PARKING: Final = (Offered, Ringing, Answered, Ended)
 def apply(board: Switchboard, event: AnyEvent) -> Verdict:
     """Apply one event to the loaded rows."""
     verdict = HANDLERS[type(event)](board, event)
-    if verdict == "applied" and isinstance(event, Answered):
-        recording.at_answer(board, event)
-    if verdict == "applied" and isinstance(event, DialAnswered):
-        recording.at_dial_answer(board, event)
+    if verdict == "applied":
+        _record(board, event)
     if isinstance(event, LEAVES_PARKING):
         call = board.call(event.call)
         if call is not None and call.parked_at is not None:
             dialled.leave_parking(board, call)
     return verdict
+
+
+def _record(board: Switchboard, event: AnyEvent) -> None:
+    """What begins and ends recordings."""
+    match event:
+        case Answered():
+            recording.at_answer(board, event)
+        case DialAnswered():
+            recording.at_dial_answer(board, event)
+        case ConsultAnswered():
+            recording_consults.at_answer(board, event)
+        case ConsultEnded() | Conference():
+            recording_consults.at_end(board, event)

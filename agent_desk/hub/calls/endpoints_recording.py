@@ -5,11 +5,11 @@ import uuid
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
-from agent_desk.hub.calls import recording, recording_play, recording_settings, supervision
+from agent_desk.hub.calls import recording, recording_play, recording_settings, softphone, supervision
 from agent_desk.hub.calls.endpoints_seat import TheHouse
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import read, write
-from agent_desk.schemas.calls import Asked, Switch
+from agent_desk.schemas.calls import Asked, PhoneLine, Switch
 from agent_desk.schemas.recordings import (
     ListenForm,
     ModeForm,
@@ -65,6 +65,12 @@ def sound(unit: Unit, house: TheHouse, recording_id: uuid.UUID) -> FileResponse:
 def own_supervision(unit: Unit) -> OwnSupervision:
     """The call that the caller is in now."""
     return supervision.own(unit)
+
+
+@write(router, "/supervision/phone", permission="floor.listen", idempotent=False)
+def phone(unit: Unit, house: TheHouse) -> PhoneLine:
+    """A fresh secret for the supervisor's own telephone in the desk; like an agent's it is never stored."""
+    return softphone.hand_out(unit, house.exchange)
 
 
 @write(router, "/agents/{person_id}/listen", permission="floor.listen")

@@ -72,12 +72,14 @@ def go_on(unit: Unit, call: Call, code: str) -> bool:
     return row is not None
 
 
-def begin(unit: Unit, call: Call, why: str, person_id: uuid.UUID | None, code: str) -> CallRecording:
-    """A recording is wanted."""
+def begin(
+    unit: Unit, call: Call, why: str, person_id: uuid.UUID | None, code: str, consultation_id: uuid.UUID | None = None
+) -> CallRecording:
+    """A recording is wanted: of the call, or of what this agent and whom they ask say."""
     made = uuid.uuid4()
     row = CallRecording(
-        id=made, call_id=call.id, person_id=person_id, why=why, state="wanted", file=f"{made}.wav", asked_at=unit.now,
-        tries=1, paused_ms=0, error="", version=1,
+        id=made, call_id=call.id, person_id=person_id, consultation_id=consultation_id, why=why, state="wanted",
+        file=f"{made}.wav", asked_at=unit.now, tries=1, paused_ms=0, error="", version=1,
     )  # fmt: skip
     unit.db.add(row)
     order(unit, row, call, code, "start")
@@ -88,6 +90,8 @@ def begin(unit: Unit, call: Call, why: str, person_id: uuid.UUID | None, code: s
 def order(unit: Unit, row: CallRecording, call: Call, code: str, deed: str, **more: Any) -> Asked:
     """Have the exchange start, stop or pause, after the commit. `code`: the agent in the talk."""
     command_id = uuid.uuid4()
+    if row.consultation_id is not None:
+        more["consult"] = True
     unit.later(
         ORDER, command_id=str(command_id), deed=deed, recording=str(row.id), file=row.file, call_key=call.exchange_key,
         agent_code=code, asked_at=unit.now.isoformat(), details=more,
@@ -102,8 +106,12 @@ def told(unit: Unit, row: CallRecording) -> None:
 
 
 def open_of(db: Session, call_id: uuid.UUID, *, lock: bool = False) -> CallRecording | None:
-    """The recording of this call that runs or is wanted."""
-    found = select(CallRecording).where(CallRecording.call_id == call_id, CallRecording.state.in_(OPEN_RECORDING))
+    """The recording of this call that runs or is wanted; not that of a consultation."""
+    found = select(CallRecording).where(
+        CallRecording.call_id == call_id,
+        CallRecording.state.in_(OPEN_RECORDING),
+        CallRecording.consultation_id.is_(None),
+    )
     return db.scalar(found.with_for_update() if lock else found)
 
 
@@ -163,8 +171,8 @@ def at_seat(unit: Unit) -> SeatRecording:
     if found is None:
         return SeatRecording()
     call, queue = found
-    last = select(CallRecording).where(CallRecording.call_id == call.id).order_by(CallRecording.asked_at.desc())
-    row = unit.db.scalar(last.limit(1))
+    last = select(CallRecording).where(CallRecording.call_id == call.id, CallRecording.consultation_id.is_(None))
+    row = unit.db.scalar(last.order_by(CallRecording.asked_at.desc()).limit(1))
     runs = row is not None and row.state in OPEN_RECORDING
     return SeatRecording(
         call_id=call.id, state=cast(Any, row.state) if row is not None else None,

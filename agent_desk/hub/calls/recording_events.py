@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
-from agent_desk.hub.calls import events, recording, supervision
+from agent_desk.hub.calls import events, recording, recording_consults, supervision
 from agent_desk.hub.calls.events import Verdict
 from agent_desk.hub.calls.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol_recording import (
@@ -61,6 +61,9 @@ def recording_paused(board: Switchboard, event: RecordingPaused) -> Verdict:
     row.state = wanted
     limit_s = recording.rule(board.db).pause_limit_s
     row.resume_at = board.unit.now + timedelta(seconds=limit_s) if event.paused else None
+    call = board.call(event.call)
+    if event.paused and call is not None and row.consultation_id is None:
+        recording_consults.stop(board, call)
     return _tell(board, row)
 
 

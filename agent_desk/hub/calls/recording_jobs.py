@@ -80,7 +80,7 @@ def _recording_command(order: dict[str, Any]) -> RecordingCommand:
         case "start":
             return StartRecording(**about, file=order["file"], **order["details"])
         case "stop":
-            return StopRecording(**about)
+            return StopRecording(**about, **order["details"])
         case "pause":
             return PauseRecording(**about, on=order["details"]["on"])
     raise ValueError(f"no such order: {order['deed']}")

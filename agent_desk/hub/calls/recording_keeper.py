@@ -25,6 +25,7 @@ from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.leases import Lease
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import Call
+from agent_desk.models.calls_dialling import Consultation
 from agent_desk.models.calls_recording import OPEN_RECORDING, CallRecording, Supervision
 from agent_desk.models.people import Person
 
@@ -96,7 +97,10 @@ def _do(unit: Unit, work: Callable[[Unit, uuid.UUID], None], row_id: uuid.UUID) 
 
 def _ids(house: House, *conditions: ColumnElement[bool]) -> list[uuid.UUID]:
     with house.database.read() as db:
-        found = select(CallRecording.id).join(Call, Call.id == CallRecording.call_id).where(*conditions)
+        joined = select(CallRecording.id).join(Call, Call.id == CallRecording.call_id).outerjoin(
+            Consultation, Consultation.id == CallRecording.consultation_id
+        )  # fmt: skip
+        found = joined.where(*conditions)
         return list(db.scalars(found.order_by(CallRecording.asked_at).limit(AT_ONCE)))
 
 
@@ -120,8 +124,9 @@ def _code(db: Session, row: CallRecording) -> str:
 
 
 def _settle(house: House) -> None:
-    """Recordings that run on although their call has ended: their end was told to nobody."""
-    over = CallRecording.state.in_(OPEN_RECORDING), Call.ended_at <= house.now() - rules.SETTLES_AFTER
+    """Recordings that run on although their call, or their consultation, has ended: their end was told to nobody."""
+    last = house.now() - rules.SETTLES_AFTER
+    over = CallRecording.state.in_(OPEN_RECORDING), (Call.ended_at <= last) | (Consultation.ended_at <= last)
     _each(house, _ids(house, *over), _end)
 
 
@@ -129,7 +134,10 @@ def _end(unit: Unit, row_id: uuid.UUID) -> None:
     row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
     if row.state not in OPEN_RECORDING:
         return
-    row.ended_at, row.resume_at, row.version = unit.db.get_one(Call, row.call_id).ended_at, None, row.version + 1
+    asked = unit.db.get(Consultation, row.consultation_id) if row.consultation_id is not None else None
+    ended_at = asked.ended_at if asked is not None else None
+    row.ended_at, row.resume_at = ended_at or unit.db.get_one(Call, row.call_id).ended_at, None
+    row.version += 1
     row.error = NEVER_BEGAN if row.started_at is None else ""
     # One that nobody saw begin may still have been recorded: its file decides.
     row.state = "ended"
@@ -139,7 +147,7 @@ def _end(unit: Unit, row_id: uuid.UUID) -> None:
 def _ask_again(house: House) -> None:
     lost = (
         CallRecording.state == "wanted", Call.state != "ended", CallRecording.tries < MOST_TRIES,
-        CallRecording.asked_at <= house.now() - ASK_AGAIN,
+        CallRecording.asked_at <= house.now() - ASK_AGAIN, Consultation.ended_at.is_(None),
     )  # fmt: skip
     _each(house, _ids(house, *lost), _start_again)
 

@@ -6,25 +6,36 @@ from typing import Any, cast
 
 from sqlalchemy import select
 
+from agent_desk.hub.calls import views
 from agent_desk.hub.calls.errors import NoSound
 from agent_desk.hub.calls.service import require_call
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls_dialling import Consultation
 from agent_desk.models.calls_recording import CallRecording
+from agent_desk.schemas.calls import PersonRef
 from agent_desk.schemas.recordings import Recording
 
 
 def of_call(unit: Unit, call_id: uuid.UUID) -> list[Recording]:
     """The recordings of a call that the caller may see, oldest first. Raises NotFound."""
     require_call(unit, call_id)
-    found = select(CallRecording).where(CallRecording.call_id == call_id).order_by(CallRecording.asked_at)
-    return [view(row) for row in unit.db.scalars(found)]
+    found = (
+        select(CallRecording, Consultation.asked_person_id)
+        .outerjoin(Consultation, Consultation.id == CallRecording.consultation_id)
+        .where(CallRecording.call_id == call_id)
+        .order_by(CallRecording.asked_at)
+    )
+    rows = unit.db.execute(found).all()
+    people = views.people_of(unit.db, (asked for _, asked in rows))
+    return [view(row, people.get(asked) if asked is not None else None) for row, asked in rows]
 
 
-def view(row: CallRecording) -> Recording:
+def view(row: CallRecording, asked: PersonRef | None = None) -> Recording:
     """As whoever may play it sees it."""
     return Recording(
-        id=row.id, call_id=row.call_id, state=cast(Any, row.state), why=cast(Any, row.why), started_at=row.started_at,
+        id=row.id, call_id=row.call_id, consultation=row.consultation_id is not None, asked=asked,
+        state=cast(Any, row.state), why=cast(Any, row.why), started_at=row.started_at,
         ended_at=row.ended_at, recorded_ms=row.recorded_ms, paused_ms=row.paused_ms, duration_ms=row.duration_ms,
         size_bytes=row.size_bytes, sha256=row.sha256, error=row.error,
         deleted_at=row.deleted_at, deleted_by=row.deleted_by,

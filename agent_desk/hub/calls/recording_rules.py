@@ -18,19 +18,29 @@ DialledMode = Literal["none", "all", "queue", "percentage", "on_demand"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What holds for the whole centre. `keep_days`: recordings older than that are deleted; 0: they are kept."""
+    """What holds for the whole centre. `keep_days`: recordings older than that are deleted; 0: they are kept.
+
+    `consultations`: of a recorded call, what the agent and whom they ask say while the customer waits is recorded too.
+    """
 
     pause_limit_s: int = PAUSE_LIMIT_S
     tell_agent: bool = True
     dialled: DialledMode = "none"
     dialled_percent: int = 100
     keep_days: int = 0
+    consultations: bool = False
     version: int = 0
 
     @classmethod
     def read(cls, value: Mapping[str, Any], version: int) -> Self:
         """Of the setting; what is not of the right kind there is as if it were not set."""
-        kinds = {"pause_limit_s": int, "tell_agent": bool, "dialled_percent": int, "keep_days": int}
+        kinds = {
+            "pause_limit_s": int,
+            "tell_agent": bool,
+            "dialled_percent": int,
+            "keep_days": int,
+            "consultations": bool,
+        }
         given = {name: value[name] for name, kind in kinds.items() if type(value.get(name)) is kind}
         if value.get("dialled") in get_args(DialledMode):
             given["dialled"] = value["dialled"]

@@ -1,7 +1,9 @@
 """Recording of calls and supervisors in calls: events and commands. Both are known by an id that the hub draws.
 
 A recording belongs to the call, not to an agent's part: it goes on through holds and transfers until the call ends or it is
-stopped. A supervision belongs to one agent's part and ends with it; it is no leg of the call and changes none of its times.
+stopped; while the call is passed on it may rest. One of a consultation (`consult`) is of what the agent and whom they ask say while
+the customer waits, in a file of its own, and ends with the agent's part at the latest. A supervision belongs to one agent's part
+and ends with it; it is no leg of the call and changes none of its times.
 """
 
 from dataclasses import dataclass
@@ -87,6 +89,7 @@ class StartRecording(CallCommand):
 
     recording: str
     file: str
+    consult: bool = False
     again: bool = False
     paused: bool = False
 
@@ -96,6 +99,7 @@ class StopRecording(CallCommand):
     """End the recording; the call goes on."""
 
     recording: str
+    consult: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,8 @@ class Running:
     recording: str
     file: str
     from_ms: int
+    by: str = ""
+    """Of a consultation: the agent who asks."""
     paused_from_ms: int | None = None
     paused_ms: int = 0
 
@@ -62,11 +64,14 @@ class Supervisor:
 
 
 class Recorder:
-    """Recordings by call, supervisors by the id of their supervision. `keeps`: whether there is a folder for files."""
+    """Recordings by call and whether they are of a consultation, supervisors by the id of their supervision.
+
+    `keeps`: whether there is a folder for files.
+    """
 
     def __init__(self, switch: Switch, *, keeps: bool) -> None:
         self._switch, self._keeps = switch, keeps
-        self._recordings: dict[str, Running] = {}
+        self._recordings: dict[tuple[str, bool], Running] = {}
         self._supervisors: dict[str, Supervisor] = {}
         switch.parted = self._part_over
         switch.ending = self._call_over
@@ -77,7 +82,7 @@ class Recorder:
             case StartRecording():
                 self._start(command)
             case StopRecording():
-                self._finish(self._recorded(command))
+                self._finish(self._recorded(command), command.consult)
             case PauseRecording():
                 self._pause(command)
             case Listen():
@@ -93,7 +98,7 @@ class Recorder:
         call = self._switch.calls.get(command.call)
         if call is None:
             raise Refused("no_such_call")
-        if command.call not in self._recordings:
+        if (command.call, isinstance(command, StopRecording) and command.consult) not in self._recordings:
             raise Refused("no_recording")
         return call
 
@@ -101,21 +106,28 @@ class Recorder:
         call = self._switch.calls.get(command.call)
         if call is None:
             raise Refused("no_such_call")
-        if not self._keeps or not FILE.fullmatch(command.file):
+        asked = call.asked if command.consult else None
+        if (
+            not self._keeps
+            or not FILE.fullmatch(command.file)
+            or (command.consult and (asked is None or not asked.answered))
+        ):
             raise Refused("no_recording")
-        running = self._recordings.get(call.key)
+        running = self._recordings.get((call.key, command.consult))
         if running is not None and running.recording == command.recording:
             return
         if running is not None:
-            self._finish(call)
-        self._recordings[call.key] = Running(command.recording, command.file, self._switch.clock.now_ms)
+            self._finish(call, command.consult)
+        self._recordings[call.key, command.consult] = Running(
+            command.recording, command.file, self._switch.clock.now_ms, by=asked.by if asked is not None else ""
+        )
         journal = self._switch.journal
         journal.tell(
             RecordingStarted(id=journal.next_id(), at=journal.now(), call=call.key, recording=command.recording)
         )
 
     def _pause(self, command: PauseRecording) -> None:
-        running, now_ms = self._recordings[self._recorded(command).key], self._switch.clock.now_ms
+        running, now_ms = self._recordings[self._recorded(command).key, False], self._switch.clock.now_ms
         if (running.paused_from_ms is not None) == command.on:
             return
         if command.on:
@@ -134,8 +146,8 @@ class Recorder:
             running.paused_ms += self._switch.clock.now_ms - running.paused_from_ms
             running.paused_from_ms = None
 
-    def _finish(self, call: Call) -> None:
-        running = self._recordings.pop(call.key, None)
+    def _finish(self, call: Call, consult: bool) -> None:
+        running = self._recordings.pop((call.key, consult), None)
         if running is None:
             return
         self._hears_again(running)
@@ -211,6 +223,9 @@ class Recorder:
     # ------------------------------------------------------------------ what ends by itself
 
     def _part_over(self, call: Call, agent: str) -> None:
+        asking = self._recordings.get((call.key, True))
+        if asking is not None and asking.by == agent:
+            self._finish(call, True)
         for supervision, one in list(self._supervisors.items()):
             if one.call is call and one.agent == agent:
                 self._leaves(supervision)
@@ -219,7 +234,8 @@ class Recorder:
         for supervision, one in list(self._supervisors.items()):
             if one.call is call:
                 self._leaves(supervision)
-        self._finish(call)
+        self._finish(call, True)
+        self._finish(call, False)
 
 
 def write_tone(file: Path, length_ms: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -17,44 +19,67 @@ from agent_desk.ui.kit.controls import Button, ElapsedLabel, Icon, Menu, Pill, S
 from agent_desk.ui.kit.dialogs import Dialog, confirm
 from agent_desk.ui.kit.forms import Form, TextArea, TextInput
 
+if TYPE_CHECKING:
+    from agent_desk.desk.calls_listening import ListeningPhone
+
 IN_CALL = ("talking", "on_hold")
 LISTEN, BARGE = "floor.listen", "floor.barge"
 EXTENSION_KEY = "supervisor/extension"
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the dialog was told. No extension: the telephone in this computer."""
+
+    mode: SupervisionModeWord
+    extension: str
+    why: str
+    takes: bool
+
+    def at(self, extension: str) -> ListenForm:
+        """The form for the hub."""
+        return ListenForm(mode=self.mode, extension=extension, why=self.why, take_over=self.takes)
+
+
 class SupervisionDialog(Dialog):
-    """Why, and which telephone is to ring. `given` carries the form."""
+    """Why, and which telephone is to ring. `given` carries the form. `extension` None: this computer is the telephone."""
 
     given = Signal(object)
 
     def __init__(
-        self, title: str, action: str, mode: SupervisionModeWord, *, takes: bool, extension: str, text: str,
+        self, title: str, action: str, mode: SupervisionModeWord, *, takes: bool, extension: str | None, text: str,
         parent: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(title, icon="headphones", parent=parent)
         self._mode, self._takes = mode, takes
         self.body.addWidget(theme.label(text, "muted", wrap=True))
         self.form = Form(labels="top")
-        self.form.add(
-            "extension", self.tr("Your telephone"), TextInput(limit=24), required=True,
-            hint=self.tr("The extension that rings; answer it to be in the call."),
-        )  # fmt: skip
+        self._computer = extension is None
+        if self._computer:
+            self.body.addWidget(
+                theme.label(self.tr("You hear it in the headset of this computer."), "muted", wrap=True)
+            )
+        else:
+            self.form.add(
+                "extension", self.tr("Your telephone"), TextInput(limit=24), required=True,
+                hint=self.tr("The extension that rings; answer it to be in the call."),
+            )  # fmt: skip
         self.form.add("why", self.tr("Why (written down)"), TextArea(limit=400, lines=3), required=True)
-        self.form.set_values({"extension": extension, "why": ""})
+        self.form.set_values({"why": ""} if self._computer else {"extension": extension, "why": ""})
         self.body.addWidget(self.form)
         self.add_cancel()
         self.action_button = self.add_button(Button(action, kind="primary"), self._give)
-        self.form.field("why" if extension else "extension").setFocus()
+        self.form.field("extension" if extension == "" else "why").setFocus()
 
     def _give(self) -> None:
         if not self.form.check():
             return
         values = self.form.values()
-        extension = values["extension"].strip().lower()
-        if not extension[:1].isdigit() or not extension.isalnum():
+        extension = str(values.get("extension", "")).strip().lower()
+        if not self._computer and not (extension[:1].isdigit() and extension.isalnum()):
             self.form.set_errors({"extension": self.tr("An extension of the house, such as 8009.")})
             return
-        self.given.emit(ListenForm(mode=self._mode, extension=extension, why=values["why"], take_over=self._takes))
+        self.given.emit(Wanted(self._mode, extension, values["why"], self._takes))
         self.accept()
 
 
@@ -66,9 +91,19 @@ class Supervising(QObject):
         self._context, self._window = context, window
         self.watch = SupervisionWatch(context, self)
         self.dialog: SupervisionDialog | None = None
+        self._telephone: ListeningPhone | None = None
         self.watch.ended.connect(self._ended)
         if self.allowed:
             self.watch.refresh()
+
+    def use(self, telephone: ListeningPhone) -> None:
+        """This computer is the telephone, as long as it can be."""
+        self._telephone = telephone
+        telephone.late.connect(self._late)
+
+    @property
+    def _computer(self) -> ListeningPhone | None:
+        return self._telephone if self._telephone is not None and self._telephone.there else None
 
     @property
     def allowed(self) -> bool:
@@ -111,12 +146,15 @@ class Supervising(QObject):
             "barge": self.tr("All three hear each other."),
         }
         title = self.tr("Take over from {name}") if takes else titles[mode]
+        here = self._computer is not None
         text = self.tr("When you answer, the customer talks to you and the agent is out of the call.")
+        if here:
+            text = self.tr("Once you are connected, the customer talks to you and the agent is out of the call.")
         self.dialog = SupervisionDialog(
-            title.format(name=name), self.tr("Ring my telephone"), mode, takes=takes, extension=self._extension(),
-            text=text if takes else texts[mode], parent=self._window,
+            title.format(name=name), self.tr("Connect me") if here else self.tr("Ring my telephone"), mode, takes=takes,
+            extension=None if here else self._extension(), text=text if takes else texts[mode], parent=self._window,
         )  # fmt: skip
-        self.dialog.given.connect(lambda form: self._begin(row, form))
+        self.dialog.given.connect(lambda wanted: self._begin(row, wanted))
         self.dialog.destroyed.connect(self._dialog_gone)
         self.dialog.open()
         return self.dialog
@@ -131,9 +169,18 @@ class Supervising(QObject):
     def _extension(self) -> str:
         return str(self._store().value(EXTENSION_KEY, "") or "")
 
-    def _begin(self, row: AgentRow, form: ListenForm) -> None:
-        self._store().setValue(EXTENSION_KEY, form.extension)
-        self.watch.listen(row.person.id, form)
+    def _begin(self, row: AgentRow, wanted: Wanted) -> None:
+        computer = self._computer
+        if wanted.extension:
+            self._store().setValue(EXTENSION_KEY, wanted.extension)
+            self.watch.listen(row.person.id, wanted.at(wanted.extension))
+        elif computer is not None:
+            computer.when_ready(lambda extension: self.watch.listen(row.person.id, wanted.at(extension)))
+
+    def _late(self) -> None:
+        self._context.notices.bad(
+            self.tr("The telephone in this computer is not ready, so you are in no call."), key="supervision"
+        )
 
     def confirm_take_over(self) -> None:
         """The agent loses the call: asked once more."""

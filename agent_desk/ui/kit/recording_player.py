@@ -15,7 +15,7 @@ from agent_desk.desk import recordings
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError
 from agent_desk.schemas.recordings import Recording
-from agent_desk.ui.kit import elapsed, sounds, theme
+from agent_desk.ui.kit import elapsed, sounds, theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.cards import Icon
 
@@ -87,7 +87,10 @@ class PlayerLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_2)
-        row.addWidget(Icon("volume-2", "muted"))
+        row.addWidget(Icon("users" if recording.consultation else "volume-2", "muted"))
+        self.of = theme.label(self._asked(), "muted")
+        self.of.setVisible(recording.consultation)
+        row.addWidget(self.of)
         for widget, share in ((self.button, 0), (self.place, 1), (self.time, 0), (self.says, 1)):
             row.addWidget(widget, share)
         self.button.clicked.connect(self.press)
@@ -103,6 +106,13 @@ class PlayerLine(QWidget):
         self.says.setText(sentence)
         self.says.setVisible(not playable)
         self._show_time(0)
+
+    def _asked(self) -> str:
+        """Whom the agent asked, where it is of that."""
+        asked = self.recording.asked
+        if asked is None:
+            return self.tr("With an outside number")
+        return self.tr("With {name}").format(name=words.pick(asked.name, asked.name_en))
 
     def _why_not(self) -> str:
         state = self.recording.state

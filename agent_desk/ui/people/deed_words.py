@@ -128,6 +128,7 @@ FIELDS: dict[str, str] = {
     "pause": str(QT_TRANSLATE_NOOP("Deeds", "pause allowed")),
     "pause_limit_s": str(QT_TRANSLATE_NOOP("Deeds", "longest pause, seconds")),
     "tell_agent": str(QT_TRANSLATE_NOOP("Deeds", "agents are told")),
+    "consultations": str(QT_TRANSLATE_NOOP("Deeds", "what agents and whom they ask say")),
     "agent_told": str(QT_TRANSLATE_NOOP("Deeds", "agent told")),
     "recording": str(QT_TRANSLATE_NOOP("Deeds", "recording")),
     "active": str(QT_TRANSLATE_NOOP("Deeds", "active")),

@@ -178,6 +178,10 @@ class RuleDialog(Dialog):
         self.form.add("dialled", self.tr("Of the calls that agents make"), Choice(modes), required=True)
         self.form.add("dialled_percent", self.tr("Share of them"), NumberInput(0, 100, unit="%"))
         self.form.add(
+            "consultations", "", Tick(self.tr("What agents and whom they ask say is recorded too")),
+            hint=self.tr("Where the call is recorded; in a recording of its own, kept with the call."),
+        )  # fmt: skip
+        self.form.add(
             "keep_days", self.tr("Recordings are deleted after"), NumberInput(0, 36_500, unit=self.tr("days")),
             hint=self.tr("0: never. By night; a call with an open complaint is kept until the complaint is over."),
         )  # fmt: skip

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from agent_desk.desk.conversation import Conversation
     from agent_desk.desk.core import DeskCore
     from agent_desk.desk.front_door import FrontDoor
+    from agent_desk.desk.recordings import SupervisionWatch
     from agent_desk.desk.seat import Seat
     from agent_desk.desk.session import TokenStore
     from agent_desk.ui.shell import Shell
     from agent_desk.ui.workspaces.agent_phone import AgentPhone
+    from agent_desk.ui.workspaces.supervisor_phone import SupervisorPhone
 
 WORKSPACES = ("agent", "supervisor", "complaints", "reviewer", "administrator", "knowledge")
 """Workspaces in the order in which a person with several roles is offered them."""
@@ -123,6 +125,13 @@ def make_agent_phone(context: DeskContext, seat: Seat, talk: Conversation, paren
     from agent_desk.ui.workspaces.agent_phone import AgentPhone
 
     return AgentPhone(context, seat, talk, parent)
+
+
+def make_supervisor_phone(context: DeskContext, watch: SupervisionWatch, parent: QWidget) -> SupervisorPhone:
+    """The telephone in the supervisor's workspace: loaded only where this computer is the seat's telephone."""
+    from agent_desk.ui.workspaces.supervisor_phone import SupervisorPhone
+
+    return SupervisorPhone(context, watch, parent)
 
 
 def make_phone_page(url: str, context: DeskContext) -> Page:

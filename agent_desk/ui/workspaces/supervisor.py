@@ -18,6 +18,7 @@ from agent_desk.ui.floor.day_picker import DayPicker
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.arrangement import place_on_another_screen
 from agent_desk.ui.kit.controls import Card, IconButton, Pill, Segmented
+from agent_desk.ui.workspaces import make_supervisor_phone
 from agent_desk.ui.workspaces.history import HistoryHolder
 
 OLD_S = 3
@@ -53,6 +54,12 @@ class SupervisorWorkspace(QWidget):
         self.context = context
         self.title = self.tr("Supervisor")
         self.floor = FloorBoard(context)
+        supervising = self.floor.steering.supervising
+        # A simulated exchange has nobody to speak with.
+        speaks = context.settings.telephone == "computer" and not context.session.centre.simulated
+        self.phone = make_supervisor_phone(context, supervising.watch, self) if speaks and supervising.allowed else None
+        if self.phone is not None:
+            supervising.use(self.phone.listening)
         self.complaints: ComplaintsView | None = None
         self.story: CallStoryView | None = None
         self.windows: list[BoardWindow] = []
@@ -143,6 +150,8 @@ class SupervisorWorkspace(QWidget):
     def open_window(self) -> None:
         """The board once more, on another screen where there is one."""
         made = BoardWindow(self.context, self.window())
+        if self.phone is not None:
+            made.floor.steering.supervising.use(self.phone.listening)
         made.gone.connect(self.windows.remove)
         self.windows.append(made)
 
@@ -173,6 +182,8 @@ class SupervisorWorkspace(QWidget):
         """Stop watching; a half-typed note of a complaint goes to the disk."""
         for window in list(self.windows):
             window.close()
+        if self.phone is not None:
+            self.phone.close_down()
         self.floor.close_down()
         if self.complaints is not None:
             self.complaints.keep_draft()

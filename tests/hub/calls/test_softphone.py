@@ -92,6 +92,15 @@ def test_only_agents_are_telephones(hub: HubThread, staff: Staff, desks: Desks) 
     assert refused.json()["error"]["id"] == "not_an_agent"
 
 
+def test_a_supervisor_is_given_a_line_to_listen_with(hub: HubThread, staff: Staff, desks: Desks) -> None:
+    boss = signed_in(hub, staff, "boss", "supervisor", agent_code="8006")
+    assert boss.post("/api/calls/supervision/phone").json()["extension"] == "8006web"
+    uncoded = signed_in(hub, staff, "other", "supervisor").post("/api/calls/supervision/phone")
+    assert uncoded.json()["error"]["id"] == "not_an_agent"
+    agent = signed_in(hub, staff, "lin", "agent", agent_code="8001")
+    assert agent.post("/api/calls/supervision/phone").status_code == 403
+
+
 def test_a_seat_with_a_desk_telephone_leaves_the_extension_of_one_without(story: Story, agent: Caller) -> None:
     story.put("8001", "signed_out")
     story.work(seats.sign_in, "8001web", caller=agent)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent_desk.hub.exchange.protocol import Ended, LegEnded, Transfer
+from agent_desk.hub.exchange.protocol_dialling import CompleteTransfer, Consult
 from agent_desk.hub.exchange.protocol_recording import (
     Listen,
     PauseRecording,
@@ -70,6 +71,23 @@ def test_a_recording_goes_on_through_a_transfer_and_can_be_stopped(bench: Bench)
     assert len(told(bench, RecordingEnded)) == 1
     refused = bench.do(PauseRecording(id=new_id(), call=call, agent="8002", recording="r1", on=True))
     assert refused.error == "no_recording"
+
+
+def test_what_an_agent_and_whom_they_ask_say_is_a_recording_of_its_own(bench: Bench) -> None:
+    call = bench.talking("8001")
+    record(bench, call)
+    consult = StartRecording(id=new_id(), call=call, agent="8001", recording="r2", file="r2.wav", consult=True)
+    assert bench.do(consult).error == "no_recording", "nobody is asked"
+    assert bench.do(Consult(id=new_id(), call=call, agent="8001", kind="agent", target="8002")).ok
+    bench.pass_time(5_000)
+    assert bench.do(replace(consult, id=new_id())).ok
+    bench.pass_time(4_000)
+    assert bench.do(CompleteTransfer(id=new_id(), call=call, agent="8001")).ok
+    (ended,) = told(bench, RecordingEnded)
+    assert isinstance(ended, RecordingEnded) and (ended.recording, ended.recorded_ms) == ("r2", 4_000)
+    stop = StopRecording(id=new_id(), call=call, agent="8001", recording="r2", consult=True)
+    assert bench.do(stop).error == "no_recording", "over with the agent's part"
+    assert bench.do(replace(stop, id=new_id(), recording="r1", consult=False)).ok, "the call's own goes on"
 
 
 def test_an_exchange_without_a_folder_refuses_to_record() -> None:

@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.background import Background
+from agent_desk.schemas.calls import PersonRef
 from agent_desk.schemas.recordings import Recording, RecordingState
 from agent_desk.ui.kit import sounds
 from agent_desk.ui.kit.notices import RecordedNotices
@@ -63,6 +64,16 @@ def test_without_the_permission_nothing_is_shown_and_nothing_asked(qtbot: QtBot,
     hub = Hub(recording())
     made = player(qtbot, hub, "calls.view")
     assert made.isHidden() and not made.lines and not hub.asked
+
+
+def test_what_the_agent_asked_meanwhile_is_a_line_of_its_own_that_says_with_whom(qtbot: QtBot, heard: None) -> None:
+    colleague = PersonRef(id=uuid.uuid4(), name="李娜", name_en="Li Na", agent_code="8002")
+    asked = recording().model_copy(update={"consultation": True, "asked": colleague})
+    outside = recording().model_copy(update={"consultation": True})
+    made = player(qtbot, Hub(recording(), asked, outside), PERMISSION)
+    qtbot.waitUntil(lambda: len(made.lines) == 3)
+    assert [line.of.isHidden() for line in made.lines] == [True, False, False]
+    assert [line.of.text() for line in made.lines[1:]] == ["With Li Na", "With an outside number"]
 
 
 def test_a_seat_without_sound_says_so(qtbot: QtBot, silent: None) -> None:

@@ -38,11 +38,12 @@ def test_the_rule_of_the_centre_is_kept(qtbot: QtBot, page: RecordingPage) -> No
     page.rule_button.click()
     dialog = page.dialog
     assert isinstance(dialog, RuleDialog)
-    dialog.form.set_values({"pause_limit_s": 90, "tell_agent": False})
+    dialog.form.set_values({"pause_limit_s": 90, "tell_agent": False, "consultations": True})
     with qtbot.waitSignal(dialog.saved, timeout=10_000):
         dialog.save_button.click()
     qtbot.waitUntil(lambda: page.settings is not None and page.settings.rule.pause_limit_s == 90, timeout=10_000)
     assert page.settings is not None and not page.settings.rule.tell_agent
+    assert page.settings.rule.consultations
 
 
 def test_a_missing_recording_is_said_and_listed(qtbot: QtBot, page: RecordingPage, database: Database) -> None:

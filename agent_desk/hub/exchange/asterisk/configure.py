@@ -114,7 +114,12 @@ auth=astdb,{prefix}
 
 PLAN: Final = """[{context}-incoming]
 ; the bank's numbers; send calls here from the trunk's context, or point the trunk's context at it
+; a number that the voice plan knows goes by it, whenever that was applied ({menu})
 include => {context}-numbers
+include => {context}-given
+
+[{context}-given]
+; numbers that lead straight to a queue
 {numbers}
 [{context}-queue]
 ; a queue of the centre, by its code; also the target of a blind transfer
@@ -285,7 +290,6 @@ def _plan(centre: Centre) -> str:
     numbers = "".join(
         f"exten => {number},1,Set(__AD_DIALLED={number})\n same => n,Goto({address.context}-queue,{queue},1)\n"
         for number, queue in centre.numbers.items()
-        if number not in {one.number for one in centre.voice.numbers}
     )
     queues = "".join(
         f"exten => {queue},1,Set(__AD_QUEUE={queue})\n same => n,Goto({address.context}-join,s,1)\n"

@@ -766,6 +766,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('call_id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('consultation_id', sa.Uuid(), nullable=True),
     sa.Column('why', sa.Text(), nullable=False),
     sa.Column('state', sa.Text(), server_default=sa.text("'wanted'"), nullable=False),
     sa.Column('file', sa.Text(), nullable=False),
@@ -789,12 +790,14 @@ def upgrade() -> None:
     sa.CheckConstraint("state <> 'stored' OR (path IS NOT NULL AND sha256 IS NOT NULL AND size_bytes IS NOT NULL)", name=op.f('ck_call_recording_stored')),
     sa.CheckConstraint("state IN ('wanted', 'recording', 'paused', 'ended', 'stored', 'missing', 'refused', 'deleted')", name=op.f('ck_call_recording_state')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_recording_call_id_call'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_call_recording_consultation_id_consultation'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_call_recording_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_call_recording'))
     )
     op.create_index('ix_call_recording_call_id', 'call_recording', ['call_id'], unique=False)
     op.create_index('ix_call_recording_waiting', 'call_recording', ['state'], unique=False, postgresql_where=sa.text("state NOT IN ('stored', 'refused', 'deleted')"))
-    op.create_index('uq_call_recording_open', 'call_recording', ['call_id'], unique=True, postgresql_where=sa.text("state IN ('wanted', 'recording', 'paused')"))
+    op.create_index('uq_call_recording_open', 'call_recording', ['call_id'], unique=True, postgresql_where=sa.text("state IN ('wanted', 'recording', 'paused') AND consultation_id IS NULL"))
+    op.create_index('uq_call_recording_consultation', 'call_recording', ['consultation_id'], unique=True)
     op.create_table('supervision',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('call_id', sa.Uuid(), nullable=False),

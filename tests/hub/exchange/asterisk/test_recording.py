@@ -12,13 +12,14 @@ from agent_desk.hub.exchange.asterisk.ami import Answer as Said
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.orders_recording import RecordingOrders
 from agent_desk.hub.exchange.asterisk.translate_recording import RecordingTranslator
-from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent
+from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, Transfer, TransferKind
 from agent_desk.hub.exchange.protocol_recording import (
     Listen,
     PauseRecording,
     RecordingEnded,
     StartRecording,
     StopListening,
+    StopRecording,
     SupervisorJoined,
     TakenOver,
     TakeOver,
@@ -128,7 +129,9 @@ class Line:
         return Said({"Response": "Success" if ok else "Error", "Value": value})
 
     def ask_list(self, action: Mapping[str, str], timeout_s: float) -> Said:
-        return Said({"Response": "Success"}, self.channels if action["Action"] == "CoreShowChannels" else [])
+        queues: list[Message] = [{"Event": "QueueParams", "Queue": "credit"}]
+        listed = {"CoreShowChannels": self.channels, "QueueStatus": queues}
+        return Said({"Response": "Success"}, listed.get(action["Action"], []))
 
     def did(self, action: str) -> list[Mapping[str, str]]:
         return [one for one in self.asked if one["Action"] == action]
@@ -168,6 +171,47 @@ def test_it_goes_on_in_the_same_file_when_another_comes_into_the_talk_silent_whe
         "StopMixMonitor", "MixMonitor", "MixMonitorMute"
     ]  # fmt: skip
     assert line.did("MixMonitor")[0]["Options"].startswith("a")
+
+
+def passed_on(line: Line, kind: TransferKind = "blind_queue", target: str = "credit") -> str:
+    return perform(line, Transfer(**ABOUT, kind=kind, target=target))
+
+
+def deeds(line: Line) -> list[str]:
+    return [one["Action"] for one in line.asked if "Mix" in one["Action"] or one["Action"] == "BlindTransfer"]
+
+
+def test_the_recording_rests_while_the_call_is_passed_on_and_goes_on_with_the_next(line: Line) -> None:
+    assert passed_on(line) == ""
+    assert deeds(line) == ["StopMixMonitor", "BlindTransfer"], "while the agent can still be heard"
+    line.refuse = ("StopMixMonitor",)  # Asterisk knows of none any more
+    assert perform(line, StartRecording(**ABOUT, recording="r1", file="r1.wav", again=True)) == ""
+    assert line.did("MixMonitor")[0]["Options"].startswith("a")
+
+
+def test_a_transfer_that_is_refused_leaves_the_recording_as_it_was_silent_where_paused(line: Line) -> None:
+    line.refuse = ("BlindTransfer",)
+    line.variables |= {"MIXMONITOR_FILENAME": "/spool/agent-desk/r1.wav", "AD_RECORDING_PAUSED": "1"}
+    assert passed_on(line) == "no_such_target"
+    assert deeds(line) == ["StopMixMonitor", "BlindTransfer", "MixMonitor", "MixMonitorMute"]
+    order = line.did("MixMonitor")[0]
+    assert (order["File"], order["Options"][0]) == ("/spool/agent-desk/r1.wav", "a")
+
+
+def test_a_call_that_is_not_recorded_or_leaves_the_house_is_passed_on_as_it_is(line: Line) -> None:
+    assert passed_on(line, "blind_number", "13900139000") == ""
+    line.variables.clear()
+    assert passed_on(line) == ""
+    assert deeds(line) == ["BlindTransfer", "BlindTransfer"]
+    assert passed_on(line, "blind_queue", "nowhere") == "no_such_target"
+
+
+def test_what_an_agent_and_whom_they_ask_say_is_recorded_at_the_agents_channel(line: Line) -> None:
+    assert perform(line, StartRecording(**ABOUT, recording="r2", file="r2.wav", consult=True)) == ""
+    assert perform(line, StopRecording(**ABOUT, recording="r2", consult=True)) == ""
+    channels = {one["Channel"] for one in (*line.did("MixMonitor"), *line.did("StopMixMonitor"))}
+    assert channels == {"PJSIP/8001-1"}
+    assert {one["Leg"] for one in line.did("UserEvent")} == {AGENT}
 
 
 @pytest.mark.parametrize("file", ["../../etc/x.wav", "a/b.wav", "x.wav;rm", ""])

@@ -1,0 +1,112 @@
+"""The voice plan as an administrator changes and applies it: the running Asterisk obeys with the very next call."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from agent_desk.hub.exchange.plan_rules import PLAN_FILE
+from agent_desk.hub.kit.database import Database
+from agent_desk.schemas.calls_menu import VoicePlan
+from tests.journeys.centre import Seat
+from tests.journeys.hub_process import HubProcess, hub_process
+from tests.pbx.phones import Phone
+from tests.pbx.rig import Rig
+from tests.pbx.test_menu import Book, Calls, logged
+from tests.pbx.voice import ALWAYS
+from tests.waiting import until
+
+NUMBER = "95500"
+"""It leads straight to the queue account until a plan says otherwise."""
+
+
+@pytest.fixture(scope="module")
+def hub(rig: Rig, database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    """A hub that reaches Asterisk's folder; the rig's own plan is there again afterwards."""
+    folder, log = rig.root / "etc/asterisk", tmp_path_factory.mktemp("hub") / "hub.log"
+    before = (folder / PLAN_FILE).read_text()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AGENT_DESK_VOICE_PLAN_TO", str(folder))
+        with hub_process(database.engine.url.render_as_string(hide_password=False), rig.url, log) as hub:
+            yield hub
+    (folder / PLAN_FILE).write_text(before)
+    rig.cli("dialplan reload")
+    loud = [line for line in log.read_text().splitlines() if '"level": "warning"' in line or '"level": "error"' in line]
+    assert not loud, "\n".join(loud)
+
+
+class Keeper:
+    """An administrator with the voice plan open."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.client = seat.client
+
+    @property
+    def view(self) -> Any:
+        answer = self.client.get("/api/calls/voice-plan")
+        assert answer.ok, answer.text
+        return answer.json()
+
+    def applies(self, **plan: Any) -> None:
+        """Saved and applied; wait until the hub says that it holds."""
+        form = {"plan": VoicePlan.model_validate(plan).model_dump(mode="json"), "version": self.view["version"]}
+        saved = self.client.ask("PUT", "/api/calls/voice-plan", form)
+        assert saved.ok, saved.text
+        applied = self.client.ask("POST", "/api/calls/voice-plan/apply", {"version": saved.json()["version"]})
+        assert applied.ok, applied.text
+        until(lambda: not self.view["diff"], "the plan is applied")
+
+
+@pytest.fixture
+def administrator(keeper: Callable[[], Seat]) -> Keeper:
+    return Keeper(keeper())
+
+
+@pytest.fixture
+def book(database: Database) -> Callable[[str], Book]:
+    return lambda caller: Book(database, caller)
+
+
+def test_the_next_call_obeys_what_was_applied_hours_overflow_and_plain_again(
+    seat: Callable[..., Seat], phone: Callable[[str], Phone], calls: Calls, book: Callable[[str], Book], asterisk: Rig,
+    administrator: Keeper,
+) -> None:  # fmt: skip
+    waits = calls(NUMBER, "13700137101", stay_ms=12_000)
+    until(lambda: [one["state"] for one in book("13700137101").calls()] == ["waiting"], "open before there is a plan")
+
+    shut = {"code": "never", "week": [[]] * 7}
+    administrator.applies(numbers=[{"number": NUMBER, "queue": "account", "hours": "never"}], hours=[shut])
+    calls(NUMBER, "13700137102").over()
+    (call,) = book("13700137102").over()
+    assert call["outcome"] == "closed" and not logged(asterisk, call["key"])
+    assert [one["state"] for one in book("13700137101").calls()] == ["waiting"], "calls in progress go on as they were"
+    waits.over()
+
+    desk, agent = phone("8001"), seat("8001", "credit")
+    agent.ready()
+    overflow = {"queue": "account", "overflow": {"after_s": 5, "does": "queue", "target": "credit"}}
+    administrator.applies(
+        numbers=[{"number": NUMBER, "queue": "account", "hours": "always"}], hours=[{"code": "always", "week": ALWAYS}],
+        queues=[overflow],
+    )  # fmt: skip
+    customer = calls(NUMBER, "13700137103", stay_ms=20_000)
+    began = time.monotonic()
+    agent.rings()
+    assert 4 < time.monotonic() - began < 12, "after the wait of the plan"
+    desk.takes()
+    agent.comes_to("talking")
+    desk.press("hangup")
+    customer.over()
+    (call,) = book("13700137103").over()
+    assert (call["queue"], call["outcome"], call["facts"]) == (
+        "account",
+        "answered",
+        {"overflow": "account>credit/wait"},
+    )
+    agent.comes_to("after_call_work")
+
+    administrator.applies()
+    calls(NUMBER, "13700137104", stay_ms=7000).over()
+    (call,) = book("13700137104").over()
+    assert (call["queue"], call["outcome"], call["facts"]) == ("account", "abandoned_queue", {}), "as before any plan"
