@@ -243,6 +243,7 @@ def test_a_filter_asks_for_its_kind_and_goes_with_the_customer(
     bank.cards[OTHER] = make_card(OTHER)
     with qtbot.waitSignal(panel.loaded):
         panel.show_customer(OTHER)
+    qtbot.waitUntil(lambda: bool(bank.asked(f"{OTHER}/timeline")))
     assert "kinds" not in bank.asked(f"{OTHER}/timeline")[-1].path
 
 
