@@ -9,7 +9,7 @@ import gc
 import importlib.util
 import sys
 
-_COLLECT_AFTER = (50_000, 20, 20)
+COLLECT_AFTER = (50_000, 20, 20)
 """When Python looks for unused cycles. Its own 700 makes it walk all that is being loaded dozens of times and find nothing."""
 _HUB_MARK = ("typer", "fastapi", "sqlalchemy")
 
@@ -61,7 +61,7 @@ def _desk(arguments: list[str]) -> int:
         return 2
     if not _screen_is_there():
         return 1
-    gc.set_threshold(*_COLLECT_AFTER)
+    gc.set_threshold(*COLLECT_AFTER)
     from agent_desk.ui.app import run
 
     return run()

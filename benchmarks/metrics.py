@@ -19,6 +19,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -251,7 +252,7 @@ def history_against_psycopg(server: PrivatePostgres, repeat: int) -> dict[str, A
             found["psycopg"].append(seconds)
             rows = len(given)
             del given
-            seconds, told = timed(lambda: counter_columns(api, f"{YEAR}-01-01", f"{YEAR}-12-31"))
+            seconds, told = timed(lambda: counter_columns(api, date(YEAR, 1, 1), date(YEAR, 12, 31)))
             found["desk"].append(seconds)
             cells = len(told.owner)
             assert cells == rows and sum(told.offered) == 40 * rows, (rows, cells)
@@ -293,6 +294,7 @@ def main() -> int:
     )
     options.add_argument("--repeat", type=int, default=3)
     options.add_argument("--legs", action="store_true", help="agents' counters too")
+    options.add_argument("--no-rebuild", action="store_true", help="the year at the desk alone")
     options.add_argument("--no-history", action="store_true", help="leave out the year at the desk")
     given = options.parse_args()
     folder = temporary_folder()
@@ -302,7 +304,8 @@ def main() -> int:
         file = given.file or folder / "queue_log"
         if given.file is None:
             made_up_log(file, 20_000)
-        benches = [filled(server, number, calls, file, given) for number, calls in enumerate(given.calls)]
+        wanted = [] if given.no_rebuild else given.calls
+        benches = [filled(server, number, calls, file, given) for number, calls in enumerate(wanted)]
         # One after the other at last, so that all meet the same machine.
         for bench, calls in benches:
             told["rebuild"].append(rebuild_against_group_by(bench, calls, given.repeat, legs=given.legs))

@@ -100,6 +100,11 @@ def save(api: Api, form: SavedForm) -> SavedReport:
     return api.post("/reports/saved", form.model_dump(mode="json"), SavedReport)
 
 
+def change_saved(api: Api, report_id: uuid.UUID, form: SavedForm) -> SavedReport:
+    """Change it. HubRefused("stale_version") carries the present one as "current"."""
+    return api.put(f"/reports/saved/{report_id}", form.model_dump(mode="json"), SavedReport)
+
+
 def remove_saved(api: Api, report_id: uuid.UUID) -> None:
     """Keep it no more."""
     api.delete(f"/reports/saved/{report_id}")

@@ -120,7 +120,10 @@ class Contact(Base):
     at: Mapped[Moment]
     title: Mapped[str]
     """What it was about, in the words the bank's people typed or chose (a disposition, a complaint's number)."""
+    title_en: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    """The same in English where the word is of the bank's own lists; empty for what is one in both languages."""
     words: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    words_en: Mapped[str] = mapped_column(server_default=text("''"), default="")
     state: Mapped[str] = mapped_column(server_default=text("''"), default="")
     open: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
     due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

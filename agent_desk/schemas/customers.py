@@ -32,14 +32,20 @@ class Word(BaseModel):
 
 
 class TimelineItem(BaseModel):
-    """One contact with the customer. `due_at` only for open matters that have a limit."""
+    """One contact with the customer. `due_at` only for open matters that have a limit.
+
+    `title_en` and `words_en`: the same in English, where it is a word of the bank's own lists; empty where what somebody
+    typed, or a number, is the same in both languages.
+    """
 
     id: uuid.UUID
     kind: ContactKind
     entity_id: uuid.UUID
     at: datetime
     title: str
+    title_en: str = ""
     words: str = ""
+    words_en: str = ""
     state: str = ""
     open: bool = False
     due_at: datetime | None = None

@@ -5,6 +5,7 @@ The sign-in window is painted first; what speaks with the hub is loaded behind i
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import platform
@@ -14,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_desk.desk import seat_log
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 SEAT_NUMBER = "AGENT_DESK_SEAT_NUMBER"
 """Which of the demonstration's seats beside each other this process is, from 1."""
+_STANDS_MS = 5000
+"""A workspace that is shown has all of its first panels after so long."""
 
 
 def run(argv: list[str] | None = None) -> int:
@@ -255,6 +258,8 @@ class Desk(QObject):
         self.sign_in.hide()
         self.sign_in.set_busy(False)
         self.sign_in.clear_password()
+        # What stands by then stays: the garbage collector would walk through all of it, and the screen stand still for 0.1 s.
+        QTimer.singleShot(_STANDS_MS, self, gc.freeze)
         self.workspace_shown.emit(first)
 
     # -- leaving -------------------------------------------------------------------------------------------------------
@@ -285,6 +290,7 @@ class Desk(QObject):
             shell.close_down()
             shell.close()
             shell.deleteLater()
+        gc.unfreeze()
         if self.context is not None and self.core is not None:
             workspaces.load_beginning().finish(self.context)
             self.context = None

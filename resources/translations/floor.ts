@@ -723,11 +723,11 @@
         <translation>15 分钟</translation>
     </message>
     <message>
-        <source>Weekday, median</source>
+        <source>Median</source>
         <translation>同星期中位数</translation>
     </message>
     <message>
-        <source>Weekday, mean</source>
+        <source>Mean</source>
         <translation>同星期均值</translation>
     </message>
     <message>
@@ -737,6 +737,10 @@
     <message>
         <source>Compare with</source>
         <translation>对比</translation>
+    </message>
+    <message>
+        <source>Beside it: the same weekday of the last weeks, their median or mean</source>
+        <translation>并列显示：最近几周同一星期几的中位数或均值</translation>
     </message>
     <message>
         <source>Service level and answer rate by interval</source>

@@ -84,6 +84,13 @@
     </message>
 </context>
 <context>
+    <name>Legend</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 项</translation>
+    </message>
+</context>
+<context>
     <name>LoadingState</name>
     <message>
         <source>Loading</source>

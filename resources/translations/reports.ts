@@ -283,10 +283,22 @@
     </message>
 </context>
 <context>
-    <name>NewReportDialog</name>
+    <name>ReportDialog</name>
     <message>
         <source>Keep this report</source>
         <translation>保存此报表</translation>
+    </message>
+    <message>
+        <source>Change the report</source>
+        <translation>修改报表</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
     <message>
         <source>by hand only</source>
@@ -307,6 +319,10 @@
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>统计期间</translation>
     </message>
     <message>
         <source>Made</source>
@@ -333,8 +349,20 @@
         <translation>天</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>保存</translation>
+        <source>Keep mine</source>
+        <translation>保留我的修改</translation>
+    </message>
+    <message>
+        <source>Take the other</source>
+        <translation>采用对方版本</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile: {fields}.</source>
+        <translation>其间他人修改了：{fields}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -372,6 +400,10 @@
         <translation>立即生成</translation>
     </message>
     <message>
+        <source>Change …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
         <source>Remove …</source>
         <translation>移除…</translation>
     </message>
@@ -386,6 +418,10 @@
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>统计期间</translation>
     </message>
     <message>
         <source>Made</source>

@@ -21,7 +21,9 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls import Queue
 from agent_desk.models.house import AuditEntry
+from agent_desk.schemas.reports_sheet import SavedForm
 from agent_desk.ui.reports.history_page import HistoryPage
+from agent_desk.ui.reports.saved_dialog import SavedDialog
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.conftest import Staff
 from tests.hub.floor.given import agent, call
@@ -110,9 +112,9 @@ def keep(qtbot: QtBot, page: HistoryPage, folder: Path) -> None:
     dialog = page.saved
     assert dialog is not None
     dialog.ask_new()
-    assert dialog.new is not None
-    dialog.new.form.set_values({"name": "Queues, weekly", "every": "weekly"})
-    dialog.new.send()
+    assert dialog.form is not None
+    dialog.form.form.set_values({"name": "Queues, weekly", "every": "weekly"})
+    dialog.form.send()
     qtbot.waitUntil(lambda: dialog.table.current_record() is not None, timeout=10_000)
     dialog.make_now()
     qtbot.waitUntil(lambda: [one.state for one in dialog.file_model.records()] == ["made"], timeout=15_000)
@@ -120,7 +122,40 @@ def keep(qtbot: QtBot, page: HistoryPage, folder: Path) -> None:
     dialog.download(file, folder / "weekly.xlsx")
     qtbot.waitUntil((folder / "weekly.xlsx").exists, timeout=10_000)
     assert hashlib.sha256((folder / "weekly.xlsx").read_bytes()).hexdigest() == file.sha256
+    change(qtbot, dialog)
     dialog.accept()
+
+
+def change(qtbot: QtBot, dialog: SavedDialog) -> None:
+    """The kept report gets another name and period; what a colleague changed meanwhile is shown and not lost."""
+    dialog.ask_change()
+    form = dialog.form
+    assert form is not None
+    before = dialog.table.current_record()
+    assert before is not None and form.form.values()["name"] == "Queues, weekly"
+    form.form.set_values({"name": "Queues of the month", "period": "last_month", "every": "monthly"}, clean=False)
+    theirs = before.model_copy(update={"at": 9 * 60 + 30, "every": "daily"})
+    reports.change_saved(
+        dialog._context.api, before.id, SavedForm(**theirs.model_dump(include=set(SavedForm.model_fields)))
+    )
+    form.send()
+    qtbot.waitUntil(form.stale_words.isVisible, timeout=10_000)
+    assert form.stale_words.text() == "Somebody else changed this meanwhile: Made, Hour, Minute."
+    form.mine.click()
+
+    def kept() -> tuple[object, ...]:
+        (one,) = dialog.model.records()
+        return one.name, one.choice.period, one.every, one.at, one.version
+
+    qtbot.waitUntil(lambda: kept() == ("Queues of the month", "last_month", "monthly", 570, 3), timeout=10_000)
+    dialog.ask_change()
+    again = dialog.form
+    assert again is not None
+    assert again.form.values()["period"] == "last_month"
+    again.form.set_values({"name": ""})
+    again.send()
+    assert list(again.form.errors()) == ["name"]
+    again.reject()
 
 
 def out(qtbot: QtBot, page: HistoryPage, database: Database, folder: Path) -> None:

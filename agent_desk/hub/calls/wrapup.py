@@ -54,11 +54,12 @@ def remember(unit: Unit, call: models.Call) -> None:
         .limit(1)
     ).one_or_none()
     wrap, disposition = found if found is not None else (None, None)
-    title = disposition.name_zh if disposition is not None else unit.db.get_one(models.Queue, call.queue_id).name_zh
+    about = disposition if disposition is not None else unit.db.get_one(models.Queue, call.queue_id)
     resolved = {True: "resolved", False: "unresolved", None: ""}[wrap.resolved if wrap is not None else None]
     customers.remember_contact(
-        unit, call.customer_id, "call", call.id, call.offered_at, title, words=wrap.notes if wrap is not None else "",
-        state=resolved, person_id=wrap.person_id if wrap is not None else call.agent_id or unit.me.person_id,
+        unit, call.customer_id, "call", call.id, call.offered_at, about.name_zh, title_en=about.name_en,
+        words=wrap.notes if wrap is not None else "", state=resolved,
+        person_id=wrap.person_id if wrap is not None else call.agent_id or unit.me.person_id,
     )  # fmt: skip
 
 

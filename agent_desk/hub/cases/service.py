@@ -178,8 +178,10 @@ def publish(unit: Unit, one: Complaint, terms: TermTable) -> None:
         business, cause = terms.ref("business", one.business), terms.ref("cause", one.cause)
         customers.remember_contact(
             unit, one.customer_id, "complaint", one.id, one.received_at, one.number,
-            words=f"{business.name_zh} · {cause.name_zh}", state=one.state, open_=one.state in OPEN_STATES,
-            due_at=one.due_at if one.state in OPEN_STATES else None, person_id=one.opened_by,
+            words=f"{business.name_zh} · {cause.name_zh}",
+            words_en=f"{business.name_en or business.name_zh} · {cause.name_en or cause.name_zh}", state=one.state,
+            open_=one.state in OPEN_STATES, due_at=one.due_at if one.state in OPEN_STATES else None,
+            person_id=one.opened_by,
         )  # fmt: skip
     to = ["perm:cases.all", f"person:{one.opened_by}"]
     if one.assigned_to is not None:

@@ -191,11 +191,16 @@ def remember_contact(
     open_: bool = False,
     due_at: datetime | None = None,
     person_id: uuid.UUID | None = None,
+    title_en: str = "",
+    words_en: str = "",
 ) -> None:
-    """Write a line of the customer's time line, or the same line (kind, entity_id) anew."""
+    """Write a line of the customer's time line, or the same line (kind, entity_id) anew.
+
+    What is a word of the bank's lists comes in both languages; what somebody typed in `title` and `words` alone.
+    """
     row = {
-        "at": at, "title": title, "words": words, "state": state, "open": open_, "due_at": due_at,
-        "person_id": person_id,
+        "at": at, "title": title, "title_en": title_en, "words": words, "words_en": words_en, "state": state,
+        "open": open_, "due_at": due_at, "person_id": person_id,
     }  # fmt: skip
     unit.db.execute(
         insert(Contact)

@@ -138,7 +138,8 @@ class Views:
         """A line of the time line; numbers that somebody typed into it are masked."""
         return TimelineItem(
             id=contact.id, kind=cast(ContactKind, contact.kind), entity_id=contact.entity_id, at=contact.at,
-            title=self.masks.words(contact.title), words=self.masks.words(contact.words), state=contact.state,
+            title=self.masks.words(contact.title), title_en=self.masks.words(contact.title_en),
+            words=self.masks.words(contact.words), words_en=self.masks.words(contact.words_en), state=contact.state,
             open=contact.open, due_at=contact.due_at, person=person or "",
         )  # fmt: skip
 

@@ -189,19 +189,20 @@ class _Rows(QWidget):
             paint_pill(painter, QRect(end - width, line.top(), width, line.height()), due, tone, "clock")
             end -= width + theme.SPACE_2
         left = rows.symbol(painter, line, looks.CONTACT_ICONS[item.kind], "accent_ink")
-        title = item.title if self._narrow else f"{looks.contact_kind(item.kind)} {item.title}"
+        title = looks.title(item)
+        title = title if self._narrow else f"{looks.contact_kind(item.kind)} {title}"
         rows.text(painter, QRect(left, line.top(), end - left, line.height()), title, "text", theme.font(bold=True))
 
     def _last(self, painter: QPainter, line: QRect, item: TimelineItem) -> None:
         left = rows.symbol(painter, line, "history", "muted")
-        title = self.tr("Last: {when}, {title}").format(when=words.short(item.at), title=item.title)
+        title = self.tr("Last: {when}, {title}").format(when=words.short(item.at), title=looks.title(item))
         rows.text(painter, QRect(left, line.top(), line.right() - left, line.height()), title, "muted", theme.font())
 
 
 def _spoken(candidate: Candidate) -> str:
     parts = [candidate.name.text, candidate.number, looks.why(candidate.match)]
     parts += [looks.name_of(flag) for flag in candidate.care_flags]
-    parts += [f"{item.title} {looks.due(item)[0]}".strip() for item in candidate.open_matters]
+    parts += [f"{looks.title(item)} {looks.due(item)[0]}".strip() for item in candidate.open_matters]
     return ", ".join(parts)
 
 

@@ -23,6 +23,16 @@ def name_of(word: Word) -> str:
     return words.pick(word.name_zh, word.name_en)
 
 
+def title(item: TimelineItem) -> str:
+    """What a contact was about, in the language in force where it is known in both."""
+    return words.pick(item.title, item.title_en)
+
+
+def said(item: TimelineItem) -> str:
+    """What else is known of a contact, likewise."""
+    return words.pick(item.words, item.words_en)
+
+
 def contact_kind(kind: str) -> str:
     """Call, complaint, message, note."""
     names = {

@@ -44,7 +44,7 @@ class _Delegate(QStyledItemDelegate):
         row = self._model.row(index.row())
         if row is None or row.item is None:
             return QSize(100, _HEADING_PX)
-        return QSize(100, _TWO_LINES_PX if row.item.words else _LINE_PX)
+        return QSize(100, _TWO_LINES_PX if looks.said(row.item) else _LINE_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._model.row(index.row())
@@ -90,7 +90,8 @@ class _Delegate(QStyledItemDelegate):
         icons.paint(painter, dot.adjusted(7, 7, -7, -7), looks.CONTACT_ICONS[item.kind], tone)
         first = QRect(dot.right() + 11, rect.top() + 4, box.right() - dot.right() - 10, 32)
         when = words.time_of_day(item.at) if not item.open else words.short(item.at)
-        if item.person and not item.words:
+        said = looks.said(item)
+        if item.person and not said:
             when = f"{item.person} · {when}"
         first.setRight(self._right(painter, first, when))
         mark = due or looks.state(item)
@@ -99,12 +100,12 @@ class _Delegate(QStyledItemDelegate):
             place = QRect(first.right() - width, first.top(), width, first.height())
             paint_pill(painter, place, mark, due_tone if due else "muted", "clock" if due else "")
             first.setRight(place.left() - theme.SPACE_2)
-        self._text(painter, first, item.title, "text", theme.font(bold=True))
-        if item.words:
+        self._text(painter, first, looks.title(item), "text", theme.font(bold=True))
+        if said:
             second = QRect(dot.right() + 11, rect.top() + 31, box.right() - dot.right() - 10, 20)
             if item.person:
                 second.setRight(self._right(painter, second, item.person))
-            self._text(painter, second, " ".join(item.words.split()), "muted", theme.font())
+            self._text(painter, second, " ".join(said.split()), "muted", theme.font())
 
     def _right(self, painter: QPainter, box: QRect, text: str) -> int:
         """Draw `text` at the right end; returns where the rest must end."""

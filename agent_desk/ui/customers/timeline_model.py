@@ -90,7 +90,7 @@ class TimelineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and row.item is not None:
             return spoken(row.item)
         if role == Qt.ItemDataRole.ToolTipRole and row.item is not None:
-            return row.item.words or None
+            return looks.said(row.item) or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -104,7 +104,7 @@ def _opened(matters: Sequence[TimelineItem]) -> list[Row]:
     if not matters:
         return []
     heading = QCoreApplication.translate("TimelineModel", "Open matters ({count})").format(count=len(matters))
-    return [Row(heading), *(Row(item.title, item) for item in matters)]
+    return [Row(heading), *(Row(looks.title(item), item) for item in matters)]
 
 
 def _by_day(items: Sequence[TimelineItem]) -> list[Row]:
@@ -114,7 +114,7 @@ def _by_day(items: Sequence[TimelineItem]) -> list[Row]:
         if words.local(item.at).date() != day:
             day = words.local(item.at).date()
             rows.append(Row(looks.day(item.at)))
-        rows.append(Row(item.title, item))
+        rows.append(Row(looks.title(item), item))
     return rows
 
 
@@ -122,7 +122,7 @@ def spoken(item: TimelineItem) -> str:
     """A contact as one line of words."""
     due, _ = looks.due(item) if item.open else ("", "")
     parts = (
-        looks.contact_kind(item.kind), item.title, words.date_time(item.at), looks.state(item), due, item.person,
-        item.words,
+        looks.contact_kind(item.kind), looks.title(item), words.date_time(item.at), looks.state(item), due, item.person,
+        looks.said(item),
     )  # fmt: skip
     return ", ".join(part for part in parts if part)

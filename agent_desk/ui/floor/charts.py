@@ -68,11 +68,12 @@ class FloorCharts(Card):
         )  # fmt: skip
         self.minutes = Segmented([(30, self.tr("30")), (15, self.tr("15 min"))])
         self.beside = Choice(
-            [("median", self.tr("Weekday, median")), ("mean", self.tr("Weekday, mean")),
+            [("median", self.tr("Median")), ("mean", self.tr("Mean")),
              ("none", self.tr("Today alone"))]
         )  # fmt: skip
         self.beside.set_value("median")
         self.beside.setAccessibleName(self.tr("Compare with"))
+        self.beside.setToolTip(self.tr("Beside it: the same weekday of the last weeks, their median or mean"))
         self.beside.setMaximumWidth(190)
         self.choice.changed.connect(lambda _: self._lay())
         self.minutes.changed.connect(self._other_minutes)

@@ -10,6 +10,7 @@ from agent_desk.desk.wallboard import WallboardWatch
 from agent_desk.schemas.floor_views import Wallboard
 from agent_desk.ui.floor.wall_pages import DESIGNED_PX, QUEUES_ON_A_PAGE, ChartPage, FiguresPage, QueuesPage, WallPage
 from agent_desk.ui.kit import elapsed, theme, words
+from agent_desk.ui.kit.elided import ElidedLabel
 
 PAGES: Final = ("figures", "queues", "charts")
 SECONDS: Final = 12
@@ -26,7 +27,7 @@ class WallboardView(QWidget):
         self._refused = False
         self.setWindowTitle(self.tr("Wallboard"))
         self.setCursor(Qt.CursorShape.BlankCursor)
-        self.title, self.as_of, self.place = QLabel(), QLabel(), QLabel()
+        self.title, self.as_of, self.place = ElidedLabel(), QLabel(), QLabel()
         self.message = QLabel(self.tr("Connecting to the hub"))
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setWordWrap(True)
@@ -160,9 +161,13 @@ class WallboardView(QWidget):
         self._head.setFixedHeight(high)
         for label in (self.title, self.as_of, self.place):
             label.adjustSize()
+        # How old the figures are stands in the middle, or beside a long name; a name too long for that is cut.
+        gap, right = self._px(40), wide - self.place.width()
+        self.title.resize(max(0, min(self.title.width(), right - self.as_of.width() - 2 * gap)), self.title.height())
+        middle = max((wide - self.as_of.width()) // 2, self.title.width() + gap)
         self.title.move(0, (high - self.title.height()) // 2)
-        self.as_of.move((wide - self.as_of.width()) // 2, (high - self.as_of.height()) // 2)
-        self.place.move(wide - self.place.width(), (high - self.place.height()) // 2)
+        self.as_of.move(min(middle, right - gap - self.as_of.width()), (high - self.as_of.height()) // 2)
+        self.place.move(right, (high - self.place.height()) // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.current().color("surface"))

@@ -13,6 +13,8 @@ from agent_desk.ui.kit.elided import ElidedLabel
 
 Kind = Literal["line", "dashed", "bars"]
 _PER_ROW = 2
+_MOST = 8
+"""More names than these would leave no room for the chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class _Swatch(QWidget):
 
 class Legend(QWidget):
     """Names of the series with their value in the interval under the mouse (else the latest), and that interval. Two beside
-    each other, so that four fit a narrow panel."""
+    each other, so that four fit a narrow panel; of very many the first, and how many more there are."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,10 +80,14 @@ class Legend(QWidget):
             self._grid.removeWidget(cell)
             cell.deleteLater()
         self._cells, self._figures = [], []
-        for at, one in enumerate(series):
+        for at, one in enumerate(series[:_MOST]):
             cell = self._cell(one)
             self._cells.append(cell)
             self._grid.addWidget(cell, at // _PER_ROW, at % _PER_ROW)
+        if len(series) > _MOST:
+            more = theme.label(self.tr("and {count} more").format(count=len(series) - _MOST), "caption")
+            self._cells.append(more)
+            self._grid.addWidget(more, _MOST // _PER_ROW, 0)
         self._grid.addWidget(self._when, 0, _PER_ROW)
         for column in range(_PER_ROW):
             self._grid.setColumnStretch(column, 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import numpy as np
@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.chart_history import Group, HistoryItem
 from agent_desk.ui.kit.chart_legend import Kind, Legend, Series
 from agent_desk.ui.kit.placeholders import EmptyState
 
@@ -22,7 +23,7 @@ _LABEL_PX = 58
 _HALF_LABEL_PX = 16
 _GRID_LINES = 12
 _LONG = 1000
-"""More intervals than this are a history, not a day: drawn fine, each line a pixel wide."""
+"""More intervals than this are a history, not a day: drawn as what each column of pixels covers (`chart_history`)."""
 _SECOND_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600)
 
 
@@ -40,7 +41,25 @@ class IntervalData:
 
     def label(self, at: int) -> str:
         """What stands below an interval."""
-        return self.labels[at] if self.labels else words.time_of_day(self.starts[at])
+        if self.labels:
+            return self.labels[at]
+        start = self.starts[at]
+        return words.date(start, year=False) if self.many_days() else words.time_of_day(start)
+
+    def many_days(self) -> bool:
+        """Whether a time of day alone would not say which interval is meant."""
+        return len(self.starts) > 1 and self.starts[-1] - self.starts[0] >= timedelta(days=1)
+
+    def days(self) -> list[int]:
+        """Where each day of many begins, in the centre's zone; none where the intervals have names or are of one day."""
+        if self.labels or not self.many_days():
+            return []
+        days = [words.local(start).toordinal() for start in self.starts]
+        return [at for at, day in enumerate(days) if at == 0 or day != days[at - 1]]
+
+
+def _known(value: float | None) -> bool:
+    return value is not None and value == value  # NaN is not itself
 
 
 def _alone(y: Any) -> Any:
@@ -56,7 +75,7 @@ class IntervalChart(QWidget):
 
     `unit` "percent" takes shares (0.81) and fixes the axis at 0 to 100 %; "mean" has one decimal, "seconds" is written 1:05.
     The mouse, and Left and Right with the keyboard, read out an interval; a click or Enter chooses it. `set_data` is
-    cheap: it moves the points and keeps the items. Rows of thousands are thinned to what the screen can show.
+    cheap: it moves the points and keeps the items. Rows of thousands come best as numpy arrays (NaN where there is none).
     """
 
     chosen = Signal(int)
@@ -68,11 +87,14 @@ class IntervalChart(QWidget):
         self._percent = unit == "percent"
         self.line_scale = 1.0
         self._data = IntervalData()
+        self._rows: list[Any] = []
+        self._top = 1.0
+        self._days: list[int] = []
         self._at: int | None = None
         self._shape: tuple[bool, tuple[tuple[Kind, str, bool], ...]] = (False, ())
-        self._curves: list[Any] = []
+        self._curves: dict[int, Any] = {}
         self._dots: dict[int, Any] = {}
-        self._targets: list[tuple[Any, Any]] = []
+        self._targets: dict[int, tuple[Any, Any]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._plot = self._make_plot()
         self._legend = Legend()
@@ -118,6 +140,8 @@ class IntervalChart(QWidget):
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
         plot.addItem(self._cursor, ignoreBounds=True)
+        self._history = HistoryItem()
+        plot.addItem(self._history, ignoreBounds=True)
         plot.scene().sigMouseMoved.connect(self._hover)
         plot.scene().sigMouseClicked.connect(lambda _event: self._choose())
         plot.leaveEvent = lambda _event: self._read_out(None)
@@ -129,6 +153,9 @@ class IntervalChart(QWidget):
         if not data.starts:
             self._stack.setCurrentIndex(0)
             return
+        count, factor = len(data.starts), 100.0 if self._percent else 1.0
+        self._rows = [np.asarray(one.values, dtype=float)[:count] * factor for one in data.series]
+        self._days = data.days()
         shape = (self._long(), tuple((one.kind, one.tone, one.target is not None) for one in data.series))
         if shape != self._shape:
             self._shape = shape
@@ -147,21 +174,13 @@ class IntervalChart(QWidget):
         return len(self._data.starts) > _LONG
 
     def _rebuild(self) -> None:
-        self._plot.setAntialiasing(not self._long())
-        for item in [*self._curves, *self._dots.values(), *(part for pair in self._targets for part in pair)]:
+        for item in [*self._curves.values(), *self._dots.values(), *sum(self._targets.values(), ())]:
             self._plot.removeItem(item)
-        self._curves, self._dots, self._targets = [], {}, []
+        self._curves, self._dots, self._targets = {}, {}, {}
+        self._history.setVisible(self._long())
         for at, one in enumerate(self._data.series):
-            if one.kind == "bars":
-                item = pg.BarGraphItem(x=[0], height=[0], width=0.66)
-                item.setZValue(-10)
-            else:
-                item = pg.PlotDataItem(connect="finite", antialias=not self._long())
-                # A figure between two gaps has no line to lie on: it is a dot.
-                self._dots[at] = pg.ScatterPlotItem(size=6, pen=pg.mkPen(None))
-                self._plot.addItem(self._dots[at])
-            self._plot.addItem(item)
-            self._curves.append(item)
+            if not self._long():
+                self._add_curve(at, one.kind)
             if one.target is not None:
                 line = pg.InfiniteLine(angle=0, movable=False)
                 # Anchored by its lower right corner: the words stand above the line, inside the chart.
@@ -169,8 +188,20 @@ class IntervalChart(QWidget):
                 text.setZValue(10)
                 self._plot.addItem(line, ignoreBounds=True)
                 self._plot.addItem(text, ignoreBounds=True)
-                self._targets.append((line, text))
+                self._targets[at] = (line, text)
         self._dress()
+
+    def _add_curve(self, at: int, kind: Kind) -> None:
+        if kind == "bars":
+            item = pg.BarGraphItem(x=[0], height=[0], width=0.66)
+            item.setZValue(-10)
+        else:
+            item = pg.PlotDataItem(connect="finite")
+            # A figure between two gaps has no line to lie on: it is a dot.
+            self._dots[at] = pg.ScatterPlotItem(size=6, pen=pg.mkPen(None))
+            self._plot.addItem(self._dots[at])
+        self._plot.addItem(item)
+        self._curves[at] = item
 
     def _dress(self) -> None:
         tokens = theme.current()
@@ -183,8 +214,9 @@ class IntervalChart(QWidget):
         for line in self._grid:
             line.setPen(pg.mkPen(tokens.color("border"), width=dense))
         self._cursor.setPen(pg.mkPen(tokens.color("border_strong"), width=dense))
-        targeted = iter(self._targets)
-        for at, (one, item) in enumerate(zip(self._data.series, self._curves, strict=False)):
+        self._history.set_colors([tokens.color(group.tone) for group in self._history.groups()])
+        for at, item in self._curves.items():
+            one = self._data.series[at]
             color = tokens.color(one.tone)
             if at in self._dots:
                 self._dots[at].setBrush(pg.mkBrush(color))
@@ -192,57 +224,72 @@ class IntervalChart(QWidget):
                 item.setOpts(brush=pg.mkBrush(color), pen=pg.mkPen(None))
             else:
                 style = Qt.PenStyle.SolidLine if one.kind == "line" else Qt.PenStyle.DotLine
-                item.setPen(pg.mkPen(color, width=(1 if self._long() else 2) * dense, style=style))
-            if one.target is not None:
-                line, text = next(targeted)
-                line.setPen(pg.mkPen(color, width=1.5 * dense, style=Qt.PenStyle.DashLine))
-                text.setColor(tokens.color("muted"))
-                text.fill = pg.mkBrush(tokens.color("surface_raised"))
-                text.textItem.setFont(theme.font(12))
+                item.setPen(pg.mkPen(color, width=2 * dense, style=style))
+        for at, (line, text) in self._targets.items():
+            color = tokens.color(self._data.series[at].tone)
+            line.setPen(pg.mkPen(color, width=1.5 * dense, style=Qt.PenStyle.DashLine))
+            text.setColor(tokens.color("muted"))
+            text.fill = pg.mkBrush(tokens.color("surface_raised"))
+            text.textItem.setFont(theme.font(12))
 
     def _move(self) -> None:
-        data = self._data
-        count = len(data.starts)
+        count = len(self._data.starts)
         factor = 100.0 if self._percent else 1.0
         x = np.arange(count, dtype=float)
-        highest = 1.0
-        targeted = iter(self._targets)
-        for at, (one, item) in enumerate(zip(data.series, self._curves, strict=True)):
-            y = np.array([np.nan if value is None else value * factor for value in one.values], dtype=float)[:count]
-            known = y[np.isfinite(y)]
-            highest = max(highest, float(known.max()) if known.size else 0.0)
-            if one.kind == "bars":
+        for at, item in self._curves.items():
+            y = self._rows[at]
+            if at not in self._dots:
                 item.setOpts(x=x[: y.size], height=np.nan_to_num(y), width=0.66)
             else:
-                # Two pixels a peak: more points than pixels cost time that nobody sees.
-                item.setDownsampling(ds=max(1, 2 * count // max(1, self._plot.width())), auto=False, method="peak")
                 item.setData(x[: y.size], y)
                 alone = _alone(y)
                 self._dots[at].setData(x[: y.size][alone], y[alone])
-            if one.target is not None:
-                line, text = next(targeted)
-                line.setValue(one.target * factor)
-                text.setText(one.target_text)
-                text.setVisible(bool(one.target_text))
-                text.setPos(count - 0.45, one.target * factor)
-                highest = max(highest, one.target * factor)
-        top = 104.0 if self._percent else highest * 1.12
+        for at, (line, text) in self._targets.items():
+            one = self._data.series[at]
+            level = (one.target or 0.0) * factor
+            line.setValue(level)
+            text.setText(one.target_text)
+            text.setVisible(bool(one.target_text))
+            text.setPos(count - 0.45, level)
+        self._top = self._highest(factor)
         self._plot.setXRange(-0.5, count - 0.5, padding=0)
-        self._plot.setYRange(0, top, padding=0)
-        self._label_axes(top)
+        self._plot.setYRange(0, self._top, padding=0)
+        self._label_axes()
+        if self._long():
+            self._history.set_groups(self._groups(), self._top)
+            self._dress()
 
-    def _label_axes(self, top: float) -> None:
-        starts = self._data.starts
+    def _highest(self, factor: float) -> float:
+        """The upper end of the axis."""
+        if self._percent:
+            return 104.0
+        targets = [one.target * factor for one in self._data.series if one.target is not None]
+        return max(1.0, *targets, *(float(np.fmax.reduce(row, initial=1.0)) for row in self._rows)) * 1.12
+
+    def _groups(self) -> list[Group]:
+        """The rows by the colour they are drawn in, bars below lines."""
+        count = len(self._data.starts)
+        rows_of: dict[tuple[bool, str], list[Any]] = {}
+        for one, row in zip(self._data.series, self._rows, strict=True):
+            whole = row if row.size == count else np.pad(row, (0, count - row.size), constant_values=np.nan)
+            rows_of.setdefault((one.kind != "bars", one.tone), []).append(whole)
+        ordered = sorted(rows_of.items(), key=lambda item: item[0][0])
+        return [Group(tone, not line, np.stack(rows)) for (line, tone), rows in ordered]
+
+    def _label_axes(self) -> None:
         room = max(1, self._plot.width() - 56 - _HALF_LABEL_PX)
-        step = max(1, -(-len(starts) * _LABEL_PX // room))
-        labels = [(at, self._data.label(at)) for at in range(0, len(starts), step)]
-        self._plot.getAxis("bottom").setTicks([labels])
-        values = self._axis_values(top)
+        self._plot.getAxis("bottom").setTicks([[(at, self._data.label(at)) for at in self._labelled(room)]])
+        values = self._axis_values(self._top)
         self._plot.getAxis("left").setTicks([[(value, self._axis_text(value)) for value in values]])
         for at, line in enumerate(self._grid):
             line.setVisible(at < len(values))
             if at < len(values):
                 line.setValue(values[at])
+
+    def _labelled(self, room: int) -> list[int]:
+        """The intervals that are named below the axis, as many as there is room for; of many days, where one begins."""
+        places: Sequence[int] = self._days or range(len(self._data.starts))
+        return list(places[:: max(1, -(-len(places) * _LABEL_PX // room))])
 
     def _axis_values(self, top: float) -> list[int]:
         if self._percent:
@@ -278,9 +325,9 @@ class IntervalChart(QWidget):
 
     def _figure(self, one: Series, at: int | None) -> str:
         if at is None:
-            value = next((value for value in reversed(one.values) if value is not None), None)
+            value = next((value for value in reversed(one.values) if _known(value)), None)
         else:
-            value = one.values[at] if at < len(one.values) else None
+            value = one.values[at] if at < len(one.values) and _known(one.values[at]) else None
         match self._unit:
             case "percent":
                 return words.percent(value)
@@ -300,7 +347,8 @@ class IntervalChart(QWidget):
             return self._data.labels[at]
         start = self._data.starts[at]
         end = datetime.fromtimestamp(start.timestamp() + self._data.interval_ms / 1000, tz=start.tzinfo)
-        return f"{words.time_of_day(start)} – {words.time_of_day(end)}"
+        day = f"{words.date(start)} " if self._data.many_days() else ""
+        return f"{day}{words.time_of_day(start)} – {words.time_of_day(end)}"
 
     def read_out(self) -> list[str]:
         """What the legend says: the interval (or "" for the latest), then one figure per series."""
@@ -309,7 +357,7 @@ class IntervalChart(QWidget):
     def _restyle(self) -> None:
         self._dress()
         if self._data.starts:
-            self._move()
+            self._label_axes()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -318,7 +366,7 @@ class IntervalChart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._data.starts:
-            self._move()
+            self._label_axes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         count = len(self._data.starts)

@@ -15,6 +15,9 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 100
 KEPT_PAGES = 40
+_NEAR = 40
+"""Looking at a row so near to the end of its page asks for the page after it (and before it, at the beginning): who scrolls
+line by line sees no row come."""
 _SETTLE_MS = 30
 """A page is asked for once the rows have been wanted for so long: who drags the bar past a thousand pages wants none of them."""
 _ROOT = QModelIndex()
@@ -76,7 +79,15 @@ class PagedModel(TableModel[R]):
             self._want(page)
             return None
         self._pages.move_to_end(page)
+        if place >= PAGE - _NEAR:
+            self._look_ahead(page + 1)
+        elif place < _NEAR:
+            self._look_ahead(page - 1)
         return rows[place] if place < len(rows) else None
+
+    def _look_ahead(self, page: int) -> None:
+        if page not in self._pages and 0 <= page * PAGE < self._count:
+            self._want(page)
 
     def _want(self, page: int) -> None:
         if page in self._asked:

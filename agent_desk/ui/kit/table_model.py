@@ -12,9 +12,6 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
 RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
-TONE_ROLE = Qt.ItemDataRole.UserRole + 2
-PILL_ROLE = Qt.ItemDataRole.UserRole + 3
-ICON_ROLE = Qt.ItemDataRole.UserRole + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +44,17 @@ class Column(Generic[R]):
     explain: str = ""
 
 
-_ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "center": Qt.AlignmentFlag.AlignHCenter,
+_FLAGS = {
+    "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+    "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+    "center": int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter),
 }
 _ROOT = QModelIndex()
+
+
+def flags(column: Column[Any]) -> int:
+    """Where the words of a column stand in a cell, as Qt's alignment."""
+    return _FLAGS[column.align]
 
 
 class TableModel(QAbstractTableModel, Generic[R]):
@@ -153,20 +155,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
             case Qt.ItemDataRole.DisplayRole:
                 return column.value(record)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return int(_ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter)
+                return flags(column)
             case Qt.ItemDataRole.ToolTipRole:
                 return column.tooltip(record) if column.tooltip else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {column.value(record)}"
-        return self._extra(column, record, role)
-
-    def _extra(self, column: Column[R], record: R, role: int) -> Any:
-        if role == TONE_ROLE:
-            return column.tone(record) if column.tone else None
-        if role == PILL_ROLE:
-            return column.mark(record) if column.mark else None
-        if role == ICON_ROLE:
-            return column.icon(record) if column.icon else None
         return record if role == RECORD_ROLE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -178,5 +171,5 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.explain or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter)
+            return flags(column)
         return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -21,59 +21,78 @@ from agent_desk.ui.kit import icons, theme
 from agent_desk.ui.kit.elapsed import ticker
 from agent_desk.ui.kit.pills import paint_pill
 from agent_desk.ui.kit.placeholders import EmptyState
-from agent_desk.ui.kit.table_model import ICON_ROLE, PILL_ROLE, TONE_ROLE, Column, Mark, TableModel
+from agent_desk.ui.kit.table_model import Column, Mark, TableModel, flags
 
 __all__ = ["Column", "Mark", "TableModel", "TableView"]
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 10
+_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class _RowDelegate(QStyledItemDelegate):
-    """Paints cells itself: the style sheet knows neither the hovered row nor tones per record."""
+class RowDelegate(QStyledItemDelegate):
+    """Paints cells itself: the style sheet knows neither the hovered row nor tones per record.
 
-    def __init__(self, view: "TableView[Any]") -> None:
+    A record is asked for once a cell, and its column's words directly: through the model's roles a screenful of a table
+    that is dragged would cost more than a frame.
+    """
+
+    def __init__(self, view: "TableView[Any]", model: TableModel[Any]) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._model = view, model
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tokens = theme.current()
         rect: QRect = option.rect
+        row, at = index.row(), index.column()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(rect, tokens.color("surface_selected"))
-        elif index.row() == self._view.hovered_row:
+        elif row == self._view.hovered_row:
             painter.fillRect(rect, tokens.color("surface_hover"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.color("border"))
-        if selected and index.column() == 0 and self._view.hasFocus():
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, tokens.color("border"))
+        if selected and at == 0 and self._view.hasFocus():
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), tokens.color("accent_ink"))
-        box = rect.adjusted(_PAD, 0, -_PAD, -1)
-        mark = index.data(PILL_ROLE)
-        if isinstance(mark, Mark):
+        record = self._model.record(row)
+        if record is None:
+            if at == 0:
+                self._text(painter, option, "…", "muted", _MIDDLE, rect.adjusted(_PAD, 0, -_PAD, -1))
+            return
+        self._cell(painter, option, self._model.columns[at], record)
+
+    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, column: Column[Any], record: Any) -> None:
+        box = option.rect.adjusted(_PAD, 0, -_PAD, -1)
+        mark = column.mark(record) if column.mark else None
+        if mark is not None:
             paint_pill(painter, box, mark.text, mark.tone, mark.icon)
             return
-        self._text(painter, option, index, box, tokens)
-
-    def _text(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, box: QRect, tokens: theme.Tokens
-    ) -> None:
-        tone = index.data(TONE_ROLE) or "text"
-        symbol = index.data(ICON_ROLE)
+        tone = (column.tone(record) if column.tone else None) or "text"
+        symbol = column.icon(record) if column.icon else None
         if symbol:
             edge = icons.SIZE
             icons.paint(painter, QRect(box.left(), box.center().y() - edge // 2 + 1, edge, edge), symbol, tone)
             box = box.adjusted(edge + 6, 0, 0, 0)
-        painter.setPen(tokens.color(tone))
+        self._text(painter, option, column.value(record), tone, flags(column), box)
+
+    def _text(
+        self, painter: QPainter, option: QStyleOptionViewItem, text: str, tone: str, flags: int, box: QRect
+    ) -> None:
+        if not text:
+            return
+        painter.setPen(theme.current().color(tone))
         painter.setFont(option.font)
-        flags = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        text = option.fontMetrics.elidedText(index.data() or "", Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(flags), text)
+        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, flags, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        mark = index.data(PILL_ROLE)
-        text = mark.text if isinstance(mark, Mark) else (index.data() or "")
-        extra = 34 if isinstance(mark, Mark) or index.data(ICON_ROLE) else 0
+        record = self._model.record(index.row())
+        if record is None:
+            return QSize(0, theme.ROW_PX)
+        column = self._model.columns[index.column()]
+        mark = column.mark(record) if column.mark else None
+        text = mark.text if mark is not None else column.value(record)
+        extra = 34 if mark is not None or (column.icon and column.icon(record)) else 0
         return QSize(option.fontMetrics.horizontalAdvance(text) + 2 * _PAD + extra, theme.ROW_PX)
 
 
@@ -93,13 +112,13 @@ class TableView(QTableView, Generic[R]):
     def __init__(self, model: TableModel[R], *, sortable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hovered_row = -1
-        self._records = model
+        self.records: TableModel[R] = model
         self._kept: tuple[Hashable | None, int] = (None, 0)
         self._said: Hashable | None = None
         self._menu_of: Callable[[R], QMenu | None] | None = None
         self._empty = EmptyState(parent=self.viewport())
         self.setModel(model)
-        self.setItemDelegate(_RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self, model))
         self._settle_look(sortable)
         self._settle_columns(model)
         model.about_to_replace.connect(self._keep)
@@ -119,6 +138,8 @@ class TableView(QTableView, Generic[R]):
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        # Opaque, so that Qt moves what is painted already when the table scrolls, and asks only for what comes into sight.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.ROW_PX)
@@ -156,11 +177,11 @@ class TableView(QTableView, Generic[R]):
     def current_record(self) -> R | None:
         """The record of the selected row."""
         rows = self.selectionModel().selectedRows()
-        return self._records.record(rows[0].row()) if rows else None
+        return self.records.record(rows[0].row()) if rows else None
 
     def select_key(self, key: Hashable | None) -> bool:
         """Select the row with this key; says whether it is there."""
-        row = self._records.row_of(key)
+        row = self.records.row_of(key)
         if row < 0:
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
@@ -170,19 +191,19 @@ class TableView(QTableView, Generic[R]):
 
     def step(self, by: int) -> None:
         """Move the selection, for a search field that hands on its arrow keys."""
-        count = self._records.rowCount()
+        count = self.records.rowCount()
         if count:
             rows = self.selectionModel().selectedRows()
             self.selectRow(min(count - 1, max(0, (rows[0].row() if rows else -1) + by)))
 
     def _keep(self) -> None:
         rows = self.selectionModel().selectedRows()
-        key = self._records.key_of(rows[0].row()) if rows else None
+        key = self.records.key_of(rows[0].row()) if rows else None
         self._kept = (key, self.verticalScrollBar().value())
 
     def _restore(self) -> None:
         key, scrolled = self._kept
-        row = self._records.row_of(key) if key is not None else -1
+        row = self.records.row_of(key) if key is not None else -1
         if row >= 0:
             blocked = self.selectionModel().blockSignals(True)
             self.selectRow(row)
@@ -195,26 +216,26 @@ class TableView(QTableView, Generic[R]):
     def _say(self) -> None:
         rows = self.selectionModel().selectedRows()
         row = rows[0].row() if rows else -1
-        key = self._records.key_of(row)
+        key = self.records.key_of(row)
         if key != self._said:
             self._said = key
-            self.selected_record.emit(self._records.record(row))
+            self.selected_record.emit(self.records.record(row))
 
     def _activate(self, index: QModelIndex) -> None:
-        record = self._records.record(index.row())
+        record = self.records.record(index.row())
         if record is not None:
             self.activated_record.emit(record)
             self.activated_cell.emit(record, index.column())
 
     def _show_empty(self) -> None:
-        self._empty.setVisible(self._records.rowCount() == 0 and bool(self._empty.title()))
+        self._empty.setVisible(self.records.rowCount() == 0 and bool(self._empty.title()))
         self._empty.setGeometry(self.viewport().rect())
 
     def copy_row(self) -> None:
         """Put the selected row on the clipboard, cells separated by tabs."""
         record = self.current_record()
         if record is not None:
-            QApplication.clipboard().setText("\t".join(column.value(record) for column in self._records.columns))
+            QApplication.clipboard().setText("\t".join(column.value(record) for column in self.records.columns))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -227,7 +248,7 @@ class TableView(QTableView, Generic[R]):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        record = self._records.record(index.row()) if index.isValid() else None
+        record = self.records.record(index.row()) if index.isValid() else None
         if record is None or self._menu_of is None:
             return
         self.selectRow(index.row())
@@ -235,6 +256,12 @@ class TableView(QTableView, Generic[R]):
         if menu is not None:
             at = event.pos() if by_mouse else self.visualRect(index).bottomLeft()
             menu.popup(self.viewport().mapToGlobal(at))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.current().color("surface_raised"))
+        painter.end()
+        super().paintEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(event.position().toPoint())
@@ -255,7 +282,7 @@ class TableView(QTableView, Generic[R]):
         self._empty.setGeometry(self.viewport().rect())
 
     def showEvent(self, event: Any) -> None:
-        if any(column.live for column in self._records.columns):
+        if any(column.live for column in self.records.columns):
             ticker().join(self)
         super().showEvent(event)
 

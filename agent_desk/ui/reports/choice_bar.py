@@ -42,7 +42,7 @@ class ChoiceBar(QWidget):
         self.minutes = Segmented([(n, self.tr("{n} min").format(n=n)) for n in (15, 30, 60)])
         self.minutes.set_value(30)
         self.scope = Choice(searchable=True, placeholder=self.tr("Whose calls"))
-        self.period = Choice(self._periods())
+        self.period = Choice(period_options())
         self.start, self.end = DateTimeInput(date_only=True), DateTimeInput(date_only=True)
         self.against = Choice(self._againsts())
         self.against_start = DateTimeInput(date_only=True)
@@ -54,15 +54,6 @@ class ChoiceBar(QWidget):
         self._name()
         self._connect()
         self._fit()
-
-    def _periods(self) -> list[Option]:
-        return [
-            Option("today", self.tr("Today")), Option("yesterday", self.tr("Yesterday")),
-            Option("last_7_days", self.tr("Last 7 days")), Option("last_30_days", self.tr("Last 30 days")),
-            Option("this_week", self.tr("This week")), Option("last_week", self.tr("Last week")),
-            Option("this_month", self.tr("This month")), Option("last_month", self.tr("Last month")),
-            Option("dates", self.tr("From … to …")),
-        ]  # fmt: skip
 
     def _againsts(self) -> list[Option]:
         return [
@@ -197,6 +188,27 @@ class ChoiceBar(QWidget):
     def _soon(self) -> None:
         if self.scope.value() is not None:
             self._settle.start()
+
+
+def period_options() -> list[Option]:
+    """Every period there is, in words."""
+    names = {
+        "today": QCoreApplication.translate("ChoiceBar", "Today"),
+        "yesterday": QCoreApplication.translate("ChoiceBar", "Yesterday"),
+        "last_7_days": QCoreApplication.translate("ChoiceBar", "Last 7 days"),
+        "last_30_days": QCoreApplication.translate("ChoiceBar", "Last 30 days"),
+        "this_week": QCoreApplication.translate("ChoiceBar", "This week"),
+        "last_week": QCoreApplication.translate("ChoiceBar", "Last week"),
+        "this_month": QCoreApplication.translate("ChoiceBar", "This month"),
+        "last_month": QCoreApplication.translate("ChoiceBar", "Last month"),
+        "dates": QCoreApplication.translate("ChoiceBar", "From … to …"),
+    }
+    return [Option(value, text) for value, text in names.items()]
+
+
+def period_text(period: PeriodWord) -> str:
+    """A period in words."""
+    return next(one.text for one in period_options() if one.value == period)
 
 
 def scope_text(entry: ScopeEntry) -> str:

@@ -11,15 +11,14 @@ from agent_desk.desk import reports
 from agent_desk.desk.context import DeskContext
 from agent_desk.desk.errors import DeskError, HubRefused
 from agent_desk.desk.live import Change
-from agent_desk.schemas.reports_sheet import KeptFile, ReportChoice, SavedForm, SavedReport
+from agent_desk.schemas.reports_sheet import KeptFile, ReportChoice, SavedReport
 from agent_desk.ui.kit import words
-from agent_desk.ui.kit.choices import Choice, Option
 from agent_desk.ui.kit.controls import Button, StateStack, label
 from agent_desk.ui.kit.dialogs import ConfirmDialog, Dialog
-from agent_desk.ui.kit.forms import Form
-from agent_desk.ui.kit.inputs import NumberInput, TextInput
 from agent_desk.ui.kit.table_model import Column, Mark, TableModel
 from agent_desk.ui.kit.tables import TableView
+from agent_desk.ui.reports.choice_bar import period_text
+from agent_desk.ui.reports.report_form import ReportDialog
 
 _LATER_MS = 300
 
@@ -33,7 +32,7 @@ class SavedDialog(Dialog):
         super().__init__(self.tr("Saved reports"), icon="save", parent=parent)
         self.setMinimumSize(980, 620)
         self._context, self._choice = context, choice
-        self.new: NewReportDialog | None = None
+        self.form: ReportDialog | None = None
         self.model: TableModel[SavedReport] = TableModel(self._columns(), key=lambda one: one.id)
         self.table: TableView[SavedReport] = TableView(self.model)
         self.table.setAccessibleName(self.tr("Saved reports"))
@@ -60,15 +59,17 @@ class SavedDialog(Dialog):
     def _make_buttons(self) -> None:
         self.keep = self.add_button(Button(self.tr("Keep the report shown …"), icon="plus"), self.ask_new)
         self.make = self.add_button(Button(self.tr("Make now"), icon="play"), self.make_now)
+        self.edit = self.add_button(Button(self.tr("Change …"), icon="pencil"), self.ask_change)
         self.drop = self.add_button(Button(self.tr("Remove …"), icon="trash-2"), self.ask_remove)
         self.fetch = self.add_button(Button(self.tr("Download …"), icon="download"), self._download_current)
         self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
-        for button in (self.make, self.drop, self.fetch):
+        for button in (self.make, self.edit, self.drop, self.fetch):
             button.setEnabled(False)
 
     def _columns(self) -> list[Column[SavedReport]]:
         return [
             Column(self.tr("Name"), lambda one: one.name),
+            Column(self.tr("Period"), lambda one: period_text(one.choice.period), width=110),
             Column(self.tr("Made"), when_text, width=190),
             Column(self.tr("Next"), lambda one: words.short(one.next_at) if one.next_at else "–", width=130,
                    sort_key=lambda one: one.next_at),
@@ -135,8 +136,8 @@ class SavedDialog(Dialog):
             self._later.start()
 
     def _selected(self, one: SavedReport | None) -> None:
-        self.make.setEnabled(one is not None)
-        self.drop.setEnabled(one is not None)
+        for button in (self.make, self.edit, self.drop):
+            button.setEnabled(one is not None)
         self._fetch_files()
 
     def _fetch_files(self) -> None:
@@ -154,9 +155,18 @@ class SavedDialog(Dialog):
 
     def ask_new(self) -> None:
         """Ask for a name and a time for the report that is shown."""
-        self.new = NewReportDialog(self._context, self._choice, self)
-        self.new.saved.connect(self.refresh)
-        self.new.open()
+        self._ask(ReportDialog(self._context, self._choice, parent=self))
+
+    def ask_change(self) -> None:
+        """Change name, period and time of the selected one."""
+        one = self.table.current_record()
+        if one is not None:
+            self._ask(ReportDialog(self._context, one.choice, one, parent=self))
+
+    def _ask(self, form: ReportDialog) -> None:
+        self.form = form
+        form.saved.connect(self.refresh)
+        form.open()
 
     def make_now(self) -> None:
         """Have the selected one made."""
@@ -208,54 +218,6 @@ class SavedDialog(Dialog):
             lambda _: context.notices.good(self.tr("Saved: {path}").format(path=target)),
             context.tell,
         )
-
-
-class NewReportDialog(Dialog):
-    """A name, a time, how long its files are kept."""
-
-    saved = Signal()
-
-    def __init__(self, context: DeskContext, choice: ReportChoice, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Keep this report"), icon="save", parent=parent)
-        self._context, self._choice = context, choice
-        self.form = Form(labels="top")
-        self.every = Choice(
-            [
-                Option("never", self.tr("by hand only")), Option("daily", self.tr("every day")),
-                Option("weekly", self.tr("every week")), Option("monthly", self.tr("every month")),
-            ]
-        )  # fmt: skip
-        self.form.add("name", self.tr("Name"), TextInput(limit=80), required=True)
-        self.form.add("every", self.tr("Made"), self.every)
-        self.form.add("hour", self.tr("Hour"), NumberInput(0, 23))
-        self.form.add("minute", self.tr("Minute"), NumberInput(0, 59))
-        self.form.add("on", self.tr("Weekday (1 to 7) or day of the month"), NumberInput(1, 31))
-        self.form.add("keep_days", self.tr("Files are kept for"), NumberInput(1, 3660, unit=self.tr("days")))
-        self.form.set_values({"every": "daily", "hour": 7, "minute": 0, "on": 1, "keep_days": 90})
-        self.body.addWidget(self.form)
-        self.add_cancel()
-        self.action = self.add_button(Button(self.tr("Keep"), kind="primary"), self.send)
-
-    def send(self) -> None:
-        """Save it; a refusal stays in the dialog."""
-        if not self.form.check():
-            return
-        given, context = self.form.values(), self._context
-        form = SavedForm(
-            name=given["name"], choice=self._choice, every=given["every"] or "never",
-            at=given["hour"] * 60 + given["minute"], on=given["on"], keep_days=given["keep_days"],
-        )  # fmt: skip
-        self.action.setEnabled(False)
-        context.background.run(self, lambda: reports.save(context.api, form), self._done, self._refused)
-
-    def _done(self, _saved: SavedReport) -> None:
-        self.saved.emit()
-        self.accept()
-
-    def _refused(self, error: DeskError) -> None:
-        self.action.setEnabled(True)
-        field = "name" if error.error_id == "report_name_taken" else "every"
-        self.form.set_errors({field: self._context.words(error)})
 
 
 def when_text(one: SavedReport) -> str:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import heapq
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from agent_desk.schemas.reports_sheet import Sheet, SheetColumn, SheetRow
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.table_model import Column, TableModel
-from agent_desk.ui.kit.tables import TableView, _RowDelegate
+from agent_desk.ui.kit.tables import RowDelegate, TableView
 
 NARROWEST_PX, WIDEST_PX, SPARE_PX, PADDING_PX = 76, 320, 48, 20
 """A column is as wide as its words; where there is room, every column gets some more."""
+_MEASURED = 5
+"""How many of a column's longest words are measured: letters differ in width, but not that much."""
 _TONES = {"+": "text", "−": "text", "±": "muted"}
 
 
-class _CellDelegate(_RowDelegate):
+def bold(font: QFont) -> QFont:
+    """The same font in bold."""
+    heavy = QFont(font)
+    heavy.setBold(True)
+    return heavy
+
+
+class _CellDelegate(RowDelegate):
     """As rows are painted, with a frame about the cell that Enter opens, and the whole in bold on its own ground."""
 
     def paint(
@@ -41,25 +51,32 @@ class SheetGrid(TableView[SheetRow]):
     def __init__(self, model: TableModel[SheetRow], parent: QWidget | None = None) -> None:
         super().__init__(model, sortable=False, parent=parent)
         self.has_total = False
-        self.setItemDelegate(_CellDelegate(self))
+        self._wide: list[int] = []
+        self.setItemDelegate(_CellDelegate(self, model))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
 
-    def fit(self) -> None:
+    def measure(self) -> None:
+        """Find how wide the words of each column are, once for a sheet: of thousands of rows, the longest few."""
+        header, records = self.horizontalHeader(), self.records.records()
+        metrics = QFontMetrics(bold(self.font()))
+        self._wide = []
+        for at, column in enumerate(self.records.columns):
+            longest = heapq.nlargest(_MEASURED, (column.value(record) for record in records), key=len)
+            words = max((metrics.horizontalAdvance(text) for text in longest), default=0) + 2 * PADDING_PX
+            self._wide.append(min(WIDEST_PX, max(NARROWEST_PX, header.sectionSizeHint(at) + 12, words)))
+        self._fit()
+
+    def _fit(self) -> None:
         """Make every column as wide as what stands in it."""
-        header, model = self.horizontalHeader(), self.model()
-        wide = [
-            min(WIDEST_PX, max(NARROWEST_PX, header.sectionSizeHint(at) + 12, self.sizeHintForColumn(at) + PADDING_PX))
-            for at in range(model.columnCount())
-        ]
-        spare = (self.viewport().width() - sum(wide)) // max(1, len(wide))
-        for at, width in enumerate(wide):
-            header.resizeSection(at, width + min(SPARE_PX, max(0, spare)))
+        spare = (self.viewport().width() - sum(self._wide)) // max(1, len(self._wide))
+        for at, width in enumerate(self._wide):
+            self.horizontalHeader().resizeSection(at, width + min(SPARE_PX, max(0, spare)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -96,7 +113,7 @@ class SheetTable(QWidget):
         self.grid.has_total = sheet.total is not None and bool(sheet.rows)
         self.model.replace([*sheet.rows, *([sheet.total] if self.grid.has_total and sheet.total is not None else [])])
         self.grid.setAccessibleName(sheet.title)
-        self.grid.fit()
+        self.grid.measure()
         if not self.grid.currentIndex().isValid() and sheet.rows:
             self.grid.setCurrentIndex(self.model.index(0, min(1, len(self._columns) - 1)))
 

@@ -59,7 +59,7 @@ def _saved(stage: Play, space: SupervisorWorkspace) -> None:
     page.open_saved()
     dialog = stage.wait(lambda: page.saved, "the saved reports")
     dialog.ask_new()
-    new = stage.wait(lambda: dialog.new, "the new report")
+    new = stage.wait(lambda: dialog.form, "the new report")
     new.form.set_values({"name": words.pick("各队列周报", "Queues, weekly"), "every": "weekly"})
     stage.shoot("supervisor-keep-report")
     new.send()

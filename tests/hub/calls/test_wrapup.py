@@ -78,10 +78,11 @@ def test_the_customers_time_line_has_the_call_once_in_the_words_of_its_dispositi
         customer_id = person.id
     story.talked("c1")
     story.work(pop.choose_customer, story.call("c1").id, customer_id, caller=agent)
-    assert [line.title for line in lines(story, customer_id)] == ["账户"]
+    assert [(line.title, line.title_en) for line in lines(story, customer_id)] == [("账户", "Accounts")]
     save(story, agent, FEE)
     (line,) = lines(story, customer_id)
-    assert (line.title, line.words, line.state, line.open) == ("收费", "问年费", "resolved", False)
+    assert (line.title, line.title_en, line.state, line.open) == ("收费", "Fees", "resolved", False)
+    assert (line.words, line.words_en) == ("问年费", ""), "what somebody typed is what it is"
 
 
 def lines(story: Story, customer_id: uuid.UUID) -> list[Contact]:

@@ -11,6 +11,7 @@ from agent_desk.desk.context import DeskContext
 from agent_desk.desk.live import LiveState
 from agent_desk.schemas.customers import TimelineItem, TimelinePage
 from agent_desk.ui.customers.card import CustomerCardPanel
+from agent_desk.ui.kit import words
 from agent_desk.ui.kit.dialogs import ReasonDialog
 from agent_desk.ui.kit.notices import RecordedNotices
 from tests.ui.customers.conftest import CLEAR, NOW, OTHER, OWNER, Bank, change, item, make_card, put, typing_of
@@ -180,6 +181,28 @@ def test_open_matters_stand_on_top_and_the_rest_by_day(
     assert panel.tabs.tabText(1) == "Cases (1 open)"
 
 
+@pytest.mark.parametrize(("language", "told"), [("zh", ["收费", "问年费"]), ("en", ["Fees", "问年费"])])
+def test_the_time_line_speaks_the_language_of_the_desk(
+    context: DeskContext,
+    desk: QWidget,
+    qtbot: QtBot,
+    bank: Bank,
+    qapp: QApplication,
+    language: words.Language,
+    told: list[str],
+) -> None:
+    words.install(qapp, language)
+    bank.pages = {"": TimelinePage(items=[item("收费", 1, title_en="Fees", words="问年费"), item("旧的一行", 2)])}
+    panel = CustomerCardPanel(context)
+    put(desk, panel)
+    panel.show_customer(OWNER)
+    qtbot.waitUntil(lambda: panel.timeline.model.rowCount() > 0)
+    words.install(qapp, "en")
+    texts = panel.timeline.model.texts()
+    assert told[0] in texts and "旧的一行" in texts, "what was kept in one language stays"
+    assert told[1] in str(panel.timeline.model.index(texts.index(told[0])).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
 def test_the_time_line_is_walked_and_opened_by_keyboard_and_keeps_its_place(
     context: DeskContext, desk: QWidget, qtbot: QtBot, bank: Bank
 ) -> None:
@@ -220,6 +243,7 @@ def test_a_filter_asks_for_its_kind_and_goes_with_the_customer(
     bank.cards[OTHER] = make_card(OTHER)
     with qtbot.waitSignal(panel.loaded):
         panel.show_customer(OTHER)
+    qtbot.waitUntil(lambda: bool(bank.asked(f"{OTHER}/timeline")))
     assert "kinds" not in bank.asked(f"{OTHER}/timeline")[-1].path
 
 

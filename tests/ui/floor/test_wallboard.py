@@ -80,6 +80,11 @@ def test_it_shows_the_centre_and_turns_its_pages(
     assert view.place.text() == "4 / 4"
     view.turn()
     assert view.place.text() == "1 / 4" and not view.grab().isNull()
+    for name in ("Bank", "Qichuan Rural Commercial Bank service centre", "A very long name " * 6):
+        view.title.setText(name)
+        view.resize(view.width() + 1, view.height())
+        parts = [label.geometry() for label in (view.title, view.as_of, view.place)]
+        assert parts[0].right() < parts[1].left() and parts[1].right() < parts[2].left(), name
 
 
 def test_when_the_hub_goes_it_says_how_old_it_is_and_comes_back_by_itself(

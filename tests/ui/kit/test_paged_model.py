@@ -53,3 +53,40 @@ def test_a_row_that_is_not_here_yet_says_so_and_one_that_failed_is_asked_for_aga
     model.give(200, range(200, 300))
     assert model.data(model.index(250, 0)) == "250" and model.row_of(250) == 250 and model.key_of(250) == 250
     assert model.record(1000) is None and model.row_of(999) == -1
+
+
+def test_who_scrolls_line_by_line_finds_the_next_page_there(qtbot: QtBot, model: PagedModel[int]) -> None:
+    model.open(1000, range(200))
+    with qtbot.assertNotEmitted(model.page_wanted, wait=100):
+        model.record(150)
+    with qtbot.waitSignal(model.page_wanted) as ahead:
+        model.record(165)
+    assert ahead.args == [200, 100]
+    model.give(500, range(500, 600))
+    with qtbot.waitSignal(model.page_wanted) as back:
+        model.record(510)
+    assert back.args == [400, 100]
+    model.give(900, range(900, 1000))
+    with qtbot.assertNotEmitted(model.page_wanted, wait=100):
+        model.record(999)
+
+
+def test_scrolling_paints_only_what_comes_into_sight(qtbot: QtBot) -> None:
+    painted: list[int] = []
+
+    def value(one: int) -> str:
+        painted.append(one)
+        return str(one)
+
+    model = PagedModel([Column("Number", value)], key=lambda one: one)
+    table: TableView[int] = TableView(model, sortable=False)
+    qtbot.addWidget(table)
+    table.resize(400, 400)
+    with qtbot.waitExposed(table):
+        table.show()
+    model.open(MILLION, range(PAGE))
+    qtbot.waitUntil(lambda: 5 in painted)
+    painted.clear()
+    table.verticalScrollBar().setValue(72)
+    qtbot.waitUntil(lambda: bool(painted))
+    assert len(set(painted)) <= 4 and 5 not in painted
