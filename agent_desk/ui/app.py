@@ -53,10 +53,21 @@ def run(argv: list[str] | None = None) -> int:
         return 2
     seat_log.write_into(settings.data_dir)
     desk = Desk(application, settings, accounts)
+    spare_what_stands(desk)
     desk.start()
     status = application.exec()
     desk.dispose()
     return status
+
+
+def spare_what_stands(desk: Desk) -> None:
+    """Keep Python's garbage collector from walking through a workspace while somebody works: the screen would stand still
+    for 0.1 s. It is this process's one collector, so whoever runs a desk beside something else leaves it alone."""
+    stands = QTimer(desk, singleShot=True, interval=_STANDS_MS)
+    stands.timeout.connect(gc.freeze)
+    desk.workspace_shown.connect(lambda _workspace: stands.start())
+    desk.workspace_left.connect(stands.stop)
+    desk.workspace_left.connect(gc.unfreeze)
 
 
 def build_application(argv: list[str]) -> QApplication:
@@ -83,6 +94,8 @@ class Desk(QObject):
 
     workspace_shown = Signal(str)
     """A workspace is in the window and can be used."""
+    workspace_left = Signal()
+    """It is closed."""
 
     def __init__(
         self,
@@ -258,8 +271,6 @@ class Desk(QObject):
         self.sign_in.hide()
         self.sign_in.set_busy(False)
         self.sign_in.clear_password()
-        # What stands by then stays: the garbage collector would walk through all of it, and the screen stand still for 0.1 s.
-        QTimer.singleShot(_STANDS_MS, self, gc.freeze)
         self.workspace_shown.emit(first)
 
     # -- leaving -------------------------------------------------------------------------------------------------------
@@ -290,7 +301,7 @@ class Desk(QObject):
             shell.close_down()
             shell.close()
             shell.deleteLater()
-        gc.unfreeze()
+            self.workspace_left.emit()
         if self.context is not None and self.core is not None:
             workspaces.load_beginning().finish(self.context)
             self.context = None

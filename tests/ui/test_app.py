@@ -1,5 +1,6 @@
 """From the sign-in window to a workspace and back, on a real hub: the journeys of a seat."""
 
+import gc
 import json
 import os
 import subprocess
@@ -16,7 +17,7 @@ from agent_desk.desk.context import DeskContext
 from agent_desk.desk.live import LiveState
 from agent_desk.desk.settings import DeskSettings, load_settings
 from agent_desk.hub.serve import HubThread
-from agent_desk.ui.app import Desk
+from agent_desk.ui.app import Desk, spare_what_stands
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.people.demo import DemoAccount
 from agent_desk.ui.shell import Shell
@@ -195,6 +196,28 @@ def test_signing_out_frees_the_seat(qtbot: QtBot, make_desk: MakeDesk, hub: HubT
     other = make_desk(hub.url, "A-02")
     sign_in(qtbot, other, "lin")
     workspace_of(qtbot, other)
+
+
+def test_what_stands_is_spared_by_the_collector_until_it_is_left(
+    qtbot: QtBot, make_desk: MakeDesk, hub: HubThread, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And a desk beside something else (here the hub) leaves alone what that has set aside."""
+    monkeypatch.setattr("agent_desk.ui.app._STANDS_MS", 1)
+    person = staff.person("collected", "agent", agent_code="8001")
+    gc.freeze()
+    desk = make_desk(hub.url)
+    sign_in(qtbot, desk, person.login)
+    qtbot.waitUntil(lambda: desk.shell is not None, timeout=10_000)
+    desk._leave()
+    aside = gc.get_freeze_count()
+    assert aside > 0
+    spare_what_stands(desk)
+    desk.workspace_shown.emit("agent")
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > aside, timeout=5_000)
+    desk.workspace_left.emit()
+    assert gc.get_freeze_count() == 0
+    # What the hub had set aside, for the tests that follow.
+    gc.freeze()
 
 
 def test_one_click_of_the_demonstration_signs_in(
