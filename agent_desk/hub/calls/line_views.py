@@ -16,8 +16,11 @@ from agent_desk.schemas import calls_dialling as schemas
 
 def any_consultation(person_id: InstrumentedAttribute[uuid.UUID]) -> ColumnElement[bool]:
     """Whether this agent may ask or be asked just now: `consultations` knows."""
-    mine = or_(Consultation.person_id == person_id, Consultation.asked_person_id == person_id)
-    return select(Consultation.id).where(Consultation.ended_at.is_(None), mine).exists()
+    return select(Consultation.id).where(Consultation.ended_at.is_(None), _part_of(person_id)).exists()
+
+
+def _part_of(person_id: uuid.UUID | InstrumentedAttribute[uuid.UUID]) -> ColumnElement[bool]:
+    return or_(Consultation.person_id == person_id, Consultation.asked_person_id == person_id)
 
 
 def any_parked() -> ColumnElement[bool]:
@@ -28,11 +31,10 @@ def any_parked() -> ColumnElement[bool]:
 
 def consultations(db: Session, person_id: uuid.UUID) -> tuple[schemas.Consultation | None, schemas.Consultation | None]:
     """The open one in which this agent asks, and the one in which they are asked."""
-    mine = or_(Consultation.person_id == person_id, Consultation.asked_person_id == person_id)
     rows = db.scalars(
         select(Consultation)
         .join(Call, Call.id == Consultation.call_id)
-        .where(Consultation.ended_at.is_(None), Call.state != "ended", mine)
+        .where(Consultation.ended_at.is_(None), Call.state != "ended", _part_of(person_id))
         .order_by(Consultation.began_at)
     ).all()
     asks = [row for row in rows if row.person_id == person_id]

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, cast
+from typing import Any, Literal, Protocol, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,7 +21,20 @@ def queue_ref(queue: Queue) -> schemas.QueueRef:
     return schemas.QueueRef(code=queue.code, name_zh=queue.name_zh, name_en=queue.name_en)
 
 
-def person_ref(person: Person) -> schemas.PersonRef:
+class Named(Protocol):
+    """What names a person: the row, or these columns of it."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
+    @property
+    def agent_code(self) -> str | None: ...
+
+
+def person_ref(person: Named) -> schemas.PersonRef:
     """A colleague."""
     return schemas.PersonRef(id=person.id, name=person.name, name_en=person.name_en, agent_code=person.agent_code)
 

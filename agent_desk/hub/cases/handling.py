@@ -8,12 +8,12 @@ from typing import Any, Final, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.views import person_ref
 from agent_desk.hub.cases import checks, seen
 from agent_desk.hub.cases.clock import running_pause
 from agent_desk.hub.cases.rules import OPEN_STATES, CaseState
 from agent_desk.hub.cases.service import finish, publish, tell_story
 from agent_desk.hub.cases.terms import term_table
-from agent_desk.hub.cases.views import person_ref
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CasePause, Complaint

@@ -7,8 +7,8 @@ from datetime import tzinfo
 from typing import Any, cast
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.views import people_of
 from agent_desk.hub.cases import seen, words
 from agent_desk.hub.cases.clock import due_of, last_day
 from agent_desk.hub.cases.rules import OPEN_STATES, CaseState, Due
@@ -18,7 +18,6 @@ from agent_desk.hub.kit.masking import Masks, masks_of
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CaseEvent, CasePause, Complaint
-from agent_desk.models.people import Person
 from agent_desk.schemas import cases as wire
 from agent_desk.schemas.calls import PersonRef
 from agent_desk.schemas.customers import CustomerBrief
@@ -45,7 +44,7 @@ class Views:
         paused = select(CasePause.complaint_id).where(CasePause.complaint_id.in_(ids), CasePause.ended_at.is_(None))
         return cls(
             caller=unit.me, zone=zone, masks=masks_of(unit.db), terms=term_table(unit.db),
-            people=person_refs(unit.db, people), customers=customers.briefs(unit.db, owners) if owners else {},
+            people=people_of(unit.db, people), customers=customers.briefs(unit.db, owners) if owners else {},
             paused=frozenset(unit.db.scalars(paused)),
         )  # fmt: skip
 
@@ -106,7 +105,7 @@ class Views:
         events = unit.db.scalars(
             select(CaseEvent).where(CaseEvent.complaint_id == one.id).order_by(CaseEvent.at.desc(), CaseEvent.id)
         ).all()
-        people = person_refs(unit.db, {event.person_id for event in events if event.person_id})
+        people = people_of(unit.db, (event.person_id for event in events))
         return wire.ComplaintStory(
             complaint=self.complaint(unit, one), events=[self._event(event, people) for event in events]
         )
@@ -118,15 +117,3 @@ class Views:
             person=people.get(event.person_id) if event.person_id else None, zh=zh, en=en,
             words=self.masks.words(event.words),
         )  # fmt: skip
-
-
-def person_refs(db: Session, ids: set[uuid.UUID]) -> dict[uuid.UUID, PersonRef]:
-    """These people as colleagues see them."""
-    if not ids:
-        return {}
-    return {person.id: person_ref(person) for person in db.scalars(select(Person).where(Person.id.in_(ids)))}
-
-
-def person_ref(person: Person) -> PersonRef:
-    """One of the bank's people."""
-    return PersonRef(id=person.id, name=person.name, name_en=person.name_en, agent_code=person.agent_code)

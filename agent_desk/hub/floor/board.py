@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.views import person_ref, queue_ref, queues_by_id
 from agent_desk.hub.floor import counting, rules
 from agent_desk.hub.floor.counting import Cells, rolled_up
-from agent_desk.hub.floor.now import AgentNow, Floor, OpenCall, floor_now
+from agent_desk.hub.floor.now import AgentNow, Floor, OpenCall, floor_now, team_ref
 from agent_desk.hub.floor.rules import Counts
 from agent_desk.hub.floor.targets import Goal, Goals, goals_of
 from agent_desk.hub.floor.windows import Window, day_window, shared_zone
@@ -21,7 +22,7 @@ from agent_desk.hub.kit.masking import Masks, masks_of
 from agent_desk.models.calls import NotReadyReason, Queue, QueueMember
 from agent_desk.models.people import Person, Team
 from agent_desk.schemas import floor as schemas
-from agent_desk.schemas.calls import PersonRef, QueueRef, Reason
+from agent_desk.schemas.calls import QueueRef, Reason
 
 INTERVAL_MINUTES: Final = 30
 QUARTER_MINUTES: Final = 15
@@ -64,7 +65,11 @@ def board_of_day(db: Session, day: date, now: datetime, centre_zone: ZoneInfo) -
         Person.id.in_(counted.agents)
     ).order_by(Person.name, Person.login))  # fmt: skip
     board.agents = [
-        schemas.AgentRow(person=_person(person), team=_team(team), **_handled(counted.agents[person.id]))
+        schemas.AgentRow(
+            person=person_ref(person),
+            team=team_ref(team) if team is not None else None,
+            **_handled(counted.agents[person.id]),
+        )
         for person, team in people
     ]
     return board
@@ -91,11 +96,6 @@ def goal_shown(goal: Goal) -> schemas.Goal:
         formula=target.formula, threshold_ms=target.within_ms, short_ms=target.short_ms, level=target.level,
         answer_rate=goal.answer_rate,
     )  # fmt: skip
-
-
-def queue_ref(queue: Queue) -> QueueRef:
-    """A queue with its names."""
-    return QueueRef(code=queue.code, name_zh=queue.name_zh, name_en=queue.name_en)
 
 
 def _rounded(value: float | None) -> float | None:
@@ -182,7 +182,7 @@ def _agents_now(db: Session, day: _Day, floor: Floor, masks: Masks) -> list[sche
         row.code: Reason(code=row.code, name_zh=row.name_zh, name_en=row.name_en, system=row.system)
         for row in db.scalars(select(NotReadyReason))
     }
-    queues = {queue.id: queue_ref(queue) for queue in db.scalars(select(Queue))}
+    queues = queues_by_id(db)
     calls = {one.call.id: one for one in floor.calls}
     return [_agent_row(agent, day, calls, queues, reasons, masks) for agent in floor.agents]
 
@@ -212,11 +212,3 @@ def _reason(code: str | None, reasons: Mapping[str, Reason]) -> Reason | None:
 
 def _handled(counts: Counts) -> dict[str, Any]:
     return {"answered": counts.answered, "aht": _rounded(rules.aht_s(counts))}
-
-
-def _person(person: Person) -> PersonRef:
-    return PersonRef(id=person.id, name=person.name, name_en=person.name_en, agent_code=person.agent_code)
-
-
-def _team(team: Team | None) -> schemas.TeamRef | None:
-    return schemas.TeamRef(code=team.code, name_zh=team.name_zh, name_en=team.name_en) if team is not None else None

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import rows_of
+from agent_desk.hub.calls.views import person_ref, queue_ref
 from agent_desk.hub.floor import counting, rules
-from agent_desk.hub.floor.board import goal_shown, queue_ref
+from agent_desk.hub.floor.board import goal_shown
 from agent_desk.hub.floor.explaining_figures import NOW, figure_of
 from agent_desk.hub.floor.now import AgentNow, floor_now
 from agent_desk.hub.floor.rules import Counts
@@ -95,7 +96,7 @@ def explain(db: Session, about: Asked) -> Explanation:
         figure=about.figure,
         unit=figure.unit,
         queue=queue_ref(about.queue) if about.queue is not None else None,
-        agent=_person(about.agent) if about.agent is not None else None,
+        agent=person_ref(about.agent) if about.agent is not None else None,
         agents=agents,
         words_zh=figure.words[0],
         words_en=figure.words[1],
@@ -140,10 +141,6 @@ def _of_this_moment(db: Session, about: Asked) -> tuple[float, list[PersonRef]]:
 
     agents = [agent.person for agent in floor.agents if agent.state.state in states and belongs(agent)]
     return getattr(now, about.figure), agents
-
-
-def _person(person: Person) -> PersonRef:
-    return PersonRef(id=person.id, name=person.name, name_en=person.name_en, agent_code=person.agent_code)
 
 
 def _substituted(expression: str, numbers: dict[str, int]) -> str:

@@ -13,13 +13,13 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, person_ref, queues_by_id
+from agent_desk.hub.floor.now import team_ref
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.floor_work import FloorMessage, MessageReceipt
 from agent_desk.models.people import Person, Team
 from agent_desk.schemas.calls import PersonRef
-from agent_desk.schemas.floor import TeamRef
 from agent_desk.schemas.floor_work import (
     Audience,
     MessagePage,
@@ -39,7 +39,7 @@ def audience(db: Session) -> Audience:
     """Teams and people with a seat."""
     found = select(Person).where(Person.active, Person.agent_code.is_not(None)).order_by(Person.agent_code)
     teams = db.scalars(select(Team).order_by(Team.code))
-    return Audience(teams=[_team(one) for one in teams], people=[person_ref(one) for one in db.scalars(found)])
+    return Audience(teams=[team_ref(one) for one in teams], people=[person_ref(one) for one in db.scalars(found)])
 
 
 def send(unit: Unit, form: NewMessage) -> MessageRow:
@@ -201,7 +201,7 @@ def _rows(db: Session, rows: Sequence[FloorMessage]) -> list[MessageRow]:
     )
     counted = {key: (told, seen) for key, told, seen in db.execute(count.group_by(MessageReceipt.message_id))}
     senders: dict[uuid.UUID, PersonRef] = people_of(db, [row.from_id for row in rows])
-    teams = {team.id: _team(team) for team in db.scalars(select(Team))}
+    teams = {team.id: team_ref(team) for team in db.scalars(select(Team))}
     queues = {one.code: one for one in queues_by_id(db).values()} if any(row.detail for row in rows) else {}
     return [
         MessageRow(
@@ -212,7 +212,3 @@ def _rows(db: Session, rows: Sequence[FloorMessage]) -> list[MessageRow]:
         )
         for row in rows
     ]  # fmt: skip
-
-
-def _team(team: Team) -> TeamRef:
-    return TeamRef(code=team.code, name_zh=team.name_zh, name_en=team.name_en)

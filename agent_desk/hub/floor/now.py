@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Final, Protocol, cast
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.views import person_ref
 from agent_desk.models.calls import AgentState, Call, CallLeg, Queue, QueueMember
 from agent_desk.models.people import Person, Team
 from agent_desk.schemas.calls import PersonRef
@@ -147,20 +147,14 @@ def _placed(call: Call, legs: Iterable[CallLeg], codes: Mapping[str, uuid.UUID])
 
 
 def _agents(db: Session) -> list[AgentNow]:
+    teams = {team.id: team_ref(team) for team in db.scalars(select(Team))}
     rows = db.execute(
-        select(
-            *_STATE, Person.id, Person.name, Person.name_en, Person.agent_code, Team.code, Team.name_zh,
-            Team.name_en.label("team_name_en"),
-        )
+        select(*_STATE, Person.id, Person.name, Person.name_en, Person.agent_code, Person.team_id)
         .join(AgentState, AgentState.person_id == Person.id)
-        .outerjoin(Team, Team.id == Person.team_id)
         .where(AgentState.state != "signed_out")
         .order_by(Person.name, Person.login)
-    )  # fmt: skip
-    agents = {}
-    for row in rows:
-        team = _team(row.code, row.name_zh, row.team_name_en) if row.code is not None else None
-        agents[row.id] = AgentNow(_person(row.id, row.name, row.name_en, row.agent_code), team, cast(StateNow, row))
+    )
+    agents = {row.id: AgentNow(person_ref(row), teams.get(row.team_id), cast(StateNow, row)) for row in rows}
     for queue_id, person_id in db.execute(
         select(QueueMember.queue_id, QueueMember.person_id).where(QueueMember.person_id.in_(agents))
     ):
@@ -168,12 +162,6 @@ def _agents(db: Session) -> list[AgentNow]:
     return list(agents.values())
 
 
-@lru_cache(maxsize=5000)
-def _person(person_id: uuid.UUID, name: str, name_en: str, agent_code: str | None) -> PersonRef:
-    """The same for the same words, second after second."""
-    return PersonRef(id=person_id, name=name, name_en=name_en, agent_code=agent_code)
-
-
-@lru_cache(maxsize=1000)
-def _team(code: str, name_zh: str, name_en: str) -> TeamRef:
-    return TeamRef(code=code, name_zh=name_zh, name_en=name_en)
+def team_ref(team: Team) -> TeamRef:
+    """A team with its names."""
+    return TeamRef(code=team.code, name_zh=team.name_zh, name_en=team.name_en)
