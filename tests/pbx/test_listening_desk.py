@@ -8,48 +8,37 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.calls_phone import Softphone
 from agent_desk.ui.floor.supervising import Supervising
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.conftest import Staff
 from tests.journeys.desks import open_desk, sign_in
 from tests.journeys.hub_process import HubProcess
 from tests.pbx.oracle import Oracle
+from tests.pbx.own_phone import OwnPhone
 from tests.pbx.phones import TalkingCustomer
 from tests.pbx.rig import Rig
 from tests.pbx.sound import RATE, samples
-from tests.pbx.test_softphone import LONG, PhonePage
 from tests.pbx.test_supervision import Phones, Seats, customer, in_talk
 
 __all__ = ["customer"]
-assert PhonePage, "the browser engine is there"
 CODE = "8005"
 SAID = 300
 """The made-up microphone beeps; silence is far below."""
 
 
-class Boss:
+class Boss(OwnPhone):
     """A desk with a supervisor signed in."""
 
     def __init__(self, qtbot: QtBot, space: SupervisorWorkspace) -> None:
-        self.qtbot, self.space = qtbot, space
+        super().__init__(qtbot, space.context)
+        self.space = space
 
-    def until(self, holds: Callable[[], object], what: str) -> None:
-        """Wait for it, the desk alive."""
-        try:
-            self.qtbot.waitUntil(lambda: bool(holds()), timeout=LONG)
-        except TimeoutError as late:
-            raise AssertionError(f"no {what}: {self.supervising.watch.now}") from late
+    def shown(self) -> str:
+        return str(self.supervising.watch.now)
 
     @property
     def supervising(self) -> Supervising:
         return self.space.floor.steering.supervising
-
-    @property
-    def phone(self) -> Softphone:
-        telephone = self.space.context.phone
-        assert telephone is not None and telephone.phone is not None
-        return telephone.phone
 
     def asks(self, mode: str) -> None:
         """From the board, through the dialog."""

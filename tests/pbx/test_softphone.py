@@ -1,7 +1,4 @@
-"""The desk as its own telephone: the whole client, offscreen, with a made-up sound device, at a real Asterisk.
-
-Chromium's own switches give the sound device and let sound flow over the loopback interface; an installation has neither.
-"""
+"""The desk as its own telephone, at a real Asterisk."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -30,41 +27,26 @@ from tests.journeys.hub_process import HubProcess
 from tests.pbx.conftest import leave_seat, take_seat
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
+from tests.pbx.own_phone import LONG, OwnPhone, PhonePage
 from tests.pbx.phones import Phone
 from tests.pbx.rig import IP, QUEUES, SOFTPHONE_TLS, Rig, centre
 from tests.waiting import until
 
-os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = "--use-fake-device-for-media-stream --allow-loopback-in-peer-connection"
-try:
-    from agent_desk.ui.calls.phone_page import PhonePage
-except ImportError as fault:
-    pytest.skip(f"QtWebEngine cannot be loaded: {fault}", allow_module_level=True)
-
-LONG = 20_000
 Calls = Callable[..., Sipp]
 
 
-class Own:
+class Own(OwnPhone):
     """A desk whose telephone is this computer, with an agent signed in."""
 
     def __init__(self, qtbot: QtBot, desk: Desk, login: str) -> None:
-        self.qtbot, self.desk = qtbot, desk
+        self.desk = desk
         self.space = sign_in(qtbot, desk, login, AgentWorkspace)
+        super().__init__(qtbot, self.space.context)
         self.until(lambda: self.status() == "Telephone ready", "the registration")
         self.until(lambda: self.state == "not_ready", "the seat")
 
-    def until(self, holds: Callable[[], object], what: str, ms: int = LONG) -> None:
-        """Wait for it, the desk alive."""
-        try:
-            self.qtbot.waitUntil(lambda: bool(holds()), timeout=ms)
-        except TimeoutError as late:
-            raise AssertionError(f"no {what}: {self.status()}, {self.space.seat.view}") from late
-
-    @property
-    def phone(self) -> Softphone:
-        telephone = self.space.context.phone
-        assert telephone is not None and telephone.phone is not None
-        return telephone.phone
+    def shown(self) -> str:
+        return f"{self.status()}, {self.space.seat.view}"
 
     def status(self) -> str:
         """What the status line says about the telephone."""
