@@ -86,7 +86,8 @@ class Database:
         # One connection that nobody else takes has every statement of the reader of events prepared and planned; planning
         # anew costs some of them ten times their answer, and a caller waits.
         self._kept = self._made(1, 4, "-c plan_cache_mode=force_generic_plan")
-        self._turns = Turns()
+        self.turns = Turns()
+        """Taken by every session but those of the reader of events."""
         self._reading = self.engine.execution_options(postgresql_readonly=True)
 
     def _made(self, pool_size: int, overflow: int, options: str = "") -> Engine:
@@ -136,7 +137,7 @@ class Database:
         with (
             translated(),
             (self._kept if kept else self.engine).connect() as connection,
-            self._turns.right_of_way() if kept else driver_of(connection).in_turn(self._turns),
+            self.turns.right_of_way() if kept else driver_of(connection).in_turn(self.turns),
             Work(connection, expire_on_commit=False, info={TOLD: self.told}) as session,
             # Left first: what is undone must not wait behind what was refused.
             queueing(connection) if queued else nullcontext(),
@@ -150,7 +151,7 @@ class Database:
         with (
             translated(),
             self._reading.connect() as connection,
-            driver_of(connection).in_turn(self._turns),
+            driver_of(connection).in_turn(self.turns),
             Session(connection, expire_on_commit=False) as session,
         ):
             yield session
