@@ -74,16 +74,17 @@ class Complaints:
         self._handlers = [(named("person", one["login"]).hex, one["name_zh"]) for one in handlers]
         self._hints = _grouped(content.phrases["handling_notes"], "stage")
         self._ends = _grouped(content.phrases["resolutions"], "wish")
-        names = {(one["axis"], one["key"]): one["name_zh"] for one in content.centre["complaint_classes"]}
-        self._business = {key: name for (axis, key), name in names.items() if axis == "B"}
-        self._cause = {key: name for (axis, key), name in names.items() if axis == "C"}
+        classes = content.centre["complaint_classes"]
+        self._business, self._cause = ({one["key"]: one for one in classes if one["axis"] == axis} for axis in "BC")
         self._complaint = Table(
             "complaint",
             "id number customer_id call_id caller source channel business cause wish urgency narrative case_class state "
             "received_at due_at decided_at told_at closed_at resolution branch_code opened_by assigned_to created_at version",
         )
         self._event = Table("case_event", "id complaint_id at person_id kind words detail")
-        self._contact = Table("contact", "id customer_id kind entity_id at title words state open due_at person_id")
+        self._contact = Table(
+            "contact", "id customer_id kind entity_id at title words words_en state open due_at person_id"
+        )
         self.made = 0
 
     def make(self, grievances: Sequence[Grievance], begin: datetime) -> None:
@@ -265,9 +266,13 @@ class Complaints:
             self._event.add(drawn(random), id_, at, by, kind, words, json.dumps(detail, ensure_ascii=False))
         self._contact.add(
             drawn(random), case.known.id, "complaint", id_, case.received_at, number,
-            f"{self._business[told['b']]} · {self._cause[told['c']]}", case.state, open_, due_at if open_ else None,
-            case.opened_by,
+            *self._about(told), case.state, open_, due_at if open_ else None, case.opened_by,
         )  # fmt: skip
+
+    def _about(self, told: Entry) -> tuple[str, str]:
+        """Business and cause, in Chinese and in English."""
+        business, cause = self._business[told["b"]], self._cause[told["c"]]
+        return f"{business['name_zh']} · {cause['name_zh']}", f"{business['name_en']} · {cause['name_en']}"
 
 
 def _grouped(entries: Sequence[Entry], key: str) -> dict[str, list[Entry]]:

@@ -97,7 +97,7 @@ class History:
         self._interval = Table("agent_interval", "person_id state reason started_at ended_at call_id")
         self._wrap_up = Table("wrap_up", "id call_id person_id disposition_code notes resolved saved_at")
         self._check = Table("verification", "id call_id customer_id person_id passed items at")
-        self._contact = Table("contact", "id customer_id kind entity_id at title words state open person_id")
+        self._contact = Table("contact", "id customer_id kind entity_id at title title_en words state open person_id")
         self._use = Table("article_use", "id article_id call_id person_id kind query at")
 
     def play(self, day: date) -> None:
@@ -192,7 +192,7 @@ class History:
         self, random: Random, call_id: str, call: PastCall, caller: Caller, known: Known | None, begin_ms: int
     ) -> None:
         """What each agent wrote, what stands on the customer's time line, and which articles were opened."""
-        said = (self._wording.queue_title(call.queue), "", "")
+        said = (*self._wording.queue_title(call.queue), "", "")
         last, wrote = call.legs[-1], set[int]()
         for leg in call.legs:
             if leg.answered_ms is None or leg.agent in wrote:
@@ -211,7 +211,7 @@ class History:
                 self._wrap_up.add(
                     drawn(random, begin_ms + leg.ended_ms), call_id, agent_id, code, words, resolved, saved
                 )
-                said = (self._wording.title(code), words, "resolved" if resolved else "unresolved")
+                said = (*self._wording.title(code), words, "resolved" if resolved else "unresolved")
             if random.random() < _LOOKED_UP:
                 self._look_up(random, call_id, leg, agent_id, begin_ms)
         if known is not None:

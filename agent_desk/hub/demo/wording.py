@@ -20,14 +20,20 @@ _KINDS: Final = {
 """Kinds of product that a queue's calls are about."""
 
 
+Title = tuple[str, str]
+"""A name in Chinese and in English."""
+
+
 class Wording:
     """Draws words of the demonstration's content."""
 
     def __init__(self, content: Content) -> None:
         self.queue_codes = content.queue_codes
-        self._queue_titles: list[str] = [queue["name_zh"] for queue in content.centre["queues"]]
+        self._queue_titles: list[Title] = [(queue["name_zh"], queue["name_en"]) for queue in content.centre["queues"]]
         self._topics = {code: self._leaves(content, code) for code in (*self.queue_codes, "complaint", "other")}
-        self._titles = {one["code"]: one["name_zh"] for one in content.centre["dispositions"]}
+        self._titles: dict[str, Title] = {
+            one["code"]: (one["name_zh"], one["name_en"]) for one in content.centre["dispositions"]
+        }
         self._notes: dict[str, list[tuple[str, bool]]] = defaultdict(list)
         for note in content.phrases["call_notes"]:
             self._notes[note["disposition"]].append((note["text"], placeholders(note["text"])))
@@ -58,12 +64,11 @@ class Wording:
         code: str = self._topics[topic].draw(random)
         return code
 
-    def title(self, code: str) -> str:
+    def title(self, code: str) -> Title:
         """The disposition's name."""
-        title: str = self._titles[code]
-        return title
+        return self._titles[code]
 
-    def queue_title(self, queue: int) -> str:
+    def queue_title(self, queue: int) -> Title:
         """The queue's name."""
         return self._queue_titles[queue]
 

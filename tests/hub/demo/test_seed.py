@@ -114,6 +114,16 @@ def test_today_has_calls_up_to_now_and_the_report_counts_them(db: Session) -> No
     assert db.scalar(select(func.max(Call.offered_at))) > NOW - timedelta(hours=2)
 
 
+def test_a_time_line_can_be_read_in_english(db: Session) -> None:
+    """Dispositions, queues and what a complaint is about are the bank's words in both languages."""
+    calls = db.execute(select(Contact.title, Contact.title_en).where(Contact.kind == "call")).all()
+    complaints = db.execute(select(Contact.words, Contact.words_en).where(Contact.kind == "complaint")).all()
+    assert calls and complaints
+    assert all(
+        zh and en and en.isascii() for zh, en in (*calls, *((zh, en.replace("·", "-")) for zh, en in complaints))
+    )
+
+
 def test_the_one_click_agents_have_a_day_of_their_own(db: Session) -> None:
     midnight = datetime(2026, 11, 22, 16, 0, tzinfo=UTC)
     legs = select(Person.login, func.count()).join(CallLeg, CallLeg.person_id == Person.id)
