@@ -163,6 +163,8 @@ def test_one_recording_goes_on_through_a_transfer(
     store: Path,
 ) -> None:
     _, first, call_id = in_talk(seat, phone, customer)
+    until(lambda: state(first) == "recording", "the recording")
+    time.sleep(2)  # what the first agent says
     other, second = phone("8002", 1000.0), seat("8002", "credit")
     second.ready()
     first.post(f"/{call_id}/transfer", {"kind": "blind_queue", "target": "credit"})
