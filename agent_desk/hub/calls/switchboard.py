@@ -19,8 +19,9 @@ from agent_desk.hub.calls import switchboard_queries as queries
 from agent_desk.hub.calls.machine import AfterCallWork, Agent
 from agent_desk.hub.calls.queue_book import QueueBook
 from agent_desk.hub.calls.rules import AgentMove, TransitionRefused, Trigger
-from agent_desk.hub.kit import new_rows
+from agent_desk.hub.kit import rows
 from agent_desk.hub.kit.database import before_flush
+from agent_desk.hub.kit.queueing import Sent
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import AgentInterval, AgentState, Call, CallLeg, Queue
 from agent_desk.models.house import Setting
@@ -218,7 +219,7 @@ class Switchboard:
 
     def add_calls(self, calls: list[Call]) -> None:
         """New calls; written as what they have become by then, before any row that refers to them."""
-        before_flush(self.db, lambda: new_rows.insert(self.db, calls))
+        before_flush(self.db, lambda: rows.insert(self.db, calls))
         self._keep_calls(calls)
         self.silent.update(call.id for call in calls)
 
@@ -305,9 +306,10 @@ class Switchboard:
         for call_id in self._told_calls:
             self._by_id[call_id].version += 1
         codes = {queue.id: queue.code for queue in self.queues.values()} if self._told_calls else {}
+        before_flush(self.db, self._write_moved)
         self.db.flush()
         self._turn_intervals()
-        new_rows.insert(self.db, self._new_legs)
+        rows.insert(self.db, self._new_legs)
         self._new_legs = []
         if on_ring is not None:
             for call, agent in self._rings:
@@ -318,17 +320,20 @@ class Switchboard:
         for person_id, joins in self._presence.items():
             self.unit.later(PRESENCE, person_id=str(person_id), joins=joins, command_id=str(uuid.uuid4()))
 
+    def _write_moved(self) -> None:
+        new = {leg.id for leg in self._new_legs}
+        rows.update(self.db, [agent.state for agent in self._agents.values()])
+        rows.update(self.db, list(self._by_id.values()))
+        rows.update(self.db, [leg for leg in self._legs if leg.id not in new])
+
     def _turn_intervals(self) -> None:
-        turned = [agent for agent in self._agents.values() if agent.closes_at is not None]
-        ends = [{"person": agent.person_id, "at": agent.closes_at} for agent in turned]
-        if ends:
-            self.db.connection().execute(queries.CLOSE_INTERVAL, ends)
-        for agent in turned:
+        ends = {agent.person_id: agent.closes_at for agent in self._agents.values() if agent.closes_at is not None}
+        for agent in self._agents.values():
             agent.closes_at = None
-        if self._new_intervals:
-            rows = [{name: getattr(one, name) for name in queries.INTERVAL} for one in self._new_intervals]
-            self.db.connection().execute(queries.OPEN_INTERVAL, rows)
-            self._new_intervals = []
+        opened, self._new_intervals = self._new_intervals, []
+        if ends or opened:
+            given = {name: [getattr(one, name) for one in opened] for name in queries.INTERVAL}
+            Sent(self.db, queries.TURN_INTERVALS, {"people": list(ends), "ends": list(ends.values()), **given})
 
     def _book_after_call_work(self) -> None:
         for person_id, worked in self._worked:

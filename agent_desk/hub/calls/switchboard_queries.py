@@ -6,11 +6,11 @@ but what is joined to it as it was before.
 
 from typing import Final
 
-from sqlalchemy import Text, bindparam, func, insert, or_, select, update
+from sqlalchemy import Text, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from agent_desk.hub.kit.queueing import Question
-from agent_desk.models.calls import AgentInterval, AgentState, Call, CallLeg
+from agent_desk.models.calls import AgentState, Call, CallLeg
 from agent_desk.models.people import Person
 
 AGENTS: Final = (
@@ -48,11 +48,18 @@ LEGS: Final = (
     )
     .order_by(CallLeg.rung_at, CallLeg.id)
 )
-CLOSE_INTERVAL: Final = (
-    update(AgentInterval)
-    .where(AgentInterval.person_id == bindparam("person"), AgentInterval.ended_at.is_(None))
-    .values(ended_at=bindparam("at"))
-)
-# Without asking for its number, which nobody needs.
-OPEN_INTERVAL: Final = insert(AgentInterval).inline()
 INTERVAL: Final = ("person_id", "state", "reason", "started_at", "ended_at", "call_id", "by_person_id")
+# One statement: what opens counts what closed, so that it comes after; one person has one open interval.
+TURN_INTERVALS: Final = """
+WITH closed AS (
+    UPDATE agent_interval SET ended_at = ended.at
+    FROM unnest(%(people)s::uuid[], %(ends)s::timestamptz[]) AS ended(person, at)
+    WHERE agent_interval.person_id = ended.person AND agent_interval.ended_at IS NULL
+    RETURNING 1
+)
+INSERT INTO agent_interval (person_id, state, reason, started_at, ended_at, call_id, by_person_id)
+SELECT opened.* FROM (SELECT count(*) FROM closed) AS counted, unnest(
+    %(person_id)s::uuid[], %(state)s::text[], %(reason)s::text[], %(started_at)s::timestamptz[], %(ended_at)s::timestamptz[],
+    %(call_id)s::uuid[], %(by_person_id)s::uuid[]
+) AS opened
+"""
