@@ -151,7 +151,8 @@ class Database:
         with (
             translated(),
             self._reading.connect() as connection,
-            driver_of(connection).in_turn(self.turns),
+            # It holds no lock that the reader of events could wait for.
+            driver_of(connection).in_turn(self.turns, yielding=True),
             Session(connection, expire_on_commit=False) as session,
         ):
             yield session

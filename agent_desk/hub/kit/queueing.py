@@ -59,6 +59,7 @@ class Driver(psycopg.Connection[Any]):
     queue: _Queue | None = None
     turns: Turns | None = None
     has_turn = False
+    yielding = False
 
     def wait(self, gen: PQGen[Answer], *given: Any, **options: Any) -> Answer:
         """As psycopg's, but a queued statement is sent without asking the system first whether it can be; and who waits for
@@ -83,11 +84,12 @@ class Driver(psycopg.Connection[Any]):
         try:
             return super().wait(gen, *given, **options)
         finally:
-            self.has_turn = self.turns.take()
+            self.has_turn = self.turns.take(yielding=self.yielding)
 
     @contextmanager
-    def in_turn(self, turns: Turns) -> Iterator[None]:
-        """Take turns with the others until this ends."""
+    def in_turn(self, turns: Turns, *, yielding: bool = False) -> Iterator[None]:
+        """Take turns with the others until this ends. `yielding`: let the reader of events go first at each of them."""
+        self.yielding = yielding
         self.turns, self.has_turn = turns, turns.begin()
         try:
             yield

@@ -39,8 +39,13 @@ class Turns:
         self._way.wait(WAY_S)
         return self.take()
 
-    def take(self) -> bool:
-        """Wait for a turn; whether it came. Without one there is nothing to give back."""
+    def take(self, *, yielding: bool = False) -> bool:
+        """Wait for a turn; whether it came. Without one there is nothing to give back.
+
+        `yielding`: who holds nothing that the reader of events may want lets it go first here too.
+        """
+        if yielding:
+            self._way.wait(WAY_S)
         return self._turn.acquire(timeout=TURN_S)
 
     def give(self) -> None:

@@ -1,6 +1,7 @@
 """Threads that work with the database take turns: what that must not change."""
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import text
@@ -58,11 +59,24 @@ def test_one_has_the_turn_and_who_has_waited_long_enough_goes_without() -> None:
     assert turns.begin()
 
 
-def test_who_begins_lets_the_reader_of_events_go_first() -> None:
-    turns, told = Turns(), []
+@pytest.mark.parametrize(
+    "waits", [Turns.begin, lambda turns: turns.take(yielding=True)], ids=["at the beginning", "later"]
+)
+def test_who_only_reads_lets_the_reader_of_events_go_first(
+    waits: Callable[[Turns], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent_desk.hub.kit.turns.WAY_S", PATIENCE_S)
+    turns, told = Turns(), list[str]()
+    other = threading.Thread(target=lambda: told.append("reads") if waits(turns) else None)
     with turns.right_of_way():
-        beginner = threading.Thread(target=lambda: told.append(turns.begin()))
-        beginner.start()
-        # Not for ever: the reader may be applying a whole batch.
-        beginner.join(PATIENCE_S)
-    assert told == [True]
+        other.start()
+        other.join(0.05)
+        told.append("event applied")
+    other.join(PATIENCE_S)
+    assert told == ["event applied", "reads"]
+
+
+def test_the_reader_of_events_is_waited_for_only_for_a_while() -> None:
+    turns = Turns()
+    with turns.right_of_way():
+        assert turns.begin(), "it may be applying a whole batch"
