@@ -75,17 +75,21 @@ def furnish(database: Database, seats: int, viewers: int) -> None:
 
 
 class Cpu:
-    """CPU seconds of a process over a stretch of time."""
+    """CPU seconds of a process and its back room over a stretch of time."""
 
     def __init__(self, number: int) -> None:
-        self._process = psutil.Process(number)
+        first = psutil.Process(number)
+        self._processes = [first, *first.children(recursive=True)]
+
+    def _used(self) -> float:
+        times = [one.cpu_times() for one in self._processes]
+        return sum(one.user + one.system for one in times)
 
     def during(self, seconds: float) -> float:
         """CPU seconds per second while this function sleeps."""
-        before, began = self._process.cpu_times(), time.monotonic()
+        before, began = self._used(), time.monotonic()
         time.sleep(seconds)
-        after, took = self._process.cpu_times(), time.monotonic() - began
-        return (after.user - before.user + after.system - before.system) / took
+        return (self._used() - before) / (time.monotonic() - began)
 
 
 def ended(part: subprocess.Popen[str]) -> Any:

@@ -9,29 +9,23 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import generate_latest
 from sqlalchemy import text
 
-from agent_desk.hub import areas
-from agent_desk.hub.exchange.connect import exchange_from_url
-from agent_desk.hub.kit import audit, changes, handlers, live, memory, web
+from agent_desk.hub import areas, backroom
+from agent_desk.hub.housekeeping import close_house, open_house
+from agent_desk.hub.kit import audit, handlers, live, memory
 from agent_desk.hub.kit.changes import CHANNEL, ChangeFeed, Message
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.house import House
-from agent_desk.hub.kit.jobs import Jobs
-from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings
-from agent_desk.hub.kit.ticker import Duty, Ticker
 from agent_desk.hub.kit.web import OPEN, PERMISSION
 from agent_desk.hub.migrations import run as migrations
 
-DUTIES = [
-    Duty("seal the audit trail", 1.0, lambda house: _seal(house)),
-    Duty("prune changes", 600.0, lambda house: _prune(house)),
-    Duty("prune idempotent answers", 600.0, lambda house: _prune_answers(house)),
-]
 
+def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
+    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey.
 
-def build(settings: Settings) -> FastAPI:
-    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey."""
+    `back_room`: what nobody waits for at a counter is done by a process of its own (backroom.py).
+    """
     database = Database(settings.database)
     with database.read() as db:
         db.execute(text("SELECT 1"))
@@ -39,13 +33,13 @@ def build(settings: Settings) -> FastAPI:
     with database.write() as db:
         areas.establish(db)
         audit.require_key(db, settings.audit_key.encode())
-    house = House(settings=settings, database=database, jobs=Jobs(database.dsn), seats=Seats())
-    if settings.exchange:
-        house.exchange = exchange_from_url(settings.exchange)
+    house = open_house(settings, database)
     app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
     app.state.house = house
     handlers.install(app)
-    areas.wire(app, house)
+    app.state.back_room = back_room
+    areas.furnish(house)
+    areas.wire(app)
     app.include_router(live.router)
     _operations(app, house)
     app.add_middleware(handlers.Envelope)
@@ -65,7 +59,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
     feed = ChangeFeed(house.database.dsn, deliver, house.stopping, house.database.backends)
     house.database.told = feed.committed
-    threads = [feed, Ticker(house, [*DUTIES, *areas.duties()]), *areas.threads(house)]
+    apart: bool = app.state.back_room
+    threads = [feed, *areas.threads(house, counts=not apart)]
+    threads += [backroom.BackRoom(house)] if apart else backroom.threads(house)
     for thread in threads:
         thread.start()
     memory.settle()
@@ -88,9 +84,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await asyncio.to_thread(_wake_listeners, house)
     for thread in threads:
         await asyncio.to_thread(thread.join, 5)
-    if house.exchange is not None:
-        house.exchange.close()
-    house.database.dispose()
+    close_house(house)
 
 
 def _wake_listeners(house: House) -> None:
@@ -117,18 +111,3 @@ def _operations(app: FastAPI, house: House) -> None:
 
     for endpoint in (health, metrics):
         setattr(endpoint, PERMISSION, OPEN)
-
-
-def _seal(house: House) -> int:
-    with house.database.write() as db:
-        return audit.seal(db, house.audit_key)
-
-
-def _prune(house: House) -> int:
-    with house.database.write() as db:
-        return changes.prune(db)
-
-
-def _prune_answers(house: House) -> int:
-    with house.database.write() as db:
-        return web.prune(db, house.now())

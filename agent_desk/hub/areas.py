@@ -53,10 +53,14 @@ ROUTERS = [
 ]
 
 
-def wire(app: FastAPI, house: House) -> None:
-    """Hand every area's endpoints and jobs to the hub."""
+def wire(app: FastAPI) -> None:
+    """Hand every area's endpoints to the hub."""
     for router in ROUTERS:
         app.include_router(router)
+
+
+def furnish(house: House) -> None:
+    """Hand every area's jobs to a process of the hub, and what the areas must know of each other."""
     calls_jobs.register(house)
     plan_apply.register(house)
     recording_jobs.register(house)
@@ -84,11 +88,16 @@ def duties() -> list[Duty]:
     ]
 
 
-def threads(house: House) -> list[threading.Thread]:
-    """Threads that an area runs in every hub (each takes its own lease)."""
-    keeper = BoardKeeper(house)
+def threads(house: House, *, counts: bool) -> list[threading.Thread]:
+    """Threads that belong where the seats are. `counts`: this process counts the board too, if it has the lease."""
+    keeper = BoardKeeper(house, counts=counts)
     house.listeners.append(keeper.heard)
-    return [*calls_duties.threads(house), RecordingKeeper(house), knowledge_words.loader(), keeper]
+    return [*calls_duties.threads(house), knowledge_words.loader(), keeper]
+
+
+def threads_behind(house: House) -> list[threading.Thread]:
+    """Threads that nobody waits for at a counter; what only one hub may do has a lease."""
+    return [RecordingKeeper(house)]
 
 
 def on_changes(house: House, messages: list[Message]) -> None:

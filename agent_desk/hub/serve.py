@@ -116,12 +116,15 @@ def server(app: FastAPI, settings: Settings) -> PromptServer:
 
 
 class HubThread:
-    """A hub served by a thread of this process. `with HubThread(settings) as hub: hub.url ...`"""
+    """A hub served by a thread of this process. `with HubThread(settings) as hub: hub.url ...`
 
-    def __init__(self, settings: Settings) -> None:
+    `back_room`: with a back room, as `agent-desk hub` has one.
+    """
+
+    def __init__(self, settings: Settings, *, back_room: bool = False) -> None:
         self._listener = bind(settings.host, settings.port)
         try:
-            self.app = build(settings)
+            self.app = build(settings, back_room=back_room)
         except BaseException:
             self._listener.close()
             raise

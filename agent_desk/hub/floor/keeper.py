@@ -44,11 +44,14 @@ log = structlog.get_logger()
 
 
 class BoardKeeper(threading.Thread):
-    """One per hub. `heard` is called with every batch of changes, in the event loop's thread."""
+    """One in each process of a hub. `heard` is called with every batch of changes, and must not wait.
 
-    def __init__(self, house: House) -> None:
+    `counts`: whether it takes the lease; where a back room counts, the process with the seats only shows.
+    """
+
+    def __init__(self, house: House, *, counts: bool = True) -> None:
         super().__init__(name="board", daemon=True)
-        self._house = house
+        self._house, self._counts = house, counts
         self._wake = threading.Event()
         self._moved = True
         self._told = True
@@ -130,7 +133,7 @@ class BoardKeeper(threading.Thread):
     def _take(self, lease: Lease) -> None:
         """Hold or try for the lease; asked about once a second, since each asking is a round trip."""
         now = time.monotonic()
-        if now - self._asked_at >= RETRY_S:
+        if self._counts and now - self._asked_at >= RETRY_S:
             self._holds, self._asked_at = lease.take(), now
 
     def _count(self) -> None:

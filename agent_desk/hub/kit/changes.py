@@ -145,10 +145,13 @@ class ChangeFeed(threading.Thread):
         deliver: Callable[[list[Message]], None],
         stopping: threading.Event,
         own: Container[int] = frozenset(),
+        rest_s: float = 0.0,
     ) -> None:
-        """`own`: the server's process ids of this hub's connections, whose changes `committed` hears of."""
+        """`own`: the server's process ids of this hub's connections, whose changes `committed` hears of. `rest_s`: how long
+        it gathers what else comes after a notice."""
         super().__init__(name="change-feed", daemon=True)
         self._dsn, self._deliver, self._stopping, self._own = dsn, deliver, stopping, own
+        self._rest_s = rest_s
         self._handed_out = HandedOut()
         self._watermark: Cursor | None = None
         self.live = threading.Event()
@@ -191,6 +194,8 @@ class ChangeFeed(threading.Thread):
                     self._deliver(fresh)
                 self._watermark = reader.watermark
                 self._wait(connection)
+                if self._rest_s:
+                    self._stopping.wait(self._rest_s)
 
     def _wait(self, connection: psycopg.Connection[Any]) -> None:
         """Until there is something to read. One notice is enough; the rest of a burst is read in one go.

@@ -1,0 +1,123 @@
+"""The back room of a hub: a process of its own for what nobody waits for at a counter.
+
+Counting the board, looking for alarms, sealing the audit trail, taking over recordings: in the hub's own process they would
+take the one interpreter from requests and from the telephone, and it from them. The hub starts its back room, hands it the
+settings by a pipe (there are secrets in them) and starts another where one ends. The pipe is also how the back room knows
+that its hub is gone, however it went (docs/decisions/0024).
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Final
+
+import structlog
+
+from agent_desk.hub import areas
+from agent_desk.hub.floor.keeper import BoardKeeper
+from agent_desk.hub.housekeeping import DUTIES, close_house, open_house
+from agent_desk.hub.kit import log as logs
+from agent_desk.hub.kit import memory
+from agent_desk.hub.kit.changes import ChangeFeed, Message
+from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.ticker import Ticker
+
+REST_S: Final = 0.05
+"""So long the back room gathers what has changed before it looks again: nothing in it is sooner than the board's second."""
+_AGAIN_S: Final = 1.0
+_END_S: Final = 10.0
+
+log = structlog.get_logger()
+
+
+class BackRoom(threading.Thread):
+    """The hub's side: keeps one back room going while the hub runs."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(name="back-room", daemon=True)
+        self._house = house
+
+    def run(self) -> None:
+        """Until the hub stops."""
+        while not self._house.stopping.is_set():
+            with self._begun() as room:
+                self._attend(room)
+            if not self._house.stopping.is_set():
+                log.warning("the back room has ended and is begun again", code=room.returncode)
+                self._house.stopping.wait(_AGAIN_S)
+
+    def _begun(self) -> "subprocess.Popen[str]":
+        room = subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, text=True)
+        assert room.stdin is not None
+        # One that has ended already is seen by who waits for it.
+        with suppress(BrokenPipeError):
+            room.stdin.write(json.dumps(asdict(self._house.settings)) + "\n")
+            room.stdin.flush()
+        return room
+
+    def _attend(self, room: "subprocess.Popen[str]") -> None:
+        ended = threading.Thread(target=self._end, args=(room,), name="back-room-end", daemon=True)
+        ended.start()
+        room.wait()
+
+    def _end(self, room: "subprocess.Popen[str]") -> None:
+        """When the hub stops: close the pipe, so that the back room ends too; one that does not is ended."""
+        self._house.stopping.wait()
+        assert room.stdin is not None
+        with suppress(BrokenPipeError):
+            room.stdin.close()
+        try:
+            room.wait(_END_S)
+        except subprocess.TimeoutExpired:
+            room.kill()
+
+
+def threads(house: House) -> list[threading.Thread]:
+    """What a back room does; in the hub's own process where there is no back room."""
+    return [Ticker(house, [*DUTIES, *areas.duties()]), *areas.threads_behind(house)]
+
+
+def work(house: House) -> None:
+    """Do what a back room does until the pipe to the hub closes."""
+
+    def deliver(messages: list[Message]) -> None:
+        for listener in house.listeners:
+            listener(messages)
+
+    areas.furnish(house)
+    feed = ChangeFeed(house.database.dsn, deliver, house.stopping, house.database.backends, rest_s=REST_S)
+    house.database.told = feed.committed
+    board = BoardKeeper(house)
+    house.listeners.append(board.heard)
+    begun = [feed, board, *threads(house)]
+    for thread in begun:
+        thread.start()
+    house.jobs.begin(house.database)
+    memory.settle()
+    sys.stdin.read()
+    house.stopping.set()
+    house.jobs.end()
+    for thread in begun:
+        thread.join(5)
+    close_house(house)
+
+
+def main() -> None:
+    """The back room's process."""
+    # Ctrl-C goes to hub and back room alike; the hub ends first, and this with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    settings = Settings(**json.loads(sys.stdin.readline()))
+    logs.configure(settings.log_level)
+    work(open_house(settings))
+    # Nothing is left to do, and a thread that waits for a network must not keep the process.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
