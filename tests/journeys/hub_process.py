@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import requests
 
 from tests.waiting import until
@@ -57,6 +58,14 @@ class HubProcess:
             return requests.get(f"{self.url}/health", timeout=5).ok
         except requests.RequestException:
             return False
+
+    @property
+    def back_room(self) -> psutil.Process:
+        """The process that it keeps beside itself."""
+        assert self._process is not None
+        hub = psutil.Process(self._process.pid)
+        (room,) = until(hub.children, "the hub's back room")
+        return room
 
     def kill(self) -> None:
         """As a power cut: no goodbye, nothing is tidied up."""

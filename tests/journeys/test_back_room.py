@@ -1,0 +1,72 @@
+"""The back room of a hub: a process beside it, which comes back when it is killed and goes when the hub is killed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.serve import HubThread
+from tests.journeys.centre import Telephone
+from tests.journeys.hub_process import HubProcess, hub_process
+from tests.waiting import until
+
+
+@pytest.fixture
+def alone(settings: Settings, telephone: Telephone, tmp_path: Path) -> Iterator[HubProcess]:
+    """One hub as a process."""
+    with hub_process(settings.database, telephone.url, tmp_path / "hub.log") as hub:
+        yield hub
+
+
+def counted_at(database: Database) -> datetime | None:
+    """When the board was last counted."""
+    with psycopg.connect(database.dsn) as connection:
+        row = connection.execute("SELECT max(made_at) FROM floor_snapshot").fetchone()
+        found: datetime | None = row[0] if row else None
+        return found
+
+
+def gone(process: psutil.Process) -> bool:
+    """Whether a process has ended, though nobody may have asked how."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def test_a_back_room_that_is_killed_is_begun_again(alone: HubProcess, database: Database) -> None:
+    first = until(lambda: counted_at(database), "the first counting")
+    killed = alone.back_room
+    killed.kill()
+    until(lambda: gone(killed), "its end")
+    before = counted_at(database) or first
+    until(lambda: (counted_at(database) or first) > before, "the next counting", within_s=15)
+    assert alone.back_room.pid != killed.pid
+
+
+def test_a_back_room_ends_with_its_hub_and_frees_what_it_held(
+    alone: HubProcess, database: Database, settings: Settings
+) -> None:
+    first, room = until(lambda: counted_at(database), "the first counting"), alone.back_room
+    alone.kill()
+    until(lambda: gone(room), "the end of the back room")
+    with HubThread(settings):
+        until(lambda: (counted_at(database) or first) > first, "another hub's counting", within_s=15)
+
+
+def test_a_hub_that_stops_leaves_nobody_behind(settings: Settings, telephone: Telephone) -> None:
+    before = set(psutil.Process().children())
+    with HubThread(settings, back_room=True):
+        (room,) = until(lambda: set(psutil.Process().children()) - before, "the back room")
+    until(lambda: gone(room), "the end of the back room", within_s=5)
+
+
+def test_no_secret_is_on_the_command_line_of_the_back_room(alone: HubProcess, settings: Settings) -> None:
+    room = alone.back_room
+    told = " ".join([*room.cmdline(), *(f"{name}={value}" for name, value in room.environ().items())])
+    assert settings.database not in told and "agent_desk" in told
