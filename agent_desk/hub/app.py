@@ -59,14 +59,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
     feed = ChangeFeed(house.database.dsn, deliver, house.stopping, house.database.backends)
     house.database.told = feed.committed
-    apart: bool = app.state.back_room
-    threads = [feed, *areas.threads(house, counts=not apart)]
-    threads += [backroom.BackRoom(house)] if apart else backroom.threads(house)
+    room = backroom.BackRoom(house) if app.state.back_room else None
+    threads = [feed, *areas.threads(house, counts=room is None)]
+    threads += [room] if room is not None else backroom.threads(house)
     for thread in threads:
         thread.start()
     memory.settle()
     memory.answer_quickly()
-    house.jobs.begin(house.database)
+    house.jobs.begin(house.database, room.hand_over if room is not None else None)
     async with house.jobs.async_app().open_async() as jobs:
         # Only for what a hub left behind: each does its own jobs at once, so that listening would cost and bring nothing.
         worker = asyncio.create_task(

@@ -1,13 +1,14 @@
 """The back room of a hub: a process of its own for what nobody waits for at a counter.
 
-Counting the board, looking for alarms, sealing the audit trail, taking over recordings: in the hub's own process they would
-take the one interpreter from requests and from the telephone, and it from them. The hub starts its back room, hands it the
-settings by a pipe (there are secrets in them) and starts another where one ends. The pipe is also how the back room knows
-that its hub is gone, however it went (docs/decisions/0024).
+Counting the board, looking for alarms, sealing the audit trail, taking over recordings, telling the exchange what has been
+decided: in the hub's own process they would take the one interpreter from requests and from the telephone, and it from
+them. The hub starts its back room, hands it the settings by a pipe (there are secrets in them) and then its jobs, and starts
+another where one ends. The pipe is also how the back room knows that its hub is gone, however it went (docs/decisions/0024).
 """
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -37,11 +38,13 @@ log = structlog.get_logger()
 
 
 class BackRoom(threading.Thread):
-    """The hub's side: keeps one back room going while the hub runs."""
+    """The hub's side: keeps one back room going while the hub runs, and hands it the hub's jobs."""
 
     def __init__(self, house: House) -> None:
         super().__init__(name="back-room", daemon=True)
         self._house = house
+        self._pipe: int | None = None
+        self._sending = threading.Lock()
 
     def run(self) -> None:
         """Until the hub stops."""
@@ -52,26 +55,42 @@ class BackRoom(threading.Thread):
                 log.warning("the back room has ended and is begun again", code=room.returncode)
                 self._house.stopping.wait(_AGAIN_S)
 
-    def _begun(self) -> "subprocess.Popen[str]":
-        room = subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, text=True)
+    def hand_over(self, job_id: int, task: str, words: str) -> bool:
+        """Let the back room do a job of this hub; whether it was handed over. Does not wait."""
+        line = json.dumps([job_id, task, words]).encode() + b"\n"
+        with self._sending:
+            # A line of this length goes whole or not at all.
+            if self._pipe is None or len(line) > select.PIPE_BUF:
+                return False
+            try:
+                os.write(self._pipe, line)
+            except OSError:
+                return False
+        return True
+
+    def _begun(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, bufsize=0)
+
+    def _attend(self, room: "subprocess.Popen[bytes]") -> None:
         assert room.stdin is not None
         # One that has ended already is seen by who waits for it.
         with suppress(BrokenPipeError):
-            room.stdin.write(json.dumps(asdict(self._house.settings)) + "\n")
-            room.stdin.flush()
-        return room
-
-    def _attend(self, room: "subprocess.Popen[str]") -> None:
-        ended = threading.Thread(target=self._end, args=(room,), name="back-room-end", daemon=True)
-        ended.start()
+            room.stdin.write(json.dumps(asdict(self._house.settings)).encode() + b"\n")
+        os.set_blocking(room.stdin.fileno(), False)
+        with self._sending:
+            self._pipe = room.stdin.fileno()
+        threading.Thread(target=self._end, args=(room,), name="back-room-end", daemon=True).start()
         room.wait()
+        with self._sending:
+            self._pipe = None
 
-    def _end(self, room: "subprocess.Popen[str]") -> None:
+    def _end(self, room: "subprocess.Popen[bytes]") -> None:
         """When the hub stops: close the pipe, so that the back room ends too; one that does not is ended."""
         self._house.stopping.wait()
+        with self._sending:
+            self._pipe = None
         assert room.stdin is not None
-        with suppress(BrokenPipeError):
-            room.stdin.close()
+        room.stdin.close()
         try:
             room.wait(_END_S)
         except subprocess.TimeoutExpired:
@@ -100,7 +119,8 @@ def work(house: House) -> None:
         thread.start()
     house.jobs.begin(house.database)
     memory.settle()
-    sys.stdin.read()
+    for line in sys.stdin:
+        house.jobs.take(*json.loads(line))
     house.stopping.set()
     house.jobs.end()
     for thread in begun:
@@ -112,7 +132,10 @@ def main() -> None:
     """The back room's process."""
     # Ctrl-C goes to hub and back room alike; the hub ends first, and this with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    settings = Settings(**json.loads(sys.stdin.readline()))
+    told = sys.stdin.readline()
+    if not told:
+        return  # the hub has gone already
+    settings = Settings(**json.loads(told))
     logs.configure(settings.log_level)
     work(open_house(settings))
     # Nothing is left to do, and a thread that waits for a network must not keep the process.

@@ -1,13 +1,14 @@
 """Jobs that leave the house after the commit: procrastinate, whose rows live in PostgreSQL beside what they belong to.
 
-The hub that commits also does the job, at once and in this process: asking the queue for it would cost more than most
-jobs do. The row is the promise behind that: it falls due a few seconds later, so where the hub ends between the commit
+The hub that commits also does the job, at once, in this process or its back room: asking the queue for it would cost more than
+most jobs do. The row is the promise behind that: it falls due a few seconds later, so where the hub ends between the commit
 and the deed, any hub's worker does the job. What was done is deleted. A job may therefore be done twice, never not at
 all, and never before its commit: each must bear repeating, and be short beside `GRACE_S`.
 """
 
 import json
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Final
@@ -29,6 +30,9 @@ HANDS: Final = 6
 _SWEEP_S: Final = 0.5
 
 _SWEEP = text("DELETE FROM procrastinate_jobs WHERE id = ANY(:done) AND status = 'todo'")
+HandOver = Callable[[int, str, str], bool]
+"""Hands a committed job to another process, by id, task and arguments as JSON; False where it is not taken. Does not wait."""
+
 log = structlog.get_logger()
 
 
@@ -49,9 +53,14 @@ class Jobs:
         else:
             behind(db).job(name, arguments, GRACE_S, partial(hands.take, task=name, words=json.dumps(arguments)))
 
-    def begin(self, database: Database) -> None:
-        """From now on this process does the jobs that it commits."""
-        self._hands = Hands(self.app, database)
+    def begin(self, database: Database, hand_over: HandOver | None = None) -> None:
+        """From now on this process does the jobs that it commits, or hands them over to who takes them."""
+        self._hands = Hands(self.app, database, hand_over)
+
+    def take(self, job_id: int, task: str, words: str) -> None:
+        """Do a job that another process has committed and handed over."""
+        if self._hands is not None:
+            self._hands.take(job_id, task, words)
 
     def end(self) -> None:
         """Finish what is being done; what has not begun is left to the workers of the other hubs."""
@@ -67,8 +76,8 @@ class Jobs:
 class Hands:
     """Does the jobs of this process as soon as they are committed, and takes the rows of what is done off the table."""
 
-    def __init__(self, app: procrastinate.App, database: Database) -> None:
-        self._app, self._database = app, database
+    def __init__(self, app: procrastinate.App, database: Database, hand_over: HandOver | None = None) -> None:
+        self._app, self._database, self._hand_over = app, database, hand_over
         self._pool = ThreadPoolExecutor(HANDS, thread_name_prefix="job")
         self._done: list[int] = []
         self._closing = threading.Event()
@@ -77,6 +86,8 @@ class Hands:
 
     def take(self, job_id: int, task: str, words: str) -> None:
         """The job is committed."""
+        if self._hand_over is not None and self._hand_over(job_id, task, words):
+            return
         try:
             self._pool.submit(self._do, job_id, task, words)
         except RuntimeError:
