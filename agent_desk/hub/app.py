@@ -37,7 +37,7 @@ def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
     app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
     app.state.house = house
     handlers.install(app)
-    app.state.back_room = back_room
+    app.state.room = backroom.BackRoom(house) if back_room else None
     areas.furnish(house)
     areas.wire(app)
     app.include_router(live.router)
@@ -59,7 +59,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
     feed = ChangeFeed(house.database.dsn, deliver, house.stopping, house.database.backends)
     house.database.told = feed.committed
-    room = backroom.BackRoom(house) if app.state.back_room else None
+    room: backroom.BackRoom | None = app.state.room
     threads = [feed, *areas.threads(house, counts=room is None)]
     threads += [room] if room is not None else backroom.threads(house)
     for thread in threads:
@@ -109,5 +109,11 @@ def _operations(app: FastAPI, house: House) -> None:
         """Prometheus figures of this process; no personal data in them."""
         return PlainTextResponse(generate_latest().decode(), media_type="text/plain; version=0.0.4")
 
-    for endpoint in (health, metrics):
+    @app.get("/metrics/back-room", tags=["operations"])
+    def back_room_metrics() -> PlainTextResponse:
+        """The same of this hub's back room, a few seconds old; nothing where it has none or it has just begun."""
+        room: backroom.BackRoom | None = app.state.room
+        return PlainTextResponse(room.figures if room else "", media_type="text/plain; version=0.0.4")
+
+    for endpoint in (health, metrics, back_room_metrics):
         setattr(endpoint, PERMISSION, OPEN)

@@ -18,6 +18,7 @@ from dataclasses import asdict
 from typing import Final
 
 import structlog
+from prometheus_client import generate_latest
 
 from agent_desk.hub import areas
 from agent_desk.hub.floor.keeper import BoardKeeper
@@ -31,6 +32,7 @@ from agent_desk.hub.kit.ticker import Ticker
 
 REST_S: Final = 0.05
 """So long the back room gathers what has changed before it looks again: nothing in it is sooner than the board's second."""
+FIGURES_EVERY_S: Final = 2.0
 _AGAIN_S: Final = 1.0
 _END_S: Final = 10.0
 
@@ -43,17 +45,23 @@ class BackRoom(threading.Thread):
     def __init__(self, house: House) -> None:
         super().__init__(name="back-room", daemon=True)
         self._house = house
+        self.figures = ""
+        """Prometheus figures of the back room, as it last told them."""
         self._pipe: int | None = None
         self._sending = threading.Lock()
 
     def run(self) -> None:
         """Until the hub stops."""
         while not self._house.stopping.is_set():
-            with self._begun() as room:
-                self._attend(room)
-            if not self._house.stopping.is_set():
-                log.warning("the back room has ended and is begun again", code=room.returncode)
-                self._house.stopping.wait(_AGAIN_S)
+            try:
+                with self._begun() as room:
+                    self._attend(room)
+            except OSError:
+                log.exception("the back room cannot be begun")
+            else:
+                if not self._house.stopping.is_set():
+                    log.warning("the back room has ended and is begun again", code=room.returncode)
+            self._house.stopping.wait(_AGAIN_S)
 
     def hand_over(self, job_id: int, task: str, words: str) -> bool:
         """Let the back room do a job of this hub; whether it was handed over. Does not wait."""
@@ -69,20 +77,25 @@ class BackRoom(threading.Thread):
         return True
 
     def _begun(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, bufsize=0)
+        return subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def _attend(self, room: "subprocess.Popen[bytes]") -> None:
-        assert room.stdin is not None
+        assert room.stdin is not None and room.stdout is not None
         # One that has ended already is seen by who waits for it.
         with suppress(BrokenPipeError):
-            room.stdin.write(json.dumps(asdict(self._house.settings)).encode() + b"\n")
+            os.write(room.stdin.fileno(), json.dumps(asdict(self._house.settings)).encode() + b"\n")
         os.set_blocking(room.stdin.fileno(), False)
         with self._sending:
             self._pipe = room.stdin.fileno()
         threading.Thread(target=self._end, args=(room,), name="back-room-end", daemon=True).start()
+        for line in room.stdout:
+            # One that was killed may not have told its last word.
+            with suppress(ValueError):
+                self.figures = json.loads(line)
         room.wait()
         with self._sending:
             self._pipe = None
+        self.figures = ""
 
     def _end(self, room: "subprocess.Popen[bytes]") -> None:
         """When the hub stops: close the pipe, so that the back room ends too; one that does not is ended."""
@@ -119,6 +132,8 @@ def work(house: House) -> None:
         thread.start()
     house.jobs.begin(house.database)
     memory.settle()
+    memory.answer_quickly()
+    threading.Thread(target=_tell_figures, args=(house.stopping,), name="figures", daemon=True).start()
     for line in sys.stdin:
         house.jobs.take(*json.loads(line))
     house.stopping.set()
@@ -126,6 +141,14 @@ def work(house: House) -> None:
     for thread in begun:
         thread.join(5)
     close_house(house)
+
+
+def _tell_figures(stopping: threading.Event) -> None:
+    """By the pipe to the hub, which answers for both."""
+    with suppress(BrokenPipeError):
+        while not stopping.wait(FIGURES_EVERY_S):
+            sys.stdout.write(json.dumps(generate_latest().decode()) + "\n")
+            sys.stdout.flush()
 
 
 def main() -> None:

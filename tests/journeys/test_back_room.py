@@ -7,11 +7,13 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
+import requests
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from tests.journeys.centre import Telephone
+from tests.conftest import Staff
+from tests.journeys.centre import Seat, Telephone
 from tests.journeys.hub_process import HubProcess, hub_process
 from tests.waiting import until
 
@@ -70,3 +72,32 @@ def test_no_secret_is_on_the_command_line_of_the_back_room(alone: HubProcess, se
     room = alone.back_room
     told = " ".join([*room.cmdline(), *(f"{name}={value}" for name, value in room.environ().items())])
     assert settings.database not in told and "agent_desk" in told
+
+
+def test_an_order_is_carried_out_by_the_back_room_and_counted_there(
+    alone: HubProcess, telephone: Telephone, staff: Staff
+) -> None:
+    seat = Seat.take(alone.url, staff, "lin", "8001")
+    seat.ready()
+    telephone.call()
+    seat.takes(seat.rings())
+    carried_out = 'agent_desk_exchange_commands_total{command="Answer",result="ok"} 1.0'
+    until(lambda: carried_out in figures(alone, "/metrics/back-room"), "the order among the figures")
+    assert carried_out not in figures(alone, "/metrics")
+
+
+def test_orders_are_carried_out_while_there_is_no_back_room(
+    alone: HubProcess, telephone: Telephone, staff: Staff
+) -> None:
+    seat = Seat.take(alone.url, staff, "lin", "8001")
+    seat.ready()
+    telephone.call()
+    call = seat.rings()
+    alone.back_room.kill()
+    seat.takes(call)
+    assert seat.view["call"]["state"] == "talking"
+
+
+def figures(hub: HubProcess, path: str) -> str:
+    """What operations see."""
+    return requests.get(f"{hub.url}{path}", timeout=5).text

@@ -22,6 +22,7 @@ from agent_desk.hub.calls.metrics import COMMANDS
 from agent_desk.hub.calls.switchboard import PRESENCE, Switchboard
 from agent_desk.hub.exchange.protocol import AnyCommand, ExchangeLost, Result, SetAvailable, SignIn, SignOut
 from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.queueing import driver_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import AgentState, Queue, QueueMember
 from agent_desk.models.people import Person
@@ -114,7 +115,8 @@ def align(house: House, person_id: uuid.UUID, *, joins: bool, command_id: str) -
         state, code = found
         # The version in the id: the same job again is the same command, unless the state has moved meanwhile.
         mark = f"{command_id}:{state.version}"
-        refused = _align(house, db, state, str(code), mark, joins=joins)
+        with driver_of(db.connection()).resting():
+            refused = _align(house, db, state, str(code), mark, joins=joins)
     if refused:
         _put_right(house, person_id, command_id, refused)
 

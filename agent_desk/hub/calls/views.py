@@ -35,8 +35,10 @@ class Named(Protocol):
 
 
 def person_ref(person: Named) -> schemas.PersonRef:
-    """A colleague."""
-    return schemas.PersonRef(id=person.id, name=person.name, name_en=person.name_en, agent_code=person.agent_code)
+    """A colleague. Not checked again: a board has five hundred of them every second, as the database keeps them."""
+    return schemas.PersonRef.model_construct(
+        id=person.id, name=person.name, name_en=person.name_en, agent_code=person.agent_code
+    )
 
 
 def people_of(db: Session, ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, schemas.PersonRef]:

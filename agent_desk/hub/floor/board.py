@@ -193,7 +193,8 @@ def _agent_row(
 ) -> schemas.AgentRow:  # fmt: skip
     row = agent.state
     at_seat = calls.get(row.call_id) if row.call_id is not None else None
-    return schemas.AgentRow(
+    # Not checked again, as each of them comes from the database every second.
+    return schemas.AgentRow.model_construct(
         person=agent.person, team=agent.team, state=cast(Any, row.state), since_at=row.since_at,
         reason=_reason(row.reason, reasons), next_state=cast(Any, row.next_state),
         next_reason=_reason(row.next_reason, reasons), seat_lost_at=row.seat_lost_at, call_id=row.call_id,

@@ -1,6 +1,6 @@
 """Keeping the board: one hub counts it anew when something moved, every hub hands the same snapshot to its viewers.
 
-The hub that holds the lease counts at most once a second while somebody watches, here or at another hub, every two
+The hub that holds the lease counts at most every 0.75 s while somebody watches, here or at another hub, every two
 seconds when nothing moves, and every five when nobody looks; it writes the snapshot and says so by a change; the others
 read the row. A snapshot is put into the words of the wire once per hub. What it costs does not grow with the viewers.
 """
@@ -26,8 +26,9 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
 from agent_desk.schemas.floor import Board
 
-GAP_S: Final = 1.0
-"""From one counting to the next at least; more where counting itself is slow, so that it takes half of the time at most."""
+GAP_S: Final = 0.75
+"""From one counting to the next at least; more where counting itself is slow, so that it takes half of the time at most. Less
+than a second: what moves just after a counting is to be seen within one, and counting, telling and painting take their time."""
 _SHARE: Final = 2
 STILL_S: Final = 5.0
 """Without any change the board is counted again after so long: the last half hour moves on by itself."""

@@ -84,7 +84,7 @@ class Driver(psycopg.Connection[Any]):
         try:
             return super().wait(gen, *given, **options)
         finally:
-            self.has_turn = self.turns.take(yielding=self.yielding)
+            self._go_on()
 
     @contextmanager
     def in_turn(self, turns: Turns, *, yielding: bool = False) -> Iterator[None]:
@@ -97,10 +97,23 @@ class Driver(psycopg.Connection[Any]):
             self._rest()
             self.turns = None
 
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Let others have their turn, while who has the session waits for something else than the database."""
+        self._rest()
+        try:
+            yield
+        finally:
+            self._go_on()
+
     def _rest(self) -> None:
         if self.has_turn and self.turns is not None:
             self.has_turn = False
             self.turns.give()
+
+    def _go_on(self) -> None:
+        if not self.has_turn and self.turns is not None:
+            self.has_turn = self.turns.take(yielding=self.yielding)
 
 
 def _going_on(gen: PQGen[Answer], wanted: Wait) -> PQGen[Answer]:
