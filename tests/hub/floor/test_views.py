@@ -55,6 +55,8 @@ def test_a_wallboard_sees_its_snapshot_and_nothing_of_a_person(
         socket.send(json.dumps({"type": "watch", "names": ["floor.board", "floor.wallboard"]}))
         in_unit(lambda unit: unit.changed("calls", "call", "x", to=["all", "perm:floor.view"]))
         shown = hear_only_pushes(socket)
+        while not shown["body"]["now"]["talking"]:
+            shown = hear_only_pushes(socket)  # the first may have been counted before
     assert shown["name"] == "floor.wallboard" and shown["body"]["now"]["talking"] == 1
     assert shown["body"]["queues"][0]["queue"]["code"] == "cards" and shown["body"]["centre_zh"]
     words = json.dumps(shown, ensure_ascii=False)
