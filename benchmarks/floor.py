@@ -7,7 +7,7 @@ calls a second in 5 queues, one real board (offscreen Qt). First with that one v
 board), `--seconds` each.
 
 `event_to_board_ms`: from the exchange's own time of a call's offer to the painting of the first board that counts it. Target:
-p95 at most 1.5 s with 200 viewers. `cpu_ratio`: CPU seconds per second of the hub's process with 200 viewers / with one.
+p95 at most 1.5 s with 200 viewers. `cpu_ratio`: CPU seconds per second of the hub and its back room with 200 viewers / with one.
 Target: at most 1.3.
 Exit status 1 when one is not met.
 """
