@@ -10,9 +10,9 @@ from prometheus_client import generate_latest
 from sqlalchemy import text
 
 from agent_desk.hub import areas, backroom
-from agent_desk.hub.housekeeping import close_house, open_house
+from agent_desk.hub.housekeeping import close_house, open_house, wake_listeners
 from agent_desk.hub.kit import audit, handlers, live, memory
-from agent_desk.hub.kit.changes import CHANNEL, ChangeFeed, Message
+from agent_desk.hub.kit.changes import ChangeFeed, Message
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.house import House
@@ -81,16 +81,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         worker.cancel()
         with suppress(asyncio.CancelledError):
             await worker
-    await asyncio.to_thread(_wake_listeners, house)
+    await asyncio.to_thread(wake_listeners, house)
     for thread in threads:
         await asyncio.to_thread(thread.join, 5)
     close_house(house)
-
-
-def _wake_listeners(house: House) -> None:
-    """A thread that waits for a notice sees at once that the hub stops."""
-    with suppress(HubError), house.database.write() as db:
-        db.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
 
 
 def _operations(app: FastAPI, house: House) -> None:

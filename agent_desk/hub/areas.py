@@ -89,10 +89,15 @@ def duties() -> list[Duty]:
 
 
 def threads(house: House, *, counts: bool) -> list[threading.Thread]:
-    """Threads that belong where the seats are. `counts`: this process counts the board too, if it has the lease."""
+    """Threads that belong where the seats are. `counts`: as of `board`."""
+    return [*calls_duties.threads(house), knowledge_words.loader(), board(house, counts=counts)]
+
+
+def board(house: House, *, counts: bool) -> BoardKeeper:
+    """The keeper of the board in this process. `counts`: it counts the board too, if it has the lease."""
     keeper = BoardKeeper(house, counts=counts)
     house.listeners.append(keeper.heard)
-    return [*calls_duties.threads(house), knowledge_words.loader(), keeper]
+    return keeper
 
 
 def threads_behind(house: House) -> list[threading.Thread]:
@@ -101,7 +106,7 @@ def threads_behind(house: House) -> list[threading.Thread]:
 
 
 def on_changes(house: House, messages: list[Message]) -> None:
-    """New changes have been read: hand them to the seats. In the event loop's thread."""
+    """New changes have been read: hand them to the seats, if there are any here, in the event loop's thread."""
     house.seats.deliver(messages)
     for listener in house.listeners:
         listener(messages)

@@ -15,17 +15,17 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from typing import Final
 
 import structlog
 from prometheus_client import generate_latest
 
 from agent_desk.hub import areas
-from agent_desk.hub.floor.keeper import BoardKeeper
-from agent_desk.hub.housekeeping import DUTIES, close_house, open_house
+from agent_desk.hub.housekeeping import DUTIES, close_house, open_house, wake_listeners
 from agent_desk.hub.kit import log as logs
 from agent_desk.hub.kit import memory
-from agent_desk.hub.kit.changes import ChangeFeed, Message
+from agent_desk.hub.kit.changes import ChangeFeed
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.ticker import Ticker
@@ -34,7 +34,6 @@ REST_S: Final = 0.05
 """So long the back room gathers what has changed before it looks again: nothing in it is sooner than the board's second."""
 FIGURES_EVERY_S: Final = 2.0
 _AGAIN_S: Final = 1.0
-_END_S: Final = 10.0
 
 log = structlog.get_logger()
 
@@ -47,7 +46,7 @@ class BackRoom(threading.Thread):
         self._house = house
         self.figures = ""
         """Prometheus figures of the back room, as it last told them."""
-        self._pipe: int | None = None
+        self._room: subprocess.Popen[bytes] | None = None
         self._sending = threading.Lock()
 
     def run(self) -> None:
@@ -63,15 +62,22 @@ class BackRoom(threading.Thread):
                     log.warning("the back room has ended and is begun again", code=room.returncode)
             self._house.stopping.wait(_AGAIN_S)
 
+    def join(self, timeout: float | None = None) -> None:
+        """Let the back room end, and wait for it; one that does not end in time is ended."""
+        room = self._leave()
+        super().join(timeout)
+        if room is not None and self.is_alive():
+            room.kill()
+
     def hand_over(self, job_id: int, task: str, words: str) -> bool:
         """Let the back room do a job of this hub; whether it was handed over. Does not wait."""
         line = json.dumps([job_id, task, words]).encode() + b"\n"
         with self._sending:
             # A line of this length goes whole or not at all.
-            if self._pipe is None or len(line) > select.PIPE_BUF:
+            if self._room is None or len(line) > select.PIPE_BUF:
                 return False
             try:
-                os.write(self._pipe, line)
+                os.write(_pipe(self._room), line)
             except OSError:
                 return False
         return True
@@ -80,34 +86,34 @@ class BackRoom(threading.Thread):
         return subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def _attend(self, room: "subprocess.Popen[bytes]") -> None:
-        assert room.stdin is not None and room.stdout is not None
+        assert room.stdout is not None
         # One that has ended already is seen by who waits for it.
         with suppress(BrokenPipeError):
-            os.write(room.stdin.fileno(), json.dumps(asdict(self._house.settings)).encode() + b"\n")
-        os.set_blocking(room.stdin.fileno(), False)
+            os.write(_pipe(room), json.dumps(asdict(self._house.settings)).encode() + b"\n")
+        os.set_blocking(_pipe(room), False)
         with self._sending:
-            self._pipe = room.stdin.fileno()
-        threading.Thread(target=self._end, args=(room,), name="back-room-end", daemon=True).start()
+            if self._house.stopping.is_set():
+                return
+            self._room = room
         for line in room.stdout:
             # One that was killed may not have told its last word.
             with suppress(ValueError):
                 self.figures = json.loads(line)
-        room.wait()
-        with self._sending:
-            self._pipe = None
+        self._leave()
         self.figures = ""
 
-    def _end(self, room: "subprocess.Popen[bytes]") -> None:
-        """When the hub stops: close the pipe, so that the back room ends too; one that does not is ended."""
-        self._house.stopping.wait()
+    def _leave(self) -> "subprocess.Popen[bytes] | None":
+        """Close the pipe, if it is open: the back room ends, if it has not. Which one it was."""
         with self._sending:
-            self._pipe = None
-        assert room.stdin is not None
-        room.stdin.close()
-        try:
-            room.wait(_END_S)
-        except subprocess.TimeoutExpired:
-            room.kill()
+            room, self._room = self._room, None
+            if room is not None and room.stdin is not None:
+                room.stdin.close()
+        return room
+
+
+def _pipe(room: "subprocess.Popen[bytes]") -> int:
+    assert room.stdin is not None
+    return room.stdin.fileno()
 
 
 def threads(house: House) -> list[threading.Thread]:
@@ -117,17 +123,11 @@ def threads(house: House) -> list[threading.Thread]:
 
 def work(house: House) -> None:
     """Do what a back room does until the pipe to the hub closes."""
-
-    def deliver(messages: list[Message]) -> None:
-        for listener in house.listeners:
-            listener(messages)
-
     areas.furnish(house)
+    deliver = partial(areas.on_changes, house)
     feed = ChangeFeed(house.database.dsn, deliver, house.stopping, house.database.backends, rest_s=REST_S)
     house.database.told = feed.committed
-    board = BoardKeeper(house)
-    house.listeners.append(board.heard)
-    begun = [feed, board, *threads(house)]
+    begun = [feed, areas.board(house, counts=True), *threads(house)]
     for thread in begun:
         thread.start()
     house.jobs.begin(house.database)
@@ -138,6 +138,7 @@ def work(house: House) -> None:
         house.jobs.take(*json.loads(line))
     house.stopping.set()
     house.jobs.end()
+    wake_listeners(house)
     for thread in begun:
         thread.join(5)
     close_house(house)

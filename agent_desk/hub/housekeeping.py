@@ -1,10 +1,15 @@
 """A process of the hub opened and closed, and the regular duties that belong to no area."""
 
+from contextlib import suppress
 from typing import Final
+
+from sqlalchemy import text
 
 from agent_desk.hub.exchange.connect import exchange_from_url
 from agent_desk.hub.kit import audit, changes, web
+from agent_desk.hub.kit.changes import CHANNEL
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.seats import Seats
@@ -32,6 +37,12 @@ def close_house(house: House) -> None:
     if house.exchange is not None:
         house.exchange.close()
     house.database.dispose()
+
+
+def wake_listeners(house: House) -> None:
+    """A thread that waits for a notice sees at once that the hub stops."""
+    with suppress(HubError), house.database.write() as db:
+        db.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
 
 
 def _seal(house: House) -> int:

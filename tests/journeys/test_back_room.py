@@ -33,6 +33,14 @@ def counted_at(database: Database) -> datetime | None:
         return found
 
 
+def ringing(hub: HubProcess, telephone: Telephone, staff: Staff) -> tuple[Seat, str]:
+    """A seat and the call that rings at it."""
+    seat = Seat.take(hub.url, staff, "lin", "8001")
+    seat.ready()
+    telephone.call()
+    return seat, seat.rings()
+
+
 def gone(process: psutil.Process) -> bool:
     """Whether a process has ended, though nobody may have asked how."""
     try:
@@ -44,10 +52,8 @@ def gone(process: psutil.Process) -> bool:
 def test_a_back_room_that_is_killed_is_missed_by_no_agent_and_begun_again(
     alone: HubProcess, telephone: Telephone, staff: Staff, database: Database
 ) -> None:
-    seat = Seat.take(alone.url, staff, "lin", "8001")
-    seat.ready()
-    telephone.call()
-    call, first, killed = seat.rings(), until(lambda: counted_at(database), "the first counting"), alone.back_room
+    seat, call = ringing(alone, telephone, staff)
+    first, killed = until(lambda: counted_at(database), "the first counting"), alone.back_room
     killed.kill()
     seat.takes(call)
     assert seat.view["call"]["state"] == "talking", "the hub itself has carried out the order"
@@ -77,10 +83,8 @@ def test_a_hub_that_stops_leaves_nobody_behind(settings: Settings, telephone: Te
 def test_an_order_is_carried_out_by_the_back_room_and_counted_there(
     alone: HubProcess, telephone: Telephone, staff: Staff, settings: Settings
 ) -> None:
-    seat = Seat.take(alone.url, staff, "lin", "8001")
-    seat.ready()
-    telephone.call()
-    seat.takes(seat.rings())
+    seat, call = ringing(alone, telephone, staff)
+    seat.takes(call)
     assert settings.database not in " ".join(alone.back_room.cmdline()), "everybody on the machine may read it"
     carried_out = 'agent_desk_exchange_commands_total{command="Answer",result="ok"} 1.0'
     until(lambda: carried_out in figures(alone, "/metrics/back-room"), "the order among the figures")

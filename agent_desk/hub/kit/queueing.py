@@ -80,11 +80,8 @@ class Driver(psycopg.Connection[Any]):
             gen = _going_on(gen, wanted)
         if self.turns is None:
             return super().wait(gen, *given, **options)
-        self._rest()
-        try:
+        with self.resting():
             return super().wait(gen, *given, **options)
-        finally:
-            self._go_on()
 
     @contextmanager
     def in_turn(self, turns: Turns, *, yielding: bool = False) -> Iterator[None]:

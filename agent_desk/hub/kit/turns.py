@@ -36,8 +36,7 @@ class Turns:
 
     def begin(self) -> bool:
         """Wait for the one with the right of way, then as `take`."""
-        self._way.wait(WAY_S)
-        return self.take()
+        return self.take(yielding=True)
 
     def take(self, *, yielding: bool = False) -> bool:
         """Wait for a turn; whether it came. Without one there is nothing to give back.
