@@ -5,9 +5,14 @@ Imports stand inside the functions on purpose: the desk starts without loading a
 
 from __future__ import annotations
 
+import functools
 import gc
 import importlib.util
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typer
 
 COLLECT_AFTER = (50_000, 20, 20)
 """When Python looks for unused cycles. Its own 700 makes it walk all that is being loaded dozens of times and find nothing."""
@@ -41,10 +46,20 @@ def main(argv: list[str] | None = None) -> int:
             "pip install 'agent-desk[hub]'\n"
         )
         return 1
+    hub_commands()(args=arguments, prog_name="agent-desk")
+    return 0
+
+
+@functools.cache
+def hub_commands() -> typer.Typer:
+    """Return every command of the hub's side, with the demonstration's where it is installed."""
     from agent_desk.hub.commands import app
 
-    app(args=arguments, prog_name="agent-desk")
-    return 0
+    if importlib.util.find_spec("agent_desk.demo") is not None:
+        from agent_desk.demo.commands import register
+
+        register(app)
+    return app
 
 
 def hub_installed() -> bool:

@@ -147,7 +147,7 @@ def serve() -> None:
     postgres = PrivatePostgres(folder)
     settings = Settings(database=postgres.ensure_database("bench"), port=0, audit_key="bench")
     with HubThread(settings) as hub:
-        with hub.house.database.write() as db:
+        with hub.hub_context.database.write() as db:
             person = Person(login="bench", name="测试", name_en="Bench", password_hash=hash_password(PASSWORD))
             db.add(person)
             db.flush()

@@ -42,7 +42,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folder
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.migrations import run as migrations
-from agent_desk.models.calls import AgentState, Call, CallLeg, Queue, QueueMember
+from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember
 from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.people import Person, PersonRole
 from benchmarks.screen_pop import summary
@@ -57,12 +57,12 @@ MEASURED, CALLER, PATIENCE_MS = "8001", "13800138000", 600
 TICK = os.sysconf("SC_CLK_TCK")
 
 
-def furnish(database: Database, codes: list[str]) -> None:
+def register(database: Database, codes: list[str]) -> None:
     """One queue with as many agents; another with one, and a customer who calls there."""
     migrations.upgrade(database.engine)
     digest = hash_password(PASSWORD)
     with database.write() as db:
-        areas.establish(db)
+        areas.seed_defaults(db)
         queue = Queue(
             code="account", name_zh="账户", name_en="Accounts", acw_mode="mandatory_limit", acw_limit_ms=ACW_MS
         )
@@ -196,16 +196,46 @@ def measured_desk(
     seat, messages = folder / "measured", folder / "invites"
     phone = Phone(folder, MEASURED)
     desk = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.parts.ringing_desk", hub_address, MEASURED, PASSWORD, str(seconds + 10), str(seat)],
-        stdout=subprocess.PIPE, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "benchmarks.parts.ringing_desk",
+            hub_address,
+            MEASURED,
+            PASSWORD,
+            str(seconds + 10),
+            str(seat),
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
     assert desk.stdout is not None
     try:
         assert desk.stdout.readline().strip() == "ready"
         callers = sipp(
-            seat, "caller", "-i", TRUNK_IP, "-mi", TRUNK_IP, "-p", "16306", "-mp", "47000", "-s", "95501", "-r", "1",
-            "-m", str(seconds), "-trace_shortmsg", "-shortmessage_file", str(messages), stay_ms=PATIENCE_MS, number=CALLER,
-        )  # fmt: skip
+            seat,
+            "caller",
+            "-i",
+            TRUNK_IP,
+            "-mi",
+            TRUNK_IP,
+            "-p",
+            "16306",
+            "-mp",
+            "47000",
+            "-s",
+            "95501",
+            "-r",
+            "1",
+            "-m",
+            str(seconds),
+            "-trace_shortmsg",
+            "-shortmessage_file",
+            str(messages),
+            stay_ms=PATIENCE_MS,
+            number=CALLER,
+        )
         with callers:
             yield
             painted: list[float] = json.loads(desk.stdout.readline())
@@ -234,7 +264,7 @@ def load(rig: Rig, server: PrivatePostgres, folder: Path, given: argparse.Namesp
     """The run itself."""
     url = server.ensure_database()
     database, codes = Database(url), crowd_codes(given.agents)
-    furnish(database, codes)
+    register(database, codes)
     calls, pops, invited = int(given.per_second * given.seconds), list[float](), list[float]()
     watch = Watch(database.dsn)
     phones = sipp(
@@ -248,9 +278,28 @@ def load(rig: Rig, server: PrivatePostgres, folder: Path, given: argparse.Namesp
         before = {"asterisk": cpu_s(rig.pid), "hub": cpu_s(pid), "postgres": sum(map(cpu_s, postgres_pids(server_pid)))}
         began = time.monotonic()
         customers = sipp(
-            folder, "caller", "-i", TRUNK_IP, "-mi", TRUNK_IP, "-p", "16304", "-mp", "46000", "-l", "1500", "-s", "95500",
-            "-r", str(given.per_second), "-m", str(calls), "-timeout", f"{given.seconds + 90}s", stay_ms=600_000,
-        )  # fmt: skip
+            folder,
+            "caller",
+            "-i",
+            TRUNK_IP,
+            "-mi",
+            TRUNK_IP,
+            "-p",
+            "16304",
+            "-mp",
+            "46000",
+            "-l",
+            "1500",
+            "-s",
+            "95500",
+            "-r",
+            str(given.per_second),
+            "-m",
+            str(calls),
+            "-timeout",
+            f"{given.seconds + 90}s",
+            stay_ms=600_000,
+        )
         desk = nullcontext() if given.no_desk else measured_desk(address, folder, given.seconds, pops, invited)
         with desk, customers as calling:
             calling.wait(given.seconds + 100)
@@ -265,10 +314,12 @@ def load(rig: Rig, server: PrivatePostgres, folder: Path, given: argparse.Namesp
     joined = found.pop("credit")
     found |= {
         **({"pop_ms": summary(pops), "before_queue_ms": summary(since_invite(joined, invited))} if pops else {}),
-        "calls": calls, "took_s": round(took_s, 1), "sipp_status": calling.returncode,
+        "calls": calls,
+        "took_s": round(took_s, 1),
+        "sipp_status": calling.returncode,
         "cpu_s": {name: round(after[name] - before[name], 1) for name in before} | {"reader": reader_cpu_s(metrics)},
         "metrics": told(metrics),
-    }  # fmt: skip
+    }
     database.dispose()
     return found
 
@@ -310,10 +361,13 @@ def compare(rig: Rig, database: Database, watch: Watch) -> dict[str, Any]:
     answered = sum(call.outcome == "answered" for call in calls)
     completed = theirs["COMPLETEAGENT"] + theirs["COMPLETECALLER"]
     lost = {
-        "offered": theirs["ENTERQUEUE"] - len(calls), "answered": theirs["CONNECT"] - answered,
+        "offered": theirs["ENTERQUEUE"] - len(calls),
+        "answered": theirs["CONNECT"] - answered,
         "abandoned": theirs["ABANDON"] - sum(call.outcome == "abandoned_queue" for call in calls),
-        "ended_legs": completed - legs["answered"], "open": sum(call.state != "ended" for call in calls), "stuck": stuck,
-    }  # fmt: skip
+        "ended_legs": completed - legs["answered"],
+        "open": sum(call.state != "ended" for call in calls),
+        "stuck": stuck,
+    }
     waits = [call.wait_ms for call in calls if call.outcome == "answered"]
     offered = [
         (watch.first[str(one.id)] - one.offered_at.timestamp()) * 1000 for one in calls if str(one.id) in watch.first
@@ -324,10 +378,14 @@ def compare(rig: Rig, database: Database, watch: Watch) -> dict[str, Any]:
         if one.ended_at is not None and str(one.id) in watch.last
     ]
     return {
-        "lost": lost, "offered_ms": summary(offered), "ended_ms": summary(over), "wait_ms": summary([float(one) for one in waits]),
-        "queue_log": dict(theirs), "legs": dict(legs),
+        "lost": lost,
+        "offered_ms": summary(offered),
+        "ended_ms": summary(over),
+        "wait_ms": summary([float(one) for one in waits]),
+        "queue_log": dict(theirs),
+        "legs": dict(legs),
         "credit": [one.offered_at.timestamp() for one in calls if one.caller == f"+86{CALLER}"],
-    }  # fmt: skip
+    }
 
 
 def main() -> None:

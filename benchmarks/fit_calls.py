@@ -3,7 +3,7 @@
 FOLDER holds `queue_log` (Asterisk's syntax). Printed per queue: share of the calls, log-normal talk time and
 patience (mu and sigma of the natural logarithm of seconds), and beside each what the data say without a model. The
 half-hour weights of the day and the habit of calling again come from all queues together. The numbers in
-`agent_desk/hub/exchange/profile.py` were copied from this program's output.
+`agent_desk/demo/exchange/profile.py` were copied from this program's output.
 """
 
 import argparse

@@ -30,16 +30,16 @@ import numpy as np
 from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_desk.cli import COLLECT_AFTER
-from agent_desk.desk.api import Api, parse
-from agent_desk.desk.background import Background
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.floor import Cell
-from agent_desk.schemas.calls import CallRow, QueueRef
-from agent_desk.schemas.customers import Masked
-from agent_desk.schemas.floor import ExplainedCall
-from agent_desk.schemas.floor_views import CallsPage
+from agent_desk.desk.figures.board import Cell
+from agent_desk.desk.kit.api import Api, parse
+from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.calls.records import CallRow, QueueRef
+from agent_desk.schemas.customers.records import Masked
+from agent_desk.schemas.figures.board import ExplainedCall
+from agent_desk.schemas.figures.views import CallsPage
 from agent_desk.ui.app import build_application
-from agent_desk.ui.floor.calls_behind import CallsFetch, CallsTable
+from agent_desk.ui.figures.counted_calls import CallsFetch, CallsTable
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.charts import IntervalChart, IntervalData, Series
 from agent_desk.ui.kit.paged_model import PAGE
@@ -84,11 +84,15 @@ def drawn(application: QApplication, times: int) -> dict[str, Any]:
     anew.sort()
     chart.hide()
     return {
-        "series": QUEUES, "points": QUEUES * HALF_HOURS, "redraw_ms_p50": round(anew[len(anew) // 2], 2),
-        "redraw_ms_p95": round(anew[int(0.95 * len(anew))], 2), "repaint_ms_p50": round(again[len(again) // 2], 2),
-        "repaint_ms_p95": round(again[int(0.95 * len(again))], 2), "came_ms": round(sorted(came)[2], 2),
+        "series": QUEUES,
+        "points": QUEUES * HALF_HOURS,
+        "redraw_ms_p50": round(anew[len(anew) // 2], 2),
+        "redraw_ms_p95": round(anew[int(0.95 * len(anew))], 2),
+        "repaint_ms_p50": round(again[len(again) // 2], 2),
+        "repaint_ms_p95": round(again[int(0.95 * len(again))], 2),
+        "came_ms": round(sorted(came)[2], 2),
         "target_ms": round(FRAME_MS, 2),
-    }  # fmt: skip
+    }
 
 
 def painted(widget: QWidget) -> float:
@@ -101,10 +105,19 @@ def painted(widget: QWidget) -> float:
 def call(number: int) -> ExplainedCall:
     """A call of the list, made when its page is asked for."""
     row = CallRow(
-        id=uuid.UUID(int=number + 1), direction="inbound", queue=QUEUE, caller=Masked(text=f"138****{number % 10000:04}"),
-        state="ended", outcome="answered", offered_at=START - timedelta(seconds=number), wait_ms=number % 60_000,
-        talk_ms=90_000, hold_ms=0, acw_ms=20_000, version=1,
-    )  # fmt: skip
+        id=uuid.UUID(int=number + 1),
+        direction="inbound",
+        queue=QUEUE,
+        caller=Masked(text=f"138****{number % 10000:04}"),
+        state="ended",
+        outcome="answered",
+        offered_at=START - timedelta(seconds=number),
+        wait_ms=number % 60_000,
+        talk_ms=90_000,
+        hold_ms=0,
+        acw_ms=20_000,
+        version=1,
+    )
     return ExplainedCall(call=row, counted=bool(number % 5))
 
 
@@ -189,10 +202,17 @@ def main() -> None:
     late = late_in_a_row(lost)
     answer: dict[str, Any] = {
         "chart": chart,
-        "table": {"rows": CALLS, "frames": len(frames), "frame_ms_p50": round(sorted(frames)[len(frames) // 2], 2),
-                  "frame_ms_max": round(max(frames), 2), "lost": sum(lost), "late_in_a_row": late, "target": MOST_LATE,
-                  "blank_share": round(blank, 3)},
-    }  # fmt: skip
+        "table": {
+            "rows": CALLS,
+            "frames": len(frames),
+            "frame_ms_p50": round(sorted(frames)[len(frames) // 2], 2),
+            "frame_ms_max": round(max(frames), 2),
+            "lost": sum(lost),
+            "late_in_a_row": late,
+            "target": MOST_LATE,
+            "blank_share": round(blank, 3),
+        },
+    }
     answer["met"] = max(chart["redraw_ms_p95"], chart["repaint_ms_p95"]) <= FRAME_MS and late <= MOST_LATE
     print(json.dumps(answer, indent=2))
     sys.stdout.flush()

@@ -25,8 +25,8 @@ from typing import Any
 import psycopg
 
 from agent_desk.hub import areas
-from agent_desk.hub.calls.import_rows import CALL_COLUMNS, LEG_COLUMNS
-from agent_desk.hub.calls.importing import import_queue_log
+from agent_desk.hub.calls.past.import_rows import CALL_COLUMNS, LEG_COLUMNS
+from agent_desk.hub.calls.past.importing import import_queue_log
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folder
 from agent_desk.hub.migrations import run as migrations
@@ -67,7 +67,7 @@ def fresh(server: PrivatePostgres, name: str) -> Iterator[Database]:
     database = Database(server.ensure_database(name))
     migrations.upgrade(database.engine)
     with database.write() as db:
-        areas.establish(db)
+        areas.seed_defaults(db)
     server.psql("CHECKPOINT")
     yield database
     database.dispose()

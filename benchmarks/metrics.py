@@ -26,19 +26,19 @@ from typing import Any
 import duckdb
 import psycopg
 
-from agent_desk.desk.api import Api, parse
-from agent_desk.desk.floor_history import counter_columns
+from agent_desk.desk.figures.history import counter_columns
+from agent_desk.desk.kit.api import Api, parse
 from agent_desk.hub import areas
-from agent_desk.hub.calls.importing import import_queue_log
-from agent_desk.hub.floor import counters
-from agent_desk.hub.floor.measures import QUEUE_NUMBERS
+from agent_desk.hub.calls.past.importing import import_queue_log
+from agent_desk.hub.figures import counters
+from agent_desk.hub.figures.measures import QUEUE_NUMBERS
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folder
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.models.people import Person, PersonRole
-from agent_desk.schemas.people import SignedIn
+from agent_desk.schemas.people.records import SignedIn
 from benchmarks.import_calls import made_up_log
 from benchmarks.screen_pop import process, said
 
@@ -95,7 +95,7 @@ class Bench:
         self.database = Database(server.ensure_database(name))
         migrations.upgrade(self.database.engine)
         with self.database.write() as db:
-            areas.establish(db)
+            areas.seed_defaults(db)
 
     def run(self, *statements: str) -> None:
         """Statements of the benchmark's own, each committed."""
@@ -180,15 +180,21 @@ def rebuild_against_group_by(bench: Bench, calls: int, repeat: int, *, legs: boo
     duck.close()
     middle = {name: round(statistics.median(values), 3) for name, values in found.items() if values}
     told = {
-        "calls": calls, "cells": cells, "group_by_s": middle["group_by"], "rebuild_s": middle["rebuild"],
-        "ratio": round(middle["rebuild"] / middle["group_by"], 2), "target": REBUILD_TARGET,
+        "calls": calls,
+        "cells": cells,
+        "group_by_s": middle["group_by"],
+        "rebuild_s": middle["rebuild"],
+        "ratio": round(middle["rebuild"] / middle["group_by"], 2),
+        "target": REBUILD_TARGET,
         "duckdb_group_by_s": middle["duckdb"],
-    }  # fmt: skip
+    }
     if legs:
         both = middle["group_by"] + middle["group_by_legs"]
         told["with_agents"] = {
-            "group_by_s": round(both, 3), "rebuild_s": middle["agents"], "ratio": round(middle["agents"] / both, 2),
-        }  # fmt: skip
+            "group_by_s": round(both, 3),
+            "rebuild_s": middle["agents"],
+            "ratio": round(middle["agents"] / both, 2),
+        }
     return told
 
 
@@ -260,18 +266,23 @@ def history_against_psycopg(server: PrivatePostgres, repeat: int) -> dict[str, A
     bench.database.dispose()
     middle = {name: round(statistics.median(values), 3) for name, values in found.items()}
     return {
-        "queues": QUEUES, "rows": rows, "psycopg_s": middle["psycopg"], "desk_s": middle["desk"],
-        "ratio": round(middle["desk"] / middle["psycopg"], 2), "target": HISTORY_TARGET,
-    }  # fmt: skip
+        "queues": QUEUES,
+        "rows": rows,
+        "psycopg_s": middle["psycopg"],
+        "desk_s": middle["desk"],
+        "ratio": round(middle["desk"] / middle["psycopg"], 2),
+        "target": HISTORY_TARGET,
+    }
 
 
 def linear(first: dict[str, Any], last: dict[str, Any]) -> dict[str, Any]:
     """How much more a call costs among many: as it is, and beside the GROUP BY, which meets the same other work of the machine."""
     per_call = [one["rebuild_s"] / one["calls"] for one in (first, last)]
     return {
-        "per_call_ratio": round(per_call[1] / per_call[0], 2), "against_group_by": round(last["ratio"] / first["ratio"], 2),
+        "per_call_ratio": round(per_call[1] / per_call[0], 2),
+        "against_group_by": round(last["ratio"] / first["ratio"], 2),
         "target": LINEAR_TARGET,
-    }  # fmt: skip
+    }
 
 
 def filled(

@@ -32,7 +32,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folder
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.migrations import run as migrations
-from agent_desk.models.calls import Queue, QueueMember
+from agent_desk.models.calls.calls import Queue, QueueMember
 from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.people import Person, PersonRole
 
@@ -41,10 +41,10 @@ SEATS = 100
 TARGET = 3.0
 
 
-def furnish(database: Database) -> None:
+def register(database: Database) -> None:
     """Two queues (the measured desk's own and the others'), 100 agents, 2,000 customers whose numbers call."""
     with database.write() as db:
-        areas.establish(db)
+        areas.seed_defaults(db)
     digest = hash_password(PASSWORD)
     with database.write() as db:
         queues = [
@@ -76,8 +76,11 @@ def process(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[st
     """A part of the run in a process of its own; ended with the run."""
     started = subprocess.Popen(
         [sys.executable, *arguments],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment},
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
+    )
     try:
         yield started
     finally:
@@ -105,8 +108,12 @@ def summary(values: list[float]) -> dict[str, float | int]:
         return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 2)
 
     return {
-        "n": len(ordered), "p50": at(0.5), "p95": at(0.95), "p99": at(0.99), "mean": round(statistics.fmean(ordered), 2),
-    }  # fmt: skip
+        "n": len(ordered),
+        "p50": at(0.5),
+        "p95": at(0.95),
+        "p99": at(0.99),
+        "mean": round(statistics.fmean(ordered), 2),
+    }
 
 
 def measure(url: str, dsn: str, folder: Path, seconds: int, hubs: int) -> dict[str, Any]:
@@ -118,7 +125,7 @@ def measure(url: str, dsn: str, folder: Path, seconds: int, hubs: int) -> dict[s
             part = stack.enter_context(process(*arguments, **environment))
             return part, said(part)
 
-        _, exchange = start("-m", "agent_desk.hub.exchange.simulate", "--port", "0", "--per-hour", "0")
+        _, exchange = start("-m", "agent_desk.demo.exchange.simulate", "--port", "0", "--per-hour", "0")
         exchange = exchange.split()[-1]
         at_hubs = [start("-m", f"{parts}.hub", url, exchange)[1] for _ in range(hubs)]
         hub, hub_of_others = at_hubs[0], at_hubs[-1]
@@ -126,9 +133,17 @@ def measure(url: str, dsn: str, folder: Path, seconds: int, hubs: int) -> dict[s
         _, ready = start("-m", f"{parts}.seats", hub_of_others, exchange, str(SEATS - 1), PASSWORD)
         assert ready == "ready", ready
         desk, answer = start(
-            "-m", f"{parts}.measured_desk", hub, exchange, bare, dsn, PASSWORD, str(seconds), str(folder),
+            "-m",
+            f"{parts}.measured_desk",
+            hub,
+            exchange,
+            bare,
+            dsn,
+            PASSWORD,
+            str(seconds),
+            str(folder),
             QT_QPA_PLATFORM="offscreen",
-        )  # fmt: skip
+        )
         found: dict[str, Any] = json.loads(answer)
         desk.wait(20)
     return found
@@ -146,7 +161,7 @@ def main() -> None:
         url = postgres.ensure_database("bench")
         database = Database(url)
         migrations.upgrade(database.engine)
-        furnish(database)
+        register(database)
         found = measure(url, database.dsn, folder, given.seconds, given.hubs)
         database.dispose()
     finally:
@@ -158,11 +173,19 @@ def main() -> None:
     stages = {name: summary([one[at] for one in found["stages_ms"]])["p50"] for at, name in enumerate(names)}
     ratio = round(pop["p95"] / floor["p95"], 2)
     answer = {
-        "hubs": given.hubs, "seats": SEATS, "calls_per_second": 5, "seconds": given.seconds,
-        "stages_p50_ms": stages, "pop_ms": pop, "floor_ms": floor, "floor_idle_ms": idle,
-        "ratio_p95": ratio, "ratio_p95_to_idle_floor": round(pop["p95"] / idle["p95"], 2),
-        "target": TARGET, "met": ratio <= TARGET,
-    }  # fmt: skip
+        "hubs": given.hubs,
+        "seats": SEATS,
+        "calls_per_second": 5,
+        "seconds": given.seconds,
+        "stages_p50_ms": stages,
+        "pop_ms": pop,
+        "floor_ms": floor,
+        "floor_idle_ms": idle,
+        "ratio_p95": ratio,
+        "ratio_p95_to_idle_floor": round(pop["p95"] / idle["p95"], 2),
+        "target": TARGET,
+        "met": ratio <= TARGET,
+    }
     print(json.dumps(answer, indent=2))
     sys.exit(0 if answer["met"] else 1)
 

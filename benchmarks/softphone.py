@@ -67,9 +67,13 @@ def one_round() -> dict[str, float]:
     flags = "--use-fake-device-for-media-stream"
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "QTWEBENGINE_CHROMIUM_FLAGS": flags}
     done = subprocess.run(
-        [sys.executable, "-c", _CHILD], env=environment, capture_output=True, text=True, timeout=90,
+        [sys.executable, "-c", _CHILD],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=90,
         cwd=Path(__file__).parent.parent,
-    )  # fmt: skip
+    )
     told = [line for line in done.stdout.splitlines() if line.startswith("{")]
     if not told:
         raise SystemExit(f"the process told nothing (status {done.returncode}):\n{done.stderr[-2000:]}")

@@ -17,8 +17,8 @@ from sqlalchemy import create_engine, text
 
 from agent_desk.hub import areas
 from agent_desk.hub.kit import log
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
-from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.seats import Seats
@@ -51,7 +51,7 @@ def postgres() -> Iterator[PrivatePostgres]:
     database = Database(server.ensure_database("template_desk"))
     migrations.upgrade(database.engine)
     with database.write() as db:
-        areas.establish(db)
+        areas.seed_defaults(db)
     database.dispose()
     yield server
     server.stop()
@@ -86,9 +86,9 @@ def settings(database_url: str) -> Settings:
 
 
 @pytest.fixture
-def house(settings: Settings, database: Database) -> House:
+def hub_context(settings: Settings, database: Database) -> HubContext:
     """A house without threads or HTTP: for tests of services."""
-    return House(settings=settings, database=database, jobs=Jobs(database.dsn), seats=Seats())
+    return HubContext(settings=settings, database=database, jobs=Jobs(database.dsn), seats=Seats())
 
 
 @pytest.fixture
@@ -122,9 +122,15 @@ class Staff:
         with self.database.read() as db:
             permissions = {word for code in roles for word in db.get_one(Role, code).permissions}
         return Caller(
-            person_id=person.id, login=login, name=person.name, session_id=uuid.uuid4(), seat="test",
-            roles=frozenset(roles), permissions=frozenset(permissions), agent_code=agent_code,
-        )  # fmt: skip
+            person_id=person.id,
+            login=login,
+            name=person.name,
+            session_id=uuid.uuid4(),
+            seat="test",
+            roles=frozenset(roles),
+            permissions=frozenset(permissions),
+            agent_code=agent_code,
+        )
 
 
 @pytest.fixture
@@ -177,14 +183,14 @@ UnitMaker = Callable[..., Any]
 
 
 @pytest.fixture
-def in_unit(house: House) -> Callable[..., Any]:
+def in_unit(hub_context: HubContext) -> Callable[..., Any]:
     """Run one function in a committed unit of work: `in_unit(service.f, 1, caller=c, now=t)` calls f(unit, 1)."""
 
     def run(
         work: Callable[..., Any], *given: Any, caller: Caller | None = None, now: datetime | None = None, **named: Any
     ) -> Any:
-        with house.database.write() as db:
-            unit = Unit(db=db, now=now or datetime.now(UTC), jobs=house.jobs, caller=caller)
+        with hub_context.database.write() as db:
+            unit = Unit(db=db, now=now or datetime.now(UTC), jobs=hub_context.jobs, caller=caller)
             return work(unit, *given, **named)
 
     return run

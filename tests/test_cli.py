@@ -7,8 +7,8 @@ import pytest
 import typer.main
 
 from agent_desk import cli
-from agent_desk.desk.settings import ENVIRONMENT
-from agent_desk.hub.commands import app
+from agent_desk.cli import hub_commands
+from agent_desk.desk.kit.settings import ENVIRONMENT
 
 OF_THE_DEMONSTRATION = "AGENT_DESK_DEMO_ACCOUNTS"
 
@@ -19,7 +19,7 @@ def test_the_help_of_a_desk_names_every_command_and_setting_there_is(
     monkeypatch.setattr(cli, "hub_installed", lambda: False)
     assert cli.main(["--help"]) == 0
     told = capsys.readouterr().out
-    whole: Any = typer.main.get_command(app)
+    whole: Any = typer.main.get_command(hub_commands())
     listed = re.search(r"libraries: (.+)", told)
     assert listed is not None and set(listed[1].split(", ")) == set(whole.commands)
     named = set(re.findall(r"AGENT_DESK_[A-Z_]+", told))

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 import pytest
 import typer.main
 
-from agent_desk.desk.settings import ENVIRONMENT
-from agent_desk.hub.commands import app
+from agent_desk.cli import hub_commands
+from agent_desk.desk.kit.settings import ENVIRONMENT
 from agent_desk.hub.kit.settings import PREFIX, Settings
 from agent_desk.ui.kit.shortcuts import Action, registered
 from agent_desk.ui.workspaces import WORKSPACES
@@ -26,14 +26,26 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAPERS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
 SPACES = (
-    AgentWorkspace, SupervisorWorkspace, ComplaintsWorkspace, ReviewerWorkspace, KnowledgeWorkspace, AdministratorWorkspace,
-)  # fmt: skip
+    AgentWorkspace,
+    SupervisorWorkspace,
+    ComplaintsWorkspace,
+    ReviewerWorkspace,
+    KnowledgeWorkspace,
+    AdministratorWorkspace,
+)
 ACTIONS = registered()
 """Taken while the tests are collected: importing the workspaces has registered every key, and no test has added one."""
 AREAS = {
-    "call": "agent", "case": "agent", "customer": "agent", "knowledge": "agent", "state": "agent", "wrapup": "agent",
-    "floor": "supervisor", "quality": "reviewer", "admin": "administrator",
-}  # fmt: skip
+    "call": "agent",
+    "case": "agent",
+    "customer": "agent",
+    "knowledge": "agent",
+    "state": "agent",
+    "wrapup": "agent",
+    "floor": "supervisor",
+    "quality": "reviewer",
+    "admin": "administrator",
+}
 """Whose page an area's keys stand on; those of the desk itself stand on every page."""
 OF_THE_DESK = {"desk": "the window", "check": "a seat", "wallboard": "a screen on a wall"}
 """Commands that are not the hub's: they work where no hub is installed (cli.py)."""
@@ -107,7 +119,7 @@ def test_every_picture_is_shown_and_light() -> None:
 
 @pytest.mark.parametrize("path", PAPERS, ids=name_of)
 def test_commands_and_options_exist(path: Path) -> None:
-    whole: Any = typer.main.get_command(app)
+    whole: Any = typer.main.get_command(hub_commands())
     wrong = []
     for words in commands(path):
         found, rest = whole, words
@@ -126,7 +138,7 @@ def test_commands_and_options_exist(path: Path) -> None:
 
 
 def test_every_command_stands_in_the_readme() -> None:
-    whole: Any = typer.main.get_command(app)
+    whole: Any = typer.main.get_command(hub_commands())
     leaves = set(OF_THE_DESK) - {"desk"}
     for name, command in whole.commands.items():
         below = getattr(command, "commands", None)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_desk.desk.sentences import SENTENCES
+from agent_desk.desk.kit.sentences import SENTENCES
 
 ROOT = Path(__file__).resolve().parent.parent
 RIVALS = {

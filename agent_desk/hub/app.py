@@ -9,13 +9,14 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import generate_latest
 from sqlalchemy import text
 
-from agent_desk.hub import areas, backroom
-from agent_desk.hub.housekeeping import close_house, open_house, wake_listeners
+from agent_desk.hub import areas
+from agent_desk.hub import back_room as backroom
+from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
 from agent_desk.hub.kit import audit, handlers, live, memory
 from agent_desk.hub.kit.changes import ChangeFeed, Message
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
-from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.web import OPEN, PERMISSION
 from agent_desk.hub.migrations import run as migrations
@@ -31,72 +32,77 @@ def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
         db.execute(text("SELECT 1"))
     migrations.upgrade(database.engine)
     with database.write() as db:
-        areas.establish(db)
+        areas.seed_defaults(db)
         audit.require_key(db, settings.audit_key.encode())
-    house = open_house(settings, database)
+    hub_context = open_context(settings, database)
     app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
-    app.state.house = house
+    app.state.hub_context = hub_context
     handlers.install(app)
-    app.state.room = backroom.BackRoom(house) if back_room else None
-    areas.furnish(house)
+    app.state.room = backroom.BackRoom(hub_context) if back_room else None
+    areas.register(hub_context)
     areas.wire(app)
     app.include_router(live.router)
-    _operations(app, house)
+    _operations(app, hub_context)
     app.add_middleware(handlers.Envelope)
     return app
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    house: House = app.state.house
+    hub_context: HubContext = app.state.hub_context
     loop = asyncio.get_running_loop()
-    house.seats.loop = loop
+    hub_context.seats.loop = loop
 
     def deliver(messages: list[Message]) -> None:
         # After the loop has closed nobody is left to tell.
         with suppress(RuntimeError):
-            loop.call_soon_threadsafe(areas.on_changes, house, messages)
+            loop.call_soon_threadsafe(areas.on_changes, hub_context, messages)
 
-    feed = ChangeFeed(house.database.dsn, deliver, house.stopping, house.database.backends)
-    house.database.told = feed.committed
+    feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, hub_context.database.backends)
+    hub_context.database.told = feed.committed
     room: backroom.BackRoom | None = app.state.room
-    threads = [feed, *areas.threads(house, counts=room is None)]
-    threads += [room] if room is not None else backroom.threads(house)
+    threads = [feed, *areas.threads(hub_context, counts=room is None)]
+    threads += [room] if room is not None else backroom.threads(hub_context)
     for thread in threads:
         thread.start()
     memory.settle()
     memory.answer_quickly()
-    house.jobs.begin(house.database, room.hand_over if room is not None else None)
-    async with house.jobs.async_app().open_async() as jobs:
+    hub_context.jobs.begin(hub_context.database, room.hand_over if room is not None else None)
+    async with hub_context.jobs.async_app().open_async() as jobs:
         # Only for what a hub left behind: each does its own jobs at once, so that listening would cost and bring nothing.
         worker = asyncio.create_task(
             jobs.run_worker_async(
-                concurrency=8, install_signal_handlers=False, listen_notify=False, delete_jobs="successful",
+                concurrency=8,
+                install_signal_handlers=False,
+                listen_notify=False,
+                delete_jobs="successful",
                 fetch_job_polling_interval=1.0,
             )
-        )  # fmt: skip
+        )
         yield
-        house.stopping.set()
-        await asyncio.to_thread(house.jobs.end)
+        hub_context.stopping.set()
+        await asyncio.to_thread(hub_context.jobs.end)
         worker.cancel()
         with suppress(asyncio.CancelledError):
             await worker
-    await asyncio.to_thread(wake_listeners, house)
+    await asyncio.to_thread(wake_listeners, hub_context)
     for thread in threads:
         await asyncio.to_thread(thread.join, 5)
-    close_house(house)
+    close_context(hub_context)
 
 
-def _operations(app: FastAPI, house: House) -> None:
+def _operations(app: FastAPI, hub_context: HubContext) -> None:
     @app.get("/health", tags=["operations"])
     def health() -> JSONResponse:
         """Whether this hub can serve: 200, or 503 with what is missing. Needs no sign-in."""
         try:
-            with house.database.read() as db:
+            with hub_context.database.read() as db:
                 db.execute(text("SELECT 1"))
         except HubError as fault:
             return JSONResponse({"status": "down", "cause": fault.id, "sentence": fault.render()}, status_code=503)
-        return JSONResponse({"status": "ok", "hub_time": house.now().isoformat(), "seats": len(house.seats)})
+        return JSONResponse(
+            {"status": "ok", "hub_time": hub_context.now().isoformat(), "seats": len(hub_context.seats)}
+        )
 
     @app.get("/metrics", tags=["operations"])
     def metrics() -> PlainTextResponse:

@@ -8,53 +8,53 @@ from sqlalchemy import text
 from agent_desk.hub.exchange.connect import exchange_from_url
 from agent_desk.hub.kit import audit, changes, web
 from agent_desk.hub.kit.changes import CHANNEL
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
-from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.ticker import Duty
 
 DUTIES: Final = (
-    Duty("seal the audit trail", 1.0, lambda house: _seal(house)),
-    Duty("prune changes", 600.0, lambda house: _prune(house)),
-    Duty("prune idempotent answers", 600.0, lambda house: _prune_answers(house)),
+    Duty("seal the audit trail", 1.0, lambda hub_context: _seal(hub_context)),
+    Duty("prune changes", 600.0, lambda hub_context: _prune(hub_context)),
+    Duty("prune idempotent answers", 600.0, lambda hub_context: _prune_answers(hub_context)),
 )
 
 
-def open_house(settings: Settings, database: Database | None = None) -> House:
+def open_context(settings: Settings, database: Database | None = None) -> HubContext:
     """What a process of the hub holds; connections are made when they are needed."""
     opened = database or Database(settings.database)
-    house = House(settings=settings, database=opened, jobs=Jobs(opened.dsn), seats=Seats())
+    hub_context = HubContext(settings=settings, database=opened, jobs=Jobs(opened.dsn), seats=Seats())
     if settings.exchange:
-        house.exchange = exchange_from_url(settings.exchange)
-    return house
+        hub_context.exchange = exchange_from_url(settings.exchange)
+    return hub_context
 
 
-def close_house(house: House) -> None:
+def close_context(hub_context: HubContext) -> None:
     """Give its connections back."""
-    if house.exchange is not None:
-        house.exchange.close()
-    house.database.dispose()
+    if hub_context.exchange is not None:
+        hub_context.exchange.close()
+    hub_context.database.dispose()
 
 
-def wake_listeners(house: House) -> None:
+def wake_listeners(hub_context: HubContext) -> None:
     """A thread that waits for a notice sees at once that the hub stops."""
-    with suppress(HubError), house.database.write() as db:
+    with suppress(HubError), hub_context.database.write() as db:
         db.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
 
 
-def _seal(house: House) -> int:
-    with house.database.write() as db:
-        return audit.seal(db, house.audit_key)
+def _seal(hub_context: HubContext) -> int:
+    with hub_context.database.write() as db:
+        return audit.seal(db, hub_context.audit_key)
 
 
-def _prune(house: House) -> int:
-    with house.database.write() as db:
+def _prune(hub_context: HubContext) -> int:
+    with hub_context.database.write() as db:
         return changes.prune(db)
 
 
-def _prune_answers(house: House) -> int:
-    with house.database.write() as db:
-        return web.prune(db, house.now())
+def _prune_answers(hub_context: HubContext) -> int:
+    with hub_context.database.write() as db:
+        return web.prune(db, hub_context.now())

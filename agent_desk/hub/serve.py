@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from agent_desk.hub.app import build
-from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.settings import Settings
 
 GRACE_S: Final = 3
@@ -131,7 +131,7 @@ class HubThread:
         except BaseException:
             self._listener.close()
             raise
-        self.house: House = self.app.state.house
+        self.hub_context: HubContext = self.app.state.hub_context
         scheme = "https" if settings.tls_certificate else "http"
         self.url = f"{scheme}://{settings.host}:{self._listener.getsockname()[1]}"
         self._server = server(self.app, settings)
@@ -152,7 +152,7 @@ class HubThread:
 
     def stop(self) -> None:
         """Stop serving and wait for the end."""
-        self.house.stopping.set()
+        self.hub_context.stopping.set()
         self._server.end()
         self._thread.join(15)
         self._listener.close()

@@ -9,8 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from agent_desk.models.base import Base, CreatedAt, IdColumn, Json, Moment, Version, one_of
 
 CASE_STATES = (
-    "received", "assigned", "in_progress", "awaiting_customer", "decided", "told", "closed", "withdrawn", "merged",
-)  # fmt: skip
+    "received",
+    "assigned",
+    "in_progress",
+    "awaiting_customer",
+    "decided",
+    "told",
+    "closed",
+    "withdrawn",
+    "merged",
+)
 CASE_CLASSES = ("simple", "complex", "extended")
 
 

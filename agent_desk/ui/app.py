@@ -18,20 +18,20 @@ import shiboken6
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from agent_desk.desk import seat_log
-from agent_desk.desk.background import Background
-from agent_desk.desk.errors import DeskError, HubRefused, SettingsFault, UnexpectedFault
-from agent_desk.desk.sentences import fill
-from agent_desk.desk.settings import DeskSettings, load_settings, save_settings
+from agent_desk.desk.kit import seat_log
+from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.errors import DeskError, HubRefused, SettingsFault, UnexpectedFault
+from agent_desk.desk.kit.sentences import fill
+from agent_desk.desk.kit.settings import DeskSettings, load_settings, save_settings
 from agent_desk.ui import workspaces
 from agent_desk.ui.kit import icons, theme, words
-from agent_desk.ui.people.demo import DemoAccount, accounts_for_seat, load_demo_accounts
-from agent_desk.ui.people.sign_in import SignInForm, SignInWindow
+from agent_desk.ui.sign_in.demo import DemoAccount, accounts_for_seat, load_demo_accounts
+from agent_desk.ui.sign_in.sign_in import SignInForm, SignInWindow
 
 if TYPE_CHECKING:
-    from agent_desk.desk.context import DeskContext
-    from agent_desk.desk.core import DeskCore
-    from agent_desk.desk.front_door import FrontDoor
+    from agent_desk.desk.kit.context import DeskContext
+    from agent_desk.desk.kit.core import DeskCore
+    from agent_desk.desk.kit.front_door import FrontDoor
     from agent_desk.ui.shell import Shell
 
 log = logging.getLogger(__name__)
@@ -144,7 +144,7 @@ class Desk(QObject):
     def _load_door(self) -> None:
         """First what a sign-in needs to be on its way; the rest is loaded while the hub thinks about it.
 
-        Qt's certificates are read beside it: that part holds nobody up (desk/tls.py).
+        Qt's certificates are read beside it: that part holds nobody up (desk/kit/tls.py).
         """
         self.background.run(self, workspaces.load_front_door, self._door_loaded, self.sign_in.show_error)
         self.background.run(self, workspaces.load_tls, lambda _nothing: None, self.sign_in.show_error)

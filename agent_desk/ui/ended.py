@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from agent_desk.desk import sentences
+from agent_desk.desk.kit import sentences
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, Icon
 

@@ -13,12 +13,12 @@ import time
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from agent_desk.desk.errors import DeskError, SettingsFault
-from agent_desk.desk.sentences import fill, sentence
-from agent_desk.desk.settings import load_settings
+from agent_desk.desk.kit.errors import DeskError, SettingsFault
+from agent_desk.desk.kit.sentences import fill, sentence
+from agent_desk.desk.kit.settings import load_settings
 from agent_desk.ui.app import Desk, build_application
 from agent_desk.ui.kit import words
-from agent_desk.ui.people.sign_in import SignInForm
+from agent_desk.ui.sign_in.sign_in import SignInForm
 
 LIMIT_MS = 60_000
 

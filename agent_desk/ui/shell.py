@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
 from agent_desk.ui.ended import EndedPage
 from agent_desk.ui.kit import elapsed, icons, shortcuts, theme, words
 from agent_desk.ui.kit.notices import Notices

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from agent_desk.desk.context import DeskContext, PhoneShown
-from agent_desk.desk.live import LiveState
+from agent_desk.desk.kit.context import DeskContext, PhoneShown
+from agent_desk.desk.kit.live import LiveState
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Divider, Icon, IconButton
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from agent_desk.desk.outbox import Outbox
-from agent_desk.desk.outbox_file import UnsentWrite
+from agent_desk.desk.kit.outbox import Outbox
+from agent_desk.desk.kit.outbox_file import UnsentWrite
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, EmptyState, Icon, IconButton
 

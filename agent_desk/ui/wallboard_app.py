@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from agent_desk.desk.settings import check_hub
-from agent_desk.desk.wallboard import TokenFault, WallboardWatch
+from agent_desk.desk.figures.wallboard import TokenFault, WallboardWatch
+from agent_desk.desk.kit.settings import check_hub
 from agent_desk.ui.app import build_application
-from agent_desk.ui.floor.wallboard import PAGES, SECONDS, WallboardView
+from agent_desk.ui.figures.wallboard import PAGES, SECONDS, WallboardView
 from agent_desk.ui.kit import theme, words
 
 FAILED = 1

@@ -11,10 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from agent_desk.desk.settings import DeskSettings
-from agent_desk.schemas.floor import Board
+from agent_desk.desk.kit.settings import DeskSettings
+from agent_desk.schemas.figures.board import Board
 from agent_desk.ui.app import Desk, build_application
-from agent_desk.ui.people.sign_in import SignInForm
+from agent_desk.ui.sign_in.sign_in import SignInForm
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from benchmarks.parts.measured_desk import Paints
 
@@ -68,8 +68,13 @@ def main() -> None:
     hub, login, password, folder = sys.argv[1:5]
     application = build_application(["bench"])
     settings = DeskSettings(
-        hub=hub, language="zh", theme="light", data_dir=Path(folder) / "seat", seat="bench", file=Path(folder) / "s.toml"
-    )  # fmt: skip
+        hub=hub,
+        language="zh",
+        theme="light",
+        data_dir=Path(folder) / "seat",
+        seat="bench",
+        file=Path(folder) / "s.toml",
+    )
     desk = Desk(application, settings, {})
     watching = Watching(application, desk, login, password)
     desk.start()

@@ -5,7 +5,7 @@ import json
 import sys
 import time
 
-from agent_desk.hub.exchange.simulated import SimulatorControl
+from agent_desk.demo.exchange.adapter import SimulatorControl
 from benchmarks.parts.seats import Seat, crowd_client
 
 QUEUES = ("account", "credit", "loan", "ebank", "urgent")

@@ -14,13 +14,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal
 from PySide6.QtWebSockets import QWebSocket
 from PySide6.QtWidgets import QApplication, QLabel
 
-from agent_desk.desk.background import Background
-from agent_desk.desk.live import Change
-from agent_desk.desk.settings import DeskSettings
-from agent_desk.hub.exchange.simulated import SimulatorControl
-from agent_desk.schemas.calls import Pop
+from agent_desk.demo.exchange.adapter import SimulatorControl
+from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.live import Change
+from agent_desk.desk.kit.settings import DeskSettings
+from agent_desk.schemas.calls.records import Pop
 from agent_desk.ui.app import Desk, build_application
-from agent_desk.ui.people.sign_in import SignInForm
+from agent_desk.ui.sign_in.sign_in import SignInForm
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from benchmarks.parts.bare_server import CHANNEL
 

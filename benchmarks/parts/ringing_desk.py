@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from agent_desk.desk.settings import DeskSettings
-from agent_desk.schemas.calls import Pop
+from agent_desk.desk.kit.settings import DeskSettings
+from agent_desk.schemas.calls.records import Pop
 from agent_desk.ui.app import Desk, build_application
-from agent_desk.ui.people.sign_in import SignInForm
+from agent_desk.ui.sign_in.sign_in import SignInForm
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from benchmarks.parts.measured_desk import Paints
 
@@ -58,8 +58,13 @@ def main() -> None:
     hub, login, password, seconds, folder = sys.argv[1:6]
     application = build_application(["bench"])
     settings = DeskSettings(
-        hub=hub, language="zh", theme="light", data_dir=Path(folder) / "seat", seat="bench", file=Path(folder) / "s.toml"
-    )  # fmt: skip
+        hub=hub,
+        language="zh",
+        theme="light",
+        data_dir=Path(folder) / "seat",
+        seat="bench",
+        file=Path(folder) / "s.toml",
+    )
     desk = Desk(application, settings, {})
     rung = Rung(application, desk, login, password, int(seconds))
     desk.start()

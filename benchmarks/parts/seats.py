@@ -7,7 +7,7 @@ from typing import Any
 
 import aiohttp
 
-from agent_desk.hub.exchange.simulated import SimulatorControl
+from agent_desk.demo.exchange.adapter import SimulatorControl
 
 TALK_S = 1.0
 PER_SECOND = 4

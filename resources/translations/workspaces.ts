@@ -95,6 +95,45 @@
     </message>
 </context>
 <context>
+    <name>ArrangeDialog</name>
+    <message>
+        <source>Arrange the board</source>
+        <translation>排列看板</translation>
+    </message>
+    <message>
+        <source>Kept with your name, at every seat. Drag the edges between panels to make them wider or higher.</source>
+        <translation>随您的账号保存，在任何坐席都一样。拖动面板之间的边可改变宽度和高度。</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>beside the one above</source>
+        <translation>与上一个并排</translation>
+    </message>
+    <message>
+        <source>{panel} beside the one above</source>
+        <translation>{panel}与上一个并排</translation>
+    </message>
+    <message>
+        <source>{panel} up</source>
+        <translation>{panel}上移</translation>
+    </message>
+    <message>
+        <source>{panel} down</source>
+        <translation>{panel}下移</translation>
+    </message>
+    <message>
+        <source>{panel} in a window of its own</source>
+        <translation>在单独窗口中打开{panel}</translation>
+    </message>
+</context>
+<context>
     <name>BoardWindow</name>
     <message>
         <source>The floor</source>
@@ -117,6 +156,37 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>FloorBoard</name>
+    <message>
+        <source>Loading the board</source>
+        <translation>正在加载看板</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>走势图</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Counting {day}</source>
+        <translation>正在统计 {day}</translation>
+    </message>
+    <message>
+        <source>{day}: a day that is over, not live.</source>
+        <translation>{day}：历史日期，非实时数据。</translation>
+    </message>
+    <message>
+        <source>{day}: a day that is over, not live. Days and times are those of {zone}.</source>
+        <translation>{day}：历史日期，非实时数据。日期与时间按 {zone} 时区。</translation>
     </message>
 </context>
 <context>

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from agent_desk.desk.api import Api
-from agent_desk.desk.errors import HubFault, HubRefused, HubUnreachable
-from agent_desk.desk.sentences import sentence
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.errors import HubFault, HubRefused, HubUnreachable
+from agent_desk.desk.kit.sentences import sentence
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from tests.desk.certificates import self_signed

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.background import Background, Job
-from agent_desk.desk.errors import DeskError, HubRefused, UnexpectedFault
+from agent_desk.desk.kit.background import Background, Job
+from agent_desk.desk.kit.errors import DeskError, HubRefused, UnexpectedFault
 
 
 def test_work_runs_elsewhere_and_the_result_arrives_here(qtbot: QtBot) -> None:

@@ -5,15 +5,19 @@ from datetime import UTC, datetime
 import pytest
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk import calls_phone
-from agent_desk.desk.calls_phone import Device, Softphone
-from agent_desk.schemas.calls import PhoneLine
+from agent_desk.desk.calls import phone as calls_phone
+from agent_desk.desk.calls.phone import Device, Softphone
+from agent_desk.schemas.calls.records import PhoneLine
 from tests.desk.scripted_page import ScriptedPage
 
 LINE = PhoneLine(
-    url="wss://pbx.example/ws", user="8001web", domain="pbx.example", secret="s3cret", extension="8001web",
+    url="wss://pbx.example/ws",
+    user="8001web",
+    domain="pbx.example",
+    secret="s3cret",
+    extension="8001web",
     expires_at=datetime(2025, 11, 13, tzinfo=UTC),
-)  # fmt: skip
+)
 
 
 class Told:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent_desk.desk.calls_quality import measure, mos_of, rating
+from agent_desk.desk.calls.quality import measure, mos_of, rating
 
 
 @pytest.mark.parametrize(("r", "mos"), [(90, 4.34), (80, 4.03), (70, 3.60), (60, 3.10), (50, 2.58)])
@@ -31,9 +31,14 @@ def test_the_rating_loses_by_delay_and_by_loss(delay_ms: float, loss: float, r: 
 
 def facts(received: int, lost: int, trip: float = 40.0) -> dict[str, float | str]:
     return {
-        "sent": received, "received": received, "lost": lost, "jitter_ms": 3.0, "round_trip_ms": trip, "buffer_ms": 40.0,
+        "sent": received,
+        "received": received,
+        "lost": lost,
+        "jitter_ms": 3.0,
+        "round_trip_ms": trip,
+        "buffer_ms": 40.0,
         "codec": "PCMU",
-    }  # fmt: skip
+    }
 
 
 def test_loss_is_that_of_the_last_look_so_that_a_call_can_get_better() -> None:

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from agent_desk.desk.api import Api
-from agent_desk.desk.errors import HubUnreachable
-from agent_desk.desk.floor_history import NUMBERS, counter_columns
+from agent_desk.desk.figures.history import NUMBERS, counter_columns
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.errors import HubUnreachable
 from tests.desk.small_hub import Answer, Asked, SmallHub, small_hub
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
@@ -38,10 +38,16 @@ def told(asked: Asked) -> Answer:
     ]
     columns: dict[str, object] = {name: [cell[2] for cell in cells] for name in NUMBERS}
     return 200, {
-        "start_at": midnight(first).isoformat(), "end_at": midnight(last + timedelta(days=1)).isoformat(), "zone": "UTC",
-        "minutes": 30, "codes": codes, "starts": [int(midnight(day).timestamp()) for day in days],
-        "owner": [cell[0] for cell in cells], "cut": [cell[1] for cell in cells], **columns,
-    }  # fmt: skip
+        "start_at": midnight(first).isoformat(),
+        "end_at": midnight(last + timedelta(days=1)).isoformat(),
+        "zone": "UTC",
+        "minutes": 30,
+        "codes": codes,
+        "starts": [int(midnight(day).timestamp()) for day in days],
+        "owner": [cell[0] for cell in cells],
+        "cut": [cell[1] for cell in cells],
+        **columns,
+    }
 
 
 def test_a_year_comes_in_pieces_and_is_one_history() -> None:

@@ -12,19 +12,19 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk import knowledge
-from agent_desk.desk.api import Api
-from agent_desk.desk.background import Background
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.knowledge import Finder, Place, Places
-from agent_desk.desk.live import Live
-from agent_desk.desk.outbox import Outbox
-from agent_desk.desk.outbox_file import OutboxFile
-from agent_desk.desk.seat_memory import SeatMemory
-from agent_desk.desk.sentences import sentence
-from agent_desk.desk.session import Session
-from agent_desk.desk.settings import DeskSettings
-from agent_desk.schemas.knowledge import Article, Category, SearchAnswer
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.live import Live
+from agent_desk.desk.kit.outbox import Outbox
+from agent_desk.desk.kit.outbox_file import OutboxFile
+from agent_desk.desk.kit.seat_memory import SeatMemory
+from agent_desk.desk.kit.sentences import sentence
+from agent_desk.desk.kit.session import Session
+from agent_desk.desk.kit.settings import DeskSettings
+from agent_desk.desk.knowledge import operations
+from agent_desk.desk.knowledge.operations import Finder, Place, Places
+from agent_desk.schemas.knowledge.records import Article, Category, SearchAnswer
 from tests.desk.small_hub import Answer, Asked, SmallHub, refusal, small_hub
 
 
@@ -141,16 +141,27 @@ BODY = "先看这里。\n## 处理步骤\n1. **先**核身。\n2. 挂失。\n\n#
 
 def article(**changed: Any) -> Article:
     facts = {
-        "id": uuid.uuid4(), "code": "K0001", "title": "挂失", "title_en": "", "keywords": [], "audience": [],
-        "category": Category(code="loss", name_zh="挂失", name_en="Loss"), "script": "请稍候。", "body": BODY,
-        "state": "published", "revision": 3, "version": 5, "valid_from": None, "valid_until": None,
+        "id": uuid.uuid4(),
+        "code": "K0001",
+        "title": "挂失",
+        "title_en": "",
+        "keywords": [],
+        "audience": [],
+        "category": Category(code="loss", name_zh="挂失", name_en="Loss"),
+        "script": "请稍候。",
+        "body": BODY,
+        "state": "published",
+        "revision": 3,
+        "version": 5,
+        "valid_from": None,
+        "valid_until": None,
         "changed_at": datetime.now(UTC),
-    }  # fmt: skip
+    }
     return Article.model_validate(facts | changed)
 
 
 def test_sections_are_plain_text_with_their_numbers() -> None:
-    found = [(one.title, one.text) for one in knowledge.sections(BODY)]
+    found = [(one.title, one.text) for one in operations.sections(BODY)]
     assert found == [
         ("", "先看这里。"),
         ("处理步骤", "1. 先核身。\n2. 挂失。"),
@@ -159,9 +170,9 @@ def test_sections_are_plain_text_with_their_numbers() -> None:
 
 
 def test_the_whole_article_and_its_name_for_the_notes() -> None:
-    assert knowledge.whole_text(article()).startswith("挂失\n\n请稍候。\n\n先看这里。\n\n处理步骤\n1. 先核身。")
-    assert knowledge.reference(article()) == "K0001《挂失》第3版"
+    assert operations.whole_text(article()).startswith("挂失\n\n请稍候。\n\n先看这里。\n\n处理步骤\n1. 先核身。")
+    assert operations.reference(article()) == "K0001《挂失》第3版"
 
 
 def test_terms_are_found_whatever_their_capitals_and_places_hold() -> None:
-    assert knowledge.find_terms("İATM吞卡，atm", ["atm", "吞卡"]) == [(1, 6), (7, 10)]
+    assert operations.find_terms("İATM吞卡，atm", ["atm", "吞卡"]) == [(1, 6), (7, 10)]

@@ -7,9 +7,9 @@ from queue import Queue
 import pytest
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk import live as live_module
-from agent_desk.desk.clock import HubClock
-from agent_desk.desk.live import Change, Live, LiveState, back_off_ms
+from agent_desk.desk.kit import live as live_module
+from agent_desk.desk.kit.clock import HubClock
+from agent_desk.desk.kit.live import Change, Live, LiveState, back_off_ms
 from tests.desk.small_hub import LiveHub, live_hub
 
 MakeLive = Callable[..., Live]
@@ -40,9 +40,15 @@ def next_of(qtbot: QtBot, queue: "Queue[dict[str, object]]") -> dict[str, object
 
 def change(number: int, cursor: str) -> dict[str, object]:
     return {
-        "type": "change", "id": number, "area": "calls", "entity": "call", "entity_id": str(uuid.uuid4()), "version": 1,
-        "hint": {"state": "ringing"}, "cursor": cursor,
-    }  # fmt: skip
+        "type": "change",
+        "id": number,
+        "area": "calls",
+        "entity": "call",
+        "entity_id": str(uuid.uuid4()),
+        "version": 1,
+        "hint": {"state": "ringing"},
+        "cursor": cursor,
+    }
 
 
 def test_a_change_that_is_said_twice_is_told_once(qtbot: QtBot, make_live: MakeLive) -> None:

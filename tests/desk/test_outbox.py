@@ -14,11 +14,11 @@ import pytest
 from pydantic import BaseModel
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.api import Api
-from agent_desk.desk.errors import HubRefused, KeptForLater, OutboxUnusable
-from agent_desk.desk.outbox import Outbox
-from agent_desk.desk.outbox_file import OutboxFile, outbox_path
-from agent_desk.desk.sentences import sentence
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.errors import HubRefused, KeptForLater, OutboxUnusable
+from agent_desk.desk.kit.outbox import Outbox
+from agent_desk.desk.kit.outbox_file import OutboxFile, outbox_path
+from agent_desk.desk.kit.sentences import sentence
 from tests.desk.small_hub import Answer, Asked, SmallHub, refusal, small_hub
 
 Make = Callable[..., Outbox]
@@ -162,10 +162,10 @@ def test_a_write_that_breaks_the_hub_every_time_does_not_block_the_rest(make: Ma
 _KILLED = """
 import sys
 from pathlib import Path
-from agent_desk.desk.api import Api
-from agent_desk.desk.outbox import Outbox
-from agent_desk.desk.outbox_file import OutboxFile
-from agent_desk.desk.sentences import sentence
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.outbox import Outbox
+from agent_desk.desk.kit.outbox_file import OutboxFile
+from agent_desk.desk.kit.sentences import sentence
 outbox = Outbox(Api("http://127.0.0.1:9"), OutboxFile(Path(sys.argv[1])), sentence, autostart=False)
 outbox.put_draft("complaint", "call-1", {"text": "客户反映柜面排队时间过长"})
 outbox.enqueue("POST", "/calls/1/disposition", {"code": "A"}, key="key-1", what_zh="处理结果", what_en="Disposition")

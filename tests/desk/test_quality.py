@@ -5,9 +5,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desk.desk.quality import running_score
+from agent_desk.desk.quality.operations import running_score
 from agent_desk.hub.quality import rules
-from agent_desk.schemas.quality import Question
+from agent_desk.schemas.quality.records import Question
 
 KINDS = {"points": st.integers(0, 5), "yesno": st.booleans(), "fatal": st.booleans()}
 
@@ -22,10 +22,15 @@ def sheets(draw: st.DrawFn) -> tuple[list[Question], dict[str, Any]]:
         section = draw(st.sampled_from("甲乙丙"))
         questions.append(
             Question(
-                code=f"q{number}", section_zh=section, section_en=section, name_zh="问", name_en="Q", kind=kind,
+                code=f"q{number}",
+                section_zh=section,
+                section_en=section,
+                name_zh="问",
+                name_en="Q",
+                kind=kind,
                 weight=weight,
             )
-        )  # fmt: skip
+        )
         answer = draw(st.one_of(st.none(), st.just("na"), KINDS[kind]))
         if answer is not None:
             answers[f"q{number}"] = answer
@@ -41,5 +46,8 @@ def test_the_running_score_is_the_hubs(sheet: tuple[list[Question], dict[str, An
     )
     ours = running_score(questions, answers)
     assert (ours.value, ours.fatal, ours.missing, dict(ours.sections)) == (
-        hubs.value, hubs.fatal, hubs.missing, dict(hubs.sections),
-    )  # fmt: skip
+        hubs.value,
+        hubs.fatal,
+        hubs.missing,
+        dict(hubs.sections),
+    )

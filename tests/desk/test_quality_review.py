@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk import quality
-from agent_desk.desk.quality_review import DRAFT, ReviewWork
+from agent_desk.desk.quality import operations
+from agent_desk.desk.quality.review import DRAFT, ReviewWork
 from agent_desk.hub.kit.database import Database
-from agent_desk.schemas.quality import Review, ReviewForm, ReviewItem
+from agent_desk.schemas.quality.records import Review, ReviewForm, ReviewItem
 from tests.conftest import Staff
 from tests.hub.quality.centre import FULL, Centre, InUnit, given_items, make_centre
 from tests.ui.cases.conftest import GoingHub, MakeSeat, Seat, close, going_hub, make_seat
@@ -26,7 +26,7 @@ class Reviewer:
     items: list[uuid.UUID]
 
     def look(self, at: int = 0) -> ReviewItem:
-        return quality.item(self.seat.context.api, self.items[at])
+        return operations.item(self.seat.context.api, self.items[at])
 
     def open(self, at: int = 0) -> ReviewWork:
         """Turn to a call with a work of its own."""
@@ -158,7 +158,7 @@ def test_a_killed_desk_finds_what_was_typed(
 def test_another_seat_was_quicker_and_the_person_chooses(qtbot: QtBot, reviewer: Reviewer) -> None:
     def elsewhere(version: int, **answers: Any) -> None:
         form = ReviewForm(answers=answers, version=version)
-        quality.save_review(reviewer.seat.context.outbox, reviewer.items[0], form)
+        operations.save_review(reviewer.seat.context.outbox, reviewer.items[0], form)
 
     for choice in ("keep_mine", "take_theirs"):
         work = reviewer.open()

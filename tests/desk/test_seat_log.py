@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from agent_desk.desk import seat_log
-from agent_desk.desk.errors import UnexpectedFault
-from agent_desk.desk.sentences import sentence
+from agent_desk.desk.kit import seat_log
+from agent_desk.desk.kit.errors import UnexpectedFault
+from agent_desk.desk.kit.sentences import sentence
 
 TYPED = "王小明 13800138000"
 log = logging.getLogger("agent_desk.desk.some_panel")

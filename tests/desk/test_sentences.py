@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from agent_desk.desk.errors import HubRefused
-from agent_desk.desk.sentences import SENTENCES, sentence
+from agent_desk.desk.kit.errors import HubRefused
+from agent_desk.desk.kit.sentences import SENTENCES, sentence
 from agent_desk.hub import app
 from agent_desk.hub.kit.errors import HubError, every_error
 

@@ -9,14 +9,14 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.api import Api
-from agent_desk.desk.errors import HubRefused
-from agent_desk.desk.front_door import sign_in_body
-from agent_desk.desk.seat_memory import SeatMemory
-from agent_desk.desk.sentences import sentence
-from agent_desk.desk.session import Session
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.errors import HubRefused
+from agent_desk.desk.kit.front_door import sign_in_body
+from agent_desk.desk.kit.seat_memory import SeatMemory
+from agent_desk.desk.kit.sentences import sentence
+from agent_desk.desk.kit.session import Session
 from agent_desk.hub.serve import HubThread
-from agent_desk.schemas.people import SignIn
+from agent_desk.schemas.people.records import SignIn
 from tests.conftest import PASSWORD, Staff
 
 Seat = Callable[[str], Session]

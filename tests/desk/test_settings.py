@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from agent_desk.desk.errors import SettingsFault
-from agent_desk.desk.sentences import fill
-from agent_desk.desk.settings import load_settings, save_settings
+from agent_desk.desk.kit.errors import SettingsFault
+from agent_desk.desk.kit.sentences import fill
+from agent_desk.desk.kit.settings import load_settings, save_settings
 
 
 def test_without_a_file_everything_has_a_default(tmp_path: Path) -> None:
@@ -33,9 +33,12 @@ def test_every_fault_gets_its_sentence(tmp_path: Path) -> None:
     with pytest.raises(SettingsFault) as caught:
         load_settings(file, {})
     assert {name for name, _ in caught.value.faults} == {
-        "settings.hub_address", "settings.no_such_file", "settings.not_allowed", "settings.unknown_name",
+        "settings.hub_address",
+        "settings.no_such_file",
+        "settings.not_allowed",
+        "settings.unknown_name",
         "settings.not_text",
-    }  # fmt: skip
+    }
     for name, values in caught.value.faults:
         assert "–" not in fill(name, values, "zh")
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from agent_desk.hub.exchange.simulated import SimulatorControl
+from agent_desk.demo.exchange.adapter import SimulatorControl
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Disposition, NotReadyReason, Queue, QueueMember
+from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue, QueueMember
 from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.people import Person
 from tests.conftest import Client, Staff
@@ -18,7 +18,7 @@ from tests.waiting import until
 QUEUES = ("account", "credit")
 
 
-def furnish(database: Database) -> None:
+def register(database: Database) -> None:
     """Two queues (after-call work ends with "done", or at a limit), a reason, a small tree of dispositions."""
     with database.write() as db:
         db.add(Queue(code="account", name_zh="借记卡与账户", name_en="Accounts", acw_mode="mandatory", acw_limit_ms=0))

@@ -9,7 +9,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from tests.hub.exchange.simulating import running_server
-from tests.journeys.centre import Telephone, furnish
+from tests.journeys.centre import Telephone, register
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def telephone() -> Iterator[Telephone]:
 @pytest.fixture
 def settings(settings: Settings, telephone: Telephone, database: Database) -> Settings:
     """Settings of a hub that reads the exchange, on a furnished database."""
-    furnish(database)
+    register(database)
     return replace(settings, exchange=telephone.url)
 
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.settings import DeskSettings, TelephoneKind
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.settings import DeskSettings, TelephoneKind
 from agent_desk.ui.app import Desk
 from agent_desk.ui.kit import elapsed, words
-from agent_desk.ui.people.sign_in import SignInForm
 from agent_desk.ui.shell import Shell
+from agent_desk.ui.sign_in.sign_in import SignInForm
 from tests.conftest import PASSWORD
 
 Space = TypeVar("Space", bound=QWidget)
@@ -32,9 +32,15 @@ def open_desk(
 ) -> Iterator[Desk]:
     """A desk with its sign-in window shown; everything is taken down after."""
     settings = DeskSettings(
-        hub=hub, language=language, theme="light", data_dir=folder / "seat", seat="seat", file=folder / "seat.toml",
-        telephone=telephone, ca_file=ca_file,
-    )  # fmt: skip
+        hub=hub,
+        language=language,
+        theme="light",
+        data_dir=folder / "seat",
+        seat="seat",
+        file=folder / "seat.toml",
+        telephone=telephone,
+        ca_file=ca_file,
+    )
     desk = Desk(qapp, settings, {})
     desk.start()
     try:

@@ -44,8 +44,10 @@ class HubProcess:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "agent_desk.cli", *self._arguments],
-                stdout=log, stderr=log, env={**os.environ, "AGENT_DESK_AUDIT_KEY": "test-audit-key"},
-            )  # fmt: skip
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "AGENT_DESK_AUDIT_KEY": "test-audit-key"},
+            )
         try:
             until(self._answers, "the hub's first answer", within_s=STARTS_WITHIN_S)
         except BaseException:

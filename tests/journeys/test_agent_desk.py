@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from agent_desk.desk.live import LiveState
+from agent_desk.desk.kit.live import LiveState
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import AgentState, Call, WrapUp
+from agent_desk.models.calls.calls import AgentState, Call, WrapUp
 from agent_desk.ui.app import Desk
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from tests.conftest import Client, Staff

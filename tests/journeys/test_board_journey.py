@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agent_desk.hub.serve import HubThread
-from agent_desk.ui.floor.board_view import FloorBoard
+from agent_desk.ui.workspaces.board.board_view import FloorBoard
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.conftest import Staff
 from tests.journeys.centre import Seat, Telephone

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.house import Change
+from agent_desk.models.kit import Change
 from tests.conftest import Staff
 from tests.journeys.centre import Seat, Telephone, customer
 from tests.waiting import until
@@ -106,7 +106,7 @@ def test_an_order_that_the_exchange_refuses_is_told_and_moves_nothing(
 
 
 def _refusal(hub: HubThread, command_id: str) -> dict[str, str] | None:
-    with hub.house.database.read() as db:
+    with hub.hub_context.database.read() as db:
         return db.scalar(select(Change.hint).where(Change.entity == "command", Change.entity_id == command_id))
 
 

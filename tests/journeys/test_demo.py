@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from agent_desk.hub.demo.folder import DemoFolder
-from agent_desk.hub.demo.headless import play
-from agent_desk.hub.demo.plan import SeedPlan
-from agent_desk.hub.demo.stage import Stage, StageSettings
+from agent_desk.demo.data.plan import SeedPlan
+from agent_desk.demo.stage.folder import DemoFolder
+from agent_desk.demo.stage.headless import play
+from agent_desk.demo.stage.stage import Stage, StageSettings
 from tests.folders import server_folder
 
 SEATS = 4

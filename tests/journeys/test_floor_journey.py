@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from websockets.sync.client import ClientConnection, connect
 
-from agent_desk.hub.calls.duties import SeatPulse
+from agent_desk.hub.calls.intake.duties import SeatPulse
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
@@ -85,10 +85,10 @@ def test_a_seat_hears_the_ring_and_the_hub_hears_the_seat(
         hears(line, "agent_state", state="reserved")
         told = hears(line, "call", state="ringing")
         assert uuid.UUID(str(told["entity_id"])) == uuid.UUID(seat.view["call"]["id"])
-        hub.house.seats.take_heard()
+        hub.hub_context.seats.take_heard()
         line.send(json.dumps({"type": "pong", "n": 1}))
         before = seen_at(database, "lin")
-        until(lambda: SeatPulse(hub.house).beat() or seen_at(database, "lin") > before, "the pulse")
+        until(lambda: SeatPulse(hub.hub_context).beat() or seen_at(database, "lin") > before, "the pulse")
         assert seen_at(database, "lin") > before
 
 

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.floor_work import Alarm, AlarmRule, QueueOverride
+from agent_desk.models.supervising import Alarm, AlarmRule, QueueOverride
 from agent_desk.ui.app import Desk
-from agent_desk.ui.floor import abandoned
-from agent_desk.ui.floor.abandoned import ACT, AbandonedPanel
-from agent_desk.ui.floor.alarms import AlarmLine
-from agent_desk.ui.floor.assist import HandLine
-from agent_desk.ui.floor.messages import MessagesPanel
+from agent_desk.ui.supervising import abandoned
+from agent_desk.ui.supervising.abandoned import ACT, AbandonedPanel
+from agent_desk.ui.supervising.alarms import AlarmLine
+from agent_desk.ui.supervising.assist import HandLine
+from agent_desk.ui.supervising.messages import MessagesPanel
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.conftest import Client, Staff
@@ -118,9 +118,13 @@ def test_an_alarm_is_seen_heard_acknowledged_and_over(
 
 
 def test_an_abandoned_caller_is_called_back_by_an_agent_at_one_click(
-    qtbot: QtBot, floor: SupervisorWorkspace, telephone: Telephone, hub: HubThread, staff: Staff,
+    qtbot: QtBot,
+    floor: SupervisorWorkspace,
+    telephone: Telephone,
+    hub: HubThread,
+    staff: Staff,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.setattr(abandoned, "_CALLS_MS", 500)
     seat = Seat.take(hub.url, staff, "lin", "8001")
     gone = telephone.call("credit", "13800138000")
@@ -265,10 +269,12 @@ def test_an_agent_may_not_steer_write_or_acknowledge(hub: HubThread, staff: Staf
     seat = Seat.take(hub.url, staff, "lin", "8001")
     nobody = "00000000-0000-0000-0000-000000000001"
     refused = (
-        ("/messages", {"audience": "all", "words": "hello"}), (f"/alarms/{nobody}/acknowledge", {}),
-        ("/tasks", {"call_id": nobody}), (f"/assist/{nobody}/answer", {"way": "settled"}),
+        ("/messages", {"audience": "all", "words": "hello"}),
+        (f"/alarms/{nobody}/acknowledge", {}),
+        ("/tasks", {"call_id": nobody}),
+        (f"/assist/{nobody}/answer", {"way": "settled"}),
         (f"/agents/{nobody}/queues", {"queue": "credit", "member": True, "minutes": 60, "why": "x"}),
-    )  # fmt: skip
+    )
     for path, body in refused:
         answer = seat.client.post(f"/api/floor{path}", body)
         assert answer.json()["error"]["id"] == "not_permitted", path

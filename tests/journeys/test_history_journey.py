@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from agent_desk.desk import reports
+from agent_desk.desk.reports import operations
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import Queue
-from agent_desk.models.house import AuditEntry
-from agent_desk.schemas.reports_sheet import SavedForm
+from agent_desk.models.calls.calls import Queue
+from agent_desk.models.kit import AuditEntry
+from agent_desk.schemas.reports.sheet import SavedForm
 from agent_desk.ui.reports.history_page import HistoryPage
 from agent_desk.ui.reports.saved_dialog import SavedDialog
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
@@ -70,8 +70,10 @@ def test_from_a_day_to_a_call_by_the_keyboard_and_out_as_files(
         shows(qtbot, page, rows="day", **days)
         table = page.table
         assert [row[:3] for row in table.texts()] == [
-            ["2025-11-13 Thu", "2", "1"], ["2025-11-14 Fri", "1", "1"], ["Total", "3", "2"],
-        ]  # fmt: skip
+            ["2025-11-13 Thu", "2", "1"],
+            ["2025-11-14 Fri", "1", "1"],
+            ["Total", "3", "2"],
+        ]
         assert "Service level F3" in page.notes.text() and "周明" in page.notes.text()
 
         out(qtbot, page, database, tmp_path)
@@ -135,7 +137,7 @@ def change(qtbot: QtBot, dialog: SavedDialog) -> None:
     assert before is not None and form.form.values()["name"] == "Queues, weekly"
     form.form.set_values({"name": "Queues of the month", "period": "last_month", "every": "monthly"}, clean=False)
     theirs = before.model_copy(update={"at": 9 * 60 + 30, "every": "daily"})
-    reports.change_saved(
+    operations.change_saved(
         dialog._context.api, before.id, SavedForm(**theirs.model_dump(include=set(SavedForm.model_fields)))
     )
     form.send()
@@ -183,8 +185,8 @@ def out(qtbot: QtBot, page: HistoryPage, database: Database, folder: Path) -> No
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_without_the_right_to_write_is_said_and_nothing_is_left(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(reports.FileNotWritten) as caught:
-        reports.write_file(tmp_path / "x.xlsx", b"x")
+    with pytest.raises(operations.FileNotWritten) as caught:
+        operations.write_file(tmp_path / "x.xlsx", b"x")
     tmp_path.chmod(0o700)
     assert caught.value.cause == "no_right" and not list(tmp_path.iterdir())
 
@@ -199,12 +201,12 @@ def test_a_full_disk_is_said_and_the_older_file_stands(tmp_path: Path) -> None:
         with file.open("wb", buffering=0) as full:
             full.write(b"x")
     except OSError as fault:
-        assert reports.not_written(fault, target).cause == "disk_full"
+        assert operations.not_written(fault, target).cause == "disk_full"
     assert target.read_bytes() == b"before"
 
 
 def test_the_file_of_a_reader_is_replaced_at_once(tmp_path: Path) -> None:
     target = tmp_path / "x.xlsx"
     target.write_bytes(b"before")
-    reports.write_file(target, b"after")
+    operations.write_file(target, b"after")
     assert target.read_bytes() == b"after" and [one.name for one in tmp_path.iterdir()] == ["x.xlsx"]

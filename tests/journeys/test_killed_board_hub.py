@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
-from agent_desk.schemas.floor import Board
+from agent_desk.schemas.figures.board import Board
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.conftest import Staff
 from tests.journeys.cable import Cable
@@ -47,9 +47,14 @@ def counts_the_board(database: Database) -> bool:
 
 @pytest.mark.parametrize("whose", ["the hub that counts", "its back room", "the hub of the board"])
 def test_the_board_goes_on_when_a_hub_is_killed(
-    whose: str, two_hubs: tuple[HubProcess, HubProcess], telephone: Telephone, staff: Staff, qtbot: QtBot,
-    qapp: QApplication, tmp_path: Path,
-) -> None:  # fmt: skip
+    whose: str,
+    two_hubs: tuple[HubProcess, HubProcess],
+    telephone: Telephone,
+    staff: Staff,
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+) -> None:
     first, second = two_hubs
     staff.person("s2001", "supervisor", name="周明")
     counting = whose != "the hub of the board"

@@ -11,8 +11,8 @@ from sqlalchemy import func, select, text
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
-from agent_desk.models.calls import Call, WrapUp
-from agent_desk.models.house import AuditEntry, Change
+from agent_desk.models.calls.calls import Call, WrapUp
+from agent_desk.models.kit import AuditEntry, Change
 from tests.conftest import Staff
 from tests.journeys.centre import Seat, Telephone
 from tests.journeys.hub_process import hub_process
@@ -109,7 +109,7 @@ def test_an_exchange_whose_lines_break_finds_its_agents_again(
     if state == "ready":
         seat.takes(seat.rings())
     else:
-        until(lambda: count(hub.house.database, Call.state == "waiting"), "the call that waits")
+        until(lambda: count(hub.hub_context.database, Call.state == "waiting"), "the call that waits")
         assert seat.state == "not_ready"
         seat.ready()
         seat.rings()

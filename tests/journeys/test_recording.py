@@ -12,11 +12,11 @@ import requests
 from sqlalchemy import update
 from typer.testing import CliRunner
 
-from agent_desk.hub.commands import app
+from agent_desk.cli import hub_commands
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import Queue
+from agent_desk.models.calls.calls import Queue
 from tests.conftest import Client, Staff
 from tests.hub.exchange.simulating import QUIET, running_server
 from tests.journeys.centre import Seat, Telephone
@@ -89,9 +89,10 @@ def test_a_recorded_call_is_paused_taken_over_and_played(
     assert hashlib.sha256(whole.content).hexdigest() == one["sha256"]
     assert len(whole.content) == one["size_bytes"]
     part = requests.get(
-        f"{hub.url}/api/calls/recordings/{one['id']}/sound", timeout=10,
+        f"{hub.url}/api/calls/recordings/{one['id']}/sound",
+        timeout=10,
         headers={"Authorization": f"Bearer {qa.token}", "Range": "bytes=4-11"},
-    )  # fmt: skip
+    )
     assert (part.status_code, part.content) == (206, whole.content[4:12])
     assert seat.client.get(f"/api/calls/recordings/{one['id']}/sound").status_code == 403, (
         "agents do not play recordings"
@@ -143,7 +144,7 @@ def test_the_commands_verify_find_what_is_wrong_and_change_the_policy(
     monkeypatch.setenv("AGENT_DESK_AUDIT_KEY", "test-audit-key")
 
     def run(*words: str) -> tuple[int, Any]:
-        done = CliRunner().invoke(app, ["recordings", *words, "--database", database_url, "--json"])
+        done = CliRunner().invoke(hub_commands(), ["recordings", *words, "--database", database_url, "--json"])
         return done.exit_code, json.loads(done.stdout)
 
     assert run("verify") == (0, {"checked": 1, "faults": [], "sound": True})

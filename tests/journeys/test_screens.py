@@ -23,13 +23,16 @@ from tests.journeys.centre import QUEUES, Telephone, customer, join
 from tests.journeys.desks import open_desk, press, sign_in
 
 ROLES: dict[str, type[QWidget]] = {
-    "agent": AgentWorkspace, "supervisor": SupervisorWorkspace, "reviewer": ReviewerWorkspace,
+    "agent": AgentWorkspace,
+    "supervisor": SupervisorWorkspace,
+    "reviewer": ReviewerWorkspace,
     "administrator": AdministratorWorkspace,
-}  # fmt: skip
+}
 PAGES = {
-    "supervisor": ("floor", "complaints", "history"), "reviewer": ("score", "samples", "results"),
+    "supervisor": ("floor", "complaints", "history"),
+    "reviewer": ("score", "samples", "results"),
     "administrator": ("people", "roles", "targets", "alarms", "reasons", "dispositions", "masks", "centre", "audit"),
-}  # fmt: skip
+}
 CALLER = "13800138000"
 PUT_OFF_MS, STILL_MS = 600, 100
 """What a panel gathers or puts off, it does within the first; the second is longer than from one such thing to the next."""

@@ -12,11 +12,11 @@ from sqlalchemy import delete, select
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
-from agent_desk.models.calls import QueueMember
-from agent_desk.models.house import Change
+from agent_desk.models.calls.calls import QueueMember
+from agent_desk.models.kit import Change
 from agent_desk.models.people import Person
 from tests.conftest import Client, Staff
-from tests.journeys.centre import Seat, furnish, join
+from tests.journeys.centre import Seat, join, register
 from tests.journeys.hub_process import HubProcess, hub_process
 from tests.pbx.customers import Sipp, customer, outside
 from tests.pbx.oracle import Oracle
@@ -77,7 +77,7 @@ def database(postgres: PrivatePostgres) -> Iterator[Database]:
     name = f"pbx_{uuid.uuid4().hex[:8]}"
     postgres.psql(f'CREATE DATABASE "{name}" TEMPLATE template_desk STRATEGY file_copy')
     opened = Database(postgres.url(name))
-    furnish(opened)
+    register(opened)
     yield opened
     opened.dispose()
 
@@ -179,9 +179,14 @@ def calls(asterisk: Rig, tmp_path: Path) -> Iterator[Callable[..., Sipp]]:
     running: list[Sipp] = []
 
     def call(
-        dialled: str = "95500", number: str = "13800138000", stay_ms: int = 60_000, *, echo: bool = False,
-        keys: Sequence[tuple[int, str]] = (), events: bool = False,
-    ) -> Sipp:  # fmt: skip
+        dialled: str = "95500",
+        number: str = "13800138000",
+        stay_ms: int = 60_000,
+        *,
+        echo: bool = False,
+        keys: Sequence[tuple[int, str]] = (),
+        events: bool = False,
+    ) -> Sipp:
         running.append(customer(tmp_path, dialled, number, stay_ms, echo=echo, keys=keys, events=events))
         return running[-1]
 

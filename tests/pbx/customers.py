@@ -94,10 +94,20 @@ class Sipp:
     """
 
     def __init__(
-        self, folder: Path, scenario: str, *, port: int, stay_ms: int, calls: int = 1, service: str = "", number: str = "",
-        ip: str = TRUNK_IP, echo: bool = False, keys: Sequence[tuple[int, str]] = (),
+        self,
+        folder: Path,
+        scenario: str,
+        *,
+        port: int,
+        stay_ms: int,
+        calls: int = 1,
+        service: str = "",
+        number: str = "",
+        ip: str = TRUNK_IP,
+        echo: bool = False,
+        keys: Sequence[tuple[int, str]] = (),
         events: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         pressed = _played(folder / f"keys-{port}", keys) if events else _pressed(keys)
         text = (HERE / "sipp" / f"{scenario}.xml").read_text().replace("@KEYS@", pressed)
         text = text.replace("@SOUND@", EVENTS if events else PLAIN)
@@ -109,12 +119,38 @@ class Sipp:
         self._errors = folder / f"{scenario}-{port}.err"
         self._log = folder / f"{scenario}-{port}.log"
         self._process = subprocess.Popen(
-            ["sipp", f"{IP}:{SIP_PORT}", "-sf", str(rendered), "-i", ip, "-mi", ip, "-p", str(port),
-             "-mp", str(next(_media_ports)), "-m", str(calls), "-nostdin", "-timeout", "120s", "-trace_err",
-             "-error_file", str(self._errors), "-trace_logs", "-log_file", str(self._log),
-             *(["-s", service] if service else []), *(["-rtp_echo"] if echo else [])],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
-        )  # fmt: skip
+            [
+                "sipp",
+                f"{IP}:{SIP_PORT}",
+                "-sf",
+                str(rendered),
+                "-i",
+                ip,
+                "-mi",
+                ip,
+                "-p",
+                str(port),
+                "-mp",
+                str(next(_media_ports)),
+                "-m",
+                str(calls),
+                "-nostdin",
+                "-timeout",
+                "120s",
+                "-trace_err",
+                "-error_file",
+                str(self._errors),
+                "-trace_logs",
+                "-log_file",
+                str(self._log),
+                *(["-s", service] if service else []),
+                *(["-rtp_echo"] if echo else []),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+        )
 
     @property
     def digits(self) -> str:
@@ -156,9 +192,15 @@ def _played(folder: Path, keys: Sequence[tuple[int, str]]) -> str:
 
 
 def customer(
-    folder: Path, dialled: str, number: str, stay_ms: int, *, echo: bool = False, keys: Sequence[tuple[int, str]] = (),
+    folder: Path,
+    dialled: str,
+    number: str,
+    stay_ms: int,
+    *,
+    echo: bool = False,
+    keys: Sequence[tuple[int, str]] = (),
     events: bool = False,
-) -> Sipp:  # fmt: skip
+) -> Sipp:
     """A customer who calls now, presses keys, and hangs up `stay_ms` after the bank's line was taken, or the last key.
 
     `events`: keys are telephone events in the sound (RFC 4733) instead of SIP INFO.

@@ -7,15 +7,23 @@ from typing import Any
 from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Call, CallLeg, Queue
+from agent_desk.models.calls.calls import Call, CallLeg, Queue
 from agent_desk.models.people import Person
 from tests.pbx.rig import Rig
 from tests.waiting import until
 
 CALL_EVENTS = (
-    "ENTERQUEUE", "CONNECT", "ABANDON", "RINGNOANSWER", "RINGCANCELED", "COMPLETEAGENT", "COMPLETECALLER", "BLINDTRANSFER",
-    "ATTENDEDTRANSFER", "EXITWITHTIMEOUT",
-)  # fmt: skip
+    "ENTERQUEUE",
+    "CONNECT",
+    "ABANDON",
+    "RINGNOANSWER",
+    "RINGCANCELED",
+    "COMPLETEAGENT",
+    "COMPLETECALLER",
+    "BLINDTRANSFER",
+    "ATTENDEDTRANSFER",
+    "EXITWITHTIMEOUT",
+)
 TRANSFERS = ("BLINDTRANSFER", "ATTENDEDTRANSFER")
 TOLERANCE_MS = 1000
 """Asterisk counts in whole seconds of the clock: what it writes as 2 lay between 1 and 3."""
@@ -116,18 +124,31 @@ class Oracle:
             from_leg = select(CallLeg, Person.agent_code).join(Person, Person.id == CallLeg.person_id)
             legs: dict[Any, list[dict[str, Any]]] = defaultdict(list)
             for leg, code in db.execute(from_leg.order_by(CallLeg.rung_at)):
-                legs[leg.call_id].append({
-                    "agent": code, "result": leg.result, "ring_ms": leg.ring_ms, "talk_ms": leg.talk_ms,
-                    "hold_ms": leg.hold_ms, "kind": leg.transfer_kind, "target": leg.transfer_target,
-                })  # fmt: skip
+                legs[leg.call_id].append(
+                    {
+                        "agent": code,
+                        "result": leg.result,
+                        "ring_ms": leg.ring_ms,
+                        "talk_ms": leg.talk_ms,
+                        "hold_ms": leg.hold_ms,
+                        "kind": leg.transfer_kind,
+                        "target": leg.transfer_target,
+                    }
+                )
             return {
                 call.exchange_key: {
-                    "queue": self._queue(db, call), "outcome": call.outcome, "wait_ms": call.wait_ms, "ended_by": call.ended_by,
-                    "talk_ms": call.talk_ms, "hold_ms": call.hold_ms, "caller": call.caller, "legs": legs[call.id],
+                    "queue": self._queue(db, call),
+                    "outcome": call.outcome,
+                    "wait_ms": call.wait_ms,
+                    "ended_by": call.ended_by,
+                    "talk_ms": call.talk_ms,
+                    "hold_ms": call.hold_ms,
+                    "caller": call.caller,
+                    "legs": legs[call.id],
                 }
                 for call in db.scalars(select(Call))
                 if call.exchange_key not in self._before
-            }  # fmt: skip
+            }
 
     @staticmethod
     def _queue(db: Any, call: Call) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.calls_phone import Softphone
-from agent_desk.desk.context import DeskContext
+from agent_desk.desk.calls.phone import Softphone
+from agent_desk.desk.kit.context import DeskContext
 
 os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = "--use-fake-device-for-media-stream --allow-loopback-in-peer-connection"
 try:

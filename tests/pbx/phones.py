@@ -51,13 +51,20 @@ class Phone:
             sound.writeframes(b"".join(struct.pack("<h", one) for one in tone))
         modules = next(Path("/usr/lib").glob("**/baresip/modules"))
         lines = [
-            f"sip_listen {self.ip}:{next(_sip_ports)}", f"net_interface {self.ip}", f"rtp_ports {rtp}-{rtp + 90}",
-            f"audio_source aufile,{voice}", "audio_player aubridge,ear", "audio_alert aubridge,bell",
+            f"sip_listen {self.ip}:{next(_sip_ports)}",
+            f"net_interface {self.ip}",
+            f"rtp_ports {rtp}-{rtp + 90}",
+            f"audio_source aufile,{voice}",
+            "audio_player aubridge,ear",
+            "audio_alert aubridge,bell",
             # Its jitter buffer drops all that comes with another SSRC and smaller numbers, as after a take-over.
-            f"snd_path {self._folder}", "jitter_buffer_delay 0-0", f"module_path {modules}",
-            *(f"module {name}" for name in MODULES), *(f"module_app {name}" for name in APPS),
+            f"snd_path {self._folder}",
+            "jitter_buffer_delay 0-0",
+            f"module_path {modules}",
+            *(f"module {name}" for name in MODULES),
+            *(f"module_app {name}" for name in APPS),
             f"ctrl_tcp_listen {IP}:{control}",
-        ]  # fmt: skip
+        ]
         (self._folder / "config").write_text("\n".join(lines) + "\n")
         (self._folder / "accounts").write_text(self._account())
         (self._folder / "contacts").write_text("")

@@ -23,8 +23,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from agent_desk.hub.exchange.asterisk.address import Address
-from agent_desk.hub.exchange.asterisk.configure import Centre, files
-from agent_desk.hub.exchange.asterisk.configure_recording import ANNOUNCEMENT
+from agent_desk.hub.exchange.asterisk.setup.configure import Centre, files
+from agent_desk.hub.exchange.asterisk.setup.configure_recording import ANNOUNCEMENT
 from agent_desk.hub.exchange.plan_rules import sounds_of
 from tests.desk.certificates import issued
 from tests.pbx.voice import VOICE, VOICE_QUEUES
@@ -54,9 +54,24 @@ INSTALL_S = 240
 
 
 CDR = (
-    "account", "from", "to", "context", "clid", "channel", "to_channel", "app", "data", "start", "answer", "end",
-    "duration_s", "talk_s", "disposition", "flags", "uniqueid",
-)  # fmt: skip
+    "account",
+    "from",
+    "to",
+    "context",
+    "clid",
+    "channel",
+    "to_channel",
+    "app",
+    "data",
+    "start",
+    "answer",
+    "end",
+    "duration_s",
+    "talk_s",
+    "disposition",
+    "flags",
+    "uniqueid",
+)
 
 
 class Unavailable(Exception):
@@ -106,21 +121,33 @@ class Rig:
             shutil.rmtree(self.root, ignore_errors=True)
             self._run(
                 "Debian's mirror does not give a base system",
-                "debootstrap", "--variant=minbase", SUITE, str(self.root), *_mirror(),
-            )  # fmt: skip
+                "debootstrap",
+                "--variant=minbase",
+                SUITE,
+                str(self.root),
+                *_mirror(),
+            )
             (self.root / ".bootstrapped").touch()
         if not (self.root / "usr/sbin/asterisk").exists():
             self._install_asterisk()
 
     def _host_packages(self) -> None:
-        missing = [name for name, tool in zip(HOST_PACKAGES, ("debootstrap", "sipp", "baresip"), strict=True)
-                   if shutil.which(tool) is None]  # fmt: skip
+        missing = [
+            name
+            for name, tool in zip(HOST_PACKAGES, ("debootstrap", "sipp", "baresip"), strict=True)
+            if shutil.which(tool) is None
+        ]
         if missing:
             self._run("Debian's package lists cannot be read", "apt-get", "update", "-qq")
             self._run(
                 f"Debian's mirror does not give {', '.join(missing)}",
-                "apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing,
-            )  # fmt: skip
+                "apt-get",
+                "install",
+                "-y",
+                "-qq",
+                "--no-install-recommends",
+                *missing,
+            )
 
     def _install_asterisk(self) -> None:
         policy = self.root / "usr/sbin/policy-rc.d"
@@ -144,9 +171,13 @@ class Rig:
         with log.open("ab") as stream:
             try:
                 done = subprocess.run(
-                    command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream,
-                    env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, timeout=INSTALL_S,
-                )  # fmt: skip
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=stream,
+                    stderr=stream,
+                    env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+                    timeout=INSTALL_S,
+                )
             except subprocess.TimeoutExpired:
                 raise Unavailable(f"{why}: not within {INSTALL_S} seconds.") from None
         if done.returncode:
@@ -166,10 +197,18 @@ class Rig:
         etc.mkdir()
         modules = next(self.root.glob("usr/lib/*/asterisk/modules")).relative_to(self.root)
         words = {
-            "IP": IP, "TRUNK_IP": TRUNK_IP, "SIP_PORT": SIP_PORT, "AMI_PORT": AMI_PORT, "RTP_START": RTP_PORTS[0],
-            "RTP_END": RTP_PORTS[1], "CUSTOMER_PORT": CUSTOMER_PORT, "HTTP_PORT": HTTP_PORT, "HTTPS_PORT": HTTPS_PORT,
-            "MODULES": f"/{modules}", "AMI_TLS_PORT": AMI_TLS_PORT,
-        }  # fmt: skip
+            "IP": IP,
+            "TRUNK_IP": TRUNK_IP,
+            "SIP_PORT": SIP_PORT,
+            "AMI_PORT": AMI_PORT,
+            "RTP_START": RTP_PORTS[0],
+            "RTP_END": RTP_PORTS[1],
+            "CUSTOMER_PORT": CUSTOMER_PORT,
+            "HTTP_PORT": HTTP_PORT,
+            "HTTPS_PORT": HTTPS_PORT,
+            "MODULES": f"/{modules}",
+            "AMI_TLS_PORT": AMI_TLS_PORT,
+        }
         for base in (HERE / "conf").glob("*.conf"):
             text = base.read_text()
             for word, value in words.items():
@@ -220,8 +259,11 @@ class Rig:
         with (self.home / "asterisk.out").open("ab") as out:
             process = subprocess.Popen(
                 ["chroot", str(self.root), "/usr/sbin/asterisk", "-f", "-U", "asterisk", "-G", "asterisk"],
-                stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
-            )  # fmt: skip
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+            )
         self._pid_file.write_text(str(process.pid))
 
         def booted() -> bool:
@@ -248,8 +290,11 @@ class Rig:
         """One command on Asterisk's own console."""
         done = subprocess.run(
             ["chroot", str(self.root), "/usr/sbin/asterisk", "-rx", command],
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20,
-        )  # fmt: skip
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=20,
+        )
         return done.stdout
 
     def queue_log(self) -> list[list[str]]:
@@ -290,11 +335,18 @@ def centre() -> Centre:
     """What the rig's own files are made from."""
     return Centre(
         address=Address(host=IP, port=AMI_PORT, user=AMI_USER, secret=AMI_SECRET, softphone=SOFTPHONE),
-        queues=(*QUEUES, *VOICE_QUEUES), voice=VOICE, zone="Asia/Shanghai", announced=("credit",),
-        agents=dict.fromkeys(AGENTS, PHONE_SECRET), numbers={"95500": "account", "95501": "credit"},
-        permitted=("127.0.0.0/255.0.0.0",), ring_s=RING_S, dial_s=RING_S, park_s=PARK_S,
+        queues=(*QUEUES, *VOICE_QUEUES),
+        voice=VOICE,
+        zone="Asia/Shanghai",
+        announced=("credit",),
+        agents=dict.fromkeys(AGENTS, PHONE_SECRET),
+        numbers={"95500": "account", "95501": "credit"},
+        permitted=("127.0.0.0/255.0.0.0",),
+        ring_s=RING_S,
+        dial_s=RING_S,
+        park_s=PARK_S,
         phone_options=("transport=transport-udp", f"media_address={IP}", "bind_rtp_to_media_address=yes"),
-    )  # fmt: skip
+    )
 
 
 def _gone(pid: int) -> bool:

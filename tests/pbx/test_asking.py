@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls_dialling import Consultation
+from agent_desk.models.calls.dialling import Consultation
 from tests.journeys.centre import Seat
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
@@ -213,8 +213,9 @@ def test_a_parked_customer_is_picked_up_by_another_agent(
     customer.over()
     ours = _ended(oracle)
     assert [(leg["agent"], leg["result"], leg["kind"]) for leg in ours["legs"]] == [
-        ("8001", "transferred", "parked"), ("8002", "answered", None),
-    ]  # fmt: skip
+        ("8001", "transferred", "parked"),
+        ("8002", "answered", None),
+    ]
     # app_queue writes one COMPLETECALLER for the first agent at the end of the whole; what it says of the wait must agree.
     (told,) = oracle.told().values()
     assert abs(ours["wait_ms"] - told.connects[0][1] * 1000) <= 1000

@@ -5,14 +5,14 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from agent_desk.hub.commands import app
+from agent_desk.cli import hub_commands
 from agent_desk.hub.exchange.plan_rules import sounds_of
 from tests.pbx.rig import AMI_TLS_PORT, QUEUES, Rig
 from tests.pbx.voice import VOICE
 
 
 def found(rig: Rig, *more: str) -> dict[tuple[str, str], str]:
-    result = CliRunner().invoke(app, ["exchange", "check", "--exchange", rig.url, "--json", *more])
+    result = CliRunner().invoke(hub_commands(), ["exchange", "check", "--exchange", rig.url, "--json", *more])
     return {(one["kind"], one["about"]): one["state"] for one in json.loads(result.stdout)["findings"]}
 
 
@@ -29,11 +29,14 @@ def test_an_asterisk_configured_by_us_lacks_nothing(asterisk: Rig) -> None:
 
 def test_the_same_over_an_encrypted_line(asterisk: Rig) -> None:
     url = f"{asterisk.url_at(AMI_TLS_PORT)}?tls={asterisk.authority}"
-    result = CliRunner().invoke(app, ["exchange", "check", "--exchange", url, "--json"])
+    result = CliRunner().invoke(hub_commands(), ["exchange", "check", "--exchange", url, "--json"])
     assert result.exit_code == 0, result.output
     assert json.loads(result.stdout)["findings"][0] | {"sentence": ""} == {
-        "kind": "line", "state": "fine", "about": f"127.0.0.1:{AMI_TLS_PORT}", "sentence": ""
-    }  # fmt: skip
+        "kind": "line",
+        "state": "fine",
+        "about": f"127.0.0.1:{AMI_TLS_PORT}",
+        "sentence": "",
+    }
 
 
 def test_what_a_bank_has_bent_is_seen(asterisk: Rig) -> None:

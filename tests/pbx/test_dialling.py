@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Call, CallLeg
+from agent_desk.models.calls.calls import Call, CallLeg
 from agent_desk.models.customers import ContactPoint
-from agent_desk.models.house import Change
+from agent_desk.models.kit import Change
 from tests.journeys.centre import Seat, customer
 from tests.pbx.customers import Sipp, absent, refusing
 from tests.pbx.phones import Phone
@@ -90,13 +90,22 @@ def test_a_customer_is_called_by_a_contact_point_and_answers(
 
 @pytest.mark.parametrize(
     ("status", "why", "disposition"),
-    [("486 Busy Here", "busy", "BUSY"), ("603 Decline", "rejected", "NO ANSWER"), ("", "no_answer", "NO ANSWER"),
-     ("404 Not Found", "invalid_number", "FAILED")],
-)  # fmt: skip
+    [
+        ("486 Busy Here", "busy", "BUSY"),
+        ("603 Decline", "rejected", "NO ANSWER"),
+        ("", "no_answer", "NO ANSWER"),
+        ("404 Not Found", "invalid_number", "FAILED"),
+    ],
+)
 def test_a_call_that_comes_to_nobody_leads_back_to_where_the_agent_was(
-    seat: Seats, phone: Phones, not_taking: Callable[[str], Sipp], database: Database, status: str, why: str,
+    seat: Seats,
+    phone: Phones,
+    not_taking: Callable[[str], Sipp],
+    database: Database,
+    status: str,
+    why: str,
     disposition: str,
-) -> None:  # fmt: skip
+) -> None:
     desk, agent = phone("8001"), seat("8001")
     agent.comes_to("not_ready")
     agent.post("/seat/ask", {"state": "not_ready", "reason": "break"})

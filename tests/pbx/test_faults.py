@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import AgentState, Call, CallLeg
+from agent_desk.models.calls.calls import AgentState, Call, CallLeg
 from tests.conftest import Staff
 from tests.journeys.centre import Seat
 from tests.journeys.hub_process import HubProcess, hub_process
@@ -70,9 +70,16 @@ def test_asterisk_killed_in_the_middle_of_calls(
 
 
 def test_the_reading_hub_killed_another_takes_over(
-    hub: HubProcess, database: Database, staff: Staff, phone: Phones, calls: Calls, oracle: Oracle, asterisk: Rig,
-    tmp_path: Path, seat: Seats,
-) -> None:  # fmt: skip
+    hub: HubProcess,
+    database: Database,
+    staff: Staff,
+    phone: Phones,
+    calls: Calls,
+    oracle: Oracle,
+    asterisk: Rig,
+    tmp_path: Path,
+    seat: Seats,
+) -> None:
     desk, agent = phone("8001"), seat("8001")
     agent.ready()
     customer = calls("95500", "13800138021")

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Call
+from agent_desk.models.calls.calls import Call
 from tests.conftest import Staff
 from tests.journeys.cable import Cable
 from tests.journeys.hub_process import hub_process
@@ -28,9 +28,15 @@ def cable(asterisk: Rig) -> Iterator[Cable]:
 
 
 def test_the_line_cut_while_calls_come_and_go(
-    cable: Cable, database: Database, staff: Staff, phone: Callable[[str], Phone], calls: Callable[..., Sipp], asterisk: Rig,
-    oracle: Oracle, tmp_path: Path,
-) -> None:  # fmt: skip
+    cable: Cable,
+    database: Database,
+    staff: Staff,
+    phone: Callable[[str], Phone],
+    calls: Callable[..., Sipp],
+    asterisk: Rig,
+    oracle: Oracle,
+    tmp_path: Path,
+) -> None:
     address = asterisk.url_at(int(cable.url.rpartition(":")[2]))
 
     def states(caller: str) -> list[str]:

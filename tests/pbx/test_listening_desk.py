@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desk.ui.floor.supervising import Supervising
+from agent_desk.ui.supervising.supervising import Supervising
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.conftest import Staff
 from tests.journeys.desks import open_desk, sign_in

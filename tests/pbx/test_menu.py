@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Call, Queue
-from agent_desk.models.calls_menu import Callback, CallFact
+from agent_desk.models.calls.calls import Call, Queue
+from agent_desk.models.calls.voice_plan import Callback, CallFact
 from agent_desk.models.people import Person
 from tests.conftest import Client, Staff
 from tests.journeys.centre import Seat
@@ -48,12 +48,18 @@ class Book:
             found = db.scalars(select(Call).where(Call.caller == self._caller).order_by(Call.offered_at)).all()
             return [
                 {
-                    "id": call.id, "key": call.exchange_key, "state": call.state, "outcome": call.outcome, "wait_ms": call.wait_ms,
-                    "queue": queues[call.queue_id], "direction": call.direction, "again_of": call.again_of_id,
+                    "id": call.id,
+                    "key": call.exchange_key,
+                    "state": call.state,
+                    "outcome": call.outcome,
+                    "wait_ms": call.wait_ms,
+                    "queue": queues[call.queue_id],
+                    "direction": call.direction,
+                    "again_of": call.again_of_id,
                     "facts": self._facts(db, call.id),
                 }
                 for call in found
-            ]  # fmt: skip
+            ]
 
     @staticmethod
     def _facts(db: Any, call_id: uuid.UUID) -> dict[str, str]:
@@ -112,9 +118,14 @@ def test_the_menu_leads_to_the_queue_and_the_survey_tells_a_score(
 
 @pytest.mark.parametrize(("asked", "number"), [(False, "13700137021"), (True, "13700137022")], ids=["blind", "asked"])
 def test_the_survey_follows_the_last_agents_part_after_a_transfer(
-    seat: Seats, phone: Phones, calls: Calls, book: Callable[[str], Book], available: Callable[[str, str], bool], asked: bool,
+    seat: Seats,
+    phone: Phones,
+    calls: Calls,
+    book: Callable[[str], Book],
+    available: Callable[[str, str], bool],
+    asked: bool,
     number: str,
-) -> None:  # fmt: skip
+) -> None:
     desk, first = phone("8001"), seat("8001", "credit")
     other, second = phone("8002"), seat("8002", "account")
     first.ready()
@@ -151,9 +162,10 @@ def test_identity_digits_are_looked_at_by_length_and_only_four_are_told(
     assert call["facts"] == {"menu": "1", "identity": IDENTITY[-4:]}
     assert [one[:2] for one in logged(asterisk, call["key"])] == [("account", "ENTERQUEUE"), ("account", "ABANDON")]
     logs = "".join(
-        file.read_text(errors="replace") for file in (asterisk.root / "var/log/asterisk").iterdir()
+        file.read_text(errors="replace")
+        for file in (asterisk.root / "var/log/asterisk").iterdir()
         if file.is_file() and file.name != "digits.log"
-    )  # fmt: skip
+    )
     assert IDENTITY not in logs
 
 
@@ -187,9 +199,12 @@ def test_whoever_waits_too_long_waits_on_in_another_queue(
     assert (call["queue"], call["outcome"], call["facts"]) == ("loan", "answered", {"overflow": "loan>credit/wait"})
     log = logged(asterisk, call["key"])
     assert [one[:2] for one in log] == [
-        ("loan", "ENTERQUEUE"), ("loan", "EXITWITHTIMEOUT"), ("credit", "ENTERQUEUE"), ("credit", "CONNECT"),
+        ("loan", "ENTERQUEUE"),
+        ("loan", "EXITWITHTIMEOUT"),
+        ("credit", "ENTERQUEUE"),
+        ("credit", "CONNECT"),
         ("credit", "COMPLETEAGENT"),
-    ]  # fmt: skip
+    ]
     waited_s = int(log[1][2][2]) + int(log[3][2][0])
     assert abs(call["wait_ms"] - waited_s * 1000) <= 2000, "both waits, each in whole seconds there"
 
@@ -249,9 +264,16 @@ def test_a_call_back_keeps_its_place_and_rings_the_customer_when_an_agent_is_the
 
 @pytest.mark.parametrize("by_hand", [False, True], ids=["withdrawn", "dialled by hand"])
 def test_a_kept_place_that_is_given_up_rings_nobody(
-    seat: Seats, phone: Phones, calls: Calls, stranger: Callable[[int], Sipp], book: Callable[[str], Book], asterisk: Rig,
-    staff: Staff, hub: HubProcess, by_hand: bool,
-) -> None:  # fmt: skip
+    seat: Seats,
+    phone: Phones,
+    calls: Calls,
+    stranger: Callable[[int], Sipp],
+    book: Callable[[str], Book],
+    asterisk: Rig,
+    staff: Staff,
+    hub: HubProcess,
+    by_hand: bool,
+) -> None:
     number = "13700137032" if by_hand else "13700137031"
     desk, agent = phone("8001"), seat("8001", "credit")
     calls(KEPT, number, keys=[(3000, "1")]).over()

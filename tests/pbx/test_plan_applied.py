@@ -8,7 +8,7 @@ import pytest
 
 from agent_desk.hub.exchange.plan_rules import PLAN_FILE
 from agent_desk.hub.kit.database import Database
-from agent_desk.schemas.calls_menu import VoicePlan
+from agent_desk.schemas.calls.voice_plan import VoicePlan
 from tests.journeys.centre import Seat
 from tests.journeys.hub_process import HubProcess, hub_process
 from tests.pbx.phones import Phone
@@ -69,9 +69,13 @@ def book(database: Database) -> Callable[[str], Book]:
 
 
 def test_the_next_call_obeys_what_was_applied_hours_overflow_and_plain_again(
-    seat: Callable[..., Seat], phone: Callable[[str], Phone], calls: Calls, book: Callable[[str], Book], asterisk: Rig,
+    seat: Callable[..., Seat],
+    phone: Callable[[str], Phone],
+    calls: Calls,
+    book: Callable[[str], Book],
+    asterisk: Rig,
     administrator: Keeper,
-) -> None:  # fmt: skip
+) -> None:
     waits = calls(NUMBER, "13700137101", stay_ms=12_000)
     until(lambda: [one["state"] for one in book("13700137101").calls()] == ["waiting"], "open before there is a plan")
 
@@ -87,9 +91,10 @@ def test_the_next_call_obeys_what_was_applied_hours_overflow_and_plain_again(
     agent.ready()
     overflow = {"queue": "account", "overflow": {"after_s": 5, "does": "queue", "target": "credit"}}
     administrator.applies(
-        numbers=[{"number": NUMBER, "queue": "account", "hours": "always"}], hours=[{"code": "always", "week": ALWAYS}],
+        numbers=[{"number": NUMBER, "queue": "account", "hours": "always"}],
+        hours=[{"code": "always", "week": ALWAYS}],
         queues=[overflow],
-    )  # fmt: skip
+    )
     customer = calls(NUMBER, "13700137103", stay_ms=20_000)
     began = time.monotonic()
     agent.rings()

@@ -13,9 +13,13 @@ Available = Callable[[str, str], bool]
 
 
 def test_an_agent_serves_another_queue_for_a_while_and_goes_back(
-    hub: HubProcess, staff: Staff, asterisk: Rig, seat: Callable[..., Seat], phone: Callable[..., Phone],
+    hub: HubProcess,
+    staff: Staff,
+    asterisk: Rig,
+    seat: Callable[..., Seat],
+    phone: Callable[..., Phone],
     available: Available,
-) -> None:  # fmt: skip
+) -> None:
     phone("8001")
     agent = seat("8001", "account")
     agent.ready()

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select, update
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Call, Queue
-from agent_desk.models.calls_recording import CallRecording
+from agent_desk.models.calls.calls import Call, Queue
+from agent_desk.models.calls.recording import CallRecording
 from tests.conftest import Staff
 from tests.journeys.centre import Seat
 from tests.journeys.hub_process import HubProcess, hub_process
@@ -101,9 +101,14 @@ def stored(database: Database, call_id: str, *, consultation: bool = False) -> C
 
 
 def test_a_call_is_recorded_from_the_answer_to_its_end(
-    seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], oracle: Oracle, database: Database, store: Path,
+    seat: Seats,
+    phone: Phones,
+    customer: Callable[..., TalkingCustomer],
+    oracle: Oracle,
+    database: Database,
+    store: Path,
     asterisk: Rig,
-) -> None:  # fmt: skip
+) -> None:
     desk, agent, call_id = in_talk(seat, phone, customer)
     time.sleep(4)  # the talk itself
     desk.press("hangup")
@@ -224,9 +229,14 @@ def test_a_hub_that_dies_in_the_talk_loses_no_recording_and_the_pause_still_work
 
 
 def test_a_recording_goes_on_with_the_supervisor_who_takes_the_call_over(
-    seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], hub: HubProcess, staff: Staff, database: Database,
+    seat: Seats,
+    phone: Phones,
+    customer: Callable[..., TalkingCustomer],
+    hub: HubProcess,
+    staff: Staff,
+    database: Database,
     store: Path,
-) -> None:  # fmt: skip
+) -> None:
     _, agent, call_id = in_talk(seat, phone, customer)
     until(lambda: state(agent) == "recording", "the recording")
     boss, own = Boss(hub.url, staff, "recordedboss"), phone(SUPERVISOR_DESK, ANNOUNCED)
@@ -247,9 +257,14 @@ def rules(keeper: Callable[[], Seat], **fields: object) -> None:
 
 
 def test_a_call_that_an_agent_makes_is_recorded_through_a_transfer(
-    seat: Seats, phone: Phones, stranger: Callable[[int], Sipp], database: Database, store: Path, keeper: Callable[[], Seat],
+    seat: Seats,
+    phone: Phones,
+    stranger: Callable[[int], Sipp],
+    database: Database,
+    store: Path,
+    keeper: Callable[[], Seat],
     available: Callable[[str, str], bool],
-) -> None:  # fmt: skip
+) -> None:
     rules(keeper, dialled="all")
     desk, agent = phone("8001", AGENT), seat("8001")
     other, second = phone("8002", ANNOUNCED), seat("8002")
@@ -282,9 +297,15 @@ def test_a_call_that_an_agent_makes_is_recorded_through_a_transfer(
 
 @pytest.mark.parametrize("ends", ["complete", "cancel"])
 def test_what_an_agent_and_whom_they_ask_say_is_recorded_apart_from_the_call(
-    seat: Seats, phone: Phones, customer: Callable[..., TalkingCustomer], database: Database, store: Path,
-    keeper: Callable[[], Seat], available: Callable[[str, str], bool], ends: str,
-) -> None:  # fmt: skip
+    seat: Seats,
+    phone: Phones,
+    customer: Callable[..., TalkingCustomer],
+    database: Database,
+    store: Path,
+    keeper: Callable[[], Seat],
+    available: Callable[[str, str], bool],
+    ends: str,
+) -> None:
     rules(keeper, consultations=True)
     other, second = phone("8002", ANNOUNCED), seat("8002", "credit")
     desk, first, call_id = in_talk(seat, phone, customer)

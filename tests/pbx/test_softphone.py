@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from agent_desk.desk.calls_phone import Softphone
+from agent_desk.desk.calls.phone import Softphone
 from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
 from agent_desk.hub.exchange.asterisk.softphone import PREFIX
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Call
-from agent_desk.schemas.calls import PhoneLine
+from agent_desk.models.calls.calls import Call
+from agent_desk.schemas.calls.records import PhoneLine
 from agent_desk.ui.app import Desk
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.workspaces.agent import AgentWorkspace

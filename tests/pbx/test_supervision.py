@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Call, ExchangeCursor
+from agent_desk.models.calls.calls import Call, ExchangeCursor
 from tests.conftest import Client, Staff
 from tests.journeys.centre import Seat
 from tests.journeys.hub_process import HubProcess, hub_process
@@ -95,9 +95,15 @@ def hears(phone: Phone, pitch: float) -> bool:
     [("listen", False, False), ("whisper", True, False), ("barge", True, True)],
 )
 def test_who_hears_the_supervisor(
-    seat: Seats, phone: Phones, customer: Callable[[], TalkingCustomer], oracle: Oracle, boss: Boss, mode: str,
-    agent_hears: bool, customer_hears: bool,
-) -> None:  # fmt: skip
+    seat: Seats,
+    phone: Phones,
+    customer: Callable[[], TalkingCustomer],
+    oracle: Oracle,
+    boss: Boss,
+    mode: str,
+    agent_hears: bool,
+    customer_hears: bool,
+) -> None:
     caller = customer()
     desk, agent, _ = in_talk(seat, phone)
     own = phone(DESK, SUPERVISOR)
@@ -187,9 +193,16 @@ def test_a_supervisor_takes_the_call_over(
 
 
 def test_a_call_that_was_taken_over_is_known_to_another_reading_hub(
-    hub: HubProcess, database: Database, seat: Seats, phone: Phones, customer: Callable[[], TalkingCustomer], oracle: Oracle,
-    boss: Boss, asterisk: Rig, tmp_path: Path,
-) -> None:  # fmt: skip
+    hub: HubProcess,
+    database: Database,
+    seat: Seats,
+    phone: Phones,
+    customer: Callable[[], TalkingCustomer],
+    oracle: Oracle,
+    boss: Boss,
+    asterisk: Rig,
+    tmp_path: Path,
+) -> None:
     caller = customer()
     _, agent, call_id = in_talk(seat, phone)
     own = phone(DESK, SUPERVISOR)

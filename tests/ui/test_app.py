@@ -13,14 +13,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.live import LiveState
-from agent_desk.desk.settings import DeskSettings, load_settings
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.live import LiveState
+from agent_desk.desk.kit.settings import DeskSettings, load_settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.ui.app import Desk, spare_what_stands
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.people.demo import DemoAccount
 from agent_desk.ui.shell import Shell
+from agent_desk.ui.sign_in.demo import DemoAccount
 from tests.conftest import PASSWORD, Staff
 
 MakeDesk = Callable[..., Desk]

@@ -12,8 +12,8 @@ from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls import Call, CallLeg, WrapUp
-from agent_desk.schemas.calls import CallRow
+from agent_desk.models.calls.calls import Call, CallLeg, WrapUp
+from agent_desk.schemas.calls.records import CallRow
 
 ALL = "calls.all"
 
@@ -60,17 +60,29 @@ def rows_of(db: Session, calls: Sequence[Call]) -> list[CallRow]:
     dispositions = {row.call_id: row.disposition_code for row in db.execute(last.order_by(WrapUp.saved_at))}
     return [
         CallRow(
-            id=call.id, direction=cast(Any, call.direction), queue=queues[call.queue_id],
-            caller=views.caller_of(call, masks), state=cast(Any, call.state), outcome=cast(Any, call.outcome),
-            offered_at=call.offered_at, answered_at=call.answered_at, ended_at=call.ended_at, wait_ms=call.wait_ms,
-            talk_ms=call.talk_ms, hold_ms=call.hold_ms, acw_ms=call.acw_ms,
+            id=call.id,
+            direction=cast(Any, call.direction),
+            queue=queues[call.queue_id],
+            caller=views.caller_of(call, masks),
+            state=cast(Any, call.state),
+            outcome=cast(Any, call.outcome),
+            offered_at=call.offered_at,
+            answered_at=call.answered_at,
+            ended_at=call.ended_at,
+            wait_ms=call.wait_ms,
+            talk_ms=call.talk_ms,
+            hold_ms=call.hold_ms,
+            acw_ms=call.acw_ms,
             agent=people.get(call.agent_id) if call.agent_id else None,
-            customer=briefs.get(call.customer_id) if call.customer_id else None, verified_at=call.verified_at,
-            disposition_code=dispositions.get(call.id), ended_by=call.ended_by, again_of=call.again_of_id,
+            customer=briefs.get(call.customer_id) if call.customer_id else None,
+            verified_at=call.verified_at,
+            disposition_code=dispositions.get(call.id),
+            ended_by=call.ended_by,
+            again_of=call.again_of_id,
             version=call.version,
         )
         for call in calls
-    ]  # fmt: skip
+    ]
 
 
 def row_of(db: Session, call: Call) -> CallRow:

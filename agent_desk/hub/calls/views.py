@@ -7,13 +7,13 @@ from typing import Any, Literal, Protocol, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.machine import facts_of
-from agent_desk.hub.exchange.protocol_dialling import dialled_by_agent
+from agent_desk.hub.calls.state.machine import facts_of
+from agent_desk.hub.exchange.protocol.dialling import dialled_by_agent
 from agent_desk.hub.kit.masking import Masks, masks_column, masks_from, masks_of
-from agent_desk.models.calls import AgentState, Call, CallLeg, Disposition, NotReadyReason, Queue
+from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Disposition, NotReadyReason, Queue
 from agent_desk.models.people import Person
-from agent_desk.schemas import calls as schemas
-from agent_desk.schemas.customers import Masked
+from agent_desk.schemas.calls import records as schemas
+from agent_desk.schemas.customers.records import Masked
 
 
 def queue_ref(queue: Queue) -> schemas.QueueRef:
@@ -63,13 +63,23 @@ def own_state(row: AgentState, misses_allowed: int) -> schemas.OwnState:
     """An agent's state as they see it. `misses_allowed`: as of the switchboard's function of that name."""
     facts = facts_of(row)
     return schemas.OwnState(
-        person_id=row.person_id, state=facts.state, reason=row.reason, since_at=row.since_at,
-        next_state=facts.next_state, next_reason=row.next_reason, call_id=row.call_id,
-        wrapup_call_id=row.wrapup_call_id, acw_mode=facts.acw_mode, limit_at=row.limit_at,
+        person_id=row.person_id,
+        state=facts.state,
+        reason=row.reason,
+        since_at=row.since_at,
+        next_state=facts.next_state,
+        next_reason=row.next_reason,
+        call_id=row.call_id,
+        wrapup_call_id=row.wrapup_call_id,
+        acw_mode=facts.acw_mode,
+        limit_at=row.limit_at,
         can_finish=facts.state == "after_call_work" and facts.acw_mode != "limit_no_early_exit",
-        misses=row.misses, misses_allowed=misses_allowed, seat_lost_at=row.seat_lost_at,
-        extension=row.extension, version=row.version,
-    )  # fmt: skip
+        misses=row.misses,
+        misses_allowed=misses_allowed,
+        seat_lost_at=row.seat_lost_at,
+        extension=row.extension,
+        version=row.version,
+    )
 
 
 def call_brief(db: Session, call: Call, person_id: uuid.UUID) -> schemas.CallBrief:
@@ -92,14 +102,25 @@ def brief_of(
     mine, queue = own[-1] if own else (None, db.get_one(Queue, call.queue_id))
     sender = _sender(db, [row[0] for row in rows], mine)
     return schemas.CallBrief(
-        id=call.id, direction=cast(Any, call.direction), queue=queue_ref(queue), state=cast(Any, call.state),
-        caller=caller_of(call, masks), offered_at=call.offered_at,
-        rung_at=mine.rung_at if mine else None, answered_at=mine.answered_at if mine else None,
-        ended_at=mine.ended_at if mine else call.ended_at, wait_ms=call.wait_ms,
-        talk_ms=mine.talk_ms if mine else call.talk_ms, hold_ms=mine.hold_ms if mine else call.hold_ms,
-        muted=call.muted, dialling=_dialling(call), transferred_from=sender, customer_id=call.customer_id, verified_at=call.verified_at,
+        id=call.id,
+        direction=cast(Any, call.direction),
+        queue=queue_ref(queue),
+        state=cast(Any, call.state),
+        caller=caller_of(call, masks),
+        offered_at=call.offered_at,
+        rung_at=mine.rung_at if mine else None,
+        answered_at=mine.answered_at if mine else None,
+        ended_at=mine.ended_at if mine else call.ended_at,
+        wait_ms=call.wait_ms,
+        talk_ms=mine.talk_ms if mine else call.talk_ms,
+        hold_ms=mine.hold_ms if mine else call.hold_ms,
+        muted=call.muted,
+        dialling=_dialling(call),
+        transferred_from=sender,
+        customer_id=call.customer_id,
+        verified_at=call.verified_at,
         version=call.version,
-    )  # fmt: skip
+    )
 
 
 def _dialling(call: Call) -> Literal["own_telephone", "number"] | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 from datetime import UTC, datetime
 from typing import Final
 
-from agent_desk.schemas.cases import NARRATIVE_LIMIT, WORDS_LIMIT, AxisWord, NewComplaint
+from agent_desk.schemas.cases.records import NARRATIVE_LIMIT, WORDS_LIMIT, AxisWord, NewComplaint
 
 Faults = dict[str, str]
 """Field -> code: missing, too_long, unknown, not_a_leaf, not_found, not_yours, needs_approval, in_future, too_early, unchanged."""

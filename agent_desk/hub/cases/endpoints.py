@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import handling, lists, service
 from agent_desk.hub.cases.terms import term_table
-from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import house_of, read, write
 from agent_desk.hub.people import service as people
-from agent_desk.schemas.calls import PersonRef
-from agent_desk.schemas.cases import (
+from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.records import (
     BucketWord,
     CaseStateWord,
     ClassForm,
@@ -41,9 +41,9 @@ from agent_desk.schemas.cases import (
 router = APIRouter(prefix="/api/cases", tags=["cases"])
 
 
-def zone_name(house: Annotated[House, Depends(house_of)]) -> str:
+def zone_name(hub_context: Annotated[HubContext, Depends(house_of)]) -> str:
     """The zone of the settings: a plain word, since what a write is given counts in its idempotency digest."""
-    return house.settings.zone
+    return hub_context.settings.zone
 
 
 ZoneName = Annotated[str, Depends(zone_name)]
@@ -151,8 +151,8 @@ def set_class(unit: Unit, zone: ZoneName, complaint_id: uuid.UUID, form: ClassFo
     return handling.set_class(unit, complaint_id, form, _zone(zone, unit.db))
 
 
-def keep_due_times(house: House) -> int:
+def keep_due_times(hub_context: HubContext) -> int:
     """Duty: due times of complaints whose clock stands still move with the days."""
-    with house.database.write() as db:
-        unit = Unit(db=db, now=house.now(), jobs=house.jobs)
-        return lists.move_paused(unit, _zone(house.settings.zone, db))
+    with hub_context.database.write() as db:
+        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
+        return lists.move_paused(unit, _zone(hub_context.settings.zone, db))

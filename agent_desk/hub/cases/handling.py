@@ -18,9 +18,9 @@ from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, TransitionRefus
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CasePause, Complaint
 from agent_desk.models.people import Person, PersonRole, Role
-from agent_desk.schemas.calls import PersonRef
-from agent_desk.schemas.cases import CaseStateWord, ClassForm, PauseForm, ResumeForm, TransitionForm
-from agent_desk.schemas.cases import Complaint as ComplaintView
+from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.records import CaseStateWord, ClassForm, PauseForm, ResumeForm, TransitionForm
+from agent_desk.schemas.cases.records import Complaint as ComplaintView
 
 _WORDS_NEEDED: Final = frozenset({"decided", "withdrawn", "merged"})
 
@@ -161,9 +161,10 @@ def set_class(unit: Unit, complaint_id: uuid.UUID, form: ClassForm, zone: tzinfo
         if not form.approved_by.strip():
             faults["approved_by"] = "missing"
         detail |= {
-            "approved_by": form.approved_by.strip(), "approved_at": (form.approved_at or unit.now).isoformat(),
+            "approved_by": form.approved_by.strip(),
+            "approved_at": (form.approved_at or unit.now).isoformat(),
             "told_at": form.told_at.isoformat() if form.told_at else None,
-        }  # fmt: skip
+        }
     elif form.case_class == one.case_class:
         faults["case_class"] = "unchanged"
     if faults:

@@ -19,7 +19,7 @@ from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CasePause, Complaint
 from agent_desk.models.customers import Customer
-from agent_desk.schemas.cases import BucketWord, CaseStateWord, ComplaintPage, DueSoon, SortWord
+from agent_desk.schemas.cases.records import BucketWord, CaseStateWord, ComplaintPage, DueSoon, SortWord
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,16 +60,27 @@ def _wanted(centre: Mapping[str, Any], edition: str) -> Iterator[dict[str, Any]]
     classes: Sequence[Mapping[str, Any]] = centre.get("complaint_classes", ())
     for position, one in enumerate(classes):
         yield {
-            "axis": _AXES[one["axis"]], "key": one["key"], "parent_key": one.get("parent") or None,
-            "code": one.get("code", ""), "name_zh": one["name_zh"], "name_en": one["name_en"], "edition": edition,
+            "axis": _AXES[one["axis"]],
+            "key": one["key"],
+            "parent_key": one.get("parent") or None,
+            "code": one.get("code", ""),
+            "name_zh": one["name_zh"],
+            "name_en": one["name_en"],
+            "edition": edition,
             "position": position,
-        }  # fmt: skip
+        }
     for name, axis in _LISTS.items():
         for position, one in enumerate(centre.get(name, ())):
             yield {
-                "axis": axis, "key": one["code"], "parent_key": None, "code": "", "name_zh": one["name_zh"],
-                "name_en": one["name_en"], "edition": OWN, "position": position,
-            }  # fmt: skip
+                "axis": axis,
+                "key": one["code"],
+                "parent_key": None,
+                "code": "",
+                "name_zh": one["name_zh"],
+                "name_en": one["name_en"],
+                "edition": OWN,
+                "position": position,
+            }
 
 
 __all__ = ["Loaded", "load_terms"]

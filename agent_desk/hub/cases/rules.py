@@ -19,9 +19,19 @@ from typing import Final, Literal, get_args
 
 CaseClass = Literal["simple", "complex", "extended"]
 StepCode = Literal[
-    "received", "restarted", "class_limit", "extension_granted", "extension_not_approved", "extension_not_told",
-    "extension_late", "pause_counted", "pause_not_told", "pause_told_late", "pause_after_due", "due",
-]  # fmt: skip
+    "received",
+    "restarted",
+    "class_limit",
+    "extension_granted",
+    "extension_not_approved",
+    "extension_not_told",
+    "extension_late",
+    "pause_counted",
+    "pause_not_told",
+    "pause_told_late",
+    "pause_after_due",
+    "due",
+]
 
 LIMIT_DAYS: Final[dict[CaseClass, int]] = {"simple": 15, "complex": 30, "extended": 60}
 
@@ -47,23 +57,53 @@ def _law(key: str, article: str, zh: str, en: str, version: str = _ORDER) -> Law
 LAW: Final[dict[str, LawText]] = {
     text.key: text
     for text in (
-        _law("simple", "20", "事实清楚、争议简单的投诉，自收到之日起 15 日内作出处理决定并告知投诉人。",
-             "Clear facts and a simple dispute: decided and the complainant told within 15 days of receipt."),
+        _law(
+            "simple",
+            "20",
+            "事实清楚、争议简单的投诉，自收到之日起 15 日内作出处理决定并告知投诉人。",
+            "Clear facts and a simple dispute: decided and the complainant told within 15 days of receipt.",
+        ),
         _law("complex", "20", "情况复杂的，可以延长至 30 日。", "Complex: the limit may be 30 days."),
-        _law("extended", "20", "情况特别复杂或有其他特殊原因的，经上级机构或总行高级管理人员审批并告知投诉人，可以再延长 30 日。",
-             "Especially complex: 30 days more, once the superior institution or a senior executive of "
-             "head office approved and the complainant was told."),
-        _law("pause", "20", "外部鉴定、检测、评估等期间可以不计入处理期限，但应当及时告知投诉人。",
-             "Time of outside appraisal or testing may be left out, if the complainant is told in time."),
-        _law("restart", "20", "投诉人提出新的事实和理由的，处理期限自收到新的投诉材料之日起重新计算。",
-             "New facts and reasons restart the limit on receipt of the new material."),
-        _law("merge", "20", "期限内再次提出同一投诉的，可以合并处理。", "The same complaint again within the limit may be merged."),
-        _law("withdrawal", "15", "投诉人撤回投诉的，处理程序自收到撤回申请当日终止。",
-             "A withdrawal ends the procedure on the day it is received."),
-        _law("days", "201, 203", "期间开始的当日不计入，自下一日起算；最后一日至二十四时截止。",
-             "The first day does not count; the last day ends at 24:00.", version="civil-code-2021"),
+        _law(
+            "extended",
+            "20",
+            "情况特别复杂或有其他特殊原因的，经上级机构或总行高级管理人员审批并告知投诉人，可以再延长 30 日。",
+            "Especially complex: 30 days more, once the superior institution or a senior executive of "
+            "head office approved and the complainant was told.",
+        ),
+        _law(
+            "pause",
+            "20",
+            "外部鉴定、检测、评估等期间可以不计入处理期限，但应当及时告知投诉人。",
+            "Time of outside appraisal or testing may be left out, if the complainant is told in time.",
+        ),
+        _law(
+            "restart",
+            "20",
+            "投诉人提出新的事实和理由的，处理期限自收到新的投诉材料之日起重新计算。",
+            "New facts and reasons restart the limit on receipt of the new material.",
+        ),
+        _law(
+            "merge",
+            "20",
+            "期限内再次提出同一投诉的，可以合并处理。",
+            "The same complaint again within the limit may be merged.",
+        ),
+        _law(
+            "withdrawal",
+            "15",
+            "投诉人撤回投诉的，处理程序自收到撤回申请当日终止。",
+            "A withdrawal ends the procedure on the day it is received.",
+        ),
+        _law(
+            "days",
+            "201, 203",
+            "期间开始的当日不计入，自下一日起算；最后一日至二十四时截止。",
+            "The first day does not count; the last day ends at 24:00.",
+            version="civil-code-2021",
+        ),
     )
-}  # fmt: skip
+}
 """Editable data of the product; this is what ships. The wording is a summary, never a quotation. Article numbers
 other than 15 were not checked against the official print: an administrator confirms them."""
 
@@ -189,9 +229,7 @@ def _pause_days(
             while day < last:
                 day += timedelta(days=1)
                 days.add(day)
-        steps.append(
-            Step(code=code, law="pause", at=pause.started_at, until_at=pause.ended_at, days=len(days - taken))
-        )  # fmt: skip
+        steps.append(Step(code=code, law="pause", at=pause.started_at, until_at=pause.ended_at, days=len(days - taken)))
         taken |= days
     return taken, steps
 
@@ -215,11 +253,28 @@ def _end_of(day: date, zone: tzinfo) -> datetime:
 
 
 CaseState = Literal[
-    "received", "assigned", "in_progress", "awaiting_customer", "decided", "told", "closed", "withdrawn", "merged",
-]  # fmt: skip
+    "received",
+    "assigned",
+    "in_progress",
+    "awaiting_customer",
+    "decided",
+    "told",
+    "closed",
+    "withdrawn",
+    "merged",
+]
 CaseTrigger = Literal[
-    "assign", "start", "await_customer", "resume", "decide", "tell", "close", "reopen", "withdraw", "merge",
-]  # fmt: skip
+    "assign",
+    "start",
+    "await_customer",
+    "resume",
+    "decide",
+    "tell",
+    "close",
+    "reopen",
+    "withdraw",
+    "merge",
+]
 CASE_STATES: Final[tuple[CaseState, ...]] = get_args(CaseState)
 CASE_TRIGGERS: Final[tuple[CaseTrigger, ...]] = get_args(CaseTrigger)
 
@@ -227,18 +282,25 @@ CASE_TABLE: Final[dict[CaseState, dict[CaseTrigger, CaseState]]] = {
     "received": {"assign": "assigned", "start": "in_progress", "withdraw": "withdrawn", "merge": "merged"},
     "assigned": {"assign": "assigned", "start": "in_progress", "withdraw": "withdrawn", "merge": "merged"},
     "in_progress": {
-        "assign": "assigned", "await_customer": "awaiting_customer", "decide": "decided", "withdraw": "withdrawn",
+        "assign": "assigned",
+        "await_customer": "awaiting_customer",
+        "decide": "decided",
+        "withdraw": "withdrawn",
         "merge": "merged",
     },
     "awaiting_customer": {
-        "assign": "assigned", "resume": "in_progress", "decide": "decided", "withdraw": "withdrawn", "merge": "merged",
+        "assign": "assigned",
+        "resume": "in_progress",
+        "decide": "decided",
+        "withdraw": "withdrawn",
+        "merge": "merged",
     },
     "decided": {"tell": "told", "reopen": "in_progress", "withdraw": "withdrawn"},
     "told": {"close": "closed", "reopen": "in_progress"},
     "closed": {"reopen": "in_progress"},
     "withdrawn": {},
     "merged": {},
-}  # fmt: skip
+}
 """A draft lives on the seat; the hub knows a complaint from its receipt on. Waiting for the customer does not stop
 the legal clock: only a `Pause` of which the complainant was told does."""
 OPEN_STATES: Final[frozenset[CaseState]] = frozenset(

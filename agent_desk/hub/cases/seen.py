@@ -10,9 +10,9 @@ from agent_desk.hub.cases.rules import CASE_TABLE, OPEN_STATES, CaseState, CaseT
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls import AgentState, Call, CallLeg
+from agent_desk.models.calls.calls import AgentState, Call, CallLeg
 from agent_desk.models.cases import Complaint
-from agent_desk.schemas.cases import CaseStateWord, DeedWord
+from agent_desk.schemas.cases.records import CaseStateWord, DeedWord
 
 HANDLE: Final = "cases.handle"
 OPEN: Final = "cases.open"

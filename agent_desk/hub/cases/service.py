@@ -16,11 +16,11 @@ from agent_desk.hub.cases.words import explained
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, StaleVersion
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls import Call
+from agent_desk.models.calls.calls import Call
 from agent_desk.models.cases import CaseEvent, Complaint
 from agent_desk.models.customers import Customer
-from agent_desk.schemas.cases import Complaint as ComplaintView
-from agent_desk.schemas.cases import (
+from agent_desk.schemas.cases.records import Complaint as ComplaintView
+from agent_desk.schemas.cases.records import (
     ComplaintOpened,
     ComplaintStory,
     DueAsk,
@@ -58,17 +58,23 @@ def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpe
     received_at = receipt(form.taken_at, unit.now, zone)
     similar = similar_complaints(unit.db, form.customer_id, form.business, form.cause)
     one = Complaint(
-        **form.model_dump(exclude={"taken_at", "complainant", "narrative"}), complainant=form.complainant.strip(),
-        narrative=form.narrative.strip(), number=next_number(unit.db, received_at, zone), received_at=received_at,
-        due_at=received_at, state="received", opened_by=unit.me.person_id, caller=call.caller if call else "",
+        **form.model_dump(exclude={"taken_at", "complainant", "narrative"}),
+        complainant=form.complainant.strip(),
+        narrative=form.narrative.strip(),
+        number=next_number(unit.db, received_at, zone),
+        received_at=received_at,
+        due_at=received_at,
+        state="received",
+        opened_by=unit.me.person_id,
+        caller=call.caller if call else "",
         branch_code=customer.branch_code if customer else None,
-    )  # fmt: skip
+    )
     unit.db.add(one)
     found = wind(unit.db, one, zone=zone, now=unit.now)
     tell_story(unit, one, "opened", case_class=one.case_class)
     unit.audit(
         "cases.open", "complaint", one.id, number=one.number, call=_text(form.call_id), customer=_text(form.customer_id)
-    )  # fmt: skip
+    )
     publish(unit, one, terms)
     return Views.of(unit, [one], zone).opened(unit, one, found, similar)
 
@@ -81,12 +87,14 @@ def similar_complaints(db: Session, customer_id: uuid.UUID | None, business: str
         db.scalars(
             select(Complaint)
             .where(
-                Complaint.customer_id == customer_id, Complaint.business == business, Complaint.cause == cause,
+                Complaint.customer_id == customer_id,
+                Complaint.business == business,
+                Complaint.cause == cause,
                 Complaint.state.in_(OPEN_STATES),
             )
             .order_by(Complaint.due_at, Complaint.number)
         )
-    )  # fmt: skip
+    )
 
 
 def look_for_similar(
@@ -166,10 +174,14 @@ def tell_story(unit: Unit, one: Complaint, kind: str, said: str = "", **detail: 
     unit.db.flush()
     unit.db.add(
         CaseEvent(
-            complaint_id=one.id, at=unit.now, person_id=unit.caller.person_id if unit.caller else None, kind=kind,
-            words=said.strip(), detail=detail,
+            complaint_id=one.id,
+            at=unit.now,
+            person_id=unit.caller.person_id if unit.caller else None,
+            kind=kind,
+            words=said.strip(),
+            detail=detail,
         )
-    )  # fmt: skip
+    )
 
 
 def publish(unit: Unit, one: Complaint, terms: TermTable) -> None:
@@ -177,12 +189,19 @@ def publish(unit: Unit, one: Complaint, terms: TermTable) -> None:
     if one.customer_id is not None:
         business, cause = terms.ref("business", one.business), terms.ref("cause", one.cause)
         customers.remember_contact(
-            unit, one.customer_id, "complaint", one.id, one.received_at, one.number,
+            unit,
+            one.customer_id,
+            "complaint",
+            one.id,
+            one.received_at,
+            one.number,
             words=f"{business.name_zh} · {cause.name_zh}",
-            words_en=f"{business.name_en or business.name_zh} · {cause.name_en or cause.name_zh}", state=one.state,
-            open_=one.state in OPEN_STATES, due_at=one.due_at if one.state in OPEN_STATES else None,
+            words_en=f"{business.name_en or business.name_zh} · {cause.name_en or cause.name_zh}",
+            state=one.state,
+            open_=one.state in OPEN_STATES,
+            due_at=one.due_at if one.state in OPEN_STATES else None,
             person_id=one.opened_by,
-        )  # fmt: skip
+        )
     to = ["perm:cases.all", f"person:{one.opened_by}"]
     if one.assigned_to is not None:
         to.append(f"person:{one.assigned_to}")

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases.checks import Choices
 from agent_desk.models.cases import CaseTerm
-from agent_desk.models.house import Setting
-from agent_desk.schemas.cases import AxisWord, Term, TermRef, Terms
+from agent_desk.models.kit import Setting
+from agent_desk.schemas.cases.records import AxisWord, Term, TermRef, Terms
 
 EDITION: Final = "JR/T 0169-2018"
 """The classification in force where the setting `cases.edition` names no other."""
@@ -58,11 +58,14 @@ class TermTable:
         rows = [row for row in self._in_force[axis].values() if (row.parent_key or None) == parent]
         return [
             Term(
-                key=row.key, code=row.code, name_zh=row.name_zh, name_en=row.name_en,
+                key=row.key,
+                code=row.code,
+                name_zh=row.name_zh,
+                name_en=row.name_en,
                 children=self._tree(axis, row.key),
             )
             for row in sorted(rows, key=lambda row: row.position)
-        ]  # fmt: skip
+        ]
 
     def ref(self, axis: AxisWord, key: str) -> TermRef:
         """The names of a chosen term; one that is in no table any more shows as its key."""

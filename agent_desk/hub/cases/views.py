@@ -18,9 +18,9 @@ from agent_desk.hub.kit.masking import Masks, masks_of
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CaseEvent, CasePause, Complaint
-from agent_desk.schemas import cases as wire
-from agent_desk.schemas.calls import PersonRef
-from agent_desk.schemas.customers import CustomerBrief
+from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases import records as wire
+from agent_desk.schemas.customers.records import CustomerBrief
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,14 @@ class Views:
         owners = {one.customer_id for one in complaints if one.customer_id}
         paused = select(CasePause.complaint_id).where(CasePause.complaint_id.in_(ids), CasePause.ended_at.is_(None))
         return cls(
-            caller=unit.me, zone=zone, masks=masks_of(unit.db), terms=term_table(unit.db),
-            people=people_of(unit.db, people), customers=customers.briefs(unit.db, owners) if owners else {},
+            caller=unit.me,
+            zone=zone,
+            masks=masks_of(unit.db),
+            terms=term_table(unit.db),
+            people=people_of(unit.db, people),
+            customers=customers.briefs(unit.db, owners) if owners else {},
             paused=frozenset(unit.db.scalars(paused)),
-        )  # fmt: skip
+        )
 
     def row(self, unit: Unit, one: Complaint) -> wire.ComplaintRow:
         """A line of a list. Where the clock stands still the due day is computed now: the stored one may be of yesterday."""
@@ -67,38 +71,59 @@ class Views:
     def similar(self, one: Complaint) -> wire.SimilarComplaint:
         """What is said of an open complaint about the same thing."""
         return wire.SimilarComplaint(
-            id=one.id, number=one.number, state=cast(wire.CaseStateWord, one.state), received_at=one.received_at,
-            due_at=one.due_at, due_on=last_day(one.due_at, self.zone),
-        )  # fmt: skip
+            id=one.id,
+            number=one.number,
+            state=cast(wire.CaseStateWord, one.state),
+            received_at=one.received_at,
+            due_at=one.due_at,
+            due_on=last_day(one.due_at, self.zone),
+        )
 
     def _facts(self, one: Complaint) -> dict[str, Any]:
         ref = self.terms.ref
         in_clear = seen.names_in_clear(self.caller, one)
         return {
-            "id": one.id, "number": one.number, "state": one.state, "open": one.state in OPEN_STATES,
-            "case_class": one.case_class, "channel": ref("channel", one.channel),
-            "business": ref("business", one.business), "cause": ref("cause", one.cause),
-            "wish": ref("wish", one.wish), "source": ref("source", one.source),
+            "id": one.id,
+            "number": one.number,
+            "state": one.state,
+            "open": one.state in OPEN_STATES,
+            "case_class": one.case_class,
+            "channel": ref("channel", one.channel),
+            "business": ref("business", one.business),
+            "cause": ref("cause", one.cause),
+            "wish": ref("wish", one.wish),
+            "source": ref("source", one.source),
             "urgency": ref("urgency", one.urgency),
             "customer": self.customers.get(one.customer_id) if one.customer_id else None,
             "complainant": one.complainant if in_clear else self.masks.name(one.complainant),
-            "received_at": one.received_at, "due_at": one.due_at, "due_on": last_day(one.due_at, self.zone),
-            "told_at": one.told_at, "closed_at": one.closed_at, "opened_by": self.people[one.opened_by],
+            "received_at": one.received_at,
+            "due_at": one.due_at,
+            "due_on": last_day(one.due_at, self.zone),
+            "told_at": one.told_at,
+            "closed_at": one.closed_at,
+            "opened_by": self.people[one.opened_by],
             "assigned_to": self.people.get(one.assigned_to) if one.assigned_to else None,
-            "paused": one.id in self.paused, "version": one.version,
-        }  # fmt: skip
+            "paused": one.id in self.paused,
+            "version": one.version,
+        }
 
     def _whole(self, unit: Unit, one: Complaint, due: Due | None) -> dict[str, Any]:
         found = due or due_of(unit.db, one, zone=self.zone, now=unit.now)
         into = unit.db.get(Complaint, one.merged_into_id) if one.merged_into_id else None
         return {
-            **self._facts(one), "due_at": found.due_at, "due_on": found.due_on, "call_id": one.call_id,
-            "caller": self.masks.telephone(one.caller), "narrative": self.masks.words(one.narrative),
-            "resolution": self.masks.words(one.resolution), "decided_at": one.decided_at,
-            "merged_into": into.number if into else "", "due": words.explained(found, self.zone),
+            **self._facts(one),
+            "due_at": found.due_at,
+            "due_on": found.due_on,
+            "call_id": one.call_id,
+            "caller": self.masks.telephone(one.caller),
+            "narrative": self.masks.words(one.narrative),
+            "resolution": self.masks.words(one.resolution),
+            "decided_at": one.decided_at,
+            "merged_into": into.number if into else "",
+            "due": words.explained(found, self.zone),
             "moves": seen.moves(self.caller, cast(CaseState, one.state)),
             "may": seen.deeds(self.caller, one, paused=one.id in self.paused),
-        }  # fmt: skip
+        }
 
     def story(self, unit: Unit, one: Complaint) -> wire.ComplaintStory:
         """The complaint with its story, newest first."""
@@ -113,7 +138,11 @@ class Views:
     def _event(self, event: CaseEvent, people: Mapping[uuid.UUID, PersonRef]) -> wire.CaseEvent:
         zh, en = words.event_words(event.kind, event.detail)
         return wire.CaseEvent(
-            id=event.id, at=event.at, kind=cast(wire.CaseEventKind, event.kind),
-            person=people.get(event.person_id) if event.person_id else None, zh=zh, en=en,
+            id=event.id,
+            at=event.at,
+            kind=cast(wire.CaseEventKind, event.kind),
+            person=people.get(event.person_id) if event.person_id else None,
+            zh=zh,
+            en=en,
             words=self.masks.words(event.words),
-        )  # fmt: skip
+        )

@@ -5,7 +5,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
 from agent_desk.hub.cases.rules import LAW, Due, Step
-from agent_desk.schemas.cases import CaseStateWord, DueDate, DueStep
+from agent_desk.schemas.cases.records import CaseStateWord, DueDate, DueStep
 
 Both = tuple[str, str]
 
@@ -42,15 +42,29 @@ FIELDS: Final[Mapping[str, Both]] = {
     "urgency": ("紧急程度", "urgency"),
 }
 _MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
-)  # fmt: skip
+)
 NOT_COUNTED: Final = frozenset(
     {
-        "extension_not_approved", "extension_not_told", "extension_late", "pause_not_told", "pause_told_late",
+        "extension_not_approved",
+        "extension_not_told",
+        "extension_late",
+        "pause_not_told",
+        "pause_told_late",
         "pause_after_due",
     }
-)  # fmt: skip
+)
 
 
 def day_words(day: date) -> Both:
@@ -61,9 +75,13 @@ def day_words(day: date) -> Both:
 def explained(due: Due, zone: tzinfo) -> DueDate:
     """The due time as it crosses the wire, every step in words with the law it rests on."""
     return DueDate(
-        due_at=due.due_at, due_on=due.due_on, clock_from_at=due.clock_from_at, limit_days=due.limit_days,
-        paused_days=due.paused_days, steps=[_step(step, zone) for step in due.steps],
-    )  # fmt: skip
+        due_at=due.due_at,
+        due_on=due.due_on,
+        clock_from_at=due.clock_from_at,
+        limit_days=due.limit_days,
+        paused_days=due.paused_days,
+        steps=[_step(step, zone) for step in due.steps],
+    )
 
 
 def _step(step: Step, zone: tzinfo) -> DueStep:
@@ -71,9 +89,16 @@ def _step(step: Step, zone: tzinfo) -> DueStep:
     law = LAW.get(step.law)
     law_zh, law_en = LAW_NAMES.get(law.version, ("", "")) if law else ("", "")
     return DueStep(
-        code=step.code, zh=zh, en=en, law_zh=law_zh, law_en=law_en, article=law.article if law else "",
-        rule_zh=law.zh if law else "", rule_en=law.en if law else "", counts=step.code not in NOT_COUNTED,
-    )  # fmt: skip
+        code=step.code,
+        zh=zh,
+        en=en,
+        law_zh=law_zh,
+        law_en=law_en,
+        article=law.article if law else "",
+        rule_zh=law.zh if law else "",
+        rule_en=law.en if law else "",
+        counts=step.code not in NOT_COUNTED,
+    )
 
 
 def _on(at: datetime | None, zone: tzinfo) -> Both:
@@ -210,6 +235,7 @@ _EVENTS: Final[Mapping[str, Callable[[Mapping[str, Any]], Both]]] = {
     "resumed": _told("鉴定、检测结束", "Appraisal or testing is over"),
     "class": _class,
     "merged_in": lambda detail: (
-        f"{detail.get('number', '')} 并入本件", f"{detail.get('number', '')} was merged into this one"
+        f"{detail.get('number', '')} 并入本件",
+        f"{detail.get('number', '')} was merged into this one",
     ),
-}  # fmt: skip
+}

@@ -4,7 +4,6 @@ import typer
 
 from agent_desk.hub.commands import (
     audit,
-    demo,
     exchange,
     floor,
     hub,
@@ -12,7 +11,6 @@ from agent_desk.hub.commands import (
     loading,
     recordings,
     report,
-    screenshots,
     setup,
     wallboard,
 )
@@ -26,7 +24,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("hub")(hub.hub)
-app.command("demo")(demo.demo)
 setup.app.command("wallboard-token")(wallboard.token)
 setup.app.command("wallboard-tokens")(wallboard.tokens)
 setup.app.command("wallboard-revoke")(wallboard.revoke)
@@ -41,4 +38,3 @@ app.add_typer(floor.app, name="floor")
 app.add_typer(audit.app, name="audit")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(recordings.app, name="recordings")
-app.command("screenshots")(screenshots.screenshots)

@@ -117,7 +117,7 @@ def opened(settings: Settings) -> Iterator[Database]:
             db.execute(text("SELECT 1"))
         migrations.upgrade(database.engine)
         with database.write() as db:
-            areas.establish(db)
+            areas.seed_defaults(db)
         yield database
     finally:
         database.dispose()

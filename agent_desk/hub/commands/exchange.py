@@ -1,4 +1,4 @@
-"""`agent-desk exchange simulate | check | configure | plan`: the telephone exchange."""
+"""`agent-desk exchange check | configure | plan`: the telephone exchange."""
 
 import json
 import os
@@ -11,19 +11,18 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.plan import plan_of
+from agent_desk.hub.calls.voice_plan.plan import plan_of
 from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
 from agent_desk.hub.commands.exchange_plan import app as plan_app
 from agent_desk.hub.commands.exchange_words import SENTENCES
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
 from agent_desk.hub.exchange.asterisk.address import EXAMPLE, Address
-from agent_desk.hub.exchange.asterisk.check import check
-from agent_desk.hub.exchange.asterisk.configure import Centre, files
-from agent_desk.hub.exchange.asterisk.findings import Finding
+from agent_desk.hub.exchange.asterisk.setup.check import check
+from agent_desk.hub.exchange.asterisk.setup.configure import Centre, files
+from agent_desk.hub.exchange.asterisk.setup.findings import Finding
 from agent_desk.hub.exchange.plan_rules import sounds_of
-from agent_desk.hub.exchange.simulate import main as simulate_main
 from agent_desk.hub.people import service as people
-from agent_desk.models.calls import Queue
+from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person
 
 app = typer.Typer(help="The telephone exchange.", no_args_is_help=True, rich_markup_mode=None)
@@ -40,15 +39,6 @@ MARKS = {"fine": ("正常", "fine   "), "lacking": ("缺少", "LACKING"), "advic
 @app.callback()
 def exchange() -> None:
     """The telephone exchange."""
-
-
-@app.command(
-    "simulate",
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
-)
-def simulate(context: typer.Context) -> None:
-    """Run the simulated exchange (no real calls); --help lists its options."""
-    raise typer.Exit(simulate_main(context.args))
 
 
 def _address(url: str | None) -> Address:
@@ -140,10 +130,17 @@ def configure(
     phones = {code: known.get(code) or secrets.token_urlsafe(15) for code in agents}
     try:
         centre = Centre(
-            address=address, queues=queues, agents=phones, numbers=_numbers(number or []), trunk=trunk,
-            announced=announced, permitted=tuple(hub or ()) or ("127.0.0.1/255.255.255.255",), ring_s=ring_seconds,
-            voice=voice, zone=zone,
-        )  # fmt: skip
+            address=address,
+            queues=queues,
+            agents=phones,
+            numbers=_numbers(number or []),
+            trunk=trunk,
+            announced=announced,
+            permitted=tuple(hub or ()) or ("127.0.0.1/255.255.255.255",),
+            ring_s=ring_seconds,
+            voice=voice,
+            zone=zone,
+        )
         written = files(centre)
     except ValueError as fault:
         fail(str(fault), str(fault), WRONG_USE)

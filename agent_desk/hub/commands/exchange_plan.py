@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import typer
 from pydantic import ValidationError
 
-from agent_desk.hub.calls import plan as plans
-from agent_desk.hub.calls.plan_apply import write_plan
+from agent_desk.hub.calls.voice_plan import plan as plans
+from agent_desk.hub.calls.voice_plan.apply import write_plan
 from agent_desk.hub.commands.common import (
     DatabaseOption,
     DataOption,
@@ -27,13 +27,15 @@ from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_fau
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine
 from agent_desk.hub.exchange.plan_rules import PLAN_FILE
-from agent_desk.hub.exchange.protocol import ExchangeLost
+from agent_desk.hub.exchange.protocol.calls import ExchangeLost
 from agent_desk.hub.kit.errors import InvalidForm
-from agent_desk.schemas.calls_menu import VoicePlan, VoicePlanForm, VoicePlanView
+from agent_desk.schemas.calls.voice_plan import VoicePlan, VoicePlanForm, VoicePlanView
 
 app = typer.Typer(
-    help="The voice plan: numbers, hours, menus, overflow, call-back, survey.", no_args_is_help=True, rich_markup_mode=None
-)  # fmt: skip
+    help="The voice plan: numbers, hours, menus, overflow, call-back, survey.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 DAYS_OF: str = "public_days"
 """Key of the file beside the plan's own: years whose public holidays and make-up workdays are taken from the calendar."""
 
@@ -45,8 +47,11 @@ def plan() -> None:
 
 @app.command("show")
 def show(
-    database: DatabaseOption = None, settings: SettingsOption = None, data: DataOption = None, as_json: JsonOption = False
-) -> None:  # fmt: skip
+    database: DatabaseOption = None,
+    settings: SettingsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """The plan as a tree, the sounds it names, and what applying it would change. Changes nothing."""
     with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
         zone = centre_zone(opening, chosen)

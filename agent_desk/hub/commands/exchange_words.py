@@ -1,6 +1,6 @@
 """Sentences of `agent-desk exchange check`, Chinese and English: each says how it should be; the mark before it says whether it is."""
 
-from agent_desk.hub.exchange.asterisk.findings import Kind
+from agent_desk.hub.exchange.asterisk.setup.findings import Kind
 
 SENTENCES: dict[Kind, tuple[str, str]] = {
     "unreachable": (

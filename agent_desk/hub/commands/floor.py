@@ -17,9 +17,9 @@ from agent_desk.hub.commands.common import (
     settings_of,
 )
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
-from agent_desk.hub.floor import counters, retention, verifying
-from agent_desk.hub.floor.verifying import Verified
-from agent_desk.hub.floor.windows import BadMoment, parse_from, parse_to
+from agent_desk.hub.figures import counters, retention, verifying
+from agent_desk.hub.figures.verifying import Verified
+from agent_desk.hub.figures.windows import BadMoment, parse_from, parse_to
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.unit import Unit
@@ -54,13 +54,17 @@ def verify(
 
 @app.command("rebuild")
 def rebuild(
-    start: Annotated[str | None, typer.Option("--from", metavar="WHEN", help="First day or time; else from the first.")] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="WHEN", help="Last day, or the time before which to stop.")] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="WHEN", help="First day or time; else from the first.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="WHEN", help="Last day, or the time before which to stop.")
+    ] = None,
     database: DatabaseOption = None,
     settings: SettingsOption = None,
     data: DataOption = None,
     as_json: JsonOption = False,
-) -> None:  # fmt: skip
+) -> None:
     """Count the counters anew from the calls, all or those of some days; calls may move meanwhile."""
     with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
         zone = ZoneInfo(centre_zone(opening, chosen))

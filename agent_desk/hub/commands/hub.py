@@ -43,10 +43,14 @@ def hub(
     number of hubs may run on one database.
     """
     given: dict[str, Any] = {
-        "host": host, "port": port, "exchange": exchange, "zone": zone, "log_level": log_level,
+        "host": host,
+        "port": port,
+        "exchange": exchange,
+        "zone": zone,
+        "log_level": log_level,
         "tls_certificate": str(tls_certificate) if tls_certificate else None,
         "tls_key": str(tls_key) if tls_key else None,
-    }  # fmt: skip
+    }
     with plain_faults(), settings_of(database, settings, data, **given) as chosen:
         _serve(chosen)
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from agent_desk.hub.calls.importing import (
+from agent_desk.hub.calls.past.importing import (
     FaultWord,
     ImportCancelled,
     ImportFault,
@@ -112,8 +112,11 @@ def calls(
             zh, en = (words.format(**fault.values) for words in FAULTS[fault.word])
             fail(zh, en, WRONG_USE if fault.word in _WRONG_USE else FAILED)
         except ImportCancelled:
-            fail("已停止。已导入的批次是完整的；再次运行即可导入其余部分。",
-                 "Stopped. What was loaded is whole; run the command again to load the rest.", CANCELLED)  # fmt: skip
+            fail(
+                "已停止。已导入的批次是完整的；再次运行即可导入其余部分。",
+                "Stopped. What was loaded is whole; run the command again to load the rest.",
+                CANCELLED,
+            )
     if as_json:
         put(json.dumps(_as_json(report), ensure_ascii=False))
     else:
@@ -136,9 +139,12 @@ class _Bar:
             self.close()
             words = {"reading": pick("读取", "Reading"), "loading": pick("导入", "Loading")}
             self._bar = typer.progressbar(
-                length=max(1, total), label=words[phase], file=sys.stderr, hidden=not sys.stderr.isatty(),
+                length=max(1, total),
+                label=words[phase],
+                file=sys.stderr,
+                hidden=not sys.stderr.isatty(),
                 update_min_steps=max(1, total // 200),
-            )  # fmt: skip
+            )
             self._bar.__enter__()
             self._phase, self._done = phase, 0
         self._bar.update(done - self._done)
@@ -182,8 +188,12 @@ def _as_json(report: ImportReport) -> dict[str, Any]:
 def _print(report: ImportReport) -> None:
     if report.already_at is not None:
         when = report.already_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-        put(pick(f"该文件已于 {when} 导入过（{report.calls} 通来电），未作任何更改。",
-                 f"This file was loaded before, at {when} ({report.calls} calls); nothing was changed."))  # fmt: skip
+        put(
+            pick(
+                f"该文件已于 {when} 导入过（{report.calls} 通来电），未作任何更改。",
+                f"This file was loaded before, at {when} ({report.calls} calls); nothing was changed.",
+            )
+        )
         return
     rows = [
         (pick("文件行数", "Lines"), report.lines),

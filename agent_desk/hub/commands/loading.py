@@ -38,8 +38,12 @@ def said(stored: Stored, as_json: bool) -> None:
     if as_json:
         put(json.dumps(asdict(stored), ensure_ascii=False))
         return
-    put(pick(f"新增 {stored.added}，更改 {stored.changed}，未变 {stored.unchanged}。",
-             f"Added {stored.added}, changed {stored.changed}, unchanged {stored.unchanged}."))  # fmt: skip
+    put(
+        pick(
+            f"新增 {stored.added}，更改 {stored.changed}，未变 {stored.unchanged}。",
+            f"Added {stored.added}, changed {stored.changed}, unchanged {stored.unchanged}.",
+        )
+    )
 
 
 def listed(faults: Sequence[str]) -> None:

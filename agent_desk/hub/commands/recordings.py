@@ -7,16 +7,16 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import select
 
-from agent_desk.hub.calls import recording_settings
-from agent_desk.hub.calls.recording_store import digest_of
+from agent_desk.hub.calls.recording import policies
+from agent_desk.hub.calls.recording.store import digest_of
 from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls import Queue
-from agent_desk.models.calls_recording import CallRecording
-from agent_desk.schemas.recordings import PolicyFields, RecordingMode
+from agent_desk.models.calls.calls import Queue
+from agent_desk.models.calls.recording import CallRecording
+from agent_desk.schemas.calls.recordings import PolicyFields, RecordingMode
 
 app = typer.Typer(help="Recordings of calls.", no_args_is_help=True, rich_markup_mode=None)
 MODES: tuple[RecordingMode, ...] = ("none", "all", "percentage", "on_demand")
@@ -36,7 +36,7 @@ def missing(
 ) -> None:
     """List recordings whose file did not come, and calls that the exchange would not record. Status 1 when there are any."""
     with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.read() as db:
-        rows = recording_settings.missing(db)
+        rows = policies.missing(db)
     if as_json:
         put(json.dumps([row.model_dump(mode="json") for row in rows], ensure_ascii=False))
     else:
@@ -107,7 +107,7 @@ def policy(
     if mode is not None and mode not in MODES:
         fail(f"--mode 只能是 {'、'.join(MODES)}。", f"--mode is one of {', '.join(MODES)}.", WRONG_USE)
     with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.write() as db:
-        rows = [recording_settings.policy_row(one) for one in db.scalars(select(Queue).order_by(Queue.position))]
+        rows = [policies.policy_row(one) for one in db.scalars(select(Queue).order_by(Queue.position))]
         if queue is not None:
             rows = [row for row in rows if row.queue.code == queue]
             if not rows:
@@ -115,7 +115,7 @@ def policy(
             given = {"mode": mode, "percent": percent, "announced": announced, "pause": pause}
             wanted = rows[0].model_dump(exclude={"queue"}) | {key: one for key, one in given.items() if one is not None}
             unit = Unit(db=db, now=utc_now(), jobs=Jobs(found.dsn))
-            rows = [recording_settings.set_policy(unit, queue, PolicyFields.model_validate(wanted))]
+            rows = [policies.set_policy(unit, queue, PolicyFields.model_validate(wanted))]
     if as_json:
         put(json.dumps([row.model_dump(mode="json") for row in rows], ensure_ascii=False))
         return

@@ -17,10 +17,10 @@ from agent_desk.hub.commands.common import (
     settings_of,
 )
 from agent_desk.hub.commands.say import WRONG_USE, fail, pick, plain_faults, put, width
-from agent_desk.hub.floor.rules import FORMULAS
+from agent_desk.hub.figures.rules import FORMULAS
 from agent_desk.hub.reports import service
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
-from agent_desk.schemas.reports import Figure, FormulaWord, Grouping, ServiceLevelReport
+from agent_desk.schemas.reports.records import Figure, FormulaWord, Grouping, ServiceLevelReport
 
 app = typer.Typer(help="Figures of any days.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -58,15 +58,16 @@ def service_level(
     minutes: Annotated[int, typer.Option(help="Length of an interval: 5, 10, 15, 20, 30 or 60.")] = 30,
     zone: Annotated[
         str | None,
-        typer.Option(help="Time zone of days and times; else the one that the queues with calls there share, else the "
-                          "centre's."),
+        typer.Option(
+            help="Time zone of days and times; else the one that the queues with calls there share, else the centre's."
+        ),
     ] = None,
     formula: Annotated[FormulaWord | None, typer.Option(help="Formula of the table; else the centre's.")] = None,
     database: DatabaseOption = None,
     settings: SettingsOption = None,
     data: DataOption = None,
     as_json: JsonOption = False,
-) -> None:  # fmt: skip
+) -> None:
     """Service level, answer rate, ASA, AHT and counts of the calls offered from --from up to --to.
 
     Windows are half-open. JSON gives every formula F1 to F6; keys of days and intervals are Unix times of their start.
@@ -130,11 +131,15 @@ def as_table(report: ServiceLevelReport) -> str:
 
 
 _COLUMNS = (
-    ("进线", "offered", "offered", "count"), ("接听", "answered", "answered", "count"),
-    ("放弃", "abandoned", "abandoned", "count"), ("服务水平", "SL", "SL", "share"),
-    ("接通率", "answer rate", "answer_rate", "share"), ("ASA 秒", "ASA s", "asa", "time"),
-    ("AHT 秒", "AHT s", "aht", "time"), ("最长等待 秒", "longest s", "longest_wait", "time"),
-)  # fmt: skip
+    ("进线", "offered", "offered", "count"),
+    ("接听", "answered", "answered", "count"),
+    ("放弃", "abandoned", "abandoned", "count"),
+    ("服务水平", "SL", "SL", "share"),
+    ("接通率", "answer rate", "answer_rate", "share"),
+    ("ASA 秒", "ASA s", "asa", "time"),
+    ("AHT 秒", "AHT s", "aht", "time"),
+    ("最长等待 秒", "longest s", "longest_wait", "time"),
+)
 _AGENT_COLUMNS = (("接听", "answered", "answered", "count"), ("AHT 秒", "AHT s", "aht", "time"))
 
 

@@ -40,19 +40,28 @@ def administrator(
             with opening.write() as db:
                 _, password = make_administrator(unit_of(opening, db), login, name, another=another)
         except AdministratorExists as fault:
-            fail(f"已有管理员（{fault.login}）。如需再添一名，请加 --another。",
-                 f"There is an administrator already ({fault.login}). Give --another for one more.")  # fmt: skip
+            fail(
+                f"已有管理员（{fault.login}）。如需再添一名，请加 --another。",
+                f"There is an administrator already ({fault.login}). Give --another for one more.",
+            )
         except (InvalidForm, ValidationError) as fault:
             taken = isinstance(fault, InvalidForm) and fault.values.get("fields") == {"login": "taken"}
             if taken:
                 fail(f"用户名 {login} 已有人使用。", f"The user name {login} is taken.")
-            fail("用户名须为 1 至 64 个小写字母、数字或 . _ -，姓名不能为空。",
-                 "The user name has 1 to 64 small letters, digits or . _ -, and a name is needed.", WRONG_USE)  # fmt: skip
+            fail(
+                "用户名须为 1 至 64 个小写字母、数字或 . _ -，姓名不能为空。",
+                "The user name has 1 to 64 small letters, digits or . _ -, and a name is needed.",
+                WRONG_USE,
+            )
     if as_json:
         put(json.dumps({"login": login, "one_time_password": password}))
         return
-    tell(pick(f"管理员 {login} 的一次性密码（首次登录时须更换）：",
-              f"One-time password of the administrator {login}, to be replaced at the first sign-in:"))  # fmt: skip
+    tell(
+        pick(
+            f"管理员 {login} 的一次性密码（首次登录时须更换）：",
+            f"One-time password of the administrator {login}, to be replaced at the first sign-in:",
+        )
+    )
     put(password)
 
 

@@ -10,7 +10,7 @@ import typer
 from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
 from agent_desk.hub.commands.loading import unit_of
 from agent_desk.hub.commands.say import WRONG_USE, fail, pick, plain_faults, put, tell
-from agent_desk.hub.floor import wallboard
+from agent_desk.hub.figures import wallboard
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="What the screen is called, such as 'hall'.")]
@@ -35,8 +35,10 @@ def token(
                     _write(out, made)
         except InvalidForm as fault:
             if fault.values.get("fields") == {"name": "taken"}:
-                fail(f"已有名为“{name}”的大屏。请换一个名称，或先撤销它。",
-                     f"There is a wallboard called '{name}' already. Take another name, or revoke it first.")  # fmt: skip
+                fail(
+                    f"已有名为“{name}”的大屏。请换一个名称，或先撤销它。",
+                    f"There is a wallboard called '{name}' already. Take another name, or revoke it first.",
+                )
             fail("大屏名称须为 1 至 60 个字。", "The name of a wallboard has 1 to 60 characters.", WRONG_USE)
     if out is not None:
         tell(pick(f"令牌已写入 {out}。", f"The token is in {out}."))

@@ -11,17 +11,17 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.customers import rules
 from agent_desk.hub.customers.keys import add_phone_keys
-from agent_desk.hub.customers.numbers import canonical
 from agent_desk.hub.customers.service import require_customer
 from agent_desk.hub.customers.views import Views, customer_words, field_id, view_columns
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.masking import holds_personal_number, masks_of
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls import AgentState, CallLeg, Verification
+from agent_desk.models.calls.calls import AgentState, CallLeg, Verification
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, Holding
 from agent_desk.models.people import Person
-from agent_desk.schemas.customers import (
+from agent_desk.schemas.customers.records import (
     CareFlagsForm,
     ContactPointForm,
     CustomerCard,
@@ -233,9 +233,14 @@ def add_contact_point(unit: Unit, customer_id: uuid.UUID, form: ContactPointForm
         raise InvalidForm({"verified": "call_not_verified"})
     kind, value, extension = _contact_value(form)
     added = insert(ContactPoint).values(
-        id=uuid.uuid4(), customer_id=customer_id, kind=kind, value=value, extension=extension, verified=form.verified,
+        id=uuid.uuid4(),
+        customer_id=customer_id,
+        kind=kind,
+        value=value,
+        extension=extension,
+        verified=form.verified,
         source=form.source,
-    )  # fmt: skip
+    )
     if form.verified:
         added = added.on_conflict_do_update(index_elements=["customer_id", "value"], set_={"verified": True})
     else:
@@ -245,9 +250,14 @@ def add_contact_point(unit: Unit, customer_id: uuid.UUID, form: ContactPointForm
         if kind != "mail":
             add_phone_keys(unit.db, customer_id, value)
         unit.audit(
-            "customers.contact_point", "customer", customer_id, contact_point=str(point_id), kind=kind,
-            verified=form.verified, source=form.source,
-        )  # fmt: skip
+            "customers.contact_point",
+            "customer",
+            customer_id,
+            contact_point=str(point_id),
+            kind=kind,
+            verified=form.verified,
+            source=form.source,
+        )
         unit.changed("customers", "customer", customer_id, to=["perm:customers.view"], version=customer.version)
     return card(unit, customer_id, form.call_id, today)
 
@@ -256,10 +266,14 @@ def _contact_value(form: ContactPointForm) -> tuple[str, str, str | None]:
     """kind, canonical value, extension. Raises InvalidForm for what is neither a number nor an address."""
     text = form.value.strip()
     if form.kind == "mail" or (form.kind is None and "@" in text and not text.lower().startswith(("sip", "tel"))):
-        local, at, house = text.rpartition("@")
-        if not (local and at and "." in house) or any(sign.isspace() for sign in text) or len(text) > _MAIL_LONGEST:
+        local, at, hub_context = text.rpartition("@")
+        if (
+            not (local and at and "." in hub_context)
+            or any(sign.isspace() for sign in text)
+            or len(text) > _MAIL_LONGEST
+        ):
             raise InvalidForm({"value": "not_an_address"})
-        return "mail", f"{local}@{house.lower()}", None
+        return "mail", f"{local}@{hub_context.lower()}", None
     number = canonical(text)
     if number.e164 is None:
         raise InvalidForm({"value": "not_a_number"})

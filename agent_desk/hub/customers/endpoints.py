@@ -11,10 +11,10 @@ from agent_desk.hub.customers import cards, mask_settings
 from agent_desk.hub.customers.lookup import lookup
 from agent_desk.hub.customers.rules import fragments_of
 from agent_desk.hub.customers.views import customer_words
-from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import house_of, read, write
-from agent_desk.schemas.customers import (
+from agent_desk.schemas.customers.records import (
     CareFlagsForm,
     ContactKind,
     ContactPointForm,
@@ -33,9 +33,9 @@ router = APIRouter(prefix="/api/customers", tags=["customers"])
 settings_router = APIRouter(prefix="/api/settings", tags=["settings"])
 
 
-def zone_of(house: Annotated[House, Depends(house_of)]) -> str:
+def zone_of(hub_context: Annotated[HubContext, Depends(house_of)]) -> str:
     """The centre's zone, by which a birthday begins. A plain word, since a write's parameters are digested."""
-    return house.settings.zone
+    return hub_context.settings.zone
 
 
 Zone = Annotated[str, Depends(zone_of)]

@@ -16,7 +16,7 @@ from agent_desk.hub.customers import rules
 from agent_desk.hub.customers.rules import Fragment
 from agent_desk.hub.customers.views import Views, view_columns
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, CustomerKey, Holding
-from agent_desk.schemas.customers import KeyKind, LookupAnswer, LookupHit, Matched
+from agent_desk.schemas.customers.records import KeyKind, LookupAnswer, LookupHit, Matched
 
 Quality = Literal["exact", "prefix", "inside"]
 QUALITIES: tuple[Quality, ...] = ("exact", "prefix", "inside")

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.masking import EXAMPLES, Rule
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.house import MaskRule
-from agent_desk.schemas.customers import MaskPolicy, MaskPolicyForm, MaskRuleForm, MaskRuleView
+from agent_desk.models.kit import MaskRule
+from agent_desk.schemas.customers.records import MaskPolicy, MaskPolicyForm, MaskRuleForm, MaskRuleView
 
 EVERY_RULE = uuid.UUID(int=0)
 """What a change of the policy names: the table as a whole, which has no id of its own."""

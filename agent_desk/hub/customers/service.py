@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.customers import rules
 from agent_desk.hub.customers.keys import add_phone_keys
-from agent_desk.hub.customers.numbers import Number, canonical
 from agent_desk.hub.customers.views import (
     VERIFICATION,
     WORDS,
@@ -23,12 +22,13 @@ from agent_desk.hub.customers.views import (
     view_columns,
 )
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.phone_numbers import Number, canonical
 from agent_desk.hub.kit.queueing import Question
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer
-from agent_desk.models.house import Setting
+from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
-from agent_desk.schemas.customers import (
+from agent_desk.schemas.customers.records import (
     Candidate,
     ContactKind,
     ContactPointKind,
@@ -63,7 +63,7 @@ def candidates_and_policy(db: Session, caller: str) -> tuple[list[Candidate], Po
     return _as_candidates([row[:-_WIDTH] for row in rows], policy.views, number, False), policy
 
 
-def foresee_candidates(db: Session, caller: str) -> None:
+def prefetch_candidates(db: Session, caller: str) -> None:
     """`candidates_and_policy` of this caller will be asked for in this session: PostgreSQL may look meanwhile."""
     number = canonical(caller)
     if number.dialable:
@@ -105,7 +105,9 @@ def _candidates_query() -> Select[Any]:
     )
     here = (
         select(
-            ContactPoint.id, ContactPoint.customer_id, func.count().over().label("shared"),
+            ContactPoint.id,
+            ContactPoint.customer_id,
+            func.count().over().label("shared"),
             func.row_number().over(order_by=order).label("place"),
         )
         .join(Customer, Customer.id == ContactPoint.customer_id)
@@ -113,7 +115,7 @@ def _candidates_query() -> Select[Any]:
         .order_by(*order)
         .limit(MOST_CANDIDATES)
         .cte("here")
-    )  # fmt: skip
+    )
     newest = func.row_number().over(partition_by=[Contact.customer_id, Contact.open], order_by=Contact.at.desc())
     ranked = (
         select(Contact.id, Contact.customer_id, Contact.open, newest.label("place"))
@@ -199,9 +201,16 @@ def remember_contact(
     What is a word of the bank's lists comes in both languages; what somebody typed in `title` and `words` alone.
     """
     row = {
-        "at": at, "title": title, "title_en": title_en, "words": words, "words_en": words_en, "state": state,
-        "open": open_, "due_at": due_at, "person_id": person_id,
-    }  # fmt: skip
+        "at": at,
+        "title": title,
+        "title_en": title_en,
+        "words": words,
+        "words_en": words_en,
+        "state": state,
+        "open": open_,
+        "due_at": due_at,
+        "person_id": person_id,
+    }
     unit.db.execute(
         insert(Contact)
         .values(id=uuid.uuid4(), customer_id=customer_id, kind=kind, entity_id=entity_id, **row)
@@ -243,12 +252,17 @@ def note_number(unit: Unit, customer_id: uuid.UUID, number: str, source: str = "
     added = unit.db.scalar(
         insert(ContactPoint)
         .values(
-            id=uuid.uuid4(), customer_id=customer_id, kind=rules.telephone_kind(value.e164), value=value.e164,
-            extension=value.extension, verified=False, source=source,
+            id=uuid.uuid4(),
+            customer_id=customer_id,
+            kind=rules.telephone_kind(value.e164),
+            value=value.e164,
+            extension=value.extension,
+            verified=False,
+            source=source,
         )
         .on_conflict_do_nothing(index_elements=["customer_id", "value"])
         .returning(ContactPoint.id)
-    )  # fmt: skip
+    )
     if added is None:
         return False
     add_phone_keys(unit.db, customer_id, value.e164)
@@ -277,6 +291,17 @@ def verification_passed(db: Session, form: VerificationForm) -> bool:
 
 
 __all__ = [
-    "Policy", "briefs", "candidates", "close_contact", "customer_words", "forget_contact", "note_number", "policy_columns",
-    "remember_contact", "require_customer", "store_words", "verification_passed", "verification_policy",
-]  # fmt: skip
+    "Policy",
+    "briefs",
+    "candidates",
+    "close_contact",
+    "customer_words",
+    "forget_contact",
+    "note_number",
+    "policy_columns",
+    "remember_contact",
+    "require_customer",
+    "store_words",
+    "verification_passed",
+    "verification_policy",
+]

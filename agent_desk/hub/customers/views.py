@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.customers import rules
 from agent_desk.hub.kit.masking import Masks, masks_column, masks_from
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, Holding
-from agent_desk.models.house import Setting
-from agent_desk.schemas.customers import (
+from agent_desk.models.kit import Setting
+from agent_desk.schemas.customers.records import (
     ContactKind,
     ContactPointKind,
     ContactPointView,
@@ -117,17 +117,26 @@ class Views:
     def contact_point(self, point: ContactPoint, verified: bool) -> ContactPointView:
         """A contact point with its source."""
         return ContactPointView(
-            id=point.id, kind=cast(ContactPointKind, point.kind), value=self.contact_value(point, verified), extension=point.extension,
-            verified=point.verified, source=point.source,
-        )  # fmt: skip
+            id=point.id,
+            kind=cast(ContactPointKind, point.kind),
+            value=self.contact_value(point, verified),
+            extension=point.extension,
+            verified=point.verified,
+            source=point.source,
+        )
 
     def holding(self, holding: Holding, verified: bool) -> HoldingView:
         """A card or another product."""
         return HoldingView(
-            id=holding.id, product_code=holding.product_code, kind=holding.kind, name_zh=holding.name_zh,
-            name_en=holding.name_en, number=self.holding_number(holding, verified), status=holding.status,
+            id=holding.id,
+            product_code=holding.product_code,
+            kind=holding.kind,
+            name_zh=holding.name_zh,
+            name_en=holding.name_en,
+            number=self.holding_number(holding, verified),
+            status=holding.status,
             opened_on=holding.opened_on,
-        )  # fmt: skip
+        )
 
     def holding_number(self, holding: Holding, verified: bool) -> Masked:
         """The number of a card or an account."""
@@ -137,11 +146,19 @@ class Views:
     def timeline_item(self, contact: Contact, person: str | None) -> TimelineItem:
         """A line of the time line; numbers that somebody typed into it are masked."""
         return TimelineItem(
-            id=contact.id, kind=cast(ContactKind, contact.kind), entity_id=contact.entity_id, at=contact.at,
-            title=self.masks.words(contact.title), title_en=self.masks.words(contact.title_en),
-            words=self.masks.words(contact.words), words_en=self.masks.words(contact.words_en), state=contact.state,
-            open=contact.open, due_at=contact.due_at, person=person or "",
-        )  # fmt: skip
+            id=contact.id,
+            kind=cast(ContactKind, contact.kind),
+            entity_id=contact.entity_id,
+            at=contact.at,
+            title=self.masks.words(contact.title),
+            title_en=self.masks.words(contact.title_en),
+            words=self.masks.words(contact.words),
+            words_en=self.masks.words(contact.words_en),
+            state=contact.state,
+            open=contact.open,
+            due_at=contact.due_at,
+            person=person or "",
+        )
 
 
 @dataclass(frozen=True, slots=True)

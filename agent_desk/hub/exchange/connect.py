@@ -1,30 +1,51 @@
-"""Chooses the telephone exchange by its address."""
+"""Choose the telephone exchange by its address.
+
+The hub knows Asterisk. Other kinds are registered from outside, as entry points of the group `agent_desk.exchanges`
+(name: the scheme; value: a function from address to `Exchange`): so the simulated exchange stands in `demo/`, which the
+bank's packages leave out.
+"""
 
 from collections.abc import Callable, Sequence
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final
 from urllib.parse import urlsplit
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
-from agent_desk.hub.exchange.asterisk.plan_menu import menu_file
+from agent_desk.hub.exchange.asterisk.setup.plan_menu import menu_file
 from agent_desk.hub.exchange.plan_rules import MenuSite
-from agent_desk.hub.exchange.protocol import Exchange
-from agent_desk.hub.exchange.simulated import ReplayedExchange, SimulatedExchange
-from agent_desk.schemas.calls_menu import VoicePlan
+from agent_desk.hub.exchange.protocol.calls import Exchange
+from agent_desk.schemas.calls.voice_plan import VoicePlan
 
-SCHEMES: dict[str, Callable[[str], Exchange]] = {
+MakeExchange = Callable[[str], Exchange]
+GROUP: Final = "agent_desk.exchanges"
+_OWN: Final[dict[str, MakeExchange]] = {
     "asterisk": AsteriskExchange.from_url,
     "asterisks": AsteriskExchange.from_url,
-    "simulated": SimulatedExchange.from_url,
-    "replay": ReplayedExchange.from_url,
 }
+
+
+def schemes() -> dict[str, MakeExchange]:
+    """Return every known kind of exchange by the scheme of its address."""
+    registered = {found.name: found for found in entry_points(group=GROUP)}
+    return {**_OWN, **{name: _later(found) for name, found in registered.items()}}
+
+
+def _later(found: EntryPoint) -> MakeExchange:
+    def make(url: str) -> Exchange:
+        exchange: Exchange = found.load()(url)
+        return exchange
+
+    return make
 
 
 def exchange_from_url(url: str) -> Exchange:
     """The exchange at `url`, not connected yet. Raises ValueError with a sentence for an address that cannot be used."""
     scheme = urlsplit(url).scheme
-    make = SCHEMES.get(scheme)
+    known_schemes = schemes()
+    make = known_schemes.get(scheme)
     if make is None:
-        known = ", ".join(f"{one}://" for one in SCHEMES)
+        known = ", ".join(f"{one}://" for one in known_schemes)
         raise ValueError(
             f"No telephone exchange is known for {scheme or 'an address without a scheme'!r}; known: {known}."
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from agent_desk.schemas.calls_menu import VoicePlan
+from agent_desk.schemas.calls.voice_plan import VoicePlan
 
 Say = Callable[[str, str], str]
 INVALID: Final = "invalid-key"
@@ -62,10 +62,12 @@ def faults(plan: VoicePlan, queues: Sequence[str], *, chinese: bool = False) -> 
 
 def _twice(plan: VoicePlan, say: Say) -> Iterator[str]:
     for zh, what, names in (
-        ("号码", "number", [one.number for one in plan.numbers]), ("菜单", "menu", [one.code for one in plan.menus]),
-        ("队列", "queue", [one.queue for one in plan.queues]), ("服务时间", "hours", [one.code for one in plan.hours]),
+        ("号码", "number", [one.number for one in plan.numbers]),
+        ("菜单", "menu", [one.code for one in plan.menus]),
+        ("队列", "queue", [one.queue for one in plan.queues]),
+        ("服务时间", "hours", [one.code for one in plan.hours]),
         ("日期", "day", [one.day.isoformat() for one in plan.days]),
-    ):  # fmt: skip
+    ):
         for name in sorted({n for n in names if names.count(n) > 1}):
             yield say(f"{zh} {name} 出现两次", f"{what} {name} stands twice")
 

@@ -15,7 +15,7 @@ from datetime import UTC
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from agent_desk.models.house import AuditEntry, AuditHead
+from agent_desk.models.kit import AuditEntry, AuditHead
 
 GENESIS = bytes(32)
 _TRIED = 100

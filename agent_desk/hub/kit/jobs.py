@@ -20,9 +20,9 @@ from procrastinate import PsycopgConnector, SyncPsycopgConnector
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.behind import behind
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
+from agent_desk.hub.kit.pending import behind
 
 GRACE_S: Final = 5.0
 """So long the hub that committed has for a job before the workers take it up."""

@@ -20,9 +20,14 @@ class Lease:
         if self._connection is None or self._connection.closed:
             self._held = False
             self._connection = psycopg.connect(
-                self._dsn, autocommit=True, connect_timeout=5, application_name=f"agent-desk lease {self._number}",
-                keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
-            )  # fmt: skip
+                self._dsn,
+                autocommit=True,
+                connect_timeout=5,
+                application_name=f"agent-desk lease {self._number}",
+                keepalives_idle=5,
+                keepalives_interval=2,
+                keepalives_count=3,
+            )
         if self._held:
             # A round trip shows that the connection, and with it the lock, is still ours.
             self._connection.execute("SELECT 1")

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.masking_rules import mask, mask_name, mask_telephone
-from agent_desk.models.house import MaskRule
-from agent_desk.schemas.customers import MaskField
+from agent_desk.models.kit import MaskRule
+from agent_desk.schemas.customers.records import MaskField
 
 Row = tuple[str, bool, str, int, int]
 _HIDDEN: Final = "****"
@@ -111,16 +111,14 @@ def masks_from(rows: list[list[Any]] | None) -> Masks:
     return Masks((field, verified, kind, head, tail) for field, verified, kind, head, tail in rows or ())
 
 
-def establish_masks(db: Session, now: datetime | None = None) -> None:
+def seed_masks(db: Session, now: datetime | None = None) -> None:
     """Give a new database the default policy; rules that exist stay as the administrator made them."""
     known = {(field, verified) for field, verified in db.execute(select(MaskRule.field, MaskRule.verified))}
     for field, verified, kind, head, tail in DEFAULTS:
         if (field, verified) not in known:
             db.add(
-                MaskRule(
-                    field=field, verified=verified, kind=kind, head=head, tail=tail, changed_at=now or utc_now()
-                )
-            )  # fmt: skip
+                MaskRule(field=field, verified=verified, kind=kind, head=head, tail=tail, changed_at=now or utc_now())
+            )
 
 
 def holds_personal_number(text: str) -> bool:
@@ -150,11 +148,11 @@ def _digits(rule: Rule, field: MaskField, value: str) -> str:
 
 def _mail(rule: Rule, field: MaskField, value: str) -> str:
     """The first `head` and last `tail` characters before the @, and the house behind it."""
-    local, at, house = value.rpartition("@")
+    local, at, hub_context = value.rpartition("@")
     if not at:
         return _HIDDEN
     tail = local[len(local) - rule.tail :] if 0 < rule.tail < len(local) - rule.head else ""
-    return f"{local[: min(rule.head, len(local) - 1)]}***{tail}@{house}"
+    return f"{local[: min(rule.head, len(local) - 1)]}***{tail}@{hub_context}"
 
 
 def _hide(rule: Rule, field: MaskField, value: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import NotPermitted, NotSignedIn, SessionExpired, TakenOver
-from agent_desk.models.floor_views import WallboardToken
+from agent_desk.models.figures import WallboardToken
 from agent_desk.models.people import SeatSession
 
 # argon2id with the library's defaults (RFC 9106, low-memory profile).
@@ -136,9 +136,16 @@ def wallboard_by_token(db: Session, token: str) -> Caller:
     if row.revoked_at is not None:
         raise SessionExpired()
     return Caller(
-        person_id=row.id, login=f"wallboard {row.name}", name=row.name, session_id=row.id, seat=row.name, roles=frozenset(),
-        permissions=frozenset({WALLBOARD_VIEW}), agent_code=None, hears_changes=False,
-    )  # fmt: skip
+        person_id=row.id,
+        login=f"wallboard {row.name}",
+        name=row.name,
+        session_id=row.id,
+        seat=row.name,
+        roles=frozenset(),
+        permissions=frozenset({WALLBOARD_VIEW}),
+        agent_code=None,
+        hears_changes=False,
+    )
 
 
 def _newer_seat(db: Session, person_id: uuid.UUID) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.house import Setting
+from agent_desk.models.kit import Setting
 
 
 def put_setting(unit: Unit, row: Setting | None, key: str, value: Any) -> Setting:

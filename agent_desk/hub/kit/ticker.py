@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import psycopg
 import structlog
 
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
-from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.leases import Lease
 
 log = structlog.get_logger()
@@ -25,15 +25,15 @@ class Duty:
 
     name: str
     every_s: float
-    do: Callable[[House], object]
+    do: Callable[[HubContext], object]
 
 
 class Ticker(threading.Thread):
     """Runs the duties while this hub holds the lease "ticker"."""
 
-    def __init__(self, house: House, duties: list[Duty]) -> None:
+    def __init__(self, hub_context: HubContext, duties: list[Duty]) -> None:
         super().__init__(name="ticker", daemon=True)
-        self._house, self._duties = house, duties
+        self._house, self._duties = hub_context, duties
 
     def run(self) -> None:
         """Until the hub stops."""

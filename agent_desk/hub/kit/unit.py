@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.audit import content_digest
-from agent_desk.hub.kit.behind import behind
 from agent_desk.hub.kit.jobs import Jobs
+from agent_desk.hub.kit.pending import behind
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.house import AuditEntry
+from agent_desk.models.kit import AuditEntry
 
 
 @dataclass(slots=True)
@@ -46,10 +46,14 @@ class Unit:
         but for the screen pop, which is masked and goes to one person (docs/decisions/0014)."""
         behind(self.db).changes.append(
             {
-                "area": area, "entity": entity, "entity_id": str(entity_id), "version": version,
-                "audience": sorted(set(to)), "hint": hint,
+                "area": area,
+                "entity": entity,
+                "entity_id": str(entity_id),
+                "version": version,
+                "audience": sorted(set(to)),
+                "hint": hint,
             }
-        )  # fmt: skip
+        )
 
     def audit(
         self,
@@ -79,11 +83,17 @@ class Unit:
             content_digest=b"",
         )
         row = {
-            "at": entry.at.isoformat(), "person_id": str(entry.person_id) if entry.person_id else None,
-            "person_login": entry.person_login, "action": action, "entity": entity, "entity_id": entry.entity_id,
-            "reason": reason, "detail": detail, "request_id": entry.request_id,
+            "at": entry.at.isoformat(),
+            "person_id": str(entry.person_id) if entry.person_id else None,
+            "person_login": entry.person_login,
+            "action": action,
+            "entity": entity,
+            "entity_id": entry.entity_id,
+            "reason": reason,
+            "detail": detail,
+            "request_id": entry.request_id,
             "content_digest": rf"\x{content_digest(entry).hex()}",
-        }  # fmt: skip
+        }
         behind(self.db).audit.append(row)
 
     def later(self, task: str, **arguments: Any) -> None:

@@ -21,11 +21,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing
-from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.security import caller_of, require
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.house import IdempotentAnswer
+from agent_desk.models.kit import IdempotentAnswer
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 PERMISSION = "agent_desk_permission"
@@ -49,23 +49,23 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 
-async def house_of(request: Request) -> House:
+async def house_of(request: Request) -> HubContext:
     """The house this request came to. Async, since FastAPI sends what is not to another thread."""
     return _house(request)
 
 
-def _house(request: Request) -> House:
-    house: House = request.app.state.house
-    return house
+def _house(request: Request) -> HubContext:
+    hub_context: HubContext = request.app.state.hub_context
+    return hub_context
 
 
 def _worked(
     request: Request, authorization: str | None, permission: str, *, writes: bool, work: Callable[[Unit], Any]
 ) -> Any:
     """Open the session, know the caller, do the work, commit: in one go, on one thread, before any answer leaves."""
-    house = _house(request)
-    with house.database.write() if writes else house.database.read() as db:
-        now = house.now()
+    hub_context = _house(request)
+    with hub_context.database.write() if writes else hub_context.database.read() as db:
+        now = hub_context.now()
         caller = None
         if permission != OPEN:
             caller = caller_of(db, authorization, now)
@@ -73,7 +73,7 @@ def _worked(
             if permission != SIGNED_IN:
                 require(caller, permission)
         request_id = request.scope.get("request_id", "")
-        return work(Unit(db=db, now=now, jobs=house.jobs, caller=caller, request_id=request_id))
+        return work(Unit(db=db, now=now, jobs=hub_context.jobs, caller=caller, request_id=request_id))
 
 
 def read(
@@ -164,7 +164,7 @@ def _once(unit: Unit, request: Request, key: str | None, endpoint: Callable[...,
     """Do it, or give the first answer of this key."""
     if not key:
         raise IdempotencyMissing()
-    said = {name: value for name, value in given.items() if not isinstance(value, House)}
+    said = {name: value for name, value in given.items() if not isinstance(value, HubContext)}
     digest = hashlib.sha256(to_json([request.method, request.url.path, said], fallback=str)).digest()
     first = _claim(unit, key, digest)
     if first is not None:

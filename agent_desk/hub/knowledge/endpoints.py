@@ -7,20 +7,27 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query
 
-from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import house_of, read, write
 from agent_desk.hub.knowledge import service
 from agent_desk.hub.knowledge.search import search as search_articles
-from agent_desk.schemas.knowledge import SEARCH_LIMIT, Article, ArticleForm, Category, SearchAnswer, UseForm
-from agent_desk.schemas.people import Done
+from agent_desk.schemas.knowledge.records import (
+    SEARCH_LIMIT,
+    Article,
+    ArticleForm,
+    Category,
+    SearchAnswer,
+    UseForm,
+)
+from agent_desk.schemas.people.records import Done
 
 router = APIRouter(prefix="/api/knowledge", tags=["knowledge"])
 
 
-def zone_of(house: Annotated[House, Depends(house_of)]) -> str:
+def zone_of(hub_context: Annotated[HubContext, Depends(house_of)]) -> str:
     """The centre's zone, in which an article's days of validity begin and end."""
-    return house.settings.zone
+    return hub_context.settings.zone
 
 
 Zone = Annotated[str, Depends(zone_of)]

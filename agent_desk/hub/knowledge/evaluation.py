@@ -64,9 +64,16 @@ def fill(db: Session, folder: Path) -> int:
     count = 0
     for row in _rows(folder / "docs.jsonl"):
         article = Article(
-            code=row["id"], title=row["title"], title_en="", category_code=SHELF, keywords=[], audience=[], script="",
-            body=row["body"], changed_at=datetime.now(UTC),
-        )  # fmt: skip
+            code=row["id"],
+            title=row["title"],
+            title_en="",
+            category_code=SHELF,
+            keywords=[],
+            audience=[],
+            script="",
+            body=row["body"],
+            changed_at=datetime.now(UTC),
+        )
         put_words(article)
         db.add(article)
         count += 1
@@ -92,9 +99,14 @@ def measure(find: Callable[[str], Sequence[str]], questions: Sequence[Judged]) -
     of = max(1, len(questions))
     took.sort()
     return Quality(
-        questions=len(questions), recall_at_10=recall / of, success_at_10=success / of, mrr=reciprocal / of,
-        first=first / of, p50_ms=_at(took, 0.5), p95_ms=_at(took, 0.95),
-    )  # fmt: skip
+        questions=len(questions),
+        recall_at_10=recall / of,
+        success_at_10=success / of,
+        mrr=reciprocal / of,
+        first=first / of,
+        p50_ms=_at(took, 0.5),
+        p95_ms=_at(took, 0.95),
+    )
 
 
 def _at(ordered: list[float], share: float) -> float:

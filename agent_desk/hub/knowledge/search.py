@@ -14,7 +14,7 @@ from agent_desk.hub.knowledge import rules, words
 from agent_desk.hub.knowledge.access import readable
 from agent_desk.hub.knowledge.rules import Fields, Lexeme, Posting, Ranked, Weighed
 from agent_desk.models.knowledge import Article, ArticleUse
-from agent_desk.schemas.knowledge import Hit, Marked, SearchAnswer
+from agent_desk.schemas.knowledge.records import Hit, Marked, SearchAnswer
 
 USUAL_DAYS = 30
 """How far back "most used" looks."""
@@ -58,9 +58,14 @@ def search(
 def _having(unit: Unit, lexemes: list[Lexeme], today: date) -> _Found:
     """Each word by itself through the index, gathered to one bit per word: counts and matches come in one go."""
     allowed = readable(unit.me, today)
-    asked = func.unnest(
-        cast([lexeme.query for lexeme in lexemes], ARRAY(Text)), cast([1 << at for at in range(len(lexemes))], ARRAY(BigInteger))
-    ).table_valued(column("query", Text), column("bit", BigInteger), name="asked").render_derived()  # fmt: skip
+    asked = (
+        func.unnest(
+            cast([lexeme.query for lexeme in lexemes], ARRAY(Text)),
+            cast([1 << at for at in range(len(lexemes))], ARRAY(BigInteger)),
+        )
+        .table_valued(column("query", Text), column("bit", BigInteger), name="asked")
+        .render_derived()
+    )
     # Gathered before the readers' condition is joined: PostgreSQL takes that for so selective that it would leave the index.
     matched = (
         select(Article.id.label("id"), func.bit_or(asked.c.bit).label("bits"))

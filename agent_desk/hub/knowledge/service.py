@@ -18,8 +18,15 @@ from agent_desk.hub.knowledge import rules, words
 from agent_desk.hub.knowledge.access import may_edit, readable
 from agent_desk.models.knowledge import Article, ArticleUse, KnowledgeCategory
 from agent_desk.models.people import Role
-from agent_desk.schemas.knowledge import Article as ArticleRecord
-from agent_desk.schemas.knowledge import ArticleForm, ArticleState, ArticleUsed, Category, Related, UseForm
+from agent_desk.schemas.knowledge.records import Article as ArticleRecord
+from agent_desk.schemas.knowledge.records import (
+    ArticleForm,
+    ArticleState,
+    ArticleUsed,
+    Category,
+    Related,
+    UseForm,
+)
 
 MOST_RELATED = 5
 
@@ -51,10 +58,14 @@ def use(unit: Unit, article_id: uuid.UUID, form: UseForm, today: date) -> None:
         with unit.db.begin_nested():
             unit.db.add(
                 ArticleUse(
-                    article_id=article_id, call_id=form.call_id, person_id=unit.me.person_id, kind=form.kind,
-                    query=rules.without_numbers(form.query), at=unit.now,
+                    article_id=article_id,
+                    call_id=form.call_id,
+                    person_id=unit.me.person_id,
+                    kind=form.kind,
+                    query=rules.without_numbers(form.query),
+                    at=unit.now,
                 )
-            )  # fmt: skip
+            )
             unit.db.flush()
             settle(unit.db)
     except IntegrityError as fault:

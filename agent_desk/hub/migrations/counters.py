@@ -2,7 +2,7 @@
 
 Whoever writes a call or a leg (events, the end of after-call work, imports by COPY, a correction by hand) moves the counters
 in the same transaction, and cannot forget to. Triggers only ever insert a difference: no two transactions wait for each
-other's cell. The floor reads the counters by the same definitions (hub/floor/measures.py); tests hold the two together.
+other's cell. The floor reads the counters by the same definitions (hub/figures/measures.py); tests hold the two together.
 """
 
 from typing import Final
@@ -113,51 +113,83 @@ _ONE: Final = "(SELECT 1) AS one"
 
 def _statements() -> list[str]:
     changed_call = _distinct(
-        "{c}.queue_id", "{c}.offered_at", "{c}.direction", "{c}.outcome", "{c}.state = 'in_menu'", "{c}.state = 'ended'",
-        "{c}.answered_at IS NULL", "{c}.wait_ms", "{c}.talk_ms", "{c}.hold_ms", "{c}.acw_ms",
-    )  # fmt: skip
+        "{c}.queue_id",
+        "{c}.offered_at",
+        "{c}.direction",
+        "{c}.outcome",
+        "{c}.state = 'in_menu'",
+        "{c}.state = 'ended'",
+        "{c}.answered_at IS NULL",
+        "{c}.wait_ms",
+        "{c}.talk_ms",
+        "{c}.hold_ms",
+        "{c}.acw_ms",
+    )
     changed_leg = _distinct(
-        "{c}.call_id", "{c}.person_id", "{c}.queue_id", "{c}.answered_at IS NULL", "{c}.ended_at IS NULL",
-        "{c}.result = 'open'", "{c}.talk_ms", "{c}.hold_ms", "{c}.acw_ms",
-    )  # fmt: skip
+        "{c}.call_id",
+        "{c}.person_id",
+        "{c}.queue_id",
+        "{c}.answered_at IS NULL",
+        "{c}.ended_at IS NULL",
+        "{c}.result = 'open'",
+        "{c}.talk_ms",
+        "{c}.hold_ms",
+        "{c}.acw_ms",
+    )
     own_legs = "call_leg l WHERE l.call_id = OLD.id"
     there = f"SELECT l.* FROM {own_legs}"
     of_call = f"({there}) l"
     triggers = [
         _trigger(
-            "call_counted", "call", "AFTER INSERT", "REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT",
+            "call_counted",
+            "call",
+            "AFTER INSERT",
+            "REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT",
             _into_queues(_measured("f", "fresh f", 1, "false")),
         ),
         _trigger(
-            "call_recounted", "call", "AFTER UPDATE", changed_call,
-            _into_queues(
-                f'{_measured("OLD", _ONE, -1, _SHORTER)} UNION ALL {_measured("NEW", _ONE, 1, "false")}'
-            )
+            "call_recounted",
+            "call",
+            "AFTER UPDATE",
+            changed_call,
+            _into_queues(f"{_measured('OLD', _ONE, -1, _SHORTER)} UNION ALL {_measured('NEW', _ONE, 1, 'false')}")
             + f"IF {_MOVED} THEN "
-            + _into_agents(f'{_legs("l", of_call, -1, "OLD")} UNION ALL {_legs("l", of_call, 1, "NEW")}')
+            + _into_agents(f"{_legs('l', of_call, -1, 'OLD')} UNION ALL {_legs('l', of_call, 1, 'NEW')}")
             + "END IF;",
         ),
         _trigger(
-            "call_uncounted", "call", "BEFORE DELETE", f"FOR EACH ROW WHEN ({_KEPT})",
+            "call_uncounted",
+            "call",
+            "BEFORE DELETE",
+            f"FOR EACH ROW WHEN ({_KEPT})",
             _into_queues(_measured("OLD", _ONE, -1, "OLD.wait_ms > 0")) + _into_agents(_legs("l", of_call, -1, "OLD")),
             gives="OLD",
         ),
         _trigger(
-            "leg_counted", "call_leg", "AFTER INSERT", "REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT",
+            "leg_counted",
+            "call_leg",
+            "AFTER INSERT",
+            "REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT",
             _into_agents(_legs("l", "fresh l JOIN call c ON c.id = l.call_id", 1, "c")),
         ),
         _trigger(
-            "leg_recounted", "call_leg", "AFTER UPDATE", changed_leg,
+            "leg_recounted",
+            "call_leg",
+            "AFTER UPDATE",
+            changed_leg,
             _into_agents(
-                f'{_legs("OLD", "call c", -1, "c")} AND c.id = OLD.call_id UNION ALL '
-                f'{_legs("NEW", "call c", 1, "c")} AND c.id = NEW.call_id'
+                f"{_legs('OLD', 'call c', -1, 'c')} AND c.id = OLD.call_id UNION ALL "
+                f"{_legs('NEW', 'call c', 1, 'c')} AND c.id = NEW.call_id"
             ),
         ),
         _trigger(
-            "leg_uncounted", "call_leg", "AFTER DELETE", "REFERENCING OLD TABLE AS gone FOR EACH STATEMENT",
+            "leg_uncounted",
+            "call_leg",
+            "AFTER DELETE",
+            "REFERENCING OLD TABLE AS gone FOR EACH STATEMENT",
             _into_agents(_legs("l", "gone l JOIN call c ON c.id = l.call_id", -1, "c")),
         ),
-    ]  # fmt: skip
+    ]
     return [statement for pair in triggers for statement in pair]
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql.base import ischema_names
 import agent_desk.models
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.models.base import Base
-from agent_desk.models.house import Xid8
+from agent_desk.models.kit import Xid8
 
 # So that comparing the database with models/ knows the type of change.xid.
 ischema_names.setdefault("xid8", Xid8)
@@ -32,8 +32,8 @@ class DatabaseTooNew(HubError):
 
 def metadata() -> Any:
     """The tables of every area."""
-    for module in pkgutil.iter_modules(agent_desk.models.__path__):
-        importlib.import_module(f"agent_desk.models.{module.name}")
+    for module in pkgutil.walk_packages(agent_desk.models.__path__, "agent_desk.models."):
+        importlib.import_module(module.name)
     return Base.metadata
 
 

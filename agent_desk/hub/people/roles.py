@@ -10,7 +10,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
 from agent_desk.hub.people.staff import ensure_somebody_manages, one_at_a_time
 from agent_desk.models.people import Person, PersonRole, Role
-from agent_desk.schemas.settings import RoleEdit, RoleRow, Roles
+from agent_desk.schemas.administration.records import RoleEdit, RoleRow, Roles
 
 EVERY_ROLE = uuid.UUID(int=0)
 """What a change of a role names: a role has no id of its own, its code is in the hint."""
@@ -49,9 +49,13 @@ def edit(unit: Unit, code: str, form: RoleEdit) -> RoleRow:
     ensure_somebody_manages(unit.db)
     row.version += 1
     unit.audit(
-        "people.edit_role", "role", code, given=sorted(after - before), taken=sorted(before - after),
+        "people.edit_role",
+        "role",
+        code,
+        given=sorted(after - before),
+        taken=sorted(before - after),
         named=[*names, row.name_zh, row.name_en] if names != (row.name_zh, row.name_en) else None,
-    )  # fmt: skip
+    )
     unit.changed("people", "role", EVERY_ROLE, to=["perm:people.manage"], version=row.version, code=code)
     unit.db.flush()
     return _current(unit.db, row)
@@ -69,6 +73,10 @@ def _current(db: Session, row: Role) -> RoleRow:
 
 def _record(row: Role, people: int) -> RoleRow:
     return RoleRow(
-        code=row.code, name_zh=row.name_zh, name_en=row.name_en, permissions=sorted(row.permissions), people=people,
+        code=row.code,
+        name_zh=row.name_zh,
+        name_en=row.name_en,
+        permissions=sorted(row.permissions),
+        people=people,
         version=row.version,
-    )  # fmt: skip
+    )

@@ -16,9 +16,9 @@ from agent_desk.hub.people.errors import (
     WeakPassword,
     WrongCredentials,
 )
-from agent_desk.models.house import Setting
+from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
-from agent_desk.schemas.people import Centre, Me, SignIn
+from agent_desk.schemas.people.records import Centre, Me, SignIn
 
 CENTRE = "centre"
 
@@ -157,7 +157,7 @@ def zone_of(centre_setting: dict[str, Any] | None, default: str) -> str:
     return str((centre_setting or {}).get("zone", default))
 
 
-def establish_roles(db: Db) -> None:
+def seed_roles(db: Db) -> None:
     """Give a new database the roles of the product; existing roles are left as the administrator made them."""
     if db.scalar(select(func.count()).select_from(Role)):
         return

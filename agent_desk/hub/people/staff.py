@@ -15,10 +15,10 @@ from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
 from agent_desk.hub.people.errors import LastAdministrator
-from agent_desk.models.calls import AgentState
+from agent_desk.models.calls.calls import AgentState
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
 from agent_desk.models.people import Team as TeamModel
-from agent_desk.schemas.settings import (
+from agent_desk.schemas.administration.records import (
     NewStaff,
     OneTimePassword,
     PasswordState,
@@ -79,9 +79,13 @@ def add(unit: Unit, form: NewStaff) -> StaffRow:
     if wrong:
         raise InvalidForm(wrong)
     person = Person(
-        login=form.login, name=form.name.strip(), name_en=form.name_en.strip(), agent_code=form.agent_code or None,
-        team_id=form.team_id, version=1,
-    )  # fmt: skip
+        login=form.login,
+        name=form.name.strip(),
+        name_en=form.name_en.strip(),
+        agent_code=form.agent_code or None,
+        team_id=form.team_id,
+        version=1,
+    )
     unit.db.add(person)
     unit.db.flush()
     _set_roles(unit.db, person.id, form.roles)
@@ -190,12 +194,20 @@ def _record(person: Person, roles: list[str], of_team: dict[uuid.UUID, Team], se
     if person.password_hash is None or person.password_once:
         state = "none" if person.password_hash is None else "once"
     return StaffRow(
-        id=person.id, login=person.login, name=person.name, name_en=person.name_en, agent_code=person.agent_code,
-        team=of_team.get(person.team_id) if person.team_id else None, roles=roles, active=person.active,
-        locked_until_at=person.locked_until, password=state,
-        seat=session.seat if session else None, since_at=session.started_at if session else None,
+        id=person.id,
+        login=person.login,
+        name=person.name,
+        name_en=person.name_en,
+        agent_code=person.agent_code,
+        team=of_team.get(person.team_id) if person.team_id else None,
+        roles=roles,
+        active=person.active,
+        locked_until_at=person.locked_until,
+        password=state,
+        seat=session.seat if session else None,
+        since_at=session.started_at if session else None,
         version=person.version,
-    )  # fmt: skip
+    )
 
 
 def _team(row: TeamModel) -> Team:
@@ -209,9 +221,7 @@ def _narrowed(found: Select[Person], wanted: Wanted) -> Select[Person]:
         columns = (Person.login, Person.name, Person.name_en, Person.agent_code)
         found = found.where(or_(*(column.ilike(part) for column in columns)))
     if wanted.role is not None:
-        found = found.where(
-            exists().where(PersonRole.person_id == Person.id, PersonRole.role_code == wanted.role)
-        )  # fmt: skip
+        found = found.where(exists().where(PersonRole.person_id == Person.id, PersonRole.role_code == wanted.role))
     if wanted.active is not None:
         found = found.where(Person.active == wanted.active)
     return found
@@ -262,9 +272,7 @@ def _facts(db: Session, person: Person) -> dict[str, Any]:
     """What an edit can change, as the audit trail keeps it."""
     found: dict[str, Any] = {name: getattr(person, name) for name in _KEPT}
     found["team_id"] = str(person.team_id) if person.team_id else None
-    found["roles"] = sorted(
-        db.scalars(select(PersonRole.role_code).where(PersonRole.person_id == person.id))
-    )  # fmt: skip
+    found["roles"] = sorted(db.scalars(select(PersonRole.role_code).where(PersonRole.person_id == person.id)))
     return found
 
 

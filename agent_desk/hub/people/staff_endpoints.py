@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import read, write
 from agent_desk.hub.people import roles, staff
-from agent_desk.schemas.settings import (
+from agent_desk.schemas.administration.records import (
     NewStaff,
     OneTimePassword,
     RoleEdit,

@@ -16,10 +16,10 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality import rules
 from agent_desk.hub.quality.errors import NothingToDraw
 from agent_desk.hub.quality.forms import form_ref, form_to_draw_with
-from agent_desk.models.calls import Call, CallLeg, Queue
+from agent_desk.models.calls.calls import Call, CallLeg, Queue
 from agent_desk.models.people import Person, PersonRole, Role
 from agent_desk.models.quality import Sample, SampleItem, ScoreForm
-from agent_desk.schemas.quality import (
+from agent_desk.schemas.quality.records import (
     LARGEST_SEED,
     NewSample,
     QualityChoices,
@@ -72,9 +72,7 @@ def preview(unit: Unit, form: SamplePreviewForm) -> SamplePreview:
     _check(unit.db, form.criteria, form.reviewers)
     pool = _pool(unit.db, form.criteria, form.reviewers)
     by_agent, by_queue = ("agent" in form.criteria.strata, "queue" in form.criteria.strata)
-    counts = Counter(
-        (one.agent_id if by_agent else None, one.queue_id if by_queue else None) for one in pool.calls
-    )  # fmt: skip
+    counts = Counter((one.agent_id if by_agent else None, one.queue_id if by_queue else None) for one in pool.calls)
     if not form.criteria.strata:
         counts.clear()
     people = calls.people_of(unit.db, (agent for agent, _ in counts))
@@ -83,12 +81,10 @@ def preview(unit: Unit, form: SamplePreviewForm) -> SamplePreview:
         matching=len(pool.calls),
         recused=pool.recused,
         strata=[
-            StratumCount(
-                agent=people[agent] if agent else None, queue=queues[queue] if queue else None, calls=count
-            )
+            StratumCount(agent=people[agent] if agent else None, queue=queues[queue] if queue else None, calls=count)
             for (agent, queue), count in counts.most_common()
         ],
-    )  # fmt: skip
+    )
 
 
 def draw(unit: Unit, form: NewSample) -> Sample:
@@ -111,23 +107,38 @@ def draw(unit: Unit, form: NewSample) -> Sample:
         {str(call): {str(one) for one in who} for call, who in pool.took_part.items()},
     )
     sample = Sample(
-        name=form.name.strip(), seed=seed, form_id=scored_with.id, drawn_by=unit.me.person_id, drawn_at=unit.now,
-        due_at=form.due_at, criteria={**form.criteria.model_dump(mode="json"), "n": form.n},
-    )  # fmt: skip
+        name=form.name.strip(),
+        seed=seed,
+        form_id=scored_with.id,
+        drawn_by=unit.me.person_id,
+        drawn_at=unit.now,
+        due_at=form.due_at,
+        criteria={**form.criteria.model_dump(mode="json"), "n": form.n},
+    )
     unit.db.add(sample)
     unit.db.flush()
     for position, one in enumerate(found):
         unit.db.add(
             SampleItem(
-                sample_id=sample.id, call_id=uuid.UUID(one.key), reviewer_id=uuid.UUID(given[one.key]),
-                stratum=one.stratum, position=position,
+                sample_id=sample.id,
+                call_id=uuid.UUID(one.key),
+                reviewer_id=uuid.UUID(given[one.key]),
+                stratum=one.stratum,
+                position=position,
             )
-        )  # fmt: skip
+        )
     unit.db.flush()
     unit.audit(
-        "quality.draw", "sample", sample.id, name=sample.name, seed=seed, n=form.n, drawn=len(found),
-        matching=len(pool.calls), criteria=sample.criteria,
-    )  # fmt: skip
+        "quality.draw",
+        "sample",
+        sample.id,
+        name=sample.name,
+        seed=seed,
+        n=form.n,
+        drawn=len(found),
+        matching=len(pool.calls),
+        criteria=sample.criteria,
+    )
     to = ["perm:quality.sample", *(f"person:{one}" for one in set(given.values()))]
     unit.changed("quality", "sample", sample.id, to=to, items=len(found))
     return sample
@@ -158,13 +169,14 @@ def _reviewers() -> Select[Person]:
 
 
 def _pool(db: Session, criteria: SampleCriteria, reviewers: Sequence[uuid.UUID]) -> _Pool:
-    matching = (
-        select(Call.id, Call.agent_id, Call.queue_id)
-        .where(
-            Call.state == "ended", Call.outcome == "answered", Call.agent_id.is_not(None),
-            Call.offered_at >= criteria.from_at, Call.offered_at < criteria.to_at, Call.talk_ms >= criteria.min_talk_ms,
-        )
-    )  # fmt: skip
+    matching = select(Call.id, Call.agent_id, Call.queue_id).where(
+        Call.state == "ended",
+        Call.outcome == "answered",
+        Call.agent_id.is_not(None),
+        Call.offered_at >= criteria.from_at,
+        Call.offered_at < criteria.to_at,
+        Call.talk_ms >= criteria.min_talk_ms,
+    )
     if criteria.queues:
         matching = matching.where(Call.queue_id.in_(select(Queue.id).where(Queue.code.in_(criteria.queues))))
     if criteria.agents:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import read, write
 from agent_desk.hub.quality import drawing, forms, results, samples, service
-from agent_desk.schemas.quality import (
+from agent_desk.schemas.quality.records import (
     ItemPage,
     NewSample,
     QualityChoices,

@@ -12,17 +12,15 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality import rules
 from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
 from agent_desk.models.quality import Sample, ScoreForm, ScoreQuestion
-from agent_desk.schemas.quality import FormRef, Question, QuestionKind, ScoreFormEdit, VersionOnly
-from agent_desk.schemas.quality import ScoreForm as ScoreFormRecord
+from agent_desk.schemas.quality.records import FormRef, Question, QuestionKind, ScoreFormEdit, VersionOnly
+from agent_desk.schemas.quality.records import ScoreForm as ScoreFormRecord
 
 AUDIENCE = ("perm:quality.review", "perm:quality.forms")
 
 
 def form_ref(form: ScoreForm) -> FormRef:
     """An edition by name."""
-    return FormRef(
-        id=form.id, code=form.code, edition=form.edition, name_zh=form.name_zh, name_en=form.name_en
-    )  # fmt: skip
+    return FormRef(id=form.id, code=form.code, edition=form.edition, name_zh=form.name_zh, name_en=form.name_en)
 
 
 def forms(db: Session) -> list[ScoreFormRecord]:
@@ -43,9 +41,14 @@ def new_edition(unit: Unit, form_id: uuid.UUID) -> ScoreFormRecord:
     unit.db.execute(text("SELECT pg_advisory_xact_lock(hashtext('quality.edition'))"))
     newest = unit.db.scalar(select(func.max(ScoreForm.edition)).where(ScoreForm.code == source.code)) or 0
     made = ScoreForm(
-        code=source.code, edition=newest + 1, name_zh=source.name_zh, name_en=source.name_en,
-        pass_mark=source.pass_mark, active=False, created_at=unit.now,
-    )  # fmt: skip
+        code=source.code,
+        edition=newest + 1,
+        name_zh=source.name_zh,
+        name_en=source.name_en,
+        pass_mark=source.pass_mark,
+        active=False,
+        created_at=unit.now,
+    )
     unit.db.add(made)
     unit.db.flush()
     put_questions(unit.db, made.id, [_question(one) for one in questions_of(unit.db, source.id)])
@@ -114,9 +117,14 @@ def for_rules(questions: Iterable[ScoreQuestion]) -> list[rules.Question]:
 def record(db: Session, row: ScoreForm) -> ScoreFormRecord:
     """An edition as it crosses the wire."""
     return ScoreFormRecord(
-        **form_ref(row).model_dump(), active=row.active, used=used(db, row.id), pass_mark=row.pass_mark,
-        created_at=row.created_at, questions=[_question(one) for one in questions_of(db, row.id)], version=row.version,
-    )  # fmt: skip
+        **form_ref(row).model_dump(),
+        active=row.active,
+        used=used(db, row.id),
+        pass_mark=row.pass_mark,
+        created_at=row.created_at,
+        questions=[_question(one) for one in questions_of(db, row.id)],
+        version=row.version,
+    )
 
 
 def put_questions(db: Session, form_id: uuid.UUID, questions: Iterable[Question]) -> None:
@@ -128,9 +136,16 @@ def put_questions(db: Session, form_id: uuid.UUID, questions: Iterable[Question]
 
 def _question(row: ScoreQuestion) -> Question:
     return Question(
-        code=row.code, section_zh=row.section_zh, section_en=row.section_en, name_zh=row.name_zh, name_en=row.name_en,
-        help_zh=row.help_zh, help_en=row.help_en, kind=cast(QuestionKind, row.kind), weight=row.weight,
-    )  # fmt: skip
+        code=row.code,
+        section_zh=row.section_zh,
+        section_en=row.section_en,
+        name_zh=row.name_zh,
+        name_en=row.name_en,
+        help_zh=row.help_zh,
+        help_en=row.help_en,
+        kind=cast(QuestionKind, row.kind),
+        weight=row.weight,
+    )
 
 
 def _check(questions: Sequence[Question]) -> None:

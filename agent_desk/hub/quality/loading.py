@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.quality.forms import put_questions, questions_of
 from agent_desk.models.quality import ScoreForm, ScoreQuestion
-from agent_desk.schemas.quality import Question
+from agent_desk.schemas.quality.records import Question
 
 
 def load_form(db: Session, content: Mapping[str, Any]) -> ScoreForm:
@@ -30,9 +30,13 @@ def load_form(db: Session, content: Mapping[str, Any]) -> ScoreForm:
         .values(active=False, version=ScoreForm.version + 1)
     )
     made = ScoreForm(
-        code=head["code"], edition=editions[-1].edition + 1 if editions else 1, name_zh=head["name_zh"], name_en=head["name_en"],
-        pass_mark=head.get("pass_mark", 80), active=True,
-    )  # fmt: skip
+        code=head["code"],
+        edition=editions[-1].edition + 1 if editions else 1,
+        name_zh=head["name_zh"],
+        name_en=head["name_en"],
+        pass_mark=head.get("pass_mark", 80),
+        active=True,
+    )
     db.add(made)
     db.flush()
     put_questions(db, made.id, wanted)
@@ -45,12 +49,18 @@ def _questions(content: Mapping[str, Any]) -> list[Question]:
     listed = sorted(content["questions"], key=lambda one: order.index(one["section"]))
     return [
         Question(
-            code=one["code"], section_zh=sections[one["section"]]["name_zh"],
-            section_en=sections[one["section"]]["name_en"], name_zh=one["name_zh"], name_en=one["name_en"],
-            help_zh=one.get("help_zh", ""), help_en=one.get("help_en", ""), kind=one["kind"], weight=one["weight"],
+            code=one["code"],
+            section_zh=sections[one["section"]]["name_zh"],
+            section_en=sections[one["section"]]["name_en"],
+            name_zh=one["name_zh"],
+            name_en=one["name_en"],
+            help_zh=one.get("help_zh", ""),
+            help_en=one.get("help_en", ""),
+            kind=one["kind"],
+            weight=one["weight"],
         )
         for one in listed
-    ]  # fmt: skip
+    ]
 
 
 def _same(db: Session, known: ScoreForm, head: Mapping[str, Any], wanted: list[Question]) -> bool:

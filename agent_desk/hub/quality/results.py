@@ -15,9 +15,16 @@ from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality import rules
 from agent_desk.hub.quality.forms import form_ref
-from agent_desk.models.calls import Call
+from agent_desk.models.calls.calls import Call
 from agent_desk.models.quality import Review, Sample, SampleItem, ScoreForm, ScoreQuestion
-from agent_desk.schemas.quality import QuestionKind, ResultRow, ResultsBy, ResultTable, ReviewPage, ReviewRow
+from agent_desk.schemas.quality.records import (
+    QuestionKind,
+    ResultRow,
+    ResultsBy,
+    ResultTable,
+    ReviewPage,
+    ReviewRow,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +43,10 @@ class Wanted:
         if self.to_at <= self.from_at:
             raise InvalidForm({"to_at": "before_start"})
         found = [
-            Review.state == "submitted", Review.submitted_at >= self.from_at, Review.submitted_at < self.to_at,
-        ]  # fmt: skip
+            Review.state == "submitted",
+            Review.submitted_at >= self.from_at,
+            Review.submitted_at < self.to_at,
+        ]
         if self.agent_id is not None:
             found.append(Review.agent_id == self.agent_id)
         if self.form_id is not None:
@@ -82,13 +91,21 @@ def reviews(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) ->
     queues = calls.queues_by_id(unit.db)
     items = [
         ReviewRow(
-            item_id=item.id, call_id=call.id, sample_name=sample.name, form=form_ref(form),
-            agent=people[review.agent_id], reviewer=people[review.reviewer_id], queue=queues[call.queue_id],
-            offered_at=call.offered_at, submitted_at=_submitted(review), score=review.score, fatal=review.fatal,
+            item_id=item.id,
+            call_id=call.id,
+            sample_name=sample.name,
+            form=form_ref(form),
+            agent=people[review.agent_id],
+            reviewer=people[review.reviewer_id],
+            queue=queues[call.queue_id],
+            offered_at=call.offered_at,
+            submitted_at=_submitted(review),
+            score=review.score,
+            fatal=review.fatal,
             passed=_passed(review, form.pass_mark),
         )
         for review, item, sample, call, form in shown
-    ]  # fmt: skip
+    ]
     last = shown[-1][0] if len(rows) > size else None
     if after is None:
         unit.audit("quality.reviews", "review", "", agent=str(wanted.agent_id or ""), found=len(items))
@@ -102,11 +119,14 @@ def _by_agent(db: Session, reviews: Iterable[Review], marks: dict[uuid.UUID, int
     people = calls.people_of(db, tallies)
     return [
         ResultRow(
-            key=str(agent), name_zh=people[agent].name, name_en=people[agent].name_en, person=people[agent],
+            key=str(agent),
+            name_zh=people[agent].name,
+            name_en=people[agent].name_en,
+            person=people[agent],
             **_figures(tally),
         )
         for agent, tally in tallies.items()
-    ]  # fmt: skip
+    ]
 
 
 def _by_form(db: Session, reviews: Iterable[Review], marks: dict[uuid.UUID, int]) -> list[ResultRow]:
@@ -116,11 +136,13 @@ def _by_form(db: Session, reviews: Iterable[Review], marks: dict[uuid.UUID, int]
     forms = {one.id: one for one in db.scalars(select(ScoreForm).where(ScoreForm.id.in_(tallies)))}
     return [
         ResultRow(
-            key=str(form), name_zh=f"{forms[form].name_zh} · {forms[form].edition}",
-            name_en=f"{forms[form].name_en} · {forms[form].edition}", **_figures(tally),
+            key=str(form),
+            name_zh=f"{forms[form].name_zh} · {forms[form].edition}",
+            name_en=f"{forms[form].name_en} · {forms[form].edition}",
+            **_figures(tally),
         )
         for form, tally in tallies.items()
-    ]  # fmt: skip
+    ]
 
 
 def _by_question(db: Session, reviews: Iterable[Review], marks: dict[uuid.UUID, int]) -> list[ResultRow]:
@@ -144,11 +166,16 @@ def _by_question(db: Session, reviews: Iterable[Review], marks: dict[uuid.UUID, 
             tallies[code].add(rules.answer_score(kind, answer), fatal=fault, na=answer == "na")
     return [
         ResultRow(
-            key=code, name_zh=one.name_zh, name_en=one.name_en, section_zh=one.section_zh, section_en=one.section_en,
-            kind=cast(QuestionKind, one.kind), **_figures(tallies[code]),
+            key=code,
+            name_zh=one.name_zh,
+            name_en=one.name_en,
+            section_zh=one.section_zh,
+            section_en=one.section_en,
+            kind=cast(QuestionKind, one.kind),
+            **_figures(tallies[code]),
         )
         for code, one in questions.items()
-    ]  # fmt: skip
+    ]
 
 
 def _add(tally: rules.Tally, review: Review, marks: dict[uuid.UUID, int]) -> None:
@@ -161,8 +188,12 @@ def _passed(review: Review, mark: int) -> bool:
 
 def _figures(tally: rules.Tally) -> dict[str, Any]:
     return {
-        "reviews": tally.reviews, "mean": tally.mean, "fatal": tally.fatal, "passed": tally.passed, "na": tally.na,
-    }  # fmt: skip
+        "reviews": tally.reviews,
+        "mean": tally.mean,
+        "fatal": tally.fatal,
+        "passed": tally.passed,
+        "na": tally.na,
+    }
 
 
 def _submitted(review: Review) -> datetime:

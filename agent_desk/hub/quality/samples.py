@@ -14,8 +14,8 @@ from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality.forms import form_ref
 from agent_desk.models.quality import Review, Sample, SampleItem, ScoreForm
-from agent_desk.schemas.quality import ReviewerShare, SampleCriteria, SamplePage
-from agent_desk.schemas.quality import Sample as SampleRecord
+from agent_desk.schemas.quality.records import ReviewerShare, SampleCriteria, SamplePage
+from agent_desk.schemas.quality.records import Sample as SampleRecord
 
 DRAW = "quality.sample"
 
@@ -55,9 +55,15 @@ def records(db: Session, samples: Sequence[Sample]) -> list[SampleRecord]:
     people = calls.people_of(db, who)
     return [
         SampleRecord(
-            id=one.id, name=one.name, seed=one.seed, n=one.criteria.get("n", 0),
-            criteria=SampleCriteria.model_validate(one.criteria), form=forms[one.form_id],
-            drawn_by=people[one.drawn_by], drawn_at=one.drawn_at, due_at=one.due_at,
+            id=one.id,
+            name=one.name,
+            seed=one.seed,
+            n=one.criteria.get("n", 0),
+            criteria=SampleCriteria.model_validate(one.criteria),
+            form=forms[one.form_id],
+            drawn_by=people[one.drawn_by],
+            drawn_at=one.drawn_at,
+            due_at=one.due_at,
             items=sum(items for _, items, _ in shares.get(one.id, [])),
             submitted=sum(done for _, _, done in shares.get(one.id, [])),
             reviewers=[
@@ -66,7 +72,7 @@ def records(db: Session, samples: Sequence[Sample]) -> list[SampleRecord]:
             ],
         )
         for one in samples
-    ]  # fmt: skip
+    ]
 
 
 def _shares(db: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[uuid.UUID, int, int]]]:

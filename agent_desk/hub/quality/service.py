@@ -9,9 +9,9 @@ from typing import Any, cast
 from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls import queries
 from agent_desk.hub.calls import service as calls
 from agent_desk.hub.calls import views as call_views
+from agent_desk.hub.calls.seat import queries
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
@@ -19,14 +19,22 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.knowledge import service as knowledge
 from agent_desk.hub.quality import forms, rules
 from agent_desk.hub.quality.errors import NotYourItem, OwnCall, ReviewFinal
-from agent_desk.models.calls import Call, Disposition
+from agent_desk.models.calls.calls import Call, Disposition
 from agent_desk.models.cases import Complaint
 from agent_desk.models.people import Person
 from agent_desk.models.quality import Review, Sample, SampleItem, ScoreForm
-from agent_desk.schemas.calls import CallStory
-from agent_desk.schemas.customers import Word
-from agent_desk.schemas.quality import AnswerValue, ComplaintRef, ItemPage, ItemRow, ItemState, ReviewForm, ReviewItem
-from agent_desk.schemas.quality import Review as ReviewRecord
+from agent_desk.schemas.calls.records import CallStory
+from agent_desk.schemas.customers.records import Word
+from agent_desk.schemas.quality.records import (
+    AnswerValue,
+    ComplaintRef,
+    ItemPage,
+    ItemRow,
+    ItemState,
+    ReviewForm,
+    ReviewItem,
+)
+from agent_desk.schemas.quality.records import Review as ReviewRecord
 
 RESULTS = "quality.results"
 _Item = Row[SampleItem, Sample, Call, Review | None]
@@ -166,9 +174,14 @@ def _told(unit: Unit, row: SampleItem, review: Review) -> None:
     done = review.state == "submitted"
     if done:
         unit.audit(
-            "quality.submit", "sample_item", row.id, call=str(row.call_id), score=review.score, fatal=review.fatal,
+            "quality.submit",
+            "sample_item",
+            row.id,
+            call=str(row.call_id),
+            score=review.score,
+            fatal=review.fatal,
             version=review.version,
-        )  # fmt: skip
+        )
     to = [f"person:{row.reviewer_id}", *(["perm:quality.results", "perm:quality.sample"] if done else [])]
     unit.changed("quality", "review", row.id, to=to, version=review.version, state=review.state)
 
@@ -194,13 +207,23 @@ def _rows(db: Session, found: Sequence[_Item]) -> list[ItemRow]:
         assert call.agent_id is not None  # only answered calls are drawn
         rows.append(
             ItemRow(
-                id=row.id, sample_id=sample.id, sample_name=sample.name, due_at=sample.due_at, stratum=row.stratum,
-                position=row.position, call_id=call.id, queue=queues[call.queue_id], agent=people[call.agent_id],
-                offered_at=call.offered_at, talk_ms=call.talk_ms, state=_state(review),
-                score=review.score if review else None, fatal=bool(review and review.fatal),
+                id=row.id,
+                sample_id=sample.id,
+                sample_name=sample.name,
+                due_at=sample.due_at,
+                stratum=row.stratum,
+                position=row.position,
+                call_id=call.id,
+                queue=queues[call.queue_id],
+                agent=people[call.agent_id],
+                offered_at=call.offered_at,
+                talk_ms=call.talk_ms,
+                state=_state(review),
+                score=review.score if review else None,
+                fatal=bool(review and review.fatal),
                 version=review.version if review else 0,
             )
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -208,10 +231,17 @@ def _record(db: Session, row: SampleItem, sample: Sample, review: Review | None)
     answers = review.answers if review else {}
     found = _scored(db, review.form_id if review else sample.form_id, answers)
     return ReviewRecord(
-        item_id=row.id, answers=answers, comment=review.comment if review else "", state=_state(review),
-        score=found.value, fatal=found.fatal, sections=dict(found.sections), missing=list(found.missing),
-        submitted_at=review.submitted_at if review else None, version=review.version if review else 0,
-    )  # fmt: skip
+        item_id=row.id,
+        answers=answers,
+        comment=review.comment if review else "",
+        state=_state(review),
+        score=found.value,
+        fatal=found.fatal,
+        sections=dict(found.sections),
+        missing=list(found.missing),
+        submitted_at=review.submitted_at if review else None,
+        version=review.version if review else 0,
+    )
 
 
 def _state(review: Review | None) -> ItemState:

@@ -14,10 +14,10 @@ from sqlalchemy import Float, and_, cast, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.floor import counting
-from agent_desk.hub.floor.rules import Counts
-from agent_desk.hub.floor.windows import Window
-from agent_desk.models.calls import AgentInterval, CallLeg
+from agent_desk.hub.figures import counting
+from agent_desk.hub.figures.rules import Counts
+from agent_desk.hub.figures.windows import Window
+from agent_desk.models.calls.calls import AgentInterval, CallLeg
 from agent_desk.models.quality import Review
 
 HANDLING: Final = ("talking", "on_hold", "after_call_work")
@@ -43,10 +43,15 @@ class Work:
         for key, ms in other.state_ms.items():
             states[key] = states.get(key, 0) + ms
         return Work(
-            self.counts + other.counts, states, self.missed + other.missed, self.refused + other.refused,
-            self.transferred + other.transferred, self.reviews + other.reviews, self.score_sum + other.score_sum,
+            self.counts + other.counts,
+            states,
+            self.missed + other.missed,
+            self.refused + other.refused,
+            self.transferred + other.transferred,
+            self.reviews + other.reviews,
+            self.score_sum + other.score_sum,
             self.people + other.people,
-        )  # fmt: skip
+        )
 
     def in_state(self, *states: str) -> int:
         """Milliseconds in these states, whatever the reason."""
@@ -82,9 +87,11 @@ def work_of(db: Session, window: Window, now: datetime) -> dict[uuid.UUID, Work]
             work = found[person_id]
             work.missed, work.refused, work.transferred = missed, refused, transferred
     reviews = select(Review.agent_id, func.count(), func.sum(Review.score)).where(
-        Review.state == "submitted", Review.score.is_not(None), Review.submitted_at >= window.start_at,
+        Review.state == "submitted",
+        Review.score.is_not(None),
+        Review.submitted_at >= window.start_at,
         Review.submitted_at < window.end_at,
-    )  # fmt: skip
+    )
     for person_id, count, score_sum in db.execute(reviews.group_by(Review.agent_id)):
         found[person_id].reviews, found[person_id].score_sum = count, float(score_sum or 0)
     return dict(found)
@@ -99,9 +106,7 @@ def _states(db: Session, window: Window, now: datetime) -> list[tuple[uuid.UUID,
     ms = func.sum(func.greatest(cast(func.extract("epoch", stretch), Float), 0.0)) * 1000
     rows = db.execute(
         select(AgentInterval.person_id, AgentInterval.state, AgentInterval.reason, ms)
-        .where(
-            AgentInterval.started_at < end, or_(AgentInterval.ended_at.is_(None), AgentInterval.ended_at > start)
-        )
+        .where(AgentInterval.started_at < end, or_(AgentInterval.ended_at.is_(None), AgentInterval.ended_at > start))
         .group_by(AgentInterval.person_id, AgentInterval.state, AgentInterval.reason)
-    ).all()  # fmt: skip
+    ).all()
     return [(person_id, state, reason, round(value)) for person_id, state, reason, value in rows]

@@ -3,7 +3,7 @@
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.reports import scope, sheets
 from agent_desk.hub.reports.workbook import workbook
-from agent_desk.schemas.reports_sheet import ReportChoice, Sheet
+from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 
 
 def report(unit: Unit, choice: ReportChoice, centre_zone: str) -> Sheet:
@@ -16,9 +16,15 @@ def exported(unit: Unit, choice: ReportChoice, centre_zone: str, kind: str) -> S
     """As `report`, for a file or for paper: who took out what is in the audit trail."""
     made = report(unit, choice, centre_zone)
     unit.audit(
-        "reports.export", "report", made.choice.of, kind=kind, rows=len(made.rows), by=choice.rows,
-        from_at=made.start.isoformat(), to_at=made.end.isoformat(),
-    )  # fmt: skip
+        "reports.export",
+        "report",
+        made.choice.of,
+        kind=kind,
+        rows=len(made.rows),
+        by=choice.rows,
+        from_at=made.start.isoformat(),
+        to_at=made.end.isoformat(),
+    )
     return made
 
 

@@ -19,8 +19,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, NotPermitted
-from agent_desk.hub.kit.house import House
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
@@ -29,7 +29,7 @@ from agent_desk.hub.reports.schedule import next_due
 from agent_desk.hub.reports.workbook import workbook
 from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
-from agent_desk.schemas.reports_sheet import ReportChoice, Sheet
+from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 
 MAKE: Final = "reports.make"
 LOOK_S: Final = 20.0
@@ -39,12 +39,12 @@ _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 log = structlog.get_logger()
 
 
-def register(house: House) -> None:
+def register(hub_context: HubContext) -> None:
     """Make the task known to this hub's job queue."""
 
-    @house.jobs.app.task(name=MAKE)
+    @hub_context.jobs.app.task(name=MAKE)
     def make(file_id: str) -> None:
-        make_file(house, uuid.UUID(file_id))
+        make_file(hub_context, uuid.UUID(file_id))
 
 
 def duties() -> list[Duty]:
@@ -52,18 +52,18 @@ def duties() -> list[Duty]:
     return [Duty("ask for reports that are due", LOOK_S, ask_for_due), Duty("remove old reports", TIDY_S, remove_old)]
 
 
-def ask_for_due(house: House) -> int:
+def ask_for_due(hub_context: HubContext) -> int:
     """Have every report made that is due, once for all the times it was missed; how many."""
-    now = house.now()
-    with house.database.write() as db:
-        unit = Unit(db=db, now=now, jobs=house.jobs)
+    now = hub_context.now()
+    with hub_context.database.write() as db:
+        unit = Unit(db=db, now=now, jobs=hub_context.jobs)
         due = db.scalars(
             select(SavedReport)
             .where(SavedReport.next_at <= now)
             .order_by(SavedReport.id)
             .with_for_update(skip_locked=True)
         ).all()
-        zone = ZoneInfo(_zone(db, house))
+        zone = ZoneInfo(_zone(db, hub_context))
         for row in due:
             assert row.next_at is not None
             ask_for(unit, row, row.next_at)
@@ -76,7 +76,7 @@ def ask_for(unit: Unit, report: SavedReport, due_at: datetime) -> ReportFile:
     expires_at = due_at + timedelta(days=report.keep_days)
     first = insert(ReportFile).values(
         id=uuid.uuid4(), report_id=report.id, due_at=due_at, state="due", expires_at=expires_at
-    )  # fmt: skip
+    )
     unit.db.execute(first.on_conflict_do_nothing())
     row = unit.db.scalars(
         select(ReportFile).where(ReportFile.report_id == report.id, ReportFile.due_at == due_at)
@@ -85,16 +85,16 @@ def ask_for(unit: Unit, report: SavedReport, due_at: datetime) -> ReportFile:
     return row
 
 
-def _zone(db: Session, house: House) -> str:
-    return people.centre(db, zone=house.settings.zone, simulated=False, demo=False).zone
+def _zone(db: Session, hub_context: HubContext) -> str:
+    return people.centre(db, zone=hub_context.settings.zone, simulated=False, demo=False).zone
 
 
 # ---------------------------------------------------------------------- the job
 
 
-def make_file(house: House, file_id: uuid.UUID) -> None:
+def make_file(hub_context: HubContext, file_id: uuid.UUID) -> None:
     """Make one file that is due; why it could not be made is kept with it."""
-    with house.database.read() as db:
+    with hub_context.database.read() as db:
         row = db.get(ReportFile, file_id)
         if row is None or row.state != "due":
             return
@@ -102,31 +102,31 @@ def make_file(house: House, file_id: uuid.UUID) -> None:
         # Read whole, and used after this session.
         db.expunge_all()
     try:
-        made = _sheet(house, report, row.due_at)
+        made = _sheet(hub_context, report, row.due_at)
         content = workbook(made)
-        _write(Path(house.settings.reports), f"{file_id}.xlsx", content)
+        _write(Path(hub_context.settings.reports), f"{file_id}.xlsx", content)
     except HubError as fault:
-        _say(house, file_id, state="failed", error=fault.id)
+        _say(hub_context, file_id, state="failed", error=fault.id)
     except OSError as fault:
-        _say(house, file_id, state="failed", error="disk_full" if fault.errno in _FULL else "folder_unusable")
+        _say(hub_context, file_id, state="failed", error="disk_full" if fault.errno in _FULL else "folder_unusable")
     else:
         digest = hashlib.sha256(content).hexdigest()
         name = f"{made.file_name}.xlsx"
-        _say(house, file_id, state="made", name=name, size_bytes=len(content), sha256=digest)
+        _say(hub_context, file_id, state="made", name=name, size_bytes=len(content), sha256=digest)
 
 
-def _sheet(house: House, report: SavedReport, due_at: datetime) -> Sheet:
+def _sheet(hub_context: HubContext, report: SavedReport, due_at: datetime) -> Sheet:
     """As the owner may see it when it is made: somebody who has lost the right gets no more of them."""
     choice = ReportChoice.model_validate(report.choice)
-    with house.database.read() as db:
+    with hub_context.database.read() as db:
         owner = db.get_one(Person, report.owner_id)
         permissions = people.rights_of(db, owner)[1] if owner.active else []
         if scope.VIEW not in permissions and choice.of != f"agent:{owner.agent_code}":
             raise NotPermitted(permission=scope.VIEW)
         of = scope.named(db, choice)
-        centre_zone = _zone(db, house)
+        centre_zone = _zone(db, hub_context)
         choice = choice.model_copy(update={"as_of": due_at.astimezone(ZoneInfo(centre_zone)).date()})
-        about = sheets.asked(db, choice, of, centre_zone, house.now(), f"{owner.name} · {report.name}")
+        about = sheets.asked(db, choice, of, centre_zone, hub_context.now(), f"{owner.name} · {report.name}")
         return sheets.sheet(db, about)
 
 
@@ -147,9 +147,9 @@ def _write(folder: Path, name: str, content: bytes) -> None:
         raise
 
 
-def _say(house: House, file_id: uuid.UUID, *, state: str, **values: object) -> None:
-    with house.database.write() as db:
-        unit = Unit(db=db, now=house.now(), jobs=house.jobs)
+def _say(hub_context: HubContext, file_id: uuid.UUID, *, state: str, **values: object) -> None:
+    with hub_context.database.write() as db:
+        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
         row = db.get(ReportFile, file_id, with_for_update=True)
         if row is None or row.state != "due":
             return
@@ -162,12 +162,14 @@ def _say(house: House, file_id: uuid.UUID, *, state: str, **values: object) -> N
     )
 
 
-def remove_old(house: House) -> int:
+def remove_old(hub_context: HubContext) -> int:
     """Remove files whose time is over; how many."""
-    folder = Path(house.settings.reports) if house.settings.reports else None
-    with house.database.write() as db:
+    folder = Path(hub_context.settings.reports) if hub_context.settings.reports else None
+    with hub_context.database.write() as db:
         old = db.scalars(
-            select(ReportFile).where(ReportFile.state == "made", ReportFile.expires_at < house.now()).with_for_update()
+            select(ReportFile)
+            .where(ReportFile.state == "made", ReportFile.expires_at < hub_context.now())
+            .with_for_update()
         ).all()
         for row in old:
             if folder is not None:

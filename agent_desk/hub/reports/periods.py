@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from agent_desk.hub.floor.windows import Window, first_instant
-from agent_desk.schemas.reports_sheet import ReportChoice
+from agent_desk.hub.figures.windows import Window, first_instant
+from agent_desk.schemas.reports.sheet import ReportChoice
 
 LONGEST_DAYS: Final = 3700
 _DAY: Final = timedelta(days=1)

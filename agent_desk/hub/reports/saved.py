@@ -15,7 +15,7 @@ from agent_desk.hub.reports.making import ask_for
 from agent_desk.hub.reports.schedule import next_due
 from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
-from agent_desk.schemas import reports_sheet as schemas
+from agent_desk.schemas.reports import sheet as schemas
 
 VIEWERS = "perm:reports.view"
 MANAGE = "settings.manage"
@@ -106,15 +106,25 @@ def _own(unit: Unit, report_id: uuid.UUID) -> SavedReport:
 
 def _shown(unit: Unit, row: SavedReport, owner: str) -> schemas.SavedReport:
     last = unit.db.scalar(
-        select(ReportFile).where(ReportFile.report_id == row.id, ReportFile.state != "due")
-        .order_by(ReportFile.due_at.desc()).limit(1)
-    )  # fmt: skip
+        select(ReportFile)
+        .where(ReportFile.report_id == row.id, ReportFile.state != "due")
+        .order_by(ReportFile.due_at.desc())
+        .limit(1)
+    )
     return schemas.SavedReport(
-        id=row.id, name=row.name, choice=schemas.ReportChoice.model_validate(row.choice), every=cast(Any, row.every),
-        at=row.at_minute, on=row.on_day, keep_days=row.keep_days, version=row.version, owner=owner,
-        next_at=row.next_at, last_at=last.due_at if last is not None else None,
+        id=row.id,
+        name=row.name,
+        choice=schemas.ReportChoice.model_validate(row.choice),
+        every=cast(Any, row.every),
+        at=row.at_minute,
+        on=row.on_day,
+        keep_days=row.keep_days,
+        version=row.version,
+        owner=owner,
+        next_at=row.next_at,
+        last_at=last.due_at if last is not None else None,
         last_error=last.error if last is not None else "",
-    )  # fmt: skip
+    )
 
 
 # ---------------------------------------------------------------------- files
@@ -131,9 +141,17 @@ def files(unit: Unit, report_id: uuid.UUID) -> list[schemas.KeptFile]:
 def shown_file(row: ReportFile) -> schemas.KeptFile:
     """As it crosses the wire."""
     return schemas.KeptFile(
-        id=row.id, report_id=row.report_id, due_at=row.due_at, made_at=row.made_at, state=cast(Any, row.state),
-        name=row.name, size_bytes=row.size_bytes, sha256=row.sha256, error=row.error, expires_at=row.expires_at,
-    )  # fmt: skip
+        id=row.id,
+        report_id=row.report_id,
+        due_at=row.due_at,
+        made_at=row.made_at,
+        state=cast(Any, row.state),
+        name=row.name,
+        size_bytes=row.size_bytes,
+        sha256=row.sha256,
+        error=row.error,
+        expires_at=row.expires_at,
+    )
 
 
 def content(unit: Unit, file_id: uuid.UUID, folder: str) -> Path:

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from agent_desk.schemas.reports_sheet import Every
+from agent_desk.schemas.reports.sheet import Every
 
 _DAY = timedelta(days=1)
 

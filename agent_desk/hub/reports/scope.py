@@ -10,15 +10,18 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.reports.errors import BadChoice
-from agent_desk.models.calls import Queue
+from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person, Team
-from agent_desk.schemas.reports_sheet import ReportChoice, ScopeEntry
+from agent_desk.schemas.reports.sheet import ReportChoice, ScopeEntry
 
 VIEW = "reports.view"
 Kind = Literal["centre", "queue", "team", "agent"]
 _ALLOWED: dict[str, tuple[Kind, ...]] = {
-    "queue": ("centre",), "team": ("centre",), "agent": ("centre", "team"), "score_card": ("agent",),
-}  # fmt: skip
+    "queue": ("centre",),
+    "team": ("centre",),
+    "agent": ("centre", "team"),
+    "score_card": ("agent",),
+}
 """What a table of things, not of time, may be narrowed to."""
 
 

@@ -8,26 +8,31 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.floor.windows import Window
+from agent_desk.hub.figures.windows import Window
 from agent_desk.hub.reports.agents import StateKey, Work, work_of
 from agent_desk.hub.reports.columns import agent_columns
 from agent_desk.hub.reports.scope import Of
-from agent_desk.models.calls import NotReadyReason
+from agent_desk.models.calls.calls import NotReadyReason
 from agent_desk.models.people import Person
-from agent_desk.schemas.floor import FigureWord
-from agent_desk.schemas.reports_sheet import FormWord, LanguageWord
+from agent_desk.schemas.figures.board import FigureWord
+from agent_desk.schemas.reports.sheet import FormWord, LanguageWord
 
 STATES: Final[dict[str, tuple[str, str]]] = {
-    "ready": ("就绪", "Ready"), "reserved": ("振铃", "Ringing"), "talking": ("通话", "Talking"),
-    "on_hold": ("保持", "On hold"), "after_call_work": ("话后处理", "After-call work"),
+    "ready": ("就绪", "Ready"),
+    "reserved": ("振铃", "Ringing"),
+    "talking": ("通话", "Talking"),
+    "on_hold": ("保持", "On hold"),
+    "after_call_work": ("话后处理", "After-call work"),
     "not_ready": ("未就绪", "Not ready"),
-}  # fmt: skip
+}
 _SUMS: Final = ("answered", "signed_in", "missed", "transferred")
 """Figures that grow with the number of people: the team's is divided by it. The others are the team's own."""
 HUB_REASONS: Final[dict[str, tuple[str, str]]] = {
-    "signed_in": ("刚签入", "Signed in"), "missed_calls": ("连续漏接", "Missed calls"), "freed": ("被班长解除", "Freed"),
+    "signed_in": ("刚签入", "Signed in"),
+    "missed_calls": ("连续漏接", "Missed calls"),
+    "freed": ("被班长解除", "Freed"),
     "device_failure": ("设备故障", "Device failure"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +67,28 @@ def card(db: Session, of: Of, window: Window, now: datetime, lang: LanguageWord)
     team = sum((found[one] for one in db.scalars(peers)), Work(people=0))
     rows = [
         CardRow(
-            made.key, made.title(lang), made.form, made.value(mine),
-            _mean(made.value(team), team.people) if made.key in _SUMS else made.value(team), made.figure,
+            made.key,
+            made.title(lang),
+            made.form,
+            made.value(mine),
+            _mean(made.value(team), team.people) if made.key in _SUMS else made.value(team),
+            made.figure,
         )
         for made in agent_columns()
-    ]  # fmt: skip
+    ]
     reasons = {row.code: row.name_zh if lang == "zh" else row.name_en for row in db.scalars(select(NotReadyReason))}
     name = _namer(reasons, lang)
     for key in sorted(mine.state_ms.keys() | team.state_ms.keys(), key=_order):
         rows.append(
             CardRow(
-                f"state:{key[0]}:{key[1]}", name(key), "time", mine.state_ms.get(key, 0) / 1000,
-                _mean(team.state_ms.get(key, 0) / 1000, team.people), None,
+                f"state:{key[0]}:{key[1]}",
+                name(key),
+                "time",
+                mine.state_ms.get(key, 0) / 1000,
+                _mean(team.state_ms.get(key, 0) / 1000, team.people),
+                None,
             )
-        )  # fmt: skip
+        )
     return Card(rows, team.people)
 
 

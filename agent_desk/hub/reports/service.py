@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.floor import counting, rules
-from agent_desk.hub.floor.counting import By
-from agent_desk.hub.floor.rules import FormulaId
-from agent_desk.hub.floor.targets import Goals, goals_of
-from agent_desk.hub.floor.windows import BadMoment, Window, parse_from, parse_to, shared_zone
+from agent_desk.hub.figures import counting, rules
+from agent_desk.hub.figures.counting import By
+from agent_desk.hub.figures.rules import FormulaId
+from agent_desk.hub.figures.targets import Goals, goals_of
+from agent_desk.hub.figures.windows import BadMoment, Window, parse_from, parse_to, shared_zone
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
-from agent_desk.models.calls import Queue
-from agent_desk.schemas.reports import OwnTarget, ReportRow, ServiceLevelReport
+from agent_desk.models.calls.calls import Queue
+from agent_desk.schemas.reports.records import OwnTarget, ReportRow, ServiceLevelReport
 
 
 def service_level(

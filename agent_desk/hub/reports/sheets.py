@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.floor.rules import FORMULAS
-from agent_desk.hub.floor.targets import Goals, goals_of
-from agent_desk.hub.floor.windows import BadMoment, Window, shared_zone
+from agent_desk.hub.figures.rules import FORMULAS
+from agent_desk.hub.figures.targets import Goals, goals_of
+from agent_desk.hub.figures.windows import BadMoment, Window, shared_zone
 from agent_desk.hub.reports import periods
 from agent_desk.hub.reports.columns import DASH, Made, cell, change
 from agent_desk.hub.reports.errors import BadDays
@@ -19,8 +19,8 @@ from agent_desk.hub.reports.periods import BadPeriod, Days
 from agent_desk.hub.reports.scope import Of
 from agent_desk.hub.reports.score_card import Card, card
 from agent_desk.hub.reports.tables import Row, Table, table
-from agent_desk.models.calls import Queue
-from agent_desk.schemas.reports_sheet import (
+from agent_desk.models.calls.calls import Queue
+from agent_desk.schemas.reports.sheet import (
     Cell,
     LanguageWord,
     ReportChoice,
@@ -31,17 +31,31 @@ from agent_desk.schemas.reports_sheet import (
 )
 
 TITLES: Final[dict[str, tuple[str, str]]] = {
-    "interval": ("按时段统计", "By interval"), "day": ("按日统计", "By day"), "week": ("按周统计", "By week"),
-    "month": ("按月统计", "By month"), "queue": ("按队列统计", "By queue"), "team": ("按班组统计", "By team"),
-    "agent": ("按坐席统计", "By agent"), "score_card": ("坐席绩效卡", "Agent score card"),
-}  # fmt: skip
+    "interval": ("按时段统计", "By interval"),
+    "day": ("按日统计", "By day"),
+    "week": ("按周统计", "By week"),
+    "month": ("按月统计", "By month"),
+    "queue": ("按队列统计", "By queue"),
+    "team": ("按班组统计", "By team"),
+    "agent": ("按坐席统计", "By agent"),
+    "score_card": ("坐席绩效卡", "Agent score card"),
+}
 HEADS: Final[dict[str, tuple[str, str]]] = {
-    "interval": ("时段", "Interval"), "day": ("日期", "Day"), "week": ("周", "Week"), "month": ("月份", "Month"),
-    "queue": ("队列", "Queue"), "team": ("班组", "Team"), "agent": ("坐席", "Agent"), "score_card": ("指标", "Figure"),
-}  # fmt: skip
+    "interval": ("时段", "Interval"),
+    "day": ("日期", "Day"),
+    "week": ("周", "Week"),
+    "month": ("月份", "Month"),
+    "queue": ("队列", "Queue"),
+    "team": ("班组", "Team"),
+    "agent": ("坐席", "Agent"),
+    "score_card": ("指标", "Figure"),
+}
 _KINDS: Final[dict[str, tuple[str, str]]] = {
-    "centre": ("", ""), "queue": ("队列 ", "queue "), "team": ("班组 ", "team "), "agent": ("坐席 ", "agent "),
-}  # fmt: skip
+    "centre": ("", ""),
+    "queue": ("队列 ", "queue "),
+    "team": ("班组 ", "team "),
+    "agent": ("坐席 ", "agent "),
+}
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
 
@@ -117,9 +131,12 @@ def _row(row: Row, cells: list[Cell]) -> SheetRow:
 
 def _column(about: Asked, made: Made[Any], *, suffix: str = "", title: str = "") -> SheetColumn:
     return SheetColumn(
-        key=made.key + suffix, title=title or made.title(about.lang), form="change" if suffix == ":change" else made.form,
-        figure=made.figure if suffix == "" else None, explain=about.pick(made.explain),
-    )  # fmt: skip
+        key=made.key + suffix,
+        title=title or made.title(about.lang),
+        form="change" if suffix == ":change" else made.form,
+        figure=made.figure if suffix == "" else None,
+        explain=about.pick(made.explain),
+    )
 
 
 def _plain(about: Asked, found: Table) -> Written:

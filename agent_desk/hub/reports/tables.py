@@ -10,18 +10,18 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.floor import counting, rules
-from agent_desk.hub.floor.rules import Counts, FormulaId
-from agent_desk.hub.floor.targets import Goals
-from agent_desk.hub.floor.windows import Window
+from agent_desk.hub.figures import counting, rules
+from agent_desk.hub.figures.rules import Counts, FormulaId
+from agent_desk.hub.figures.targets import Goals
+from agent_desk.hub.figures.windows import Window
 from agent_desk.hub.reports import periods
 from agent_desk.hub.reports.agents import Work, work_of
 from agent_desk.hub.reports.columns import Made, agent_columns, call_columns
 from agent_desk.hub.reports.errors import TooManyRows
 from agent_desk.hub.reports.scope import Of
-from agent_desk.models.calls import Queue
+from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person, Team
-from agent_desk.schemas.reports_sheet import LanguageWord
+from agent_desk.schemas.reports.sheet import LanguageWord
 
 MOST_ROWS: Final = 3000
 MOST_CUTS_OF_WORK: Final = 120
@@ -86,9 +86,15 @@ def call_made(goals: Goals, queue_id: uuid.UUID | None) -> list[Made[Any]]:
 
 
 def _calls_in_time(
-    db: Session, rows: str, of: Of, window: Window, goals: Goals, starts: list[datetime], _now: datetime,
+    db: Session,
+    rows: str,
+    of: Of,
+    window: Window,
+    goals: Goals,
+    starts: list[datetime],
+    _now: datetime,
     lang: LanguageWord,
-) -> Table:  # fmt: skip
+) -> Table:
     queue_id = of.queue.id if of.queue is not None else None
     found = counting.cells(db, window, starts, goals)
     mine = {key: counts for key, counts in found.items() if queue_id in (None, key[0])}
@@ -105,11 +111,16 @@ def _queues(db: Session, window: Window, goals: Goals, lang: LanguageWord) -> Ta
     queues = db.scalars(select(Queue).where(Queue.id.in_(found)).order_by(Queue.position, Queue.code))
     rows = [
         Row(
-            queue.code, queue.name_zh if lang == "zh" else queue.name_en, window.start_at, window.end_at,
-            f"queue:{queue.code}", found[queue.id], goals.of(queue.id).target.formula,
+            queue.code,
+            queue.name_zh if lang == "zh" else queue.name_en,
+            window.start_at,
+            window.end_at,
+            f"queue:{queue.code}",
+            found[queue.id],
+            goals.of(queue.id).target.formula,
         )
         for queue in queues
-    ]  # fmt: skip
+    ]
     return Table(call_made(goals, None), rows, _whole(Of("centre"), window, sum(found.values(), Counts())))
 
 
@@ -121,19 +132,23 @@ def _added(works: Iterable[Work]) -> Work:
 
 
 def _work_in_time(
-    db: Session, rows: str, of: Of, window: Window, _goals: Goals, starts: list[datetime], now: datetime,
+    db: Session,
+    rows: str,
+    of: Of,
+    window: Window,
+    _goals: Goals,
+    starts: list[datetime],
+    now: datetime,
     lang: LanguageWord,
-) -> Table:  # fmt: skip
+) -> Table:
     def of_stretch(begin: datetime, end: datetime) -> Work:
         found = work_of(db, Window(begin, end, window.zone), now)
         return _added(work for person, work in found.items() if of.people is None or person in of.people)
 
     made = [
-        Row(
-            str(place), time_label(rows, begin, end, window, lang), begin, end, of.word, of_stretch(begin, end)
-        )
+        Row(str(place), time_label(rows, begin, end, window, lang), begin, end, of.word, of_stretch(begin, end))
         for place, (begin, end) in enumerate(stretches(starts, window))
-    ]  # fmt: skip
+    ]
     return Table(list(agent_columns()), made, _whole(of, window, of_stretch(window.start_at, window.end_at)))
 
 
@@ -157,11 +172,15 @@ def _by_agent(
 ) -> list[Row]:
     return [
         Row(
-            person.agent_code or person.login, person_label(person, lang), window.start_at, window.end_at,
-            f"agent:{person.agent_code or person.login}", found[person.id],
+            person.agent_code or person.login,
+            person_label(person, lang),
+            window.start_at,
+            window.end_at,
+            f"agent:{person.agent_code or person.login}",
+            found[person.id],
         )
         for person in people
-    ]  # fmt: skip
+    ]
 
 
 def _by_team(
@@ -172,11 +191,15 @@ def _by_team(
         members.setdefault(person.team_id, []).append(found[person.id])
     rows = [
         Row(
-            team.code, team.name_zh if lang == "zh" else team.name_en, window.start_at, window.end_at,
-            f"team:{team.code}", _added(members[team.id]),
+            team.code,
+            team.name_zh if lang == "zh" else team.name_en,
+            window.start_at,
+            window.end_at,
+            f"team:{team.code}",
+            _added(members[team.id]),
         )
         for team in db.scalars(select(Team).where(Team.id.in_(members)).order_by(Team.code))
-    ]  # fmt: skip
+    ]
     if None in members:
         label = "未分班组" if lang == "zh" else "In no team"
         rows.append(Row("", label, window.start_at, window.end_at, "centre", _added(members[None])))

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from agent_desk.schemas.reports_sheet import Cell, FormWord, Sheet, SheetRow
+from agent_desk.schemas.reports.sheet import Cell, FormWord, Sheet, SheetRow
 
 DAY_S: Final = 86_400
 _FONT: Final = "Noto Sans CJK SC"

@@ -10,7 +10,7 @@ from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules, staff
 from agent_desk.models.people import Person, PersonRole, Role
-from agent_desk.schemas.settings import NewStaff
+from agent_desk.schemas.administration.records import NewStaff
 
 
 class AdministratorExists(Exception):

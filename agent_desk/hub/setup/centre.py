@@ -15,16 +15,16 @@ from sqlalchemy import delete, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.queries import TRANSFER_NUMBERS
+from agent_desk.hub.calls.seat.queries import TRANSFER_NUMBERS
 from agent_desk.hub.cases.loading import load_terms
 from agent_desk.hub.customers.service import customer_words, store_words
 from agent_desk.hub.people.service import CENTRE
 from agent_desk.hub.setup.file import CentreFault, CentreFile, QueueEntry, StaffEntry
 from agent_desk.models.base import Base
-from agent_desk.models.calls import AgentState, Disposition, NotReadyReason, Queue, QueueMember
+from agent_desk.models.calls.calls import AgentState, Disposition, NotReadyReason, Queue, QueueMember
 from agent_desk.models.customers import Branch
-from agent_desk.models.floor import ServiceTarget
-from agent_desk.models.house import Setting
+from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person, PersonRole, Team
 
 IdOf = Callable[[str, str], uuid.UUID]
@@ -94,9 +94,12 @@ def store_centre(db: Session, file: CentreFile, id_of: IdOf = fresh) -> Stored:
 def _queues(db: Session, queues: list[QueueEntry], id_of: IdOf, stored: Stored) -> None:
     for place, queue in enumerate(queues):
         wanted = {
-            **named(queue), "acw_mode": queue.acw_mode, "acw_limit_ms": queue.acw_limit_s * 1000, "position": place,
+            **named(queue),
+            "acw_mode": queue.acw_mode,
+            "acw_limit_ms": queue.acw_limit_s * 1000,
+            "position": place,
             "active": True,
-        }  # fmt: skip
+        }
         found = db.scalar(select(Queue).where(Queue.code == queue.code))
         if found is None:
             recorded = {"recording": queue.recording, "recording_percent": queue.recording_percent}
@@ -219,9 +222,13 @@ def _person(
     if person is not None:
         return person
     person = Person(
-        id=id_of("person", one.login), login=one.login, name=one.name_zh, name_en=one.name_en,
-        agent_code=one.agent_code, team_id=teams[one.team] if one.team else None,
-    )  # fmt: skip
+        id=id_of("person", one.login),
+        login=one.login,
+        name=one.name_zh,
+        name_en=one.name_en,
+        agent_code=one.agent_code,
+        team_id=teams[one.team] if one.team else None,
+    )
     db.add(person)
     db.flush()
     db.add_all(PersonRole(person_id=person.id, role_code=role) for role in one.held)

@@ -10,9 +10,9 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.customers import numbers
 from agent_desk.hub.customers.keys import refresh_keys
 from agent_desk.hub.customers.service import customer_words
+from agent_desk.hub.kit import phone_numbers
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.setup.centre import Stored
@@ -20,9 +20,18 @@ from agent_desk.models.customers import Branch, ContactPoint, Customer
 
 NEEDED: Final = ("number", "name")
 COLUMNS: Final = (
-    *NEEDED, "gender", "born_on", "identity_number", "branch", "level", "care_flags", "address", "mobile", "landline",
+    *NEEDED,
+    "gender",
+    "born_on",
+    "identity_number",
+    "branch",
+    "level",
+    "care_flags",
+    "address",
+    "mobile",
+    "landline",
     "mail",
-)  # fmt: skip
+)
 _BATCH: Final = 500
 _GENDERS: Final = ("", "male", "female")
 SOURCE: Final = "core_bank"
@@ -61,9 +70,10 @@ def load_customers(database: Database, file: Path, unit_of: Any) -> Loaded:
     with database.read() as db:
         words = customer_words(db)
         known = _Known(
-            frozenset(db.scalars(select(Branch.code))), frozenset(one.code for one in words.levels),
+            frozenset(db.scalars(select(Branch.code))),
+            frozenset(one.code for one in words.levels),
             frozenset(one.code for one in words.care_flags),
-        )  # fmt: skip
+        )
     batch: list[_Row] = []
     for row in _rows(file, known, loaded):
         batch.append(row)
@@ -74,9 +84,14 @@ def load_customers(database: Database, file: Path, unit_of: Any) -> Loaded:
     with database.write() as db:
         unit: Unit = unit_of(db)
         unit.audit(
-            "customers.import", "customer", file.name, rows=loaded.rows, added=loaded.added, changed=loaded.changed,
+            "customers.import",
+            "customer",
+            file.name,
+            rows=loaded.rows,
+            added=loaded.added,
+            changed=loaded.changed,
             bad=len(loaded.bad),
-        )  # fmt: skip
+        )
     return loaded
 
 
@@ -155,7 +170,7 @@ def _points(said: Mapping[str, str]) -> Iterator[tuple[str, str, str | None]]:
     for kind in ("mobile", "landline"):
         if not said.get(kind):
             continue
-        number = numbers.canonical(said[kind])
+        number = phone_numbers.canonical(said[kind])
         if number.e164 is None:
             raise ValueError(f"'{kind}' is not a telephone number")
         yield kind, number.e164, number.extension

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from agent_desk.hub.people.rules import ROLES
-from agent_desk.schemas.customers import VerificationPolicy, Word
+from agent_desk.schemas.customers.records import VerificationPolicy, Word
 
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128)]
@@ -134,8 +134,11 @@ def read_centre(file: Path, *, classes_alone: bool = False) -> CentreFile:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise CentreFault([f"{file}: is not valid TOML: {fault}."]) from fault
     if classes_alone:
-        read = {name: read[name] for name in ("complaint_classes", "complaint_wishes", "complaint_sources", "urgency_levels")
-                if name in read}  # fmt: skip
+        read = {
+            name: read[name]
+            for name in ("complaint_classes", "complaint_wishes", "complaint_sources", "urgency_levels")
+            if name in read
+        }
     try:
         centre = CentreFile.model_validate(read)
     except ValidationError as fault:

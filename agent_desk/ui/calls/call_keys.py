@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.conversation import Conversation
-from agent_desk.desk.seat import Seat
-from agent_desk.schemas.calls import SeatView
+from agent_desk.desk.calls.conversation import Conversation
+from agent_desk.desk.calls.seat import Seat
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.calls.records import SeatView
 from agent_desk.ui.calls.keypad import DialDialog, TonesDialog
 from agent_desk.ui.calls.parked import ParkedDialog
 from agent_desk.ui.calls.ringing import RingingDialog

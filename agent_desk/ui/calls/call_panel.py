@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.conversation import Conversation
-from agent_desk.desk.seat import Seat
-from agent_desk.schemas.calls import CallBrief, Pop, SeatView
+from agent_desk.desk.calls.conversation import Conversation
+from agent_desk.desk.calls.seat import Seat
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.calls.records import CallBrief, Pop, SeatView
 from agent_desk.ui.calls import fact_words
 from agent_desk.ui.calls.call_keys import ConsultKeys, IdleKeys, TalkKeys
 from agent_desk.ui.kit import shortcuts, sounds, states, theme, words

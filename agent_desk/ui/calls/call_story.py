@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from agent_desk.desk import calls
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.calls import CallRow, CallStory, Disposition, Leg, PersonRef, WrapUp
-from agent_desk.ui.calls import fact_words, looks
+from agent_desk.desk.calls import operations
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.calls.records import CallRow, CallStory, Disposition, Leg, PersonRef, WrapUp
+from agent_desk.ui.calls import fact_words, presentation
 from agent_desk.ui.calls.sound_bars import SoundRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, KeyValue, Pill, StateStack
@@ -82,7 +82,7 @@ class CallStoryView(Card):
         api = self._context.api
 
         def fetch() -> _Fetched:
-            return calls.story(api, call_id), calls.dispositions(api)
+            return operations.story(api, call_id), operations.dispositions(api)
 
         self._job = self._context.background.run(self, fetch, self._came, self._failed)
 
@@ -93,7 +93,7 @@ class CallStoryView(Card):
         queue = words.pick(call.queue.name_zh, call.queue.name_en)
         self._title.setText(self.tr("Call, {time}").format(time=words.short(call.offered_at)))
         self._title.setToolTip(queue)
-        look = looks.outcome(call.outcome)
+        look = presentation.outcome(call.outcome)
         self._outcome.set(look.text, tone=look.tone, icon=look.icon)
         self._outcome.show()
         self._facts.set_rows([*self._rows(call, queue), *fact_words.pairs(story.facts)])
@@ -147,7 +147,7 @@ class CallStoryView(Card):
         head.addWidget(theme.label(_name(leg.person), "strong"))
         head.addWidget(theme.label(words.time_of_day(leg.rung_at, seconds=True), "muted"))
         head.addStretch(1)
-        head.addWidget(theme.label(looks.leg_result(leg.result), "caption"))
+        head.addWidget(theme.label(presentation.leg_result(leg.result), "caption"))
         column.addLayout(head)
         if leg.quality is not None:
             column.addWidget(SoundRow(leg.quality))

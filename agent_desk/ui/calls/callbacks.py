@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from agent_desk.desk import calls_callbacks
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.desk.live import Change
-from agent_desk.schemas.calls_menu import CallbackRow, CallbackState
+from agent_desk.desk.calls import callbacks as calls_callbacks
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.calls.voice_plan import CallbackRow, CallbackState
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button, Card, StateStack
 from agent_desk.ui.kit.dialogs import Dialog, ReasonDialog
@@ -84,14 +84,23 @@ class CallbackList(Card):
         return [
             Column(self.tr("Customer"), lambda row: row.number.text or self.tr("Withheld"), width=112),
             Column(self.tr("Queue"), lambda row: words.pick(row.queue_zh, row.queue_en) or row.queue),
-            Column(self.tr("Asked"), lambda row: words.short(row.asked_at), width=92,
-                   tooltip=lambda row: words.date_time(row.asked_at, seconds=True)),
+            Column(
+                self.tr("Asked"),
+                lambda row: words.short(row.asked_at),
+                width=92,
+                tooltip=lambda row: words.date_time(row.asked_at, seconds=True),
+            ),
             Column(self.tr("Waits"), _waits, align="right", width=72, live=True),
-            Column(self.tr("Ahead"), lambda row: "–" if row.ahead is None else str(row.ahead), align="right", width=62,
-                   explain=self.tr("How many wait before them in the queue now; 0: due next")),
+            Column(
+                self.tr("Ahead"),
+                lambda row: "–" if row.ahead is None else str(row.ahead),
+                align="right",
+                width=62,
+                explain=self.tr("How many wait before them in the queue now; 0: due next"),
+            ),
             Column(self.tr("Tries"), lambda row: str(row.attempts), align="right", width=54, tooltip=self._tried),
             Column(self.tr("Result"), lambda row: _word(row.state), mark=_mark, width=168, tooltip=self._why),
-        ]  # fmt: skip
+        ]
 
     def _tried(self, row: CallbackRow) -> str:
         return self.tr("Last called {time}").format(time=words.date_time(row.tried_at)) if row.tried_at else ""
@@ -147,9 +156,15 @@ class CallbackList(Card):
         if row is None or self.dialog is not None:
             return
         self.dialog = ReasonDialog(
-            self.tr("Withdraw the call-back"), self.tr("Withdraw"), kind="danger", limit=400, parent=self.window(),
-            text=self.tr("{caller} will not be called back. The reason is written down.").format(caller=row.number.text),
-        )  # fmt: skip
+            self.tr("Withdraw the call-back"),
+            self.tr("Withdraw"),
+            kind="danger",
+            limit=400,
+            parent=self.window(),
+            text=self.tr("{caller} will not be called back. The reason is written down.").format(
+                caller=row.number.text
+            ),
+        )
         self.dialog.given.connect(partial(self._cancel, row.id))
         self.dialog.finished.connect(self._dialog_gone)
         self.dialog.open()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from agent_desk.schemas.calls_menu import CallFact
+from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.ui.kit import words
 
 
@@ -36,7 +36,9 @@ def _value(fact: CallFact) -> str:
         return words.duration(int(fact.value) * 1000)
     if fact.name == "overflow":
         way, _, why = fact.value.partition("/")
-        said = {"wait": QCoreApplication.translate("CallFacts", "waited too long"),
-                "load": QCoreApplication.translate("CallFacts", "too many waited")}  # fmt: skip
+        said = {
+            "wait": QCoreApplication.translate("CallFacts", "waited too long"),
+            "load": QCoreApplication.translate("CallFacts", "too many waited"),
+        }
         return f"{way.replace('>', ' › ')} ({said.get(why, why)})"
     return QCoreApplication.translate("CallFacts", "{score} of 5").format(score=fact.value)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from agent_desk.desk.seat import Seat
-from agent_desk.schemas.calls import OwnFigures, SeatView
+from agent_desk.desk.calls.seat import Seat
+from agent_desk.schemas.calls.records import OwnFigures, SeatView
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Tile
 

@@ -7,7 +7,7 @@ import uuid
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from agent_desk.schemas.calls_dialling import ParkedCall
+from agent_desk.schemas.calls.dialling import ParkedCall
 from agent_desk.ui.kit import icons, words
 from agent_desk.ui.kit.controls import Button, StateStack
 from agent_desk.ui.kit.dialogs import Dialog
@@ -39,9 +39,11 @@ class ParkedDialog(Dialog):
         self.list.clear()
         for call in calls:
             text = self.tr("{caller} · {queue} · parked {time} by {name}").format(
-                caller=call.caller.text or self.tr("Number withheld"), queue=words.pick(call.queue_zh, call.queue_en),
-                time=words.time_of_day(call.parked_at), name=words.pick(call.by, call.by_en),
-            )  # fmt: skip
+                caller=call.caller.text or self.tr("Number withheld"),
+                queue=words.pick(call.queue_zh, call.queue_en),
+                time=words.time_of_day(call.parked_at),
+                name=words.pick(call.by, call.by_en),
+            )
             item = QListWidgetItem(icons.icon("circle-pause", "muted"), text)
             item.setData(CALL, call.call_id)
             self.list.addItem(item)

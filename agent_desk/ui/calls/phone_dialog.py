@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from agent_desk.desk.calls_phone import Device, Devices, Softphone
+from agent_desk.desk.calls.phone import Device, Devices, Softphone
 from agent_desk.ui.calls import phone_words
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.choices import Choice

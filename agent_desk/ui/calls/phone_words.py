@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from agent_desk.desk.calls_phone import PhoneState
-from agent_desk.desk.calls_quality import Grade, Quality
+from agent_desk.desk.calls.phone import PhoneState
+from agent_desk.desk.calls.quality import Grade, Quality
 from agent_desk.ui.kit import words
 
 
@@ -111,7 +111,10 @@ def sound(quality: Quality) -> PhoneLook:
     """How a call sounds."""
     tone, word = _GRADES[quality.grade]
     detail = _say(_DETAIL).format(
-        mos=words.number(quality.mos, 1), loss=words.number(quality.loss_percent, 1),
-        jitter=words.number(quality.jitter_ms), trip=words.number(quality.round_trip_ms), codec=quality.codec,
-    )  # fmt: skip
+        mos=words.number(quality.mos, 1),
+        loss=words.number(quality.loss_percent, 1),
+        jitter=words.number(quality.jitter_ms),
+        trip=words.number(quality.round_trip_ms),
+        codec=quality.codec,
+    )
     return PhoneLook("headset", tone, _say(word), detail)

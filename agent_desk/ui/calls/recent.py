@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.desk import calls, calls_callbacks
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.desk.live import Change
-from agent_desk.schemas.calls import CallPage, CallRow
+from agent_desk.desk.calls import callbacks as calls_callbacks
+from agent_desk.desk.calls import operations
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.calls.records import CallPage, CallRow
 from agent_desk.ui.calls.callbacks import OPEN, CallbackDialog
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.kit.controls import Button, Card, StateStack
@@ -72,14 +73,16 @@ class RecentCalls(Card):
     def refresh(self) -> None:
         """Fetch the list."""
         self._context.background.run(
-            self, lambda: calls.calls(self._context.api, limit=SHOWN), self._came, self._failed
+            self, lambda: operations.calls(self._context.api, limit=SHOWN), self._came, self._failed
         )
 
         api = self._context.api
         self._context.background.run(
-            self, lambda: calls_callbacks.callbacks(api), lambda rows: self._count(sum(row.state in OPEN for row in rows)),
+            self,
+            lambda: calls_callbacks.callbacks(api),
+            lambda rows: self._count(sum(row.state in OPEN for row in rows)),
             self._failed,
-        )  # fmt: skip
+        )
 
     def _count(self, waiting: int) -> None:
         text = self.tr("Call-backs ({count})").format(count=waiting) if waiting else self.tr("Call-backs")

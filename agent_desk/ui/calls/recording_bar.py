@@ -5,17 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.recordings import SeatRecordingWatch
-from agent_desk.schemas.recordings import SeatRecording
+from agent_desk.desk.calls.recordings import SeatRecordingWatch
+from agent_desk.schemas.calls.recordings import SeatRecording
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
 from agent_desk.ui.kit.controls import Button, Icon, Pill
 
 PAUSE = shortcuts.register(
     shortcuts.Action(
-        "call.recording", "Ctrl+Shift+P", str(QT_TRANSLATE_NOOP("Shortcuts", "Pause the recording, or go on")),
-        str(QT_TRANSLATE_NOOP("Shortcuts", "Call")), place="agent",
+        "call.recording",
+        "Ctrl+Shift+P",
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Pause the recording, or go on")),
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Call")),
+        place="agent",
     )
-)  # fmt: skip
+)
 
 
 class RecordingBar(QFrame):
@@ -98,9 +101,10 @@ class RecordingBar(QFrame):
         for one in now.supervisors:
             name = words.pick(one.person.name, one.person.name_en)
             texts = {
-                "listen": self.tr("{name} listens"), "whisper": self.tr("{name} speaks to you, unheard by the customer"),
+                "listen": self.tr("{name} listens"),
+                "whisper": self.tr("{name} speaks to you, unheard by the customer"),
                 "barge": self.tr("{name} is in the call"),
-            }  # fmt: skip
+            }
             said.append(texts[one.mode].format(name=name))
         return " · ".join(said)
 

@@ -7,10 +7,10 @@ import uuid
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from agent_desk.desk import calls_dialling as dialling
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.calls_picking import RingingCall
+from agent_desk.desk.calls import dialling
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.calls.pick_up import RingingCall
 from agent_desk.ui.kit import icons, words
 from agent_desk.ui.kit.controls import Button, StateStack
 from agent_desk.ui.kit.dialogs import Dialog
@@ -63,9 +63,11 @@ class RingingDialog(Dialog):
         self.list.clear()
         for call in calls:
             text = self.tr("{caller} · {queue} · rings at {name} since {time}").format(
-                caller=call.caller.text or self.tr("Number withheld"), queue=words.pick(call.queue.name_zh, call.queue.name_en),
-                name=words.pick(call.at.name, call.at.name_en), time=words.time_of_day(call.rings_since),
-            )  # fmt: skip
+                caller=call.caller.text or self.tr("Number withheld"),
+                queue=words.pick(call.queue.name_zh, call.queue.name_en),
+                name=words.pick(call.at.name, call.at.name_en),
+                time=words.time_of_day(call.rings_since),
+            )
             item = QListWidgetItem(icons.icon("phone-incoming", "ringing"), text)
             item.setData(CALL, call.call_id)
             self.list.addItem(item)
@@ -78,9 +80,10 @@ class RingingDialog(Dialog):
             self._stack.show_content()
         else:
             self._stack.show_empty(
-                "phone-incoming", self.tr("Nothing rings at a colleague"),
+                "phone-incoming",
+                self.tr("Nothing rings at a colleague"),
                 self.tr("Calls that you may pick up appear here by themselves."),
-            )  # fmt: skip
+            )
 
     def _current(self) -> uuid.UUID | None:
         item = self.list.currentItem()

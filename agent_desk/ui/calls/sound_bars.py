@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from agent_desk.desk.calls_quality import FAIR_R, GOOD_R, mos_of
-from agent_desk.schemas.calls_dialling import LegQuality
+from agent_desk.desk.calls.quality import FAIR_R, GOOD_R, mos_of
+from agent_desk.schemas.calls.dialling import LegQuality
 from agent_desk.ui.kit import theme
 
 BARS = 40

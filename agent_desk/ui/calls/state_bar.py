@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from agent_desk.desk.seat import Seat
-from agent_desk.schemas.calls import OwnFigures, OwnState, SeatView
+from agent_desk.desk.calls.seat import Seat
+from agent_desk.schemas.calls.records import OwnFigures, OwnState, SeatView
 from agent_desk.ui.calls.my_day import handling_ms, in_time
 from agent_desk.ui.kit import shortcuts, states, theme, words
 from agent_desk.ui.kit.controls import Button, Divider, Menu, Pill

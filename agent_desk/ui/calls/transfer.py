@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from agent_desk.desk import calls
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.calls import Targets
+from agent_desk.desk.calls import operations
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.calls.records import Targets
 from agent_desk.ui.kit import icons, states, theme, words
 from agent_desk.ui.kit.controls import Button, SearchField, StateStack
 from agent_desk.ui.kit.dialogs import Dialog
@@ -72,7 +72,7 @@ class TransferDialog(Dialog):
 
     def _fetch(self) -> None:
         self._stack.show_loading()
-        self._context.background.run(self, lambda: calls.targets(self._context.api), self._came, self._failed)
+        self._context.background.run(self, lambda: operations.targets(self._context.api), self._came, self._failed)
 
     def _came(self, targets: Targets) -> None:
         self._targets = targets

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk import calls
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.seat import Seat
-from agent_desk.desk.wrapup import WrapUpWork
-from agent_desk.schemas.calls import Disposition, SeatView, WrapUp, WrapUpForm
+from agent_desk.desk.calls import operations
+from agent_desk.desk.calls.seat import Seat
+from agent_desk.desk.calls.wrapup import WrapUpWork
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.calls.records import Disposition, SeatView, WrapUp, WrapUpForm
 from agent_desk.ui.calls.solved import SolvedChoice
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
 from agent_desk.ui.kit.choices import CascadeChoice, Option
@@ -114,7 +114,7 @@ class WrapUpPanel(Card):
 
     def _fetch_dispositions(self) -> None:
         self._context.background.run(
-            self, lambda: calls.dispositions(self._context.api), self._offer, self._context.tell
+            self, lambda: operations.dispositions(self._context.api), self._offer, self._context.tell
         )
 
     def _offer(self, topics: list[Disposition]) -> None:

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from agent_desk.desk import cases
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.desk.live import Change, LiveState
-from agent_desk.schemas.calls import PersonRef
-from agent_desk.schemas.cases import (
+from agent_desk.desk.cases import operations
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.live import Change, LiveState
+from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.records import (
     ClassForm,
     Complaint,
     ComplaintStory,
@@ -25,9 +25,9 @@ from agent_desk.schemas.cases import (
     Terms,
     TransitionForm,
 )
-from agent_desk.ui.cases import looks
+from agent_desk.ui.cases import presentation
+from agent_desk.ui.cases.actions import Deed, DeedDialog, Facts, deeds_of
 from agent_desk.ui.cases.correct import CorrectDialog
-from agent_desk.ui.cases.deeds import Deed, DeedDialog, Facts, deeds_of
 from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.cases.sheet import Sheet
 from agent_desk.ui.cases.story import Story
@@ -159,7 +159,7 @@ class ComplaintDetail(QWidget):
         if self._job is not None:
             self._job.cancel()
         api, wanted = self._context.api, self.complaint_id
-        self._job = self._context.background.run(self, lambda: cases.story(api, wanted), self._came, self._failed)
+        self._job = self._context.background.run(self, lambda: operations.story(api, wanted), self._came, self._failed)
 
     def _came(self, story: ComplaintStory) -> None:
         self._job = None
@@ -180,7 +180,7 @@ class ComplaintDetail(QWidget):
     def _show(self, complaint: Complaint) -> None:
         self.complaint = complaint
         self._number.setText(complaint.number)
-        due, state = looks.due_mark(complaint), looks.state_mark(complaint.state)
+        due, state = presentation.due_mark(complaint), presentation.state_mark(complaint.state)
         self._due.set(due.text, tone=due.tone, icon=due.icon)
         self._due.setVisible(due.text != state.text)
         self._state.set(state.text, tone=state.tone, icon=state.icon)
@@ -209,10 +209,13 @@ class ComplaintDetail(QWidget):
             return
         api, complaint = self._context.api, self.complaint
         if deed.word == "edit":
-            self._context.background.run(self, lambda: cases.terms(api), self._correct, self._context.tell)
+            self._context.background.run(self, lambda: operations.terms(api), self._correct, self._context.tell)
         elif deed.word == "assigned":
             self._context.background.run(
-                self, lambda: cases.handlers(api), lambda people: self._ask(deed, complaint, people), self._context.tell
+                self,
+                lambda: operations.handlers(api),
+                lambda people: self._ask(deed, complaint, people),
+                self._context.tell,
             )
         elif deed.ask is not None:
             self._ask(deed, complaint, [])
@@ -243,9 +246,7 @@ class ComplaintDetail(QWidget):
 
     def _send_correction(self, complaint_id: uuid.UUID, form: EditComplaint) -> None:
         api = self._context.api
-        self._context.background.run(
-            self, lambda: cases.edit(api, complaint_id, form), self._done, self._refused
-        )  # fmt: skip
+        self._context.background.run(self, lambda: operations.edit(api, complaint_id, form), self._done, self._refused)
 
     def _send(self, deed: Deed, complaint: Complaint, values: dict[str, Any]) -> None:
         api = self._context.api
@@ -268,11 +269,11 @@ class ComplaintDetail(QWidget):
         if error.error_id == "transition_refused":
             sentence = self.tr("This is not possible any more: somebody has changed the complaint. It is shown anew.")
             self.refresh()
-        current = cases.current_of(error)
+        current = operations.current_of(error)
         if isinstance(self.dialog, CorrectDialog) and current is not None:
             self.dialog.set_current(current)
         elif self.dialog is not None:
-            faults = cases.fields_of(error)
+            faults = operations.fields_of(error)
             self.dialog.set_faults(faults, "" if faults else sentence)
         elif error.error_id == "transition_refused":
             self._context.notices.warning(sentence)
@@ -304,12 +305,12 @@ def _work(deed: Deed, complaint: Complaint, values: dict[str, Any]) -> Callable[
     """The one request that a deed is."""
     given = {name: value for name, value in values.items() if value is not None}
     if deed.word == "pause":
-        return lambda api: cases.pause(api, complaint.id, PauseForm(**given))
+        return lambda api: operations.pause(api, complaint.id, PauseForm(**given))
     if deed.word == "resume":
-        return lambda api: cases.resume(api, complaint.id, ResumeForm(**given))
+        return lambda api: operations.resume(api, complaint.id, ResumeForm(**given))
     if deed.word == "class":
-        return lambda api: cases.set_class(api, complaint.id, ClassForm(**given))
+        return lambda api: operations.set_class(api, complaint.id, ClassForm(**given))
     if deed.word == _EXTENSION:
-        return lambda api: cases.set_class(api, complaint.id, ClassForm(case_class="extended", **given))
+        return lambda api: operations.set_class(api, complaint.id, ClassForm(case_class="extended", **given))
     form = TransitionForm.model_validate({"to": deed.word, **given})
-    return lambda api: cases.transition(api, complaint.id, form)
+    return lambda api: operations.transition(api, complaint.id, form)

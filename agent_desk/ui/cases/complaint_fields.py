@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from agent_desk.desk.cases import About
-from agent_desk.schemas.cases import NARRATIVE_LIMIT, Term, Terms
-from agent_desk.ui.cases import looks
+from agent_desk.desk.cases.operations import About
+from agent_desk.schemas.cases.records import NARRATIVE_LIMIT, Term, Terms
+from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import label
 from agent_desk.ui.kit.forms import CascadeChoice, Choice, Form, TextArea, TextInput
@@ -36,10 +36,11 @@ class ComplaintFields(Form):
         self.business, self.cause = CascadeChoice(levels=2), CascadeChoice(levels=2)
         self.narrative = TextArea(
             self.tr("In the customer's words: what happened, when, which amount, what they were told"),
-            limit=NARRATIVE_LIMIT, lines=3,
-        )  # fmt: skip
+            limit=NARRATIVE_LIMIT,
+            lines=3,
+        )
         self.urgency = Choice()
-        self.case_class = Choice([(word, looks.class_word(word)) for word in ("simple", "complex")])
+        self.case_class = Choice([(word, presentation.class_word(word)) for word in ("simple", "complex")])
         self._put_in()
 
     def _put_in(self) -> None:
@@ -91,15 +92,15 @@ class ComplaintFields(Form):
         """Offer these lists; what is chosen stays."""
         self.terms = terms
         kept = self.values()
-        self.channel.set_options(looks.options_of(terms.channels))
-        self.business.set_options(looks.options_of(terms.businesses))
-        self.cause.set_options(looks.options_of(terms.causes))
+        self.channel.set_options(presentation.options_of(terms.channels))
+        self.business.set_options(presentation.options_of(terms.businesses))
+        self.cause.set_options(presentation.options_of(terms.causes))
         for choice, listed in (
             (self.source, terms.sources),
             (self.wish, terms.wishes),
             (self.urgency, terms.urgencies),
         ):
-            choice.set_options(looks.options_of(listed))
+            choice.set_options(presentation.options_of(listed))
         self.set_values(kept, clean=False)
 
     def set_about(self, about: About) -> None:
@@ -118,9 +119,13 @@ class ComplaintFields(Form):
             "complainant": "",
             "source": _CALL_SOURCE if from_call and _CALL_SOURCE in sources else None,
             "channel": _PHONE if from_call and _is_leaf(channels, _PHONE) else None,
-            "business": None, "cause": None, "wish": None, "narrative": "", "case_class": "simple",
+            "business": None,
+            "cause": None,
+            "wish": None,
+            "narrative": "",
+            "case_class": "simple",
             "urgency": urgencies[0].key if urgencies else None,
-        }  # fmt: skip
+        }
 
     def missing(self) -> dict[str, str]:
         """As of the kit; and who complains, and classes that are not chosen down to the last level."""
@@ -128,17 +133,17 @@ class ComplaintFields(Form):
         for name in found:
             field = self.field(name)
             too_long = isinstance(field, TextArea) and field.too_long()
-            found[name] = looks.fault_words("too_long" if too_long else "missing")
+            found[name] = presentation.fault_words("too_long" if too_long else "missing")
         if not self._with_customer and not self.complainant.value():
-            found["complainant"] = looks.fault_words("missing")
+            found["complainant"] = presentation.fault_words("missing")
         for name, choice in (("channel", self.channel), ("business", self.business), ("cause", self.cause)):
             if choice.value() is not None and not choice.complete():
-                found[name] = looks.fault_words("not_a_leaf")
+                found[name] = presentation.fault_words("not_a_leaf")
         return {name: found[name] for name in self.values() if name in found}
 
     def set_faults(self, faults: Mapping[str, str]) -> list[str]:
         """Show the hub's faults by field; gives those of fields that are not on the form."""
-        shown = {name: looks.fault_words(code) for name, code in faults.items() if name in self.values()}
+        shown = {name: presentation.fault_words(code) for name, code in faults.items() if name in self.values()}
         self.set_errors(shown)
         return [name for name in faults if name not in shown]
 

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.cases import About
-from agent_desk.desk.cases_form import ComplaintWork
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.cases import ComplaintOpened, DueDate, SimilarComplaint, Terms
-from agent_desk.ui.cases import looks
+from agent_desk.desk.cases.form import ComplaintWork
+from agent_desk.desk.cases.operations import About
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.cases.records import ComplaintOpened, DueDate, SimilarComplaint, Terms
+from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.complaint_fields import ComplaintFields
 from agent_desk.ui.cases.outcome import Outcome
 from agent_desk.ui.cases.why import DueLine
@@ -22,16 +22,22 @@ from agent_desk.ui.kit.notices import Action as NoticeAction
 
 SAVE = shortcuts.register(
     shortcuts.Action(
-        "case.save", "Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Hand in the complaint")),
-        str(QT_TRANSLATE_NOOP("Shortcuts", "Work")), local=True,
+        "case.save",
+        "Ctrl+S",
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Hand in the complaint")),
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Work")),
+        local=True,
     )
-)  # fmt: skip
+)
 CLOSE = shortcuts.register(
     shortcuts.Action(
-        "case.close", "Esc", str(QT_TRANSLATE_NOOP("Shortcuts", "Close the complaint, keep the draft")),
-        str(QT_TRANSLATE_NOOP("Shortcuts", "Work")), local=True,
+        "case.close",
+        "Esc",
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Close the complaint, keep the draft")),
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Work")),
+        local=True,
     )
-)  # fmt: skip
+)
 
 
 class ComplaintForm(QFrame):
@@ -163,9 +169,13 @@ class ComplaintForm(QFrame):
     # -- what the workspace calls ------------------------------------------------------------------------------------
 
     def open_for(
-        self, *, call_id: uuid.UUID | None = None, customer_id: uuid.UUID | None = None, customer: str = "",
+        self,
+        *,
+        call_id: uuid.UUID | None = None,
+        customer_id: uuid.UUID | None = None,
+        customer: str = "",
         caller: str = "",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Turn to the complaint of this call: its draft, the one that waits for the hub, or a form filled from the call.
 
         `customer` is the masked line to show ("王* · C000123"), `caller` the masked number. The cursor goes to the first
@@ -258,7 +268,7 @@ class ComplaintForm(QFrame):
 
     def _tell_number(self, made: ComplaintOpened) -> None:
         text = self.tr("The complaint kept on this seat was received: {number}, last day {day}.")
-        text = text.format(number=made.number, day=looks.day_words(made.due_on))
+        text = text.format(number=made.number, day=presentation.day_words(made.due_on))
         action = NoticeAction(self.tr("Open"), lambda: self.complaint_wanted.emit(made.id))
         self._context.notices.good(text, action=action, urgent=True, key=made.number)
 
@@ -278,7 +288,7 @@ class ComplaintForm(QFrame):
     def _show_faults(self, faults: dict[str, str]) -> None:
         others = self.fields.set_faults(faults)
         if others:
-            self._set_error("  ".join(looks.fault_words(faults[name]) for name in others))
+            self._set_error("  ".join(presentation.fault_words(faults[name]) for name in others))
 
     def _fail(self, error: DeskError) -> None:
         self._set_error(self._context.words(error))
@@ -303,7 +313,7 @@ class ComplaintForm(QFrame):
         self._warning.setVisible(bool(found))
         if found:
             text = self.tr("This customer has an open complaint about the same business and cause: {found}")
-            self._warning_text.setText(text.format(found=looks.similar_words(found[0])))
+            self._warning_text.setText(text.format(found=presentation.similar_words(found[0])))
 
     def _say_draft(self, at: datetime | None) -> None:
         if at is None:

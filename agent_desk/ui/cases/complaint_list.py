@@ -8,13 +8,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk import cases
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.desk.live import Change, LiveState
-from agent_desk.schemas.cases import BucketWord, ComplaintPage, ComplaintRow, DueSoon
-from agent_desk.ui.cases import looks
+from agent_desk.desk.cases import operations
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.live import Change, LiveState
+from agent_desk.schemas.cases.records import BucketWord, ComplaintPage, ComplaintRow, DueSoon
+from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, SearchField, StateStack, label
 from agent_desk.ui.kit.inputs import Tick
@@ -37,9 +37,13 @@ class BucketBar(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._names: dict[Filter, str] = {
-            "open": self.tr("Open"), "overdue": self.tr("Overdue"), "today": self.tr("Today"),
-            "in_3_days": self.tr("3 days"), "in_7_days": self.tr("7 days"), "all": self.tr("All"),
-        }  # fmt: skip
+            "open": self.tr("Open"),
+            "overdue": self.tr("Overdue"),
+            "today": self.tr("Today"),
+            "in_3_days": self.tr("3 days"),
+            "in_7_days": self.tr("7 days"),
+            "all": self.tr("All"),
+        }
         self._filters = list(self._names)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -66,10 +70,12 @@ class BucketBar(QWidget):
         numbers: dict[Filter, int] = {}
         if counts is not None:
             numbers = {
-                "overdue": counts.overdue, "today": counts.today, "in_3_days": counts.in_3_days,
+                "overdue": counts.overdue,
+                "today": counts.today,
+                "in_3_days": counts.in_3_days,
                 "in_7_days": counts.in_7_days,
                 "open": counts.overdue + counts.today + counts.in_3_days + counts.in_7_days + counts.later,
-            }  # fmt: skip
+            }
         for at, wanted in enumerate(self._filters):
             button = self._group.button(at)
             count = f" {numbers[wanted]}" if wanted in numbers else ""
@@ -107,25 +113,41 @@ class ComplaintList(QWidget):
         self._connect()
 
     def _columns(self) -> list[Column[ComplaintRow]]:
-        due: Callable[[ComplaintRow], str] = lambda row: looks.due_mark(row).text  # noqa: E731
+        due: Callable[[ComplaintRow], str] = lambda row: presentation.due_mark(row).text  # noqa: E731
         return [
-            Column(self.tr("Due"), due, mark=looks.due_mark, sort_key=lambda row: (not row.open, row.due_at), width=146,
-                   tooltip=self._due_tip),
+            Column(
+                self.tr("Due"),
+                due,
+                mark=presentation.due_mark,
+                sort_key=lambda row: (not row.open, row.due_at),
+                width=146,
+                tooltip=self._due_tip,
+            ),
             Column(self.tr("Number"), lambda row: row.number, width=126),
-            Column(self.tr("Customer"), lambda row: looks.customer_words(row.customer, row.complainant), width=120),
+            Column(
+                self.tr("Customer"), lambda row: presentation.customer_words(row.customer, row.complainant), width=120
+            ),
             Column(self.tr("About"), self._about, tooltip=self._about),
-            Column(self.tr("State"), lambda row: looks.state_word(row.state), mark=lambda row: looks.state_mark(row.state),
-                   width=148),
-            Column(self.tr("Received"), lambda row: words.short(row.received_at), sort_key=lambda row: row.received_at,
-                   width=118),
-            Column(self.tr("Handler"), lambda row: looks.person_words(row.assigned_to), width=96),
-        ]  # fmt: skip
+            Column(
+                self.tr("State"),
+                lambda row: presentation.state_word(row.state),
+                mark=lambda row: presentation.state_mark(row.state),
+                width=148,
+            ),
+            Column(
+                self.tr("Received"),
+                lambda row: words.short(row.received_at),
+                sort_key=lambda row: row.received_at,
+                width=118,
+            ),
+            Column(self.tr("Handler"), lambda row: presentation.person_words(row.assigned_to), width=96),
+        ]
 
     def _about(self, row: ComplaintRow) -> str:
-        return f"{looks.name_of(row.business)} · {looks.name_of(row.cause)}"
+        return f"{presentation.name_of(row.business)} · {presentation.name_of(row.cause)}"
 
     def _due_tip(self, row: ComplaintRow) -> str:
-        said = self.tr("Last day {day}").format(day=looks.day_words(row.due_on))
+        said = self.tr("Last day {day}").format(day=presentation.day_words(row.due_on))
         still = self.tr("The clock stands still now")
         return f"{said}\n{still}" if row.paused else said
 
@@ -197,23 +219,26 @@ class ComplaintList(QWidget):
         api, wanted, count, mine = self._context.api, self._wanted(), max(PAGE, len(self._rows)), self.mine.value()
 
         def fetch() -> Fetched:
-            page = cases.complaints(api, **wanted)
+            page = operations.complaints(api, **wanted)
             rows = page.items
             while page.next and len(rows) < count:
-                page = cases.complaints(api, **wanted, after=page.next)
+                page = operations.complaints(api, **wanted, after=page.next)
                 rows = rows + page.items
-            return rows, page.next, cases.due_soon(api, mine=mine)
+            return rows, page.next, operations.due_soon(api, mine=mine)
 
         self._job = self._context.background.run(self, fetch, self._came, self._failed)
 
     def _wanted(self) -> dict[str, Any]:
         chosen = self.buckets.value() if self._customer_id is None else "all"
         wanted: dict[str, Any] = {
-            "q": self.search.text().strip(), "mine": self.mine.value(), "limit": PAGE, "customer_id": self._customer_id,
+            "q": self.search.text().strip(),
+            "mine": self.mine.value(),
+            "limit": PAGE,
+            "customer_id": self._customer_id,
             "sort": "received" if chosen == "all" else "due",
-        }  # fmt: skip
+        }
         if chosen == "open":
-            wanted["states"] = cases.OPEN_STATES
+            wanted["states"] = operations.OPEN_STATES
         elif chosen != "all":
             wanted["bucket"] = chosen
         return wanted
@@ -246,7 +271,7 @@ class ComplaintList(QWidget):
             return
         api, wanted, after = self._context.api, self._wanted(), self._next
         self._job = self._context.background.run(
-            self, lambda: cases.complaints(api, **wanted, after=after), self._more_came, self._failed
+            self, lambda: operations.complaints(api, **wanted, after=after), self._more_came, self._failed
         )
 
     def _more_came(self, page: ComplaintPage) -> None:

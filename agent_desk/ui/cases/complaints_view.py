@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from agent_desk.desk.context import DeskContext
+from agent_desk.desk.kit.context import DeskContext
 from agent_desk.ui.cases.complaint_detail import ComplaintDetail
 from agent_desk.ui.cases.complaint_list import ComplaintList
 from agent_desk.ui.kit import theme

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.schemas.cases import AxisWord, Complaint, EditComplaint, TermRef, Terms
-from agent_desk.ui.cases import looks
+from agent_desk.schemas.cases.records import AxisWord, Complaint, EditComplaint, TermRef, Terms
+from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit.controls import Button, banner, label
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.forms import CascadeChoice, Choice, Form, Option, TextInput
@@ -25,10 +25,13 @@ class CorrectDialog(Dialog):
         self.setMinimumWidth(580)
         self._base = complaint
         self._options: dict[str, list[Option]] = {
-            "source": looks.options_of(terms.sources), "channel": looks.options_of(terms.channels),
-            "business": looks.options_of(terms.businesses), "cause": looks.options_of(terms.causes),
-            "wish": looks.options_of(terms.wishes), "urgency": looks.options_of(terms.urgencies),
-        }  # fmt: skip
+            "source": presentation.options_of(terms.sources),
+            "channel": presentation.options_of(terms.channels),
+            "business": presentation.options_of(terms.businesses),
+            "cause": presentation.options_of(terms.causes),
+            "wish": presentation.options_of(terms.wishes),
+            "urgency": presentation.options_of(terms.urgencies),
+        }
         self._warning, self._warning_text = banner("", "warning", "triangle-alert")
         self._warning.hide()
         hint = self.tr("What the customer said stays as it was recorded; add a note instead.")
@@ -46,10 +49,14 @@ class CorrectDialog(Dialog):
 
     def _put_in(self) -> None:
         self._names = {
-            "complainant": self.tr("Complainant"), "source": self.tr("Source"), "channel": self.tr("Channel (A)"),
-            "business": self.tr("Business (B)"), "cause": self.tr("Cause (C)"),
-            "wish": self.tr("What the customer asks for"), "urgency": self.tr("Urgency"),
-        }  # fmt: skip
+            "complainant": self.tr("Complainant"),
+            "source": self.tr("Source"),
+            "channel": self.tr("Channel (A)"),
+            "business": self.tr("Business (B)"),
+            "cause": self.tr("Cause (C)"),
+            "wish": self.tr("What the customer asks for"),
+            "urgency": self.tr("Urgency"),
+        }
         self.form.add("complainant", self._names["complainant"], TextInput(limit=120))
         for axis in AXES:
             options = self._options[axis]
@@ -76,7 +83,7 @@ class CorrectDialog(Dialog):
     def set_faults(self, faults: Mapping[str, str], sentence: str = "") -> None:
         """What the hub did not take."""
         self.set_busy(False)
-        self.form.set_errors({name: looks.fault_words(code) for name, code in faults.items()})
+        self.form.set_errors({name: presentation.fault_words(code) for name, code in faults.items()})
         self._warn(sentence)
 
     def set_current(self, current: Complaint) -> None:
@@ -90,12 +97,13 @@ class CorrectDialog(Dialog):
         self._base = current
         lines = [
             self.tr("{field}: theirs {theirs}, yours {yours}").format(
-                field=self._names[name], theirs=self._word(current, name, _values(current)[name]),
+                field=self._names[name],
+                theirs=self._word(current, name, _values(current)[name]),
                 yours=self._word(current, name, value),
             )
             for name, value in merged.items()
             if value != _values(current)[name]
-        ]  # fmt: skip
+        ]
         self.form.set_values(merged, clean=False)
         head = self.tr("Somebody else changed this meanwhile. Nothing of yours is lost.")
         self._warn("\n".join([head, *lines]))
@@ -107,7 +115,7 @@ class CorrectDialog(Dialog):
             return str(value) or "–"
         ref: TermRef = getattr(current, name)
         if ref.key == value:
-            return looks.name_of(ref)
+            return presentation.name_of(ref)
         return _text_of(self._options[name], value)
 
     def _take_theirs(self) -> None:

@@ -5,12 +5,12 @@ import uuid
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk import cases
-from agent_desk.desk.api import new_key
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError, KeptForLater, OutboxUnusable
-from agent_desk.schemas.cases import WORDS_LIMIT, ComplaintStory, NoteForm
-from agent_desk.ui.cases import looks
+from agent_desk.desk.cases import operations
+from agent_desk.desk.kit.api import new_key
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError, KeptForLater, OutboxUnusable
+from agent_desk.schemas.cases.records import WORDS_LIMIT, ComplaintStory, NoteForm
+from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import dialogs, shortcuts, theme
 from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.inputs import TextArea
@@ -19,10 +19,13 @@ DRAFT = "complaint_note"
 _DRAFT_MS = 400
 SAVE = shortcuts.register(
     shortcuts.Action(
-        "case.note", "Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Save the note on a complaint")),
-        str(QT_TRANSLATE_NOOP("Shortcuts", "Work")), local=True,
+        "case.note",
+        "Ctrl+S",
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Save the note on a complaint")),
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Work")),
+        local=True,
     )
-)  # fmt: skip
+)
 
 
 class NoteBox(QWidget):
@@ -101,10 +104,12 @@ class NoteBox(QWidget):
             self.area.setFocus()
             return
         dialogs.confirm(
-            self, self.tr("Start the legal limit anew?"),
+            self,
+            self.tr("Start the legal limit anew?"),
             self.tr("Only new facts and reasons from the complainant do that. It then counts from today."),
-            self.tr("Start anew"), lambda: self._send(NoteForm(kind="new_facts", words=self.area.value())),
-        )  # fmt: skip
+            self.tr("Start anew"),
+            lambda: self._send(NoteForm(kind="new_facts", words=self.area.value())),
+        )
 
     def _send(self, form: NoteForm) -> None:
         if self._complaint_id is None or not form.words or self.area.too_long() or not self.save_button.isEnabled():
@@ -112,9 +117,11 @@ class NoteBox(QWidget):
         outbox, complaint_id, key = self._context.outbox, self._complaint_id, self._key
         self._enable(busy=True)
         self._context.background.run(
-            self, lambda: cases.note(outbox, complaint_id, form, key=key), self._came,
+            self,
+            lambda: operations.note(outbox, complaint_id, form, key=key),
+            self._came,
             lambda error: self._refused(error, complaint_id),
-        )  # fmt: skip
+        )
 
     def _came(self, story: ComplaintStory) -> None:
         if story.complaint.id == self._complaint_id:
@@ -125,8 +132,8 @@ class NoteBox(QWidget):
     def _refused(self, error: DeskError, complaint_id: uuid.UUID) -> None:
         if isinstance(error, KeptForLater) and complaint_id == self._complaint_id:
             self._forget(complaint_id)
-        faults = cases.fields_of(error)
-        sentence = "  ".join(looks.fault_words(code) for code in faults.values())
+        faults = operations.fields_of(error)
+        sentence = "  ".join(presentation.fault_words(code) for code in faults.values())
         self._said.setText(sentence or self._context.words(error))
         self._enable()
 

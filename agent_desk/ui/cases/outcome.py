@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.schemas.cases import ComplaintOpened
-from agent_desk.ui.cases import looks
+from agent_desk.schemas.cases.records import ComplaintOpened
+from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, banner, label
 
@@ -80,9 +80,9 @@ class Outcome(QWidget):
         self._made = made
         self._icon.set("circle-check", "good")
         self._title.setText(self.tr("Complaint received"))
-        when = looks.due_words(made.due)
+        when = presentation.due_words(made.due)
         self._hint.setText(self.tr("Tell the customer this number. Decide and tell {when}.").format(when=when))
-        found = "\n".join(looks.similar_words(one) for one in made.similar)
+        found = "\n".join(presentation.similar_words(one) for one in made.similar)
         self._similar_text.setText(
             self.tr("Already open about the same thing; the handler may merge them:\n{found}").format(found=found)
         )

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.schemas.cases import Complaint
-from agent_desk.ui.cases import looks
+from agent_desk.schemas.cases.records import Complaint
+from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, KeyValue, label
 
@@ -77,18 +77,18 @@ class Sheet(QWidget):
 
     def _rows(self, one: Complaint) -> list[tuple[str, str | QWidget]]:
         rows: list[tuple[str, str | QWidget]] = [
-            (self.tr("Customer"), looks.customer_words(one.customer)),
+            (self.tr("Customer"), presentation.customer_words(one.customer)),
             (self.tr("Complainant"), one.complainant or (self.tr("The customer") if one.customer else "")),
             (self.tr("Received"), words.date_time(one.received_at)),
-            (self.tr("Source"), looks.name_of(one.source)),
-            (self.tr("Channel (A)"), looks.name_of(one.channel)),
-            (self.tr("Business (B)"), looks.name_of(one.business)),
-            (self.tr("Cause (C)"), looks.name_of(one.cause)),
-            (self.tr("Asks for"), looks.name_of(one.wish)),
-            (self.tr("Urgency"), looks.name_of(one.urgency)),
-            (self.tr("Class"), looks.class_word(one.case_class)),
-            (self.tr("Opened by"), looks.person_words(one.opened_by)),
-            (self.tr("Handler"), looks.person_words(one.assigned_to)),
+            (self.tr("Source"), presentation.name_of(one.source)),
+            (self.tr("Channel (A)"), presentation.name_of(one.channel)),
+            (self.tr("Business (B)"), presentation.name_of(one.business)),
+            (self.tr("Cause (C)"), presentation.name_of(one.cause)),
+            (self.tr("Asks for"), presentation.name_of(one.wish)),
+            (self.tr("Urgency"), presentation.name_of(one.urgency)),
+            (self.tr("Class"), presentation.class_word(one.case_class)),
+            (self.tr("Opened by"), presentation.person_words(one.opened_by)),
+            (self.tr("Handler"), presentation.person_words(one.assigned_to)),
         ]
         if one.caller:
             rows.append((self.tr("Called from"), one.caller))

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.schemas.cases import CaseEvent
-from agent_desk.ui.cases import looks
+from agent_desk.schemas.cases.records import CaseEvent
+from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Icon, label
 
@@ -59,7 +59,7 @@ class Story(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
         head.addWidget(label(words.pick(event.zh, event.en), "strong", wrap=True), 1)
-        who = looks.person_words(event.person)
+        who = presentation.person_words(event.person)
         head.addWidget(label(f"{who}  {words.short(event.at)}", "caption"), 0, Qt.AlignmentFlag.AlignTop)
         text.addLayout(head)
         if event.words:

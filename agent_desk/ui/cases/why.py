@@ -4,16 +4,20 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from agent_desk.schemas.cases import DueDate, DueStep
-from agent_desk.ui.cases import looks
+from agent_desk.schemas.cases.records import DueDate, DueStep
+from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, label
 
 _WIDTH, _TALLEST = 460, 420
 _ICONS = {
-    "received": "inbox", "restarted": "refresh-cw", "class_limit": "scale", "extension_granted": "plus",
-    "pause_counted": "pause", "due": "flag",
-}  # fmt: skip
+    "received": "inbox",
+    "restarted": "refresh-cw",
+    "class_limit": "scale",
+    "extension_granted": "plus",
+    "pause_counted": "pause",
+    "due": "flag",
+}
 
 
 class WhySteps(QWidget):
@@ -94,7 +98,7 @@ class WhyPanel(QFrame):
 
     def open_over(self, anchor: QWidget, due: DueDate) -> None:
         """Explain `due` next to `anchor`, above it where there is room, else below."""
-        self._title.setText(self.tr("Why the last day is {day}").format(day=looks.day_words(due.due_on)))
+        self._title.setText(self.tr("Why the last day is {day}").format(day=presentation.day_words(due.due_on)))
         self._steps.show_due(due)
         width = min(_WIDTH, self._host.width() - 2 * theme.SPACE_3)
         self.setFixedWidth(width)
@@ -178,7 +182,7 @@ class DueLine(QFrame):
         if due is None:
             self._text.setText(self.tr("The hub says the last day when it is back."))
         else:
-            self._text.setText(self.tr("Decide and tell {when}").format(when=looks.due_words(due)))
+            self._text.setText(self.tr("Decide and tell {when}").format(when=presentation.due_words(due)))
         theme.restyle(self, tone="info" if due is not None else "")
         self._icon.set("calendar", "accent_ink" if due is not None else "muted")
         self.why.setEnabled(due is not None)

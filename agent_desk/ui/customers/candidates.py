@@ -10,8 +10,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QPoint, QRect, QSize, Qt, 
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from agent_desk.schemas.customers import Candidate, TimelineItem
-from agent_desk.ui.customers import looks, rows
+from agent_desk.schemas.customers.records import Candidate, TimelineItem
+from agent_desk.ui.customers import presentation, rows
 from agent_desk.ui.customers.actions import ActionRow
 from agent_desk.ui.kit import shortcuts, theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Card, EmptyState
@@ -76,7 +76,7 @@ class _Rows(QWidget):
         return len(candidate.care_flags) > (0 if self._narrow else 1)
 
     def _why(self, candidate: Candidate) -> list[str]:
-        parts = looks.why_parts(candidate.match)
+        parts = presentation.why_parts(candidate.match)
         if self._narrow and len(parts) > 1:
             return [parts[0], " · ".join(parts[1:])]
         return [" · ".join(parts)]
@@ -153,9 +153,12 @@ class _Rows(QWidget):
             box = self._box(at)
             if box.intersects(event.rect()):
                 rows.ground(
-                    painter, box.adjusted(0, 1, 0, -1), selected=at == self._at, hovered=at == self._hovered,
+                    painter,
+                    box.adjusted(0, 1, 0, -1),
+                    selected=at == self._at,
+                    hovered=at == self._hovered,
                     focused=self.hasFocus(),
-                )  # fmt: skip
+                )
                 self._paint(painter, box.adjusted(_PAD, theme.SPACE_2, -_PAD, -theme.SPACE_2), candidate)
 
     def _paint(self, painter: QPainter, box: QRect, candidate: Candidate) -> None:
@@ -182,27 +185,27 @@ class _Rows(QWidget):
             self._last(painter, line, candidate.last_contacts[0])
 
     def _matter(self, painter: QPainter, line: QRect, item: TimelineItem) -> None:
-        due, tone = looks.due(item)
+        due, tone = presentation.due(item)
         end = line.right()
         if due:
             width = pill_width(due, "clock")
             paint_pill(painter, QRect(end - width, line.top(), width, line.height()), due, tone, "clock")
             end -= width + theme.SPACE_2
-        left = rows.symbol(painter, line, looks.CONTACT_ICONS[item.kind], "accent_ink")
-        title = looks.title(item)
-        title = title if self._narrow else f"{looks.contact_kind(item.kind)} {title}"
+        left = rows.symbol(painter, line, presentation.CONTACT_ICONS[item.kind], "accent_ink")
+        title = presentation.title(item)
+        title = title if self._narrow else f"{presentation.contact_kind(item.kind)} {title}"
         rows.text(painter, QRect(left, line.top(), end - left, line.height()), title, "text", theme.font(bold=True))
 
     def _last(self, painter: QPainter, line: QRect, item: TimelineItem) -> None:
         left = rows.symbol(painter, line, "history", "muted")
-        title = self.tr("Last: {when}, {title}").format(when=words.short(item.at), title=looks.title(item))
+        title = self.tr("Last: {when}, {title}").format(when=words.short(item.at), title=presentation.title(item))
         rows.text(painter, QRect(left, line.top(), line.right() - left, line.height()), title, "muted", theme.font())
 
 
 def _spoken(candidate: Candidate) -> str:
-    parts = [candidate.name.text, candidate.number, looks.why(candidate.match)]
-    parts += [looks.name_of(flag) for flag in candidate.care_flags]
-    parts += [f"{looks.title(item)} {looks.due(item)[0]}".strip() for item in candidate.open_matters]
+    parts = [candidate.name.text, candidate.number, presentation.why(candidate.match)]
+    parts += [presentation.name_of(flag) for flag in candidate.care_flags]
+    parts += [f"{presentation.title(item)} {presentation.due(item)[0]}".strip() for item in candidate.open_matters]
     return ", ".join(parts)
 
 

@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from agent_desk.desk import customers
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.desk.live import Change, LiveState
-from agent_desk.schemas.customers import CustomerCard, CustomerWords, Revealed
-from agent_desk.ui.customers import looks
+from agent_desk.desk.customers import operations
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.live import Change, LiveState
+from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, Revealed
+from agent_desk.ui.customers import presentation
 from agent_desk.ui.customers.fields import Field, FieldGrid, Mark, MaskedField
 from agent_desk.ui.customers.header import CardHeader
 from agent_desk.ui.customers.kind_filter import KindFilter
@@ -142,7 +142,7 @@ class CustomerCardPanel(Card):
         api, wanted, call, known = self._context.api, self._customer_id, self._call_id, self._words
 
         def fetch() -> tuple[CustomerCard, CustomerWords]:
-            return customers.card(api, wanted, call), known or customers.words(api)
+            return operations.card(api, wanted, call), known or operations.words(api)
 
         self._job = self._context.background.run(self, fetch, self._fetched, self._failed)
 
@@ -201,12 +201,12 @@ class CustomerCardPanel(Card):
                 extra = ""
             else:
                 mark = Mark("circle-help", "warning", self.tr("Not verified"))
-                extra = self.tr("not verified, from {source}").format(source=looks.source(point.source))
+                extra = self.tr("not verified, from {source}").format(source=presentation.source(point.source))
             value = point.value
             if point.extension:
                 value = value.model_copy(update={"text": f"{value.text} - {point.extension}"})
             dial = str(point.id) if may_dial and point.kind != "mail" else ""
-            found.append(Field(looks.point_kind(point.kind), value, mark, extra, dial))
+            found.append(Field(presentation.point_kind(point.kind), value, mark, extra, dial))
         if card.identity_number is not None:
             found.append(Field(self.tr("Identity no."), card.identity_number))
         if card.address is not None:
@@ -262,7 +262,9 @@ class CustomerCardPanel(Card):
     def _ask_reason(self, field: str) -> None:
         if self._card is None or self._asking is not None:
             return
-        reasons = [(word.code, looks.name_of(word)) for word in (self._words.reveal_reasons if self._words else [])]
+        reasons = [
+            (word.code, presentation.name_of(word)) for word in (self._words.reveal_reasons if self._words else [])
+        ]
         dialog = ReasonDialog(
             self.tr("Show in clear"),
             self.tr("Show for 30 seconds"),
@@ -287,7 +289,7 @@ class CustomerCardPanel(Card):
         api, wanted, call = self._context.api, self._customer_id, self._call_id
         self._context.background.run(
             self,
-            lambda: customers.reveal(api, wanted, field, reason, text, call),
+            lambda: operations.reveal(api, wanted, field, reason, text, call),
             lambda revealed: self._revealed(wanted, revealed),
             self._context.tell,
         )
@@ -310,19 +312,19 @@ class CustomerCardPanel(Card):
         api, call = self._context.api, self._call_id
         self._context.background.run(
             self,
-            lambda: customers.save_care_flags(api, card.customer_id, codes, card.version, call),
+            lambda: operations.save_care_flags(api, card.customer_id, codes, card.version, call),
             self._came,
             lambda error: self._flags_refused(error, codes),
         )
 
     def _flags_refused(self, error: DeskError, codes: list[str]) -> None:
-        current = customers.current_of(error)
+        current = operations.current_of(error)
         if current is None:
             self._context.tell(error)
             self.refresh()
             return
-        names = {word.code: looks.name_of(word) for word in (self._words.care_flags if self._words else [])}
-        theirs = self._listed([looks.name_of(flag) for flag in current.care_flags])
+        names = {word.code: presentation.name_of(word) for word in (self._words.care_flags if self._words else [])}
+        theirs = self._listed([presentation.name_of(flag) for flag in current.care_flags])
         yours = self._listed([names.get(code, code) for code in codes])
         text = self.tr("Somebody else changed the card meanwhile. Care flags now: {theirs}. Yours, not saved: {yours}.")
         self._context.notices.warning(text.format(theirs=theirs, yours=yours), key="customer.flags")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from agent_desk.schemas.customers import Masked
+from agent_desk.schemas.customers.records import Masked
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Icon, IconButton, label
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.schemas.customers import CustomerCard, Word
-from agent_desk.ui.customers import looks
+from agent_desk.schemas.customers.records import CustomerCard, Word
+from agent_desk.ui.customers import presentation
 from agent_desk.ui.customers.fields import Field, MaskedField
 from agent_desk.ui.customers.flow import Flow
 from agent_desk.ui.kit import shortcuts, theme
@@ -85,12 +85,12 @@ class CardHeader(QWidget):
         """Show this customer. `in_call`: there is a call in which the caller can be checked."""
         self._avatar.set_name(card.name.text)
         self.name.set_field(Field(self.tr("Name"), card.name), may_reveal)
-        tone, icon = looks.level_look(card.level)
-        self._level.set(looks.name_of(card.level), tone=tone, icon=icon)
+        tone, icon = presentation.level_look(card.level)
+        self._level.set(presentation.name_of(card.level), tone=tone, icon=icon)
         self._level.setVisible(bool(icon))
         age = self.tr("{age} years").format(age=card.age) if card.age is not None else ""
-        self._person.setText(" · ".join(part for part in (looks.gender(card.gender), age) if part))
-        branch = looks.name_of(card.branch) if card.branch else ""
+        self._person.setText(" · ".join(part for part in (presentation.gender(card.gender), age) if part))
+        branch = presentation.name_of(card.branch) if card.branch else ""
         self._place.setText(" · ".join(part for part in (card.number, branch) if part))
         self.verified.setVisible(card.verified)
         self.verify.setVisible(in_call and not card.verified)
@@ -101,7 +101,7 @@ class CardHeader(QWidget):
         """The bank's care flags to choose from."""
         self._menu.clear()
         for flag in flags:
-            action = QAction(looks.name_of(flag), self._menu)
+            action = QAction(presentation.name_of(flag), self._menu)
             action.setCheckable(True)
             action.setData(flag.code)
             action.setChecked(flag.code in self._codes)
@@ -113,9 +113,9 @@ class CardHeader(QWidget):
     def _show_flags(self, flags: list[Word]) -> None:
         self._codes = [flag.code for flag in flags]
         self._flow.clear()
-        for flag in looks.grave_first(flags):
-            tone, icon = looks.flag_look(flag)
-            self._flow.addWidget(Pill(looks.name_of(flag), tone, icon))
+        for flag in presentation.grave_first(flags):
+            tone, icon = presentation.flag_look(flag)
+            self._flow.addWidget(Pill(presentation.name_of(flag), tone, icon))
         for action in self._menu.actions():
             action.setChecked(action.data() in self._codes)
 

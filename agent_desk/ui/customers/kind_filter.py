@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.schemas.customers import ContactKind
-from agent_desk.ui.customers import looks
+from agent_desk.schemas.customers.records import ContactKind
+from agent_desk.ui.customers import presentation
 from agent_desk.ui.kit import icons
 from agent_desk.ui.kit.controls import IconButton, Menu
 
@@ -25,7 +25,7 @@ class KindFilter(IconButton):
         self._group = QActionGroup(self)
         self._add(self.tr("All contacts"), ())
         for kind in KINDS:
-            self._add(looks.contact_kind(kind), (kind,))
+            self._add(presentation.contact_kind(kind), (kind,))
         self._group.actions()[0].setChecked(True)
         self.setMenu(self._menu)
         self._say(self.tr("All contacts"), filtered=False)

@@ -29,12 +29,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from agent_desk.desk import customers
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.customers import LookupAnswer, LookupHit, Matched
-from agent_desk.ui.customers import looks, rows
+from agent_desk.desk.customers import operations
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.customers.records import LookupAnswer, LookupHit, Matched
+from agent_desk.ui.customers import presentation, rows
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import IconButton, SearchField, StateStack, label
 from agent_desk.ui.kit.pills import paint_pill, pill_width
@@ -66,7 +66,7 @@ class _Model(QAbstractListModel):
         hit = self.hit(index.row())
         if hit is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        found = ", ".join(f"{looks.key_kind(one.kind)} {one.text}" for one in hit.matched)
+        found = ", ".join(f"{presentation.key_kind(one.kind)} {one.text}" for one in hit.matched)
         return f"{hit.name.text} {hit.number}, {found}"
 
 
@@ -108,7 +108,7 @@ class _Delegate(QStyledItemDelegate):
         left = line.left()
         for one in hit.matched:
             box = QRect(left, line.top(), max(0, end - left), line.height())
-            left += rows.text(painter, box, f"{looks.key_kind(one.kind)} ", "muted", theme.font(12))
+            left += rows.text(painter, box, f"{presentation.key_kind(one.kind)} ", "muted", theme.font(12))
             box.setLeft(left)
             mark = rows.Highlight(one.start, one.length)
             left += rows.text(painter, box, one.text, "text", theme.font(), mark) + theme.SPACE_3
@@ -179,7 +179,7 @@ class LookupPanel(QWidget):
             self._show(LookupAnswer(hint="too_short"))
             return
         api = self._context.api
-        self._job = self._context.background.run(self, lambda: customers.find(api, typed), self._show, self._failed)
+        self._job = self._context.background.run(self, lambda: operations.find(api, typed), self._show, self._failed)
 
     def _show(self, answer: LookupAnswer) -> None:
         self._job = None

@@ -5,10 +5,10 @@ import uuid
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk import customers
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.customers import CustomerCard
+from agent_desk.desk.customers import operations
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.customers.records import CustomerCard
 from agent_desk.ui.customers.difference import DifferenceView
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button, banner, label
@@ -186,11 +186,15 @@ class NoteEditor(QWidget):
         self._busy = True
         self._show()
         outbox, owner, note, version, call = (
-            self._context.outbox, self._customer_id, self.area.value(), self._version, self._call_id,
-        )  # fmt: skip
+            self._context.outbox,
+            self._customer_id,
+            self.area.value(),
+            self._version,
+            self._call_id,
+        )
         self._context.background.run(
             self,
-            lambda: customers.save_note(outbox, owner, note, version, call),
+            lambda: operations.save_note(outbox, owner, note, version, call),
             lambda card: self._saved(card, note),
             lambda error: self._refused(error, owner, note),
         )
@@ -214,14 +218,14 @@ class NoteEditor(QWidget):
         if owner != self._customer_id:
             self._context.tell(error)
             return
-        current = customers.current_of(error)
+        current = operations.current_of(error)
         if error.error_id == "kept_for_later":
             self._base = sent
             self.keep_draft()
             self._say(self._context.words(error), "")
         elif current is not None:
             self._current = current
-        elif customers.fields_of(error).get("note") == "personal_number":
+        elif operations.fields_of(error).get("note") == "personal_number":
             self._say(
                 "", self.tr("Identity, card and telephone numbers do not belong in a note. Please take them out.")
             )

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
-from agent_desk.schemas.customers import HoldingView
-from agent_desk.ui.customers import looks
+from agent_desk.schemas.customers.records import HoldingView
+from agent_desk.ui.customers import presentation
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Menu
 from agent_desk.ui.kit.pills import pill_width
@@ -45,7 +45,7 @@ class ProductTable(TableView[HoldingView]):
             Column(
                 QCoreApplication.translate("ProductTable", "Product"),
                 lambda holding: words.pick(holding.name_zh, holding.name_en),
-                icon=lambda holding: looks.HOLDING_ICONS.get(holding.kind, "wallet"),
+                icon=lambda holding: presentation.HOLDING_ICONS.get(holding.kind, "wallet"),
             ),
             Column(
                 QCoreApplication.translate("ProductTable", "Number"),
@@ -56,8 +56,8 @@ class ProductTable(TableView[HoldingView]):
             ),
             Column(
                 QCoreApplication.translate("ProductTable", "Status"),
-                lambda holding: looks.holding_status(holding.status)[0],
-                mark=lambda holding: Mark(*looks.holding_status(holding.status)),
+                lambda holding: presentation.holding_status(holding.status)[0],
+                mark=lambda holding: Mark(*presentation.holding_status(holding.status)),
                 width=100,
             ),
         ]
@@ -127,7 +127,7 @@ class ProductTable(TableView[HoldingView]):
         # Number and state take what they need; the name has the rest.
         metrics = QFontMetrics(theme.font())
         numbers = [metrics.horizontalAdvance(self._number(holding)) for holding in self._holdings]
-        states = [pill_width(looks.holding_status(holding.status)[0]) for holding in self._holdings]
+        states = [pill_width(presentation.holding_status(holding.status)[0]) for holding in self._holdings]
         self.horizontalHeader().resizeSection(1, max(numbers, default=0) + _PAD)
         self.horizontalHeader().resizeSection(2, max(states, default=0) + _PAD)
         self.viewport().update()

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
-from agent_desk.schemas.customers import CustomerBrief, Word
-from agent_desk.ui.customers import looks
+from agent_desk.schemas.customers.records import CustomerBrief, Word
+from agent_desk.ui.customers import presentation
 from agent_desk.ui.kit import icons, theme
 from agent_desk.ui.kit.pills import paint_pill, pill_width
 
@@ -63,24 +63,24 @@ def first_line(
     left = box.left()
     width = text(painter, box, brief.name.text, "text", theme.font(14, bold=True), marked.get("name"))
     left += width + theme.SPACE_3
-    tone, icon = looks.level_look(brief.level)
+    tone, icon = presentation.level_look(brief.level)
     if icon:
-        word = looks.name_of(brief.level)
+        word = presentation.name_of(brief.level)
         paint_pill(painter, QRect(left, box.top(), pill_width(word, icon), box.height()), word, tone, icon)
         left += pill_width(word, icon) + theme.SPACE_2
     rest = QRect(left, box.top(), max(0, box.right() - left), box.height())
     used = text(painter, rest, brief.number, "muted", theme.font(), marked.get("number"))
     if brief.branch is not None:
         place = QRect(rest.left() + used, rest.top(), max(0, rest.width() - used), rest.height())
-        text(painter, place, f" · {looks.name_of(brief.branch)}", "muted", theme.font())
+        text(painter, place, f" · {presentation.name_of(brief.branch)}", "muted", theme.font())
 
 
 def flags(painter: QPainter, box: QRect, care_flags: Sequence[Word]) -> None:
     """Care flags from the left, the grave ones first; those that do not fit are counted."""
-    left, shown = box.left(), looks.grave_first(list(care_flags))
+    left, shown = box.left(), presentation.grave_first(list(care_flags))
     for at, flag in enumerate(shown):
-        tone, icon = looks.flag_look(flag)
-        word = looks.name_of(flag)
+        tone, icon = presentation.flag_look(flag)
+        word = presentation.name_of(flag)
         width = pill_width(word, icon)
         more = f"+{len(shown) - at}"
         room = 0 if at == len(shown) - 1 else pill_width("+9") + theme.SPACE_1
@@ -93,11 +93,11 @@ def flags(painter: QPainter, box: QRect, care_flags: Sequence[Word]) -> None:
 
 def flags_at_end(painter: QPainter, box: QRect, care_flags: Sequence[Word]) -> int:
     """The first care flag at the right end, and how many more there are; returns where the rest must end."""
-    shown = looks.grave_first(list(care_flags))
+    shown = presentation.grave_first(list(care_flags))
     if not shown:
         return box.right()
-    tone, icon = looks.flag_look(shown[0])
-    word = looks.name_of(shown[0]) + (f" +{len(shown) - 1}" if len(shown) > 1 else "")
+    tone, icon = presentation.flag_look(shown[0])
+    word = presentation.name_of(shown[0]) + (f" +{len(shown) - 1}" if len(shown) > 1 else "")
     width = min(pill_width(word, icon), box.width() // 2)
     paint_pill(painter, QRect(box.right() - width, box.top(), width, box.height()), word, tone, icon)
     return box.right() - width - theme.SPACE_2

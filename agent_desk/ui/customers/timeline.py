@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desk.desk import customers
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.customers import ContactKind, TimelineItem, TimelinePage
-from agent_desk.ui.customers import looks
+from agent_desk.desk.customers import operations
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.customers.records import ContactKind, TimelineItem, TimelinePage
+from agent_desk.ui.customers import presentation
 from agent_desk.ui.customers.timeline_model import Row, TimelineModel
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import StateStack
@@ -44,7 +44,7 @@ class _Delegate(QStyledItemDelegate):
         row = self._model.row(index.row())
         if row is None or row.item is None:
             return QSize(100, _HEADING_PX)
-        return QSize(100, _TWO_LINES_PX if looks.said(row.item) else _LINE_PX)
+        return QSize(100, _TWO_LINES_PX if presentation.said(row.item) else _LINE_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._model.row(index.row())
@@ -80,27 +80,27 @@ class _Delegate(QStyledItemDelegate):
 
     def _contact(self, painter: QPainter, rect: QRect, item: TimelineItem) -> None:
         tokens = theme.current()
-        due, due_tone = looks.due(item) if item.open else ("", "")
+        due, due_tone = presentation.due(item) if item.open else ("", "")
         tone = due_tone if item.open and due_tone in ("warning", "bad") else "accent_ink" if item.open else "muted"
         box = rect.adjusted(10, 0, -10, 0)
         dot = QRect(box.left(), rect.top() + 6, _DOT_PX, _DOT_PX)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.soft(tone))
         painter.drawEllipse(dot)
-        icons.paint(painter, dot.adjusted(7, 7, -7, -7), looks.CONTACT_ICONS[item.kind], tone)
+        icons.paint(painter, dot.adjusted(7, 7, -7, -7), presentation.CONTACT_ICONS[item.kind], tone)
         first = QRect(dot.right() + 11, rect.top() + 4, box.right() - dot.right() - 10, 32)
         when = words.time_of_day(item.at) if not item.open else words.short(item.at)
-        said = looks.said(item)
+        said = presentation.said(item)
         if item.person and not said:
             when = f"{item.person} · {when}"
         first.setRight(self._right(painter, first, when))
-        mark = due or looks.state(item)
+        mark = due or presentation.state(item)
         if mark:
             width = pill_width(mark, "clock" if due else "")
             place = QRect(first.right() - width, first.top(), width, first.height())
             paint_pill(painter, place, mark, due_tone if due else "muted", "clock" if due else "")
             first.setRight(place.left() - theme.SPACE_2)
-        self._text(painter, first, looks.title(item), "text", theme.font(bold=True))
+        self._text(painter, first, presentation.title(item), "text", theme.font(bold=True))
         if said:
             second = QRect(dot.right() + 11, rect.top() + 31, box.right() - dot.right() - 10, 20)
             if item.person:
@@ -229,7 +229,7 @@ class Timeline(QWidget):
             self._job.cancel()
         api, wanted, kinds = self._context.api, self._customer_id, self._kinds
         self._job = self._context.background.run(
-            self, lambda: customers.timeline(api, wanted, kinds=kinds), self._came, self._failed
+            self, lambda: operations.timeline(api, wanted, kinds=kinds), self._came, self._failed
         )
 
     def _came(self, page: TimelinePage) -> None:
@@ -273,7 +273,7 @@ class Timeline(QWidget):
             return
         api, wanted, kinds, after = self._context.api, self._customer_id, self._kinds, self.model.next
         self._job = self._context.background.run(
-            self, lambda: customers.timeline(api, wanted, kinds=kinds, after=after), self._more, self._failed
+            self, lambda: operations.timeline(api, wanted, kinds=kinds, after=after), self._more, self._failed
         )
 
     def _more(self, page: TimelinePage) -> None:

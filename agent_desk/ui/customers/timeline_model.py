@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
-from agent_desk.schemas.customers import TimelineItem, TimelinePage
-from agent_desk.ui.customers import looks
+from agent_desk.schemas.customers.records import TimelineItem, TimelinePage
+from agent_desk.ui.customers import presentation
 from agent_desk.ui.kit import words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,7 +90,7 @@ class TimelineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and row.item is not None:
             return spoken(row.item)
         if role == Qt.ItemDataRole.ToolTipRole and row.item is not None:
-            return looks.said(row.item) or None
+            return presentation.said(row.item) or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -104,7 +104,7 @@ def _opened(matters: Sequence[TimelineItem]) -> list[Row]:
     if not matters:
         return []
     heading = QCoreApplication.translate("TimelineModel", "Open matters ({count})").format(count=len(matters))
-    return [Row(heading), *(Row(looks.title(item), item) for item in matters)]
+    return [Row(heading), *(Row(presentation.title(item), item) for item in matters)]
 
 
 def _by_day(items: Sequence[TimelineItem]) -> list[Row]:
@@ -113,16 +113,21 @@ def _by_day(items: Sequence[TimelineItem]) -> list[Row]:
     for item in items:
         if words.local(item.at).date() != day:
             day = words.local(item.at).date()
-            rows.append(Row(looks.day(item.at)))
-        rows.append(Row(looks.title(item), item))
+            rows.append(Row(presentation.day(item.at)))
+        rows.append(Row(presentation.title(item), item))
     return rows
 
 
 def spoken(item: TimelineItem) -> str:
     """A contact as one line of words."""
-    due, _ = looks.due(item) if item.open else ("", "")
+    due, _ = presentation.due(item) if item.open else ("", "")
     parts = (
-        looks.contact_kind(item.kind), looks.title(item), words.date_time(item.at), looks.state(item), due, item.person,
-        looks.said(item),
-    )  # fmt: skip
+        presentation.contact_kind(item.kind),
+        presentation.title(item),
+        words.date_time(item.at),
+        presentation.state(item),
+        due,
+        item.person,
+        presentation.said(item),
+    )
     return ", ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from agent_desk.schemas.customers import (
+from agent_desk.schemas.customers.records import (
     CustomerBrief,
     VerificationForm,
     VerificationPolicy,
@@ -72,9 +72,11 @@ class QuestionRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         answers: dict[int, Answer] = {
-            Qt.Key.Key_Space: "" if self.answer == "right" else "right", Qt.Key.Key_Y: "right",
-            Qt.Key.Key_N: "wrong", Qt.Key.Key_Backspace: "",
-        }  # fmt: skip
+            Qt.Key.Key_Space: "" if self.answer == "right" else "right",
+            Qt.Key.Key_Y: "right",
+            Qt.Key.Key_N: "wrong",
+            Qt.Key.Key_Backspace: "",
+        }
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in answers:
@@ -167,9 +169,9 @@ class VerificationChecklist(Card):
             row.hide()
             row.deleteLater()
         self.rows = [self._made(question) for question in policy.questions]
-        self._who.setText(self.tr("Caller says to be {name}, {number}").format(
-            name=customer.name.text, number=customer.number
-        ))  # fmt: skip
+        self._who.setText(
+            self.tr("Caller says to be {name}, {number}").format(name=customer.name.text, number=customer.number)
+        )
         if self.rows:
             self.setFocusProxy(self.rows[0])
         self._show()

@@ -11,10 +11,10 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from agent_desk.desk import recordings
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.recordings import Recording
+from agent_desk.desk.calls import recordings
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.calls.recordings import Recording
 from agent_desk.ui.kit import elapsed, sounds, theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.cards import Icon

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.knowledge import reference, sections, whole_text
-from agent_desk.schemas.knowledge import Article
+from agent_desk.desk.knowledge.operations import reference, sections, whole_text
+from agent_desk.schemas.knowledge.records import Article
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, Menu, label
 from agent_desk.ui.knowledge import keys

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from agent_desk.schemas.knowledge import Category
+from agent_desk.schemas.knowledge.records import Category
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, IconButton
 

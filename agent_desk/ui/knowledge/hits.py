@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from agent_desk.schemas.knowledge import Hit
+from agent_desk.schemas.knowledge.records import Hit
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.knowledge.keys import MOST_NUMBERS
 from agent_desk.ui.knowledge.marked_text import MarkedText

@@ -9,10 +9,13 @@ MOST_NUMBERS = 9
 
 HIT = shortcuts.register(
     shortcuts.Action(
-        "knowledge.hit", "Ctrl+1", str(QT_TRANSLATE_NOOP("Shortcuts", "Open found article 1 (Ctrl+2 the second, up to 9)")),
-        _WORK, place="agent",
+        "knowledge.hit",
+        "Ctrl+1",
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Open found article 1 (Ctrl+2 the second, up to 9)")),
+        _WORK,
+        place="agent",
     )
-)  # fmt: skip
+)
 COPY = shortcuts.register(
     shortcuts.Action(
         "knowledge.copy", "Ctrl+Shift+C", str(QT_TRANSLATE_NOOP("Shortcuts", "Copy the article's script")), _WORK

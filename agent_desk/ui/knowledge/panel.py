@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from agent_desk.desk import knowledge
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.desk.knowledge import Finder, Place, Places
-from agent_desk.desk.live import Change
-from agent_desk.schemas.knowledge import Article, Category, Hit, SearchAnswer
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.live import Change
+from agent_desk.desk.knowledge import operations
+from agent_desk.desk.knowledge.operations import Finder, Place, Places
+from agent_desk.schemas.knowledge.records import Article, Category, Hit, SearchAnswer
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Card, SearchField
 from agent_desk.ui.knowledge import keys
@@ -154,7 +154,7 @@ class KnowledgePanel(Card):
     def _fetch_categories(self) -> None:
         api = self._context.api
         self._context.background.run(
-            self, lambda: knowledge.categories(api), self._name_categories, self._categories_missing
+            self, lambda: operations.categories(api), self._name_categories, self._categories_missing
         )
 
     def _name_categories(self, categories: list[Category]) -> None:

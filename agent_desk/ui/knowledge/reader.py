@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk import knowledge
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.knowledge import Article
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.knowledge import operations
+from agent_desk.schemas.knowledge.records import Article
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button, StateStack
 from agent_desk.ui.knowledge import keys
@@ -97,7 +97,7 @@ class ReaderPage(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._job = self._context.background.run(
             self,
-            lambda: knowledge.article(api, article_id),
+            lambda: operations.article(api, article_id),
             lambda article: self._show(article, scroll, told, keyboard),
             self._failed,
         )

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
-from agent_desk.desk.knowledge import find_terms
-from agent_desk.schemas.knowledge import Related
+from agent_desk.desk.knowledge.operations import find_terms
+from agent_desk.schemas.knowledge.records import Related
 from agent_desk.ui.kit import theme
 from agent_desk.ui.knowledge.marked_text import utf16
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from agent_desk.schemas.knowledge import Category, SearchAnswer
+from agent_desk.schemas.knowledge.records import Category, SearchAnswer
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import StateStack
 from agent_desk.ui.knowledge.chips import CategoryChips

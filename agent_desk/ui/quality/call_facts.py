@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from agent_desk.desk.context import DeskContext
-from agent_desk.schemas.calls import Leg, WrapUp
-from agent_desk.schemas.quality import ReviewItem
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.calls.records import Leg, WrapUp
+from agent_desk.schemas.quality.records import ReviewItem
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Card, Divider, Icon, KeyValue, Pill, StateStack
 from agent_desk.ui.kit.recording_player import RecordingPlayer
-from agent_desk.ui.quality import looks
+from agent_desk.ui.quality import presentation
 
 
 class CallFacts(QWidget):
@@ -82,7 +82,7 @@ class CallFacts(QWidget):
         """Show this call."""
         self.item = item
         call = item.story.call
-        self._outcome.set(looks.outcome(call.outcome), tone="good" if call.outcome == "answered" else "muted")
+        self._outcome.set(presentation.outcome(call.outcome), tone="good" if call.outcome == "answered" else "muted")
         self._outcome.show()
         self.player.show_call(call.id)
         self._facts.set_rows(self._rows(item))
@@ -91,7 +91,7 @@ class CallFacts(QWidget):
             note = next((one for one in item.story.wrap_ups if one.person.id == leg.person.id), None)
             self._parts.addWidget(self._leg(item, leg, note if _last_of(item, leg) else None))
         for complaint in item.complaints:
-            state = looks.case_state(complaint.state)
+            state = presentation.case_state(complaint.state)
             self._parts.addWidget(self._line("megaphone", self.tr("Complaint"), f"{complaint.number} · {state}"))
         for article in item.articles:
             self._parts.addWidget(self._line("book-open", self.tr("Article used"), f"{article.code} {article.title}"))
@@ -104,9 +104,9 @@ class CallFacts(QWidget):
     def _rows(self, item: ReviewItem) -> list[tuple[str, str | QWidget]]:
         call = item.story.call
         return [
-            (self.tr("Agent"), looks.agent(item.item.agent)),
+            (self.tr("Agent"), presentation.agent(item.item.agent)),
             (self.tr("Talk"), words.duration(call.talk_ms)),
-            (self.tr("Queue"), looks.queue(call.queue)),
+            (self.tr("Queue"), presentation.queue(call.queue)),
             (self.tr("On hold"), words.duration(call.hold_ms)),
             (self.tr("Offered"), words.date_time(call.offered_at)),
             (self.tr("After-call work"), words.duration(call.acw_ms)),
@@ -133,13 +133,14 @@ class CallFacts(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
         head.addWidget(Icon("headset", "muted"))
-        head.addWidget(theme.label(looks.agent(leg.person), "strong"))
+        head.addWidget(theme.label(presentation.agent(leg.person), "strong"))
         times = self.tr("{time} · rang {ring} · talked {talk}").format(
-            time=words.time_of_day(leg.rung_at, seconds=True), ring=words.duration(leg.ring_ms),
+            time=words.time_of_day(leg.rung_at, seconds=True),
+            ring=words.duration(leg.ring_ms),
             talk=words.duration(leg.talk_ms),
-        )  # fmt: skip
+        )
         head.addWidget(theme.label(times, "muted"), 1)
-        head.addWidget(theme.label(looks.leg_result(leg.result), "caption"))
+        head.addWidget(theme.label(presentation.leg_result(leg.result), "caption"))
         column.addLayout(head)
         if note is not None:
             column.addWidget(self._note(item, note))

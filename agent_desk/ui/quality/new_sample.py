@@ -11,13 +11,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk import quality
-from agent_desk.desk.api import new_key
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.customers import fields_of
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.quality import (
+from agent_desk.desk.customers.operations import fields_of
+from agent_desk.desk.kit.api import new_key
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.quality import operations
+from agent_desk.schemas.quality.records import (
     LARGEST_SEED,
     MOST_DRAWN,
     NewSample,
@@ -30,7 +30,7 @@ from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button, banner
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.forms import Choice, DateTimeInput, Form, NumberInput, TextInput
-from agent_desk.ui.quality import looks
+from agent_desk.ui.quality import presentation
 from agent_desk.ui.quality.pick_many import PickMany
 
 _PAUSE_MS = 350
@@ -62,7 +62,7 @@ class NewSampleDialog(Dialog):
         for form in (self.calls, self.plan):
             form.edited.connect(lambda _name: self._edited())
         self._take_over(like)
-        context.background.run(self, lambda: quality.choices(context.api), self._offer, self._failed)
+        context.background.run(self, lambda: operations.choices(context.api), self._offer, self._failed)
 
     # -- the form ----------------------------------------------------------------------------------------------------
 
@@ -80,7 +80,7 @@ class NewSampleDialog(Dialog):
         plan.add("n", self.tr("Calls to draw"), NumberInput(1, MOST_DRAWN))
         plan.add(
             "reviewers", self.tr("Reviewers"), PickMany(self.tr("Choose …"), self.tr("{n} reviewers")), required=True
-        )  # fmt: skip
+        )
         plan.add("due_at", self.tr("Due by the end of"), DateTimeInput(optional=True, date_only=True))
         plan.add("form_id", self.tr("Score form"), Choice(placeholder=self.tr("The edition in force")))
         hint = self.tr("The same seed and criteria draw the same calls again.")
@@ -120,27 +120,42 @@ class NewSampleDialog(Dialog):
         """The last seven days, twenty calls; or everything of an earlier sample, its seed included."""
         today = words.local(elapsed.now()).replace(hour=0, minute=0, second=0, microsecond=0)
         values: dict[str, Any] = {
-            "from_at": today - 7 * _DAY, "to_at": today - _DAY, "min_talk": 30, "strata": ("agent",), "share": "even",
-            "n": 20, "name": self.tr("Sample of {day}").format(day=words.date(elapsed.now(), year=False)),
-            "due_at": None, "reviewers": (self._context.session.me.id,),
-        }  # fmt: skip
+            "from_at": today - 7 * _DAY,
+            "to_at": today - _DAY,
+            "min_talk": 30,
+            "strata": ("agent",),
+            "share": "even",
+            "n": 20,
+            "name": self.tr("Sample of {day}").format(day=words.date(elapsed.now(), year=False)),
+            "due_at": None,
+            "reviewers": (self._context.session.me.id,),
+        }
         if like is not None:
             wanted = like.criteria
             values |= {
-                "from_at": wanted.from_at, "to_at": wanted.to_at - _DAY, "queues": tuple(wanted.queues),
-                "agents": tuple(wanted.agents), "min_talk": wanted.min_talk_ms // 1000, "strata": tuple(wanted.strata),
-                "share": wanted.share, "n": like.n, "seed": str(like.seed), "due_at": like.due_at,
+                "from_at": wanted.from_at,
+                "to_at": wanted.to_at - _DAY,
+                "queues": tuple(wanted.queues),
+                "agents": tuple(wanted.agents),
+                "min_talk": wanted.min_talk_ms // 1000,
+                "strata": tuple(wanted.strata),
+                "share": wanted.share,
+                "n": like.n,
+                "seed": str(like.seed),
+                "due_at": like.due_at,
                 "reviewers": tuple(one.person.id for one in like.reviewers),
                 "name": self.tr("{name}, again").format(name=like.name),
-            }  # fmt: skip
+            }
         self.calls.set_values(values)
         self.plan.set_values(values)
 
     def _offer(self, choices: QualityChoices) -> None:
-        self._pick(self.calls, "queues").set_options([(one.code, looks.queue(one)) for one in choices.queues])
-        self._pick(self.calls, "agents").set_options([(one.id, looks.agent(one)) for one in choices.agents])
-        self._pick(self.plan, "reviewers").set_options([(one.id, looks.person(one)) for one in choices.reviewers])
-        forms = [(one.id, looks.form_words(one.name_zh, one.name_en, one.edition)) for one in choices.forms]
+        self._pick(self.calls, "queues").set_options([(one.code, presentation.queue(one)) for one in choices.queues])
+        self._pick(self.calls, "agents").set_options([(one.id, presentation.agent(one)) for one in choices.agents])
+        self._pick(self.plan, "reviewers").set_options(
+            [(one.id, presentation.person(one)) for one in choices.reviewers]
+        )
+        forms = [(one.id, presentation.form_words(one.name_zh, one.name_en, one.edition)) for one in choices.forms]
         chosen = self.plan.field("form_id")
         assert isinstance(chosen, Choice)
         chosen.set_options(forms)
@@ -160,9 +175,14 @@ class NewSampleDialog(Dialog):
         values = self.calls.values()
         first, last = self._midnight(values["from_at"]), self._midnight(values["to_at"])
         return SampleCriteria(
-            from_at=first, to_at=last + _DAY, queues=list(values["queues"]), agents=list(values["agents"]),
-            min_talk_ms=values["min_talk"] * 1000, strata=list(values["strata"] or ()), share=values["share"] or "even",
-        )  # fmt: skip
+            from_at=first,
+            to_at=last + _DAY,
+            queues=list(values["queues"]),
+            agents=list(values["agents"]),
+            min_talk_ms=values["min_talk"] * 1000,
+            strata=list(values["strata"] or ()),
+            share=values["share"] or "even",
+        )
 
     def _midnight(self, moment: datetime) -> datetime:
         return words.local(moment).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -178,7 +198,7 @@ class NewSampleDialog(Dialog):
         if self._job is not None:
             self._job.cancel()
         self._job = self._context.background.run(
-            self, lambda: quality.preview(api, criteria, reviewers), self._show_preview, self._failed
+            self, lambda: operations.preview(api, criteria, reviewers), self._show_preview, self._failed
         )
 
     def _reviewers(self) -> list[UUID]:
@@ -199,7 +219,10 @@ class NewSampleDialog(Dialog):
     def _strata_words(self, found: SamplePreview) -> str:
         parts = []
         for one in found.strata[:_SHOWN_STRATA]:
-            names = [looks.agent(one.agent) if one.agent else "", looks.queue(one.queue) if one.queue else ""]
+            names = [
+                presentation.agent(one.agent) if one.agent else "",
+                presentation.queue(one.queue) if one.queue else "",
+            ]
             named = " · ".join(name for name in names if name)
             parts.append(self.tr("{name}: {n}").format(name=named, n=words.number(one.calls)))
         rest = len(found.strata) - len(parts)
@@ -220,12 +243,17 @@ class NewSampleDialog(Dialog):
             return
         due = self._midnight(values["due_at"]) + _DAY if values["due_at"] is not None else None
         form = NewSample(
-            name=values["name"], criteria=self.criteria(), n=values["n"], seed=int(seed) if seed else None, due_at=due,
-            reviewers=self._reviewers(), form_id=values["form_id"],
-        )  # fmt: skip
+            name=values["name"],
+            criteria=self.criteria(),
+            n=values["n"],
+            seed=int(seed) if seed else None,
+            due_at=due,
+            reviewers=self._reviewers(),
+            form_id=values["form_id"],
+        )
         self._set_busy(True)
         api, key = self._context.api, self._key
-        self._context.background.run(self, lambda: quality.draw(api, form, key=key), self._drawn, self._failed)
+        self._context.background.run(self, lambda: operations.draw(api, form, key=key), self._drawn, self._failed)
 
     def _set_busy(self, busy: bool) -> None:
         self.draw_button.setEnabled(not busy)
@@ -237,7 +265,7 @@ class NewSampleDialog(Dialog):
 
     def _failed(self, error: DeskError) -> None:
         self._set_busy(False)
-        fields = {name: looks.fault(code) for name, code in fields_of(error).items()}
+        fields = {name: presentation.fault(code) for name, code in fields_of(error).items()}
         known = self._known(fields)
         for form in (self.calls, self.plan):
             form.set_errors({name: text for name, text in known.items() if name in form.values()})

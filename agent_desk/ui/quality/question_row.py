@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
-from agent_desk.schemas.quality import AnswerValue, Question
+from agent_desk.schemas.quality.records import AnswerValue, Question
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Icon
 
@@ -101,8 +101,11 @@ class QuestionRow(QWidget):
             listed = [(n, str(n), points.format(n=n), False) for n in range(6)]
             return [*listed, ("na", "–", none, False)]
         if self.question.kind == "yesno":
-            return [(True, self.tr("Yes"), self.tr("Yes"), False), (False, self.tr("No"), self.tr("No"), False),
-                    ("na", "–", none, False)]  # fmt: skip
+            return [
+                (True, self.tr("Yes"), self.tr("Yes"), False),
+                (False, self.tr("No"), self.tr("No"), False),
+                ("na", "–", none, False),
+            ]
         return [(True, self.tr("Fault"), self.tr("Fault"), True), (False, self.tr("None"), self.tr("None"), False)]
 
     # -- what it holds -----------------------------------------------------------------------------------------------

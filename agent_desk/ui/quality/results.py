@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from agent_desk.desk import quality
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.desk.live import Change
-from agent_desk.schemas.quality import ResultRow, ResultsBy, ResultTable, ReviewPage, ReviewRow
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.live import Change
+from agent_desk.desk.quality import operations
+from agent_desk.schemas.quality.records import ResultRow, ResultsBy, ResultTable, ReviewPage, ReviewRow
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Segmented, StateStack, Tile
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
-from agent_desk.ui.quality import looks
+from agent_desk.ui.quality import presentation
 
 PASS_MARK = 80.0
 _LATER_MS = 400
@@ -71,40 +71,59 @@ class Results(QWidget):
             self._stack.addWidget(self.tables[by])
 
     def _name(self, row: ResultRow) -> str:
-        return looks.agent(row.person) if row.person is not None else words.pick(row.name_zh, row.name_en)
+        return presentation.agent(row.person) if row.person is not None else words.pick(row.name_zh, row.name_en)
 
     def _figures(self, counted: str, *, questions: bool = False) -> list[Column[ResultRow]]:
         last: Column[ResultRow] = Column(
-            self.tr("Passed"), lambda row: words.percent(row.passed / row.reviews if row.reviews else None),
-            align="right", width=84, sort_key=lambda row: row.passed / row.reviews if row.reviews else None,
-        )  # fmt: skip
+            self.tr("Passed"),
+            lambda row: words.percent(row.passed / row.reviews if row.reviews else None),
+            align="right",
+            width=84,
+            sort_key=lambda row: row.passed / row.reviews if row.reviews else None,
+        )
         if questions:
-            last = Column(
-                self.tr("n/a"), lambda row: str(row.na), align="right", width=64, sort_key=lambda row: row.na
-            )  # fmt: skip
+            last = Column(self.tr("n/a"), lambda row: str(row.na), align="right", width=64, sort_key=lambda row: row.na)
         return [
             Column(counted, lambda row: str(row.reviews), align="right", width=84, sort_key=lambda row: row.reviews),
-            Column(self.tr("Mean"), lambda row: looks.score(row.mean), align="right", width=76, tone=self._tone,
-                   sort_key=lambda row: row.mean,
-                   explain=self.tr("Mean score in percent; of a question, the mean share of its points")),
+            Column(
+                self.tr("Mean"),
+                lambda row: presentation.score(row.mean),
+                align="right",
+                width=76,
+                tone=self._tone,
+                sort_key=lambda row: row.mean,
+                explain=self.tr("Mean score in percent; of a question, the mean share of its points"),
+            ),
             last,
-            Column(self.tr("Fatal"), lambda row: str(row.fatal) if row.fatal else "–", align="right", width=70,
-                   tone=lambda row: "bad" if row.fatal else "muted", sort_key=lambda row: row.fatal),
-        ]  # fmt: skip
+            Column(
+                self.tr("Fatal"),
+                lambda row: str(row.fatal) if row.fatal else "–",
+                align="right",
+                width=70,
+                tone=lambda row: "bad" if row.fatal else "muted",
+                sort_key=lambda row: row.fatal,
+            ),
+        ]
 
     def _tone(self, row: ResultRow) -> str:
         return "warning" if row.mean is not None and row.mean < PASS_MARK else "text"
 
     def _review_columns(self) -> list[Column[ReviewRow]]:
         return [
-            Column(self.tr("Call"), lambda row: words.short(row.offered_at), width=122,
-                   sort_key=lambda row: row.offered_at),
-            Column(self.tr("Agent"), lambda row: looks.agent(row.agent)),
-            Column(self.tr("Queue"), lambda row: looks.queue(row.queue)),
-            Column(self.tr("Reviewer"), lambda row: looks.person(row.reviewer), width=96),
-            Column(self.tr("Score"), lambda row: looks.score(row.score), width=112, sort_key=lambda row: row.score,
-                   mark=lambda row: looks.score_mark(row.score, row.fatal, passed=row.passed)),
-        ]  # fmt: skip
+            Column(
+                self.tr("Call"), lambda row: words.short(row.offered_at), width=122, sort_key=lambda row: row.offered_at
+            ),
+            Column(self.tr("Agent"), lambda row: presentation.agent(row.agent)),
+            Column(self.tr("Queue"), lambda row: presentation.queue(row.queue)),
+            Column(self.tr("Reviewer"), lambda row: presentation.person(row.reviewer), width=96),
+            Column(
+                self.tr("Score"),
+                lambda row: presentation.score(row.score),
+                width=112,
+                sort_key=lambda row: row.score,
+                mark=lambda row: presentation.score_mark(row.score, row.fatal, passed=row.passed),
+            ),
+        ]
 
     def _build(self) -> None:
         self._reviews_tile = Tile(self.tr("Reviews"))
@@ -177,18 +196,18 @@ class Results(QWidget):
         if not self.models[by].rowCount():
             self.states.show_loading()
         api, (from_at, to_at) = self._context.api, self.period()
-        self._run("table", lambda: quality.results(api, by, from_at, to_at), self._came, self._failed)
+        self._run("table", lambda: operations.results(api, by, from_at, to_at), self._came, self._failed)
 
     def _came(self, table: ResultTable) -> None:
         total = table.total
         self._reviews_tile.set_figure(words.number(total.reviews), note=self._period_words())
-        self._mean_tile.set_figure(looks.score(total.mean), note=self._period_words())
+        self._mean_tile.set_figure(presentation.score(total.mean), note=self._period_words())
         self._passed_tile.set_figure(
             words.percent(total.passed / total.reviews if total.reviews else None), note=self._period_words()
         )
         self._fatal_tile.set_figure(
             words.number(total.fatal), tone="bad" if total.fatal else "", note=self._period_words()
-        )  # fmt: skip
+        )
         self.models[table.by].replace(table.rows)
         self.states.show_content()
         self._chosen(self.tables[table.by].current_record())
@@ -217,7 +236,7 @@ class Results(QWidget):
             self.drill_states.show_loading()
         self._run(
             "reviews",
-            lambda: quality.reviews(api, from_at, to_at, agent_id=agent, form_id=form, after=after),
+            lambda: operations.reviews(api, from_at, to_at, agent_id=agent, form_id=form, after=after),
             lambda page: self._reviews_came(page, after is not None),
             lambda error: self.drill_states.show_error(self._context.words(error), lambda: self._fetch(None)),
         )

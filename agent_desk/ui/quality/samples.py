@@ -6,16 +6,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from agent_desk.desk import quality
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.desk.live import Change
-from agent_desk.schemas.quality import Sample, SamplePage
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.live import Change
+from agent_desk.desk.quality import operations
+from agent_desk.schemas.quality.records import Sample, SamplePage
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, KeyValue, StateStack
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
-from agent_desk.ui.quality import looks
+from agent_desk.ui.quality import presentation
 
 _LATER_MS = 300
 
@@ -45,19 +45,33 @@ class Samples(QWidget):
     def _columns(self) -> list[Column[Sample]]:
         return [
             Column(self.tr("Name"), lambda row: row.name),
-            Column(self.tr("Drawn"), lambda row: words.short(row.drawn_at), width=122, sort_key=lambda row: row.drawn_at),
+            Column(
+                self.tr("Drawn"), lambda row: words.short(row.drawn_at), width=122, sort_key=lambda row: row.drawn_at
+            ),
             Column(self.tr("Seed"), lambda row: str(row.seed), align="right", width=100, sort_key=lambda row: row.seed),
-            Column(self.tr("Calls"), lambda row: str(row.items), align="right", width=70, sort_key=lambda row: row.items),
-            Column(self.tr("Submitted"), lambda row: words.percent(row.submitted / row.items if row.items else None),
-                   align="right", width=92, sort_key=lambda row: row.submitted / max(row.items, 1)),
-            Column(self.tr("Due"), lambda row: looks.due(row.due_at)[0], mark=self._due, width=138,
-                   sort_key=lambda row: row.due_at.timestamp() if row.due_at else None),
-        ]  # fmt: skip
+            Column(
+                self.tr("Calls"), lambda row: str(row.items), align="right", width=70, sort_key=lambda row: row.items
+            ),
+            Column(
+                self.tr("Submitted"),
+                lambda row: words.percent(row.submitted / row.items if row.items else None),
+                align="right",
+                width=92,
+                sort_key=lambda row: row.submitted / max(row.items, 1),
+            ),
+            Column(
+                self.tr("Due"),
+                lambda row: presentation.due(row.due_at)[0],
+                mark=self._due,
+                width=138,
+                sort_key=lambda row: row.due_at.timestamp() if row.due_at else None,
+            ),
+        ]
 
     def _due(self, row: Sample) -> Mark | None:
         if row.submitted == row.items:
             return Mark(self.tr("finished"), "good", "circle-check")
-        said, tone = looks.due(row.due_at)
+        said, tone = presentation.due(row.due_at)
         return Mark(said, tone, "clock") if said else None
 
     def _build(self) -> None:
@@ -118,7 +132,7 @@ class Samples(QWidget):
         api = self._context.api
         self._job = self._context.background.run(
             self,
-            lambda: quality.samples(api, after=after),
+            lambda: operations.samples(api, after=after),
             lambda page: self._came(page, after is not None),
             self._failed,
         )
@@ -152,7 +166,7 @@ class Samples(QWidget):
         self._facts.set_rows(self._rows(sample))
         self._people.set_rows(
             [
-                (looks.person(one.person), self.tr("{done} of {n}").format(done=one.submitted, n=one.items))
+                (presentation.person(one.person), self.tr("{done} of {n}").format(done=one.submitted, n=one.items))
                 for one in sample.reviewers
             ]
         )
@@ -162,9 +176,11 @@ class Samples(QWidget):
         wanted = sample.criteria
         everywhere, everybody = self.tr("all"), self.tr("all")
         names: dict[tuple[str, ...], str] = {
-            (): self.tr("nothing: purely at random"), ("agent",): self.tr("agents"), ("queue",): self.tr("queues"),
+            (): self.tr("nothing: purely at random"),
+            ("agent",): self.tr("agents"),
+            ("queue",): self.tr("queues"),
             ("agent", "queue"): self.tr("agents and queues"),
-        }  # fmt: skip
+        }
         spread = names[tuple(sorted(wanted.strata))]
         how = self.tr("the same number each") if wanted.share == "even" else self.tr("by their share of the calls")
         first, last = words.date(wanted.from_at), words.date(wanted.to_at.replace(microsecond=0))
@@ -176,8 +192,11 @@ class Samples(QWidget):
             (self.tr("Agents"), str(len(wanted.agents)) if wanted.agents else everybody),
             (self.tr("Talked at least"), words.duration(wanted.min_talk_ms)),
             (self.tr("Spread over"), f"{spread} · {how}" if wanted.strata else spread),
-            (self.tr("Score form"), looks.form_words(sample.form.name_zh, sample.form.name_en, sample.form.edition)),
-            (self.tr("Drawn by"), f"{looks.person(sample.drawn_by)} · {words.date_time(sample.drawn_at)}"),
+            (
+                self.tr("Score form"),
+                presentation.form_words(sample.form.name_zh, sample.form.name_en, sample.form.edition),
+            ),
+            (self.tr("Drawn by"), f"{presentation.person(sample.drawn_by)} · {words.date_time(sample.drawn_at)}"),
         ]
 
     def _want_again(self) -> None:

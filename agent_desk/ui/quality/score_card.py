@@ -7,29 +7,39 @@ from collections.abc import Callable
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from agent_desk.desk import quality
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.quality_review import ReviewWork
-from agent_desk.schemas.quality import COMMENT_LIMIT, AnswerValue, Review, ReviewForm, ReviewItem, ScoreForm
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.quality import operations
+from agent_desk.desk.quality.review import ReviewWork
+from agent_desk.schemas.quality.records import (
+    COMMENT_LIMIT,
+    AnswerValue,
+    Review,
+    ReviewForm,
+    ReviewItem,
+    ScoreForm,
+)
 from agent_desk.ui.kit import shortcuts, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, Pill, StateStack, banner
 from agent_desk.ui.kit.inputs import TextArea
-from agent_desk.ui.quality import looks
+from agent_desk.ui.quality import presentation
 from agent_desk.ui.quality.question_row import QuestionRow
 
 _GROUP = str(QT_TRANSLATE_NOOP("Shortcuts", "Score card"))
 _SYMBOLS = {"info": "info", "good": "circle-check", "warning": "triangle-alert", "bad": "circle-alert"}
 SUBMIT = shortcuts.register(
     shortcuts.Action(
-        "quality.submit", "Ctrl+Return", str(QT_TRANSLATE_NOOP("Shortcuts", "Submit the review")), _GROUP,
+        "quality.submit",
+        "Ctrl+Return",
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Submit the review")),
+        _GROUP,
         place="reviewer",
     )
-)  # fmt: skip
+)
 SAVE = shortcuts.register(
     shortcuts.Action(
         "quality.save", "Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Save the draft now")), _GROUP, local=True
     )
-)  # fmt: skip
+)
 
 
 class ScoreCard(Card):
@@ -156,7 +166,7 @@ class ScoreCard(Card):
     def show_item(self, item: ReviewItem) -> None:
         """Score this call, or show how it was scored."""
         self._lay_questions(item.form)
-        self._edition.setText(looks.form_words(item.form.name_zh, item.form.name_en, item.form.edition))
+        self._edition.setText(presentation.form_words(item.form.name_zh, item.form.name_en, item.form.edition))
         self.states.show_content()
         self._area.verticalScrollBar().setValue(0)
         self.work.open(item)
@@ -247,8 +257,8 @@ class ScoreCard(Card):
         item = self.work.item
         if item is None:
             return
-        found = quality.running_score(item.form.questions, self.work.form.answers)
-        self.score.setText(looks.score(found.value))
+        found = operations.running_score(item.form.questions, self.work.form.answers)
+        self.score.setText(presentation.score(found.value))
         low = found.value is not None and found.value < item.form.pass_mark
         theme.restyle(self.score, tone="bad" if found.fatal else "warning" if low else "")
         self._fatal.setVisible(found.fatal)
@@ -261,7 +271,7 @@ class ScoreCard(Card):
         )
         for name, shown in self._section_scores.items():
             value = found.sections.get(name)
-            shown.setText("" if value is None else looks.score(value))
+            shown.setText("" if value is None else presentation.score(value))
 
     def _submit(self) -> None:
         if self.submit_button.isEnabled() and self.isVisible():
@@ -320,7 +330,7 @@ class ScoreCard(Card):
             return
         if item.review.state == "submitted" and item.review.submitted_at is not None:
             at = words.date_time(item.review.submitted_at)
-            by = looks.person(item.reviewer)
+            by = presentation.person(item.reviewer)
             self.say(self.tr("Submitted by {name} on {time}; it is final.").format(name=by, time=at), "good")
         elif not item.own:
             self.say(self.tr("You took part in this call, so somebody else has to score it."), "warning")
@@ -330,7 +340,7 @@ class ScoreCard(Card):
     def _show_stale(self, theirs: Review) -> None:
         self.stale_words.setText(
             self.tr("You scored this call at another seat meanwhile: {score}, {n} answers.").format(
-                score=looks.score(theirs.score), n=len(theirs.answers)
+                score=presentation.score(theirs.score), n=len(theirs.answers)
             )
         )
         self._other = theirs

@@ -26,17 +26,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desk.desk import quality
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.desk.live import Change, LiveState
-from agent_desk.schemas.quality import ItemPage, ItemRow
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.live import Change, LiveState
+from agent_desk.desk.quality import operations
+from agent_desk.schemas.quality.records import ItemPage, ItemRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Badge, Card, IconButton, Segmented, StateStack
 from agent_desk.ui.kit.pills import paint_pill, pill_width
 from agent_desk.ui.kit.tables import Mark
-from agent_desk.ui.quality import looks
+from agent_desk.ui.quality import presentation
 
 Index = QModelIndex | QPersistentModelIndex
 _HEADING_PX, _ITEM_PX = 50, 52
@@ -105,8 +105,8 @@ class ItemModel(QAbstractListModel):
             return None
         if row.item is None:
             return row.first.sample_name
-        mark = looks.item_mark(row.item)
-        said = (looks.agent(row.item.agent), looks.queue(row.item.queue), mark.text if mark else "")
+        mark = presentation.item_mark(row.item)
+        said = (presentation.agent(row.item.agent), presentation.queue(row.item.queue), mark.text if mark else "")
         return ", ".join(part for part in said if part)
 
 
@@ -136,7 +136,7 @@ class _Delegate(QStyledItemDelegate):
 
     def _heading(self, painter: QPainter, rect: QRect, row: _Row) -> None:
         box = rect.adjusted(4, 12, -6, -4)
-        said, tone = looks.due(row.first.due_at)
+        said, tone = presentation.due(row.first.due_at)
         if said and row.first.state != "submitted":
             width = pill_width(said, "clock")
             place = QRect(box.right() - width, box.top(), width + 1, box.height())
@@ -161,19 +161,25 @@ class _Delegate(QStyledItemDelegate):
     def _item(self, painter: QPainter, rect: QRect, item: ItemRow) -> None:
         first = QRect(rect.left() + 12, rect.top() + 6, rect.width() - 20, 20)
         second = QRect(rect.left() + 12, rect.top() + 27, rect.width() - 20, 18)
-        mark = looks.item_mark(item)
+        mark = presentation.item_mark(item)
         if mark is not None:
             width = pill_width(mark.text, mark.icon)
             paint_pill(painter, QRect(first.right() - width, rect.top() + 5, width + 1, 22), *_pill(mark))
             first.setRight(first.right() - width - theme.SPACE_2)
-        _text(painter, first, looks.agent(item.agent), "text", theme.font(bold=item.state != "submitted"))
+        _text(painter, first, presentation.agent(item.agent), "text", theme.font(bold=item.state != "submitted"))
         talk = words.duration(item.talk_ms)
         small = theme.font(12)
         painter.setFont(small)
         painter.setPen(theme.current().color("muted"))
         painter.drawText(second, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, talk)
         second.setRight(second.right() - QFontMetrics(small).horizontalAdvance(talk) - theme.SPACE_2)
-        _text(painter, second, f"{looks.queue(item.queue)} · {words.date(item.offered_at, year=False)}", "muted", small)
+        _text(
+            painter,
+            second,
+            f"{presentation.queue(item.queue)} · {words.date(item.offered_at, year=False)}",
+            "muted",
+            small,
+        )
 
 
 def _pill(mark: Mark) -> tuple[str, str, str]:
@@ -273,11 +279,11 @@ class WorkList(Card):
         api, done = self._context.api, bool(self.which.value())
 
         def fetch() -> ItemPage:
-            page = quality.items(api, done=done)
+            page = operations.items(api, done=done)
             for _ in range(_MOST_PAGES - 1):
                 if page.next is None:
                     break
-                more = quality.items(api, done=done, after=page.next)
+                more = operations.items(api, done=done, after=page.next)
                 page = ItemPage(items=[*page.items, *more.items], open=more.open, next=more.next)
             return page
 

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.desk import reports
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.floor import Explanation, FigureWord
-from agent_desk.schemas.reports_sheet import BehindCall, CellCalls, Sheet, SheetColumn, SheetRow
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.reports import operations
+from agent_desk.schemas.figures.board import Explanation, FigureWord
+from agent_desk.schemas.reports.sheet import BehindCall, CellCalls, Sheet, SheetColumn, SheetRow
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button, StateStack, label
 from agent_desk.ui.kit.dialogs import Dialog
@@ -60,21 +60,39 @@ class CellCallsDialog(Dialog):
 
     def _columns(self) -> list[Column[BehindCall]]:
         return [
-            Column(self.tr("Counts"), lambda one: self.tr("yes") if one.counted else self.tr("no"), width=74,
-                   icon=lambda one: "check" if one.counted else "minus",
-                   tone=lambda one: "good" if one.counted else "muted",
-                   explain=self.tr("Whether the call is in the numerator")),
-            Column(self.tr("Offered"), lambda one: self._when(one.call.offered_at), width=170,
-                   sort_key=lambda one: one.call.offered_at),
+            Column(
+                self.tr("Counts"),
+                lambda one: self.tr("yes") if one.counted else self.tr("no"),
+                width=74,
+                icon=lambda one: "check" if one.counted else "minus",
+                tone=lambda one: "good" if one.counted else "muted",
+                explain=self.tr("Whether the call is in the numerator"),
+            ),
+            Column(
+                self.tr("Offered"),
+                lambda one: self._when(one.call.offered_at),
+                width=170,
+                sort_key=lambda one: one.call.offered_at,
+            ),
             Column(self.tr("Queue"), lambda one: words.pick(one.call.queue.name_zh, one.call.queue.name_en)),
             Column(self.tr("Caller"), lambda one: one.call.caller.text or self.tr("Withheld"), width=124),
-            Column(self.tr("Wait"), lambda one: words.duration(one.call.wait_ms), align="right", width=70,
-                   sort_key=lambda one: one.call.wait_ms),
-            Column(self.tr("Talk"), lambda one: words.duration(one.call.talk_ms), align="right", width=70,
-                   sort_key=lambda one: one.call.talk_ms),
+            Column(
+                self.tr("Wait"),
+                lambda one: words.duration(one.call.wait_ms),
+                align="right",
+                width=70,
+                sort_key=lambda one: one.call.wait_ms,
+            ),
+            Column(
+                self.tr("Talk"),
+                lambda one: words.duration(one.call.talk_ms),
+                align="right",
+                width=70,
+                sort_key=lambda one: one.call.talk_ms,
+            ),
             Column(self.tr("Outcome"), self._outcome, width=110),
             Column(self.tr("Agent"), self._agent, width=130),
-        ]  # fmt: skip
+        ]
 
     def _agent(self, one: BehindCall) -> str:
         return words.pick(one.call.agent.name, one.call.agent.name_en) if one.call.agent is not None else "–"
@@ -87,17 +105,22 @@ class CellCallsDialog(Dialog):
 
     def _outcome(self, one: BehindCall) -> str:
         shown = {
-            "answered": self.tr("Answered"), "abandoned_queue": self.tr("Abandoned"), "diverted": self.tr("Diverted"),
-            "full": self.tr("Queue full"), "join_empty": self.tr("Nobody there"), "leave_empty": self.tr("Nobody left"),
-            "timed_out": self.tr("Timed out"), "called_back": self.tr("Call-back"),
-        }  # fmt: skip
+            "answered": self.tr("Answered"),
+            "abandoned_queue": self.tr("Abandoned"),
+            "diverted": self.tr("Diverted"),
+            "full": self.tr("Queue full"),
+            "join_empty": self.tr("Nobody there"),
+            "leave_empty": self.tr("Nobody left"),
+            "timed_out": self.tr("Timed out"),
+            "called_back": self.tr("Call-back"),
+        }
         return shown.get(one.call.outcome or "", self.tr("In progress"))
 
     def _fetch(self) -> None:
         context, row, zone, figure, after = self._context, self._row, self._sheet.zone, self._figure, self._after
         context.background.run(
             self,
-            lambda: reports.calls_behind(context.api, row.of, row.start_at, row.end_at, zone, figure, after=after),
+            lambda: operations.calls_behind(context.api, row.of, row.start_at, row.end_at, zone, figure, after=after),
             self._came,
             self._failed,
         )

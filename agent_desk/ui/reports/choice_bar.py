@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.schemas.reports_sheet import AgainstWord, PeriodWord, ReportChoice, RowsBy, ScopeEntry
+from agent_desk.schemas.reports.sheet import AgainstWord, PeriodWord, ReportChoice, RowsBy, ScopeEntry
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice, Option
 from agent_desk.ui.kit.controls import Segmented
@@ -16,8 +16,11 @@ from agent_desk.ui.kit.inputs import DateTimeInput
 
 _SETTLE_MS = 150
 _SCOPES: dict[str, tuple[str, ...]] = {
-    "queue": ("centre",), "team": ("centre",), "agent": ("centre", "team"), "score_card": ("agent",),
-}  # fmt: skip
+    "queue": ("centre",),
+    "team": ("centre",),
+    "agent": ("centre", "team"),
+    "score_card": ("agent",),
+}
 """What a table that is not of time can be narrowed to; the hub decides the same."""
 
 
@@ -31,9 +34,11 @@ class ChoiceBar(QWidget):
         super().__init__(parent)
         self._entries: list[ScopeEntry] = []
         rows: list[tuple[object, str]] = [
-            ("interval", self.tr("Interval")), ("day", self.tr("Day")), ("week", self.tr("Week")),
+            ("interval", self.tr("Interval")),
+            ("day", self.tr("Day")),
+            ("week", self.tr("Week")),
             ("month", self.tr("Month")),
-        ]  # fmt: skip
+        ]
         if whole:
             rows += [("queue", self.tr("Queue")), ("team", self.tr("Team")), ("agent", self.tr("Agent"))]
         rows.append(("score_card", self.tr("Score card")))
@@ -57,11 +62,12 @@ class ChoiceBar(QWidget):
 
     def _againsts(self) -> list[Option]:
         return [
-            Option("none", self.tr("Not compared")), Option("before", self.tr("Against the period before")),
+            Option("none", self.tr("Not compared")),
+            Option("before", self.tr("Against the period before")),
             Option("week_before", self.tr("Against a week before")),
             Option("year_before", self.tr("Against a year before")),
             Option("dates", self.tr("Against the days from …")),
-        ]  # fmt: skip
+        ]
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -76,9 +82,14 @@ class ChoiceBar(QWidget):
         lower.setSpacing(theme.SPACE_2)
         self._to = theme.label(self.tr("to"), "muted")
         for widget, width in (
-            (self.scope, 240), (self.period, 150), (self.start, 150), (self._to, 0), (self.end, 150),
-            (self.against, 220), (self.against_start, 150),
-        ):  # fmt: skip
+            (self.scope, 240),
+            (self.period, 150),
+            (self.start, 150),
+            (self._to, 0),
+            (self.end, 150),
+            (self.against, 220),
+            (self.against_start, 150),
+        ):
             if width:
                 widget.setFixedWidth(width)
             lower.addWidget(widget)
@@ -88,11 +99,15 @@ class ChoiceBar(QWidget):
 
     def _name(self) -> None:
         for widget, name in (
-            (self.rows, self.tr("What a row is")), (self.minutes, self.tr("Length of an interval")),
-            (self.scope, self.tr("Whose calls")), (self.period, self.tr("Period")), (self.start, self.tr("First day")),
-            (self.end, self.tr("Last day")), (self.against, self.tr("Compared with")),
+            (self.rows, self.tr("What a row is")),
+            (self.minutes, self.tr("Length of an interval")),
+            (self.scope, self.tr("Whose calls")),
+            (self.period, self.tr("Period")),
+            (self.start, self.tr("First day")),
+            (self.end, self.tr("Last day")),
+            (self.against, self.tr("Compared with")),
             (self.against_start, self.tr("First day of the comparison")),
-        ):  # fmt: skip
+        ):
             widget.setAccessibleName(name)
 
     def _connect(self) -> None:
@@ -218,9 +233,10 @@ def scope_text(entry: ScopeEntry) -> str:
     if kind == "centre":
         return name
     word = {
-        "queue": QCoreApplication.translate("ChoiceBar", "Queue"), "team": QCoreApplication.translate("ChoiceBar", "Team"),
+        "queue": QCoreApplication.translate("ChoiceBar", "Queue"),
+        "team": QCoreApplication.translate("ChoiceBar", "Team"),
         "agent": QCoreApplication.translate("ChoiceBar", "Agent"),
-    }[kind]  # fmt: skip
+    }[kind]
     code = f" ({entry.code})" if kind == "agent" and entry.code != name else ""
     return f"{word} · {name}{code}"
 

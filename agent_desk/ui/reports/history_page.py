@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk import reports
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.reports_sheet import ReportChoice, ScopeEntry, Sheet, SheetColumn, SheetRow
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.reports import operations
+from agent_desk.schemas.reports.sheet import ReportChoice, ScopeEntry, Sheet, SheetColumn, SheetRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, Menu, StateStack, label
 from agent_desk.ui.reports.cell_calls import CellCallsDialog
@@ -93,7 +93,7 @@ class HistoryPage(QWidget):
     def start(self) -> None:
         """Ask what there is to choose from, then for the first report."""
         context = self._context
-        context.background.run(self, lambda: reports.scopes(context.api), self._scopes_came, self._no_scopes)
+        context.background.run(self, lambda: operations.scopes(context.api), self._scopes_came, self._no_scopes)
 
     def _scopes_came(self, entries: list[ScopeEntry]) -> None:
         self.bar.set_scopes(entries)
@@ -111,7 +111,7 @@ class HistoryPage(QWidget):
         context = self._context
         self.states.show_loading(self.tr("Counting"))
         self._job = context.background.run(
-            self, lambda: reports.sheet(context.api, choice), self._show, lambda error: self._failed(error, choice)
+            self, lambda: operations.sheet(context.api, choice), self._show, lambda error: self._failed(error, choice)
         )
 
     def _failed(self, error: DeskError, choice: ReportChoice) -> None:
@@ -199,12 +199,12 @@ class HistoryPage(QWidget):
         if kind == "pdf":
             context.background.run(
                 self,
-                lambda: reports.export_sheet(context.api, choice),
+                lambda: operations.export_sheet(context.api, choice),
                 lambda made: self._print(made, path),
                 context.tell,
             )
             return
-        self._write(lambda: reports.export_workbook(context.api, choice), path)
+        self._write(lambda: operations.export_workbook(context.api, choice), path)
 
     def _print(self, sheet: Sheet, path: Path) -> None:
         # Fonts and painting belong to the screen's thread; writing to the disk does not.
@@ -213,7 +213,7 @@ class HistoryPage(QWidget):
 
     def _write(self, make: Callable[[], bytes], path: Path) -> None:
         def work() -> None:
-            reports.write_file(path, make())
+            operations.write_file(path, make())
 
         self._context.background.run(self, work, lambda _: self._saved(path), self._context.tell)
 

@@ -7,7 +7,7 @@ import html
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
-from agent_desk.schemas.reports_sheet import Sheet, SheetRow
+from agent_desk.schemas.reports.sheet import Sheet, SheetRow
 from agent_desk.ui.kit import theme
 
 _DPI = 300

@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from agent_desk.desk import reports
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.reports_sheet import ReportChoice, SavedForm, SavedReport
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.reports import operations
+from agent_desk.schemas.reports.sheet import ReportChoice, SavedForm, SavedReport
 from agent_desk.ui.kit.choices import Choice, Option
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
@@ -52,10 +52,12 @@ class ReportDialog(Dialog):
         self.form = Form(labels="top")
         every = Choice(
             [
-                Option("never", self.tr("by hand only")), Option("daily", self.tr("every day")),
-                Option("weekly", self.tr("every week")), Option("monthly", self.tr("every month")),
+                Option("never", self.tr("by hand only")),
+                Option("daily", self.tr("every day")),
+                Option("weekly", self.tr("every week")),
+                Option("monthly", self.tr("every month")),
             ]
-        )  # fmt: skip
+        )
         # Fixed days are the history page's to choose; a report that has them keeps them, or moves on.
         fixed = self._choice.period == "dates"
         period = Choice([one for one in period_options() if fixed or one.value != "dates"])
@@ -87,16 +89,20 @@ class ReportDialog(Dialog):
             return
         given, context, report = self.form.values(), self._context, self._report
         form = SavedForm(
-            name=given["name"], choice=self._chosen(given["period"]), every=given["every"] or "never",
-            at=given["hour"] * 60 + given["minute"], on=given["on"], keep_days=given["keep_days"],
+            name=given["name"],
+            choice=self._chosen(given["period"]),
+            every=given["every"] or "never",
+            at=given["hour"] * 60 + given["minute"],
+            on=given["on"],
+            keep_days=given["keep_days"],
             version=report.version if report is not None else 0,
-        )  # fmt: skip
+        )
         self.action.setEnabled(False)
 
         def sent() -> SavedReport:
             if report is None:
-                return reports.save(context.api, form)
-            return reports.change_saved(context.api, report.id, form)
+                return operations.save(context.api, form)
+            return operations.change_saved(context.api, report.id, form)
 
         context.background.run(self, sent, self._done, self._refused)
 
@@ -147,6 +153,11 @@ class ReportDialog(Dialog):
 def _values(report: SavedReport) -> dict[str, Any]:
     """A report as the form has it."""
     return {
-        "name": report.name, "period": report.choice.period, "every": report.every, "hour": report.at // 60,
-        "minute": report.at % 60, "on": report.on, "keep_days": report.keep_days,
-    }  # fmt: skip
+        "name": report.name,
+        "period": report.choice.period,
+        "every": report.every,
+        "hour": report.at // 60,
+        "minute": report.at % 60,
+        "on": report.on,
+        "keep_days": report.keep_days,
+    }

@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from agent_desk.desk import reports
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError, HubRefused
-from agent_desk.desk.live import Change
-from agent_desk.schemas.reports_sheet import KeptFile, ReportChoice, SavedReport
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.desk.kit.live import Change
+from agent_desk.desk.reports import operations
+from agent_desk.schemas.reports.sheet import KeptFile, ReportChoice, SavedReport
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button, StateStack, label
 from agent_desk.ui.kit.dialogs import ConfirmDialog, Dialog
@@ -71,32 +71,56 @@ class SavedDialog(Dialog):
             Column(self.tr("Name"), lambda one: one.name),
             Column(self.tr("Period"), lambda one: period_text(one.choice.period), width=110),
             Column(self.tr("Made"), when_text, width=190),
-            Column(self.tr("Next"), lambda one: words.short(one.next_at) if one.next_at else "–", width=130,
-                   sort_key=lambda one: one.next_at),
-            Column(self.tr("Last"), lambda one: words.short(one.last_at) if one.last_at else "–", width=130,
-                   sort_key=lambda one: one.last_at),
-            Column(self.tr("Result"), self._result, width=150,
-                   mark=lambda one: Mark(self._result(one), "bad", "circle-alert") if one.last_error else None,
-                   tooltip=lambda one: self._why(one.last_error)),
+            Column(
+                self.tr("Next"),
+                lambda one: words.short(one.next_at) if one.next_at else "–",
+                width=130,
+                sort_key=lambda one: one.next_at,
+            ),
+            Column(
+                self.tr("Last"),
+                lambda one: words.short(one.last_at) if one.last_at else "–",
+                width=130,
+                sort_key=lambda one: one.last_at,
+            ),
+            Column(
+                self.tr("Result"),
+                self._result,
+                width=150,
+                mark=lambda one: Mark(self._result(one), "bad", "circle-alert") if one.last_error else None,
+                tooltip=lambda one: self._why(one.last_error),
+            ),
             Column(self.tr("By"), lambda one: one.owner, width=100),
-        ]  # fmt: skip
+        ]
 
     def _file_columns(self) -> list[Column[KeptFile]]:
         return [
             Column(self.tr("Due"), lambda one: words.date_time(one.due_at), width=170),
             Column(self.tr("File"), lambda one: one.name or self._why(one.error) or "–"),
-            Column(self.tr("Size"), lambda one: f"{one.size_bytes / 1024:,.0f} KB" if one.size_bytes else "–",
-                   align="right", width=90),
-            Column(self.tr("State"), self._state, width=110, tone=lambda one: "bad" if one.state == "failed" else "text",
-                   icon=lambda one: "circle-alert" if one.state == "failed" else ""),
+            Column(
+                self.tr("Size"),
+                lambda one: f"{one.size_bytes / 1024:,.0f} KB" if one.size_bytes else "–",
+                align="right",
+                width=90,
+            ),
+            Column(
+                self.tr("State"),
+                self._state,
+                width=110,
+                tone=lambda one: "bad" if one.state == "failed" else "text",
+                icon=lambda one: "circle-alert" if one.state == "failed" else "",
+            ),
             Column(self.tr("Kept until"), lambda one: words.date(one.expires_at), width=130),
             Column("SHA-256", lambda one: one.sha256[:12] or "–", width=120, tooltip=lambda one: one.sha256),
-        ]  # fmt: skip
+        ]
 
     def _state(self, one: KeptFile) -> str:
         return {
-            "due": self.tr("being made"), "made": self.tr("there"), "failed": self.tr("failed"), "gone": self.tr("removed"),
-        }[one.state]  # fmt: skip
+            "due": self.tr("being made"),
+            "made": self.tr("there"),
+            "failed": self.tr("failed"),
+            "gone": self.tr("removed"),
+        }[one.state]
 
     def _result(self, one: SavedReport) -> str:
         if one.last_at is None:
@@ -119,7 +143,7 @@ class SavedDialog(Dialog):
     def refresh(self) -> None:
         """Fetch the list anew, and the files of what is selected."""
         context = self._context
-        context.background.run(self, lambda: reports.saved(context.api), self._came, self._failed)
+        context.background.run(self, lambda: operations.saved(context.api), self._came, self._failed)
 
     def _came(self, found: list[SavedReport]) -> None:
         self.model.replace(found)
@@ -145,7 +169,9 @@ class SavedDialog(Dialog):
         if one is None:
             self.file_model.replace([])
             return
-        context.background.run(self, lambda: reports.files(context.api, one.id), self.file_model.replace, context.tell)
+        context.background.run(
+            self, lambda: operations.files(context.api, one.id), self.file_model.replace, context.tell
+        )
 
     # ------------------------------------------------------------------ deeds
 
@@ -173,8 +199,8 @@ class SavedDialog(Dialog):
         one, context = self.table.current_record(), self._context
         if one is not None:
             context.background.run(
-                self, lambda: reports.make_now(context.api, one.id), lambda _: self.refresh(), context.tell
-            )  # fmt: skip
+                self, lambda: operations.make_now(context.api, one.id), lambda _: self.refresh(), context.tell
+            )
 
     def ask_remove(self) -> None:
         """Remove the selected one, after a question."""
@@ -189,9 +215,9 @@ class SavedDialog(Dialog):
         )
         question.confirmed.connect(
             lambda: context.background.run(
-                self, lambda: reports.remove_saved(context.api, one.id), lambda _: self.refresh(), context.tell
+                self, lambda: operations.remove_saved(context.api, one.id), lambda _: self.refresh(), context.tell
             )
-        )  # fmt: skip
+        )
         question.open()
 
     def _download_current(self) -> None:
@@ -214,7 +240,7 @@ class SavedDialog(Dialog):
         context, target = self._context, path
         context.background.run(
             self,
-            lambda: reports.write_file(target, reports.file(context.api, one.id)),
+            lambda: operations.write_file(target, operations.file(context.api, one.id)),
             lambda _: context.notices.good(self.tr("Saved: {path}").format(path=target)),
             context.tell,
         )

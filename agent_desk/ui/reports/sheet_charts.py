@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from agent_desk.schemas.reports_sheet import Sheet
+from agent_desk.schemas.reports.sheet import Sheet
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.charts import IntervalChart, IntervalData, Series
 from agent_desk.ui.kit.controls import Card

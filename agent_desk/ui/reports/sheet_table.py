@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from agent_desk.schemas.reports_sheet import Sheet, SheetColumn, SheetRow
+from agent_desk.schemas.reports.sheet import Sheet, SheetColumn, SheetRow
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import RowDelegate, TableView

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from agent_desk.desk.calls_phone import Page
-    from agent_desk.desk.context import DeskContext
-    from agent_desk.desk.conversation import Conversation
-    from agent_desk.desk.core import DeskCore
-    from agent_desk.desk.front_door import FrontDoor
-    from agent_desk.desk.recordings import SupervisionWatch
-    from agent_desk.desk.seat import Seat
-    from agent_desk.desk.session import TokenStore
+    from agent_desk.desk.calls.conversation import Conversation
+    from agent_desk.desk.calls.phone import Page
+    from agent_desk.desk.calls.recordings import SupervisionWatch
+    from agent_desk.desk.calls.seat import Seat
+    from agent_desk.desk.kit.context import DeskContext
+    from agent_desk.desk.kit.core import DeskCore
+    from agent_desk.desk.kit.front_door import FrontDoor
+    from agent_desk.desk.kit.session import TokenStore
     from agent_desk.ui.shell import Shell
     from agent_desk.ui.workspaces.agent_phone import AgentPhone
     from agent_desk.ui.workspaces.supervisor_phone import SupervisorPhone
@@ -51,35 +51,35 @@ def workspaces_for(roles: Iterable[str]) -> list[str]:
 
 def load_front_door() -> type[FrontDoor]:
     """Load what a sign-in needs to be on its way (requests). Called off the screen thread, behind the sign-in window."""
-    from agent_desk.desk.front_door import FrontDoor
+    from agent_desk.desk.kit.front_door import FrontDoor
 
     return FrontDoor
 
 
 def load_desk_core() -> type[DeskCore]:
     """Load what understands the hub's answers (pydantic). Called off the screen thread, while the hub is thinking."""
-    from agent_desk.desk.core import DeskCore
+    from agent_desk.desk.kit.core import DeskCore
 
     return DeskCore
 
 
 def load_beginning() -> ModuleType:
     """Load what a sign-in begins with: the live line, the outbox, the context."""
-    from agent_desk.desk import begin
+    from agent_desk.desk.kit import begin
 
     return begin
 
 
 def load_tls() -> None:
     """Have Qt's network part read its certificates before they are needed."""
-    from agent_desk.desk import tls
+    from agent_desk.desk.kit import tls
 
     tls.warm_up()
 
 
 def load_seat_memory() -> TokenStore:
     """Load the keyring: only on a seat where somebody stays signed in."""
-    from agent_desk.desk.seat_memory import SeatMemory
+    from agent_desk.desk.kit.seat_memory import SeatMemory
 
     return SeatMemory()
 
@@ -139,7 +139,7 @@ def make_phone_page(url: str, context: DeskContext) -> Page:
 
     Raises NoPhoneHere, where the installation is without it or lacks a library of the system.
     """
-    from agent_desk.desk.calls_seat_phone import NoPhoneHere
+    from agent_desk.desk.calls.seat_phone import NoPhoneHere
 
     try:
         from agent_desk.ui.calls.phone_page import PhonePage

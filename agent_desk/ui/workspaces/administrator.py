@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from agent_desk.desk.context import DeskContext
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
+from agent_desk.ui.administration.audit_page import AuditTrailPage
+from agent_desk.ui.administration.call_rules_page import CallRulesPage
+from agent_desk.ui.administration.centre_page import CentrePage
+from agent_desk.ui.administration.masks_page import MasksPage
+from agent_desk.ui.administration.people_page import PeoplePage
+from agent_desk.ui.administration.recording_page import RecordingPage
+from agent_desk.ui.administration.roles_page import RolesPage
+from agent_desk.ui.administration.targets_page import TargetsPage
+from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
+from agent_desk.ui.administration.words_page import DispositionsPage, ReasonsPage
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
-from agent_desk.ui.people.alarm_rules_page import AlarmRulesPage
-from agent_desk.ui.people.audit_page import AuditTrailPage
-from agent_desk.ui.people.call_rules_page import CallRulesPage
-from agent_desk.ui.people.centre_page import CentrePage
-from agent_desk.ui.people.list_page import Page
-from agent_desk.ui.people.masks_page import MasksPage
-from agent_desk.ui.people.people_page import PeoplePage
-from agent_desk.ui.people.recording_page import RecordingPage
-from agent_desk.ui.people.roles_page import RolesPage
-from agent_desk.ui.people.targets_page import TargetsPage
-from agent_desk.ui.people.voice_page import VoicePlanPage
-from agent_desk.ui.people.words_page import DispositionsPage, ReasonsPage
+from agent_desk.ui.kit.pages.list_page import Page
 
 TREE_PX = 228
 

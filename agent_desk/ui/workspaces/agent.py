@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from agent_desk.desk import calls
-from agent_desk.desk.cases import About
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.conversation import Conversation
-from agent_desk.desk.errors import DeskError
-from agent_desk.desk.recordings import SeatRecordingWatch
-from agent_desk.desk.seat import PAINT_FIRST_MS, Seat
-from agent_desk.schemas.calls import CallBrief, CallRow, Pop, SeatView, Verified
-from agent_desk.schemas.cases import ComplaintOpened
-from agent_desk.schemas.customers import Candidate, CustomerCard, LookupHit, VerificationForm
+from agent_desk.desk.calls import operations
+from agent_desk.desk.calls.conversation import Conversation
+from agent_desk.desk.calls.recordings import SeatRecordingWatch
+from agent_desk.desk.calls.seat import PAINT_FIRST_MS, Seat
+from agent_desk.desk.cases.operations import About
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.calls.records import CallBrief, CallRow, Pop, SeatView, Verified
+from agent_desk.schemas.cases.records import ComplaintOpened
+from agent_desk.schemas.customers.records import Candidate, CustomerCard, LookupHit, VerificationForm
 from agent_desk.ui.calls.call_panel import CallPanel
 from agent_desk.ui.calls.recent import RecentCalls
 from agent_desk.ui.calls.recording_bar import RecordingBar
@@ -29,12 +29,12 @@ from agent_desk.ui.customers.candidates import CandidateList
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.lookup import LookupOverlay
 from agent_desk.ui.customers.verification import VerificationChecklist
-from agent_desk.ui.floor.call_backs import CallBackCard
-from agent_desk.ui.floor.hand_up import HandUpBar
-from agent_desk.ui.floor.seat_messages import SeatMessages
 from agent_desk.ui.kit import tab_order, theme
 from agent_desk.ui.kit.notices import Action
 from agent_desk.ui.knowledge.panel import KnowledgePanel
+from agent_desk.ui.supervising.call_backs import CallBackCard
+from agent_desk.ui.supervising.hand_up import HandUpBar
+from agent_desk.ui.supervising.seat_messages import SeatMessages
 from agent_desk.ui.workspaces import make_agent_phone
 from agent_desk.ui.workspaces.agent_middle import Middle
 
@@ -234,7 +234,10 @@ class AgentWorkspace(QWidget):
             self._show_customer(customer_id)
             return
         self.context.background.run(
-            self, lambda: calls.choose_customer(self.context.api, call.id, customer_id), self._attached, self._failed
+            self,
+            lambda: operations.choose_customer(self.context.api, call.id, customer_id),
+            self._attached,
+            self._failed,
         )
 
     def _attached(self, row: CallRow) -> None:
@@ -282,7 +285,7 @@ class AgentWorkspace(QWidget):
             return
         self.context.background.run(
             self,
-            lambda: calls.verify(self.context.api, call.id, form.customer_id, right=form.items, wrong=form.wrong),
+            lambda: operations.verify(self.context.api, call.id, form.customer_id, right=form.items, wrong=form.wrong),
             self._checked,
             lambda error: self.checklist.show_error(self.context.words(error)),
         )

@@ -9,10 +9,10 @@ from functools import cached_property
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from agent_desk.desk.cases import About
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.seat import Seat
-from agent_desk.schemas.customers import TimelineItem
+from agent_desk.desk.calls.seat import Seat
+from agent_desk.desk.cases.operations import About
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.customers.records import TimelineItem
 from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.calls.my_day import MyDay
 from agent_desk.ui.cases.complaint_detail import ComplaintDetail
@@ -224,7 +224,7 @@ class Middle(QWidget):
         self._slide.open()
         form.open_for(
             call_id=about.call_id, customer_id=about.customer_id, customer=about.customer, caller=about.caller
-        )  # fmt: skip
+        )
 
     def close_form(self) -> None:
         """Take the form away; its draft is on the disk."""

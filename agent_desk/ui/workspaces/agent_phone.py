@@ -7,11 +7,11 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.desk.calls_phone import Softphone
-from agent_desk.desk.calls_seat_phone import REASON_DEVICE, SeatPhone
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.conversation import Conversation
-from agent_desk.desk.seat import Seat
+from agent_desk.desk.calls.conversation import Conversation
+from agent_desk.desk.calls.phone import Softphone
+from agent_desk.desk.calls.seat import Seat
+from agent_desk.desk.calls.seat_phone import REASON_DEVICE, SeatPhone
+from agent_desk.desk.kit.context import DeskContext
 from agent_desk.ui.workspaces import make_phone_page
 from agent_desk.ui.workspaces.desk_phone import NOTICE, DeskPhone
 

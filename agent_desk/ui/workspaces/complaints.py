@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.context import DeskContext
+from agent_desk.desk.kit.context import DeskContext
 from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.kit import theme
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.desk.calls_phone import BROKEN, Devices, PhoneState, Softphone
-from agent_desk.desk.calls_seat_phone import SeatPhone
-from agent_desk.desk.context import DeskContext, PhoneShown
+from agent_desk.desk.calls.phone import BROKEN, Devices, PhoneState, Softphone
+from agent_desk.desk.calls.seat_phone import SeatPhone
+from agent_desk.desk.kit.context import DeskContext, PhoneShown
 from agent_desk.ui.calls import phone_words
 from agent_desk.ui.calls.phone_dialog import PhoneDialog, id_of
 from agent_desk.ui.kit.notices import Action

@@ -6,7 +6,7 @@ import uuid
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from agent_desk.desk.context import DeskContext
+from agent_desk.desk.kit.context import DeskContext
 from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog

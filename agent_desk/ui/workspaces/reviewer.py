@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from agent_desk.desk import quality
-from agent_desk.desk.background import Job
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.errors import DeskError
-from agent_desk.schemas.quality import ItemRow, Review, ReviewItem, Sample
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.quality import operations
+from agent_desk.schemas.quality.records import ItemRow, Review, ReviewItem, Sample
 from agent_desk.ui.customers.timeline import Timeline
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button, Segmented
@@ -156,7 +156,7 @@ class ReviewerWorkspace(QWidget):
             self._job.cancel()
         api = self.context.api
         self._job = self.context.background.run(
-            self, lambda: quality.item(api, item_id), self._show_item, lambda error: self._not_opened(item_id, error)
+            self, lambda: operations.item(api, item_id), self._show_item, lambda error: self._not_opened(item_id, error)
         )
 
     def _show_item(self, item: ReviewItem) -> None:

@@ -8,17 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from agent_desk.desk.context import DeskContext
-from agent_desk.schemas.floor import Board
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.figures.board import Board
 from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.cases.complaints_view import ComplaintsView
-from agent_desk.ui.floor.board_view import FloorBoard
-from agent_desk.ui.floor.day_picker import DayPicker
+from agent_desk.ui.figures.day_picker import DayPicker
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.arrangement import place_on_another_screen
 from agent_desk.ui.kit.controls import Card, IconButton, Pill, Segmented
 from agent_desk.ui.workspaces import make_supervisor_phone
+from agent_desk.ui.workspaces.board.board_view import FloorBoard
 from agent_desk.ui.workspaces.history import HistoryHolder
 
 OLD_S = 3

@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.desk import recordings
-from agent_desk.desk.calls_listening import ListeningPhone
-from agent_desk.desk.calls_seat_phone import SeatPhone
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.recordings import SupervisionWatch
+from agent_desk.desk.calls import recordings
+from agent_desk.desk.calls.listening import ListeningPhone
+from agent_desk.desk.calls.recordings import SupervisionWatch
+from agent_desk.desk.calls.seat_phone import SeatPhone
+from agent_desk.desk.kit.context import DeskContext
 from agent_desk.ui.workspaces import make_phone_page
 from agent_desk.ui.workspaces.desk_phone import DeskPhone
 

@@ -1,13 +1,19 @@
 """A robot's habits: the same for the same seed, quicker at a higher speed, and never without an answer."""
 
-from agent_desk.desk.robots.habits import Habits
-from agent_desk.desk.robots.settings import Complained, RobotSettings
+from agent_desk.demo.robots.habits import Habits
+from agent_desk.demo.robots.settings import Complained, RobotSettings
 
 COMPLAINT = Complained(business="loan", cause="process", channel="phone", wish="explain", urgency="normal", text="…")
 SETTINGS = RobotSettings(
-    hub="", logins=[], password="", data="", questions=["挂失"], complaints=[COMPLAINT],
-    notes={"account.balance": ["已答复"], "complaint.opened": ["已登记"]}, dispositions={"account": ["account.balance"]},
-)  # fmt: skip
+    hub="",
+    logins=[],
+    password="",
+    data="",
+    questions=["挂失"],
+    complaints=[COMPLAINT],
+    notes={"account.balance": ["已答复"], "complaint.opened": ["已登记"]},
+    dispositions={"account": ["account.balance"]},
+)
 
 
 def test_the_same_seed_gives_the_same_intentions_and_another_login_others() -> None:

@@ -12,8 +12,9 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls import intake, jobs
-from agent_desk.hub.exchange.protocol import (
+from agent_desk.hub.calls.intake import transaction
+from agent_desk.hub.calls.orders import jobs
+from agent_desk.hub.exchange.protocol.calls import (
     Answered,
     AnyEvent,
     Ended,
@@ -25,10 +26,10 @@ from agent_desk.hub.exchange.protocol import (
     Ringing,
     Transferred,
 )
-from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls import (
+from agent_desk.models.calls.calls import (
     AgentInterval,
     AgentState,
     Call,
@@ -38,7 +39,7 @@ from agent_desk.models.calls import (
     Queue,
     QueueMember,
 )
-from agent_desk.models.house import Change
+from agent_desk.models.kit import Change
 from agent_desk.models.people import Person
 from tests.conftest import Staff
 
@@ -50,7 +51,7 @@ BEGIN = datetime(2025, 11, 13, 6, 0, tzinfo=UTC)
 class Story:
     """Tells events to the hub as the exchange would, a moment after one another, and looks at what came of them."""
 
-    house: House
+    hub_context: HubContext
     people: dict[str, uuid.UUID]
     at: datetime = BEGIN
     numbers: Any = field(default_factory=lambda: itertools.count(1))
@@ -60,14 +61,14 @@ class Story:
         self.at += timedelta(milliseconds=ms)
         return self
 
-    def tell(self, *events: AnyEvent) -> intake.Taken:
+    def tell(self, *events: AnyEvent) -> transaction.Taken:
         """One batch, committed."""
-        return self.work(intake.apply, EXCHANGE, events)
+        return self.work(transaction.apply, EXCHANGE, events)
 
     def work(self, do: Callable[..., Any], *given: Any, caller: Caller | None = None, **named: Any) -> Any:
         """A committed unit of work at the story's moment."""
-        with self.house.database.write() as db:
-            return do(Unit(db=db, now=self.at, jobs=self.house.jobs, caller=caller), *given, **named)
+        with self.hub_context.database.write() as db:
+            return do(Unit(db=db, now=self.at, jobs=self.hub_context.jobs, caller=caller), *given, **named)
 
     def head(self, call: str) -> dict[str, Any]:
         """What every event carries."""
@@ -119,7 +120,7 @@ class Story:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Rows to look at, that stay as they were read."""
-        with self.house.database.read() as db:
+        with self.hub_context.database.read() as db:
             yield db
             db.expunge_all()
 
@@ -159,7 +160,7 @@ class Story:
     def put(self, code: str, state: str, **more: Any) -> None:
         """Put an agent into a state at rest."""
         reason = "break" if state == "not_ready" else None
-        with self.house.database.write() as db:
+        with self.hub_context.database.write() as db:
             row = db.get_one(AgentState, self.people[code])
             row.state, row.reason, row.since_at = state, reason, self.at
             for name, value in more.items():
@@ -167,11 +168,11 @@ class Story:
 
 
 @pytest.fixture
-def story(house: House, staff: Staff) -> Story:
+def story(hub_context: HubContext, staff: Staff) -> Story:
     """Agents 8001, 8002 and 8003 are ready in the queues account (after-call work limited to 60 s) and loan (no limit)."""
-    jobs.register(house)
+    jobs.register(hub_context)
     people = {code: staff.person(f"agent{code}", "agent", agent_code=code).id for code in ("8001", "8002", "8003")}
-    with house.database.write() as db:
+    with hub_context.database.write() as db:
         account = Queue(
             code="account", name_zh="账户", name_en="Accounts", acw_mode="mandatory_limit", acw_limit_ms=60_000
         )
@@ -188,21 +189,27 @@ def story(house: House, staff: Staff) -> Story:
         db.flush()
         db.add(Disposition(code="account.balance", parent_code="account", name_zh="余额", name_en="Balance"))
         db.add(Disposition(code="account.fee", parent_code="account", name_zh="收费", name_en="Fees"))
-    return Story(house, people)
+    return Story(hub_context, people)
 
 
 @pytest.fixture
-def agent(house: House, story: Story) -> Caller:
+def agent(hub_context: HubContext, story: Story) -> Caller:
     """Agent 8001 at their seat."""
-    return caller_of(house, story.people["8001"])
+    return caller_of(hub_context, story.people["8001"])
 
 
-def caller_of(house: House, person_id: uuid.UUID, *permissions: str) -> Caller:
+def caller_of(hub_context: HubContext, person_id: uuid.UUID, *permissions: str) -> Caller:
     """A person as a service sees them."""
     granted = permissions or ("calls.take", "calls.view", "customers.view", "customers.verify")
-    with house.database.read() as db:
+    with hub_context.database.read() as db:
         person = db.get_one(Person, person_id)
         return Caller(
-            person_id=person.id, login=person.login, name=person.name, session_id=uuid.uuid4(), seat="test",
-            roles=frozenset({"agent"}), permissions=frozenset(granted), agent_code=person.agent_code,
-        )  # fmt: skip
+            person_id=person.id,
+            login=person.login,
+            name=person.name,
+            session_id=uuid.uuid4(),
+            seat="test",
+            roles=frozenset({"agent"}),
+            permissions=frozenset(granted),
+            agent_code=person.agent_code,
+        )

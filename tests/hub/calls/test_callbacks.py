@@ -7,21 +7,21 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from agent_desk.hub.calls import callback_list
-from agent_desk.hub.exchange.protocol_dialling import DialAnswered, DialFailed, Dialling
-from agent_desk.hub.exchange.protocol_menu import CallbackAsked, CallbackTold
+from agent_desk.hub.calls.seat import callback_list
+from agent_desk.hub.exchange.protocol.dialling import DialAnswered, DialFailed, Dialling
+from agent_desk.hub.exchange.protocol.menu import CallbackAsked, CallbackTold
 from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls import Call, QueueMember
-from agent_desk.models.calls_menu import Callback
-from agent_desk.models.house import AuditEntry
+from agent_desk.models.calls.calls import Call, QueueMember
+from agent_desk.models.calls.voice_plan import Callback
+from agent_desk.models.kit import AuditEntry
 from tests.hub.calls.conftest import EXCHANGE, Story, caller_of
 
 LINE: Any = SimpleNamespace(name=EXCHANGE)
 
 
 def agent_of(story: Story, *more: str) -> Caller:
-    return caller_of(story.house, story.people["8001"], "calls.take", "calls.dial", "calls.view", *more)
+    return caller_of(story.hub_context, story.people["8001"], "calls.take", "calls.dial", "calls.view", *more)
 
 
 def promised(story: Story, call: str = "c1") -> uuid.UUID:
@@ -48,9 +48,13 @@ def test_agents_see_their_own_queues_and_the_floor_sees_all(story: Story) -> Non
     promised(story)
     (mine,) = story.work(callback_list.listed, caller=agent_of(story))
     assert (mine.queue, mine.number.text, mine.attempts, mine.state, mine.ahead) == (
-        "account", "138****8000", 0, "kept", 0
-    )  # fmt: skip
-    with story.house.database.write() as db:
+        "account",
+        "138****8000",
+        0,
+        "kept",
+        0,
+    )
+    with story.hub_context.database.write() as db:
         db.execute(delete(QueueMember).where(QueueMember.person_id == story.people["8001"]))
     assert story.work(callback_list.listed, caller=agent_of(story)) == []
     assert len(story.work(callback_list.listed, caller=agent_of(story, "floor.view"))) == 1
@@ -72,7 +76,7 @@ def test_taken_now_the_place_is_given_up_and_the_customer_is_reached(story: Stor
     assert orders["drop_kept"]["call_key"] == "kept-c1"
     assert orders["dial"]["details"]["number"] == "13800138000"
     with pytest.raises(TransitionRefused):  # no second agent dials
-        story.work(callback_list.take, LINE, callback_id, caller=caller_of(story.house, story.people["8002"]))
+        story.work(callback_list.take, LINE, callback_id, caller=caller_of(story.hub_context, story.people["8002"]))
     key = dialled(story).exchange_key
     story.tell(story.ended("kept-c1", "abandoned_queue"))
     assert row(story, callback_id).state == "dialling", "the end of the kept place is no end of the promise"

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from agent_desk.hub.calls import seats
-from agent_desk.hub.floor import counting
-from agent_desk.hub.floor.rules import Counts, answer_rate
-from agent_desk.hub.floor.targets import goals_of
-from agent_desk.hub.floor.verifying import verify
-from agent_desk.hub.floor.windows import Window, day_window
+from agent_desk.hub.calls.seat import seats
+from agent_desk.hub.figures import counting
+from agent_desk.hub.figures.rules import Counts, answer_rate
+from agent_desk.hub.figures.targets import goals_of
+from agent_desk.hub.figures.verifying import verify
+from agent_desk.hub.figures.windows import Window, day_window
 from agent_desk.hub.kit.security import Caller
 from tests.hub.calls.conftest import BEGIN, Story
 
@@ -20,7 +20,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 def counted(story: Story, by: counting.By, window: Window | None = None, minutes: int = 30) -> dict[str, Counts]:
     """Figures from the counters, after these were proved to be what the calls come to."""
-    proof = verify(story.house.database, story.at)
+    proof = verify(story.hub_context.database, story.at)
     assert proof.difference == 0, proof.differing
     around = window or Window(BEGIN - timedelta(days=1), BEGIN + timedelta(days=1), SHANGHAI)
     with story.reading() as db:

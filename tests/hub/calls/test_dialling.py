@@ -7,10 +7,12 @@ from typing import Any, cast
 import pytest
 from sqlalchemy import func, select
 
-from agent_desk.hub.calls import asking, control, dialling, jobs, quality, seats
 from agent_desk.hub.calls.errors import CannotDial, NobodyReady
-from agent_desk.hub.exchange.protocol import Result
-from agent_desk.hub.exchange.protocol_dialling import (
+from agent_desk.hub.calls.orders import consultation as asking
+from agent_desk.hub.calls.orders import control, dialling, jobs
+from agent_desk.hub.calls.seat import seats, sound_quality
+from agent_desk.hub.exchange.protocol.calls import Result
+from agent_desk.hub.exchange.protocol.dialling import (
     Conference,
     ConsultAnswered,
     ConsultBegan,
@@ -20,14 +22,14 @@ from agent_desk.hub.exchange.protocol_dialling import (
     Dialling,
     Parked,
 )
-from agent_desk.hub.floor.now import floor_now
+from agent_desk.hub.figures.now import floor_now
 from agent_desk.hub.kit.errors import TransitionRefused
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls import Call
-from agent_desk.models.calls_dialling import CallQuality
+from agent_desk.models.calls.calls import Call
+from agent_desk.models.calls.dialling import CallQuality
 from agent_desk.models.customers import ContactPoint, Customer
-from agent_desk.models.house import AuditEntry, Setting
-from agent_desk.schemas.calls_dialling import ConsultForm, DialForm, QualityForm
+from agent_desk.models.kit import AuditEntry, Setting
+from agent_desk.schemas.calls.dialling import ConsultForm, DialForm, QualityForm
 from tests.hub.calls.conftest import EXCHANGE, Story, caller_of
 
 LINE: Any = SimpleNamespace(name=EXCHANGE)
@@ -47,7 +49,7 @@ def answer(story: Story, call: Call) -> None:
 
 
 def customer(story: Story, telephone: str = "+8613912345678") -> tuple[uuid.UUID, uuid.UUID]:
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         made = Customer(number="C000777", name="王小明", care_flags=[])
         db.add(made)
         db.flush()
@@ -64,7 +66,7 @@ def test_a_customer_is_called_without_their_number_leaving_the_hub(story: Story,
     assert (job["command"], job["details"]["number"], job["call_key"]) == ("dial", "13912345678", call.exchange_key)
     assert (call.customer_id, call.state, call.outcome) == (who, "ringing", None)
     assert (story.agent().state, story.agent().state_before) == ("talking", "ready")
-    with story.house.database.read() as db:
+    with story.hub_context.database.read() as db:
         view = seats.view(cast(Any, SimpleNamespace(db=db, now=story.at, me=agent)), "Asia/Shanghai")
         (entry,) = db.scalars(select(AuditEntry).where(AuditEntry.action == "calls.dial")).all()
         assert entry.detail == {"customer": str(who), "contact_point": str(point)}
@@ -116,14 +118,15 @@ def test_an_order_that_the_exchange_refuses_leads_back(story: Story, agent: Call
     dial(story, agent)
     (job,) = story.jobs("calls.command")
     monkeypatch.setattr(jobs, "perform", lambda _house, _command: Result(False, "telephone_busy"))
-    jobs.carry_out(story.house, {**job, "asked_at": story.house.now().isoformat()})
+    jobs.carry_out(story.hub_context, {**job, "asked_at": story.hub_context.now().isoformat()})
     assert story.agent().state == "ready"
     assert [change.hint for change in story.changes("dial_failed")] == [{"why": "not_lifted"}]
 
 
 @pytest.mark.parametrize(
-    ("number", "why"), [("110", "forbidden"), ("0044 20 7946 0000", "abroad"), ("hello", "not_a_number"), ("801", "not_a_number")]
-)  # fmt: skip
+    ("number", "why"),
+    [("110", "forbidden"), ("0044 20 7946 0000", "abroad"), ("hello", "not_a_number"), ("801", "not_a_number")],
+)
 def test_numbers_that_nobody_calls(story: Story, agent: Caller, number: str, why: str) -> None:
     with pytest.raises(CannotDial) as refused:
         dial(story, agent, number=number)
@@ -131,7 +134,7 @@ def test_numbers_that_nobody_calls(story: Story, agent: Caller, number: str, why
 
 
 def test_the_setting_says_which_numbers_are_forbidden(story: Story, agent: Caller) -> None:
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         db.add(Setting(key="dialling", value={"forbidden": ["1390013"], "shows": "95500"}))
     with pytest.raises(CannotDial):
         dial(story, agent)
@@ -147,10 +150,10 @@ def test_nobody_calls_out_of_a_talk(story: Story, agent: Caller) -> None:
 
 def test_outbound_calls_count_in_no_queue(story: Story, agent: Caller) -> None:
     call = dial(story, agent)
-    with story.house.database.read() as db:
+    with story.hub_context.database.read() as db:
         assert floor_now(db).now().waiting == 0, "nobody waits"
     answer(story, call)
-    with story.house.database.read() as db:
+    with story.hub_context.database.read() as db:
         assert [queue.talking for queue in floor_now(db).by_queue().values()] == [0, 0]
         own = seats.figures(db, story.people["8001"], since=story.at.replace(hour=0))
     assert (own.answered_first, own.answered_within) == (0, 0), "what was dialled was not answered by the agent"
@@ -171,8 +174,8 @@ def consult(story: Story, key: str) -> None:
 
 
 def own_view(story: Story, code: str) -> Any:
-    with story.house.database.read() as db:
-        me = caller_of(story.house, story.people[code])
+    with story.hub_context.database.read() as db:
+        me = caller_of(story.hub_context, story.people[code])
         return seats.view(cast(Any, SimpleNamespace(db=db, now=story.at, me=me)), "Asia/Shanghai")
 
 
@@ -251,9 +254,9 @@ def test_a_parked_customer_stands_on_every_seat_until_somebody_picks_up(
     assert story.agent().state == "after_call_work"
     (parked,) = own_view(story, "8002").parked
     assert "****" in parked.caller.text
-    with story.house.database.read() as db:
+    with story.hub_context.database.read() as db:
         assert floor_now(db).now().waiting == 0, "parked is not waiting in a queue"
-    second = caller_of(story.house, story.people["8002"])
+    second = caller_of(story.hub_context, story.people["8002"])
     story.work(asking.pick_up, parked.call_id, caller=second)
     assert story.jobs("calls.command")[-1]["command"] == "pick_up"
     story.later(1_000).tell(story.ringing(talking, "8002"))
@@ -279,8 +282,8 @@ def quality_form(*scores: float) -> QualityForm:
 
 def test_how_a_call_sounded_is_kept_once_with_its_leg(story: Story, agent: Caller, talking: str) -> None:
     call_id = story.call(talking).id
-    told = story.work(quality.note, call_id, quality_form(4.4, 3.0, 4.0), caller=agent)
-    again = story.work(quality.note, call_id, quality_form(1.0), caller=agent)
+    told = story.work(sound_quality.note, call_id, quality_form(4.4, 3.0, 4.0), caller=agent)
+    again = story.work(sound_quality.note, call_id, quality_form(1.0), caller=agent)
     assert told == again and told.bars == [4.4, 3.0, 4.0]
     assert (round(told.mos, 2), told.mos_least) == (3.8, 3.0)
     with story.reading() as db:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from agent_desk.hub.exchange.protocol import AnyEvent
+from agent_desk.hub.exchange.protocol.calls import AnyEvent
 from tests.hub.calls.conftest import BEGIN, Story
 
 
@@ -68,9 +68,18 @@ def test_what_a_batch_does_to_a_call_is_told_once_and_without_numbers(story: Sto
 
 @pytest.mark.parametrize(
     "outcome",
-    ["abandoned_queue", "abandoned_ivr", "diverted", "full", "closed", "join_empty", "leave_empty", "timed_out",
-     "called_back"],
-)  # fmt: skip
+    [
+        "abandoned_queue",
+        "abandoned_ivr",
+        "diverted",
+        "full",
+        "closed",
+        "join_empty",
+        "leave_empty",
+        "timed_out",
+        "called_back",
+    ],
+)
 def test_a_call_that_nobody_answered_has_the_outcome_the_exchange_tells(story: Story, outcome: str) -> None:
     story.tell(story.offered("c1"))
     story.later(12_000).tell(story.ended("c1", outcome=outcome, wait_ms=12_000))
@@ -186,7 +195,7 @@ def picture(story: Story) -> object:
     return (call.state, call.outcome, call.wait_ms, call.talk_ms, call.hold_ms, sorted(map(str, legs)), agents, history)
 
 
-def test_every_event_told_twice_at_once_under_other_ids_changes_nothing(story: Story, house: object) -> None:
+def test_every_event_told_twice_at_once_under_other_ids_changes_nothing(story: Story, hub_context: object) -> None:
     events = whole_call(story)
     for event in events:
         story.tell(event)
@@ -235,9 +244,12 @@ def test_an_end_before_its_leg_end_still_books_the_talk(story: Story) -> None:
 
 def test_orphans_are_counted_and_change_nothing(story: Story) -> None:
     taken = story.tell(
-        story.offered("c1", queue="no such queue"), story.ended("never seen"), story.held("never seen"),
-        story.leg_ended("never seen"), story.ring_ended("never seen"),
-    )  # fmt: skip
+        story.offered("c1", queue="no such queue"),
+        story.ended("never seen"),
+        story.held("never seen"),
+        story.leg_ended("never seen"),
+        story.ring_ended("never seen"),
+    )
     assert taken.orphans.total() == 5
     story.tell(story.offered("c2"), story.ringing("c2", "nobody"))
     story.later(1_000).tell(story.answered("c2", "nobody"), story.leg_ended("c2", "nobody"), story.ended("c2"))

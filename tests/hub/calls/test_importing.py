@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 
-from agent_desk.hub.calls import import_rows, importing
-from agent_desk.hub.calls.importing import ImportCancelled, ImportFault, ImportReport, import_queue_log
-from agent_desk.hub.customers.numbers import canonical
-from agent_desk.hub.floor.counting import GROUPINGS
+from agent_desk.hub.calls.past import import_rows, importing
+from agent_desk.hub.calls.past.importing import ImportCancelled, ImportFault, ImportReport, import_queue_log
+from agent_desk.hub.figures.counting import GROUPINGS
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.leases import Lease
+from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.hub.reports.service import service_level
 from agent_desk.models.base import Base
-from agent_desk.models.calls import Call, CallLeg, Queue
-from agent_desk.models.house import AuditEntry, Change
+from agent_desk.models.calls.calls import Call, CallLeg, Queue
+from agent_desk.models.kit import AuditEntry, Change
 from agent_desk.models.people import Person
 from tests.hub.floor.given import call, queue
 from tests.shared_data import shared
@@ -65,9 +65,10 @@ def count(database: Database, what: type[Base]) -> int:
 def stored(database: Database) -> dict[str, tuple[Any, ...]]:
     with database.read() as db:
         rows = db.execute(
-            select(Call.exchange_key, Queue.code, Call.state, Call.outcome, Call.caller, Call.wait_ms, Call.talk_ms)
-            .join(Queue, Queue.id == Call.queue_id)
-        )  # fmt: skip
+            select(
+                Call.exchange_key, Queue.code, Call.state, Call.outcome, Call.caller, Call.wait_ms, Call.talk_ms
+            ).join(Queue, Queue.id == Call.queue_id)
+        )
         return {row[0]: tuple(row[1:]) for row in rows}
 
 
@@ -94,8 +95,10 @@ def test_calls_come_in_with_queues_agents_legs_and_canonical_numbers(database: D
         rung = db.scalar(select(Call.rung_at).where(Call.exchange_key == "c1"))
     assert queues == {("Europe/Berlin", False)}, "nobody may send a live call into an imported queue"
     assert [tuple(row) for row in legs] == [
-        ("missed", 4500, None), ("answered", 4000, None), ("transferred", 2000, "8001")
-    ]  # fmt: skip
+        ("missed", 4500, None),
+        ("answered", 4000, None),
+        ("transferred", 2000, "8001"),
+    ]
     assert [tuple(row) for row in people] == [("Agent/1", None), ("Agent/2", None)], "nobody of them can sign in"
     assert rung == datetime.fromtimestamp(T0 + 8, UTC)
 
@@ -130,25 +133,37 @@ def test_bad_lines_are_named_and_left_out_and_the_rest_is_loaded(database: Datab
     report = import_queue_log(
         database,
         log(
-            *ANSWERED, "!16999|torn", "7|c9|retail|NONE|ENTERQUEUE", "!", ANSWERED[-1],
-            "8|c8|retail|Agent/1|COMPLETECALLER|1|2|3", *GIVEN_UP, "9|c7|retail|NONE|DANCE|x",
+            *ANSWERED,
+            "!16999|torn",
+            "7|c9|retail|NONE|ENTERQUEUE",
+            "!",
+            ANSWERED[-1],
+            "8|c8|retail|Agent/1|COMPLETECALLER|1|2|3",
+            *GIVEN_UP,
+            "9|c7|retail|NONE|DANCE|x",
         ),
-    )  # fmt: skip
+    )
     assert [(out.line, out.reason) for out in report.bad] == [
-        (5, "torn"), (6, "torn"), (9, "no_call"), (12, "event_unknown")
-    ]  # fmt: skip
+        (5, "torn"),
+        (6, "torn"),
+        (9, "no_call"),
+        (12, "event_unknown"),
+    ]
     assert (report.blank, report.doubled, report.loaded) == (1, 1, 2)
 
 
 @pytest.mark.parametrize(
     ("content", "word"),
     [
-        (b"", "empty"), (b"\n\n", "empty"), (b"\x7fELF\x00\x00\n\x00", "binary"),
-        (b"name,age\nx,1\n", "not_a_queue_log"), (gzip.compress(b"1700000000|c|q|NONE|ENTERQUEUE||1|1\n", mtime=0), "compressed"),
+        (b"", "empty"),
+        (b"\n\n", "empty"),
+        (b"\x7fELF\x00\x00\n\x00", "binary"),
+        (b"name,age\nx,1\n", "not_a_queue_log"),
+        (gzip.compress(b"1700000000|c|q|NONE|ENTERQUEUE||1|1\n", mtime=0), "compressed"),
         ("你好\n".encode("gbk"), "not_a_queue_log"),
     ],
     ids=["empty", "blank lines", "program", "csv", "gzip", "another encoding"],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_queue_log_changes_nothing(
     database: Database, tmp_path: Path, content: bytes, word: str
 ) -> None:
@@ -162,9 +177,12 @@ def test_a_file_that_is_no_queue_log_changes_nothing(
 
 def test_what_cannot_be_opened_is_said(database: Database, log: Any, tmp_path: Path) -> None:
     for file, zone, word in (
-        (tmp_path / "none", None, "no_file"), (tmp_path, None, "directory"), (Path("/dev/null"), None, "not_a_file"),
-        (log(*ANSWERED), "Mars/Olympus", "unknown_zone"), (log(*ANSWERED), "../etc/passwd", "unknown_zone"),
-    ):  # fmt: skip
+        (tmp_path / "none", None, "no_file"),
+        (tmp_path, None, "directory"),
+        (Path("/dev/null"), None, "not_a_file"),
+        (log(*ANSWERED), "Mars/Olympus", "unknown_zone"),
+        (log(*ANSWERED), "../etc/passwd", "unknown_zone"),
+    ):
         with pytest.raises(ImportFault) as fault:
             import_queue_log(database, file, zone=zone)
         assert fault.value.word == word
@@ -217,9 +235,9 @@ def test_two_imports_do_not_run_at_once(database: Database, log: Any) -> None:
 def test_awkward_texts_come_in_as_they_are(database: Database, log: Any) -> None:
     import_queue_log(database, log("0|k\\N\t1|q\\t|NONE|ENTERQUEUE||a\\b|1", "3|k\\N\t1|q\\t|NONE|ABANDON|1|1|3"))
     with database.read() as db:
-        assert db.execute(select(Call.exchange_key, Call.caller_raw, Queue.code).join(Queue, Queue.id == Call.queue_id)).one() == (
-            "k\\N\t1", "a\\b", "q\\t"
-        )  # fmt: skip
+        assert db.execute(
+            select(Call.exchange_key, Call.caller_raw, Queue.code).join(Queue, Queue.id == Call.queue_id)
+        ).one() == ("k\\N\t1", "a\\b", "q\\t")
 
 
 def test_no_transaction_of_an_import_outlives_its_batch(database: Database, log: Any) -> None:
@@ -229,11 +247,14 @@ def test_no_transaction_of_an_import_outlives_its_batch(database: Database, log:
     def look(phase: str, _done: int, _all: int) -> None:
         with database.read() as db:
             open_ones.append(
-                db.scalar(text(
-                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                    "AND backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
-                )) or 0
-            )  # fmt: skip
+                db.scalar(
+                    text(
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                        "AND backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
+                    )
+                )
+                or 0
+            )
 
     import_queue_log(database, log(*ANSWERED), progress=look)
     assert open_ones and set(open_ones) == {0}

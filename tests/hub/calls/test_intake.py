@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from agent_desk.hub.calls import intake
-from agent_desk.hub.calls.queue_book import QueueBook
-from agent_desk.hub.calls.reader import Doubles, ExchangeReader
-from agent_desk.hub.exchange.protocol import AnyEvent, LineLost, Offered, Snapshot
-from agent_desk.models.calls import AgentState, Call, ExchangeCursor
+from agent_desk.hub.calls.intake import transaction
+from agent_desk.hub.calls.intake.reader import Doubles, ExchangeReader
+from agent_desk.hub.calls.state.queue_book import QueueBook
+from agent_desk.hub.exchange.protocol.calls import AnyEvent, LineLost, Offered, Snapshot
+from agent_desk.models.calls.calls import AgentState, Call, ExchangeCursor
 from tests.hub.calls.conftest import EXCHANGE, Story
 from tests.waiting import until
 
@@ -21,8 +21,8 @@ def cursor(story: Story) -> ExchangeCursor:
         return db.get_one(ExchangeCursor, EXCHANGE)
 
 
-def take(story: Story, events: Sequence[AnyEvent], after: str = "") -> intake.Taken:
-    return intake.take(story.house, EXCHANGE, events, after, QueueBook())
+def take(story: Story, events: Sequence[AnyEvent], after: str = "") -> transaction.Taken:
+    return transaction.take(story.hub_context, EXCHANGE, events, after, QueueBook())
 
 
 def test_the_cursor_moves_with_the_events_it_stands_for(story: Story) -> None:
@@ -38,7 +38,7 @@ def test_a_reader_that_was_overtaken_stops_and_changes_nothing(story: Story) -> 
     first = story.offered("c1")
     take(story, [first])
     for stale in ("", "something else"):
-        with pytest.raises(intake.CursorMoved):
+        with pytest.raises(transaction.CursorMoved):
             take(story, [story.ringing("c1")], after=stale)
     assert story.call("c1").state == "waiting"
     assert cursor(story).event_id == first.id
@@ -51,7 +51,7 @@ def test_a_batch_that_meets_a_deadlock_is_applied_again_and_once(story: Story) -
     holding, go = threading.Event(), threading.Event()
 
     def other() -> None:
-        with story.house.database.write() as db:
+        with story.hub_context.database.write() as db:
             db.execute(select(Call).with_for_update())
             holding.set()
             go.wait(5)
@@ -67,7 +67,7 @@ def test_a_batch_that_meets_a_deadlock_is_applied_again_and_once(story: Story) -
     reading = threading.Thread(target=take, args=(story, [story.ringing("c1"), story.answered("c1")], first.id))
     reading.start()
     waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-    with story.house.database.engine.connect() as looking:
+    with story.hub_context.database.engine.connect() as looking:
         until(lambda: looking.execute(waits).scalar(), "the batch waiting")
     go.set()
     thread.join(10)
@@ -110,7 +110,7 @@ class ToldExchange:
 
 def test_reconciling_waits_for_the_place_of_the_snapshot(story: Story) -> None:
     """The snapshot holds the end of c1 already; the events that lead there are still on the way: no difference."""
-    reader: Any = ExchangeReader(story.house)
+    reader: Any = ExchangeReader(story.hub_context)
     events = [
         story.offered("c1"),
         story.ringing("c1"),
@@ -128,7 +128,7 @@ def test_reconciling_waits_for_the_place_of_the_snapshot(story: Story) -> None:
 
 
 def test_an_exchange_that_was_lost_is_reconciled_at_once(story: Story) -> None:
-    reader: Any = ExchangeReader(story.house)
+    reader: Any = ExchangeReader(story.hub_context)
     reader._take(ToldExchange(Snapshot(at=story.at)), [story.offered("c1")])
     lost = LineLost(**story.head(""))
     line: Any = ToldExchange(Snapshot(at=story.at, position=lost.id))
@@ -139,7 +139,7 @@ def test_an_exchange_that_was_lost_is_reconciled_at_once(story: Story) -> None:
 
 
 def test_an_exchange_without_a_position_is_compared_when_it_is_quiet(story: Story) -> None:
-    reader: Any = ExchangeReader(story.house)
+    reader: Any = ExchangeReader(story.hub_context)
     line: Any = ToldExchange(Snapshot(at=story.at))
     reader._look(line)
     reader._take(line, [story.offered("c1")])
@@ -149,7 +149,7 @@ def test_an_exchange_without_a_position_is_compared_when_it_is_quiet(story: Stor
 
 
 def test_a_large_batch_is_applied_in_pieces(story: Story) -> None:
-    reader: Any = ExchangeReader(story.house)
+    reader: Any = ExchangeReader(story.hub_context)
     events: list[Offered] = [story.offered(f"c{number}") for number in range(450)]
     assert [len(piece) for piece in reader._batches(events)] == [200, 200, 50]
     reader._take(ToldExchange(Snapshot(at=story.at)), events)

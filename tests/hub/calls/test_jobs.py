@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from agent_desk.hub.calls import control, jobs
-from agent_desk.hub.exchange.protocol import SeenAgent
-from agent_desk.hub.exchange.simulated import SimulatedExchange, SimulatorControl
+from agent_desk.demo.exchange.adapter import SimulatedExchange, SimulatorControl
+from agent_desk.hub.calls.orders import control, jobs
+from agent_desk.hub.exchange.protocol.calls import SeenAgent
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls import Queue, QueueMember
-from agent_desk.schemas.calls import TransferForm
+from agent_desk.models.calls.calls import Queue, QueueMember
+from agent_desk.schemas.calls.records import TransferForm
 from tests.hub.calls.conftest import Story
 from tests.hub.exchange.simulating import running_server
 
@@ -29,9 +29,9 @@ def port() -> Iterator[int]:
 def control_line(port: int, story: Story) -> Iterator[SimulatorControl]:
     """The exchange of the story's hub, empty."""
     exchange = SimulatedExchange("127.0.0.1", port)
-    story.house.exchange = exchange
+    story.hub_context.exchange = exchange
     story.at = datetime.now(UTC)
-    story.house.clock = lambda: story.at
+    story.hub_context.clock = lambda: story.at
     with SimulatorControl("127.0.0.1", port) as line:
         yield line
         for call in line.snapshot().calls:
@@ -43,7 +43,7 @@ def control_line(port: int, story: Story) -> Iterator[SimulatorControl]:
 
 
 def align(story: Story, code: str = "8001", *, joins: bool = False) -> None:
-    jobs.align(story.house, story.people[code], joins=joins, command_id=uuid.uuid4().hex)
+    jobs.align(story.hub_context, story.people[code], joins=joins, command_id=uuid.uuid4().hex)
 
 
 def there(line: SimulatorControl, code: str = "8001") -> SeenAgent | None:
@@ -89,8 +89,10 @@ def test_an_order_moves_nothing_until_the_exchange_tells(story: Story, agent: Ca
     asked = story.work(control.transfer, story.call("c1").id, form, caller=agent)
     (job,) = story.jobs("calls.command")
     assert (job["command_id"], job["command"], job["details"]) == (
-        str(asked.command_id), "transfer", {"kind": "blind_queue", "target": "loan"},
-    )  # fmt: skip
+        str(asked.command_id),
+        "transfer",
+        {"kind": "blind_queue", "target": "loan"},
+    )
     assert (story.agent().state, story.call("c1").state) == ("talking", "talking")
 
 
@@ -100,15 +102,21 @@ def ring(story: Story, line: SimulatorControl) -> dict[str, Any]:
     key = line.place_call("account", "13800138000")
     story.tell(story.offered(key), story.ringing(key))
     return {
-        "command_id": str(uuid.uuid4()), "command": "answer", "call_id": str(story.call(key).id), "call_key": key,
-        "person_id": str(story.people["8001"]), "agent_code": "8001", "asked_at": story.at.isoformat(), "details": {},
-    }  # fmt: skip
+        "command_id": str(uuid.uuid4()),
+        "command": "answer",
+        "call_id": str(story.call(key).id),
+        "call_key": key,
+        "person_id": str(story.people["8001"]),
+        "agent_code": "8001",
+        "asked_at": story.at.isoformat(),
+        "details": {},
+    }
 
 
 def test_a_job_that_runs_twice_is_one_command(story: Story, control_line: SimulatorControl) -> None:
     order = ring(story, control_line)
-    jobs.carry_out(story.house, order)
-    jobs.carry_out(story.house, order)
+    jobs.carry_out(story.hub_context, order)
+    jobs.carry_out(story.hub_context, order)
     (call,) = control_line.snapshot().calls
     assert call.state == "talking"
     assert refusals(story) == []
@@ -119,28 +127,33 @@ def test_an_order_that_comes_too_late_is_dropped_and_the_person_told(
 ) -> None:
     order = ring(story, control_line)
     order["asked_at"] = (story.at - timedelta(seconds=11)).isoformat()
-    jobs.carry_out(story.house, order)
+    jobs.carry_out(story.hub_context, order)
     assert control_line.snapshot().calls[0].state == "ringing"
     assert refusals(story) == [{"command": "answer", "error": "too_late", "call": order["call_id"]}]
 
 
 def test_a_refusal_of_the_exchange_is_told_to_the_person_alone(story: Story, control_line: SimulatorControl) -> None:
     order = {**ring(story, control_line), "call_key": "gone"}
-    jobs.carry_out(story.house, order)
+    jobs.carry_out(story.hub_context, order)
     assert refusals(story)[0]["error"] == "no_such_call"
     assert story.changes("command")[0].audience == [f"person:{story.people['8001']}"]
 
 
 def test_an_exchange_that_is_away_is_told_as_such(story: Story) -> None:
-    story.house.exchange = SimulatedExchange("127.0.0.1", 1)
-    story.house.clock = lambda: story.at
+    story.hub_context.exchange = SimulatedExchange("127.0.0.1", 1)
+    story.hub_context.clock = lambda: story.at
     story.tell(story.offered("c1"), story.ringing("c1"))
     order = {
-        "command_id": str(uuid.uuid4()), "command": "hold", "call_id": str(story.call("c1").id), "call_key": "c1",
-        "person_id": str(story.people["8001"]), "agent_code": "8001", "asked_at": story.at.isoformat(),
+        "command_id": str(uuid.uuid4()),
+        "command": "hold",
+        "call_id": str(story.call("c1").id),
+        "call_key": "c1",
+        "person_id": str(story.people["8001"]),
+        "agent_code": "8001",
+        "asked_at": story.at.isoformat(),
         "details": {"on": True},
-    }  # fmt: skip
-    jobs.carry_out(story.house, order)
+    }
+    jobs.carry_out(story.hub_context, order)
     assert refusals(story)[0]["error"] == "exchange_down"
     align(story, joins=True)
     assert story.agent().state == "reserved", "a state is not put right because a line is away"
@@ -168,11 +181,11 @@ def test_jobs_in_the_wrong_order_still_come_right(story: Story, control_line: Si
     older, newer = uuid.uuid4().hex, uuid.uuid4().hex
     story.put("8001", "not_ready", version=8)
     for job in (newer, older, older):
-        jobs.align(story.house, story.people["8001"], joins=False, command_id=job)
+        jobs.align(story.hub_context, story.people["8001"], joins=False, command_id=job)
         now = there(control_line)
         assert now is not None and not now.available
     story.put("8001", "ready", version=9, reason=None)
-    jobs.align(story.house, story.people["8001"], joins=False, command_id=older)
+    jobs.align(story.hub_context, story.people["8001"], joins=False, command_id=older)
     now = there(control_line)
     assert now is not None and now.available
 
@@ -186,7 +199,7 @@ def test_an_exchange_that_has_forgotten_the_agent_gets_them_back(story: Story, c
 def test_an_agent_whom_the_exchange_does_not_take_is_signed_out_and_told_why(
     story: Story, control_line: SimulatorControl
 ) -> None:
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         queue = Queue(code="nowhere", name_zh="无", name_en="Nowhere")
         db.add(queue)
         db.flush()
@@ -199,6 +212,6 @@ def test_an_agent_whom_the_exchange_does_not_take_is_signed_out_and_told_why(
 
 
 def test_without_an_exchange_nothing_is_told(story: Story) -> None:
-    story.house.exchange = None
+    story.hub_context.exchange = None
     align(story, joins=True)
     assert refusals(story) == []

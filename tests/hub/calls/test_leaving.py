@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from agent_desk.hub.calls import leaving, seats
+from agent_desk.hub.calls.seat import seats, sign_out
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import AgentState
-from agent_desk.models.house import AuditEntry
+from agent_desk.models.calls.calls import AgentState
+from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import SeatSession
 from tests.conftest import Client, Staff
 from tests.hub.calls.conftest import BEGIN, Story
@@ -18,7 +18,7 @@ from tests.waiting import until
 
 
 def session(story: Story, expires_at: datetime, ended_at: datetime | None = None) -> None:
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         db.add(
             SeatSession(
                 person_id=story.people["8001"],
@@ -30,7 +30,7 @@ def session(story: Story, expires_at: datetime, ended_at: datetime | None = None
                 ended_at=ended_at,
             )
         )
-    story.house.clock = lambda: story.at
+    story.hub_context.clock = lambda: story.at
 
 
 def test_whoever_is_ready_and_signs_out_is_rung_no_more(story: Story, hub: HubThread) -> None:
@@ -47,7 +47,7 @@ def test_a_call_goes_on_after_its_agent_has_signed_out_and_the_next_sign_in_take
     story: Story, agent: Caller
 ) -> None:
     story.talk("c1")
-    assert story.work(leaving.leave, agent.person_id, caller=agent) == "talking"
+    assert story.work(sign_out.leave, agent.person_id, caller=agent) == "talking"
     assert (story.agent().state, story.agent().next_state) == ("talking", "signed_out")
     story.later(60_000).tell(story.leg_ended("c1"), story.ended("c1"))
     assert story.agent().state == "after_call_work", "the wrap-up stays open"
@@ -59,33 +59,33 @@ def test_a_call_goes_on_after_its_agent_has_signed_out_and_the_next_sign_in_take
 
 def test_whoever_did_not_come_back_is_signed_out_after_the_work_on_the_call(story: Story, agent: Caller) -> None:
     story.talked("c1")
-    assert story.work(leaving.leave, agent.person_id, caller=agent) == "after_call_work"
+    assert story.work(sign_out.leave, agent.person_id, caller=agent) == "after_call_work"
     story.work(seats.done, caller=agent)
     assert story.agent().state == "signed_out"
 
 
 def test_a_sign_in_that_runs_out_leaves_no_ready_agent_behind(story: Story) -> None:
     session(story, BEGIN + timedelta(hours=12))
-    assert leaving.sign_out_the_gone(story.house) == 0
+    assert sign_out.sign_out_the_gone(story.hub_context) == 0
     story.at = BEGIN + timedelta(hours=12, seconds=1)
-    assert leaving.sign_out_the_gone(story.house) == 1
+    assert sign_out.sign_out_the_gone(story.hub_context) == 1
     assert story.agent().state == "signed_out"
     assert story.agent("8002").state == "ready", "nobody else is touched"
-    assert leaving.sign_out_the_gone(story.house) == 0
+    assert sign_out.sign_out_the_gone(story.hub_context) == 0
 
 
 def test_a_call_outlives_the_sign_in(story: Story) -> None:
     session(story, BEGIN + timedelta(hours=12))
     story.talk("c1")
     story.at = BEGIN + timedelta(hours=12, seconds=1)
-    assert [leaving.sign_out_the_gone(story.house) for _ in range(2)] == [1, 0]
+    assert [sign_out.sign_out_the_gone(story.hub_context) for _ in range(2)] == [1, 0]
     assert (story.agent().state, story.agent().next_state) == ("talking", "signed_out")
 
 
 def test_whoever_has_signed_in_again_meanwhile_stays(story: Story) -> None:
     session(story, BEGIN + timedelta(hours=1), ended_at=BEGIN + timedelta(minutes=1))
     session(story, BEGIN + timedelta(hours=12))
-    assert leaving.sign_out_the_gone(story.house) == 0
+    assert sign_out.sign_out_the_gone(story.hub_context) == 0
 
 
 @pytest.mark.parametrize("deed", ["one-time-password", "runs out"])
@@ -93,7 +93,7 @@ def test_a_running_hub_sees_to_it_by_itself(story: Story, hub: HubThread, staff:
     client = Client(hub.url)
     assert client.sign_in("agent8001").ok
     if deed == "runs out":
-        with story.house.database.write() as db:
+        with story.hub_context.database.write() as db:
             db.execute(update(SeatSession).values(expires_at=story.at))
     else:
         staff.person("boss", "administrator")

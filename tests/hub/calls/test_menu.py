@@ -6,16 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from agent_desk.hub.calls import callback_list, menu
-from agent_desk.hub.calls.reconcile import reconcile
-from agent_desk.hub.calls.rules_wait import estimated_wait_s
-from agent_desk.hub.exchange.protocol import SeenCall, Snapshot
-from agent_desk.hub.exchange.protocol_menu import CallbackAsked, CallbackTold, Entered, Fact, Overflowed
-from agent_desk.hub.floor import counting
-from agent_desk.hub.floor.now import floor_now
+from agent_desk.hub.calls.intake.reconcile import reconcile
+from agent_desk.hub.calls.seat import callback_list
+from agent_desk.hub.calls.voice_plan import menu
+from agent_desk.hub.calls.voice_plan.estimate import estimated_wait_s
+from agent_desk.hub.exchange.protocol.calls import SeenCall, Snapshot
+from agent_desk.hub.exchange.protocol.menu import CallbackAsked, CallbackTold, Entered, Fact, Overflowed
+from agent_desk.hub.figures import counting
+from agent_desk.hub.figures.now import floor_now
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls import Call, Queue
-from agent_desk.models.calls_menu import Callback
+from agent_desk.models.calls.calls import Call, Queue
+from agent_desk.models.calls.voice_plan import Callback
 from tests.hub.calls.conftest import BEGIN, EXCHANGE, Story, caller_of
 
 
@@ -83,8 +84,9 @@ def test_an_overflow_goes_on_in_another_queue_and_counts_where_it_began(story: S
     story.tell(story.offered("c1", "account"))
     first = story.call("c1").queue_id
     story.later(60_000).tell(
-        Overflowed(**story.head("c1"), queue="account", to="queue", target="loan", why="wait"), story.offered("c1", "loan")
-    )  # fmt: skip
+        Overflowed(**story.head("c1"), queue="account", to="queue", target="loan", why="wait"),
+        story.offered("c1", "loan"),
+    )
     assert (story.call("c1").state, story.call("c1").queue_id) == ("waiting", first)
     assert facts(story, "c1") == {"overflow": "account>loan/wait"}
     assert story.changes("call")[-1].hint["queue"] == "loan"
@@ -110,7 +112,7 @@ def test_a_call_back_is_one_promise_and_its_own_call_is_not_offered(story: Story
 
 
 def viewer(story: Story, *more: str) -> Caller:
-    return caller_of(story.house, story.people["8001"], "calls.take", "calls.dial", "calls.view", *more)
+    return caller_of(story.hub_context, story.people["8001"], "calls.take", "calls.dial", "calls.view", *more)
 
 
 def promise(story: Story) -> tuple[Any, ...]:

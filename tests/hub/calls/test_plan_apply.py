@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.calls import plan, plan_apply
+from agent_desk.hub.calls.voice_plan import apply as plan_apply
+from agent_desk.hub.calls.voice_plan import plan
 from agent_desk.hub.exchange.plan_rules import PLAN_FILE
-from agent_desk.hub.exchange.protocol import Result
+from agent_desk.hub.exchange.protocol.calls import Result
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
 from agent_desk.hub.kit.security import Caller
-from agent_desk.schemas.calls_menu import ApplyVoicePlan, VoicePlan, VoicePlanDraft, VoicePlanForm
+from agent_desk.schemas.calls.voice_plan import ApplyVoicePlan, VoicePlan, VoicePlanDraft, VoicePlanForm
 from tests.hub.calls.conftest import Story
 
 ZONE = "Asia/Shanghai"
@@ -37,9 +38,9 @@ class Line:
 @pytest.fixture
 def folder(story: Story, tmp_path: Path) -> Path:
     """The exchange's folder, within the hub's reach."""
-    plan_apply.register(story.house)
+    plan_apply.register(story.hub_context)
     address = "asterisk://agent-desk:secret@127.0.0.1:5038?context=bank"
-    story.house.settings = replace(story.house.settings, voice_plan_to=str(tmp_path), exchange=address)
+    story.hub_context.settings = replace(story.hub_context.settings, voice_plan_to=str(tmp_path), exchange=address)
     return tmp_path
 
 
@@ -49,9 +50,9 @@ def save(story: Story, agent: Caller, version: int = 0) -> None:
 
 def apply(story: Story, agent: Caller, line: Line, version: int = 1) -> None:
     """Ordered, and carried out after the commit."""
-    story.house.exchange = line  # type: ignore[assignment]
-    story.work(plan_apply.order, story.house, ZONE, ApplyVoicePlan(version=version), caller=agent)
-    plan_apply.carry_out(story.house, story.jobs(plan_apply.APPLY)[-1])
+    story.hub_context.exchange = line  # type: ignore[assignment]
+    story.work(plan_apply.order, story.hub_context, ZONE, ApplyVoicePlan(version=version), caller=agent)
+    plan_apply.carry_out(story.hub_context, story.jobs(plan_apply.APPLY)[-1])
 
 
 def test_the_file_is_written_and_read_and_only_then_counts(story: Story, agent: Caller, folder: Path) -> None:
@@ -88,14 +89,14 @@ def test_a_folder_that_cannot_be_written_is_told(story: Story, agent: Caller, fo
 def test_only_the_version_that_was_read_is_applied(story: Story, agent: Caller, folder: Path) -> None:
     save(story, agent)
     with pytest.raises(StaleVersion):
-        story.work(plan_apply.order, story.house, ZONE, ApplyVoicePlan(version=7), caller=agent)
+        story.work(plan_apply.order, story.hub_context, ZONE, ApplyVoicePlan(version=7), caller=agent)
 
 
 def test_a_hub_out_of_reach_says_so(story: Story, agent: Caller) -> None:
     save(story, agent)
     with pytest.raises(InvalidForm):
-        story.work(plan_apply.order, story.house, ZONE, ApplyVoicePlan(version=1), caller=agent)
-    assert not plan_apply.can_apply(SimpleNamespace(exchange=None, settings=story.house.settings))  # type: ignore[arg-type]
+        story.work(plan_apply.order, story.hub_context, ZONE, ApplyVoicePlan(version=1), caller=agent)
+    assert not plan_apply.can_apply(SimpleNamespace(exchange=None, settings=story.hub_context.settings))  # type: ignore[arg-type]
 
 
 def test_a_draft_is_told_in_both_languages_and_saves_nothing(story: Story) -> None:

@@ -7,20 +7,20 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from agent_desk.hub.calls import pop, queries
+from agent_desk.hub.calls.seat import queries, screen_pop
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.customers import Contact, ContactPoint, Customer
-from agent_desk.models.house import AuditEntry
-from agent_desk.schemas.calls import CallPage, Pop, Verified
-from agent_desk.schemas.customers import VerificationForm
+from agent_desk.models.kit import AuditEntry
+from agent_desk.schemas.calls.records import CallPage, Pop, Verified
+from agent_desk.schemas.customers.records import VerificationForm
 from tests.conftest import Staff
 from tests.hub.calls.conftest import Story, caller_of
 
 
 def add_customer(story: Story, number: str, telephone: str = "+8613800138000", **more: Any) -> uuid.UUID:
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         person = Customer(number=number, name="王小明", care_flags=[])
         db.add(person)
         db.flush()
@@ -34,18 +34,18 @@ def wang(story: Story) -> uuid.UUID:
 
 
 def ask_pop(story: Story, caller: Caller, key: str = "c1") -> Pop:
-    return story.work(pop.pop, story.call(key).id, caller=caller)
+    return story.work(screen_pop.pop, story.call(key).id, caller=caller)
 
 
 def choose(story: Story, agent: Caller, customer_id: uuid.UUID | None) -> Any:
-    return story.work(pop.choose_customer, story.call("c1").id, customer_id, caller=agent)
+    return story.work(screen_pop.choose_customer, story.call("c1").id, customer_id, caller=agent)
 
 
 def check(story: Story, agent: Caller, customer_id: uuid.UUID, *, right: bool = True) -> Verified:
     with story.reading() as db:
         codes = [question.code for question in customers.verification_policy(db).questions]
     form = VerificationForm(customer_id=customer_id, items=codes if right else codes[:1])
-    return story.work(pop.verify, story.call("c1").id, form, caller=agent)
+    return story.work(screen_pop.verify, story.call("c1").id, form, caller=agent)
 
 
 def test_a_shared_number_gives_a_list_and_attaches_nobody(story: Story, agent: Caller, wang: uuid.UUID) -> None:
@@ -99,7 +99,7 @@ def test_a_caller_who_has_gone_already_pops_nowhere(story: Story, agent: Caller)
 
 def test_nobody_sees_a_colleagues_call(story: Story, agent: Caller, staff: Staff) -> None:
     story.talk("c1", "8002")
-    for do in (pop.pop, queries.story):
+    for do in (screen_pop.pop, queries.story):
         with pytest.raises(NotFound):
             story.work(do, story.call("c1").id, caller=agent)
         story.work(do, story.call("c1").id, caller=staff.caller(f"boss {do.__name__}", "supervisor"))
@@ -146,7 +146,7 @@ def test_an_unknown_question_or_customer_is_refused(story: Story, agent: Caller,
     story.talk("c1")
     with pytest.raises(InvalidForm):
         form = VerificationForm(customer_id=wang, items=["shoe size"])
-        story.work(pop.verify, story.call("c1").id, form, caller=agent)
+        story.work(screen_pop.verify, story.call("c1").id, form, caller=agent)
     with pytest.raises(NotFound):
         choose(story, agent, uuid.uuid4())
 
@@ -173,7 +173,7 @@ def test_agents_list_their_own_calls_and_supervisors_all(story: Story, agent: Ca
     assert keys(story, page(story, boss, queue="loan")) == ["c2"]
     assert keys(story, page(story, boss, agent=story.people["8001"])) == ["c1"]
     assert keys(story, page(story, boss, outcome="answered")) == []
-    assert keys(story, page(story, caller_of(story.house, story.people["8003"]))) == []
+    assert keys(story, page(story, caller_of(story.hub_context, story.people["8003"]))) == []
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(story: Story, staff: Staff) -> None:

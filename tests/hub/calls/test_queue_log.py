@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desk.hub.calls.queue_log import EVENTS, HARMLESS, BadLine, Line, read_lines
+from agent_desk.hub.calls.past.queue_log import EVENTS, HARMLESS, BadLine, Line, read_lines
 
 ENTER = b"933490667|933490665.1956|TT|NONE|ENTERQUEUE||17413881|1\n"
 CONNECT = b"933490668|933490665.1956|TT|Agent/18|CONNECT|1|933490665.1957|1\n"
@@ -16,9 +16,7 @@ def reasons(*raw: bytes) -> list[tuple[int, str]]:
 
 def test_a_sound_log_is_read_whole() -> None:
     enter, connect, complete = read_lines([ENTER, CONNECT, COMPLETE])
-    assert enter == Line(
-        1, 933490667, "933490665.1956", "TT", "NONE", "ENTERQUEUE", ("", "17413881", "1")
-    )  # fmt: skip
+    assert enter == Line(1, 933490667, "933490665.1956", "TT", "NONE", "ENTERQUEUE", ("", "17413881", "1"))
     assert isinstance(connect, Line) and connect.params == ("1", "933490665.1957", "1")
     assert isinstance(complete, Line) and complete.number == 3
 

@@ -8,17 +8,9 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desk.hub.calls.queue_log import Line, read_lines
-from agent_desk.hub.calls.queue_log_calls import CallAssembler, ImportedCall
-from agent_desk.hub.floor.rules import (
-    Counts,
-    Target,
-    agent_figures,
-    count_call,
-    day_start,
-    figures,
-    interval_start,
-)
+from agent_desk.hub.calls.past.queue_log import Line, read_lines
+from agent_desk.hub.calls.past.queue_log_calls import CallAssembler, ImportedCall
+from agent_desk.hub.figures.rules import Counts, Target, agent_figures, count_call, day_start, figures, interval_start
 from tests.shared_data import shared
 
 T0 = 1_700_000_000
@@ -69,8 +61,12 @@ BLIND = (
 def test_an_answered_call() -> None:
     call = one(*ANSWERED)
     assert (call.key, call.queue, call.caller, call.outcome, call.agent) == (
-        "c1", "retail", "13800138000", "answered", "Agent/1",
-    )  # fmt: skip
+        "c1",
+        "retail",
+        "13800138000",
+        "answered",
+        "Agent/1",
+    )
     assert (second(call.offered_at), second(call.answered_at), second(call.ended_at)) == (0, 12, 72)
     assert (call.wait_ms, call.ring_ms, call.talk_ms, call.hold_ms, call.acw_ms) == (12_000, 4_000, 60_000, 0, 0)
     assert call.complete and call.offered_at.tzinfo is UTC
@@ -113,8 +109,12 @@ def test_a_blind_transfer_to_a_queue_is_one_call_with_two_legs() -> None:
         ("cards", "Agent/2", 30_000, 60_000, "customer", ""),
     ]
     assert (call.queue, call.agent, call.wait_ms, call.talk_ms, call.outcome) == (
-        "retail", "Agent/1", 10_000, 120_000, "answered",
-    )  # fmt: skip
+        "retail",
+        "Agent/1",
+        10_000,
+        120_000,
+        "answered",
+    )
     assert call.complete and second(call.ended_at) == 160
 
 
@@ -148,15 +148,16 @@ def test_an_attended_transfer_that_carries_the_second_calls_id_ends_the_right_le
     first, then = calls
     assert not orphans
     assert (first.talk_ms, first.legs[0].ended_by, first.legs[0].target, first.complete) == (
-        60_000, "attended_transfer", "b7", True,
-    )  # fmt: skip
+        60_000,
+        "attended_transfer",
+        "b7",
+        True,
+    )
     assert (then.talk_ms, [leg.agent for leg in then.legs]) == (55_000, ["Agent/2"])
 
 
 def test_a_foreign_transfer_that_fits_no_leg_is_listed_not_guessed() -> None:
-    calls, orphans = assemble(
-        log(*ANSWERED[:2], "90|c2|retail|Agent/1|ATTENDEDTRANSFER|BRIDGE|b7|11|60|1")
-    )  # fmt: skip
+    calls, orphans = assemble(log(*ANSWERED[:2], "90|c2|retail|Agent/1|ATTENDEDTRANSFER|BRIDGE|b7|11|60|1"))
     assert [line.call for line in orphans] == ["c2"]
     assert (calls[0].talk_ms, calls[0].complete) == (0, False)
 

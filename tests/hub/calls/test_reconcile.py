@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.calls import steering
-from agent_desk.hub.calls.reconcile import reconcile
-from agent_desk.hub.exchange.protocol import SeenAgent, SeenCall, Snapshot
+from agent_desk.hub.calls.intake.reconcile import reconcile
+from agent_desk.hub.calls.seat import supervisor_control
+from agent_desk.hub.exchange.protocol.calls import SeenAgent, SeenCall, Snapshot
 from tests.conftest import Staff
 from tests.hub.calls.conftest import EXCHANGE, Story
 
@@ -82,12 +82,20 @@ def test_a_waiting_call_we_never_heard_of_is_taken_in(story: Story) -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
-        ("waiting", ("ringing", "8002")), ("waiting", ("talking", "8002")), ("ringing", ("waiting", None)),
-        ("ringing", ("talking", "8001")), ("ringing", ("talking", "8002")), ("ringing", ("ringing", "8003")),
-        ("talking", ("waiting", None)), ("talking", ("held", "8001")), ("talking", ("talking", "8002")),
-        ("talking", ("ringing", "8001")), ("held", ("talking", "8001")), ("held", ("held", "8003")),
+        ("waiting", ("ringing", "8002")),
+        ("waiting", ("talking", "8002")),
+        ("ringing", ("waiting", None)),
+        ("ringing", ("talking", "8001")),
+        ("ringing", ("talking", "8002")),
+        ("ringing", ("ringing", "8003")),
+        ("talking", ("waiting", None)),
+        ("talking", ("held", "8001")),
+        ("talking", ("talking", "8002")),
+        ("talking", ("ringing", "8001")),
+        ("held", ("talking", "8001")),
+        ("held", ("held", "8003")),
     ],
-)  # fmt: skip
+)
 def test_a_call_that_has_moved_on_is_followed(story: Story, ours: str, theirs: tuple[Any, str | None]) -> None:
     story.tell(story.offered("c1"))
     if ours != "waiting":
@@ -118,7 +126,7 @@ def _ours(story: Story) -> dict[str, bool]:
 
 def test_a_freed_agent_is_not_drawn_back_into_the_call(story: Story, staff: Staff) -> None:
     story.talk("c1")
-    story.work(steering.free_agent, story.people["8001"], "stuck", caller=staff.caller("boss", "supervisor"))
+    story.work(supervisor_control.free_agent, story.people["8001"], "stuck", caller=staff.caller("boss", "supervisor"))
     assert compare(story, seen("c1", "talking", "8001")) == ["call_at_freed_agent"]
     assert story.agent().state == "not_ready"
     assert compare(story, agents={**READY, "8001": False}) == ["call_gone"]
@@ -129,8 +137,10 @@ def test_who_is_available_is_ours_to_say(story: Story) -> None:
     story.put("8002", "not_ready")
     story.put("8003", "signed_out")
     assert sorted(compare(story, agents={"8001": False, "8002": True, "8003": True})) == [
-        "agent_availability", "agent_availability", "agent_not_signed_out",
-    ]  # fmt: skip
+        "agent_availability",
+        "agent_availability",
+        "agent_not_signed_out",
+    ]
     assert {job["person_id"] for job in story.jobs("calls.presence")} == {str(one) for one in story.people.values()}
 
 

@@ -10,18 +10,19 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from agent_desk.hub.calls import recording, recording_jobs, recording_keeper, recording_play, recording_rules
+from agent_desk.demo.exchange.simulation_recording import write_tone
 from agent_desk.hub.calls.errors import NoSound
-from agent_desk.hub.calls.recording_keeper import make_round
-from agent_desk.hub.calls.recording_store import NotFinished, length_of, take_over
-from agent_desk.hub.exchange.protocol import Result
-from agent_desk.hub.exchange.protocol_recording import RecordingEnded, RecordingPaused, RecordingStarted
-from agent_desk.hub.exchange.simulation_recording import write_tone
+from agent_desk.hub.calls.recording import jobs as recording_jobs
+from agent_desk.hub.calls.recording import keeper, lifecycle, playback, rules
+from agent_desk.hub.calls.recording.keeper import make_round
+from agent_desk.hub.calls.recording.store import NotFinished, length_of, take_over
+from agent_desk.hub.exchange.protocol.calls import Result
+from agent_desk.hub.exchange.protocol.recording import RecordingEnded, RecordingPaused, RecordingStarted
 from agent_desk.hub.kit.errors import NotFound, NotPermitted, TransitionRefused
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls import Queue
-from agent_desk.models.calls_recording import CallRecording
-from agent_desk.models.house import AuditEntry
+from agent_desk.models.calls.calls import Queue
+from agent_desk.models.calls.recording import CallRecording
+from agent_desk.models.kit import AuditEntry
 from tests.conftest import Staff
 from tests.hub.calls.conftest import Story, caller_of
 
@@ -32,14 +33,14 @@ def folders(story: Story, tmp_path: Path) -> tuple[Path, Path]:
     given, store = tmp_path / "given", tmp_path / "store"
     given.mkdir()
     store.mkdir()
-    recording_jobs.register(story.house)
-    story.house.settings = replace(story.house.settings, recordings_from=str(given), recordings=str(store))
-    story.house.clock = lambda: story.at
+    recording_jobs.register(story.hub_context)
+    story.hub_context.settings = replace(story.hub_context.settings, recordings_from=str(given), recordings=str(store))
+    story.hub_context.clock = lambda: story.at
     return given, store
 
 
 def policy(story: Story, mode: str = "all", **more: Any) -> None:
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         db.execute(update(Queue).where(Queue.code == "account").values(recording=mode, **more))
 
 
@@ -59,9 +60,12 @@ def begins(story: Story, call: str = "a") -> CallRecording:
 
 def ends(story: Story, row: CallRecording, call: str = "a", recorded_ms: int = 60_000, paused_ms: int = 0) -> None:
     story.tell(
-        RecordingEnded(**story.head(call), recording=str(row.id), file=row.file, recorded_ms=recorded_ms, paused_ms=paused_ms),
-        story.leg_ended(call), story.ended(call),
-    )  # fmt: skip
+        RecordingEnded(
+            **story.head(call), recording=str(row.id), file=row.file, recorded_ms=recorded_ms, paused_ms=paused_ms
+        ),
+        story.leg_ended(call),
+        story.ended(call),
+    )
 
 
 # ---------------------------------------------------------------------- the policy
@@ -74,7 +78,7 @@ def test_the_answer_begins_a_recording_where_the_policy_says_all(story: Story, f
     story.tell(story.answered("a"))
     (row,) = rows(story)
     assert (row.state, row.why, row.person_id) == ("wanted", "all", story.people["8001"])
-    (order,) = story.jobs(recording.ORDER)
+    (order,) = story.jobs(lifecycle.ORDER)
     assert (order["deed"], order["call_key"], order["agent_code"]) == ("start", "a", "8001")
     assert order["file"] == f"{row.id}.wav"
 
@@ -88,12 +92,12 @@ def test_nothing_begins_by_itself_otherwise(story: Story, folders: object, mode:
 
 def test_a_share_is_drawn_by_the_call_and_evenly() -> None:
     calls = [uuid.UUID(int=n) for n in range(5_000)]
-    drawn = [one for one in calls if recording_rules.wanted("percentage", 30, one)]
+    drawn = [one for one in calls if rules.wanted("percentage", 30, one)]
     assert 0.27 < len(drawn) / len(calls) < 0.33
-    assert drawn == [one for one in calls if recording_rules.wanted("percentage", 30, one)], "whoever asks"
-    assert set(drawn) <= {one for one in calls if recording_rules.wanted("percentage", 31, one)}
-    assert not any(recording_rules.wanted("percentage", 0, one) for one in calls)
-    assert all(recording_rules.wanted("percentage", 100, one) for one in calls)
+    assert drawn == [one for one in calls if rules.wanted("percentage", 30, one)], "whoever asks"
+    assert set(drawn) <= {one for one in calls if rules.wanted("percentage", 31, one)}
+    assert not any(rules.wanted("percentage", 0, one) for one in calls)
+    assert all(rules.wanted("percentage", 100, one) for one in calls)
 
 
 def test_a_transferred_call_keeps_its_one_recording(story: Story, folders: object) -> None:
@@ -102,7 +106,7 @@ def test_a_transferred_call_keeps_its_one_recording(story: Story, folders: objec
     story.later(2_000).tell(story.answered("a", "8002"))
     assert len(rows(story)) == 1
     assert rows(story)[0].state == "recording"
-    first, again = story.jobs(recording.ORDER)
+    first, again = story.jobs(lifecycle.ORDER)
     assert first["details"] == {} and again["details"] == {"again": True, "paused": False}
     assert (again["agent_code"], again["file"]) == ("8002", first["file"])
 
@@ -145,16 +149,16 @@ def test_the_times_are_the_exchanges(story: Story, folders: object) -> None:
 
 def test_an_agent_pauses_and_goes_on_and_both_are_written_down(story: Story, agent: Caller, folders: object) -> None:
     row = begins(story)
-    story.work(recording.pause, row.call_id, on=True, caller=agent)
-    assert story.jobs(recording.ORDER)[-1]["details"] == {"on": True}
+    story.work(lifecycle.pause, row.call_id, on=True, caller=agent)
+    assert story.jobs(lifecycle.ORDER)[-1]["details"] == {"on": True}
     assert rows(story)[0].state == "recording", "what was asked does not hold yet"
     story.tell(RecordingPaused(**story.head("a"), recording=str(row.id), paused=True))
-    seen = story.work(recording.at_seat, caller=agent)
-    limit = timedelta(seconds=recording_rules.PAUSE_LIMIT_S)
+    seen = story.work(lifecycle.at_seat, caller=agent)
+    limit = timedelta(seconds=rules.PAUSE_LIMIT_S)
     assert (seen.state, seen.may_pause, seen.resumes_at) == ("paused", True, story.at + limit)
     with pytest.raises(TransitionRefused):
-        story.work(recording.pause, row.call_id, on=True, caller=agent)
-    story.work(recording.pause, row.call_id, on=False, caller=agent)
+        story.work(lifecycle.pause, row.call_id, on=True, caller=agent)
+    story.work(lifecycle.pause, row.call_id, on=False, caller=agent)
     with story.reading() as db:
         deeds = list(db.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
     assert [deed for deed in deeds if "recording" in deed] == ["calls.recording_paused", "calls.recording_resumed"]
@@ -164,25 +168,25 @@ def test_only_the_agent_in_the_talk_pauses_and_only_where_the_policy_allows(
     story: Story, agent: Caller, folders: object
 ) -> None:
     row = begins(story)
-    other = caller_of(story.house, story.people["8002"])
+    other = caller_of(story.hub_context, story.people["8002"])
     with pytest.raises(TransitionRefused):
-        story.work(recording.pause, row.call_id, on=True, caller=other)
+        story.work(lifecycle.pause, row.call_id, on=True, caller=other)
     policy(story, "all", recording_pause=False)
     with pytest.raises(NotPermitted):
-        story.work(recording.pause, row.call_id, on=True, caller=agent)
+        story.work(lifecycle.pause, row.call_id, on=True, caller=agent)
     with pytest.raises(NotFound):
-        story.work(recording.pause, uuid.uuid4(), on=True, caller=agent)
+        story.work(lifecycle.pause, uuid.uuid4(), on=True, caller=agent)
 
 
 def test_a_forgotten_pause_ends_by_itself(story: Story, folders: object) -> None:
     row = begins(story)
     story.tell(RecordingPaused(**story.head("a"), recording=str(row.id), paused=True))
-    make_round(story.house)
-    assert len(story.jobs(recording.ORDER)) == 1, "not before its limit"
-    story.later(recording_rules.PAUSE_LIMIT_S * 1000)
-    make_round(story.house)
-    make_round(story.house)
-    assert [one["details"] for one in story.jobs(recording.ORDER)[1:]] == [{"on": False}], "once, not in every round"
+    make_round(story.hub_context)
+    assert len(story.jobs(lifecycle.ORDER)) == 1, "not before its limit"
+    story.later(rules.PAUSE_LIMIT_S * 1000)
+    make_round(story.hub_context)
+    make_round(story.hub_context)
+    assert [one["details"] for one in story.jobs(lifecycle.ORDER)[1:]] == [{"on": False}], "once, not in every round"
     story.tell(RecordingPaused(**story.head("a"), recording=str(row.id), paused=False))
     assert rows(story)[0].resume_at is None
 
@@ -191,14 +195,14 @@ def test_on_demand_the_agent_begins_it(story: Story, agent: Caller, folders: obj
     policy(story, "on_demand")
     story.talk("a")
     call = story.call("a")
-    assert story.work(recording.at_seat, caller=agent).may_start
-    story.work(recording.start, call.id, caller=agent)
+    assert story.work(lifecycle.at_seat, caller=agent).may_start
+    story.work(lifecycle.start, call.id, caller=agent)
     assert [row.why for row in rows(story)] == ["on_demand"]
     with pytest.raises(TransitionRefused):
-        story.work(recording.start, call.id, caller=agent)
+        story.work(lifecycle.start, call.id, caller=agent)
     policy(story, "none")
     with pytest.raises(NotPermitted):
-        story.work(recording.start, call.id, caller=agent)
+        story.work(lifecycle.start, call.id, caller=agent)
 
 
 # ---------------------------------------------------------------------- the exchange's answer
@@ -209,9 +213,9 @@ def test_a_refusal_of_the_exchange_is_a_row_that_says_so(
 ) -> None:
     policy(story)
     story.talk("a")
-    (order,) = story.jobs(recording.ORDER)
-    monkeypatch.setattr(recording_jobs, "perform", lambda house, command: Result(False, "no_recording"))
-    recording_jobs.carry_out_recording(story.house, order)
+    (order,) = story.jobs(lifecycle.ORDER)
+    monkeypatch.setattr(recording_jobs, "perform", lambda hub_context, command: Result(False, "no_recording"))
+    recording_jobs.carry_out_recording(story.hub_context, order)
     (row,) = rows(story)
     assert (row.state, row.error) == ("refused", "no_recording")
 
@@ -219,12 +223,12 @@ def test_a_refusal_of_the_exchange_is_a_row_that_says_so(
 def test_an_exchange_that_is_away_is_asked_again_while_the_call_lasts(story: Story, folders: object) -> None:
     policy(story)
     story.talk("a")
-    recording_jobs.carry_out_recording(story.house, story.jobs(recording.ORDER)[0])  # there is no exchange
+    recording_jobs.carry_out_recording(story.hub_context, story.jobs(lifecycle.ORDER)[0])  # there is no exchange
     assert rows(story)[0].state == "wanted"
     for _ in range(20):
-        make_round(story.house)
+        make_round(story.hub_context)
         story.later(6_000)
-    assert len(story.jobs(recording.ORDER)) == recording_keeper.MOST_TRIES
+    assert len(story.jobs(lifecycle.ORDER)) == keeper.MOST_TRIES
 
 
 # ---------------------------------------------------------------------- files
@@ -234,11 +238,11 @@ def test_a_finished_file_is_taken_over_with_digest_size_and_length(story: Story,
     given, store = folders
     row = begins(story)
     ends(story, row)
-    make_round(story.house)
+    make_round(story.hub_context)
     assert rows(story)[0].state == "ended", "it is not there yet"
     write_tone(given / row.file, 2_500)
     octets = (given / row.file).read_bytes()
-    make_round(story.house)
+    make_round(story.hub_context)
     (row,) = rows(story)
     kept = store / str(row.path)
     assert row.state == "stored" and kept.read_bytes() == octets
@@ -273,21 +277,21 @@ def test_a_file_that_never_comes_is_reported_and_still_found_later(story: Story,
     given, _ = folders
     row = begins(story)
     ends(story, row)
-    story.later(int(recording_rules.MISSING_AFTER.total_seconds() * 1000) + 1000)
-    make_round(story.house)
+    story.later(int(rules.MISSING_AFTER.total_seconds() * 1000) + 1000)
+    make_round(story.hub_context)
     (row,) = rows(story)
     assert (row.state, row.error) == ("missing", "no_file")
     write_tone(given / row.file, 1_000)
-    make_round(story.house, late=True)
+    make_round(story.hub_context, late=True)
     assert rows(story)[0].state == "stored"
 
 
 def test_without_a_store_the_report_says_so(story: Story, folders: object) -> None:
     row = begins(story)
     ends(story, row)
-    story.house.settings = replace(story.house.settings, recordings_from="", recordings="")
+    story.hub_context.settings = replace(story.hub_context.settings, recordings_from="", recordings="")
     story.later(200_000)
-    make_round(story.house)
+    make_round(story.hub_context)
     assert (rows(story)[0].state, rows(story)[0].error) == ("missing", "no_folder")
 
 
@@ -295,11 +299,11 @@ def test_a_recording_whose_end_nobody_told_ends_with_its_call(story: Story, fold
     given, _ = folders
     row = begins(story)
     story.tell(story.leg_ended("a"), story.ended("a"))
-    make_round(story.house)
+    make_round(story.hub_context)
     assert rows(story)[0].state == "recording"
     write_tone(given / row.file, 1_000)
     story.later(20_000)
-    make_round(story.house)
+    make_round(story.hub_context)
     assert rows(story)[0].state == "stored"
 
 
@@ -313,15 +317,15 @@ def test_each_playing_is_written_down_and_only_for_those_who_may_see_the_call(
     row = begins(story)
     reviewer = staff.caller("qa", "reviewer")
     with pytest.raises(NoSound):
-        story.work(recording_play.sound, row.id, str(store), caller=reviewer)
+        story.work(playback.sound, row.id, str(store), caller=reviewer)
     ends(story, row)
     write_tone(given / row.file, 1_000)
-    make_round(story.house)
-    file = story.work(recording_play.sound, row.id, str(store), caller=reviewer)
+    make_round(story.hub_context)
+    file = story.work(playback.sound, row.id, str(store), caller=reviewer)
     assert file.is_file()
     with story.reading() as db:
         (entry,) = db.scalars(select(AuditEntry).where(AuditEntry.action == "calls.recording_played"))
         assert (entry.person_login, entry.entity_id) == ("qa", str(row.call_id))
-    stranger = caller_of(story.house, story.people["8002"], "calls.play", "calls.view")
+    stranger = caller_of(story.hub_context, story.people["8002"], "calls.play", "calls.view")
     with pytest.raises(NotFound):
-        story.work(recording_play.sound, row.id, str(store), caller=stranger)
+        story.work(playback.sound, row.id, str(store), caller=stranger)

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.calls import recording, recording_jobs, recording_keeper, recording_play
-from agent_desk.hub.exchange.protocol_dialling import Conference, ConsultAnswered, ConsultBegan, ConsultEnded
-from agent_desk.hub.exchange.protocol_recording import RecordingEnded, RecordingPaused, RecordingStarted
+from agent_desk.hub.calls.recording import jobs as recording_jobs
+from agent_desk.hub.calls.recording import keeper, lifecycle, playback
+from agent_desk.hub.exchange.protocol.dialling import Conference, ConsultAnswered, ConsultBegan, ConsultEnded
+from agent_desk.hub.exchange.protocol.recording import RecordingEnded, RecordingPaused, RecordingStarted
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls_recording import CallRecording
+from agent_desk.models.calls.recording import CallRecording
 from tests.hub.calls.conftest import Story, caller_of
 from tests.hub.calls.test_recording import begins, folders, rows
 from tests.hub.calls.test_recording_retention import rule
@@ -19,7 +20,7 @@ __all__ = ["folders"]
 @pytest.fixture
 def listener(story: Story) -> Caller:
     """Who may play recordings."""
-    return caller_of(story.house, story.people["8003"], "calls.play", "calls.all")
+    return caller_of(story.hub_context, story.people["8003"], "calls.play", "calls.all")
 
 
 def asks(story: Story, kind: str = "agent", target: str = "8002") -> None:
@@ -35,7 +36,7 @@ def asked(story: Story) -> CallRecording:
 
 
 def orders(story: Story) -> list[tuple[str, dict[str, Any]]]:
-    return [(one["deed"], one["details"]) for one in story.jobs(recording.ORDER)]
+    return [(one["deed"], one["details"]) for one in story.jobs(lifecycle.ORDER)]
 
 
 def test_it_is_recorded_in_a_file_of_its_own_from_the_answer_to_the_end_of_the_question(
@@ -54,7 +55,7 @@ def test_it_is_recorded_in_a_file_of_its_own_from_the_answer_to_the_end_of_the_q
     assert orders(story)[2:] == [("stop", {"consult": True})]
     story.tell(RecordingEnded(**story.head("a"), recording=str(row.id), file=row.file, recorded_ms=4_000, paused_ms=0))
     assert [one.state for one in rows(story)] == ["recording", "ended"], "the call's own goes on"
-    first, second = story.work(recording_play.of_call, call.call_id, caller=listener)
+    first, second = story.work(playback.of_call, call.call_id, caller=listener)
     assert (first.consultation, first.asked) == (False, None)
     assert second.consultation and second.asked is not None and second.asked.agent_code == "8002"
 
@@ -76,7 +77,7 @@ def test_an_outside_number_that_is_asked_is_recorded_too_and_named_by_nobody(
     call = begins(story)
     asks(story, "number", "13900139000")
     assert asked(story).state == "wanted"
-    _, view = story.work(recording_play.of_call, call.call_id, caller=listener)
+    _, view = story.work(playback.of_call, call.call_id, caller=listener)
     assert view.consultation and view.asked is None
 
 
@@ -98,9 +99,9 @@ def test_the_agents_buttons_are_about_the_call_alone(story: Story, agent: Caller
     call = begins(story)
     asks(story)
     story.tell(RecordingStarted(**story.head("a"), recording=str(asked(story).id)))
-    story.work(recording.pause, call.call_id, on=True, caller=agent)
-    assert story.jobs(recording.ORDER)[-1]["recording"] == str(call.id)
-    assert story.work(recording.at_seat, caller=agent).state == "recording"
+    story.work(lifecycle.pause, call.call_id, on=True, caller=agent)
+    assert story.jobs(lifecycle.ORDER)[-1]["recording"] == str(call.id)
+    assert story.work(lifecycle.at_seat, caller=agent).state == "recording"
 
 
 def test_a_pause_ends_it_for_good(story: Story, folders: object) -> None:
@@ -109,7 +110,7 @@ def test_a_pause_ends_it_for_good(story: Story, folders: object) -> None:
     asks(story)
     story.tell(RecordingPaused(**story.head("a"), recording=str(call.id), paused=True))
     assert orders(story)[-1] == ("stop", {"consult": True})
-    assert story.jobs(recording.ORDER)[-1]["agent_code"] == "8001"
+    assert story.jobs(lifecycle.ORDER)[-1]["agent_code"] == "8001"
 
 
 def test_one_whose_end_nobody_told_is_settled_though_the_call_goes_on(story: Story, folders: object) -> None:
@@ -120,7 +121,7 @@ def test_one_whose_end_nobody_told_is_settled_though_the_call_goes_on(story: Sto
     story.tell(ConsultEnded(**story.head("a"), agent="8001", why="left"))
     ended_at = story.at
     story.later(20_000)
-    recording_keeper.make_round(story.house)
+    keeper.make_round(story.hub_context)
     call, consultation = rows(story)
     assert (call.state, consultation.state, consultation.ended_at) == ("recording", "ended", ended_at)
 
@@ -130,12 +131,12 @@ def test_a_lost_order_is_not_given_again_when_the_question_is_over(story: Story,
     begins(story)
     asks(story)
     story.later(6_000)
-    recording_keeper.make_round(story.house)
+    keeper.make_round(story.hub_context)
     assert orders(story)[-1] == ("start", {"consult": True}) and len(orders(story)) == 3
     story.tell(ConsultEnded(**story.head("a"), agent="8001", why="left"))
     given = len(orders(story))
     story.later(6_000)
-    recording_keeper.make_round(story.house)
+    keeper.make_round(story.hub_context)
     assert len(orders(story)) == given
 
 
@@ -143,5 +144,5 @@ def test_the_order_says_that_it_is_of_the_question(story: Story, folders: object
     rule(story, consultations=True)
     begins(story)
     asks(story)
-    order = recording_jobs._recording_command(story.jobs(recording.ORDER)[-1])
+    order = recording_jobs._recording_command(story.jobs(lifecycle.ORDER)[-1])
     assert order.consult  # type: ignore[union-attr]

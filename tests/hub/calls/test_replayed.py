@@ -12,13 +12,13 @@ from random import Random
 import pytest
 from sqlalchemy import func, select
 
-from agent_desk.hub.calls import intake
-from agent_desk.hub.calls.reader import Doubles
-from agent_desk.hub.calls.reconcile import reconcile
+from agent_desk.hub.calls.intake import transaction
+from agent_desk.hub.calls.intake.reader import Doubles
+from agent_desk.hub.calls.intake.reconcile import reconcile
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.mirror import moment
-from agent_desk.hub.exchange.protocol import AnyEvent
-from agent_desk.models.calls import AgentState, Call, CallLeg, Queue
+from agent_desk.hub.exchange.protocol.calls import AnyEvent
+from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue
 from tests.hub.calls.conftest import Story
 from tests.hub.exchange.asterisk.test_translate import NAMES, recorded, translator
 
@@ -42,7 +42,7 @@ def told(story: Story, messages: Sequence[Message], random: Random) -> None:
     while batch := list(itertools.islice(waiting, random.randint(1, 9))):
         fresh = doubles.fresh(batch)
         if fresh:
-            story.work(intake.apply, EXCHANGE, fresh)
+            story.work(transaction.apply, EXCHANGE, fresh)
             doubles.remember(fresh)
     last = max(float(message["Timestamp"]) for message in messages)
     story.at = moment(last + 60)
@@ -67,13 +67,16 @@ def nothing_is_stuck(story: Story) -> None:
 @pytest.fixture
 def queues(story: Story) -> None:
     """Those that were recorded."""
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         db.add(Queue(code="credit", name_zh="信用卡", name_en="Credit cards", acw_mode="mandatory", acw_limit_ms=0))
 
 
 OF_RECORDING = {
-    "abandon-ring": "abandoned_queue", "queue-only": "abandoned_queue", "missed": "abandoned_queue", "reject": "abandoned_queue",
-}  # fmt: skip
+    "abandon-ring": "abandoned_queue",
+    "queue-only": "abandoned_queue",
+    "missed": "abandoned_queue",
+    "reject": "abandoned_queue",
+}
 """How each recorded call ended; the others were answered. As Asterisk's queue_log of the recording had it."""
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent_desk.hub.calls.rules import (
+from agent_desk.hub.calls.state.rules import (
     ACW_MODES,
     AGENT_STATES,
     CALL_STATES,

@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from agent_desk.hub.calls import duties, queries, seats, steering
 from agent_desk.hub.calls.errors import NotAnAgent
+from agent_desk.hub.calls.intake import duties
+from agent_desk.hub.calls.seat import queries, seats, supervisor_control
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls import Queue
-from agent_desk.models.floor import ServiceTarget
-from agent_desk.models.house import AuditEntry, Setting
+from agent_desk.models.calls.calls import Queue
+from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.kit import AuditEntry, Setting
 from agent_desk.models.people import SeatSession
-from agent_desk.schemas.calls import SeatAsk, SeatView
+from agent_desk.schemas.calls.records import SeatAsk, SeatView
 from tests.conftest import Staff
 from tests.hub.calls.conftest import BEGIN, Story
 
@@ -30,7 +31,7 @@ def audit(story: Story, action: str) -> list[AuditEntry]:
 
 
 def set_mode(story: Story, mode: str, limit_ms: int) -> None:
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         queue = db.scalars(select(Queue).where(Queue.code == "account")).one()
         queue.acw_mode, queue.acw_limit_ms = mode, limit_ms
 
@@ -111,11 +112,11 @@ def test_after_call_work_is_timed_by_the_hub_and_booked_to_leg_and_call(story: S
 def test_a_limit_that_is_noticed_late_is_still_the_limit(story: Story) -> None:
     story.talked("c1")
     ended_at = story.at
-    story.house.clock = lambda: story.at
+    story.hub_context.clock = lambda: story.at
     story.later(59_000)
-    assert duties.end_after_call_work(story.house) == 0
+    assert duties.end_after_call_work(story.hub_context) == 0
     story.later(31_000)
-    assert duties.end_after_call_work(story.house) == 1
+    assert duties.end_after_call_work(story.hub_context) == 1
     assert story.agent().state == "ready"
     assert story.call("c1").acw_ms == 60_000
     assert story.intervals()[-1].started_at == ended_at + timedelta(seconds=60)
@@ -152,7 +153,7 @@ def test_mode_mandatory_has_no_limit(story: Story, agent: Caller) -> None:
 
 
 def test_the_misses_behind_a_pause_are_listed_and_their_number_is_a_setting(story: Story, agent: Caller) -> None:
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         db.add(Setting(key="calls", value={"misses_allowed": 2}))
     for key in ("c1", "c2"):
         story.tell(story.offered(key), story.ringing(key))
@@ -164,7 +165,7 @@ def test_the_misses_behind_a_pause_are_listed_and_their_number_is_a_setting(stor
 
 
 def test_the_own_day_is_counted_in_the_centres_zone_against_each_queues_own_t(story: Story, agent: Caller) -> None:
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         account = db.scalars(select(Queue).where(Queue.code == "account")).one()
         db.add_all([ServiceTarget(threshold_ms=20_000), ServiceTarget(queue_id=account.id, threshold_ms=8_000)])
     story.talked("c1")
@@ -187,8 +188,9 @@ def test_colleagues_who_are_free_come_first_among_the_targets(story: Story, agen
     story.talk("c2", "8002")
     found = story.work(queries.targets, caller=agent)
     assert [(one.person.agent_code, one.state, one.free) for one in found.agents] == [
-        ("8003", "ready", True), ("8002", "talking", False),
-    ]  # fmt: skip
+        ("8003", "ready", True),
+        ("8002", "talking", False),
+    ]
     assert [(one.queue.code, one.waiting, one.ready) for one in found.queues] == [("account", 0, 1), ("loan", 0, 1)]
 
 
@@ -202,7 +204,12 @@ def supervisor(staff: Staff) -> Caller:
 
 def test_a_supervisor_sets_a_state_with_a_reason_that_is_kept(story: Story, supervisor: Caller) -> None:
     story.work(
-        steering.set_agent_state, story.people["8001"], "not_ready", "break", "forgot to go to lunch", caller=supervisor
+        supervisor_control.set_agent_state,
+        story.people["8001"],
+        "not_ready",
+        "break",
+        "forgot to go to lunch",
+        caller=supervisor,
     )
     assert (story.agent().state, story.agent().reason) == ("not_ready", "break")
     assert story.intervals()[-1].by_person_id == supervisor.person_id
@@ -212,26 +219,28 @@ def test_a_supervisor_sets_a_state_with_a_reason_that_is_kept(story: Story, supe
 
 def test_steering_a_busy_agent_asks_and_does_not_cut_the_call(story: Story, supervisor: Caller) -> None:
     story.talk("c1")
-    story.work(steering.set_agent_state, story.people["8001"], "signed_out", None, "shift is over", caller=supervisor)
+    story.work(
+        supervisor_control.set_agent_state, story.people["8001"], "signed_out", None, "shift is over", caller=supervisor
+    )
     assert (story.agent().state, story.agent().next_state) == ("talking", "signed_out")
 
 
 @pytest.mark.parametrize("why", ["", "   "])
 def test_steering_without_a_reason_is_refused(story: Story, supervisor: Caller, why: str) -> None:
     with pytest.raises(InvalidForm):
-        story.work(steering.free_agent, story.people["8001"], why, caller=supervisor)
+        story.work(supervisor_control.free_agent, story.people["8001"], why, caller=supervisor)
 
 
 def test_nobody_can_be_steered_who_is_no_agent(story: Story, supervisor: Caller) -> None:
     with pytest.raises(NotFound):
-        story.work(steering.free_agent, supervisor.person_id, "test", caller=supervisor)
+        story.work(supervisor_control.free_agent, supervisor.person_id, "test", caller=supervisor)
 
 
 def test_a_freed_agents_leg_closes_and_the_call_goes_on_where_the_exchange_has_it(
     story: Story, supervisor: Caller
 ) -> None:
     story.talk("c1")
-    story.later(30_000).work(steering.free_agent, story.people["8001"], "screen froze", caller=supervisor)
+    story.later(30_000).work(supervisor_control.free_agent, story.people["8001"], "screen froze", caller=supervisor)
     assert (story.agent().state, story.agent().reason, story.agent().call_id) == ("not_ready", "freed", None)
     assert story.legs("c1")[0].ended_at == story.at
     assert story.call("c1").state == "talking"
@@ -243,7 +252,7 @@ def test_a_freed_agents_leg_closes_and_the_call_goes_on_where_the_exchange_has_i
 
 def test_an_agent_stuck_in_a_ring_can_be_freed(story: Story, supervisor: Caller) -> None:
     story.tell(story.offered("c1"), story.ringing("c1"))
-    story.later(5_000).work(steering.free_agent, story.people["8001"], "stuck", caller=supervisor)
+    story.later(5_000).work(supervisor_control.free_agent, story.people["8001"], "stuck", caller=supervisor)
     assert story.legs("c1")[0].result == "caller_gone"
     story.later(50).tell(story.ring_ended("c1", "missed"), story.ringing("c1", "8002"))
     assert (story.agent().misses, story.agent("8002").state) == (0, "reserved")
@@ -253,7 +262,7 @@ def test_an_agent_stuck_in_a_ring_can_be_freed(story: Story, supervisor: Caller)
 
 
 def heard(story: Story, seconds_ago: float) -> None:
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         person, seen_at = story.people["8001"], story.at - timedelta(seconds=seconds_ago)
         session = db.scalar(select(SeatSession).where(SeatSession.person_id == person))
         if session is None:
@@ -268,24 +277,24 @@ def test_a_silent_seat_is_lost_its_call_goes_on_and_it_comes_back(story: Story, 
     for code in ("8002", "8003"):
         story.put(code, "signed_out")
     story.talk("c1")
-    story.house.clock = lambda: story.at
+    story.hub_context.clock = lambda: story.at
     watch = duties.SeatWatch(silent=timedelta(seconds=15))
     watch._watching_since -= 15
     heard(story, 14)
-    watch.look(story.house)
+    watch.look(story.hub_context)
     assert story.agent().seat_lost_at is None
     heard(story, 16)
-    watch.look(story.house)
+    watch.look(story.hub_context)
     assert (story.agent().seat_lost_at, story.agent().state) == (story.at, "talking")
     assert story.changes("agent_state")[-1].hint["seat_lost"] is True
     (own,) = story.changes("agent_state")[-1].audience
     assert own.startswith("person:"), "the floor is told by the board, once for all"
     heard(story, 1)
-    watch.look(story.house)
+    watch.look(story.hub_context)
     assert story.agent().seat_lost_at is None
 
 
 def test_a_hub_that_has_just_started_calls_no_seat_lost(story: Story) -> None:
-    story.house.clock = lambda: story.at
-    duties.SeatWatch().look(story.house)
+    story.hub_context.clock = lambda: story.at
+    duties.SeatWatch().look(story.hub_context)
     assert story.agent().seat_lost_at is None

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 import pytest
 from sqlalchemy import select
 
-from agent_desk.hub.calls import seats
-from agent_desk.hub.exchange.protocol import AnyCommand, ExchangeLost, Result, Softphone, softphone_of
+from agent_desk.hub.calls.seat import seats
+from agent_desk.hub.exchange.protocol.calls import AnyCommand, ExchangeLost, Result, Softphone, softphone_of
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.house import AuditEntry, IdempotentAnswer
+from agent_desk.models.kit import AuditEntry, IdempotentAnswer
 from tests.conftest import Client, Staff
 from tests.hub.calls.conftest import Story
 
@@ -47,9 +47,9 @@ class Desks:
 @pytest.fixture
 def desks(hub: HubThread) -> Iterator[Desks]:
     exchange = Desks()
-    hub.house.exchange = exchange  # type: ignore[assignment]
+    hub.hub_context.exchange = exchange  # type: ignore[assignment]
     yield exchange
-    hub.house.exchange = None
+    hub.hub_context.exchange = None
 
 
 def signed_in(hub: HubThread, staff: Staff, login: str, *roles: str, agent_code: str | None = None) -> Client:
@@ -62,7 +62,7 @@ def signed_in(hub: HubThread, staff: Staff, login: str, *roles: str, agent_code:
 def test_an_agent_is_given_a_line_and_only_the_deed_is_written_down(hub: HubThread, staff: Staff, desks: Desks) -> None:
     given = signed_in(hub, staff, "lin", "agent", agent_code="8001").post("/api/calls/seat/phone")
     assert given.ok and given.json()["secret"] == "s3cret-of-8001" and given.json()["extension"] == "8001web"
-    with hub.house.database.read() as db:
+    with hub.hub_context.database.read() as db:
         (entry,) = db.scalars(select(AuditEntry).where(AuditEntry.action == "calls.softphone"))
         assert entry.detail["extension"] == "8001web" and "s3cret" not in str(entry.detail)
         assert not list(db.scalars(select(IdempotentAnswer)))
@@ -73,7 +73,7 @@ def test_where_there_is_none_the_answer_says_so(hub: HubThread, staff: Staff, de
     client = signed_in(hub, staff, "lin", "agent", agent_code="8001")
     refused = client.post("/api/calls/seat/phone")
     assert (refused.status_code, refused.json()["error"]["id"]) == (409, "no_softphone")
-    hub.house.exchange = None
+    hub.hub_context.exchange = None
     assert client.post("/api/calls/seat/phone").json()["error"]["id"] == "no_softphone"
 
 

@@ -6,24 +6,25 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from agent_desk.hub.calls import recording, recording_jobs, recording_settings, supervision
 from agent_desk.hub.calls.errors import ListensAlready
-from agent_desk.hub.calls.recording_keeper import make_round
-from agent_desk.hub.exchange.protocol import Result
-from agent_desk.hub.exchange.protocol_recording import SupervisorJoined, SupervisorLeft, TakenOver
+from agent_desk.hub.calls.recording import jobs as recording_jobs
+from agent_desk.hub.calls.recording import lifecycle, policies, supervision
+from agent_desk.hub.calls.recording.keeper import make_round
+from agent_desk.hub.exchange.protocol.calls import Result
+from agent_desk.hub.exchange.protocol.recording import SupervisorJoined, SupervisorLeft, TakenOver
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, NotPermitted, StaleVersion, TransitionRefused
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls_recording import Supervision
-from agent_desk.models.house import AuditEntry
-from agent_desk.schemas.recordings import ListenForm, PolicyFields, RuleFields
+from agent_desk.models.calls.recording import Supervision
+from agent_desk.models.kit import AuditEntry
+from agent_desk.schemas.calls.recordings import ListenForm, PolicyFields, RuleFields
 from tests.conftest import Staff
 from tests.hub.calls.conftest import Story, caller_of
 
 
 @pytest.fixture
 def boss(story: Story, staff: Staff) -> Caller:
-    recording_jobs.register(story.house)
-    story.house.clock = lambda: story.at
+    recording_jobs.register(story.hub_context)
+    story.hub_context.clock = lambda: story.at
     return staff.caller("boss", "supervisor")
 
 
@@ -70,12 +71,12 @@ def test_the_right_a_reason_and_a_call_are_needed(story: Story, boss: Caller) ->
     story.talk("a")
     with pytest.raises(InvalidForm):
         story.work(supervision.listen, person, form(why="  "), caller=boss)
-    ears = caller_of(story.house, boss.person_id, "floor.listen")
+    ears = caller_of(story.hub_context, boss.person_id, "floor.listen")
     for wanted in (form("whisper"), form("barge"), form(take_over=True)):
         with pytest.raises(NotPermitted):
             story.work(supervision.listen, person, wanted, caller=ears)
     with pytest.raises(InvalidForm):
-        own = caller_of(story.house, person, "floor.listen")
+        own = caller_of(story.hub_context, person, "floor.listen")
         story.work(supervision.listen, person, form(), caller=own)
     story.work(supervision.listen, person, form(), caller=ears)
     with pytest.raises(ListensAlready):
@@ -85,10 +86,10 @@ def test_the_right_a_reason_and_a_call_are_needed(story: Story, boss: Caller) ->
 @pytest.mark.parametrize("tell", [True, False])
 def test_the_agent_is_told_or_not_by_the_centres_rule(story: Story, boss: Caller, agent: Caller, tell: bool) -> None:
     rule = RuleFields(pause_limit_s=60, tell_agent=tell, version=0)
-    story.work(recording_settings.set_rule, rule, caller=boss)
+    story.work(policies.set_rule, rule, caller=boss)
     one = listens(story, boss)
     joined(story, one)
-    seen = story.work(recording.at_seat, caller=agent).supervisors
+    seen = story.work(lifecycle.at_seat, caller=agent).supervisors
     assert [here.mode for here in seen] == (["listen"] if tell else [])
     people = {f"person:{boss.person_id}"} | ({f"person:{agent.person_id}"} if tell else set())
     assert told(story) == [people]
@@ -114,7 +115,7 @@ def test_a_telephone_that_is_not_answered_ends_it(story: Story, boss: Caller) ->
 def test_what_the_exchange_never_answered_ends_by_itself(story: Story, boss: Caller) -> None:
     listens(story, boss)
     story.later(60_000)
-    make_round(story.house)
+    make_round(story.hub_context)
     assert (row(story).state, row(story).error) == ("ended", "not_answered")
     assert [one["deed"] for one in story.jobs(supervision.ORDER)] == ["listen", "stop"]
 
@@ -123,8 +124,8 @@ def test_a_refusal_of_the_exchange_ends_it_and_is_told(
     story: Story, boss: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listens(story, boss)
-    monkeypatch.setattr(recording_jobs, "perform", lambda house, command: Result(False, "extension_busy"))
-    recording_jobs.carry_out_supervision(story.house, story.jobs(supervision.ORDER)[0])
+    monkeypatch.setattr(recording_jobs, "perform", lambda hub_context, command: Result(False, "extension_busy"))
+    recording_jobs.carry_out_supervision(story.hub_context, story.jobs(supervision.ORDER)[0])
     assert (row(story).state, row(story).error) == ("ended", "extension_busy")
     assert story.work(supervision.own, caller=boss).now is None
 
@@ -132,7 +133,7 @@ def test_a_refusal_of_the_exchange_ends_it_and_is_told(
 def test_an_order_that_comes_too_late_is_not_carried_out(story: Story, boss: Caller) -> None:
     listens(story, boss)
     story.at += timedelta(seconds=30)
-    recording_jobs.carry_out_supervision(story.house, story.jobs(supervision.ORDER)[0])
+    recording_jobs.carry_out_supervision(story.hub_context, story.jobs(supervision.ORDER)[0])
     assert row(story).error == "too_late"
 
 
@@ -173,10 +174,10 @@ def test_nobody_steers_the_supervision_of_another(story: Story, boss: Caller, st
 
 def test_a_policy_is_changed_with_its_version_and_written_down(story: Story, boss: Caller) -> None:
     wanted = PolicyFields(mode="percentage", percent=25, announced=True, pause=False, version=1)
-    done = story.work(recording_settings.set_policy, "account", wanted, caller=boss)
+    done = story.work(policies.set_policy, "account", wanted, caller=boss)
     assert (done.mode, done.percent, done.announced, done.pause, done.version) == ("percentage", 25, True, False, 2)
     with pytest.raises(StaleVersion):
-        story.work(recording_settings.set_policy, "account", wanted, caller=boss)
+        story.work(policies.set_policy, "account", wanted, caller=boss)
     with story.reading() as db:
         (entry,) = db.scalars(select(AuditEntry).where(AuditEntry.action == "settings.recording_policy"))
     assert entry.detail["before"]["mode"] == "none" and entry.detail["after"]["mode"] == "percentage"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sqlalchemy import text
 
-from agent_desk.hub.calls.switchboard import Switchboard
+from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.kit.unit import Unit
 from tests.hub.calls.conftest import Story
 from tests.waiting import until
@@ -20,8 +20,8 @@ def _waits_for_a_lock(story: Story) -> bool:
 
 def _meanwhile(story: Story, work: Callable[[], object], trigger: str, reason: str) -> None:
     """Move the agent and hold the commit back until `work`, on another thread, waits for it."""
-    with story.house.database.write() as db:
-        unit = Unit(db=db, now=story.at, jobs=story.house.jobs)
+    with story.hub_context.database.write() as db:
+        unit = Unit(db=db, now=story.at, jobs=story.hub_context.jobs)
         board = Switchboard(unit, "simulated")
         agent = board.load_person(story.people["8001"])
         assert agent is not None

@@ -5,11 +5,11 @@ import uuid
 import pytest
 from sqlalchemy import select
 
-from agent_desk.hub.calls import pop, wrapup
+from agent_desk.hub.calls.seat import screen_pop, wrapup
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.customers import Contact, Customer
-from agent_desk.schemas.calls import WrapUp, WrapUpForm
+from agent_desk.schemas.calls.records import WrapUp, WrapUpForm
 from tests.hub.calls.conftest import Story, caller_of
 
 FEE = WrapUpForm(disposition_code="account.fee", notes="问年费", resolved=True)
@@ -57,10 +57,10 @@ def test_each_agent_of_a_call_has_their_own(story: Story, agent: Caller) -> None
     story.talk("c1")
     story.later(9_000).tell(story.transferred("c1", "blind_agent", "8002"), story.ringing("c1", "8002"))
     story.later(3_000).tell(story.answered("c1", "8002"))
-    second = caller_of(story.house, story.people["8002"])
+    second = caller_of(story.hub_context, story.people["8002"])
     assert save(story, agent, FEE).version == save(story, second, WrapUpForm(notes="接手")).version == 1
     with pytest.raises(NotFound):
-        save(story, caller_of(story.house, story.people["8003"]), FEE)
+        save(story, caller_of(story.hub_context, story.people["8003"]), FEE)
 
 
 def test_a_change_tells_the_floor_without_the_notes(story: Story, agent: Caller) -> None:
@@ -71,13 +71,13 @@ def test_a_change_tells_the_floor_without_the_notes(story: Story, agent: Caller)
 
 
 def test_the_customers_time_line_has_the_call_once_in_the_words_of_its_disposition(story: Story, agent: Caller) -> None:
-    with story.house.database.write() as db:
+    with story.hub_context.database.write() as db:
         person = Customer(number="C000001", name="王小明", care_flags=[])
         db.add(person)
         db.flush()
         customer_id = person.id
     story.talked("c1")
-    story.work(pop.choose_customer, story.call("c1").id, customer_id, caller=agent)
+    story.work(screen_pop.choose_customer, story.call("c1").id, customer_id, caller=agent)
     assert [(line.title, line.title_en) for line in lines(story, customer_id)] == [("账户", "Accounts")]
     save(story, agent, FEE)
     (line,) = lines(story, customer_id)

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import agent_desk
 from agent_desk.hub.cases.loading import load_terms
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import AgentState, Call, CallLeg, Queue
+from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue
 from agent_desk.models.customers import Customer
-from agent_desk.schemas.cases import NewComplaint
+from agent_desk.schemas.cases.records import NewComplaint
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
@@ -41,9 +41,16 @@ def call_at(database: Database, person_id: uuid.UUID, customer_id: uuid.UUID | N
         db.add(queue)
         db.flush()
         made = Call(
-            exchange="test", exchange_key=uuid.uuid4().hex, queue_id=queue.id, caller="+8613800138000",
-            state="talking", offered_at=NOW, answered_at=NOW, agent_id=person_id, customer_id=customer_id,
-        )  # fmt: skip
+            exchange="test",
+            exchange_key=uuid.uuid4().hex,
+            queue_id=queue.id,
+            caller="+8613800138000",
+            state="talking",
+            offered_at=NOW,
+            answered_at=NOW,
+            agent_id=person_id,
+            customer_id=customer_id,
+        )
         db.add(made)
         db.flush()
         db.add(CallLeg(call_id=made.id, person_id=person_id, queue_id=queue.id, rung_at=NOW, answered_at=NOW))
@@ -61,9 +68,16 @@ def end_call(database: Database, person_id: uuid.UUID) -> None:
 def filled(**more: Any) -> dict[str, Any]:
     """A complete form, as JSON."""
     form: dict[str, Any] = {
-        "complainant": "", "source": "call", "channel": "phone", "business": "debit_card", "cause": "pricing",
-        "wish": "refund", "urgency": "normal", "narrative": "短信费扣了两次，要求退还。", "case_class": "simple",
-    }  # fmt: skip
+        "complainant": "",
+        "source": "call",
+        "channel": "phone",
+        "business": "debit_card",
+        "cause": "pricing",
+        "wish": "refund",
+        "urgency": "normal",
+        "narrative": "短信费扣了两次，要求退还。",
+        "case_class": "simple",
+    }
     form |= more
     return {key: str(value) if isinstance(value, uuid.UUID) else value for key, value in form.items()}
 

@@ -10,7 +10,7 @@ import pytest
 from agent_desk.hub.cases import handling, lists, service
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.security import Caller
-from agent_desk.schemas.cases import TransitionForm
+from agent_desk.schemas.cases.records import TransitionForm
 from tests.conftest import Client, Staff
 from tests.hub.cases.given import NOW, ZONE, customer, filled, form, terms
 
@@ -38,8 +38,14 @@ def test_a_repeated_form_opens_one_complaint_and_every_fault_comes_by_field(
     wrong = client.post("/api/cases/complaints", {"case_class": "simple"})
     assert wrong.status_code == 422
     assert set(wrong.json()["error"]["values"]["fields"]) == {
-        "complainant", "source", "channel", "business", "cause", "wish", "narrative",
-    }  # fmt: skip
+        "complainant",
+        "source",
+        "channel",
+        "business",
+        "cause",
+        "wish",
+        "narrative",
+    }
     due = client.post("/api/cases/preview-due", {"case_class": "complex"}).json()
     assert due["limit_days"] == 30 and due["steps"][-1]["zh"].startswith("最后一日为")
     assert len(client.get("/api/cases/terms").json()["causes"]) == 13

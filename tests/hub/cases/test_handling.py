@@ -15,7 +15,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.customers import Contact
-from agent_desk.schemas.cases import (
+from agent_desk.schemas.cases.records import (
     ClassForm,
     ComplaintOpened,
     NoteForm,

@@ -15,8 +15,8 @@ from agent_desk.hub.kit.errors import InvalidForm, NotFound, NotPermitted, Stale
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.cases import CaseEvent, Complaint
 from agent_desk.models.customers import Contact
-from agent_desk.models.house import AuditEntry, Change
-from agent_desk.schemas.cases import DueAsk, EditComplaint, NoteForm
+from agent_desk.models.kit import AuditEntry, Change
+from agent_desk.schemas.cases.records import DueAsk, EditComplaint, NoteForm
 from tests.conftest import Staff
 from tests.hub.cases.given import NOW, ZONE, call_at, customer, end_call, form, terms
 
@@ -44,8 +44,10 @@ def test_a_complaint_gets_the_number_of_its_day_and_an_explained_due_date(in_uni
     steps = first.due.steps
     assert [step.code for step in steps] == ["received", "class_limit", "due"]
     assert (steps[1].zh, steps[1].law_zh, steps[1].article) == (
-        "事实清楚、争议简单，处理期限 15 日", "银行业保险业消费投诉处理管理办法", "20",
-    )  # fmt: skip
+        "事实清楚、争议简单，处理期限 15 日",
+        "银行业保险业消费投诉处理管理办法",
+        "20",
+    )
     assert steps[0].en == "Received on 2 March 2026; counted from the next day"
     assert (first.channel.name_zh, first.wish.name_en) == ("电子渠道 / 电话", "Refund of fees")
 
@@ -89,15 +91,28 @@ def test_a_form_that_waited_on_the_seat_over_midnight_was_received_the_day_it_wa
 
 def test_every_fault_of_the_form_is_named_by_its_field_at_once(in_unit: InUnit, agent: Caller) -> None:
     wrong = form(
-        source="", channel="electronic", business="nonsense", narrative="  ", case_class="extended",
-        call_id=uuid.uuid4(), customer_id=uuid.uuid4(), urgency="normal", wish="x" * 10,
-    )  # fmt: skip
+        source="",
+        channel="electronic",
+        business="nonsense",
+        narrative="  ",
+        case_class="extended",
+        call_id=uuid.uuid4(),
+        customer_id=uuid.uuid4(),
+        urgency="normal",
+        wish="x" * 10,
+    )
     with pytest.raises(InvalidForm) as refused:
         in_unit(service.open_complaint, wrong, ZONE, caller=agent)
     assert refused.value.values["fields"] == {
-        "source": "missing", "channel": "not_a_leaf", "business": "unknown", "wish": "unknown", "narrative": "missing",
-        "case_class": "needs_approval", "call_id": "not_found", "customer_id": "not_found",
-    }  # fmt: skip
+        "source": "missing",
+        "channel": "not_a_leaf",
+        "business": "unknown",
+        "wish": "unknown",
+        "narrative": "missing",
+        "case_class": "needs_approval",
+        "call_id": "not_found",
+        "customer_id": "not_found",
+    }
     with pytest.raises(InvalidForm) as refused:
         in_unit(service.open_complaint, form(narrative="长" * 4001), ZONE, caller=agent)
     assert refused.value.values["fields"] == {"complainant": "missing", "narrative": "too_long"}

@@ -16,12 +16,12 @@ import requests
 from sqlalchemy import select, text
 from typer.testing import CliRunner, Result
 
-from agent_desk.hub.commands import app
+from agent_desk.cli import hub_commands
 from agent_desk.hub.commands.common import audit_key, data_folder
 from agent_desk.hub.commands.say import chinese
 from agent_desk.hub.kit.audit import seal
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.house import AuditEntry
+from agent_desk.models.kit import AuditEntry
 from tests import shared_data as data
 from tests.hub.floor.given import agent, call, queue
 from tests.shared_data import shared
@@ -41,7 +41,7 @@ def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> A
 
     def ran(*arguments: object, where: bool = True) -> Result:
         place = ["--database", database_url, "--data", str(tmp_path / "data")] if where else []
-        return CliRunner().invoke(app, [str(one) for one in arguments] + place)
+        return CliRunner().invoke(hub_commands(), [str(one) for one in arguments] + place)
 
     return ran
 

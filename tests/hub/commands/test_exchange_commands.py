@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from agent_desk.hub.commands import app
+from agent_desk.cli import hub_commands
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Queue
+from agent_desk.models.calls.calls import Queue
 from tests.conftest import Staff
 from tests.hub.exchange.asterisk.manager import Manager, running
 
@@ -18,7 +18,7 @@ SECRET = "never-to-be-seen"
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, ["exchange", *map(str, arguments)], env={"AGENT_DESK_LANG": "en"})
+    return CliRunner().invoke(hub_commands(), ["exchange", *map(str, arguments)], env={"AGENT_DESK_LANG": "en"})
 
 
 def states(result: Result) -> dict[tuple[str, str], str]:
@@ -78,9 +78,15 @@ def configured(database: Database, database_url: str, staff: Staff, tmp_path: Pa
 
     def configure(*more: object) -> Result:
         return run(
-            "configure", "--out", tmp_path / "asterisk", "--exchange", f"asterisk://hub:{SECRET}@pbx", "--database",
-            database_url, *more,
-        )  # fmt: skip
+            "configure",
+            "--out",
+            tmp_path / "asterisk",
+            "--exchange",
+            f"asterisk://hub:{SECRET}@pbx",
+            "--database",
+            database_url,
+            *more,
+        )
 
     return configure
 

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
-from agent_desk.hub.commands import app
+from agent_desk.cli import hub_commands
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Queue
-from agent_desk.models.house import Setting
+from agent_desk.models.calls.calls import Queue
+from agent_desk.models.kit import Setting
 
 PLAN = """
 public_days = [2026]
@@ -51,7 +51,7 @@ def run(database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("AGENT_DESK_EXCHANGE", raising=False)
     with database.write() as db:
         db.add_all([Queue(code=code, name_zh=code, name_en=code.title()) for code in ("account", "credit")])
-    return lambda *words: CliRunner().invoke(app, ["exchange", "plan", *words, "--database", database_url])
+    return lambda *words: CliRunner().invoke(hub_commands(), ["exchange", "plan", *words, "--database", database_url])
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_plan_that_is_not_wanted_is_not_applied(
 ) -> None:
     run("load", str(plan))
     asked = CliRunner().invoke(
-        app,
+        hub_commands(),
         ["exchange", "plan", "apply", "--out", str(tmp_path / "a"), "--database", database_url],
         input="n\n",
     )
@@ -101,10 +101,11 @@ def test_a_plan_that_is_not_wanted_is_not_applied(
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ('target="credit"}]', "leads to the queue nowhere"), ('menu = "main"', "leads to the menu nowhere"),
+        ('target="credit"}]', "leads to the queue nowhere"),
+        ('menu = "main"', "leads to the menu nowhere"),
         ('number = "95500"', "not a voice plan"),
     ],
-)  # fmt: skip
+)
 def test_a_plan_that_leads_nowhere_is_refused_in_words(
     run: Callable[..., Result], plan: Path, database: Database, wrong: str, said: str
 ) -> None:

@@ -30,10 +30,17 @@ def customer(db: Session, number: str = "C000123", name: str = "王小明", **mo
     phones = more.pop("phones", [(MOBILE, True, "core_bank", None)])
     cards = more.pop("cards", [CARD])
     made = Customer(
-        number=number, name=name, identity_number=more.pop("identity_number", IDENTITY), branch_code="B01",
-        born_on=date(1990, 1, 1), gender="male", address="齐川市云台区府前大街88号3单元501",
-        level="gold", care_flags=["elderly"], **more,
-    )  # fmt: skip
+        number=number,
+        name=name,
+        identity_number=more.pop("identity_number", IDENTITY),
+        branch_code="B01",
+        born_on=date(1990, 1, 1),
+        gender="male",
+        address="齐川市云台区府前大街88号3单元501",
+        level="gold",
+        care_flags=["elderly"],
+        **more,
+    )
     db.add(made)
     db.flush()
     for value, verified, source, extension in phones:
@@ -46,10 +53,15 @@ def customer(db: Session, number: str = "C000123", name: str = "王小明", **mo
     for at, card in enumerate(cards):
         db.add(
             Holding(
-                customer_id=made.id, product_code="P101", kind="debit", name_zh="齐川卡", name_en="Qichuan Card",
-                number=card, opened_on=date(2020, 1, 1 + at),
+                customer_id=made.id,
+                product_code="P101",
+                kind="debit",
+                name_zh="齐川卡",
+                name_en="Qichuan Card",
+                number=card,
+                opened_on=date(2020, 1, 1 + at),
             )
-        )  # fmt: skip
+        )
     refresh_keys(db, made)
     return made
 
@@ -57,9 +69,13 @@ def customer(db: Session, number: str = "C000123", name: str = "王小明", **mo
 def contact(db: Session, owner: Customer, kind: str = "call", days_ago: float = 1, **more: Any) -> Contact:
     """A line of the time line."""
     made = Contact(
-        customer_id=owner.id, kind=kind, entity_id=uuid.uuid4(), at=NOW - timedelta(days=days_ago),
-        title=more.pop("title", f"{kind} {days_ago}"), **more,
-    )  # fmt: skip
+        customer_id=owner.id,
+        kind=kind,
+        entity_id=uuid.uuid4(),
+        at=NOW - timedelta(days=days_ago),
+        title=more.pop("title", f"{kind} {days_ago}"),
+        **more,
+    )
     db.add(made)
     db.flush()
     return made

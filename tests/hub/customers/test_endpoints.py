@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select, text
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Call, CallLeg, Queue, Verification
+from agent_desk.models.calls.calls import Call, CallLeg, Queue, Verification
 from agent_desk.models.customers import ContactPoint, Customer
-from agent_desk.models.house import AuditEntry, Change
+from agent_desk.models.kit import AuditEntry, Change
 from agent_desk.models.people import Person
 from tests.conftest import Client, Staff
 from tests.hub.customers.people import CARD, IDENTITY, LANDLINE, MOBILE, NOW, contact, customer
@@ -52,9 +52,14 @@ def verified_call(database: Database, customer_id: uuid.UUID, person: Person, pa
         db.add(queue)
         db.flush()
         call = Call(
-            exchange="simulated", exchange_key=uuid.uuid4().hex, queue_id=queue.id, caller=MOBILE, state="talking",
-            offered_at=NOW, answered_at=NOW,
-        )  # fmt: skip
+            exchange="simulated",
+            exchange_key=uuid.uuid4().hex,
+            queue_id=queue.id,
+            caller=MOBILE,
+            state="talking",
+            offered_at=NOW,
+            answered_at=NOW,
+        )
         db.add(call)
         db.flush()
         db.add(CallLeg(call_id=call.id, person_id=person.id, queue_id=queue.id, rung_at=NOW))
@@ -155,8 +160,14 @@ def test_a_field_in_clear_needs_a_reason_and_leaves_its_name_but_never_its_value
         assert answer.status_code == 200, answer.text
         values.add(answer.json()["value"])
     assert values == {
-        IDENTITY, "王小明", "齐川市云台区府前大街88号3单元501", MOBILE, LANDLINE, "xiaoming@example.com", CARD,
-    }  # fmt: skip
+        IDENTITY,
+        "王小明",
+        "齐川市云台区府前大街88号3单元501",
+        MOBILE,
+        LANDLINE,
+        "xiaoming@example.com",
+        CARD,
+    }
     written = audit(database, "customers.reveal")
     assert [entry.detail["field"] for entry in written] == fields
     assert {entry.reason for entry in written} == {"confirm: 核对 138****8000"}
@@ -278,8 +289,9 @@ def test_an_administrator_changes_a_mask_and_it_holds_at_once(
     assert (stale.status_code, stale.json()["error"]["id"]) == (409, "stale_version")
     (entry,) = audit(database, "settings.mask")
     assert (entry.detail["before"], entry.detail["after"]) == (
-        {"kind": "digits", "head": 3, "tail": 4}, {"kind": "digits", "head": 0, "tail": 2},
-    )  # fmt: skip
+        {"kind": "digits", "head": 3, "tail": 4},
+        {"kind": "digits", "head": 0, "tail": 2},
+    )
 
 
 def test_an_agent_may_not_see_the_mask_policy(agent: tuple[Client, Person]) -> None:

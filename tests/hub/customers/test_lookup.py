@@ -6,7 +6,7 @@ import pytest
 
 from agent_desk.hub.customers.lookup import lookup
 from agent_desk.hub.kit.database import Database
-from agent_desk.schemas.customers import LookupAnswer
+from agent_desk.schemas.customers.records import LookupAnswer
 from tests.hub.customers.people import CARD, IDENTITY, LANDLINE, MOBILE, customer
 
 
@@ -89,8 +89,10 @@ def test_what_matched_is_said_masked_with_the_range_to_highlight(bank: Database)
     (hit,) = find(bank, "1380013").items
     (phone,) = hit.matched
     assert (phone.kind, phone.text, phone.text[phone.start : phone.start + phone.length]) == (
-        "phone", "138****8000", "138****",
-    )  # fmt: skip
+        "phone",
+        "138****8000",
+        "138****",
+    )
     (phone,) = find(bank, "86138").items[0].matched
     assert (phone.start, phone.length) == (0, 3)
     (phone,) = find(bank, "8889999").items[0].matched

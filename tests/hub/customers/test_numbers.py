@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent_desk.hub.customers.numbers import canonical, canonical_all, fragment, fragments
+from agent_desk.hub.kit.phone_numbers import canonical, canonical_all, fragment, fragments
 
 MOBILE = "+8613800138000"
 OFFICE = "+861062770334"

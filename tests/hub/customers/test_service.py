@@ -11,8 +11,8 @@ from agent_desk.hub.customers import service
 from agent_desk.hub.customers.lookup import lookup
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.customers import Contact, ContactPoint
-from agent_desk.models.house import Change
-from agent_desk.schemas.customers import VerificationForm
+from agent_desk.models.kit import Change
+from agent_desk.schemas.customers.records import VerificationForm
 from tests.conftest import Staff
 from tests.hub.customers.people import LANDLINE, MOBILE, NOW, contact, customer
 

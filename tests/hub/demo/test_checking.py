@@ -5,12 +5,12 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from agent_desk.hub.demo.checking import Verdict, compare
-from agent_desk.hub.demo.headless import percentile
-from agent_desk.hub.exchange.control import Totals
+from agent_desk.demo.exchange.control import Totals
+from agent_desk.demo.stage.checking import Verdict, compare
+from agent_desk.demo.stage.headless import percentile
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Call, Queue, WrapUp
-from agent_desk.models.house import IdempotentAnswer
+from agent_desk.models.calls.calls import Call, Queue, WrapUp
+from agent_desk.models.kit import IdempotentAnswer
 from tests.conftest import Staff
 
 NOW = datetime.now(UTC)
@@ -48,9 +48,17 @@ def seen(database: Database, staff: Staff, *, saved: str = "told the customer") 
         db.add(queue)
         db.flush()
         call = Call(
-            exchange="simulated", exchange_key="run.1", queue_id=queue.id, caller="", state="ended", outcome="answered",
-            offered_at=NOW, answered_at=NOW, ended_at=NOW, agent_id=person.id,
-        )  # fmt: skip
+            exchange="simulated",
+            exchange_key="run.1",
+            queue_id=queue.id,
+            caller="",
+            state="ended",
+            outcome="answered",
+            offered_at=NOW,
+            answered_at=NOW,
+            ended_at=NOW,
+            agent_id=person.id,
+        )
         db.add(call)
         db.flush()
         db.add(WrapUp(call_id=call.id, person_id=person.id, notes=saved, saved_at=NOW))

@@ -9,17 +9,17 @@ from typing import Any, cast
 import pytest
 from typer.testing import CliRunner
 
-from agent_desk.hub.commands import app
-from agent_desk.hub.commands.demo import _disk_full
-from agent_desk.hub.demo import window
-from agent_desk.hub.demo.content import content
-from agent_desk.hub.demo.folder import DemoFolder
-from agent_desk.hub.demo.plan import ONE_CLICK
-from agent_desk.ui.people.demo import accounts_for_seat, load_demo_accounts
+from agent_desk.cli import hub_commands
+from agent_desk.demo.commands.demo import _disk_full
+from agent_desk.demo.data.content import content
+from agent_desk.demo.data.plan import ONE_CLICK
+from agent_desk.demo.stage import window
+from agent_desk.demo.stage.folder import DemoFolder
+from agent_desk.ui.sign_in.demo import accounts_for_seat, load_demo_accounts
 
 
 def demo(*arguments: str) -> Any:
-    return CliRunner(env={"AGENT_DESK_LANG": "en"}).invoke(app, ["demo", "--headless", *arguments])
+    return CliRunner(env={"AGENT_DESK_LANG": "en"}).invoke(hub_commands(), ["demo", "--headless", *arguments])
 
 
 def test_a_folder_that_is_not_ours_is_not_wiped(tmp_path: Path) -> None:

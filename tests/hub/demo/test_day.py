@@ -7,13 +7,13 @@ from random import Random
 
 import pytest
 
-from agent_desk.hub.demo.arrivals import Arrivals
-from agent_desk.hub.demo.content import content
-from agent_desk.hub.demo.customers import CustomerMaker
-from agent_desk.hub.demo.day import AcwRule, PastCall, PastDay
-from agent_desk.hub.demo.history import agents_of
-from agent_desk.hub.demo.plan import SeedPlan
-from agent_desk.hub.demo.roster import DAY_BEGINS_AT_HOUR, HOUR_MS, Shift, shifts_of
+from agent_desk.demo.data.arrivals import Arrivals
+from agent_desk.demo.data.content import content
+from agent_desk.demo.data.customers import CustomerMaker
+from agent_desk.demo.data.day import AcwRule, PastCall, PastDay
+from agent_desk.demo.data.history import agents_of
+from agent_desk.demo.data.plan import SeedPlan
+from agent_desk.demo.data.roster import DAY_BEGINS_AT_HOUR, HOUR_MS, Shift, shifts_of
 
 ACW = [AcwRule(25_000, 60_000), AcwRule(40_000, 0)]
 

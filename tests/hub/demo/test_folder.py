@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_desk.hub.demo.folder import MARKER, DemoFolder, FolderFault
+from agent_desk.demo.stage.folder import MARKER, DemoFolder, FolderFault
 
 
 def test_a_folder_with_something_else_in_it_is_neither_used_nor_wiped(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from agent_desk.hub.commands import app
-from agent_desk.hub.demo.replay_script import read_replay
-from agent_desk.hub.exchange.control import SimPauseArrivals
-from agent_desk.hub.exchange.protocol import Answered, LegEnded, Ringing
-from agent_desk.hub.exchange.protocol_replay import AfterCallWorkEnded, AgentTold
-from agent_desk.hub.exchange.replay import Replay
+from agent_desk.cli import hub_commands
+from agent_desk.demo.exchange.control import SimPauseArrivals
+from agent_desk.demo.exchange.replay import Replay
+from agent_desk.demo.stage.replay_script import read_replay
+from agent_desk.hub.exchange.protocol.calls import Answered, LegEnded, Ringing
+from agent_desk.hub.exchange.protocol.replay import AfterCallWorkEnded, AgentTold
 
 T0 = 1_700_000_000 - 1_700_000_000 % 86_400 + 86_400 - 600
 """Ten minutes before a midnight of UTC, at the edge of a half hour."""
@@ -53,7 +53,7 @@ ROWS = (
     "710|c8|retail|NONE|ENTERQUEUE||13800138004|1",
     "712|c9|cards|NONE|ENTERQUEUE||13800138005|1",
     "720|c9|cards|Agent/3|CONNECT|8|c9b|2",
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def log(tmp_path: Path) -> Callable[..., Path]:
 
 
 def replay(*arguments: str) -> Any:
-    return CliRunner(env={"AGENT_DESK_LANG": "en"}).invoke(app, ["demo", "--headless", "--json", *arguments])
+    return CliRunner(env={"AGENT_DESK_LANG": "en"}).invoke(hub_commands(), ["demo", "--headless", "--json", *arguments])
 
 
 def test_a_replay_ends_with_the_figures_of_the_import_by_everything(log: Any) -> None:
@@ -109,9 +109,12 @@ def test_within_a_second_what_ends_goes_before_what_begins(log: Any) -> None:
     assert not [event for event in script if isinstance(event, Ringing) and event.call == "c3"]
     came = [event for event in script if isinstance(event, AgentTold)]
     assert [(one.agent, one.state, one.reason) for one in came] == [
-        ("Agent/1", "ready", ""), ("Agent/2", "ready", ""), ("Agent/2", "not_ready", "lunch"),
-        ("Agent/1", "signed_out", ""), ("Agent/3", "ready", ""),
-    ]  # fmt: skip
+        ("Agent/1", "ready", ""),
+        ("Agent/2", "ready", ""),
+        ("Agent/2", "not_ready", "lunch"),
+        ("Agent/1", "signed_out", ""),
+        ("Agent/3", "ready", ""),
+    ]
 
 
 def test_at_sixty_times_speed_a_minute_of_the_log_takes_a_second(log: Any) -> None:

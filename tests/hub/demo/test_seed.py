@@ -11,15 +11,15 @@ import pytest
 from sqlalchemy import ForeignKeyConstraint, create_engine, func, select, text
 from sqlalchemy.orm import Session
 
+from agent_desk.demo.data.customers import luhn_holds
+from agent_desk.demo.data.plan import ONE_CLICK, SeedPlan
+from agent_desk.demo.data.seed import half_seeded, seed
 from agent_desk.hub.cases.rules import OPEN_STATES
-from agent_desk.hub.demo.customers import luhn_holds
-from agent_desk.hub.demo.plan import ONE_CLICK, SeedPlan
-from agent_desk.hub.demo.seed import half_seeded, seed
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.reports import service as reports
 from agent_desk.models.base import Base
-from agent_desk.models.calls import AgentInterval, AgentState, Call, CallLeg, WrapUp
+from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, CallLeg, WrapUp
 from agent_desk.models.cases import CaseEvent, Complaint
 from agent_desk.models.customers import Contact, ContactPoint, Customer, CustomerKey, Holding
 from agent_desk.models.knowledge import Article

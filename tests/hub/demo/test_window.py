@@ -5,7 +5,7 @@ import sys
 from types import SimpleNamespace
 from typing import Any, cast
 
-from agent_desk.hub.demo import window
+from agent_desk.demo.stage import window
 
 
 class Floor:
@@ -14,7 +14,7 @@ class Floor:
     def __init__(self, looks: int) -> None:
         self.looks = looks
         self.logins = ["a1002"]
-        self.hub = SimpleNamespace(house=SimpleNamespace(seats=self))
+        self.hub = SimpleNamespace(hub_context=SimpleNamespace(seats=self))
 
     def everybody(self) -> list[Any]:
         self.looks -= 1

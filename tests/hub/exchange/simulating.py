@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from agent_desk.hub.exchange.control import SimPlaceCall
-from agent_desk.hub.exchange.profile import SimulationSettings
-from agent_desk.hub.exchange.protocol import (
+from agent_desk.demo.exchange.control import SimPlaceCall
+from agent_desk.demo.exchange.profile import SimulationSettings
+from agent_desk.demo.exchange.simulation import Simulation
+from agent_desk.demo.exchange.simulator_server import run_simulator
+from agent_desk.hub.exchange.protocol.calls import (
     Answer,
     Answered,
     AnyCommand,
@@ -20,8 +22,6 @@ from agent_desk.hub.exchange.protocol import (
     SetAvailable,
     SignIn,
 )
-from agent_desk.hub.exchange.simulation import Simulation
-from agent_desk.hub.exchange.simulator_server import run_simulator
 
 STARTED_AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 QUIET = SimulationSettings(per_hour=0)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desk.hub.exchange.backlog import Backlog
-from agent_desk.hub.exchange.journal import event_id
-from agent_desk.hub.exchange.protocol import Ended
+from agent_desk.demo.exchange.backlog import Backlog
+from agent_desk.demo.exchange.journal import event_id
+from agent_desk.hub.exchange.protocol.calls import Ended
 
 
 def filled(events: int, size: int) -> Backlog:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.exchange.control import SimHangUpCustomer
-from agent_desk.hub.exchange.protocol import (
+from agent_desk.demo.exchange.control import SimHangUpCustomer
+from agent_desk.hub.exchange.protocol.calls import (
     Answer,
     Answered,
     AnyCommand,
@@ -238,8 +238,15 @@ def test_a_transfer_to_a_free_agent_rings_there_and_the_wait_counts_anew() -> No
     assert answer(bench, call, "a2").ok
     bench.pass_time(60_000)
     assert bench.names(call) == [
-        "Offered", "Ringing", "Answered", "Transferred", "Ringing", "Answered", "LegEnded", "Ended",
-    ]  # fmt: skip
+        "Offered",
+        "Ringing",
+        "Answered",
+        "Transferred",
+        "Ringing",
+        "Answered",
+        "LegEnded",
+        "Ended",
+    ]
     assert told(bench, Transferred)[0].talk_ms == 15_000
     assert told(bench, Answered)[1].wait_ms == 3_000
     assert told(bench, LegEnded)[0].talk_ms == 60_000

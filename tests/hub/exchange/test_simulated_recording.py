@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from agent_desk.hub.exchange.protocol import Ended, LegEnded, Transfer
-from agent_desk.hub.exchange.protocol_dialling import CompleteTransfer, Consult
-from agent_desk.hub.exchange.protocol_recording import (
+from agent_desk.demo.exchange.simulation_recording import LONGEST_MS, write_tone
+from agent_desk.hub.exchange.protocol.calls import Ended, LegEnded, Transfer
+from agent_desk.hub.exchange.protocol.dialling import CompleteTransfer, Consult
+from agent_desk.hub.exchange.protocol.recording import (
     Listen,
     PauseRecording,
     RecordingEnded,
@@ -20,7 +21,6 @@ from agent_desk.hub.exchange.protocol_recording import (
     TakenOver,
     TakeOver,
 )
-from agent_desk.hub.exchange.simulation_recording import LONGEST_MS, write_tone
 from tests.hub.exchange.simulating import QUIET, Bench, new_id
 
 
@@ -57,9 +57,7 @@ def test_a_recording_lasts_from_start_to_the_end_of_the_call_and_counts_its_paus
     (ended,) = told(bench, RecordingEnded)
     assert isinstance(ended, RecordingEnded)
     assert (ended.recorded_ms, ended.paused_ms, ended.file) == (20_000, 4_000, "r1.wav")
-    assert bench.names(call)[-5:] == [
-        "RecordingPaused", "RecordingPaused", "LegEnded", "RecordingEnded", "Ended"
-    ]  # fmt: skip
+    assert bench.names(call)[-5:] == ["RecordingPaused", "RecordingPaused", "LegEnded", "RecordingEnded", "Ended"]
 
 
 def test_a_recording_goes_on_through_a_transfer_and_can_be_stopped(bench: Bench) -> None:

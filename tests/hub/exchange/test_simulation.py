@@ -13,9 +13,9 @@ from random import Random
 
 import pytest
 
-from agent_desk.hub.exchange.control import SimPauseArrivals
-from agent_desk.hub.exchange.customers import caller_book, office_line
-from agent_desk.hub.exchange.profile import (
+from agent_desk.demo.exchange.callers import caller_book, office_line
+from agent_desk.demo.exchange.control import SimPauseArrivals
+from agent_desk.demo.exchange.profile import (
     AGAIN_DELAY,
     AGAIN_PROBABILITY,
     FLAT_DAY,
@@ -24,7 +24,7 @@ from agent_desk.hub.exchange.profile import (
     QueueProfile,
     SimulationSettings,
 )
-from agent_desk.hub.exchange.protocol import (
+from agent_desk.hub.exchange.protocol.calls import (
     Answered,
     AnyEvent,
     Ended,

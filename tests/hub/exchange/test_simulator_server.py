@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from agent_desk.demo.exchange.adapter import SimulatedExchange, SimulatorControl
+from agent_desk.demo.exchange.profile import SimulationSettings
+from agent_desk.demo.exchange.simulate import main
+from agent_desk.demo.exchange.simulator_server import CannotListen, run_simulator
 from agent_desk.hub.exchange.connect import exchange_from_url
-from agent_desk.hub.exchange.profile import SimulationSettings
-from agent_desk.hub.exchange.protocol import (
+from agent_desk.hub.exchange.protocol.calls import (
     Answer,
     AnyEvent,
     Ended,
@@ -27,9 +30,6 @@ from agent_desk.hub.exchange.protocol import (
     SetAvailable,
     SignIn,
 )
-from agent_desk.hub.exchange.simulate import main
-from agent_desk.hub.exchange.simulated import SimulatedExchange, SimulatorControl
-from agent_desk.hub.exchange.simulator_server import CannotListen, run_simulator
 from tests.hub.exchange.simulating import QUIET, new_id, running_server
 
 
@@ -208,7 +208,7 @@ def test_an_exchange_that_started_anew_says_that_the_line_was_lost() -> None:
 
 READER = """
 import sys
-from agent_desk.hub.exchange.simulated import SimulatedExchange
+from agent_desk.demo.exchange.adapter import SimulatedExchange
 hub = SimulatedExchange("127.0.0.1", int(sys.argv[1]))
 hub.connect()
 while True:

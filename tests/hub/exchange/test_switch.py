@@ -6,8 +6,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from agent_desk.hub.exchange.control import SimHangUpCustomer
-from agent_desk.hub.exchange.protocol import (
+from agent_desk.demo.exchange.control import SimHangUpCustomer
+from agent_desk.hub.exchange.protocol.calls import (
     Answer,
     Answered,
     Ended,

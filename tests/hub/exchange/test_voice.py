@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from agent_desk.hub.exchange.control import SimAskCallback, SimEnterMenu, SimHangUpCustomer
-from agent_desk.hub.exchange.protocol import Answer, Ended, HangUp, Offered
-from agent_desk.hub.exchange.protocol_menu import CallbackAsked, CallbackTold, Fact
+from agent_desk.demo.exchange.control import SimAskCallback, SimEnterMenu, SimHangUpCustomer
+from agent_desk.hub.exchange.protocol.calls import Answer, Ended, HangUp, Offered
+from agent_desk.hub.exchange.protocol.menu import CallbackAsked, CallbackTold, Fact
 from tests.hub.exchange.simulating import Bench, new_id
 from tests.hub.exchange.test_simulation import BUSY, worked
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent_desk.hub.exchange import wire
-from agent_desk.hub.exchange.protocol import Offered, SeenAgent, SeenCall, SignIn, Snapshot
+from agent_desk.demo.exchange import wire
+from agent_desk.hub.exchange.protocol.calls import Offered, SeenAgent, SeenCall, SignIn, Snapshot
 
 # Over the wire a moment is a moment: whatever the zone it was written in, it arrives as the same instant in UTC.
 moments = st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC))

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.floor import abandoned, tasks
-from agent_desk.hub.floor.errors import CannotCallBack
+from agent_desk.hub.figures.errors import CannotCallBack
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls import Call, Queue
-from agent_desk.models.calls_menu import Callback
+from agent_desk.hub.supervising import abandoned, tasks
+from agent_desk.models.calls.calls import Call, Queue
+from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.models.customers import ContactPoint, Customer
-from agent_desk.models.floor_work import CallbackTask
 from agent_desk.models.people import Person
-from agent_desk.schemas.floor_work import AbandonedList, NewTask, TaskResultForm, TaskRow
+from agent_desk.models.supervising import CallbackTask
+from agent_desk.schemas.supervising.records import AbandonedList, NewTask, TaskResultForm, TaskRow
 from tests.conftest import Staff
 from tests.hub.floor.given import call, queue
 from tests.hub.floor.working import ZONE, Floor
@@ -26,7 +26,7 @@ LI, WU = "+8613800138000", "+8613912345678"
 
 @pytest.fixture
 def line(ground: Floor) -> Queue:
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         return queue(db, "cards")
 
 
@@ -36,14 +36,14 @@ def agents(ground: Floor, staff: Staff) -> dict[str, Caller]:
 
 
 def gives_up(ground: Floor, line: Queue, caller: str, minutes_ago: float = 0, **more: Any) -> uuid.UUID:
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         return call(
             db, line, ground.at - timedelta(minutes=minutes_ago), "abandoned_queue", 40, caller=caller, **more
         ).id
 
 
 def talks(ground: Floor, line: Queue, caller: str, agent: Caller, **more: Any) -> uuid.UUID:
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         by = db.get_one(Person, agent.person_id)
         return call(db, line, ground.at, "answered", 5, by=by, talk_s=30, caller=caller, **more).id
 
@@ -64,7 +64,7 @@ def mine(ground: Floor, who: Caller) -> list[TaskRow]:
 
 
 def test_callers_stand_by_their_first_arrival_with_who_they_may_be(ground: Floor, line: Queue, boss: Caller) -> None:
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         db.add(customer := Customer(number="C1", name="李明", care_flags=[]))
         db.flush()
         db.add(ContactPoint(customer_id=customer.id, kind="mobile", value=LI, verified=True, source="core_bank"))
@@ -87,14 +87,17 @@ def test_who_was_talked_to_since_is_settled(
         gives_up(ground, line, caller, 10)
     talks(ground, line, LI, agents["1"])
     talks(ground, line, WU, agents["1"], direction="outbound")
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         asked = call(db, line, ground.at, "called_back", 20, caller="+8613700000001")
         db.add(Callback(call_id=asked.id, queue_id=line.id, number="+8613700000001", position=1, asked_at=ground.at))
     ground.later(seconds=1)
     found = seen(ground, boss)
     assert {row.caller.text: row.settled for row in found.items} == {
-        "138****8000": "called_again", "139****5678": "called_back", "137****0001": "promised", "137****0002": None,
-    }  # fmt: skip
+        "138****8000": "called_again",
+        "139****5678": "called_back",
+        "137****0001": "promised",
+        "137****0002": None,
+    }
     assert found.open == 1 and found.items[0].settled is None, "what is open stands first"
 
 
@@ -127,7 +130,7 @@ def test_one_click_or_ten_make_one_task(ground: Floor, line: Queue, boss: Caller
         one.start()
     for one in clicks:
         one.join()
-    with ground.house.database.read() as db:
+    with ground.hub_context.database.read() as db:
         assert db.query(CallbackTask).count() == 1
     row = seen(ground, boss).items[0]
     assert row.task is not None and row.task.state == "open"
@@ -155,9 +158,12 @@ def test_what_came_of_it_is_kept_or_it_goes_back_on_the_list(
     with pytest.raises(NotFound):
         ground.work(tasks.record, row.id, result(row, "reached"), all_of_them=False, caller=agents["2"])
     kept = ground.work(
-        tasks.record, row.id, result(row, "not_reached", done=False, note="engaged"), all_of_them=False,
+        tasks.record,
+        row.id,
+        result(row, "not_reached", done=False, note="engaged"),
+        all_of_them=False,
         caller=agents["1"],
-    )  # fmt: skip
+    )
     assert (kept.state, kept.result, kept.note) == ("open", "not_reached", "engaged")
     done = ground.work(tasks.record, row.id, result(kept, "reached"), all_of_them=False, caller=agents["1"])
     assert (done.state, done.result) == ("done", "reached") and mine(ground, agents["1"]) == []
@@ -169,11 +175,11 @@ def test_a_customer_who_called_again_and_was_answered_is_off_the_list(
     ground: Floor, line: Queue, boss: Caller, agents: dict[str, Caller]
 ) -> None:
     row = add(ground, boss, gives_up(ground, line, LI, 5))
-    assert tasks.settle_what_is_over(ground.house) == 0
+    assert tasks.settle_what_is_over(ground.hub_context) == 0
     ground.later(minutes=3)
     talks(ground, line, LI, agents["1"])
-    assert tasks.settle_what_is_over(ground.house) == 1
-    with ground.house.database.read() as db:
+    assert tasks.settle_what_is_over(ground.hub_context) == 1
+    with ground.hub_context.database.read() as db:
         task = db.get_one(CallbackTask, row.id)
         assert (task.state, task.result) == ("done", "called_again")
     assert mine(ground, agents["1"]) == []
@@ -189,8 +195,8 @@ def test_the_call_that_was_made_says_what_came_of_it(
         ground.set(Call, made, outcome="no_answer", answered_at=None)
     taken = {"state": "taken", "taken_by_id": agents["1"].person_id, "made_call_id": made, "attempts": 1}
     ground.set(CallbackTask, row.id, **taken)
-    tasks.settle_what_is_over(ground.house)
-    tasks.settle_what_is_over(ground.house)
-    with ground.house.database.read() as db:
+    tasks.settle_what_is_over(ground.hub_context)
+    tasks.settle_what_is_over(ground.hub_context)
+    with ground.hub_context.database.read() as db:
         task = db.get_one(CallbackTask, row.id)
         assert (task.state, task.result, task.version) == (state, said, row.version + 1)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.floor.alarm_rules import Reading, back, past, quiet, worse
-from agent_desk.schemas.floor_work import AlarmRuleRow
+from agent_desk.hub.supervising.alarm_rules import Reading, back, past, quiet, worse
+from agent_desk.schemas.supervising.records import AlarmRuleRow
 
 
 def rule(**given: Any) -> AlarmRuleRow:
@@ -44,10 +44,14 @@ def test_a_share_of_few_calls_says_nothing() -> None:
 @pytest.mark.parametrize(
     ("begin", "end", "at", "silent"),
     [
-        ("22:00", "06:00", "21:59", False), ("22:00", "06:00", "22:00", True), ("22:00", "06:00", "03:00", True),
-        ("22:00", "06:00", "06:00", False), ("12:00", "13:00", "12:30", True), ("12:00", "13:00", "13:00", False),
+        ("22:00", "06:00", "21:59", False),
+        ("22:00", "06:00", "22:00", True),
+        ("22:00", "06:00", "03:00", True),
+        ("22:00", "06:00", "06:00", False),
+        ("12:00", "13:00", "12:30", True),
+        ("12:00", "13:00", "13:00", False),
     ],
-)  # fmt: skip
+)
 def test_quiet_hours_are_half_open_and_may_go_over_midnight(begin: str, end: str, at: str, silent: bool) -> None:
     assert quiet(rule(quiet_from=begin, quiet_to=end), datetime.fromisoformat(f"2025-11-13 {at}")) is silent
     assert not quiet(rule(), datetime.fromisoformat(f"2025-11-13 {at}"))

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.floor import alarm_settings, alarms
-from agent_desk.hub.floor.alarms import AlarmKeeper
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion, TransitionRefused
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls import AgentInterval, AgentState, Call, NotReadyReason
-from agent_desk.models.floor_work import Alarm, AlarmRule
-from agent_desk.schemas.floor_work import AlarmRow, AlarmRuleEdit, NewAlarmRule
+from agent_desk.hub.supervising import alarm_settings, alarms
+from agent_desk.hub.supervising.alarms import AlarmKeeper
+from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, NotReadyReason
+from agent_desk.models.supervising import Alarm, AlarmRule
+from agent_desk.schemas.supervising.records import AlarmRow, AlarmRuleEdit, NewAlarmRule
 from tests.conftest import Staff
 from tests.hub.floor.given import agent, call, queue
 from tests.hub.floor.working import Floor
@@ -21,7 +21,7 @@ from tests.hub.floor.working import Floor
 
 def only(ground: Floor, **given: Any) -> str:
     """The one rule in force; its code."""
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         for row in db.query(AlarmRule):
             row.active = False
         usual = {"code": "one", "name_zh": "则", "name_en": "Rule", "severity": "warning"}
@@ -30,13 +30,13 @@ def only(ground: Floor, **given: Any) -> str:
 
 
 def now(ground: Floor) -> list[AlarmRow]:
-    with ground.house.database.read() as db:
+    with ground.hub_context.database.read() as db:
         return alarms.listed(db)
 
 
 def waiting(ground: Floor, code: str, callers: int) -> list[uuid.UUID]:
     """So many callers wait in a queue of this code."""
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         line = queue(db, code)
         return [call(db, line, ground.at, None, caller=f"+86138000{at:05}").id for at in range(callers)]
 
@@ -63,7 +63,7 @@ def test_an_alarm_is_raised_after_its_hold_time_and_cleared_only_when_well_back(
     leave(ground, calls[2:4])
     ground.later(seconds=1).look()
     assert now(ground) == []
-    with ground.house.database.read() as db:
+    with ground.hub_context.database.read() as db:
         (past,) = alarms.history(db, limit=None, after=None).items
     assert past.id == alarm.id and past.cleared_at == ground.at and past.worst == 5
     assert [one["said"] for one in ground.told("alarm")] == ["raised", "value", "cleared"]
@@ -76,7 +76,7 @@ def test_what_does_not_hold_long_enough_never_was_an_alarm(ground: Floor) -> Non
     leave(ground, calls)
     ground.later(seconds=5).look()
     ground.later(seconds=60).look()
-    with ground.house.database.read() as db:
+    with ground.hub_context.database.read() as db:
         assert db.query(Alarm).count() == 0
     assert ground.told("alarm") == []
 
@@ -95,9 +95,9 @@ def test_two_hubs_that_look_at_once_raise_one_alarm(ground: Floor) -> None:
     only(ground, figure="waiting", each_queue=True, threshold=2.0, clear_at=1.0)
     waiting(ground, "cards", 3)
     ground.look(AlarmKeeper())
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         db.query(Alarm).delete()
-    keepers = [threading.Thread(target=AlarmKeeper().look, args=(ground.house,)) for _ in range(4)]
+    keepers = [threading.Thread(target=AlarmKeeper().look, args=(ground.hub_context,)) for _ in range(4)]
     for one in keepers:
         one.start()
     for one in keepers:
@@ -109,13 +109,13 @@ def test_the_centres_share_needs_calls_enough(ground: Floor) -> None:
     only(
         ground, figure="answer_rate", counted="recent", threshold=0.85, clear_at=0.9, least_calls=3, severity="critical"
     )
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         line = queue(db, "cards")
         for _ in range(2):
             call(db, line, ground.at - timedelta(minutes=5), "abandoned_queue", 40)
     ground.look()
     assert now(ground) == []
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         by = agent(db, "1")
         for _ in range(2):
             call(db, line, ground.at - timedelta(minutes=4), "answered", 5, by=by, talk_s=30)
@@ -126,7 +126,7 @@ def test_the_centres_share_needs_calls_enough(ground: Floor) -> None:
 
 def test_an_agent_too_long_in_a_state_for_a_reason(ground: Floor) -> None:
     only(ground, figure="state_too_long", state="not_ready", reason="break", threshold=600.0, clear_at=600.0)
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         db.add(NotReadyReason(code="break", name_zh="小休", name_en="Break"))
         db.add(NotReadyReason(code="training", name_zh="培训", name_en="Training"))
         line = queue(db, "cards")
@@ -144,7 +144,7 @@ def test_an_agent_too_long_in_a_state_for_a_reason(ground: Floor) -> None:
 
 def test_a_seat_that_is_lost(ground: Floor) -> None:
     only(ground, figure="seat_lost", threshold=30.0, clear_at=1.0, severity="critical")
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         one = agent(db, "1", queue(db, "cards"), state="ready", since_at=ground.at)
     ground.set(AgentState, one.id, seat_lost_at=ground.at)
     ground.later(seconds=29).look()
@@ -159,7 +159,7 @@ def test_a_seat_that_is_lost(ground: Floor) -> None:
 
 def test_states_that_flap_without_a_call_between(ground: Floor) -> None:
     only(ground, figure="flapping", threshold=6.0, clear_at=3.0)
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         line = queue(db, "cards")
         flaps, works = (agent(db, code, line, state="ready", since_at=ground.at) for code in "12")
         for at in range(8):
@@ -177,8 +177,14 @@ def test_states_that_flap_without_a_call_between(ground: Floor) -> None:
 
 def test_in_quiet_hours_an_alarm_is_shown_and_kept_but_silent(ground: Floor) -> None:
     only(
-        ground, figure="waiting", each_queue=True, threshold=2.0, clear_at=1.0, quiet_from="14:30", quiet_to="15:00",
-    )  # fmt: skip
+        ground,
+        figure="waiting",
+        each_queue=True,
+        threshold=2.0,
+        clear_at=1.0,
+        quiet_from="14:30",
+        quiet_to="15:00",
+    )
     waiting(ground, "cards", 2)
     ground.look()
     (alarm,) = now(ground)
@@ -203,7 +209,7 @@ def test_a_retired_rule_clears_its_alarms(ground: Floor, staff: Staff) -> None:
     waiting(ground, "cards", 2)
     ground.look()
     admin = staff.caller("admin", "administrator")
-    with ground.house.database.read() as db:
+    with ground.hub_context.database.read() as db:
         row = next(one for one in alarm_settings.rules(db) if one.code == code)
     edited = ground.work(
         alarm_settings.edit, code, AlarmRuleEdit(**{**row.model_dump(), "active": False}), caller=admin

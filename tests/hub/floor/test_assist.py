@@ -2,11 +2,11 @@
 
 import pytest
 
-from agent_desk.hub.floor import assist
 from agent_desk.hub.kit.errors import TransitionRefused
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls import AgentState
-from agent_desk.schemas.floor_work import AssistAnswer, AssistList
+from agent_desk.hub.supervising import assist
+from agent_desk.models.calls.calls import AgentState
+from agent_desk.schemas.supervising.records import AssistAnswer, AssistList
 from tests.conftest import Staff
 from tests.hub.floor.working import ZONE, Floor
 
@@ -15,7 +15,7 @@ from tests.hub.floor.working import ZONE, Floor
 def lin(ground: Floor, staff: Staff) -> Caller:
     """An agent at the seat."""
     found = staff.caller("lin", "agent", agent_code="1")
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         db.add(AgentState(person_id=found.person_id, state="ready", since_at=ground.at))
     return found
 
@@ -61,7 +61,7 @@ def test_figures_of_the_day(ground: Floor, lin: Caller, boss: Caller) -> None:
 def test_the_hand_of_an_agent_who_has_left_is_down(ground: Floor, lin: Caller, boss: Caller) -> None:
     ground.work(assist.raise_hand, "", caller=lin)
     ground.set(AgentState, lin.person_id, state="signed_out")
-    assert assist.take_down_the_gone(ground.house) == 1
+    assert assist.take_down_the_gone(ground.hub_context) == 1
     assert seen(ground, boss).up == []
     with pytest.raises(TransitionRefused):
         ground.work(assist.raise_hand, "", caller=lin)

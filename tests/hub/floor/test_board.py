@@ -11,16 +11,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.importing import import_queue_log
-from agent_desk.hub.floor.board import board_of_day, live_board
+from agent_desk.hub.calls.past.importing import import_queue_log
+from agent_desk.hub.figures.board import board_of_day, live_board
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.reports.service import service_level
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import AgentState, CallLeg, NotReadyReason, Queue
-from agent_desk.models.floor import ServiceTarget
+from agent_desk.models.calls.calls import AgentState, CallLeg, NotReadyReason, Queue
+from agent_desk.models.figures import ServiceTarget
 from agent_desk.models.people import Person
-from agent_desk.schemas.floor import Board
+from agent_desk.schemas.figures.board import Board
 from tests.conftest import Client, Staff
 from tests.hub.floor.given import agent, call, queue
 from tests.hub.kit.test_live import hear, line, signed_in
@@ -89,9 +89,11 @@ def test_the_figures_of_the_day_and_of_the_last_half_hour(floor: Board) -> None:
     assert row.recent is not None and (row.recent.offered, row.recent.answered, row.recent.asa) == (5, 1, 40)
     assert floor.total.offered == 7 and floor.total.unfinished == 1
     assert [(at.starts_at, at.offered) for at in floor.intervals] == [
-        (datetime(2025, 11, 13, 5, tzinfo=UTC), 1), (datetime(2025, 11, 13, 5, 30, tzinfo=UTC), 0),
-        (datetime(2025, 11, 13, 6, tzinfo=UTC), 3), (datetime(2025, 11, 13, 6, 30, tzinfo=UTC), 3),
-    ]  # fmt: skip
+        (datetime(2025, 11, 13, 5, tzinfo=UTC), 1),
+        (datetime(2025, 11, 13, 5, 30, tzinfo=UTC), 0),
+        (datetime(2025, 11, 13, 6, tzinfo=UTC), 3),
+        (datetime(2025, 11, 13, 6, 30, tzinfo=UTC), 3),
+    ]
 
 
 def test_agents_with_state_reason_caller_and_queue(floor: Board) -> None:

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from agent_desk.hub.floor.board import live_board
-from agent_desk.hub.floor.comparing import compare
-from agent_desk.hub.floor.forecasting import level, usual_mean, usual_median, weighted
+from agent_desk.hub.figures.board import live_board
+from agent_desk.hub.figures.comparing import compare
+from agent_desk.hub.figures.forecasting import level, usual_mean, usual_median, weighted
 from agent_desk.hub.kit.database import Database
 from tests.conftest import Client, Staff
 from tests.hub.floor.given import call, queue

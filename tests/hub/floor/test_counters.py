@@ -11,15 +11,15 @@ import pytest
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.floor import counters, counting, keeping
-from agent_desk.hub.floor.rules import Counts, count_call
-from agent_desk.hub.floor.targets import Goals, goals_of
-from agent_desk.hub.floor.verifying import verify
-from agent_desk.hub.floor.windows import Window
+from agent_desk.hub.figures import counter_keeper, counters, counting
+from agent_desk.hub.figures.rules import Counts, count_call
+from agent_desk.hub.figures.targets import Goals, goals_of
+from agent_desk.hub.figures.verifying import verify
+from agent_desk.hub.figures.windows import Window
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
-from agent_desk.hub.kit.house import House
-from agent_desk.models.calls import AgentState, Call, CallLeg, Queue
-from agent_desk.models.floor import ServiceTarget, agent_counter, queue_counter
+from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue
+from agent_desk.models.figures import ServiceTarget, agent_counter, queue_counter
 from agent_desk.models.people import Person
 from tests.hub.floor.given import agent, call, leg, queue
 
@@ -174,7 +174,7 @@ def floor(database: Database) -> Database:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_whatever_happens_cells_are_what_the_calls_come_to(floor: Database, house: House, seed: int) -> None:
+def test_whatever_happens_cells_are_what_the_calls_come_to(floor: Database, hub_context: HubContext, seed: int) -> None:
     draw = random.Random(seed)
     for turn in range(9):
         for _ in range(8):
@@ -187,7 +187,7 @@ def test_whatever_happens_cells_are_what_the_calls_come_to(floor: Database, hous
                 db.add(row)
         agree(floor)
         if turn % 3 == 1:
-            keeping.tidy(house)
+            counter_keeper.tidy(hub_context)
             agree(floor)
         if turn == 6:
             counters.rebuild(floor, NOON)
@@ -195,7 +195,7 @@ def test_whatever_happens_cells_are_what_the_calls_come_to(floor: Database, hous
     with floor.write(queued=False) as db:
         counters.fold(db, NOON + timedelta(days=30), aged=True)
     agree(floor)
-    keeping.prove(house)
+    counter_keeper.prove(hub_context)
     assert verify(floor, NOON).pending == 0
 
 
@@ -215,40 +215,54 @@ def test_a_counter_that_is_wrong_is_named_and_put_right(floor: Database) -> None
 def test_counters_that_are_gone_or_too_many_are_found(floor: Database) -> None:
     with floor.write() as db:
         db.execute(delete(queue_counter).where(queue_counter.c.queue_id == db.scalars(select(Queue.id)).first()))
-        db.execute(agent_counter.insert().values(
-            person_id=uuid.uuid4(), queue_id=uuid.uuid4(), at=NOON, minutes=5, folded=False, answered=1, unfinished=0,
-            talk_ms=1, hold_ms=0, acw_ms=0,
-        ))  # fmt: skip
+        db.execute(
+            agent_counter.insert().values(
+                person_id=uuid.uuid4(),
+                queue_id=uuid.uuid4(),
+                at=NOON,
+                minutes=5,
+                folded=False,
+                answered=1,
+                unfinished=0,
+                talk_ms=1,
+                hold_ms=0,
+                acw_ms=0,
+            )
+        )
     assert verify(floor, NOON).difference == 2
     counters.rebuild(floor, NOON)
     assert verify(floor, NOON).difference == 0
 
 
 @pytest.mark.expects_log
-def test_the_nights_proof_is_written_down_once_and_puts_right_what_differs(floor: Database, house: House) -> None:
+def test_the_nights_proof_is_written_down_once_and_puts_right_what_differs(
+    floor: Database, hub_context: HubContext
+) -> None:
     night = datetime(2025, 11, 13, 19, 30, tzinfo=UTC)
-    house.clock = lambda: night
+    hub_context.clock = lambda: night
     with floor.write() as db:
         db.execute(update(queue_counter).values(offered=queue_counter.c.offered + 1))
-    found = keeping.prove_at_night(house)
+    found = counter_keeper.prove_at_night(hub_context)
     assert found is not None and found.difference > 0
     with floor.read() as db:
-        last = keeping.last_proof(db)
+        last = counter_keeper.last_proof(db)
     assert last is not None and last["difference"] == found.difference and last["at"] == night.isoformat()
     assert verify(floor, night).difference == 0, "it is counted anew after that"
-    assert keeping.prove_at_night(house) is None, "once a night"
-    house.clock = lambda: night - timedelta(hours=2)
-    assert keeping.prove_at_night(house) is None, "not before three"
-    house.clock = lambda: night + timedelta(hours=27)
-    assert keeping.prove_at_night(house) is not None, "a night without a hub is made up for"
+    assert counter_keeper.prove_at_night(hub_context) is None, "once a night"
+    hub_context.clock = lambda: night - timedelta(hours=2)
+    assert counter_keeper.prove_at_night(hub_context) is None, "not before three"
+    hub_context.clock = lambda: night + timedelta(hours=27)
+    assert counter_keeper.prove_at_night(hub_context) is not None, "a night without a hub is made up for"
 
 
-def test_a_changed_target_holds_for_history_at_once_and_the_counters_follow(floor: Database, house: House) -> None:
+def test_a_changed_target_holds_for_history_at_once_and_the_counters_follow(
+    floor: Database, hub_context: HubContext
+) -> None:
     with floor.write() as db:
         cards = db.scalars(select(Queue).where(Queue.code == "cards")).one()
         for wait in (5, 15, 25):
             call(db, cards, NOON - timedelta(days=9), "abandoned_queue", wait)
-    keeping.tidy(house)
+    counter_keeper.tidy(hub_context)
 
     def early() -> tuple[int, int]:
         with floor.read() as db:
@@ -260,13 +274,15 @@ def test_a_changed_target_holds_for_history_at_once_and_the_counters_follow(floo
     with floor.write() as db:
         db.add(ServiceTarget(queue_id=cards.id, threshold_ms=30_000, short_ms=15_000))
     assert early() == (3, 2) and verify(floor, NOON).pending > 0, "read from the calls until they are counted anew"
-    assert keeping.follow_targets(house) == [cards.id]
+    assert counter_keeper.follow_targets(hub_context) == [cards.id]
     assert early() == (3, 2) and verify(floor, NOON).pending == 0
-    assert keeping.follow_targets(house) == []
+    assert counter_keeper.follow_targets(hub_context) == []
 
 
-def test_two_hubs_count_fold_and_rebuild_while_calls_move(floor: Database, house: House) -> None:
-    other = House(settings=house.settings, database=Database(floor.url), jobs=house.jobs, seats=house.seats)
+def test_two_hubs_count_fold_and_rebuild_while_calls_move(floor: Database, hub_context: HubContext) -> None:
+    other = HubContext(
+        settings=hub_context.settings, database=Database(floor.url), jobs=hub_context.jobs, seats=hub_context.seats
+    )
     over, faults = threading.Event(), []
 
     def run(work: Callable[[], object]) -> None:
@@ -281,7 +297,7 @@ def test_two_hubs_count_fold_and_rebuild_while_calls_move(floor: Database, house
         draw = random.Random(seed)
 
         def move() -> None:
-            with house.database.write() as db:
+            with hub_context.database.write() as db:
                 draw_call = Chance(db, draw)
                 draw_call.comes()
                 draw_call.calls = [one for one in draw_call.calls if one.id.int % 3 == seed] or draw_call.calls[:0]
@@ -296,9 +312,14 @@ def test_two_hubs_count_fold_and_rebuild_while_calls_move(floor: Database, house
         assert found.difference == 0, found.differing
 
     works = [
-        moves(0), moves(1), moves(2), lambda: keeping.tidy(house), lambda: keeping.tidy(other),
-        lambda: counters.rebuild(other.database, NOON), proved,
-    ]  # fmt: skip
+        moves(0),
+        moves(1),
+        moves(2),
+        lambda: counter_keeper.tidy(hub_context),
+        lambda: counter_keeper.tidy(other),
+        lambda: counters.rebuild(other.database, NOON),
+        proved,
+    ]
     threads = [threading.Thread(target=run, args=(work,)) for work in works]
     for thread in threads:
         thread.start()

@@ -4,13 +4,13 @@ import random
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from agent_desk.hub.floor import counting
-from agent_desk.hub.floor.rules import Counts, Target, aht_s, count_call, day_start, interval_start
-from agent_desk.hub.floor.targets import goals_of
-from agent_desk.hub.floor.windows import Window, day_window
+from agent_desk.hub.figures import counting
+from agent_desk.hub.figures.rules import Counts, Target, aht_s, count_call, day_start, interval_start
+from agent_desk.hub.figures.targets import goals_of
+from agent_desk.hub.figures.windows import Window, day_window
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import AgentState
-from agent_desk.models.floor import ServiceTarget
+from agent_desk.models.calls.calls import AgentState
+from agent_desk.models.figures import ServiceTarget
 from tests.hub.floor.given import agent, call, leg, queue
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -34,15 +34,28 @@ def test_every_grouping_adds_up_to_what_the_rules_count_call_by_call(database: D
             at = START + timedelta(seconds=draw.randrange(-3600, 73 * 3600))
             wait, talk, hold, acw = (draw.randrange(0, limit) for limit in (60, 300, 30, 60))
             taken = outcome == "answered"
-            call(db, where, at, outcome, wait, by=somebody if taken else None,
-                 talk_s=talk * taken, hold_s=hold * taken, acw_s=acw * taken)  # fmt: skip
+            call(
+                db,
+                where,
+                at,
+                outcome,
+                wait,
+                by=somebody if taken else None,
+                talk_s=talk * taken,
+                hold_s=hold * taken,
+                acw_s=acw * taken,
+            )
             if not WINDOW.start_at <= at < WINDOW.end_at:
                 continue
-            one = count_call(outcome, wait * 1000, targets[where.code], talk_ms=talk * 1000, hold_ms=hold * 1000,
-                             acw_ms=acw * 1000)  # fmt: skip
-            keys = [("all", "all"), ("queue", where.code),
-                    ("day", str(int(day_start(at, BERLIN).timestamp()))),
-                    ("interval", str(int(interval_start(at, 30, BERLIN).timestamp())))]  # fmt: skip
+            one = count_call(
+                outcome, wait * 1000, targets[where.code], talk_ms=talk * 1000, hold_ms=hold * 1000, acw_ms=acw * 1000
+            )
+            keys = [
+                ("all", "all"),
+                ("queue", where.code),
+                ("day", str(int(day_start(at, BERLIN).timestamp()))),
+                ("interval", str(int(interval_start(at, 30, BERLIN).timestamp()))),
+            ]
             for key in keys:
                 expected[key] = expected.get(key, Counts()) + one
     with database.read() as db:

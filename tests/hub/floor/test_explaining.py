@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.floor.explaining import About, asked, calls_behind, explain
-from agent_desk.hub.floor.rules import FORMULA_IDS
+from agent_desk.hub.figures.explaining import About, asked, calls_behind, explain
+from agent_desk.hub.figures.rules import FORMULA_IDS
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import NotFound
-from agent_desk.models.calls import AgentState, Call, Queue
-from agent_desk.models.floor import ServiceTarget
+from agent_desk.models.calls.calls import AgentState, Call, Queue
+from agent_desk.models.figures import ServiceTarget
 from agent_desk.models.people import Person
-from agent_desk.schemas.floor import Explanation, FigureWord
+from agent_desk.schemas.figures.board import Explanation, FigureWord
 from tests.conftest import Client, Staff
 from tests.hub.floor.given import agent, call, queue
 
@@ -37,8 +37,15 @@ def day(database: Database) -> Database:
         for number in range(60):
             outcome = draw.choice(("answered", "answered", "abandoned_queue", "abandoned_ivr", "timed_out"))
             taken = outcome == "answered"
-            call(db, draw.choice(queues), NOW - timedelta(minutes=number + 1), outcome, draw.randrange(50),
-                 by=somebody if taken else None, talk_s=90 * taken)  # fmt: skip
+            call(
+                db,
+                draw.choice(queues),
+                NOW - timedelta(minutes=number + 1),
+                outcome,
+                draw.randrange(50),
+                by=somebody if taken else None,
+                talk_s=90 * taken,
+            )
         call(db, queues[0], NOW - timedelta(minutes=1), None)
         call(db, queues[1], NOW - timedelta(minutes=2), None, 8, by=agent(db, "2"))
         db.add(ServiceTarget(queue_id=queues[1].id, threshold_ms=35_000))
@@ -108,9 +115,10 @@ def test_a_supervisor_asks_and_gets_masked_numbers(client: Client, staff: Staff)
     (one,) = client.get("/api/floor/explain/calls", figure="abandoned").json()["items"]
     assert one["counted"] and one["call"]["caller"]["text"] == "138****8000"
     for params, error in (
-        ({"figure": "moon"}, "invalid_form"), ({"figure": "aht", "queue": "none"}, "not_found"),
+        ({"figure": "moon"}, "invalid_form"),
+        ({"figure": "aht", "queue": "none"}, "not_found"),
         ({"figure": "aht", "day": "0001-01-01"}, "no_such_day"),
-    ):  # fmt: skip
+    ):
         assert client.get("/api/floor/explain", **params).json()["error"]["id"] == error
     assert client.get("/api/floor/explain/calls", figure="aht", offset=-1).json()["error"]["id"] == "invalid_form"
 

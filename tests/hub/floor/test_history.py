@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from agent_desk.desk.api import parse
-from agent_desk.hub.floor import counting, history
-from agent_desk.hub.floor.measures import QUEUE_NUMBERS
-from agent_desk.hub.floor.targets import goals_of
-from agent_desk.hub.floor.windows import Window, day_window
+from agent_desk.desk.kit.api import parse
+from agent_desk.hub.figures import counting, history
+from agent_desk.hub.figures.measures import QUEUE_NUMBERS
+from agent_desk.hub.figures.targets import goals_of
+from agent_desk.hub.figures.windows import Window, day_window
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import AgentInterval
+from agent_desk.models.calls.calls import AgentInterval
 from agent_desk.models.people import Person, Team
-from agent_desk.schemas.floor_history import CounterColumns, CountersProof
+from agent_desk.schemas.figures.history import CounterColumns, CountersProof
 from tests.conftest import Client, Staff
 from tests.hub.floor.given import agent, call, queue
 
@@ -37,16 +37,26 @@ def stretches(db: Session, person: Person, begin: datetime, *told: tuple[str, st
 def test_time_by_state_and_reason_is_cut_at_the_intervals(database: Database) -> None:
     with database.write() as db:
         one = agent(db, "1")
-        stretches(db, one, NOON - timedelta(minutes=10), ("ready", None, 25), ("not_ready", "break", 20),
-                  ("not_ready", "training", 5), ("talking", None, 0))  # fmt: skip
+        stretches(
+            db,
+            one,
+            NOON - timedelta(minutes=10),
+            ("ready", None, 25),
+            ("not_ready", "break", 20),
+            ("not_ready", "training", 5),
+            ("talking", None, 0),
+        )
     window = Window(NOON, NOON + timedelta(hours=1), SHANGHAI)
     with database.read() as db:
         spent = history.time_in_states(db, window, window.intervals(30), NOON + timedelta(minutes=50))
     told = {(row.cut, row.state, row.reason): row.ms / 60_000 for row in spent}
     assert told == {
-        (0, "ready", None): 15, (0, "not_ready", "break"): 15, (1, "not_ready", "break"): 5,
-        (1, "not_ready", "training"): 5, (1, "talking", None): 10,
-    }  # fmt: skip
+        (0, "ready", None): 15,
+        (0, "not_ready", "break"): 15,
+        (1, "not_ready", "break"): 5,
+        (1, "not_ready", "training"): 5,
+        (1, "talking", None): 10,
+    }
     assert history.by_reason(spent) == {("break", 0): 900_000, ("break", 1): 300_000, ("training", 1): 300_000}
     assert history.occupancy(spent) == {(one.id, 0): 0, (one.id, 1): 1}
 
@@ -89,8 +99,9 @@ def test_a_team_is_its_agents_together(database: Database) -> None:
         found = history.by_team(db, DAY, DAY.days())
         cells = counting.agent_cells(db, DAY, DAY.intervals(30))
     assert {key: (one.answered, one.talk_ms) for key, one in found.items()} == {
-        (team.id, 0): (2, 120_000), (None, 0): (1, 60_000),
-    }  # fmt: skip
+        (team.id, 0): (2, 120_000),
+        (None, 0): (1, 60_000),
+    }
     assert {(person, line_id) for person, line_id, _ in cells} == {(person.id, line.id) for person in people}
 
 

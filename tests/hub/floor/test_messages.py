@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.floor import messages
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.supervising import messages
 from agent_desk.models.people import Person, Team
-from agent_desk.schemas.floor_work import MessageRow, NewMessage, OwnMessage
+from agent_desk.schemas.supervising.records import MessageRow, NewMessage, OwnMessage
 from tests.conftest import Staff
 from tests.hub.floor.working import Floor
 
@@ -18,7 +18,7 @@ from tests.hub.floor.working import Floor
 def crew(ground: Floor, staff: Staff) -> dict[str, Caller]:
     """Two agents of the day team, one of the night team."""
     found = {code: staff.caller(f"a{code}", "agent", agent_code=code) for code in ("1", "2", "3")}
-    with ground.house.database.write() as db:
+    with ground.hub_context.database.write() as db:
         day, night = (Team(code=code, name_zh=code, name_en=code.title()) for code in ("day", "night"))
         db.add_all([day, night])
         db.flush()
@@ -53,12 +53,13 @@ def test_who_has_read_it_and_when(ground: Floor, boss: Caller, crew: dict[str, C
     ground.work(messages.read, sent.id, caller=crew["2"])
     ground.later(minutes=2)
     ground.work(messages.read, sent.id, caller=crew["2"])
-    with ground.house.database.read() as db:
+    with ground.hub_context.database.read() as db:
         row = messages.one(db, sent.id)
     assert (row.told, row.read) == (2, 1)
     assert [(one.person.agent_code, one.read_at) for one in row.receipts] == [
-        ("1", None), ("2", sent.sent_at + timedelta(minutes=2)),
-    ]  # fmt: skip
+        ("1", None),
+        ("2", sent.sent_at + timedelta(minutes=2)),
+    ]
     assert own(ground, crew["2"]) == [] and [one.id for one in own(ground, crew["2"], unread=False)] == [sent.id]
     with pytest.raises(NotFound):
         ground.work(messages.read, sent.id, caller=crew["3"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desk.hub.floor.rules import (
+from agent_desk.hub.figures.rules import (
     FORMULA_IDS,
     FORMULAS,
     INTERVAL_MINUTES,
@@ -30,9 +30,7 @@ from agent_desk.hub.floor.rules import (
     service_level,
 )
 
-WORKED = Counts(
-    offered=1060, answered=1000, abandoned=60, answered_within=860, abandoned_within=20, abandoned_short=10
-)  # fmt: skip
+WORKED = Counts(offered=1060, answered=1000, abandoned=60, answered_within=860, abandoned_within=20, abandoned_short=10)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ZONES = [
     ZoneInfo(name)
@@ -48,9 +46,12 @@ ZONES = [
 OUTCOMES = ("answered", "abandoned_queue", "abandoned_ivr", "timed_out", "called_back", "full")
 
 calls = st.tuples(
-    st.sampled_from(OUTCOMES), st.integers(0, 3_600_000), st.integers(0, 3_600_000), st.integers(0, 600_000),
+    st.sampled_from(OUTCOMES),
+    st.integers(0, 3_600_000),
+    st.integers(0, 3_600_000),
     st.integers(0, 600_000),
-)  # fmt: skip
+    st.integers(0, 600_000),
+)
 instants = st.datetimes(datetime(1995, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))
 
 
@@ -78,8 +79,12 @@ def test_f6_differs_from_f4_once_calls_leave_otherwise() -> None:
 def test_a_figure_without_a_basis_is_none_not_zero() -> None:
     shown = figures(Counts())
     assert {name for name, value in shown.items() if value is None} == {
-        "answer_rate", "asa", "aht", "abandon_wait", *FORMULA_IDS,
-    }  # fmt: skip
+        "answer_rate",
+        "asa",
+        "aht",
+        "abandon_wait",
+        *FORMULA_IDS,
+    }
     assert shown["offered"] == 0 and shown["longest_wait"] == 0
     assert figures(Counts(offered=1, answered=1))["asa"] == 0.0
 
@@ -131,9 +136,7 @@ def test_every_level_is_a_share_and_the_formulas_keep_their_order(rows: list) ->
 @pytest.mark.parametrize("formula", FORMULA_IDS)
 def test_an_explained_figure_can_be_worked_out_by_hand(formula: FormulaId) -> None:
     start = datetime(2026, 3, 2, 1, tzinfo=UTC)
-    told = explain(
-        WORKED, formula, target=Target(), window_start_at=start, window_end_at=start + timedelta(minutes=30)
-    )  # fmt: skip
+    told = explain(WORKED, formula, target=Target(), window_start_at=start, window_end_at=start + timedelta(minutes=30))
     assert told.value == service_level(WORKED, formula) == told.numerator / told.denominator
     assert eval(told.substituted, {}) == told.value
     assert FORMULAS[formula].words_zh and FORMULAS[formula].words_en and told.window_end_at > told.window_start_at

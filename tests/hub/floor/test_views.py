@@ -9,13 +9,13 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 from websockets.sync.client import ClientConnection
 
-from agent_desk.hub.commands import app
-from agent_desk.hub.floor import wallboard
+from agent_desk.cli import hub_commands
+from agent_desk.hub.figures import wallboard
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import AgentState
-from agent_desk.models.floor_views import WallboardToken
-from agent_desk.models.house import AuditEntry
+from agent_desk.models.calls.calls import AgentState
+from agent_desk.models.figures import WallboardToken
+from agent_desk.models.kit import AuditEntry
 from tests.conftest import Client, Staff, UnitMaker
 from tests.hub.floor.given import agent, call, queue
 from tests.hub.kit.test_live import hear, line, read
@@ -79,7 +79,7 @@ def test_a_token_is_made_by_a_command_kept_as_a_digest_and_ends_when_it_is_withd
     file = tmp_path / "token"
 
     def run(*words: str) -> tuple[int, str]:
-        done = CliRunner().invoke(app, ["setup", *words, "--database", settings.database])
+        done = CliRunner().invoke(hub_commands(), ["setup", *words, "--database", settings.database])
         return done.exit_code, done.output
 
     assert run("wallboard-token", "hall", "--out", str(file))[0] == 0

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desk.hub.floor import rules
-from agent_desk.hub.floor.windows import BadMoment, Window, day_window, parse_from, parse_to, shared_zone
+from agent_desk.hub.figures import rules
+from agent_desk.hub.figures.windows import BadMoment, Window, day_window, parse_from, parse_to, shared_zone
 from agent_desk.hub.kit.database import Database
 from tests.hub.floor.given import call, queue
 

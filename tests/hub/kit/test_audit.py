@@ -87,8 +87,10 @@ def test_a_long_trail_is_verified_in_stretches(trail: Database) -> None:
 
     first, second, last = stretch(0), stretch(2), stretch(4)
     assert [(one.checked_to, one.done, one.sound) for one in (first, second, last)] == [
-        (2, False, True), (4, False, True), (5, True, True),
-    ]  # fmt: skip
+        (2, False, True),
+        (4, False, True),
+        (5, True, True),
+    ]
     tamper(trail, "UPDATE audit_entry SET reason = 'another' WHERE seq = 3")
     assert (stretch(0).sound, stretch(2).broken, stretch(4).sound) == (True, [3], True)
     tamper(trail, "DELETE FROM audit_entry WHERE seq = 5")

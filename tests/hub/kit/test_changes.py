@@ -88,8 +88,14 @@ def test_pruning_is_remembered_so_that_an_old_seat_fetches_everything(
 
 def _row(number: int, name: str) -> dict[str, Any]:
     return {
-        "id": number, "area": "calls", "entity": "call", "entity_id": name, "version": 1, "audience": ["all"], "hint": {},
-    }  # fmt: skip
+        "id": number,
+        "area": "calls",
+        "entity": "call",
+        "entity_id": name,
+        "version": 1,
+        "audience": ["all"],
+        "hint": {},
+    }
 
 
 def test_what_a_hub_commits_reaches_its_seats_once_and_takes_no_seat_past_what_is_on_its_way(

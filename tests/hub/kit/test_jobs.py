@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from agent_desk.hub.kit.house import House
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.serve import HubThread
 
 
-def waiting_jobs(house: House) -> int:
-    with house.database.read() as db:
+def waiting_jobs(hub_context: HubContext) -> int:
+    with hub_context.database.read() as db:
         return db.scalar(text("SELECT count(*) FROM procrastinate_jobs")) or 0
 
 
-def test_a_job_exists_only_if_its_transaction_commits(house: House, in_unit: Callable[..., Any]) -> None:
-    house.jobs.app.task(lambda words: None, name="test.tell")
+def test_a_job_exists_only_if_its_transaction_commits(hub_context: HubContext, in_unit: Callable[..., Any]) -> None:
+    hub_context.jobs.app.task(lambda words: None, name="test.tell")
 
     def fails(unit: Unit) -> None:
         unit.later("test.tell", words="never")
@@ -26,9 +26,9 @@ def test_a_job_exists_only_if_its_transaction_commits(house: House, in_unit: Cal
 
     with pytest.raises(ValueError, match="undone"):
         in_unit(fails)
-    assert waiting_jobs(house) == 0
+    assert waiting_jobs(hub_context) == 0
     in_unit(lambda unit: unit.later("test.tell", words="soon"))
-    assert waiting_jobs(house) == 1
+    assert waiting_jobs(hub_context) == 1
 
 
 def test_the_hub_does_the_job_after_the_commit(settings: Any, in_unit: Callable[..., Any]) -> None:
@@ -39,9 +39,9 @@ def test_the_hub_does_the_job_after_the_commit(settings: Any, in_unit: Callable[
         done.set()
 
     hub = HubThread(settings)
-    hub.house.jobs.app.task(tell, name="test.tell")
-    with hub, hub.house.database.write() as db:
-        unit = Unit(db=db, now=hub.house.now(), jobs=hub.house.jobs)
+    hub.hub_context.jobs.app.task(tell, name="test.tell")
+    with hub, hub.hub_context.database.write() as db:
+        unit = Unit(db=db, now=hub.hub_context.now(), jobs=hub.hub_context.jobs)
         unit.later("test.tell", words="您好")
         db.commit()
         assert done.wait(10)

@@ -88,9 +88,9 @@ def test_a_snapshot_reaches_only_those_who_may_watch_it(hub: HubThread, staff: S
             hear(socket, "welcome")
             socket.send(json.dumps({"type": "watch", "names": ["floor.board"]}))
         hear(above, "ping"), hear(below, "ping")
-        assert hub.house.seats.loop is not None
+        assert hub.hub_context.seats.loop is not None
         snapshot = packed("floor.board", '{"waiting": 3}')
-        hub.house.seats.loop.call_soon_threadsafe(hub.house.seats.push, "floor.board", snapshot)
+        hub.hub_context.seats.loop.call_soon_threadsafe(hub.hub_context.seats.push, "floor.board", snapshot)
         # The hub's own board may come first.
         until(lambda: hear(above, "push")["body"] == {"waiting": 3}, "the snapshot")
         Client(hub.url).sign_in("a1001", takeover=True)

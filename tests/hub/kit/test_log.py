@@ -48,6 +48,7 @@ def test_our_own_lines_are_not_wrapped_twice(capsys: Any) -> None:
         logging.getLogger().handlers[:] = handlers
         logging.getLogger().setLevel(level)
     assert [(one["event"], one["level"]) for one in told] == [
-        ("a seat is back", "info"), ("Waiting for application startup.", "info"),
-    ]  # fmt: skip
+        ("a seat is back", "info"),
+        ("Waiting for application startup.", "info"),
+    ]
     assert told[0]["person"] == "42" and sys.stderr

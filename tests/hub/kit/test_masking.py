@@ -3,9 +3,9 @@
 import pytest
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.hub.kit.masking import DEFAULTS, Masks, Rule, establish_masks, holds_personal_number, masks_of
-from agent_desk.models.house import MaskRule
-from agent_desk.schemas.customers import MaskField
+from agent_desk.hub.kit.masking import DEFAULTS, Masks, Rule, holds_personal_number, masks_of, seed_masks
+from agent_desk.models.kit import MaskRule
+from agent_desk.schemas.customers.records import MaskField
 
 MASKS = Masks(DEFAULTS)
 
@@ -59,7 +59,7 @@ def test_a_new_hub_leaves_the_administrators_rules_as_they_are(database: Databas
         rule.kind = "hidden"
         db.delete(db.query(MaskRule).filter_by(field="mail", verified=False).one())
     with database.write() as db:
-        establish_masks(db)
+        seed_masks(db)
     with database.read() as db:
         masks = masks_of(db)
     assert masks.telephone("+8613800138000") == "****"

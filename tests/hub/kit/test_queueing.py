@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.queueing import Question, Sent, settle
-from agent_desk.models.house import Setting
+from agent_desk.models.kit import Setting
 from tests.waiting import until
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import rows
 from agent_desk.hub.kit.database import Database, before_flush
-from agent_desk.models.house import Setting
+from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person, PersonRole, Role
 
 

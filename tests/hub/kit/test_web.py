@@ -15,7 +15,7 @@ from agent_desk.hub.kit.errors import StaleVersion
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import read, write
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.house import IdempotentAnswer
+from agent_desk.models.kit import IdempotentAnswer
 from agent_desk.models.people import Person, Team
 from tests.conftest import Client, Staff
 
@@ -66,7 +66,7 @@ def agent(hub: HubThread, staff: Staff) -> Iterator[Client]:
 
 
 def teams(hub: HubThread) -> list[str]:
-    with hub.house.database.read() as db:
+    with hub.hub_context.database.read() as db:
         return list(db.scalars(select(Team.code)))
 
 
@@ -150,16 +150,19 @@ def test_every_answer_carries_the_hubs_clock(agent: Client) -> None:
 
 
 def test_first_answers_are_forgotten_after_three_days(agent: Client, hub: HubThread) -> None:
-    with hub.house.database.write() as db:
+    with hub.hub_context.database.write() as db:
         person = db.scalars(select(Person.id)).first()
         for key, days in (("old", 4), ("young", 2)):
             db.add(
                 IdempotentAnswer(
-                    person_id=person, key=key, request_digest=b"x", created_at=hub.house.now() - timedelta(days=days)
+                    person_id=person,
+                    key=key,
+                    request_digest=b"x",
+                    created_at=hub.hub_context.now() - timedelta(days=days),
                 )
             )
         db.flush()
-        assert web.prune(db, hub.house.now()) == 1
+        assert web.prune(db, hub.hub_context.now()) == 1
         assert db.scalars(select(IdempotentAnswer.key).where(IdempotentAnswer.key.in_(["old", "young"]))).all() == [
             "young"
         ]

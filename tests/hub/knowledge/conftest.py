@@ -13,7 +13,7 @@ from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.knowledge.loading import load_folder
 from agent_desk.hub.knowledge.search import search
 from agent_desk.models.knowledge import Article, KnowledgeCategory
-from agent_desk.schemas.knowledge import SearchAnswer
+from agent_desk.schemas.knowledge.records import SearchAnswer
 from tests.conftest import Staff
 
 DEMO = Path(__file__).resolve().parents[3] / "resources" / "demo"

@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.knowledge.service import used_in_call
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import Call, Queue
-from agent_desk.models.house import AuditEntry, Change
+from agent_desk.models.calls.calls import Call, Queue
+from agent_desk.models.kit import AuditEntry, Change
 from agent_desk.models.knowledge import Article, ArticleUse
 from tests.conftest import Client, Staff
 
@@ -101,10 +101,15 @@ def test_a_use_is_noted_with_its_call_and_without_numbers(desk: Client, database
         db.flush()
         db.add(
             Call(
-                id=call, exchange="simulated", exchange_key="1", queue_id=queue.id, caller="", state="talking",
+                id=call,
+                exchange="simulated",
+                exchange_key="1",
+                queue_id=queue.id,
+                caller="",
+                state="talking",
                 offered_at=datetime.now(UTC),
             )
-        )  # fmt: skip
+        )
     for kind in ("opened", "was_right"):
         said = {"kind": kind, "call_id": str(call), "query": "卡丢了 13800138000"}
         assert desk.post(f"/api/knowledge/{article}/use", said).ok
@@ -154,8 +159,11 @@ def test_a_form_with_faults_names_each(editor: Client) -> None:
     refused = editor.post("/api/knowledge", bad)
     assert refused.status_code == 422
     assert refused.json()["error"]["values"]["fields"] == {
-        "title": "required", "category": "unknown", "audience": "unknown_role", "valid_until": "before_start",
-    }  # fmt: skip
+        "title": "required",
+        "category": "unknown",
+        "audience": "unknown_role",
+        "valid_until": "before_start",
+    }
 
 
 def test_only_an_editor_edits(desk: Client, database: Database) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from agent_desk.hub.administration import audit_trail
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import audit_trail
-from agent_desk.schemas.settings import VerifyAsk
+from agent_desk.schemas.administration.records import VerifyAsk
 from tests.conftest import Client, Staff
 
 InUnit = Callable[..., Any]

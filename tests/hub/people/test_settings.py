@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Disposition, NotReadyReason, Queue
-from agent_desk.models.house import AuditEntry
+from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
+from agent_desk.models.kit import AuditEntry
 from tests.conftest import Client, Staff
 
 
@@ -55,8 +55,10 @@ def test_a_queue_follows_the_centre_until_it_has_a_target_of_its_own(admin: Clie
     back = admin.ask("DELETE", f"{at}/queues/card", version=1).json()
     assert (back["own"], back["threshold_ms"], back["version"]) == (False, 20000, 0)
     assert [(who, what) for who, what, _ in trail(database, "settings.target")] == [
-        ("admin1", "centre"), ("admin1", "card"), ("admin1", "card"),
-    ]  # fmt: skip
+        ("admin1", "centre"),
+        ("admin1", "card"),
+        ("admin1", "card"),
+    ]
     assert trail(database, "settings.target")[1][2]["after"]["threshold_ms"] == 15000
 
 

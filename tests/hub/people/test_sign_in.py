@@ -22,7 +22,7 @@ def test_a_right_password_signs_in_with_name_roles_and_permissions(client: Clien
 def test_the_token_is_nowhere_in_the_database(client: Client, staff: Staff, hub: HubThread) -> None:
     staff.person("a1001", "agent")
     token = client.sign_in("a1001").json()["token"]
-    with hub.house.database.read() as db:
+    with hub.hub_context.database.read() as db:
         tables = db.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).all()
         for table in tables:
             held = db.scalar(
@@ -62,7 +62,7 @@ def test_a_second_sign_in_is_told_of_the_first_and_takes_over_only_when_asked(hu
 def test_a_session_runs_out(client: Client, staff: Staff, hub: HubThread) -> None:
     staff.person("a1001", "agent")
     client.sign_in("a1001")
-    hub.house.clock = lambda: datetime.now(UTC) + timedelta(hours=13)
+    hub.hub_context.clock = lambda: datetime.now(UTC) + timedelta(hours=13)
     assert client.get("/api/people/me").json()["error"]["id"] == "session_expired"
 
 
@@ -72,7 +72,7 @@ def test_signing_out_ends_the_session_and_frees_the_seat(client: Client, staff: 
     assert client.post("/api/people/sign-out").json() == {"done": True, "still": None}
     assert client.get("/api/people/me").status_code == 401
     assert client.sign_in("a1001").status_code == 200
-    with hub.house.database.read() as db:
+    with hub.hub_context.database.read() as db:
         assert len(db.scalars(select(SeatSession).where(SeatSession.ended_at.is_(None))).all()) == 1
 
 

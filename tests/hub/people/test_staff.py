@@ -15,10 +15,10 @@ from agent_desk.hub.people import roles
 from agent_desk.hub.people import staff as managing
 from agent_desk.hub.people.errors import LastAdministrator
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import AgentState
-from agent_desk.models.house import AuditEntry
+from agent_desk.models.calls.calls import AgentState
+from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Team
-from agent_desk.schemas.settings import NewStaff, RoleEdit, StaffEdit
+from agent_desk.schemas.administration.records import NewStaff, RoleEdit, StaffEdit
 from tests.conftest import PASSWORD, Client, Staff
 
 InUnit = Callable[..., Any]
@@ -91,7 +91,7 @@ def test_the_one_time_password_is_nowhere_in_the_audit_trail_or_the_stored_answe
     person = staff.person("a1001", "agent")
     client.sign_in("admin1")
     password = client.post(f"/api/people/{person.id}/one-time-password").json()["password"]
-    with hub.house.database.read() as db:
+    with hub.hub_context.database.read() as db:
         for table in ("audit_entry", "idempotent_answer", "person", "change"):
             held = db.connection().exec_driver_sql(
                 f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', (f"%{password}%",)
@@ -122,8 +122,10 @@ def test_an_edit_is_in_force_at_once_and_written_down(
     (entry,) = audited(database, "people.edit")
     assert entry.person_login == "admin1"
     assert entry.detail["changed"] == {
-        "name": ["王晓", "王小晓"], "team_id": [None, str(team.id)], "roles": [["agent"], ["agent", "supervisor"]],
-    }  # fmt: skip
+        "name": ["王晓", "王小晓"],
+        "team_id": [None, str(team.id)],
+        "roles": [["agent"], ["agent", "supervisor"]],
+    }
     assert edited(in_unit, admin, person.id).version == 2, "nothing changed, nothing written"
 
 
@@ -153,16 +155,15 @@ def test_the_last_administrator_stays(database: Database, in_unit: InUnit, admin
     for change in ({"active": False}, {"roles": []}, {"roles": ["agent"]}):
         with pytest.raises(LastAdministrator):
             edited(in_unit, admin, admin.person_id, **change)
-    role = next(
-        one for one in in_unit(lambda unit: roles.roles(unit.db)).roles if one.code == "administrator"
-    )  # fmt: skip
+    role = next(one for one in in_unit(lambda unit: roles.roles(unit.db)).roles if one.code == "administrator")
     fewer = [word for word in role.permissions if word != "people.manage"]
     with pytest.raises(LastAdministrator):
         in_unit(
-            roles.edit, "administrator",
+            roles.edit,
+            "administrator",
             RoleEdit(name_zh="系统管理员", name_en="Administrator", permissions=fewer, version=role.version),
             caller=admin,
-        )  # fmt: skip
+        )
     assert look(in_unit, admin.person_id).roles == ["administrator"]
     second = staff.person("admin2", "administrator")
     assert edited(in_unit, admin, admin.person_id, roles=["agent"]).roles == ["agent"]
@@ -201,8 +202,12 @@ def test_wrong_forms_are_named_by_field(database: Database, in_unit: InUnit, adm
     with pytest.raises(InvalidForm) as told:
         in_unit(managing.add, wrong, caller=admin)
     assert told.value.values["fields"] == {
-        "login": "taken", "name": "missing", "agent_code": "taken", "roles": "unknown", "team_id": "unknown",
-    }  # fmt: skip
+        "login": "taken",
+        "name": "missing",
+        "agent_code": "taken",
+        "roles": "unknown",
+        "team_id": "unknown",
+    }
     with database.write() as db:
         db.add(AgentState(person_id=person.id, state="ready", since_at=person.created_at))
     with pytest.raises(InvalidForm) as told:

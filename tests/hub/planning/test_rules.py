@@ -193,9 +193,13 @@ def test_the_agents_needed_are_enough_and_one_less_is_not(
     load: float, aht: float, level: float, most: float, patient: bool
 ) -> None:
     demand = Demand(
-        calls=load * 1800 / aht, aht_s=aht, interval_s=1800, level=level, max_occupancy=most,
+        calls=load * 1800 / aht,
+        aht_s=aht,
+        interval_s=1800,
+        level=level,
+        max_occupancy=most,
         patience_s=None if patient else 90.0,
-    )  # fmt: skip
+    )
     needed = agents_needed(demand)
 
     def meets(agents: int) -> bool:

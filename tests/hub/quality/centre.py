@@ -15,10 +15,10 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.quality import drawing, service
 from agent_desk.hub.quality.loading import load_form
-from agent_desk.models.calls import Call, CallLeg, Disposition, Queue, WrapUp
+from agent_desk.models.calls.calls import Call, CallLeg, Disposition, Queue, WrapUp
 from agent_desk.models.people import Person
 from agent_desk.models.quality import ScoreForm
-from agent_desk.schemas.quality import NewSample
+from agent_desk.schemas.quality.records import NewSample
 from tests.conftest import Staff
 
 NOW = datetime(2025, 11, 20, 4, 0, tzinfo=UTC)
@@ -64,26 +64,45 @@ def past_call(
     person_id, queue_id = centre.agents[agent].id, centre.queues[queue]
     notes = more.pop("notes", "")
     values: dict[str, Any] = {
-        "exchange": "past", "exchange_key": uuid.uuid4().hex, "queue_id": queue_id, "caller": "+8613800138000",
-        "state": "ended", "outcome": "answered", "offered_at": at, "answered_at": at + timedelta(seconds=9),
-        "ended_at": at + timedelta(seconds=129), "wait_ms": 9_000, "talk_ms": 120_000, "agent_id": person_id,
-    }  # fmt: skip
+        "exchange": "past",
+        "exchange_key": uuid.uuid4().hex,
+        "queue_id": queue_id,
+        "caller": "+8613800138000",
+        "state": "ended",
+        "outcome": "answered",
+        "offered_at": at,
+        "answered_at": at + timedelta(seconds=9),
+        "ended_at": at + timedelta(seconds=129),
+        "wait_ms": 9_000,
+        "talk_ms": 120_000,
+        "agent_id": person_id,
+    }
     call = Call(**values | more)
     db.add(call)
     db.flush()
     for who in (person_id, *parts):
         db.add(
             CallLeg(
-                call_id=call.id, person_id=who, queue_id=queue_id, rung_at=at, answered_at=at + timedelta(seconds=9),
-                ended_at=at + timedelta(seconds=129), talk_ms=120_000, result="answered",
+                call_id=call.id,
+                person_id=who,
+                queue_id=queue_id,
+                rung_at=at,
+                answered_at=at + timedelta(seconds=9),
+                ended_at=at + timedelta(seconds=129),
+                talk_ms=120_000,
+                result="answered",
             )
-        )  # fmt: skip
+        )
     db.add(
         WrapUp(
-            call_id=call.id, person_id=person_id, disposition_code="account.fee", notes=notes or "解释短信费",
-            resolved=True, saved_at=at + timedelta(seconds=160),
+            call_id=call.id,
+            person_id=person_id,
+            disposition_code="account.fee",
+            notes=notes or "解释短信费",
+            resolved=True,
+            saved_at=at + timedelta(seconds=160),
         )
-    )  # fmt: skip
+    )
     db.flush()
     return call.id
 
@@ -115,8 +134,12 @@ def criteria(**more: Any) -> dict[str, Any]:
 def sample_form(centre: Centre, **more: Any) -> dict[str, Any]:
     """A draw of three calls for the first reviewer."""
     wanted: dict[str, Any] = {
-        "name": "十一月抽检", "n": 3, "seed": 7, "criteria": criteria(), "reviewers": [str(centre.reviewer.person_id)],
-    }  # fmt: skip
+        "name": "十一月抽检",
+        "n": 3,
+        "seed": 7,
+        "criteria": criteria(),
+        "reviewers": [str(centre.reviewer.person_id)],
+    }
     return wanted | more
 
 

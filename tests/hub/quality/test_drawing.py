@@ -11,9 +11,9 @@ from sqlalchemy import select
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.quality import drawing, samples
 from agent_desk.hub.quality.errors import NothingToDraw
-from agent_desk.models.house import AuditEntry
+from agent_desk.models.kit import AuditEntry
 from agent_desk.models.quality import Sample, SampleItem
-from agent_desk.schemas.quality import NewSample, SamplePreviewForm
+from agent_desk.schemas.quality.records import NewSample, SamplePreviewForm
 from tests.hub.quality.centre import DAY, NOW, Centre, InUnit, criteria, sample_form
 
 

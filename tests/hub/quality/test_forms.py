@@ -10,7 +10,7 @@ from agent_desk.hub.quality import drawing, forms
 from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
 from agent_desk.hub.quality.loading import load_form
 from agent_desk.models.quality import ScoreForm
-from agent_desk.schemas.quality import NewSample, ScoreFormEdit, VersionOnly
+from agent_desk.schemas.quality.records import NewSample, ScoreFormEdit, VersionOnly
 from tests.hub.quality.centre import CONTENT, NOW, Centre, InUnit, sample_form
 
 
@@ -21,9 +21,7 @@ def edit_of(record: Any, **more: Any) -> ScoreFormEdit:
 
 def use(centre: Centre, in_unit: InUnit) -> Any:
     centre.calls(3)
-    return in_unit(
-        drawing.draw, NewSample.model_validate(sample_form(centre)), caller=centre.reviewer, now=NOW
-    )  # fmt: skip
+    return in_unit(drawing.draw, NewSample.model_validate(sample_form(centre)), caller=centre.reviewer, now=NOW)
 
 
 def test_loading_the_same_file_again_changes_nothing(centre: Centre) -> None:

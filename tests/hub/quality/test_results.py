@@ -8,7 +8,7 @@ import pytest
 
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.quality import drawing, results, service
-from agent_desk.schemas.quality import NewSample, ReviewForm
+from agent_desk.schemas.quality.records import NewSample, ReviewForm
 from tests.hub.quality.centre import FULL, NOW, Centre, InUnit, sample_form
 
 WEEK = {"from_at": NOW - timedelta(days=7), "to_at": NOW + timedelta(days=1)}
@@ -19,9 +19,7 @@ def reviewed(centre: Centre, in_unit: InUnit) -> Centre:
     """Agent 8001: 82 and 0 (fatal); agent 8002: 98; a draft of agent 8003."""
     for agent in (0, 0, 1, 2):
         centre.call(agent=agent, minute=agent * 10)
-    in_unit(
-        drawing.draw, NewSample.model_validate(sample_form(centre, n=4)), caller=centre.reviewer, now=NOW
-    )  # fmt: skip
+    in_unit(drawing.draw, NewSample.model_validate(sample_form(centre, n=4)), caller=centre.reviewer, now=NOW)
     page = in_unit(service.my_items, service.Wanted(), None, None, caller=centre.reviewer)
     of: dict[str, list[uuid.UUID]] = {}
     for one in page.items:

@@ -12,10 +12,10 @@ from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.quality import service
 from agent_desk.hub.quality.errors import NotYourItem, OwnCall, ReviewFinal
-from agent_desk.models.calls import CallLeg
+from agent_desk.models.calls.calls import CallLeg
 from agent_desk.models.cases import Complaint
-from agent_desk.models.house import AuditEntry, Change
-from agent_desk.schemas.quality import ReviewForm
+from agent_desk.models.kit import AuditEntry, Change
+from agent_desk.schemas.quality.records import ReviewForm
 from tests.hub.quality.centre import FULL, NOW, Centre, InUnit, given_items
 
 
@@ -53,11 +53,19 @@ def test_a_complaint_of_the_call_is_named(centre: Centre, in_unit: InUnit, item_
     with centre.database.write() as db:
         db.add(
             Complaint(
-                number="TS20251113-0001", call_id=call_id, source="call", channel="phone", business="card",
-                cause="pricing", wish="refund", narrative="收费", received_at=NOW, due_at=NOW,
+                number="TS20251113-0001",
+                call_id=call_id,
+                source="call",
+                channel="phone",
+                business="card",
+                cause="pricing",
+                wish="refund",
+                narrative="收费",
+                received_at=NOW,
+                due_at=NOW,
                 opened_by=centre.agents[0].id,
             )
-        )  # fmt: skip
+        )
     (complaint,) = in_unit(service.item, item_id, caller=centre.reviewer).complaints
     assert (complaint.number, complaint.state) == ("TS20251113-0001", "received")
 
@@ -137,10 +145,14 @@ def test_nobody_scores_a_call_they_took_part_in(centre: Centre, in_unit: InUnit,
     with centre.database.write() as db:
         db.add(
             CallLeg(
-                call_id=shown.item.call_id, person_id=centre.reviewer.person_id, queue_id=centre.queues["loan"],
-                rung_at=NOW, ended_at=NOW, result="missed",
+                call_id=shown.item.call_id,
+                person_id=centre.reviewer.person_id,
+                queue_id=centre.queues["loan"],
+                rung_at=NOW,
+                ended_at=NOW,
+                result="missed",
             )
-        )  # fmt: skip
+        )
     with pytest.raises(OwnCall):
         save(in_unit, item_id, centre.reviewer, answers=FULL)
     assert not in_unit(service.item, item_id, caller=centre.reviewer).own

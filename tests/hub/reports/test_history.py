@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import AgentInterval, CallLeg
-from agent_desk.models.floor import ServiceTarget
-from agent_desk.models.house import AuditEntry
+from agent_desk.models.calls.calls import AgentInterval, CallLeg
+from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person, Team
 from tests.conftest import Client, Staff
 from tests.hub.floor.given import agent, call, queue
@@ -39,10 +39,13 @@ def floor(database: Database, staff: Staff) -> dict[str, Any]:
         for state, minutes, reason in (("ready", 30, None), ("talking", 2, None), ("after_call_work", 8, None)):
             db.add(
                 AgentInterval(
-                    person_id=wang.id, state=state, reason=reason, started_at=NOON + timedelta(hours=1),
+                    person_id=wang.id,
+                    state=state,
+                    reason=reason,
+                    started_at=NOON + timedelta(hours=1),
                     ended_at=NOON + timedelta(hours=1, minutes=minutes),
                 )
-            )  # fmt: skip
+            )
         return {"wang": wang.id, "zhao": zhao.id, "cards": cards.id}
 
 
@@ -76,11 +79,14 @@ def test_days_are_rows_with_a_whole_and_their_formula_is_printed(client: Client,
 @pytest.mark.parametrize(
     ("rows", "names"),
     [
-        ("interval", 96), ("week", ["2025-11-13 – 11-14", "Total"]), ("month", ["2025-11", "Total"]),
-        ("queue", ["Cards", "Loans", "Total"]), ("team", ["Team one", "Total"]),
+        ("interval", 96),
+        ("week", ["2025-11-13 – 11-14", "Total"]),
+        ("month", ["2025-11", "Total"]),
+        ("queue", ["Cards", "Loans", "Total"]),
+        ("team", ["Team one", "Total"]),
         ("agent", ["Agent 1001 (1001)", "Agent 1002 (1002)", "Total"]),
     ],
-)  # fmt: skip
+)
 def test_every_table_has_its_rows(client: Client, floor: Any, rows: str, names: Any) -> None:
     client.sign_in("li")
     found = sheet(client, rows=rows)
@@ -104,14 +110,26 @@ def test_agents_have_handling_occupancy_and_missed_rings(client: Client, floor: 
         leg = db.scalars(select(CallLeg).where(CallLeg.person_id == floor["wang"])).one()
         db.add(
             CallLeg(
-                call_id=leg.call_id, person_id=floor["wang"], queue_id=leg.queue_id, rung_at=NOON, ended_at=NOON, result="missed"
+                call_id=leg.call_id,
+                person_id=floor["wang"],
+                queue_id=leg.queue_id,
+                rung_at=NOON,
+                ended_at=NOON,
+                result="missed",
             )
-        )  # fmt: skip
+        )
     client.sign_in("li")
     found = sheet(client, rows="agent")
     assert texts(found, "answered", "aht", "talk", "hold", "acw", "occupancy", "signed_in", "missed")[0] == [
-        "1", "3:00", "1:40", "0:20", "1:00", "25.0 %", "40:00", "1",
-    ]  # fmt: skip
+        "1",
+        "3:00",
+        "1:40",
+        "0:20",
+        "1:00",
+        "25.0 %",
+        "40:00",
+        "1",
+    ]
     card = sheet(client, rows="score_card", of="agent:1001")
     assert card["title"] == "Agent score card · Agent 1001"
     rows = {row[0]: row[1:] for row in texts(card, "name", "mine", "team", "change")}
@@ -165,10 +183,14 @@ def test_an_agent_sees_their_own_work_alone(client: Client, floor: Any, database
 def test_what_cannot_be_reported_is_said_by_id(client: Client, floor: Any) -> None:
     client.sign_in("li")
     for wrong, status, error in (
-        ({"end": "2025-11-12"}, 422, "bad_days"), ({"start": ""}, 422, "invalid_form"), ({"of": "queue:none"}, 404, "not_found"),
-        ({"rows": "agent", "of": "queue:cards"}, 422, "bad_choice"), ({"rows": "score_card"}, 422, "bad_choice"),
-        ({"rows": "interval", "start": "2025-01-01"}, 422, "too_many_rows"), ({"against": "dates"}, 422, "bad_days"),
-    ):  # fmt: skip
+        ({"end": "2025-11-12"}, 422, "bad_days"),
+        ({"start": ""}, 422, "invalid_form"),
+        ({"of": "queue:none"}, 404, "not_found"),
+        ({"rows": "agent", "of": "queue:cards"}, 422, "bad_choice"),
+        ({"rows": "score_card"}, 422, "bad_choice"),
+        ({"rows": "interval", "start": "2025-01-01"}, 422, "too_many_rows"),
+        ({"against": "dates"}, 422, "bad_days"),
+    ):
         assert sheet(client, status, **wrong)["error"]["id"] == error, wrong
 
 
@@ -210,9 +232,13 @@ def written(place: Any) -> str:
         return f"{place.value * 100:.1f} %"
     if "mm" in place.number_format or place.number_format == "m:ss":
         value = place.value
-        seconds = round(value.total_seconds() if isinstance(value, timedelta) else
-                        (value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6)
-                        if hasattr(value, "hour") else value * 86_400)  # fmt: skip
+        seconds = round(
+            value.total_seconds()
+            if isinstance(value, timedelta)
+            else (value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6)
+            if hasattr(value, "hour")
+            else value * 86_400
+        )
         minutes, left = divmod(seconds, 60)
         return f"{minutes // 60}:{minutes % 60:02d}:{left:02d}" if minutes >= 60 else f"{minutes}:{left:02d}"
     return f"{place.value:,.1f}" if place.number_format.endswith(".0") else f"{place.value:,.0f}"

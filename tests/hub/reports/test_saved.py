@@ -24,9 +24,12 @@ from tests.conftest import Client, Staff
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FORM = {
-    "name": "每日各队列", "choice": {"rows": "queue", "period": "yesterday", "lang": "zh"}, "every": "daily", "at": 450,
+    "name": "每日各队列",
+    "choice": {"rows": "queue", "period": "yesterday", "lang": "zh"},
+    "every": "daily",
+    "at": 450,
     "keep_days": 30,
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -48,11 +51,14 @@ def at(text: str, zone: ZoneInfo = SHANGHAI) -> datetime:
 @pytest.mark.parametrize(
     ("every", "on", "after", "due"),
     [
-        ("daily", 1, "2025-11-13T07:29", "2025-11-13T07:30"), ("daily", 1, "2025-11-13T07:30", "2025-11-14T07:30"),
-        ("weekly", 1, "2025-11-13T08:00", "2025-11-17T07:30"), ("weekly", 4, "2025-11-13T07:00", "2025-11-13T07:30"),
-        ("monthly", 31, "2026-01-31T08:00", "2026-02-28T07:30"), ("monthly", 1, "2025-12-01T08:00", "2026-01-01T07:30"),
+        ("daily", 1, "2025-11-13T07:29", "2025-11-13T07:30"),
+        ("daily", 1, "2025-11-13T07:30", "2025-11-14T07:30"),
+        ("weekly", 1, "2025-11-13T08:00", "2025-11-17T07:30"),
+        ("weekly", 4, "2025-11-13T07:00", "2025-11-13T07:30"),
+        ("monthly", 31, "2026-01-31T08:00", "2026-02-28T07:30"),
+        ("monthly", 1, "2025-12-01T08:00", "2026-01-01T07:30"),
     ],
-)  # fmt: skip
+)
 def test_the_next_time_is_the_first_one_after_now(every: Any, on: int, after: str, due: str) -> None:
     assert next_due(every, 450, on, at(after), SHANGHAI) == at(due)
 
@@ -82,7 +88,7 @@ def due_now(database: Database, hub: HubThread) -> None:
     """As if the time had come; the duty is done here, the job by the hub."""
     with database.write() as db:
         db.execute(update(SavedReport).values(next_at=datetime.now(UTC) - timedelta(minutes=1)))
-    making.ask_for_due(hub.house)
+    making.ask_for_due(hub.hub_context)
 
 
 def made(client: Client, report: dict[str, Any], eventually: Callable[..., Any]) -> dict[str, Any]:
@@ -115,8 +121,8 @@ def test_a_report_that_is_due_is_made_once_and_can_be_fetched(
     assert page is not None and page["A1"].value == "按队列统计 · 全中心"
     assert any("李敏 · 每日各队列" in str(row[0].value) for row in page.iter_rows(max_row=6))
     # The job again, and the duty again before the next time: nothing.
-    making.make_file(hub.house, ReportFile.id.type.python_type(file["id"]))
-    assert making.ask_for_due(hub.house) == 0
+    making.make_file(hub.hub_context, ReportFile.id.type.python_type(file["id"]))
+    assert making.ask_for_due(hub.hub_context) == 0
     assert len(client.get(f"/api/reports/saved/{report['id']}/files").json()) == 1
     assert [one.name for one in folder.iterdir()] == [f"{file['id']}.xlsx"]
 
@@ -130,7 +136,7 @@ def test_a_file_goes_when_its_time_is_over(
     file = made(client, report, wait)
     with database.write() as db:
         db.execute(update(ReportFile).values(expires_at=datetime.now(UTC) - timedelta(days=1)))
-    assert making.remove_old(hub.house) == 1 and not list(folder.iterdir())
+    assert making.remove_old(hub.hub_context) == 1 and not list(folder.iterdir())
     assert client.get(f"/api/reports/files/{file['id']}").json()["error"]["id"] == "no_report_file"
 
 

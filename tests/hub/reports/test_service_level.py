@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.floor import ServiceTarget
+from agent_desk.models.figures import ServiceTarget
 from tests.conftest import Client, Staff
 from tests.hub.floor.given import call, queue
 
@@ -38,9 +38,13 @@ def test_what_cannot_be_reported_is_said_by_id(client: Client, staff: Staff) -> 
     staff.person("li", "supervisor")
     client.sign_in("li")
     for wrong, error in (
-        ({"start": "soon"}, "bad_window"), ({"end": "2025-11-12"}, "bad_window"), ({"zone": "Mars"}, "unknown_zone"),
-        ({"minutes": 7}, "bad_interval"), ({"by": "moon"}, "invalid_form"), ({"formula": "F7"}, "invalid_form"),
-    ):  # fmt: skip
+        ({"start": "soon"}, "bad_window"),
+        ({"end": "2025-11-12"}, "bad_window"),
+        ({"zone": "Mars"}, "unknown_zone"),
+        ({"minutes": 7}, "bad_interval"),
+        ({"by": "moon"}, "invalid_form"),
+        ({"formula": "F7"}, "invalid_form"),
+    ):
         status, answer = ask(client, **wrong)
         assert (status, answer["error"]["id"]) == (422, error), wrong
 

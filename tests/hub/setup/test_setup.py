@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import func, select
 from typer.testing import CliRunner, Result
 
-from agent_desk.hub.commands import app
-from agent_desk.hub.demo.content import demo_folder
+from agent_desk.cli import hub_commands
+from agent_desk.demo.data.content import demo_folder
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import Queue, QueueMember
+from agent_desk.models.calls.calls import Queue, QueueMember
 from agent_desk.models.cases import CaseTerm
 from agent_desk.models.customers import ContactPoint, Customer
-from agent_desk.models.floor import ServiceTarget
-from agent_desk.models.house import AuditEntry
+from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.kit import AuditEntry
 from agent_desk.models.knowledge import Article
 from agent_desk.models.people import Person
 from tests.conftest import Client
@@ -72,7 +72,7 @@ def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> A
 
     def ran(*arguments: object) -> Result:
         place = ["--database", database_url, "--data", str(tmp_path / "data")]
-        return CliRunner().invoke(app, [str(one) for one in arguments] + place)
+        return CliRunner().invoke(hub_commands(), [str(one) for one in arguments] + place)
 
     return ran
 

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk import calls_seat_phone
-from agent_desk.desk.calls_seat_phone import NoPhoneHere
-from agent_desk.desk.context import DeskContext
+from agent_desk.desk.calls import seat_phone
+from agent_desk.desk.calls.seat_phone import NoPhoneHere
+from agent_desk.desk.kit.context import DeskContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.ui.app import Desk
@@ -22,7 +22,7 @@ from tests.conftest import Staff
 from tests.desk.scripted_page import ScriptedPage
 from tests.hub.calls.conftest import Story
 from tests.hub.calls.test_softphone import Desks, desks
-from tests.journeys.centre import furnish, join
+from tests.journeys.centre import join, register
 from tests.journeys.desks import open_desk, sign_in
 
 __all__ = ["desks"]
@@ -89,14 +89,14 @@ def own(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Own]:
-    furnish(hub.house.database)
+    register(hub.hub_context.database)
     person = staff.person("lin", "agent", agent_code="8001")
     join(staff.database, person, ["account"])
     page = ScriptedPage()
     monkeypatch.setattr(agent_phone, "make_phone_page", lambda url, context: page)
-    monkeypatch.setattr(calls_seat_phone, "GRACE_MS", GRACE_MS)
-    monkeypatch.setattr(calls_seat_phone, "AGAIN_MS", 30)
-    story = Story(hub.house, {"8001": person.id}, at=hub.house.now())
+    monkeypatch.setattr(seat_phone, "GRACE_MS", GRACE_MS)
+    monkeypatch.setattr(seat_phone, "AGAIN_MS", 30)
+    story = Story(hub.hub_context, {"8001": person.id}, at=hub.hub_context.now())
     with open_desk(qapp, hub.url, tmp_path, telephone="computer") as desk:
         yield Own(qtbot, desk, page, story)
     assert page.closed, "the browser goes with the sign-in"
@@ -167,7 +167,7 @@ def test_a_secret_that_is_refused_is_asked_for_anew(own: Own) -> None:
 def test_the_buttons_of_a_call_press_the_telephone(own: Own, hub: HubThread, desks: Desks) -> None:
     own.registered().ready()
     story = own.story
-    story.at = hub.house.now()
+    story.at = hub.hub_context.now()
     story.tell(story.offered("c1"), story.ringing("c1"))
     own.until(lambda: own.state == "reserved")
     own.press("Answer")
@@ -200,7 +200,7 @@ def test_the_buttons_of_a_call_press_the_telephone(own: Own, hub: HubThread, des
 
 def test_a_telephone_that_does_not_answer_leaves_the_button(own: Own, hub: HubThread) -> None:
     own.registered().ready()
-    own.story.at = hub.house.now()
+    own.story.at = hub.hub_context.now()
     own.story.tell(own.story.offered("c1"), own.story.ringing("c1"))
     own.until(lambda: own.state == "reserved")
     own.page.says("call", state="ringing", who="")
@@ -221,15 +221,22 @@ def test_it_does_not_work_is_said_by_the_person_too(own: Own) -> None:
 
 @pytest.mark.parametrize("why", ["exchange", pytest.param("installation", marks=pytest.mark.expects_log)])
 def test_where_there_is_none_the_seat_goes_on_with_a_desk_telephone(
-    qapp: QApplication, qtbot: QtBot, hub: HubThread, desks: Desks, staff: Staff, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch, why: str, caplog: pytest.LogCaptureFixture,
-) -> None:  # fmt: skip
+    qapp: QApplication,
+    qtbot: QtBot,
+    hub: HubThread,
+    desks: Desks,
+    staff: Staff,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    why: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     def none_here(url: str, context: DeskContext) -> Any:
         raise NoPhoneHere(detail="libnss3.so")
 
     monkeypatch.setattr(agent_phone, "make_phone_page", none_here)
     desks.there = why == "installation"
-    furnish(hub.house.database)
+    register(hub.hub_context.database)
     join(staff.database, staff.person("lin", "agent", agent_code="8001"), ["account"])
     with open_desk(qapp, hub.url, tmp_path, telephone="computer") as desk:
         own = Own(qtbot, desk, ScriptedPage(), SimpleNamespace())  # type: ignore[arg-type]
@@ -242,7 +249,7 @@ def test_where_there_is_none_the_seat_goes_on_with_a_desk_telephone(
 def test_a_seat_with_a_desk_telephone_asks_for_nothing(
     qapp: QApplication, qtbot: QtBot, hub: HubThread, desks: Desks, staff: Staff, tmp_path: Path
 ) -> None:
-    furnish(hub.house.database)
+    register(hub.hub_context.database)
     join(staff.database, staff.person("lin", "agent", agent_code="8001"), ["account"])
     with open_desk(qapp, hub.url, tmp_path) as desk:
         own = Own(qtbot, desk, ScriptedPage(), SimpleNamespace())  # type: ignore[arg-type]

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import AgentState, Call, CallLeg, Queue, QueueMember
-from agent_desk.models.calls_menu import Callback
+from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember
+from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.models.people import Person, Team
 from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.calls.ringing import RingingDialog
@@ -61,9 +61,16 @@ def call(database: Database, key: str, state: str = "ended", **more: Any) -> uui
         queue = db.scalars(select(Queue)).one()
         ended = {"ended_at": NOW, "outcome": "called_back"} if state == "ended" else {}
         made = Call(
-            id=uuid.uuid4(), exchange="simulated", exchange_key=key, queue_id=queue.id, caller="+8613800138000", state=state,
-            offered_at=NOW - timedelta(minutes=4), **ended, **more,
-        )  # fmt: skip
+            id=uuid.uuid4(),
+            exchange="simulated",
+            exchange_key=key,
+            queue_id=queue.id,
+            caller="+8613800138000",
+            state=state,
+            offered_at=NOW - timedelta(minutes=4),
+            **ended,
+            **more,
+        )
         db.add(made)
         db.flush()
         return made.id
@@ -76,10 +83,17 @@ def promised(database: Database, state: str, minutes: int, **more: Any) -> None:
         over = {} if state in ("kept", "dialling") else {"ended_at": NOW - timedelta(minutes=minutes - 2)}
         db.add(
             Callback(
-                id=uuid.uuid4(), call_id=about, queue_id=queue.id, number="+8613800138000", position=2, state=state,
-                asked_at=NOW - timedelta(minutes=minutes), **over, **more,
+                id=uuid.uuid4(),
+                call_id=about,
+                queue_id=queue.id,
+                number="+8613800138000",
+                position=2,
+                state=state,
+                asked_at=NOW - timedelta(minutes=minutes),
+                **over,
+                **more,
             )
-        )  # fmt: skip
+        )
 
 
 def picture(widget: QWidget, name: str) -> None:

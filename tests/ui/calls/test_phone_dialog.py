@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.calls_phone import Device, Softphone
+from agent_desk.desk.calls.phone import Device, Softphone
 from agent_desk.ui.calls import phone_words
 from agent_desk.ui.calls.phone_dialog import HEARD, PhoneDialog, id_of
 from agent_desk.ui.kit import theme, words

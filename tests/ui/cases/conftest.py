@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.api import Api
-from agent_desk.desk.background import Background
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.live import Live, LiveState
-from agent_desk.desk.outbox import Outbox
-from agent_desk.desk.outbox_file import OutboxFile, outbox_path
-from agent_desk.desk.seat_memory import SeatMemory
-from agent_desk.desk.sentences import sentence
-from agent_desk.desk.session import Session
-from agent_desk.desk.settings import DeskSettings
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.live import Live, LiveState
+from agent_desk.desk.kit.outbox import Outbox
+from agent_desk.desk.kit.outbox_file import OutboxFile, outbox_path
+from agent_desk.desk.kit.seat_memory import SeatMemory
+from agent_desk.desk.kit.sentences import sentence
+from agent_desk.desk.kit.session import Session
+from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
@@ -94,9 +94,14 @@ def make_seat(qtbot: QtBot, tmp_path: Path, staff: Staff) -> Iterator[MakeSeat]:
         live.state_changed.connect(lambda state: outbox.send_now() if state is LiveState.LIVE else None)
         live.start()
         context = DeskContext(
-            api=api, live=live, outbox=outbox, session=session, background=background, settings=settings,
+            api=api,
+            live=live,
+            outbox=outbox,
+            session=session,
+            background=background,
+            settings=settings,
             language=words.language,
-        )  # fmt: skip
+        )
         seat = Seat(context)
         context.notices = seat.told
         open_seats.append(seat)

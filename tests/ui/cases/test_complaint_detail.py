@@ -12,10 +12,10 @@ from agent_desk.hub.cases import handling, service
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.serve import HubThread
-from agent_desk.schemas.cases import ComplaintOpened, EditComplaint, TransitionForm
+from agent_desk.schemas.cases.records import ComplaintOpened, EditComplaint, TransitionForm
+from agent_desk.ui.cases.actions import DeedDialog
 from agent_desk.ui.cases.complaint_detail import ComplaintDetail
 from agent_desk.ui.cases.correct import CorrectDialog
-from agent_desk.ui.cases.deeds import DeedDialog
 from agent_desk.ui.kit import dialogs
 from tests.conftest import Staff
 from tests.hub.cases.given import ZONE, customer, form

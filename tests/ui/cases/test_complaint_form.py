@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from agent_desk.desk.live import LiveState
+from agent_desk.desk.kit.live import LiveState
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.cases import Complaint
@@ -167,8 +167,14 @@ def test_faults_stand_at_their_fields_in_both_languages(
     form.open_for()
     form.save()
     assert set(form.fields.errors()) == {
-        "complainant", "source", "channel", "business", "cause", "narrative", "wish",
-    }  # fmt: skip
+        "complainant",
+        "source",
+        "channel",
+        "business",
+        "cause",
+        "narrative",
+        "wish",
+    }
     qtbot.waitUntil(form.fields.complainant.hasFocus)
     fill(form, complainant="李芳", source="call", channel="electronic")
     form.save()

@@ -13,7 +13,7 @@ from agent_desk.hub.cases import handling, service
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.serve import HubThread
-from agent_desk.schemas.cases import ComplaintOpened, TransitionForm
+from agent_desk.schemas.cases.records import ComplaintOpened, TransitionForm
 from agent_desk.ui.cases.complaint_list import ComplaintList
 from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.kit import words
@@ -60,8 +60,11 @@ def test_what_is_due_first_stands_first_with_words_symbol_and_tone(
     assert column(panel, 0) == ["2 days overdue", "Due today", "3 days left", "14 days left"]
     marks = [panel.model.columns[0].mark(row) for row in panel.model.records()]  # type: ignore[misc]
     assert [(mark.tone, mark.icon) for mark in marks if mark] == [
-        ("bad", "circle-alert"), ("bad", "bell-ring"), ("warning", "triangle-alert"), ("muted", "calendar"),
-    ]  # fmt: skip
+        ("bad", "circle-alert"),
+        ("bad", "bell-ring"),
+        ("warning", "triangle-alert"),
+        ("muted", "calendar"),
+    ]
     assert panel.buckets.texts() == ["Open 4", "Overdue 1", "Today 1", "3 days 1", "7 days 0", "All"]
     words.install(QApplication.instance(), "zh")  # type: ignore[arg-type]
     assert column(panel, 0) == ["逾期 2 天", "今天到期", "还剩 3 天", "还剩 14 天"]

@@ -14,16 +14,16 @@ from pydantic import BaseModel
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.api import Api
-from agent_desk.desk.background import Background
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.live import Change, Live
-from agent_desk.desk.outbox import Outbox
-from agent_desk.desk.outbox_file import OutboxFile
-from agent_desk.desk.sentences import sentence
-from agent_desk.desk.session import Session
-from agent_desk.desk.settings import DeskSettings
-from agent_desk.schemas.customers import (
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.live import Change, Live
+from agent_desk.desk.kit.outbox import Outbox
+from agent_desk.desk.kit.outbox_file import OutboxFile
+from agent_desk.desk.kit.sentences import sentence
+from agent_desk.desk.kit.session import Session
+from agent_desk.desk.kit.settings import DeskSettings
+from agent_desk.schemas.customers.records import (
     ContactPointView,
     CustomerCard,
     CustomerWords,
@@ -80,28 +80,40 @@ def make_card(customer_id: uuid.UUID = OWNER, **more: Any) -> CustomerCard:
         "identity_number": Masked(text="3****************4", field="identity_number"),
         "contact_points": [
             ContactPointView(
-                id=point, kind="mobile", value=Masked(text="138****8000", field=f"phone:{point}"), verified=True,
+                id=point,
+                kind="mobile",
+                value=Masked(text="138****8000", field=f"phone:{point}"),
+                verified=True,
                 source="core_bank",
             )
         ],
         "holdings": [
             HoldingView(
-                id=held, product_code="P101", kind="debit", name_zh="齐川卡", name_en="Qichuan Card",
-                number=Masked(text="621700*********0123", field=f"holding:{held}"), status="normal",
+                id=held,
+                product_code="P101",
+                kind="debit",
+                name_zh="齐川卡",
+                name_en="Qichuan Card",
+                number=Masked(text="621700*********0123", field=f"holding:{held}"),
+                status="normal",
             )
         ],
         "note": "Speak slowly.",
         "version": 1,
-    }  # fmt: skip
+    }
     return CustomerCard(**{**values, **more})
 
 
 def item(title: str, hours_ago: float, kind: str = "call", **more: Any) -> TimelineItem:
     """A line of the time line."""
     return TimelineItem(
-        id=uuid.uuid5(OWNER, title), kind=cast(Any, kind), entity_id=uuid.uuid4(), at=NOW - timedelta(hours=hours_ago),
-        title=title, **more,
-    )  # fmt: skip
+        id=uuid.uuid5(OWNER, title),
+        kind=cast(Any, kind),
+        entity_id=uuid.uuid4(),
+        at=NOW - timedelta(hours=hours_ago),
+        title=title,
+        **more,
+    )
 
 
 def plain(record: BaseModel) -> Any:
@@ -201,9 +213,15 @@ def context(
     live = Live(bank.hub.url, clock=api.clock, token=lambda: None)
     session = cast(Session, SimpleNamespace(may=lambda permission: permission in allowed, zone=None))
     yield DeskContext(
-        api=api, live=live, outbox=outbox, session=session, background=background, settings=DeskSettings(),
-        language=lambda: "en", notices=notices,
-    )  # fmt: skip
+        api=api,
+        live=live,
+        outbox=outbox,
+        session=session,
+        background=background,
+        settings=DeskSettings(),
+        language=lambda: "en",
+        notices=notices,
+    )
     background.close()
     outbox.close()
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.live import LiveState
-from agent_desk.schemas.customers import TimelineItem, TimelinePage
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.live import LiveState
+from agent_desk.schemas.customers.records import TimelineItem, TimelinePage
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.dialogs import ReasonDialog
@@ -176,8 +176,16 @@ def test_open_matters_stand_on_top_and_the_rest_by_day(
     panel.show_customer(OWNER)
     qtbot.waitUntil(lambda: "Long ago" in panel.timeline.model.texts())
     assert panel.timeline.model.texts() == [
-        "Open matters (1)", "TS-1", "Today", "Balance", "Card lost", "Yesterday", "Loan", "9 Oct 2024", "Long ago",
-    ]  # fmt: skip
+        "Open matters (1)",
+        "TS-1",
+        "Today",
+        "Balance",
+        "Card lost",
+        "Yesterday",
+        "Loan",
+        "9 Oct 2024",
+        "Long ago",
+    ]
     assert panel.tabs.tabText(1) == "Cases (1 open)"
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.context import DeskContext
+from agent_desk.desk.kit.context import DeskContext
 from agent_desk.ui.customers.difference import differences
 from agent_desk.ui.customers.note import NoteEditor
 from tests.desk.small_hub import refusal

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.context import DeskContext
-from agent_desk.schemas.customers import (
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.customers.records import (
     Candidate,
     CustomerBrief,
     LookupAnswer,
@@ -22,7 +22,7 @@ from agent_desk.schemas.customers import (
     Matched,
     VerificationForm,
 )
-from agent_desk.ui.customers import looks
+from agent_desk.ui.customers import presentation
 from agent_desk.ui.customers.candidates import CandidateList
 from agent_desk.ui.customers.lookup import LookupOverlay, LookupPanel
 from agent_desk.ui.customers.verification import VerificationChecklist
@@ -34,9 +34,11 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 def brief(number: str) -> dict[str, Any]:
     """A customer."""
     return {
-        "customer_id": uuid.uuid5(uuid.NAMESPACE_OID, number), "number": number, "name": Masked(text="王*"),
+        "customer_id": uuid.uuid5(uuid.NAMESPACE_OID, number),
+        "number": number,
+        "name": Masked(text="王*"),
         "level": WORDS.levels[0],
-    }  # fmt: skip
+    }
 
 
 def candidate(number: str, verified: bool = True, **more: Any) -> Candidate:
@@ -100,17 +102,17 @@ def test_nobody_and_withheld_numbers_say_what_to_do(pop: CandidateList) -> None:
 
 def test_why_and_until_when_are_said_in_words() -> None:
     guess = candidate("C000002", False).match
-    assert looks.why(guess) == "A guess: unverified 138****8000, from a web form · shared by 2"
+    assert presentation.why(guess) == "A guess: unverified 138****8000, from a web form · shared by 2"
     for days, text in ((0.1, "due today"), (1, "due tomorrow"), (3, "due in 3 days"), (-1, "1 day overdue")):
         matter = item("TS-1", 50, "complaint", open=True, due_at=NOW + timedelta(days=days))
-        assert looks.due(matter)[0].startswith(text)
+        assert presentation.due(matter)[0].startswith(text)
 
 
 def test_a_limit_that_ends_at_midnight_counts_the_day_before_it() -> None:
     midnight = NOW.replace(hour=16, minute=0)  # 00:00 of the 14th in the centre
     for days, text in ((15, "due in 15 days"), (1, "due tomorrow"), (0, "due today 24:00"), (-1, "1 day overdue")):
         matter = item("TS-1", 50, "complaint", open=True, due_at=midnight + timedelta(days=days))
-        assert looks.due(matter)[0] == text
+        assert presentation.due(matter)[0] == text
 
 
 # -- the identity check ------------------------------------------------------------------------------------------------

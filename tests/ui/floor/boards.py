@@ -5,17 +5,20 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from agent_desk.schemas.calls import PersonRef, QueueRef, Reason
-from agent_desk.schemas.floor import AgentRow, Board, Figures, Goal, IntervalRow, Now, QueueRow, TeamRef
+from agent_desk.schemas.calls.records import PersonRef, QueueRef, Reason
+from agent_desk.schemas.figures.board import AgentRow, Board, Figures, Goal, IntervalRow, Now, QueueRow, TeamRef
 
 NOW = datetime(2025, 11, 13, 6, 2, 11, tzinfo=UTC)
 """14:02:11 in Shanghai."""
 GOAL = Goal(formula="F3", threshold_ms=20_000, short_ms=5_000, level=0.8, answer_rate=0.9)
 QUEUES = (
-    ("account", "借记卡与账户", "Accounts and debit cards"), ("credit", "信用卡", "Credit cards"),
-    ("loan", "贷款", "Loans"), ("ebank", "手机银行与网银", "Mobile and online banking"),
-    ("wealth", "理财与存款", "Savings and wealth"), ("complaint", "投诉专线", "Complaints"),
-)  # fmt: skip
+    ("account", "借记卡与账户", "Accounts and debit cards"),
+    ("credit", "信用卡", "Credit cards"),
+    ("loan", "贷款", "Loans"),
+    ("ebank", "手机银行与网银", "Mobile and online banking"),
+    ("wealth", "理财与存款", "Savings and wealth"),
+    ("complaint", "投诉专线", "Complaints"),
+)
 TEAMS = (("t1", "运营一组", "Operations 1"), ("t2", "运营二组", "Operations 2"), ("t3", "运营三组", "Operations 3"))
 BREAK = Reason(code="break", name_zh="小休", name_en="Break")
 TRAINING = Reason(code="training", name_zh="培训", name_en="Training")
@@ -28,11 +31,14 @@ def figures(draw: random.Random, offered: int, *, level: float = 0.8) -> Figures
     abandoned = round(offered * draw.uniform(0.03, 0.12))
     answered = offered - abandoned
     return Figures(
-        offered=offered, answered=answered, abandoned=abandoned,
+        offered=offered,
+        answered=answered,
+        abandoned=abandoned,
         service_level=round(min(1.0, max(0.0, draw.gauss(level, 0.06))), 6) if offered else None,
         answer_rate=round(answered / offered, 6) if offered else None,
-        asa=round(draw.uniform(8, 40), 3) if answered else None, aht=round(draw.uniform(150, 260), 3) if answered else None,
-    )  # fmt: skip
+        asa=round(draw.uniform(8, 40), 3) if answered else None,
+        aht=round(draw.uniform(150, 260), 3) if answered else None,
+    )
 
 
 def agent(number: int, state: str | None = "ready", **more: Any) -> AgentRow:
@@ -67,8 +73,11 @@ def agents(count: int) -> list[AgentRow]:
         state = STATES[(number * 7) % len(STATES)]
         more: dict[str, Any] = {}
         if state in ("talking", "on_hold", "reserved"):
-            more = {"call_id": uuid.UUID(int=900 + number), "caller": f"138****{1000 + number * 37}",
-                    "queue": queue_ref(number % 6)}  # fmt: skip
+            more = {
+                "call_id": uuid.UUID(int=900 + number),
+                "caller": f"138****{1000 + number * 37}",
+                "queue": queue_ref(number % 6),
+            }
         if state == "not_ready":
             more = {"reason": BREAK if number % 2 else TRAINING}
         rows.append(agent(number, state, **more))
@@ -91,15 +100,20 @@ def busy_board(count: int = 32, **more: Any) -> Board:
         waiting = (3, 1, 0, 2, 0, 0)[at]
         queues.append(
             QueueRow(
-                queue=queue_ref(at), goal=GOAL if at != 5 else GOAL.model_copy(update={"formula": "F1", "level": 0.9}),
+                queue=queue_ref(at),
+                goal=GOAL if at != 5 else GOAL.model_copy(update={"formula": "F1", "level": 0.9}),
                 now=Now(
-                    waiting=waiting, longest_since=NOW - timedelta(seconds=(48, 9, 0, 25, 0, 0)[at]) if waiting else None,
-                    talking=draw.randrange(1, 6), ready=draw.randrange(0, 4), not_ready=1, after_call_work=1,
+                    waiting=waiting,
+                    longest_since=NOW - timedelta(seconds=(48, 9, 0, 25, 0, 0)[at]) if waiting else None,
+                    talking=draw.randrange(1, 6),
+                    ready=draw.randrange(0, 4),
+                    not_ready=1,
+                    after_call_work=1,
                 ),
                 day=figures(draw, draw.randrange(60, 400), level=(0.74, 0.83, 0.9, 0.78, 0.86, 0.95)[at]),
                 recent=figures(draw, draw.randrange(4, 30)),
             )
-        )  # fmt: skip
+        )
     start = datetime(2025, 11, 13, 0, 0, tzinfo=UTC)
     intervals = []
     for at in range(13):
@@ -109,21 +123,39 @@ def busy_board(count: int = 32, **more: Any) -> Board:
         )
         intervals.append(
             IntervalRow(
-                starts_at=start + timedelta(minutes=30 * at), offered=one.offered, answered=one.answered,
-                abandoned=one.abandoned, service_level=one.service_level, answer_rate=one.answer_rate,
+                starts_at=start + timedelta(minutes=30 * at),
+                offered=one.offered,
+                answered=one.answered,
+                abandoned=one.abandoned,
+                service_level=one.service_level,
+                answer_rate=one.answer_rate,
             )
-        )  # fmt: skip
+        )
     values: dict[str, Any] = {
-        "made_at": NOW, "live": True, "day": date(2025, 11, 13), "zone": "Asia/Shanghai", "interval_ms": 1_800_000,
-        "recent_ms": 1_800_000, "goal": GOAL,
+        "made_at": NOW,
+        "live": True,
+        "day": date(2025, 11, 13),
+        "zone": "Asia/Shanghai",
+        "interval_ms": 1_800_000,
+        "recent_ms": 1_800_000,
+        "goal": GOAL,
         "now": Now(
-            waiting=6, longest_since=NOW - timedelta(seconds=48), talking=of("talking", "on_hold"), ready=of("ready"),
-            not_ready=of("not_ready"), after_call_work=of("after_call_work"), seats_lost=1,
+            waiting=6,
+            longest_since=NOW - timedelta(seconds=48),
+            talking=of("talking", "on_hold"),
+            ready=of("ready"),
+            not_ready=of("not_ready"),
+            after_call_work=of("after_call_work"),
+            seats_lost=1,
         ),
-        "total": Figures(offered=1394, answered=1303, abandoned=91, service_level=0.812, answer_rate=0.9347, asa=17.2, aht=196.4),
+        "total": Figures(
+            offered=1394, answered=1303, abandoned=91, service_level=0.812, answer_rate=0.9347, asa=17.2, aht=196.4
+        ),
         "recent": figures(draw, 128),
-        "queues": queues, "agents": floor, "intervals": intervals,
-    }  # fmt: skip
+        "queues": queues,
+        "agents": floor,
+        "intervals": intervals,
+    }
     return Board(**{**values, **more})
 
 
@@ -140,11 +172,26 @@ def past_board(day: date = date(1999, 8, 2), zone: str = "Asia/Shanghai") -> Boa
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return live.model_copy(
         update={
-            "live": False, "day": day, "zone": zone, "now": None, "recent": None,
+            "live": False,
+            "day": day,
+            "zone": zone,
+            "now": None,
+            "recent": None,
             "queues": [row.model_copy(update={"now": None, "recent": None}) for row in live.queues],
             "agents": [
-                row.model_copy(update={"state": None, "since_at": None, "reason": None, "call_id": None, "caller": "",
-                                       "queue": None, "seat_lost_at": None, "next_state": None, "queues": []})
+                row.model_copy(
+                    update={
+                        "state": None,
+                        "since_at": None,
+                        "reason": None,
+                        "call_id": None,
+                        "caller": "",
+                        "queue": None,
+                        "seat_lost_at": None,
+                        "next_state": None,
+                        "queues": [],
+                    }
+                )
                 for row in live.agents
             ],
             "intervals": [
@@ -152,4 +199,4 @@ def past_board(day: date = date(1999, 8, 2), zone: str = "Asia/Shanghai") -> Boa
                 for at, row in enumerate(live.intervals)
             ],
         }
-    )  # fmt: skip
+    )

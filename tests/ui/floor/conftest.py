@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.api import Api
-from agent_desk.desk.background import Background
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.live import Live, LiveState
-from agent_desk.desk.outbox import Outbox
-from agent_desk.desk.outbox_file import OutboxFile, outbox_path
-from agent_desk.desk.seat_memory import SeatMemory
-from agent_desk.desk.sentences import sentence
-from agent_desk.desk.session import Session
-from agent_desk.desk.settings import DeskSettings
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.live import Live, LiveState
+from agent_desk.desk.kit.outbox import Outbox
+from agent_desk.desk.kit.outbox_file import OutboxFile, outbox_path
+from agent_desk.desk.kit.seat_memory import SeatMemory
+from agent_desk.desk.kit.sentences import sentence
+from agent_desk.desk.kit.session import Session
+from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.notices import RecordedNotices
 from tests.conftest import PASSWORD, Staff
@@ -59,9 +59,15 @@ def sign_in(qtbot: QtBot, tmp_path: Path, staff: Staff) -> Iterator[SignIn]:
         live = Live(url, clock=api.clock, token=lambda: api.token)
         live.start()
         context = DeskContext(
-            api=api, live=live, outbox=outbox, session=session, background=Background(), settings=settings,
-            language=words.language, notices=RecordedNotices(),
-        )  # fmt: skip
+            api=api,
+            live=live,
+            outbox=outbox,
+            session=session,
+            background=Background(),
+            settings=settings,
+            language=words.language,
+            notices=RecordedNotices(),
+        )
         seats.append(context)
         elapsed.set_source(context.hub_now)
         qtbot.waitUntil(lambda: live.state is LiveState.LIVE, timeout=10_000)

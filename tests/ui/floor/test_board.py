@@ -11,17 +11,17 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.floor_views import layout
+from agent_desk.desk.figures.views import layout
+from agent_desk.desk.kit.context import DeskContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls import AgentState, NotReadyReason
-from agent_desk.models.house import AuditEntry
-from agent_desk.schemas.floor import Board
-from agent_desk.ui.floor.board_view import FloorBoard
+from agent_desk.models.calls.calls import AgentState, NotReadyReason
+from agent_desk.models.kit import AuditEntry
+from agent_desk.schemas.figures.board import Board
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.notices import RecordedNotices
+from agent_desk.ui.workspaces.board.board_view import FloorBoard
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.hub.floor.given import agent, call, queue
 from tests.ui.floor.conftest import SignIn

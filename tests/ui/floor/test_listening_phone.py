@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from agent_desk.desk import calls_listening
-from agent_desk.hub.exchange.protocol import Ended
-from agent_desk.hub.exchange.protocol_recording import Listen, SupervisorJoined, SupervisorLeft
+from agent_desk.desk.calls import listening as calls_listening
+from agent_desk.hub.exchange.protocol.calls import Ended
+from agent_desk.hub.exchange.protocol.recording import Listen, SupervisorJoined, SupervisorLeft
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls_recording import Supervision
-from agent_desk.schemas.floor import AgentRow
-from agent_desk.ui.floor.supervising import Supervising
+from agent_desk.models.calls.recording import Supervision
+from agent_desk.schemas.figures.board import AgentRow
+from agent_desk.ui.supervising.supervising import Supervising
 from agent_desk.ui.workspaces import supervisor_phone
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.conftest import Staff
 from tests.desk.scripted_page import ScriptedPage
 from tests.hub.calls.conftest import Story
 from tests.hub.calls.test_softphone import Desks, desks
-from tests.journeys.centre import furnish, join
+from tests.journeys.centre import join, register
 from tests.journeys.desks import open_desk, sign_in
 
 __all__ = ["desks"]
@@ -79,17 +79,22 @@ class Own:
 
 @pytest.fixture
 def own(
-    qapp: QApplication, qtbot: QtBot, hub: HubThread, desks: Desks, staff: Staff, tmp_path: Path,
+    qapp: QApplication,
+    qtbot: QtBot,
+    hub: HubThread,
+    desks: Desks,
+    staff: Staff,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Own]:  # fmt: skip
+) -> Iterator[Own]:
     """A supervisor with a code, beside an agent in a talk."""
-    furnish(hub.house.database)
+    register(hub.hub_context.database)
     person = staff.person("lin", "agent", agent_code="8001")
     join(staff.database, person, ["account"])
     staff.person("boss", "supervisor", agent_code="8006")
     page = ScriptedPage()
     monkeypatch.setattr(supervisor_phone, "make_phone_page", lambda url, context: page)
-    story = Story(hub.house, {"8001": person.id}, at=hub.house.now())
+    story = Story(hub.hub_context, {"8001": person.id}, at=hub.hub_context.now())
     story.talk("a")
     with open_desk(qapp, hub.url, tmp_path, telephone="computer") as desk:
         yield Own(qtbot, sign_in(qtbot, desk, "boss", SupervisorWorkspace), page, story, desks)
@@ -149,7 +154,7 @@ def test_a_telephone_that_does_not_come_rings_nowhere(own: Own, monkeypatch: pyt
     own.page.says("page")
     own.qtbot.wait(400)
     own.page.says("line", state="registered")
-    with own.story.house.database.read() as db:
+    with own.story.hub_context.database.read() as db:
         assert not list(db.scalars(select(Supervision)))
     assert calls_listening.WITHIN_MS > 200
 

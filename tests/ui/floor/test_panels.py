@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.floor import Cell
-from agent_desk.schemas.floor import Board, Figures, Now
-from agent_desk.schemas.floor_views import Comparison, ForecastRow, UsualRow
-from agent_desk.ui.floor.agent_cards import AgentCards
-from agent_desk.ui.floor.agents import AgentPanel
-from agent_desk.ui.floor.charts import FloorCharts
-from agent_desk.ui.floor.queues import QueueTable
-from agent_desk.ui.floor.tiles import TileRow
+from agent_desk.desk.figures.board import Cell
+from agent_desk.schemas.figures.board import Board, Figures, Now
+from agent_desk.schemas.figures.views import Comparison, ForecastRow, UsualRow
+from agent_desk.ui.figures.charts import FloorCharts
+from agent_desk.ui.figures.queues import QueueTable
+from agent_desk.ui.figures.tiles import TileRow
 from agent_desk.ui.kit import elapsed, words
+from agent_desk.ui.supervising.agent_cards import AgentCards
+from agent_desk.ui.supervising.agents import AgentPanel
 from tests.ui.floor.boards import NOW, busy_board, past_board, quiet_board
 
 pytestmark = pytest.mark.usefixtures("at_two")
@@ -161,8 +161,10 @@ def test_each_cell_of_a_queue_explains_its_own_figure_in_the_window_that_is_show
     table.window_choice.set_value("recent")
     table.table.activated.emit(table.model.index(0, 8))
     assert [(one.figure, one.queue) for one in asked[:3]] == [
-        ("ready", "account"), ("answer_rate", "account"), ("asa", "account"),
-    ]  # fmt: skip
+        ("ready", "account"),
+        ("answer_rate", "account"),
+        ("asa", "account"),
+    ]
     assert asked[3] == Cell("abandoned", start_at=NOW - timedelta(minutes=30), end_at=NOW)
 
 
@@ -191,11 +193,18 @@ def usual(board: Board, minutes: int = 30) -> Comparison:
     rows = board.intervals if minutes == 30 else board.quarters
     mean = [UsualRow(starts_at=row.starts_at, offered=row.offered + 10, service_level=0.7) for row in rows]
     return Comparison(
-        day=board.day, zone=board.zone, interval_ms=minutes * 60_000, days=[board.day - timedelta(weeks=1)], mean=mean,
+        day=board.day,
+        zone=board.zone,
+        interval_ms=minutes * 60_000,
+        days=[board.day - timedelta(weeks=1)],
+        mean=mean,
         median=[row.model_copy(update={"offered": 1.0}) for row in mean],
         forecast=[ForecastRow(starts_at=row.starts_at, offered=2.0 * row.offered) for row in rows],
-        level=1.12, so_far=312, expected_so_far=279, decay=0.8,
-    )  # fmt: skip
+        level=1.12,
+        so_far=312,
+        expected_so_far=279,
+        decay=0.8,
+    )
 
 
 def test_today_stands_beside_the_same_weekday_and_the_forecast_which_says_what_it_is(charts: FloorCharts) -> None:

@@ -11,13 +11,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from agent_desk.cli import main
-from agent_desk.desk.wallboard import TokenFault, WallboardWatch, read_token
-from agent_desk.hub.floor import wallboard
+from agent_desk.desk.figures.wallboard import TokenFault, WallboardWatch, read_token
+from agent_desk.hub.figures import wallboard
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from agent_desk.ui.floor.wall_pages import FiguresPage, QueuesPage
-from agent_desk.ui.floor.wallboard import WallboardView
+from agent_desk.ui.figures.wall_pages import FiguresPage, QueuesPage
+from agent_desk.ui.figures.wallboard import WallboardView
 from tests.hub.floor.given import agent, call, queue
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.background import Background
-from agent_desk.schemas.calls import PersonRef
-from agent_desk.schemas.recordings import Recording, RecordingState
+from agent_desk.desk.kit.background import Background
+from agent_desk.schemas.calls.recordings import Recording, RecordingState
+from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.ui.kit import sounds
 from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.kit.recording_player import PERMISSION, RecordingPlayer
@@ -41,9 +41,12 @@ def recording(state: RecordingState = "stored") -> Recording:
 
 def player(qtbot: QtBot, hub: Hub, *permissions: str) -> RecordingPlayer:
     context: Any = SimpleNamespace(
-        api=hub, background=Background(), notices=RecordedNotices(), tell=lambda error: None,
+        api=hub,
+        background=Background(),
+        notices=RecordedNotices(),
+        tell=lambda error: None,
         session=SimpleNamespace(may=lambda word: word in permissions),
-    )  # fmt: skip
+    )
     made = RecordingPlayer(context)
     qtbot.addWidget(made)
     made.show_call(CALL)

@@ -10,11 +10,31 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desk.ui.kit import icons, resources, states, theme
 
-TEXTS = ("text", "muted", "accent_ink", "good", "warning", "bad", "ready", "not_ready", "ringing", "talking", "on_hold",
-         "after_call", "signed_out", "seat_lost")  # fmt: skip
+TEXTS = (
+    "text",
+    "muted",
+    "accent_ink",
+    "good",
+    "warning",
+    "bad",
+    "ready",
+    "not_ready",
+    "ringing",
+    "talking",
+    "on_hold",
+    "after_call",
+    "signed_out",
+    "seat_lost",
+)
 GROUNDS = ("surface", "surface_raised", "surface_hover", "surface_selected", "surface_overlay")
-FILLS = {"accent": "accent_text", "accent_hover": "accent_text", "good_fill": "on_fill", "good_hover": "on_fill",
-         "bad_fill": "on_fill", "bad_hover": "on_fill"}  # fmt: skip
+FILLS = {
+    "accent": "accent_text",
+    "accent_hover": "accent_text",
+    "good_fill": "on_fill",
+    "good_hover": "on_fill",
+    "bad_fill": "on_fill",
+    "bad_hover": "on_fill",
+}
 BOTH = pytest.mark.parametrize("tokens", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 
 

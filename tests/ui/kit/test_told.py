@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from agent_desk.demo.gallery.gallery import Gallery
+from agent_desk.demo.gallery.more import GalleryMore
 from agent_desk.ui.kit import charts, shortcuts, sounds, states, theme, words
 from agent_desk.ui.kit.buttons import Button
-from agent_desk.ui.kit.gallery import Gallery
-from agent_desk.ui.kit.gallery_more import GalleryMore
 from agent_desk.ui.kit.notices import Action, Notices, RecordedNotices, Teller
 
 

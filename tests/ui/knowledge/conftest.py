@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from agent_desk.desk.api import Api
-from agent_desk.desk.background import Background
-from agent_desk.desk.context import DeskContext
-from agent_desk.desk.live import Live, LiveState
-from agent_desk.desk.outbox import Outbox
-from agent_desk.desk.outbox_file import OutboxFile
-from agent_desk.desk.seat_memory import SeatMemory
-from agent_desk.desk.sentences import sentence
-from agent_desk.desk.session import Session
-from agent_desk.desk.settings import DeskSettings
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.live import Live, LiveState
+from agent_desk.desk.kit.outbox import Outbox
+from agent_desk.desk.kit.outbox_file import OutboxFile
+from agent_desk.desk.kit.seat_memory import SeatMemory
+from agent_desk.desk.kit.sentences import sentence
+from agent_desk.desk.kit.session import Session
+from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.knowledge import ArticleUse
@@ -65,10 +65,14 @@ def desk(
     session.sign_in("a1001", PASSWORD)
     live = Live(hub.url, clock=api.clock, token=lambda: api.token)
     context = DeskContext(
-        api=api, live=live, outbox=Outbox(api, OutboxFile.without_disk(tmp_path / "o"), sentence, autostart=False),
-        session=session, background=background, settings=DeskSettings(hub=hub.url, data_dir=tmp_path, seat="s"),
+        api=api,
+        live=live,
+        outbox=Outbox(api, OutboxFile.without_disk(tmp_path / "o"), sentence, autostart=False),
+        session=session,
+        background=background,
+        settings=DeskSettings(hub=hub.url, data_dir=tmp_path, seat="s"),
         language=words.language,
-    )  # fmt: skip
+    )
     told = RecordedNotices()
     context.notices = told
     window, notes = QWidget(), QLineEdit()

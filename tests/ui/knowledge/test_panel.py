@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.house import Change
+from agent_desk.models.kit import Change
 from agent_desk.models.knowledge import Article
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.knowledge.panel import KnowledgePanel

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Disposition, NotReadyReason, Queue
+from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
 from agent_desk.models.people import Team
 from agent_desk.ui.kit import elapsed, theme, words
 from tests.ui.cases.conftest import GoingHub, MakeSeat, Seat, going_hub, make_seat

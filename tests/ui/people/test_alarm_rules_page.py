@@ -4,9 +4,9 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk import floor_work
-from agent_desk.ui.people.alarm_rules_page import AlarmRulesPage
-from agent_desk.ui.people.words_page import NewWordDialog
+from agent_desk.desk.supervising import operations
+from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
+from agent_desk.ui.administration.words_page import NewWordDialog
 from tests.ui.cases.conftest import Seat
 from tests.ui.people.test_settings_pages import change, put
 
@@ -19,7 +19,7 @@ def test_a_share_is_edited_in_percent_and_the_history_says_so(qtbot: QtBot, put:
     assert (saved.threshold, saved.clear_at, saved.quiet_from, saved.version) == (0.6, 0.75, "22:00", 2)
     assert page._threshold(saved) == "< 60 %"
     qtbot.waitUntil(lambda: any("alarm rule changed" in line for line in page.editor.history.texts()), timeout=10_000)
-    known = {rule.code: rule for rule in floor_work.alarm_rules(seat.context.api)}
+    known = {rule.code: rule for rule in operations.alarm_rules(seat.context.api)}
     assert known["service_level"] == saved
 
 

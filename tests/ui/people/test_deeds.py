@@ -11,19 +11,33 @@ from PySide6.QtWidgets import QApplication
 import agent_desk.hub
 from agent_desk.hub.people.rules import permissions
 from agent_desk.ui.kit import words
-from agent_desk.ui.people import deeds
-from agent_desk.ui.people.deed_words import ACTIONS as WORDS
-from agent_desk.ui.people.deed_words import ENTITIES
+from agent_desk.ui.kit.pages import audit_text
+from agent_desk.ui.kit.pages.audit_terms import ACTIONS as WORDS
+from agent_desk.ui.kit.pages.audit_terms import ENTITIES
 
 HUB = Path(agent_desk.hub.__file__).parent
 LOOKS_LIKE_A_DEED = re.compile(
     r"(people|settings|customers|calls|cases|knowledge|quality|floor|audit|reports)\.[a-z_]+"
 )
 NO_DEEDS = {
-    "calls.command", "calls.presence", "calls.queue_log", "cases.edition", "customers.verification", "customers.words",
-    "calls.apply_plan", "floor.board", "floor.counted_by", "floor.kept_from", "floor.retention", "floor.verified",
-    "floor.wallboard", "reports.make", "people.toml", "quality.toml", "audit.key",
-}  # fmt: skip
+    "calls.command",
+    "calls.presence",
+    "calls.queue_log",
+    "cases.edition",
+    "customers.verification",
+    "customers.words",
+    "calls.apply_plan",
+    "floor.board",
+    "floor.counted_by",
+    "floor.kept_from",
+    "floor.retention",
+    "floor.verified",
+    "floor.wallboard",
+    "reports.make",
+    "people.toml",
+    "quality.toml",
+    "audit.key",
+}
 """Jobs, settings, pushes and files that are written in the same way."""
 MADE_UP = {"settings.reason", "settings.disposition"}
 """Put together where they are written."""
@@ -55,14 +69,14 @@ def test_the_hub_was_searched() -> None:
 def test_a_deed_has_words_in_both_languages(qapp: QApplication, action: str) -> None:
     try:
         words.install(qapp, "en")
-        english = deeds.action(action)
+        english = audit_text.action(action)
         words.install(qapp, "zh")
-        chinese = deeds.action(action)
+        chinese = audit_text.action(action)
     finally:
         words.install(qapp, "en")
     assert english != action, "no words at all"
     assert any("\u4e00" <= sign <= "\u9fff" for sign in chinese), "not translated"
-    assert any(action.startswith(start) for start, _ in deeds.areas())
+    assert any(action.startswith(start) for start, _ in audit_text.areas())
 
 
 def test_no_words_are_kept_for_deeds_that_nobody_does() -> None:

@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk import people
+from agent_desk.desk.people import operations
 from agent_desk.hub.people import rules
-from agent_desk.schemas.settings import StaffEdit, StaffRow
+from agent_desk.schemas.administration.records import StaffEdit, StaffRow
+from agent_desk.ui.administration import permission_words
+from agent_desk.ui.administration.check_list import Ticks
+from agent_desk.ui.administration.new_person import NewPersonDialog
+from agent_desk.ui.administration.people_page import PasswordDialog, PeoplePage
 from agent_desk.ui.kit.dialogs import ConfirmDialog
-from agent_desk.ui.people import permission_words
-from agent_desk.ui.people.editor import Editor
-from agent_desk.ui.people.new_person import NewPersonDialog
-from agent_desk.ui.people.people_page import PasswordDialog, PeoplePage
-from agent_desk.ui.people.ticks import Ticks
+from agent_desk.ui.kit.pages.editor import Editor
 from tests.conftest import Client, Staff
 from tests.ui.cases.conftest import Seat
 
@@ -70,7 +70,7 @@ def test_a_change_is_saved_told_and_in_the_history(qtbot: QtBot, page: PeoplePag
     editor.form.field("name").setFocus()
     with qtbot.waitSignal(editor.saved, timeout=10_000):
         qtbot.keyClick(editor.form.field("name"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    saved = people.person(seat.context.api, row.id)
+    saved = operations.person(seat.context.api, row.id)
     assert (saved.name, saved.roles, saved.version) == ("林静", ["agent", "supervisor"], 2)
     assert "Saved." in seat.told.texts()
     qtbot.waitUntil(lambda: bool(editor.history.texts()), timeout=10_000)
@@ -82,12 +82,12 @@ def test_somebody_was_quicker_and_only_the_own_fields_are_kept(qtbot: QtBot, pag
     editor = editor_of(page)
     editor.form.set_values({"name_en": "Lin Jing"}, clean=False)
     other = StaffEdit(name="林静", agent_code="1001", roles=["agent"], active=True, version=1)
-    people.edit_person(seat.context.api, row.id, other)
+    operations.edit_person(seat.context.api, row.id, other)
     editor.save()
     qtbot.waitUntil(lambda: not editor.mine.isHidden() and "Name" in editor.stale_words.text(), timeout=10_000)
     with qtbot.waitSignal(editor.saved, timeout=10_000):
         editor.mine.click()
-    saved = people.person(seat.context.api, row.id)
+    saved = operations.person(seat.context.api, row.id)
     assert (saved.name, saved.name_en) == ("林静", "Lin Jing")
 
 

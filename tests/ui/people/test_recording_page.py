@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls import Call, Queue
-from agent_desk.models.calls_recording import CallRecording
-from agent_desk.ui.people.recording_page import MissingDialog, RecordingPage, RuleDialog
+from agent_desk.models.calls.calls import Call, Queue
+from agent_desk.models.calls.recording import CallRecording
+from agent_desk.ui.administration.recording_page import MissingDialog, RecordingPage, RuleDialog
 from tests.ui.cases.conftest import Seat
 from tests.ui.people.test_settings_pages import change
 
@@ -52,9 +52,16 @@ def test_a_missing_recording_is_said_and_listed(qtbot: QtBot, page: RecordingPag
     with database.write() as db:
         queue = db.scalars(select(Queue).where(Queue.code == "card")).one()
         call = Call(
-            id=uuid.uuid4(), exchange="asterisk", exchange_key="1.1", queue_id=queue.id, caller="", state="ended",
-            outcome="answered", offered_at=at, ended_at=at,
-        )  # fmt: skip
+            id=uuid.uuid4(),
+            exchange="asterisk",
+            exchange_key="1.1",
+            queue_id=queue.id,
+            caller="",
+            state="ended",
+            outcome="answered",
+            offered_at=at,
+            ended_at=at,
+        )
         db.add(call)
         db.flush()
         db.add(CallRecording(call_id=call.id, why="all", state="missing", file="x.wav", asked_at=at, error="no_file"))

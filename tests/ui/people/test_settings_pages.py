@@ -7,19 +7,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from agent_desk.desk import settings_admin
-from agent_desk.hub.floor import keeping
+from agent_desk.desk.administration import operations
+from agent_desk.hub.figures import counter_keeper
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.database import Database
-from agent_desk.schemas.calls_menu import CallFact
+from agent_desk.schemas.calls.voice_plan import CallFact
+from agent_desk.ui.administration.audit_page import AuditTrailPage
+from agent_desk.ui.administration.centre_page import CentrePage
+from agent_desk.ui.administration.masks_page import MasksPage
+from agent_desk.ui.administration.roles_page import RolesPage
+from agent_desk.ui.administration.targets_page import TargetsPage, formula_words
+from agent_desk.ui.administration.words_page import DispositionsPage, NewWordDialog, ReasonsPage
 from agent_desk.ui.calls import fact_words
-from agent_desk.ui.people.audit_page import AuditTrailPage
-from agent_desk.ui.people.centre_page import CentrePage
-from agent_desk.ui.people.list_page import ListPage, Page
-from agent_desk.ui.people.masks_page import MasksPage
-from agent_desk.ui.people.roles_page import RolesPage
-from agent_desk.ui.people.targets_page import TargetsPage, formula_words
-from agent_desk.ui.people.words_page import DispositionsPage, NewWordDialog, ReasonsPage
+from agent_desk.ui.kit.pages.list_page import ListPage, Page
 from tests.ui.cases.conftest import GoingHub, Seat
 
 KEY = b"test-audit-key"
@@ -68,13 +68,13 @@ def test_a_queue_gets_a_target_of_its_own_and_follows_the_centre_again(qtbot: Qt
     qtbot.waitUntil(lambda: not page.follow_button.isHidden(), timeout=5_000)
     with qtbot.waitSignal(page.editor.saved, timeout=10_000):
         page.follow_button.click()
-    assert not settings_admin.targets(seat.context.api).queues[0].own
+    assert not operations.targets(seat.context.api).queues[0].own
 
 
 def test_the_page_of_targets_says_whether_the_counters_were_proved(qtbot: QtBot, put: Any, going_hub: GoingHub) -> None:
     page = put(TargetsPage)
     qtbot.waitUntil(lambda: "not yet here" in page._proof.text(), timeout=10_000)
-    keeping.prove(going_hub.running.house)
+    counter_keeper.prove(going_hub.running.hub_context)
     qtbot.waitUntil(lambda: page._proof.text().endswith("0 cells differ."), timeout=10_000)
 
 
@@ -130,7 +130,7 @@ def test_the_centre_is_named_anew(qtbot: QtBot, put: Any, seat: Seat) -> None:
     page.editor.form.set_values({"name_zh": "齐川银行客服中心", "hotline": "96000"}, clean=False)
     with qtbot.waitSignal(page.editor.saved, timeout=10_000):
         page.editor.save()
-    assert settings_admin.centre(seat.context.api).name_zh == "齐川银行客服中心"
+    assert operations.centre(seat.context.api).name_zh == "齐川银行客服中心"
 
 
 def test_what_a_call_tells_is_said_in_one_line(usual_look: None) -> None:
@@ -150,8 +150,8 @@ def test_what_a_call_tells_is_said_in_one_line(usual_look: None) -> None:
 
 
 def test_the_audit_trail_is_searched_and_verified(qtbot: QtBot, put: Any, seat: Seat, database: Database) -> None:
-    centre = settings_admin.centre(seat.context.api)
-    settings_admin.set_centre(seat.context.api, centre.model_copy(update={"name_zh": "甲"}))  # type: ignore[arg-type]
+    centre = operations.centre(seat.context.api)
+    operations.set_centre(seat.context.api, centre.model_copy(update={"name_zh": "甲"}))  # type: ignore[arg-type]
     page = put(AuditTrailPage)
     qtbot.waitUntil(lambda: page.model.rowCount() >= 2, timeout=10_000)
     page.area.set_value("settings.")

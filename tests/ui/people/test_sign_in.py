@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk.errors import DeskError, HubRefused, HubUnreachable, SettingsFault
-from agent_desk.desk.settings import DeskSettings
+from agent_desk.desk.kit.errors import DeskError, HubRefused, HubUnreachable, SettingsFault
+from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.ui.kit import words
-from agent_desk.ui.people.demo import DemoAccount, accounts_for_seat, load_demo_accounts
-from agent_desk.ui.people.sign_in import SignInForm, SignInWindow
+from agent_desk.ui.sign_in.demo import DemoAccount, accounts_for_seat, load_demo_accounts
+from agent_desk.ui.sign_in.sign_in import SignInForm, SignInWindow
 
 HUB = "https://hub.bank.example:8800"
 ACCOUNTS = [

@@ -6,23 +6,29 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk import settings_admin
-from agent_desk.schemas.calls_menu import VoicePlan, VoicePlanForm
-from agent_desk.ui.people.voice_page import VoicePlanPage
+from agent_desk.desk.administration import operations
+from agent_desk.schemas.calls.voice_plan import VoicePlan, VoicePlanForm
+from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from tests.ui.cases.conftest import Seat
 
 PLAN: dict[str, Any] = {
     "numbers": [{"number": "95500", "queue": "card", "survey": True}],
     "queues": [{"queue": "card", "callback_key": "1"}],
-    "menus": [{"code": "main", "sound": "main-menu", "otherwise": "card",
-               "choices": [{"key": "1", "does": "queue", "target": "card"}]}],
-}  # fmt: skip
+    "menus": [
+        {
+            "code": "main",
+            "sound": "main-menu",
+            "otherwise": "card",
+            "choices": [{"key": "1", "does": "queue", "target": "card"}],
+        }
+    ],
+}
 
 
 def save(seat: Seat, version: int = 0, **more: Any) -> None:
     """Somebody saves a plan."""
     form = VoicePlanForm(plan=VoicePlan.model_validate({**PLAN, **more}), version=version)
-    settings_admin.save_voice_plan(seat.context.api, form)
+    operations.save_voice_plan(seat.context.api, form)
 
 
 @pytest.fixture
@@ -41,7 +47,7 @@ def choose(page: VoicePlanPage, *path: str | int) -> None:
 
 
 def saved(seat: Seat) -> VoicePlan:
-    return settings_admin.voice_plan(seat.context.api).plan
+    return operations.voice_plan(seat.context.api).plan
 
 
 def test_it_is_read_as_a_tree_with_what_is_not_applied_yet(qtbot: QtBot, page: VoicePlanPage) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk import quality
-from agent_desk.schemas.quality import Sample
+from agent_desk.desk.quality import operations
+from agent_desk.schemas.quality.records import Sample
 from agent_desk.ui.kit.forms import DateTimeInput
 from agent_desk.ui.quality.new_sample import NewSampleDialog
 from agent_desk.ui.quality.pick_many import PickMany
@@ -55,7 +55,7 @@ def test_drawing_hands_the_calls_out_and_shows_the_seed(qtbot: QtBot, dialog: Ne
     sample: Sample = told.args[0]
     assert (sample.name, sample.items) == ("Week 46", 4)
     assert sample.criteria.to_at - sample.criteria.from_at == timedelta(days=1)
-    assert quality.items(seat.context.api).open == 4
+    assert operations.items(seat.context.api).open == 4
     again = NewSampleDialog(seat.context, sample, dialog.parentWidget())
     assert again.plan.values()["seed"] == str(sample.seed)
     qtbot.waitUntil(lambda: again.plan.values()["reviewers"] != (), timeout=10_000)

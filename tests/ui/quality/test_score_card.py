@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from agent_desk.desk import quality
-from agent_desk.schemas.quality import ReviewForm
+from agent_desk.desk.quality import operations
+from agent_desk.schemas.quality.records import ReviewForm
 from agent_desk.ui.quality.score_card import ScoreCard
 from tests.hub.quality.centre import FULL
 from tests.ui.cases.conftest import GoingHub, Seat
@@ -24,7 +24,7 @@ def card(qtbot: QtBot, seat: Seat, items: list[uuid.UUID]) -> ScoreCard:
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow, timeout=5_000)
-    made.show_item(quality.item(seat.context.api, items[0]))
+    made.show_item(operations.item(seat.context.api, items[0]))
     return made
 
 
@@ -92,7 +92,7 @@ def test_submitting_with_gaps_shows_them_and_sends_nothing(
     press(qtbot, card, Qt.Key.Key_4)
     with qtbot.waitSignal(card.submitted, timeout=10_000):
         qtbot.keyClick(card, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert quality.item(seat.context.api, items[0]).review.score == 82.0
+    assert operations.item(seat.context.api, items[0]).review.score == 82.0
     assert card.submit_button.isHidden()
     assert "final" in card.told_words.text()
     row = card.rows[0]
@@ -112,7 +112,7 @@ def test_what_is_typed_is_kept_while_the_hub_is_away(qtbot: QtBot, card: ScoreCa
 
 
 def test_two_seats_and_the_person_chooses(qtbot: QtBot, card: ScoreCard, seat: Seat, items: list[uuid.UUID]) -> None:
-    quality.save_review(seat.context.outbox, items[0], ReviewForm(answers={"accuracy": 2}))
+    operations.save_review(seat.context.outbox, items[0], ReviewForm(answers={"accuracy": 2}))
     press(qtbot, card, Qt.Key.Key_Y)
     with qtbot.waitSignal(card.work.stale, timeout=10_000):
         card.work.save()
@@ -120,4 +120,4 @@ def test_two_seats_and_the_person_chooses(qtbot: QtBot, card: ScoreCard, seat: S
     assert not card.submit_button.isEnabled()
     qtbot.mouseClick(card.mine, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: card.work.state == "saved", timeout=10_000)
-    assert quality.item(seat.context.api, items[0]).review.answers == {"greeting": True}
+    assert operations.item(seat.context.api, items[0]).review.answers == {"greeting": True}

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from agent_desk.ui.administration.centre_page import CentrePage
 from agent_desk.ui.kit.dialogs import ConfirmDialog
-from agent_desk.ui.people.centre_page import CentrePage
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from tests.ui.cases.conftest import GoingHub, MakeSeat, Seat
 from tests.ui.people.conftest import going_hub, make_seat, seat, usual_look

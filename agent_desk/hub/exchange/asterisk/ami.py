@@ -17,7 +17,7 @@ from typing import Final
 
 from agent_desk.hub.exchange.asterisk.metrics import CPU
 from agent_desk.hub.exchange.asterisk.tls import TlsSocket, context_of
-from agent_desk.hub.exchange.protocol import ExchangeLost
+from agent_desk.hub.exchange.protocol.calls import ExchangeLost
 
 Message = dict[str, str]
 """One block of AMI: header to value. Of repeated headers the last stands, but each ChanVariable: `ChanVariable:NAME`."""

@@ -10,13 +10,21 @@ from typing import Final, Self
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message
-from agent_desk.hub.exchange.asterisk.away import Notes
+from agent_desk.hub.exchange.asterisk.events.calls import Translator
 from agent_desk.hub.exchange.asterisk.metrics import count
+from agent_desk.hub.exchange.asterisk.missed_events import Notes
 from agent_desk.hub.exchange.asterisk.softphone import Pruning, hand_out
-from agent_desk.hub.exchange.asterisk.translate import Translator
 from agent_desk.hub.exchange.asterisk.whole import AllOrders, WholeTranslator
 from agent_desk.hub.exchange.asterisk.words import MARK
-from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, ExchangeLost, LineLost, Result, Snapshot, Softphone
+from agent_desk.hub.exchange.protocol.calls import (
+    AnyCommand,
+    AnyEvent,
+    ExchangeLost,
+    LineLost,
+    Result,
+    Snapshot,
+    Softphone,
+)
 
 SILENCE_S: Final = 5.0
 """A line that has said nothing for so long is asked whether it still lives."""
@@ -26,11 +34,33 @@ NOT_OPEN: Final = "The line to the exchange is not open."
 KEPT: Final = 1000
 """Results of commands that are remembered, so that the same command again is answered with the first answer."""
 NEVER_WANTED: Final = (
-    "Newchannel", "Newstate", "NewConnectedLine", "NewCallerid", "NewExten", "NewAccountCode", "DeviceStateChange",
-    "QueueMemberStatus", "DialState", "BridgeCreate", "BridgeDestroy", "BridgeEnter", "BridgeLeave", "BridgeMerge",
-    "MusicOnHoldStart", "MusicOnHoldStop", "SoftHangupRequest", "RTCPSent", "RTCPReceived", "ContactStatus",
-    "MixMonitorStart", "MixMonitorStop", "ChannelTalkingStart", "ChannelTalkingStop", "ExtensionStatus", "LocalBridge",
-)  # fmt: skip
+    "Newchannel",
+    "Newstate",
+    "NewConnectedLine",
+    "NewCallerid",
+    "NewExten",
+    "NewAccountCode",
+    "DeviceStateChange",
+    "QueueMemberStatus",
+    "DialState",
+    "BridgeCreate",
+    "BridgeDestroy",
+    "BridgeEnter",
+    "BridgeLeave",
+    "BridgeMerge",
+    "MusicOnHoldStart",
+    "MusicOnHoldStop",
+    "SoftHangupRequest",
+    "RTCPSent",
+    "RTCPReceived",
+    "ContactStatus",
+    "MixMonitorStart",
+    "MixMonitorStop",
+    "ChannelTalkingStart",
+    "ChannelTalkingStop",
+    "ExtensionStatus",
+    "LocalBridge",
+)
 
 
 class AsteriskExchange:
@@ -73,9 +103,15 @@ class AsteriskExchange:
             self._position, self._resume_after = "", resume_after
             address = self._address
             self._line = AmiLine(
-                address.host, address.port, address.user, address.secret, self._take, self._wake, NEVER_WANTED,
+                address.host,
+                address.port,
+                address.user,
+                address.secret,
+                self._take,
+                self._wake,
+                NEVER_WANTED,
                 tls=address.tls,
-            )  # fmt: skip
+            )
 
     def close(self) -> None:
         with self._opening:

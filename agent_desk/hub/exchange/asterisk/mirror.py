@@ -13,8 +13,8 @@ from typing import Final, Literal
 from agent_desk.hub.exchange.asterisk.address import Address, interface_of_channel
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.words import SPY
-from agent_desk.hub.exchange.protocol import EndedBy, Outcome, SeenAgent, SeenCall, Snapshot, TransferKind
-from agent_desk.hub.exchange.protocol_dialling import ConsultKind, DialFailure, dialled_by_agent
+from agent_desk.hub.exchange.protocol.calls import EndedBy, Outcome, SeenAgent, SeenCall, Snapshot, TransferKind
+from agent_desk.hub.exchange.protocol.dialling import ConsultKind, DialFailure, dialled_by_agent
 
 REMEMBERED: Final = 20_000
 """Calls that are over and channels that are gone, so that what comes late is known for it."""

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Answer
-from agent_desk.hub.exchange.protocol import ExchangeLost, Softphone, softphone_of
+from agent_desk.hub.exchange.protocol.calls import ExchangeLost, Softphone, softphone_of
 
 PREFIX: Final = "agent-desk-phone"
 AUTH, UNTIL = f"{PREFIX}/auth", f"{PREFIX}/until"

@@ -1,9 +1,9 @@
 """All that is understood of Asterisk's events, and all that it can be ordered: the parts put together."""
 
-from agent_desk.hub.exchange.asterisk.orders_dialling import DiallingOrders
-from agent_desk.hub.exchange.asterisk.orders_recording import RecordingOrders
-from agent_desk.hub.exchange.asterisk.translate_dialling import ConversationTranslator
-from agent_desk.hub.exchange.asterisk.translate_recording import RecordingTranslator
+from agent_desk.hub.exchange.asterisk.commands.dialling import DiallingOrders
+from agent_desk.hub.exchange.asterisk.commands.recording import RecordingOrders
+from agent_desk.hub.exchange.asterisk.events.dialling import ConversationTranslator
+from agent_desk.hub.exchange.asterisk.events.recording import RecordingTranslator
 
 
 class WholeTranslator(RecordingTranslator, ConversationTranslator):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from agent_desk.hub.exchange.protocol import Outcome
+from agent_desk.hub.exchange.protocol.calls import Outcome
 
 MARK: Final = "AgentDeskMark"
 """A place in the stream of events."""
@@ -27,9 +27,14 @@ SOUND: Final = "AgentDeskSound"
 """Told when `agent-desk exchange check` asks which sounds there are."""
 
 OUTCOMES: Final[dict[str, Outcome]] = {
-    "TIMEOUT": "timed_out", "FULL": "full", "JOINEMPTY": "join_empty", "JOINUNAVAIL": "join_empty",
-    "LEAVEEMPTY": "leave_empty", "LEAVEUNAVAIL": "leave_empty", "WITHDRAW": "diverted",
-}  # fmt: skip
+    "TIMEOUT": "timed_out",
+    "FULL": "full",
+    "JOINEMPTY": "join_empty",
+    "JOINUNAVAIL": "join_empty",
+    "LEAVEEMPTY": "leave_empty",
+    "LEAVEUNAVAIL": "leave_empty",
+    "WITHDRAW": "diverted",
+}
 """QUEUESTATUS, as our dial plan tells it, of a caller who left the queue without an agent."""
 NEVER_JOINED: Final = frozenset({"FULL", "JOINEMPTY", "JOINUNAVAIL"})
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import procrastinate
 import sqlalchemy as sa
-import agent_desk.models.house
+import agent_desk.models.kit
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
@@ -66,7 +66,7 @@ def upgrade() -> None:
     )
     op.create_table('change',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
-    sa.Column('xid', agent_desk.models.house.Xid8(), server_default=sa.text('pg_current_xact_id()'), nullable=False),
+    sa.Column('xid', agent_desk.models.kit.Xid8(), server_default=sa.text('pg_current_xact_id()'), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), server_default=sa.text('clock_timestamp()'), nullable=False),
     sa.Column('area', sa.Text(), nullable=False),
     sa.Column('entity', sa.Text(), nullable=False),

@@ -46,8 +46,10 @@ class Manager:
     def lists(self, action: str, *items: dict[str, str]) -> None:
         """This action is answered by a list."""
         self.replies[action] = lambda _: [
-            {"Response": "Success", "EventList": "start"}, *items, {"Event": "Complete", "EventList": "Complete"},
-        ]  # fmt: skip
+            {"Response": "Success", "EventList": "start"},
+            *items,
+            {"Event": "Complete", "EventList": "Complete"},
+        ]
 
     def says(self, action: str, **headers: str) -> None:
         """This action is answered so."""

@@ -10,7 +10,7 @@ from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, SignInRefused
 from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
 from agent_desk.hub.exchange.connect import exchange_from_url
-from agent_desk.hub.exchange.protocol import (
+from agent_desk.hub.exchange.protocol.calls import (
     Answer,
     AnyEvent,
     Ended,
@@ -138,10 +138,13 @@ def test_a_value_of_two_lines_is_no_way_to_give_orders(manager: Manager, exchang
 @pytest.mark.parametrize(
     "url",
     [
-        "asterisk://pbx", f"asterisk://hub:{SECRET}@pbx:x", f"asterisk://hub:{SECRET}@pbx?color=red",
-        f"asterisk://hub:{SECRET}@pbx?interface=PJSIP/8001", f"asterisk://hub:{SECRET}@pbx?phones=smart",
+        "asterisk://pbx",
+        f"asterisk://hub:{SECRET}@pbx:x",
+        f"asterisk://hub:{SECRET}@pbx?color=red",
+        f"asterisk://hub:{SECRET}@pbx?interface=PJSIP/8001",
+        f"asterisk://hub:{SECRET}@pbx?phones=smart",
     ],
-)  # fmt: skip
+)
 def test_an_address_that_cannot_be_used_is_refused_without_its_secret(url: str) -> None:
     with pytest.raises(ValueError) as fault:
         exchange_from_url(url)
@@ -160,15 +163,30 @@ def test_an_address_says_how_agents_are_rung() -> None:
 
 QUEUE = {"Event": "QueueParams", "Queue": "account"}
 MEMBER = {
-    "Event": "QueueMember", "Queue": "account", "Name": "8001", "Location": "PJSIP/8001", "Paused": "0", "Status": "1",
-}  # fmt: skip
+    "Event": "QueueMember",
+    "Queue": "account",
+    "Name": "8001",
+    "Location": "PJSIP/8001",
+    "Paused": "0",
+    "Status": "1",
+}
 CHANNEL = {
-    "Event": "CoreShowChannel", "Channel": "PJSIP/8001-0000000a", "Uniqueid": "1.2", "Linkedid": "1.1",
-    "ChannelStateDesc": "Up", "BridgeId": "b", "ChanVariable": "AD_QUEUE=account", "Application": "AppQueue",
-}  # fmt: skip
+    "Event": "CoreShowChannel",
+    "Channel": "PJSIP/8001-0000000a",
+    "Uniqueid": "1.2",
+    "Linkedid": "1.1",
+    "ChannelStateDesc": "Up",
+    "BridgeId": "b",
+    "ChanVariable": "AD_QUEUE=account",
+    "Application": "AppQueue",
+}
 CUSTOMER = {
-    **CHANNEL, "Channel": "PJSIP/trunk-00000009", "Uniqueid": "1.1", "CallerIDNum": "13800138000", "Application": "Queue",
-}  # fmt: skip
+    **CHANNEL,
+    "Channel": "PJSIP/trunk-00000009",
+    "Uniqueid": "1.1",
+    "CallerIDNum": "13800138000",
+    "Application": "Queue",
+}
 ABOUT = {"call": "1.1", "agent": "8001"}
 
 
@@ -183,8 +201,10 @@ def test_signing_in_joins_what_is_missing_and_leaves_what_is_too_much(
     asked = {message["Action"]: message for message in manager.asked}
     assert asked["QueueRemove"]["Queue"] == "account" and "QueuePause" not in asked
     assert (asked["QueueAdd"]["Queue"], asked["QueueAdd"]["MemberName"], asked["QueueAdd"]["Paused"]) == (
-        "credit", "8001", "true",
-    )  # fmt: skip
+        "credit",
+        "8001",
+        "true",
+    )
     many = len(manager.asked)
     assert exchange.perform(SignIn(id="1", agent="8001", queues=("credit",))).ok
     assert len(manager.asked) == many, "the same command again is not carried out again"
@@ -214,10 +234,15 @@ def test_where_a_call_may_be_sent(manager: Manager, exchange: AsteriskExchange) 
     manager.lists("CoreShowChannels", CUSTOMER, CHANNEL)
     manager.lists("QueueStatus", QUEUE, MEMBER)
     manager.says("BlindTransfer", Response="Success")
-    for number, (kind, target, error) in enumerate([
-        ("blind_agent", "8001", "no_such_target"), ("blind_queue", "loans", "no_such_target"), ("blind_number", "x", "no_such_target"),
-        ("blind_number", "+86 139 0013 9000", ""), ("blind_queue", "account", ""),
-    ]):  # fmt: skip
+    for number, (kind, target, error) in enumerate(
+        [
+            ("blind_agent", "8001", "no_such_target"),
+            ("blind_queue", "loans", "no_such_target"),
+            ("blind_number", "x", "no_such_target"),
+            ("blind_number", "+86 139 0013 9000", ""),
+            ("blind_queue", "account", ""),
+        ]
+    ):
         result = exchange.perform(Transfer(id=str(number), kind=kind, target=target, **ABOUT))  # type: ignore[arg-type]
         assert result == Result(not error, error)
     sent = [message["Exten"] for message in manager.asked if message["Action"] == "BlindTransfer"]
@@ -250,8 +275,12 @@ def test_the_whole_holds_who_waits_and_who_talks_though_nobody_told_us(
 ) -> None:
     waits = {**CUSTOMER, "Channel": "PJSIP/trunk-0000000b", "Uniqueid": "2.1", "Linkedid": "2.1", "BridgeId": ""}
     entry = {
-        "Event": "QueueEntry", "Queue": "account", "Uniqueid": "2.1", "Wait": "17", "CallerIDNum": "13900139000",
-    }  # fmt: skip
+        "Event": "QueueEntry",
+        "Queue": "account",
+        "Uniqueid": "2.1",
+        "Wait": "17",
+        "CallerIDNum": "13900139000",
+    }
     manager.lists("CoreShowChannels", CUSTOMER, CHANNEL, waits)
     manager.lists("QueueStatus", QUEUE, {**MEMBER, "Paused": "1"}, entry)
     whole = exchange.snapshot()

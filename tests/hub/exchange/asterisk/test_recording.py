@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.exchange.asterisk import configure_recording
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Answer as Said
 from agent_desk.hub.exchange.asterisk.ami import Message
-from agent_desk.hub.exchange.asterisk.orders_recording import RecordingOrders
-from agent_desk.hub.exchange.asterisk.translate_recording import RecordingTranslator
-from agent_desk.hub.exchange.protocol import AnyCommand, AnyEvent, Transfer, TransferKind
-from agent_desk.hub.exchange.protocol_recording import (
+from agent_desk.hub.exchange.asterisk.commands.recording import RecordingOrders
+from agent_desk.hub.exchange.asterisk.events.recording import RecordingTranslator
+from agent_desk.hub.exchange.asterisk.setup import configure_recording
+from agent_desk.hub.exchange.protocol.calls import AnyCommand, AnyEvent, Transfer, TransferKind
+from agent_desk.hub.exchange.protocol.recording import (
     Listen,
     PauseRecording,
     RecordingEnded,
@@ -99,9 +99,12 @@ def test_a_supervisor_is_known_by_the_channels_id_and_is_no_leg(translator: Reco
 
 def test_a_take_over_ends_the_leg_and_the_call_stays(translator: RecordingTranslator) -> None:
     transfer = {
-        "Event": "BlindTransfer", "Result": "Success", "TransfererUniqueid": AGENT, "Context": "agent-desk-takeover",
+        "Event": "BlindTransfer",
+        "Result": "Success",
+        "TransfererUniqueid": AGENT,
+        "Context": "agent-desk-takeover",
         "Extension": "s1",
-    }  # fmt: skip
+    }
     (taken,) = told(translator, 25, **transfer)
     assert isinstance(taken, TakenOver) and (taken.supervision, taken.talk_ms) == ("s1", 15_000)
     (seen,) = translator.mirror.snapshot(26, "").calls
@@ -168,8 +171,10 @@ def test_it_goes_on_in_the_same_file_when_another_comes_into_the_talk_silent_whe
     again = StartRecording(**ABOUT, recording="r1", file="r1.wav", again=True, paused=True)
     assert perform(line, again) == ""
     assert [one["Action"] for one in line.asked if "Mix" in one["Action"]] == [
-        "StopMixMonitor", "MixMonitor", "MixMonitorMute"
-    ]  # fmt: skip
+        "StopMixMonitor",
+        "MixMonitor",
+        "MixMonitorMute",
+    ]
     assert line.did("MixMonitor")[0]["Options"].startswith("a")
 
 

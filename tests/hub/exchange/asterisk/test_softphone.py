@@ -5,13 +5,13 @@ import time
 
 import pytest
 
+from agent_desk.demo.exchange.adapter import SimulatedExchange
 from agent_desk.hub.exchange.asterisk.address import Address
-from agent_desk.hub.exchange.asterisk.check import check
-from agent_desk.hub.exchange.asterisk.configure import Centre, files
 from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
+from agent_desk.hub.exchange.asterisk.setup.check import check
+from agent_desk.hub.exchange.asterisk.setup.configure import Centre, files
 from agent_desk.hub.exchange.asterisk.softphone import AUTH, UNTIL, VALID_S, Pruning
-from agent_desk.hub.exchange.protocol import ExchangeLost, SignOut
-from agent_desk.hub.exchange.simulated import SimulatedExchange
+from agent_desk.hub.exchange.protocol.calls import ExchangeLost, SignOut
 from tests.hub.exchange.asterisk.manager import Manager
 from tests.hub.exchange.asterisk.test_line import SECRET, address, manager
 

@@ -10,7 +10,7 @@ import pytest
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message, NotTrusted
-from agent_desk.hub.exchange.protocol import ExchangeLost
+from agent_desk.hub.exchange.protocol.calls import ExchangeLost
 from tests.desk.certificates import issued
 from tests.hub.exchange.asterisk.manager import Manager, running
 from tests.waiting import until

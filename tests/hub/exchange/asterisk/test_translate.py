@@ -10,9 +10,17 @@ from hypothesis import strategies as st
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
-from agent_desk.hub.exchange.asterisk.translate import Translator
-from agent_desk.hub.exchange.asterisk.translate_dialling import ConversationTranslator
-from agent_desk.hub.exchange.protocol import Answered, AnyEvent, Ended, LegEnded, Offered, RingEnded, Transferred
+from agent_desk.hub.exchange.asterisk.events.calls import Translator
+from agent_desk.hub.exchange.asterisk.events.dialling import ConversationTranslator
+from agent_desk.hub.exchange.protocol.calls import (
+    Answered,
+    AnyEvent,
+    Ended,
+    LegEnded,
+    Offered,
+    RingEnded,
+    Transferred,
+)
 
 RECORDED = Path(__file__).parent / "recorded"
 NAMES = sorted(path.stem for path in RECORDED.glob("*.jsonl"))
@@ -52,50 +60,68 @@ def words(events: list[AnyEvent]) -> list[str]:
 
 EXPECTED = {
     "answered": [
-        "Offered queue=account caller=13800138000 dialled=95500", "Ringing agent=8001 queue=account",
-        "Answered agent=8001 queue=account wait_ms=1214 ring_ms=1212", "Held agent=8001",
-        "Retrieved agent=8001 hold_ms=1017", "LegEnded agent=8001 talk_ms=1244 hold_ms=1017 by=agent",
+        "Offered queue=account caller=13800138000 dialled=95500",
+        "Ringing agent=8001 queue=account",
+        "Answered agent=8001 queue=account wait_ms=1214 ring_ms=1212",
+        "Held agent=8001",
+        "Retrieved agent=8001 hold_ms=1017",
+        "LegEnded agent=8001 talk_ms=1244 hold_ms=1017 by=agent",
         "Ended outcome=answered wait_ms=1214",
     ],
     "caller": [
-        "Offered queue=account caller=13800138001 dialled=95500", "Ringing agent=8001 queue=account",
+        "Offered queue=account caller=13800138001 dialled=95500",
+        "Ringing agent=8001 queue=account",
         "Answered agent=8001 queue=account wait_ms=316 ring_ms=315",
-        "LegEnded agent=8001 talk_ms=1691 hold_ms=0 by=customer", "Ended outcome=answered wait_ms=316",
+        "LegEnded agent=8001 talk_ms=1691 hold_ms=0 by=customer",
+        "Ended outcome=answered wait_ms=316",
     ],
     "abandon-ring": [
-        "Offered queue=account caller=13800138002 dialled=95500", "Ringing agent=8001 queue=account",
-        "RingEnded agent=8001 ring_ms=1505 why=caller_gone", "Ended outcome=abandoned_queue wait_ms=1507",
+        "Offered queue=account caller=13800138002 dialled=95500",
+        "Ringing agent=8001 queue=account",
+        "RingEnded agent=8001 ring_ms=1505 why=caller_gone",
+        "Ended outcome=abandoned_queue wait_ms=1507",
     ],
     "queue-only": [
-        "Offered queue=account caller=13800138004 dialled=95500", "Ended outcome=abandoned_queue wait_ms=1009",
+        "Offered queue=account caller=13800138004 dialled=95500",
+        "Ended outcome=abandoned_queue wait_ms=1009",
     ],
     "missed": [
-        "Offered queue=account caller=13800138005 dialled=95500", "Ringing agent=8001 queue=account",
-        "RingEnded agent=8001 ring_ms=6000 why=missed", "Ringing agent=8001 queue=account",
-        "RingEnded agent=8001 ring_ms=1500 why=caller_gone", "Ended outcome=abandoned_queue wait_ms=8506",
+        "Offered queue=account caller=13800138005 dialled=95500",
+        "Ringing agent=8001 queue=account",
+        "RingEnded agent=8001 ring_ms=6000 why=missed",
+        "Ringing agent=8001 queue=account",
+        "RingEnded agent=8001 ring_ms=1500 why=caller_gone",
+        "Ended outcome=abandoned_queue wait_ms=8506",
     ],
     "to-agent": [
-        "Offered queue=account caller=13800138000 dialled=95500", "Ringing agent=8001 queue=account",
+        "Offered queue=account caller=13800138000 dialled=95500",
+        "Ringing agent=8001 queue=account",
         "Answered agent=8001 queue=account wait_ms=419 ring_ms=418",
-        "Transferred agent=8001 kind=blind_agent target=8002 talk_ms=819 hold_ms=0", "Ringing agent=8002 queue=account",
+        "Transferred agent=8001 kind=blind_agent target=8002 talk_ms=819 hold_ms=0",
+        "Ringing agent=8002 queue=account",
         "Answered agent=8002 queue=account wait_ms=523 ring_ms=521",
-        "LegEnded agent=8002 talk_ms=1000 hold_ms=0 by=agent", "Ended outcome=answered wait_ms=419",
+        "LegEnded agent=8002 talk_ms=1000 hold_ms=0 by=agent",
+        "Ended outcome=answered wait_ms=419",
     ],
     "to-queue": [
-        "Offered queue=account caller=13800138000 dialled=95500", "Ringing agent=8001 queue=account",
+        "Offered queue=account caller=13800138000 dialled=95500",
+        "Ringing agent=8001 queue=account",
         "Answered agent=8001 queue=account wait_ms=419 ring_ms=417",
         "Transferred agent=8001 kind=blind_queue target=credit talk_ms=819 hold_ms=0",
-        "Offered queue=credit caller=13800138000 dialled=95500", "Ringing agent=8002 queue=credit",
+        "Offered queue=credit caller=13800138000 dialled=95500",
+        "Ringing agent=8002 queue=credit",
         "Answered agent=8002 queue=credit wait_ms=525 ring_ms=523",
-        "LegEnded agent=8002 talk_ms=1198 hold_ms=0 by=agent", "Ended outcome=answered wait_ms=419",
+        "LegEnded agent=8002 talk_ms=1198 hold_ms=0 by=agent",
+        "Ended outcome=answered wait_ms=419",
     ],
     "to-number": [
-        "Offered queue=account caller=13800138000 dialled=95500", "Ringing agent=8001 queue=account",
+        "Offered queue=account caller=13800138000 dialled=95500",
+        "Ringing agent=8001 queue=account",
         "Answered agent=8001 queue=account wait_ms=421 ring_ms=419",
         "Transferred agent=8001 kind=blind_number target=13900139000 talk_ms=818 hold_ms=0",
         "Ended outcome=answered wait_ms=421",
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -134,11 +160,16 @@ def test_a_transfer_by_the_telephones_own_key_and_one_that_nobody_answers() -> N
 def test_who_was_asked_has_the_customer_only_when_the_agent_passes_them_on() -> None:
     events = told(recorded("attended"))
     assert words(events)[3:] == [
-        "Held agent=8001", "ConsultBegan agent=8001 kind=agent target=8002", "ConsultAnswered agent=8001",
-        "ConsultEnded agent=8001 why=completed", "Transferred agent=8001 kind=blind_agent target=8002 talk_ms=1063 hold_ms=4688",
-        "Ringing agent=8002 queue=account", "Answered agent=8002 queue=account wait_ms=0 ring_ms=0",
-        "LegEnded agent=8002 talk_ms=1001 hold_ms=0 by=agent", "Ended outcome=answered wait_ms=323",
-    ]  # fmt: skip
+        "Held agent=8001",
+        "ConsultBegan agent=8001 kind=agent target=8002",
+        "ConsultAnswered agent=8001",
+        "ConsultEnded agent=8001 why=completed",
+        "Transferred agent=8001 kind=blind_agent target=8002 talk_ms=1063 hold_ms=4688",
+        "Ringing agent=8002 queue=account",
+        "Answered agent=8002 queue=account wait_ms=0 ring_ms=0",
+        "LegEnded agent=8002 talk_ms=1001 hold_ms=0 by=agent",
+        "Ended outcome=answered wait_ms=323",
+    ]
 
 
 def test_who_was_asked_and_hung_up_is_no_target_any_more() -> None:
@@ -202,8 +233,9 @@ def test_an_answer_before_its_ring_and_a_ring_before_its_join() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "outcome"), [("TIMEOUT", "timed_out"), ("FULL", "full"), ("JOINEMPTY", "join_empty"), ("LEAVEEMPTY", "leave_empty")]
-)  # fmt: skip
+    ("status", "outcome"),
+    [("TIMEOUT", "timed_out"), ("FULL", "full"), ("JOINEMPTY", "join_empty"), ("LEAVEEMPTY", "leave_empty")],
+)
 def test_who_leaves_the_queue_alive(status: str, outcome: str) -> None:
     channel = {"Uniqueid": "1.1", "Linkedid": "1.1", "CallerIDNum": "13800138000", "ChanVariable:AD_QUEUE": "account"}
     messages: list[Message] = []
@@ -226,5 +258,9 @@ def test_unknown_events_and_strange_calls_are_counted_and_harm_nothing() -> None
     assert told([wrong], into) == []
     assert into.ignored == {
         "QueueCallerAbandon:faulty": 1,
-        "NewExten:unknown": 1, ":unknown": 1, "BlindTransfer:not ours": 1, "AgentComplete:late": 1, "QueueCallerLeave:orphan": 1,
-    }  # fmt: skip
+        "NewExten:unknown": 1,
+        ":unknown": 1,
+        "BlindTransfer:not ours": 1,
+        "AgentComplete:late": 1,
+        "QueueCallerLeave:orphan": 1,
+    }

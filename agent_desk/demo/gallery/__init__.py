@@ -1,0 +1,1 @@
+"""Every widget of the kit in all its states, to look at."""

@@ -1,0 +1,220 @@
+"""The supervisor's screens: the board at work, a figure explained, an agent steered, a past day, the complaints."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from agent_desk.demo.screenshots.floor_people import busy_floor
+from agent_desk.demo.screenshots.floor_work_scenes import FloorWorkScenes
+from agent_desk.demo.screenshots.history_scenes import NAMES as HISTORY_NAMES
+from agent_desk.demo.screenshots.history_scenes import history
+from agent_desk.demo.screenshots.play import Play, close_dialogs
+from agent_desk.desk.figures.board import Cell
+from agent_desk.desk.figures.wallboard import WallboardWatch
+from agent_desk.schemas.figures.board import AgentRow
+from agent_desk.ui.cases.actions import deeds_of
+from agent_desk.ui.figures.wallboard import WallboardView
+from agent_desk.ui.kit import elapsed, words
+from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
+
+NAMES = (
+    "supervisor-board",
+    "supervisor-agent-menu",
+    "supervisor-not-ready",
+    "supervisor-free",
+    "supervisor-listen",
+    "supervisor-listening",
+    "supervisor-explain",
+    "supervisor-alarms",
+    "supervisor-acknowledge",
+    "supervisor-alarm-history",
+    "supervisor-abandoned",
+    "supervisor-message",
+    "supervisor-messages",
+    "supervisor-queues",
+    "supervisor-queue-changes",
+    "supervisor-story",
+    "supervisor-quarters",
+    "supervisor-arrange",
+    "wallboard-figures",
+    "wallboard-queues",
+    "wallboard-charts",
+    "supervisor-calendar",
+    "supervisor-past-day",
+    "supervisor-complaints",
+    "supervisor-complaint",
+    "supervisor-complaint-deed",
+    "supervisor-complaint-correct",
+    "supervisor-keys",
+    "supervisor-board-empty",
+    *HISTORY_NAMES,
+)
+
+
+class SupervisorScenes:
+    """An hour on the floor."""
+
+    def __init__(self, stage: Play) -> None:
+        self.stage = stage
+        self.space: SupervisorWorkspace = stage.sign_in(stage.cast["supervisors"][0]["login"], SupervisorWorkspace)
+        self.stage.wait(lambda: self.space.floor.showing() == "content", "the board")
+
+    def nobody(self) -> None:
+        """Before the shift: nobody is signed in."""
+        self.stage.shoot("supervisor-board-empty")
+
+    def board(self) -> None:
+        """The floor at work, and what may be done with an agent."""
+        stage, floor = self.stage, self.space.floor
+        with busy_floor(stage) as people:
+            stage.wait(lambda: len(floor.agents.rows()) >= len(people.people), "the agents on the board")
+            stage.wait(lambda: any(row.seat_lost_at for row in floor.agents.rows()), "the seat that is lost", 40)
+            stage.rest(1500)
+            stage.shoot("supervisor-board")
+            cards, row = floor.agents.cards, self.one_in("talking")
+            floor.agents.choose(row.person.id)
+            floor.steering._open_menu(row, cards.mapToGlobal(cards.rect().center()))
+            stage.shoot("supervisor-agent-menu")
+            assert floor.steering.menu is not None
+            floor.steering.menu.close()
+            floor.steering.set_not_ready(row)
+            stage.shoot("supervisor-not-ready")
+            close_dialogs(stage)
+            floor.steering.free(row)
+            stage.shoot("supervisor-free")
+            close_dialogs(stage)
+            self.listen(row)
+            floor.explain(Cell("service_level"))
+            dialog = stage.wait(lambda: floor.explanation, "the explanation")
+            stage.wait(dialog.model.rowCount, "the calls of the figure")
+            stage.shoot("supervisor-explain")
+            self.story()
+            close_dialogs(stage)
+            FloorWorkScenes(stage, self.space, people).play()
+            self.quarters()
+            self.wallboard()
+            floor.arrange()
+            stage.shoot("supervisor-arrange")
+            close_dialogs(stage)
+
+    def story(self) -> None:
+        """One of the calls behind a figure, from ring to wrap-up, and back."""
+        stage, space = self.stage, self.space
+        dialog = space.floor.explanation
+        assert dialog is not None
+        dialog.table.selectRow(0)
+        dialog.story.click()
+        story = stage.wait(lambda: space.story, "the call's story")
+        stage.wait(lambda: story.states.showing() == "content", "what happened in the call")
+        stage.shoot("supervisor-story")
+        story.back.click()
+
+    def quarters(self) -> None:
+        """The day by quarters of an hour, how long callers waited first."""
+        stage, charts = self.stage, self.space.floor.charts
+        charts.minutes.set_value(15)
+        charts.minutes.changed.emit(15)
+        charts.choice.set_value("calls")
+        charts.choice.changed.emit("calls")
+        stage.wait(lambda: len(charts.charts["calls"].data().series) > 2, "the usual quarters")
+        stage.shoot("supervisor-quarters")
+        charts.minutes.set_value(30)
+        charts.minutes.changed.emit(30)
+        charts.choice.set_value("levels")
+        charts.choice.changed.emit("levels")
+
+    def wallboard(self) -> None:
+        """The same floor on a screen on the wall."""
+        stage = self.stage
+        if not any(stage.camera.wants(name) for name in NAMES if name.startswith("wallboard")):
+            return
+        file = stage.folder / "wallboard.token"
+        file.write_text(stage.errands.wallboard(f"hall-{words.language()}"))
+        view = WallboardView(WallboardWatch(stage.settings.hub, file), seconds=3600)
+        view.resize(stage.size)
+        view.show()
+        view.watch.start()
+        stage.wait(lambda: view.current() is not view.message, "the wallboard")
+        for name in ("wallboard-figures", "wallboard-queues", "wallboard-charts"):
+            stage.camera.shoot(name, view)
+            view.turn()
+        view.watch.stop()
+        view.close()
+        view.deleteLater()
+        elapsed.set_source(self.space.context.hub_now)
+
+    def listen(self, row: AgentRow) -> None:
+        """Into an agent's call, and out again."""
+        stage, floor = self.stage, self.space.floor
+        dialog = floor.steering.supervising.ask(row, "listen")
+        dialog.form.set_values({"extension": "8109", "why": "新员工第一周，旁听辅导"})
+        stage.shoot("supervisor-listen")
+        dialog.action_button.click()
+        now = floor.steering.supervising.watch
+        stage.wait(lambda: now.now is not None and now.now.state == "joined", "the supervisor in the call")
+        stage.shoot("supervisor-listening")
+        floor.supervision.leave.click()
+        stage.wait(lambda: now.now is None, "the supervisor out of the call")
+        stage.rest(300)
+
+    def one_in(self, state: str) -> AgentRow:
+        """The first agent in this state."""
+        return next(row for row in self.space.floor.agents.rows() if row.state == state)
+
+    def past(self) -> None:
+        """A day of last week."""
+        stage, space = self.stage, self.space
+        space.day.open_calendar()
+        stage.shoot("supervisor-calendar")
+        space.day._popup.hide()
+        space.day.pick(space.day.today() - timedelta(days=2))
+        stage.wait(lambda: space.floor.past_text(), "the past day")
+        stage.shoot("supervisor-past-day")
+        space.day.pick(None)
+        stage.wait(lambda: not space.floor.past_text(), "the live board")
+
+    def complaints(self) -> None:
+        """The list of everybody's complaints, one of them read, decided on, corrected."""
+        stage, space = self.stage, self.space
+        space.pages.set_value("complaints")
+        space.open_page("complaints")
+        view = stage.wait(lambda: space.complaints, "the complaints")
+        stage.wait(view.list.model.rowCount, "the list of complaints")
+        stage.shoot("supervisor-complaints")
+        view.list.table.selectRow(0)
+        view.show_complaint(view.list.model.records()[0].id)
+        stage.wait(lambda: view.detail.complaint is not None, "a complaint")
+        stage.shoot("supervisor-complaint")
+        complaint = view.detail.complaint
+        assert complaint is not None
+        _first, others = deeds_of(complaint)
+        deed = next(one for one in others if one.ask is not None)
+        view.detail.do(deed)
+        stage.wait(lambda: view.detail.dialog, "the dialog of a deed")
+        stage.shoot("supervisor-complaint-deed")
+        close_dialogs(stage)
+        view.detail.do(next(one for one in others if one.word == "edit"))
+        stage.wait(lambda: view.detail.dialog, "the correction")
+        stage.shoot("supervisor-complaint-correct")
+        close_dialogs(stage)
+
+    def keys(self) -> None:
+        """The sheet of keys."""
+        self.stage.shell.show_sheet()
+        self.stage.shoot("supervisor-keys")
+        close_dialogs(self.stage)
+        self.stage.sign_out()
+
+
+def play(stage: Play) -> None:
+    """Photograph them all."""
+    scenes = SupervisorScenes(stage)
+    for scene in (
+        scenes.nobody,
+        scenes.board,
+        scenes.past,
+        scenes.complaints,
+        lambda: history(stage, scenes.space),
+        scenes.keys,
+    ):
+        scene()

@@ -1,0 +1,1 @@
+"""Administration at the seat, without pixels."""

@@ -1,0 +1,241 @@
+"""Recordings and supervision from a seat: each function is one request to the hub; they block. And what panels watch.
+
+Errors are those of `Api` (HubUnreachable, HubRefused, HubFault).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from agent_desk.desk.calls.seat import Seat
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.calls.recordings import (
+    ListenForm,
+    ModeForm,
+    OwnSupervision,
+    PolicyFields,
+    PolicyRow,
+    Recording,
+    RecordingSettings,
+    RuleFields,
+    SeatRecording,
+    SupervisionModeWord,
+    SupervisionView,
+)
+from agent_desk.schemas.calls.records import Asked, PhoneLine, SeatView, Switch
+
+Answer = TypeVar("Answer")
+IN_TALK = ("talking", "on_hold")
+
+
+def at_seat(api: Api) -> SeatRecording:
+    """The recording of the call at this seat, and who listens."""
+    return api.get("/calls/seat/recording", SeatRecording)
+
+
+def start(api: Api, call_id: uuid.UUID) -> Asked:
+    """Record from now on."""
+    return api.post(f"/calls/{call_id}/recording/start", {}, Asked)
+
+
+def pause(api: Api, call_id: uuid.UUID, *, on: bool) -> Asked:
+    """Record nothing while card data is spoken, or go on."""
+    return api.post(f"/calls/{call_id}/recording/pause", Switch(on=on), Asked)
+
+
+def of_call(api: Api, call_id: uuid.UUID) -> list[Recording]:
+    """The recordings of a call."""
+    return api.get(f"/calls/{call_id}/recordings", list[Recording])
+
+
+def sound(api: Api, recording_id: uuid.UUID) -> bytes:
+    """The sound of a recording, as a WAV file in memory; it never lies on the seat's disk. The hub writes it down."""
+    return api.download(f"/calls/recordings/{recording_id}/sound")
+
+
+def listen(api: Api, person_id: uuid.UUID, form: ListenForm) -> SupervisionView:
+    """Have the own telephone rung and join an agent's call."""
+    return api.post(f"/calls/agents/{person_id}/listen", form.model_dump(), SupervisionView)
+
+
+def phone_line(api: Api) -> PhoneLine:
+    """A fresh secret for the supervisor's telephone in this desk. HubRefused("no_softphone") where the exchange takes none."""
+    return api.post("/calls/supervision/phone", {}, PhoneLine)
+
+
+def settings(api: Api) -> RecordingSettings:
+    """Policies, the centre's rule, and what is missing."""
+    return api.get("/settings/recording", RecordingSettings)
+
+
+def set_policy(api: Api, queue: str, form: PolicyFields) -> PolicyRow:
+    """Which calls of a queue are recorded."""
+    return api.put(f"/settings/recording/queues/{queue}", form.model_dump(mode="json"), PolicyRow)
+
+
+def set_rule(api: Api, form: RuleFields) -> RuleFields:
+    """When a forgotten pause ends, and whether agents see who listens."""
+    return api.put("/settings/recording/rule", form.model_dump(mode="json"), RuleFields)
+
+
+class _Watch(QObject):
+    """What both watches do alike: work off the screen thread, errors told."""
+
+    def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._asked = 0
+        context.live.changed.connect(self._changed)
+        context.live.resync.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Fetch anew."""
+        raise NotImplementedError
+
+    def _changed(self, change: Change) -> None:
+        raise NotImplementedError
+
+    def _fetch(self, work: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
+        """Only the answer to the last question counts."""
+        self._asked += 1
+        number = self._asked
+        self._context.background.run(
+            self, work, lambda found: done(found) if number == self._asked else None, self._not_fetched
+        )
+
+    def _not_fetched(self, error: DeskError) -> None:
+        # The line's own state says that the hub is away; coming back fetches anew.
+        if isinstance(error, HubRefused):
+            self._context.tell(error)
+
+
+class SeatRecordingWatch(_Watch):
+    """The recording of the call at an agent's seat, fresh after every change, and the agent's buttons."""
+
+    changed = Signal(object)
+    """SeatRecording."""
+
+    def __init__(self, context: DeskContext, seat: Seat, parent: QObject | None = None) -> None:
+        super().__init__(context, parent)
+        self._seat = seat
+        self._standing: tuple[uuid.UUID, str] | None = None
+        self.now = SeatRecording()
+        seat.view_changed.connect(self._seat_changed)
+
+    def refresh(self) -> None:
+        if self._standing is not None:
+            api = self._context.api
+            self._fetch(lambda: at_seat(api), self._take)
+
+    def _seat_changed(self, view: SeatView) -> None:
+        call = view.call
+        standing = (call.id, call.state) if call is not None and call.state in IN_TALK else None
+        if standing == self._standing:
+            return
+        before, self._standing = self._standing, standing
+        if standing is None:
+            self._asked += 1
+            self._take(SeatRecording())
+        elif before is None or before[0] != standing[0]:
+            self.refresh()
+
+    def _changed(self, change: Change) -> None:
+        ours = change.entity == "supervision" or (
+            change.entity == "recording" and self._standing is not None and change.entity_id == self._standing[0]
+        )
+        if change.area == "calls" and ours:
+            self.refresh()
+        elif change.area == "calls" and change.entity == "command" and change.hint.get("command") == "recording_pause":
+            self._context.tell(HubRefused("exchange_refused", {"error": change.hint.get("error", "")}))
+            self.refresh()
+
+    def _take(self, found: SeatRecording) -> None:
+        if found != self.now:
+            self.now = found
+            self.changed.emit(found)
+
+    def pause(self, *, on: bool) -> None:
+        """Pause, or go on."""
+        self._order(lambda api, call: pause(api, call, on=on))
+
+    def start(self) -> None:
+        """Begin, where the policy leaves it to the agent."""
+        self._order(start)
+
+    def _order(self, give: Callable[[Api, uuid.UUID], Asked]) -> None:
+        call, api = self.now.call_id, self._context.api
+        if call is not None:
+            self._context.background.run(self, lambda: give(api, call), lambda _asked: None, self._refused)
+
+    def _refused(self, error: DeskError) -> None:
+        self._context.tell(error)
+        self.refresh()
+
+
+class SupervisionWatch(_Watch):
+    """The call that this supervisor is in, and what can be done there."""
+
+    changed = Signal(object)
+    """SupervisionView, or None when in no call."""
+    ended = Signal()
+    """Out of the call; where it did not come about, that was told as an error."""
+
+    def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(context, parent)
+        self.now: SupervisionView | None = None
+        self._failed = False
+
+    def refresh(self) -> None:
+        api = self._context.api
+        self._fetch(lambda: api.get("/calls/supervision", OwnSupervision), lambda found: self._take(found.now))
+
+    def _changed(self, change: Change) -> None:
+        if change.area == "calls" and change.entity == "supervision":
+            own = self.now is None or change.entity_id == self.now.id
+            if own and change.hint.get("error"):
+                self._failed = True
+                self._context.tell(HubRefused("exchange_refused", {"error": change.hint["error"]}))
+            self.refresh()
+
+    def _take(self, found: SupervisionView | None) -> None:
+        before, self.now = self.now, found
+        if before == found:
+            return
+        self.changed.emit(found)
+        if before is not None and found is None and not self._failed:
+            self.ended.emit()
+        self._failed = False
+
+    # -- what the supervisor can do ----------------------------------------------------------------------------------
+
+    def listen(self, person_id: uuid.UUID, form: ListenForm) -> None:
+        """Join an agent's call."""
+        api = self._context.api
+        self._do(lambda: listen(api, person_id, form))
+
+    def change_mode(self, mode: SupervisionModeWord) -> None:
+        """Listen, whisper or barge in."""
+        self._post("mode", ModeForm(mode=mode).model_dump())
+
+    def take_over(self) -> None:
+        """Have the customer instead of the agent."""
+        self._post("take-over", {})
+
+    def stop(self) -> None:
+        """Leave the call."""
+        self._post("stop", {})
+
+    def _post(self, deed: str, body: dict[str, str]) -> None:
+        now, api = self.now, self._context.api
+        if now is not None:
+            self._do(lambda: api.post(f"/calls/supervision/{now.id}/{deed}", body, SupervisionView))
+
+    def _do(self, work: Callable[[], SupervisionView]) -> None:
+        self._context.background.run(self, work, lambda _view: self.refresh(), self._context.tell)

@@ -1,0 +1,329 @@
+"""The seat as its panels watch it: one `SeatView` that is fetched anew whenever a change says so, and the orders a person gives.
+
+Nothing here guesses: what was asked is shown as asked, what holds is what the hub said. Orders run off the screen thread.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from agent_desk.desk.calls import operations
+from agent_desk.desk.calls.phone import Softphone
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.desk.kit.live import Change, LiveState
+from agent_desk.schemas.calls.records import Asked, CallBrief, Pop, SeatView, TransferKind
+
+Answer = TypeVar("Answer")
+PAINT_FIRST_MS = 20
+"""Who is calling is painted before anything more is asked of the hub: Python's threads would share the time it takes."""
+GATHER_MS = 15
+"""Changes of one transaction come one by one; a short wait makes one fetch of them, and nobody sees it."""
+
+
+OF_A_SEAT = ("agent_state", "call", "command", "pop", "consultation", "parked")
+PHONE_MS = 5000
+"""So long an order to the telephone in the desk may take; then the buttons are free again."""
+
+
+class OwnPhone(Protocol):
+    """What a seat needs of its telephone, where that is this computer (desk/calls/seat_phone.py)."""
+
+    phone: Softphone | None
+
+    @property
+    def usable(self) -> bool:
+        """Whether calls can be taken with it."""
+
+    def advise(self) -> None:
+        """The person wants something that it cannot do now: say why."""
+
+
+class Seat(QObject):
+    """One seat's state. `start` takes the seat at the exchange; everything else follows from the hub's changes."""
+
+    view_changed = Signal(object)
+    """SeatView."""
+    rang = Signal(object)
+    """CallBrief: a call began to ring here."""
+    ringing_over = Signal(object)
+    """CallBrief that rang: it was answered, missed, refused, or its caller has gone."""
+    popped = Signal(object)
+    """Pop: who may be calling."""
+    asked = Signal(object)
+    """The word of an order on its way ("answer", "hold", ...), or None when its outcome is known."""
+
+    def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.view: SeatView | None = None
+        self.pop: Pop | None = None
+        self._pop_of: uuid.UUID | None = None
+        self._told_pop: Change | None = None
+        self._orders: dict[uuid.UUID, str] = {}
+        self._own_phone: OwnPhone | None = None
+        self._mute_wished = False
+        self._phone_limit = QTimer(self, singleShot=True, interval=PHONE_MS)
+        self._phone_limit.timeout.connect(self.phone_failed)
+        self._fetching = self._again = False
+        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._gather.timeout.connect(self.refresh)
+        context.live.changed.connect(self._changed)
+        context.live.resync.connect(self.refresh)
+        context.live.state_changed.connect(self._line_changed)
+
+    def start(self, extension: str | None = None) -> None:
+        """Take the seat: join the own queues, not ready. `extension`: the telephone, where it is not the agent's own."""
+        self.do(lambda: operations.sign_in_seat(self._context.api, extension=extension), self._show)
+
+    def use_phone(self, phone: OwnPhone | None) -> None:
+        """Speak through this computer; None: through a desk telephone, by orders to the exchange."""
+        self._own_phone = phone
+
+    # -- what a person can order -------------------------------------------------------------------------------------
+
+    def ready(self) -> None:
+        """Ask to take calls; not with a telephone that does not work."""
+        if self._own_phone is not None and not self._own_phone.usable:
+            self._own_phone.advise()
+            return
+        self.do(lambda: operations.ask_ready(self._context.api), self._show)
+
+    def not_ready(self, reason: str) -> None:
+        """Ask to take no calls, for a reason."""
+        self.do(lambda: operations.ask_not_ready(self._context.api, reason), self._show)
+
+    def done(self) -> None:
+        """End after-call work."""
+        self.do(lambda: operations.finish_after_call_work(self._context.api), self._show)
+
+    def answer(self) -> None:
+        """Take the ringing call."""
+        if self._through_phone("answer", Softphone.answer):
+            return
+        self.order(lambda call: operations.answer(self._context.api, call))
+
+    def refuse(self) -> None:
+        """Give the ringing call back."""
+        if self._in_phone and self._through_phone("refuse", Softphone.refuse):
+            return
+        self.order(lambda call: operations.refuse(self._context.api, call))
+
+    def hold(self) -> None:
+        """Hold, or take back when held."""
+        on = not (self.call is not None and self.call.state == "on_hold")
+        if self._in_phone and self._through_phone("hold", lambda phone: phone.hold(on)):
+            return
+        self.order(lambda call: operations.hold(self._context.api, call, on=on))
+
+    def mute(self) -> None:
+        """Mute, or open the microphone again. This computer's is closed at once; the hub is told, and the exchange too."""
+        on = not (self.call is not None and self.call.muted)
+        if self._in_phone:
+            self._mute_wished = True
+            self._phone_mute(on)
+        self.order(lambda call: operations.mute(self._context.api, call, on=on))
+
+    def transfer(self, kind: TransferKind, target: str) -> None:
+        """Send the customer on: always by the hub, which looks whether the target can take it, and writes it down."""
+        self.order(lambda call: operations.transfer(self._context.api, call, kind=kind, target=target))
+
+    def hang_up(self) -> None:
+        """End the call."""
+        if self._in_phone and self._through_phone("hang_up", Softphone.hang_up):
+            return
+        self.order(lambda call: operations.hang_up(self._context.api, call))
+
+    @property
+    def own_phone(self) -> OwnPhone | None:
+        """This computer as the telephone; None: a desk telephone."""
+        return self._own_phone
+
+    @property
+    def phone_in_call(self) -> Softphone | None:
+        """The telephone in the desk, while it has the call that is at the seat."""
+        return self._own_phone.phone if self._own_phone is not None and self._in_phone else None
+
+    @property
+    def _in_phone(self) -> bool:
+        """Whether this computer has the call that is at the seat."""
+        own = self._own_phone
+        return own is not None and own.phone is not None and own.phone.call != "idle"
+
+    def _through_phone(self, word: str, deed: Callable[[Softphone], None]) -> bool:
+        own = self._own_phone
+        if own is None or own.phone is None or self.call is None or not (self._in_phone or own.usable):
+            return False
+        self._orders[uuid.uuid4()] = word
+        self.asked.emit(word)
+        self._phone_limit.start()
+        deed(own.phone)
+        return True
+
+    def _phone_mute(self, on: bool) -> None:
+        phone = self._own_phone.phone if self._own_phone is not None else None
+        if phone is not None and phone.muted != on:
+            phone.mute(on)
+
+    def phone_failed(self) -> None:
+        """The telephone did not do what it was asked: the buttons are free again."""
+        if self._orders:
+            self._orders.clear()
+            self.asked.emit(None)
+
+    # -- what holds --------------------------------------------------------------------------------------------------
+
+    @property
+    def call(self) -> CallBrief | None:
+        """The call at this seat now."""
+        return self.view.call if self.view else None
+
+    @property
+    def work(self) -> CallBrief | None:
+        """The call that the wrap-up is about: the one at the seat, else the one whose after-call work is open."""
+        return (self.view.call or self.view.wrapup_call) if self.view else None
+
+    def refresh(self) -> None:
+        """Fetch the view; a wish that comes while one is under way is kept and done after it."""
+        if self._fetching:
+            self._again = True
+            return
+        self._fetching = True
+        self._context.background.run(self, lambda: operations.seat(self._context.api), self._fetched, self._not_fetched)
+
+    def _fetched(self, view: SeatView) -> None:
+        self._fetching = False
+        self._show(view)
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _not_fetched(self, error: DeskError) -> None:
+        # The line's own state says that the hub is away; coming back fetches anew.
+        self._fetching = self._again = False
+        if isinstance(error, HubRefused):
+            self._context.tell(error)
+
+    def _show(self, view: SeatView) -> None:
+        if self.view is not None and view.own.version < self.view.own.version:
+            return
+        before, self.view = self.call, view
+        now = view.call
+        if now is not None:
+            self._fetch_pop(now.id)
+        was_ringing, rings = _rings(before), _rings(now)
+        if was_ringing and not (rings and now is not None and before is not None and now.id == before.id):
+            self.ringing_over.emit(before)
+        if rings and not (was_ringing and before is not None and now is not None and before.id == now.id):
+            self.rang.emit(now)
+        if self._orders and self._settled(before, now):
+            self._orders.clear()
+            self.asked.emit(None)
+        if self._mute_wished and _standing(before) != _standing(now):
+            self._mute_wished = False
+        if now is not None and self._in_phone and not self._mute_wished:
+            self._phone_mute(now.muted)
+        self.view_changed.emit(view)
+
+    def _settled(self, before: CallBrief | None, now: CallBrief | None) -> bool:
+        return _standing(before) != _standing(now)
+
+    def _fetch_pop(self, call_id: uuid.UUID) -> None:
+        if call_id == self._pop_of:
+            return
+        self._pop_of, self.pop = call_id, None
+        told, self._told_pop = self._told_pop, None
+        if told is not None and told.entity_id == call_id:
+            self._pop_came(Pop.model_validate(told.hint))
+            return
+        self._context.background.run(
+            self, lambda: operations.pop(self._context.api, call_id), self._pop_came, self._no_pop
+        )
+
+    def _pop_came(self, pop: Pop) -> None:
+        if pop.call.id == self._pop_of:
+            self.pop = pop
+            self.popped.emit(pop)
+        QTimer.singleShot(PAINT_FIRST_MS, self, self.refresh)
+
+    def _no_pop(self, error: DeskError) -> None:
+        """Without the pop the call can still be taken: the view says that it rings. A call that has gone needs no word."""
+        if error.error_id != "not_found":
+            self._context.tell(error)
+        self.refresh()
+
+    def _changed(self, change: Change) -> None:
+        if change.area != "calls" or change.entity not in OF_A_SEAT:
+            return
+        if change.entity == "pop":
+            # The state that it belongs to is the next change.
+            self._told_pop = change
+            return
+        if change.entity == "command":
+            self._refused(change)
+        own = self.view.own.person_id if self.view else None
+        if change.entity == "agent_state" and own is not None and change.entity_id != own:
+            return
+        if change.entity == "call" and self.work is not None and change.entity_id != self.work.id:
+            return
+        if change.hint.get("state") != "reserved":
+            self._gather.start()
+            return
+        # A caller waits for this one: no gathering, and the pop comes first; the view follows it.
+        call = change.hint.get("call")
+        if call and uuid.UUID(call) != self._pop_of:
+            self._fetch_pop(uuid.UUID(call))
+        else:
+            self.refresh()
+
+    def _refused(self, change: Change) -> None:
+        if self._orders.pop(change.entity_id, None) is None or not change.hint.get("error"):
+            return
+        self.asked.emit(None)
+        self._mute_wished = False
+        self._context.tell(HubRefused("exchange_refused", {"error": change.hint["error"]}))
+
+    def _line_changed(self, state: LiveState) -> None:
+        if state is LiveState.LIVE:
+            self.refresh()
+
+    def order(self, give: Callable[[uuid.UUID], Asked]) -> None:
+        """Give an order about the call at the seat."""
+        call = self.call
+        if call is not None:
+            self.order_for(call.id, give)
+
+    def order_for(self, call_id: uuid.UUID, give: Callable[[uuid.UUID], Asked]) -> None:
+        """Give an order about a call; the buttons rest until its outcome is known."""
+        before = self.call
+        self.do(lambda: give(call_id), lambda asked: self._under_way(asked, before))
+
+    def _under_way(self, asked: Asked, before: CallBrief | None) -> None:
+        if self._settled(before, self.call):
+            # The outcome was quicker than the answer to the order: nothing is left to wait for.
+            return
+        self._orders[asked.command_id] = asked.command
+        self.asked.emit(asked.command)
+
+    def do(self, work: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
+        """Run a request off the screen thread; what goes wrong is told."""
+        self._context.background.run(self, work, done, self._failed)
+
+    def _failed(self, error: DeskError) -> None:
+        self._mute_wished = False
+        self._context.tell(error)
+        self._gather.start()
+
+
+def _rings(call: CallBrief | None) -> bool:
+    """Somebody calls; not the own telephone for a call that the agent makes."""
+    return call is not None and call.state == "ringing" and call.dialling is None
+
+
+def _standing(call: CallBrief | None) -> tuple[uuid.UUID, str, bool] | None:
+    """What an order changes about a call."""
+    return (call.id, call.state, call.muted) if call else None

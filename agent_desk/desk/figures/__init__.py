@@ -1,0 +1,1 @@
+"""Figures at the seat, without pixels."""

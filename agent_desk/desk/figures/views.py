@@ -1,0 +1,155 @@
+"""What stands beside the board at a seat: the usual day, and how the person has arranged their panels."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.schemas.figures.views import BoardLayout, Comparison
+
+LOOK_MS = 5_000
+JITTER_S = 20.0
+"""The usual day is asked for anew when an interval is over, by each seat a little later than by the next."""
+SAVE_MS = 1_000
+"""An arrangement is kept once its edges have been at rest for so long."""
+
+
+def comparison(api: Api, minutes: int, day: date | None = None) -> Comparison:
+    """The usual figures of a day's intervals, and for today the forecast."""
+    params = {"minutes": str(minutes)}
+    if day is not None:
+        params["day"] = day.isoformat()
+    return api.get("/floor/comparison", Comparison, params=params)
+
+
+def layout(api: Api) -> BoardLayout:
+    """How this person has arranged their board."""
+    return api.get("/floor/layout", BoardLayout)
+
+
+def keep_layout(api: Api, wanted: BoardLayout) -> BoardLayout:
+    """Keep an arrangement. Raises HubRefused stale_version when another seat was quicker."""
+    return api.put("/floor/layout", wanted.model_dump(), BoardLayout)
+
+
+class UsualWatch(QObject):
+    """Keeps the usual day fresh for one board: its forecast moves on with every interval that is over."""
+
+    changed = Signal(object)
+    """Comparison, or None while there is none of the day and interval that is wanted."""
+
+    def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._minutes = 30
+        self._day: date | None = None
+        self._asked = 0
+        self._interval: int | None = None
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def start(self) -> None:
+        """Fetch, and keep fresh."""
+        self._timer.start()
+        self.refresh()
+
+    def stop(self) -> None:
+        """No more."""
+        self._timer.stop()
+        self._asked += 1
+
+    def want(self, *, minutes: int | None = None, day: date | None = None) -> None:
+        """Other intervals, or (without them) another day; None: today."""
+        if minutes is not None:
+            self._minutes = minutes
+        else:
+            self._day = day
+        self.changed.emit(None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch it."""
+        self._asked += 1
+        number, minutes, day = self._asked, self._minutes, self._day
+        self._interval = self._running()
+        self._context.background.run(
+            self,
+            lambda: comparison(self._context.api, minutes, day),
+            lambda found: self._came(number, found),
+            lambda _error: self._not_there(number),
+        )
+
+    def _came(self, number: int, found: Comparison) -> None:
+        if number == self._asked:
+            self.changed.emit(found)
+
+    def _not_there(self, number: int) -> None:
+        # The board says that the hub is away; what is usual is asked for again by and by.
+        if number == self._asked:
+            self._interval = None
+
+    def _running(self) -> int:
+        return int(self._context.hub_now().timestamp()) // (self._minutes * 60)
+
+    def _look(self) -> None:
+        if self._day is None and self._running() != self._interval:
+            self._interval = self._running()
+            QTimer.singleShot(int(random.uniform(0, JITTER_S) * 1000), self, self.refresh)
+
+
+class LayoutKeeper(QObject):
+    """Fetches the person's arrangement once, and keeps what they make of it."""
+
+    loaded = Signal(object)
+    """BoardLayout: the one to show; also when another seat of the person was quicker."""
+    failed = Signal(object)
+    """DeskError: it could not be kept."""
+
+    def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._version: int | None = None
+        self._wanted: BoardLayout | None = None
+        self._busy = False
+        self._rest = QTimer(self, singleShot=True, interval=SAVE_MS)
+        self._rest.timeout.connect(self.save_now)
+
+    def load(self) -> None:
+        """Fetch it; without a hub the product's own arrangement stays, and nothing is overwritten."""
+        api = self._context.api
+        self._context.background.run(self, lambda: layout(api), self._came, lambda _error: None)
+
+    def keep(self, wanted: BoardLayout) -> None:
+        """Keep this arrangement, once it has been at rest for a moment."""
+        self._wanted = wanted
+        self._rest.start()
+
+    def save_now(self) -> None:
+        """Keep at once what waits."""
+        self._rest.stop()
+        if self._wanted is None or self._busy or self._version is None:
+            return
+        wanted, self._wanted, self._busy = self._wanted, None, True
+        form = wanted.model_copy(update={"version": self._version})
+        self._context.background.run(self, lambda: keep_layout(self._context.api, form), self._kept, self._refused)
+
+    def _came(self, found: BoardLayout) -> None:
+        self._version = found.version
+        self.loaded.emit(found)
+
+    def _kept(self, found: BoardLayout) -> None:
+        self._busy, self._version = False, found.version
+        if self._wanted is not None:
+            self.save_now()
+
+    def _refused(self, error: DeskError) -> None:
+        self._busy = False
+        if isinstance(error, HubRefused) and error.error_id == "stale_version":
+            self._came(BoardLayout.model_validate(error.values["current"]))
+        else:
+            self.failed.emit(error)

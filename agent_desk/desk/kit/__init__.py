@@ -1,0 +1,1 @@
+"""What every area of the desk leans on: HTTP, session, live line, outbox, background work."""

@@ -1,0 +1,102 @@
+"""What every panel is handed: one small record, no globals."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
+
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.live import Live
+from agent_desk.desk.kit.outbox import Outbox
+from agent_desk.desk.kit.sentences import sentence
+from agent_desk.desk.kit.session import Session
+from agent_desk.desk.kit.settings import DeskSettings
+
+if TYPE_CHECKING:
+    from agent_desk.desk.calls.seat_phone import SeatPhone
+
+log = logging.getLogger(__name__)
+
+
+class Teller(Protocol):
+    """Notices from the top edge: the shell gives ``ui.kit.notices.Notices``, a test gives ``RecordedNotices``."""
+
+    def info(self, text: str, *, action: Any = None, urgent: bool = False, key: str = "") -> None: ...
+    def good(self, text: str, *, action: Any = None, urgent: bool = False, key: str = "") -> None: ...
+    def warning(self, text: str, *, action: Any = None, urgent: bool = False, key: str = "") -> None: ...
+    def bad(self, text: str, *, action: Any = None, urgent: bool = False, key: str = "") -> None: ...
+    def withdraw(self, key: str) -> None: ...
+
+
+class _Log:
+    """Before the shell stands there is nowhere to show a notice: the log has it."""
+
+    def info(self, text: str, *, action: Any = None, urgent: bool = False, key: str = "") -> None:
+        log.info("notice: %s", text)
+
+    good = warning = bad = info
+
+    def withdraw(self, key: str) -> None:
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneShown:
+    """The telephone in one word, with what to do as its tip; `pressed` opens what there is to set."""
+
+    icon: str
+    tone: str
+    text: str
+    tip: str
+    pressed: Callable[[], object]
+
+
+@dataclass
+class DeskContext:
+    """The desk as a panel sees it. Attributes are fixed for one sign-in, but for the hooks that the shell sets."""
+
+    api: Api
+    live: Live
+    outbox: Outbox
+    session: Session
+    background: Background
+    settings: DeskSettings
+    language: Callable[[], str] = lambda: "zh"
+    """The language in force now: "zh" or "en"."""
+    notices: Teller = field(default_factory=_Log)
+    raise_window: Callable[[], None] = lambda: None
+    """Brings the desk's window to the front: a call rings."""
+    sound_changed: Callable[[bool, str], None] = field(default=lambda _working, _why: None)
+    """The ringer says whether sound works on this seat, and if not, why, in the person's language."""
+
+    phone: SeatPhone | None = None
+    """This computer as the seat's telephone, from the agent's workspace to the end of the sign-in; None: a desk telephone."""
+    phone_changed: Callable[[PhoneShown | None], None] = field(default=lambda _shown: None)
+    """The telephone's place in the status line."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The centre's one time zone; UTC on a machine that does not know it."""
+        return self.session.zone or ZoneInfo("UTC")
+
+    def hub_now(self) -> datetime:
+        """The hub's time now: UTC, aware."""
+        return self.api.hub_now()
+
+    def words(self, error: DeskError) -> str:
+        """The sentence for an error, in the language in force and with the centre's times."""
+        return sentence(error, self.language(), self.session.zone)
+
+    def tell(self, error: DeskError) -> None:
+        """Show an error as a notice: what a panel does that has no better place for it."""
+        text = self.words(error)
+        if error.error_id == "kept_for_later":
+            self.notices.warning(text, key=error.error_id)
+        else:
+            self.notices.bad(text, key=error.error_id)

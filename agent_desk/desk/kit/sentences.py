@@ -1,0 +1,353 @@
+"""What the person at the seat is told: error id -> (Chinese, English). A test compares it with every error of the hub.
+
+Light on purpose: the sign-in window imports it before anything else is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import Any, Literal
+
+from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.desk.kit.sentences_exchange import EXCHANGE
+from agent_desk.desk.kit.sentences_reports import REPORTS
+
+Language = Literal["zh", "en"]
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    **REPORTS,
+    # -- the hub's refusals
+    "not_signed_in": ("请先登录。", "Please sign in first."),
+    "password_change_needed": (
+        "该密码为一次性密码，请设置您自己的新密码后登录。",
+        "This password was given to you for one use. Choose your own password to sign in.",
+    ),
+    "weak_password": (
+        "新密码至少 {least} 位，不能与原密码相同，也不能包含用户名。",
+        "The new password needs at least {least} characters, must differ from the old one, and must not contain the user name.",
+    ),
+    "last_administrator": (
+        "这样将没有人能够管理人员。请先给其他人员分配系统管理员岗位。",
+        "Then nobody could manage people any more. Give somebody else an administrator's role first.",
+    ),
+    "wrong_credentials": (
+        "用户名或密码不正确，还可尝试 {tries_left} 次。",
+        "The user name or password is not right. Tries left: {tries_left}.",
+    ),
+    "locked_out": (
+        "密码错误次数过多，账号已锁定，{until_at} 后可再试，或请管理员解锁。",
+        "Too many wrong passwords: this account is locked until {until_at}. An administrator can unlock it sooner.",
+    ),
+    "seat_taken": (
+        "您自 {since_at} 起已在坐席 {seat} 登录。是否接管到本坐席？",
+        "You are signed in at seat {seat} since {since_at}. Take over here?",
+    ),
+    "session_expired": (
+        "登录已到期，请重新登录；已录入的内容不会丢失。",
+        "Your sign-in has run out. Please sign in again; nothing you typed is lost.",
+    ),
+    "cannot_call_back": (
+        "来电隐藏了号码，无法回拨。",
+        "The caller's number was withheld, so nobody can call them back.",
+    ),
+    "taken_over": (
+        "您的账号已在另一坐席（{seat}）登录，本坐席已退出。",
+        "You have signed in at another seat ({seat}); this seat is signed out.",
+    ),
+    "signed_out": ("您已退出登录。", "You are signed out."),
+    "signed_out.call": (
+        "您已退出登录，但通话仍在进行：通话和话后处理结束后才会签退，不再接入新来电。再次登录即可继续处理。",
+        "You are signed out, but your call goes on: you leave the queues after it and its after-call work, and no new call "
+        "comes. Sign in again to go on with it.",
+    ),
+    "signed_out.after_call_work": (
+        "您已退出登录，但上一通电话的话后处理尚未结束，不再接入新来电。再次登录即可补填小结。",
+        "You are signed out, but the after-call work of your last call is still open; no new call comes. Sign in again to "
+        "finish it.",
+    ),
+    "not_permitted": (
+        "您的岗位没有此项权限（{permission}）。",
+        "Your roles do not allow this (permission {permission}).",
+    ),
+    "not_found": ("没有找到该记录（{what}）。", "There is no such {what}."),
+    "stale_version": (
+        "这条记录刚刚被他人修改过，请比对两个版本后再保存。",
+        "Somebody else changed this meanwhile. Compare both versions and save again.",
+    ),
+    "invalid_form": ("有内容未填写或填写有误：{names}。", "Some fields are missing or wrong: {names}."),
+    "transition_refused": (
+        "当前状态（{state}）下不能进行此操作（{trigger}）。",
+        "This is not possible now: {trigger} while {state}.",
+    ),
+    "not_an_agent": (
+        "您没有话务工号，不能在电话交换系统签入。请联系管理员分配。",
+        "You have no agent code on the telephone exchange. An administrator can give you one.",
+    ),
+    "no_such_day": (
+        "没有 {day} 的看板：这一天尚未开始，或不存在。",
+        "There is no board of {day}: the day has not begun, or is none.",
+    ),
+    "bad_window": (
+        "无法统计 {start} 至 {end}：请填写日期或时间，且止不早于起。",
+        "The report cannot be made from {start} to {end}: give dates or times, the end after the start.",
+    ),
+    "unknown_zone": ("没有名为 {zone} 的时区。", "There is no time zone {zone}."),
+    "bad_interval": (
+        "时段长度应为 {known} 分钟之一，不能是 {minutes}。",
+        "An interval has {known} minutes, not {minutes}.",
+    ),
+    "idempotency_mismatch": (
+        "该请求编号已用于另一项操作，本次未作任何更改。",
+        "This key was used before for a different request; nothing was done.",
+    ),
+    "idempotency_missing": (
+        "请求缺少编号，本次未作任何更改。",
+        "Every write needs an Idempotency-Key; nothing was done.",
+    ),
+    "too_many_requests": (
+        "操作过于频繁，请 {seconds} 秒后再试。",
+        "Too many requests; try again in {seconds} seconds.",
+    ),
+    "database_down": (
+        "中心数据库暂无响应。已录入的内容已保留，恢复后自动提交。",
+        "The central database does not answer. What you typed is kept; it will be sent when it is back.",
+    ),
+    "database_too_new": (
+        "中心数据库属于更新的版本（{found}），请先升级中心服务。",
+        "The database belongs to a newer Agent Desk ({found}). Update the hub first.",
+    ),
+    "exchange_down": (
+        "电话交换系统暂无响应，正在进行的通话不受影响。",
+        "The telephone exchange does not answer. Calls in progress go on.",
+    ),
+    "no_softphone": (
+        "本中心的电话系统不支持电脑话机，请使用桌面话机。",
+        "The telephone exchange takes no telephones in desks here; please use a desk telephone.",
+    ),
+    "no_phone_here": (
+        "本机安装的坐席工作台不含电脑话机，请使用桌面话机，或请管理员安装。",
+        "The desk on this computer has no telephone in it; use a desk telephone, or ask an administrator to install it.",
+    ),
+    "exchange_refused": ("电话交换系统拒绝了该操作：{error}。", "The telephone exchange refused: {error}."),
+    **EXCHANGE,
+    # -- why an outbound call came to nobody; the agent is where they were before
+    "dial_busy": ("对方占线。您已回到呼叫前的状态。", "They are busy. You are back where you were before the call."),
+    "dial_no_answer": (
+        "对方无人接听。您已回到呼叫前的状态。",
+        "Nobody answers. You are back where you were before the call.",
+    ),
+    "dial_rejected": (
+        "对方拒接。您已回到呼叫前的状态。",
+        "They did not take the call. You are back where you were before it.",
+    ),
+    "dial_invalid_number": (
+        "号码不存在或已停用，请核对。您已回到呼叫前的状态。",
+        "There is no such number; please check it. You are back where you were before the call.",
+    ),
+    "dial_unreachable": (
+        "电话未能打通。您已回到呼叫前的状态。",
+        "The call did not get through. You are back where you were before it.",
+    ),
+    "dial_cancelled": (
+        "您已取消呼叫，回到呼叫前的状态。",
+        "You gave the call up, and are back where you were before it.",
+    ),
+    "dial_not_lifted": (
+        "您自己的话机没有摘机或无法使用，未呼叫对方。您已回到呼叫前的状态。",
+        "Your own telephone was not lifted, or does not work, so nobody was called. You are back where you were before.",
+    ),
+    "cannot_dial": ("这个号码不能呼叫（{why}）。", "This number is not dialled ({why})."),
+    "cannot_dial_not_a_number": (
+        "这不是完整的电话号码，请核对。",
+        "This is no complete telephone number; please check it.",
+    ),
+    "cannot_dial_forbidden": ("这个号码不允许从工作台呼叫。", "This number may not be called from the desk."),
+    "cannot_dial_abroad": ("不允许呼叫境外号码。", "Numbers abroad may not be called."),
+    "cannot_dial_no_queue": (
+        "中心没有启用的队列，不能呼出。",
+        "The centre has no queue in use, so nobody can be called.",
+    ),
+    "nobody_ready": ("该队列现在没有就绪的坐席。", "Nobody is ready in this queue now."),
+    "nothing_to_draw": (
+        "没有符合条件的已结束通话。请放宽时间范围、队列、坐席或通话时长。",
+        "No ended call matches. Choose a longer period, more queues or agents, or a shorter talk time.",
+    ),
+    "not_your_item": (
+        "该通话已分配给{reviewer}评分，其他人不能评分。",
+        "This call was given to {reviewer}; only they can score it.",
+    ),
+    "own_call": (
+        "您参与过这通电话，须由他人评分。",
+        "You took part in this call, so somebody else has to score it.",
+    ),
+    "review_final": (
+        "该评分已于 {submitted_at} 提交，不能再修改。",
+        "This review was submitted on {submitted_at} and is final.",
+    ),
+    "edition_in_use": (
+        "第 {edition} 版评分表已启用过，不能修改；请另建新版后再调整。",
+        "Edition {edition} has been used and stays as it is. Make a new edition and change that.",
+    ),
+    "no_score_form": (
+        "没有启用中的评分表，请先启用一个版本。",
+        "No score form is in force. Put an edition in force first.",
+    ),
+    "internal_fault": (
+        "中心服务出现内部错误，已记录，编号 {request_id}。",
+        "The hub met a fault of its own; it has been written down under request {request_id}.",
+    ),
+    # -- the line to the hub
+    "hub_unreachable.no_connection": (
+        "连接不上中心服务（{address}）。请检查网络，或确认地址无误。",
+        "The hub at {address} cannot be reached. Check the network, or the address.",
+    ),
+    "hub_unreachable.timeout": (
+        "中心服务（{address}）没有及时响应，请稍后再试。",
+        "The hub at {address} did not answer in time. Try again in a moment.",
+    ),
+    "hub_unreachable.certificate": (
+        "{address} 出示的证书不是本行签发的，已中止连接，密码没有发送。请联系管理员。",
+        "The certificate shown by {address} is not one the bank signed. The line was closed and no password was sent. "
+        "Please tell an administrator.",
+    ),
+    "hub_unreachable.certificate_file": (
+        "无法读取本坐席的证书文件，请在设置中检查。",
+        "The certificate file of this seat cannot be read. Check it under Settings.",
+    ),
+    "hub_unreachable.not_tls": (
+        "{address} 未使用加密连接。地址应以 http:// 还是 https:// 开头，请核对。",
+        "{address} does not speak TLS. Check whether the address begins with http:// or https://.",
+    ),
+    "hub_unreachable.tls_only": (
+        "{address} 只接受加密连接（TLS）。地址应以 https:// 开头，请在设置中更正。",
+        "{address} speaks TLS only: its address begins with https://. Correct it under Settings.",
+    ),
+    "hub_unreachable.address": ("中心服务地址不正确：{address}。", "This is not an address of a hub: {address}."),
+    "hub_away": (
+        "中心服务正在重启或维护，请稍后再试。",
+        "The hub is restarting or being serviced. Try again in a moment.",
+    ),
+    "unreadable_answer": (
+        "中心服务的应答无法识别，地址或版本可能不符。",
+        "The answer cannot be read: this may be another service, or another version of the hub.",
+    ),
+    # -- the seat itself
+    "kept_for_later": (
+        "暂时无法提交，内容已保存在本坐席，恢复连接后自动提交。",
+        "Not sent yet: it is kept on this seat and goes out by itself when the hub is back.",
+    ),
+    "outbox_unusable.disk_full": (
+        "本坐席磁盘已满，未提交的内容无法保存（{path}）。请清理磁盘；在此之前请勿关闭窗口。",
+        "The disk of this seat is full; unsent work cannot be kept ({path}). Free some space, and do not close the desk before.",
+    ),
+    "outbox_unusable.read_only": (
+        "本坐席的数据文件夹只读，未提交的内容无法保存（{path}）。请联系管理员。",
+        "The data folder of this seat is read-only; unsent work cannot be kept ({path}). Please tell an administrator.",
+    ),
+    "outbox_unusable.unreadable": (
+        "无法使用本坐席的暂存文件（{path}），未提交的内容无法保存。请联系管理员。",
+        "The file for unsent work cannot be used ({path}); unsent work cannot be kept. Please tell an administrator.",
+    ),
+    "outbox_set_aside": (
+        "暂存文件已损坏，已另存为 {path}，未丢弃任何内容；请联系管理员。",
+        "The file for unsent work was damaged. It is set aside as {path}, nothing was thrown away; please tell an administrator.",
+    ),
+    "no_keyring": (
+        "本坐席没有可用的密钥环服务，无法保持登录；关闭窗口后需要重新输入密码，其他功能不受影响。",
+        "This seat has no keyring service, so you cannot stay signed in: after closing the desk the password is needed again. "
+        "Everything else works.",
+    ),
+    "desk_fault": (
+        "坐席工作台出现内部错误（{kind}），已记录在 {log}。",
+        "The desk met a fault of its own ({kind}); it has been written down in {log}.",
+    ),
+    "no_workspace": (
+        "您的账号没有可用的岗位，请联系管理员。",
+        "Your account has no role with a workspace. Please tell an administrator.",
+    ),
+    # -- the seat's settings
+    "settings_fault": ("本坐席的设置有误。", "The settings of this seat cannot be used."),
+    "settings.unknown_name": (
+        "设置项“{name}”无法识别，请从 {file} 中删除或更正。",
+        "Setting '{name}' is not known; remove it from {file} or correct its spelling.",
+    ),
+    "settings.not_text": (
+        "设置项“{name}”应为带引号的文字，而不是 {value}。",
+        "Setting '{name}' must be text in quotation marks, not {value}.",
+    ),
+    "settings.hub_address": (
+        "中心服务地址应形如 https://主机:端口，而不是“{value}”。",
+        "The hub's address must look like https://host:port, not '{value}'.",
+    ),
+    "settings.no_such_file": (
+        "设置项“{name}”指向的文件不存在：{value}。",
+        "Setting '{name}': there is no file {value}.",
+    ),
+    "settings.not_a_folder": (
+        "设置项“{name}”应为文件夹，而 {value} 是文件。",
+        "Setting '{name}' must be a folder; {value} is a file.",
+    ),
+    "settings.not_allowed": (
+        "设置项“{name}”的值“{value}”不可用，可选：{allowed}。",
+        "Setting '{name}' cannot be '{value}'; it is one of {allowed}.",
+    ),
+    "settings.not_toml": (
+        "设置文件 {file} 不是有效的 TOML：{reason}。",
+        "The settings file {file} is not valid TOML: {reason}.",
+    ),
+    "settings.not_readable": (
+        "无法读取设置文件 {file}：{reason}。",
+        "The settings file {file} cannot be read: {reason}.",
+    ),
+    "settings.not_saved": (
+        "无法保存设置文件 {file}：{reason}。",
+        "The settings file {file} cannot be saved: {reason}.",
+    ),
+    "settings.demo_accounts": (
+        "演示账号文件 {file} 无法识别。",
+        "The file of demonstration accounts cannot be read: {file}.",
+    ),
+}
+_UNKNOWN = ("中心服务拒绝了该操作：{sentence}", "{sentence}")
+
+
+def sentence(error: DeskError, language: str, zone: tzinfo | None = None) -> str:
+    """The sentence for an error. Times in its values (names ending in ``_at``) are shown in ``zone``, the centre's."""
+    values = {name: _shown(name, value, zone) for name, value in error.values.items()}
+    word = str(error.values.get("error"))
+    own_word = word if word == "exchange_down" else f"exchange_{word}"
+    if error.error_id == "exchange_refused" and own_word in SENTENCES:
+        return fill(own_word, values, language)
+    if error.error_id == "cannot_dial" and f"cannot_dial_{error.values.get('why')}" in SENTENCES:
+        return fill(f"cannot_dial_{error.values.get('why')}", values, language)
+    if error.error_id in SENTENCES:
+        return fill(error.error_id, values, language)
+    told = error.sentence if isinstance(error, HubRefused) and error.sentence else error.detail or error.error_id
+    return _UNKNOWN[0 if language == "zh" else 1].format_map(_Dashes(sentence=told))
+
+
+def fill(sentence_id: str, values: Mapping[str, Any], language: str) -> str:
+    """One sentence of the table, filled; a value that is missing shows as a dash."""
+    zh, en = SENTENCES[sentence_id]
+    return (zh if language == "zh" else en).format_map(_Dashes(values))
+
+
+class _Dashes(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _shown(name: str, value: Any, zone: tzinfo | None) -> Any:
+    if name.endswith("_at") and isinstance(value, str):
+        try:
+            moment = datetime.fromisoformat(value).astimezone(zone)
+        except ValueError:
+            return value
+        today = datetime.now(zone).date()
+        return moment.strftime("%H:%M" if moment.date() == today else "%m-%d %H:%M")
+    if isinstance(value, Mapping):
+        return ", ".join(str(key) for key in value)
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value)
+    return value

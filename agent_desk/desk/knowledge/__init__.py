@@ -1,0 +1,1 @@
+"""Knowledge at the seat, without pixels."""

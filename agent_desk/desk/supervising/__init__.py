@@ -1,0 +1,1 @@
+"""Supervising at the seat, without pixels."""

@@ -1,0 +1,1 @@
+"""Administration: the centre's settings and the audit trail."""

@@ -1,0 +1,275 @@
+"""The centre's settings as an administrator edits them: service targets, lists of words, the centre's names."""
+
+import uuid
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.setting_rows import put_setting
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people.service import CENTRE, centre
+from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
+from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.kit import Setting
+from agent_desk.schemas.administration.records import (
+    CentreFields,
+    CentreRow,
+    DispositionRow,
+    FormulaWord,
+    NewWord,
+    ReasonRow,
+    TargetFields,
+    TargetRow,
+    Targets,
+    WordFields,
+)
+from agent_desk.schemas.calls.records import QueueRef
+
+LIST = uuid.UUID(int=0)
+"""What a change of a list names where its entries have no id: the list as a whole, the entry's code is in the hint."""
+_TARGET = ("formula", "threshold_ms", "short_ms", "target", "answer_rate_target")
+
+
+# ---------------------------------------------------------------------- service targets
+
+
+def targets(db: Session) -> Targets:
+    """The centre's target (the product's default where there is none yet) and every active queue's."""
+    rows = {row.queue_id: row for row in db.scalars(select(ServiceTarget))}
+    whole = rows.get(None)
+    queues = db.scalars(select(Queue).where(Queue.active).order_by(Queue.position, Queue.code))
+    return Targets(
+        centre=_target(whole, None, whole),
+        queues=[_target(rows.get(queue.id), queue, whole) for queue in queues],
+    )
+
+
+def set_target(unit: Unit, queue_code: str | None, form: TargetFields) -> TargetRow:
+    """What a queue (none: the centre) is measured by. Raises NotFound, InvalidForm, and StaleVersion with what holds."""
+    queue = _queue(unit.db, queue_code) if queue_code is not None else None
+    if form.short_ms > form.threshold_ms:
+        raise InvalidForm({"short_ms": "longer_than_threshold"})
+    row = _target_row(unit.db, queue, form.version)
+    before = {name: getattr(row, name) for name in _TARGET} if row is not None else None
+    after = {name: getattr(form, name) for name in _TARGET}
+    if before == after:
+        return _shown_target(unit.db, queue)
+    if row is None:
+        row = ServiceTarget(queue_id=queue.id if queue is not None else None, version=0)
+        unit.db.add(row)
+    for name, value in after.items():
+        setattr(row, name, value)
+    row.version += 1
+    unit.db.flush()
+    _target_told(unit, row.id, row.version, queue, before, after)
+    return _shown_target(unit.db, queue)
+
+
+def drop_target(unit: Unit, queue_code: str, version: int) -> TargetRow:
+    """Have a queue follow the centre again. Raises NotFound, and StaleVersion with what holds."""
+    queue = _queue(unit.db, queue_code)
+    row = _target_row(unit.db, queue, version)
+    if row is not None:
+        before = {name: getattr(row, name) for name in _TARGET}
+        unit.db.delete(row)
+        unit.db.flush()
+        _target_told(unit, row.id, row.version + 1, queue, before, None)
+    return _shown_target(unit.db, queue)
+
+
+def _queue(db: Session, code: str) -> Queue:
+    found = db.scalar(select(Queue).where(Queue.code == code))
+    if found is None:
+        raise NotFound(what="queue")
+    return found
+
+
+def _target_row(db: Session, queue: Queue | None, version: int) -> ServiceTarget | None:
+    of = ServiceTarget.queue_id == queue.id if queue is not None else ServiceTarget.queue_id.is_(None)
+    row = db.scalar(select(ServiceTarget).where(of).with_for_update())
+    if (row.version if row is not None else 0) != version:
+        raise StaleVersion(yours=version, current=_shown_target(db, queue).model_dump(mode="json"))
+    return row
+
+
+def _shown_target(db: Session, queue: Queue | None) -> TargetRow:
+    rows = {row.queue_id: row for row in db.scalars(select(ServiceTarget))}
+    own = rows.get(queue.id) if queue is not None else rows.get(None)
+    return _target(own, queue, rows.get(None))
+
+
+def _target(own: ServiceTarget | None, queue: Queue | None, whole: ServiceTarget | None) -> TargetRow:
+    # A row that is not stored yet still says what the product does by default.
+    holds = own or whole
+    default = {"formula": "F3", "threshold_ms": 20_000, "short_ms": 5_000, "target": 0.8, "answer_rate_target": 0.9}
+    fields: dict[str, Any] = {name: getattr(holds, name) for name in _TARGET} if holds is not None else default
+    fields["formula"] = cast(FormulaWord, fields["formula"])
+    named = QueueRef(code=queue.code, name_zh=queue.name_zh, name_en=queue.name_en) if queue is not None else None
+    return TargetRow(**fields, queue=named, own=own is not None, version=own.version if own is not None else 0)
+
+
+def _target_told(
+    unit: Unit,
+    row_id: uuid.UUID,
+    version: int,
+    queue: Queue | None,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+) -> None:
+    code = queue.code if queue is not None else "centre"
+    unit.audit("settings.target", "service_target", code, before=before, after=after)
+    unit.changed("settings", "service_target", row_id, to=["all"], version=version, queue=code)
+
+
+# ---------------------------------------------------------------------- lists of words
+
+
+def reasons(db: Session) -> list[ReasonRow]:
+    """Every not-ready reason, the hub's own last."""
+    order = (NotReadyReason.system, NotReadyReason.position, NotReadyReason.code)
+    return [_reason(row) for row in db.scalars(select(NotReadyReason).order_by(*order))]
+
+
+def add_reason(unit: Unit, form: NewWord) -> ReasonRow:
+    """A new reason, offered at once. Raises InvalidForm."""
+    if form.parent_code is not None:
+        raise InvalidForm({"parent_code": "not_for_reasons"})
+    if unit.db.get(NotReadyReason, form.code) is not None:
+        raise InvalidForm({"code": "taken"})
+    row = NotReadyReason(
+        code=form.code,
+        name_zh=form.name_zh.strip(),
+        name_en=form.name_en.strip(),
+        active=True,
+        system=False,
+        position=len(reasons(unit.db)),
+        version=1,
+    )
+    unit.db.add(row)
+    _word_told(unit, "reason", row, None)
+    return _reason(row)
+
+
+def edit_reason(unit: Unit, code: str, form: WordFields) -> ReasonRow:
+    """Rename, retire or bring back. Raises NotFound, InvalidForm, and StaleVersion with the reason as it is."""
+    row = unit.db.get(NotReadyReason, code, with_for_update=True)
+    if row is None:
+        raise NotFound(what="reason")
+    if row.version != form.version:
+        raise StaleVersion(yours=form.version, current=_reason(row).model_dump(mode="json"))
+    if row.system and not form.active:
+        raise InvalidForm({"active": "system_reason"})
+    _edit_word(unit, "reason", row, form)
+    return _reason(row)
+
+
+def dispositions(db: Session) -> list[DispositionRow]:
+    """Topics with their dispositions below them, in the bank's order."""
+    rows = db.scalars(select(Disposition).order_by(Disposition.position, Disposition.code)).all()
+    found: list[DispositionRow] = []
+    for topic in (row for row in rows if row.parent_code is None):
+        found.append(_disposition(topic))
+        found.extend(_disposition(row) for row in rows if row.parent_code == topic.code)
+    return found
+
+
+def add_disposition(unit: Unit, form: NewWord) -> DispositionRow:
+    """A new topic, or a disposition below one. Raises InvalidForm."""
+    if unit.db.get(Disposition, form.code) is not None:
+        raise InvalidForm({"code": "taken"})
+    parent = unit.db.get(Disposition, form.parent_code) if form.parent_code is not None else None
+    if form.parent_code is not None and (parent is None or parent.parent_code is not None):
+        raise InvalidForm({"parent_code": "not_a_topic"})
+    row = Disposition(
+        code=form.code,
+        parent_code=form.parent_code,
+        name_zh=form.name_zh.strip(),
+        name_en=form.name_en.strip(),
+        active=True,
+        position=len(dispositions(unit.db)),
+        version=1,
+    )
+    unit.db.add(row)
+    _word_told(unit, "disposition", row, None)
+    return _disposition(row)
+
+
+def edit_disposition(unit: Unit, code: str, form: WordFields) -> DispositionRow:
+    """Rename, retire or bring back; a topic that is retired takes what is below it out of sight. As `edit_reason`."""
+    row = unit.db.get(Disposition, code, with_for_update=True)
+    if row is None:
+        raise NotFound(what="disposition")
+    if row.version != form.version:
+        raise StaleVersion(yours=form.version, current=_disposition(row).model_dump(mode="json"))
+    _edit_word(unit, "disposition", row, form)
+    return _disposition(row)
+
+
+def _edit_word(unit: Unit, entity: str, row: NotReadyReason | Disposition, form: WordFields) -> None:
+    before = [row.name_zh, row.name_en, row.active]
+    row.name_zh, row.name_en, row.active = form.name_zh.strip(), form.name_en.strip(), form.active
+    if [row.name_zh, row.name_en, row.active] != before:
+        row.version += 1
+        _word_told(unit, entity, row, before)
+
+
+def _word_told(unit: Unit, entity: str, row: NotReadyReason | Disposition, before: list[Any] | None) -> None:
+    unit.db.flush()
+    after = [row.name_zh, row.name_en, row.active]
+    unit.audit(f"settings.{entity}", entity, row.code, before=before, after=after)
+    unit.changed("settings", entity, LIST, to=["all"], version=row.version, code=row.code)
+
+
+def _reason(row: NotReadyReason) -> ReasonRow:
+    return ReasonRow(
+        code=row.code,
+        name_zh=row.name_zh,
+        name_en=row.name_en,
+        active=row.active,
+        system=row.system,
+        version=row.version,
+    )
+
+
+def _disposition(row: Disposition) -> DispositionRow:
+    return DispositionRow(
+        code=row.code,
+        parent_code=row.parent_code,
+        name_zh=row.name_zh,
+        name_en=row.name_en,
+        active=row.active,
+        version=row.version,
+    )
+
+
+# ---------------------------------------------------------------------- the centre
+
+
+def centre_row(db: Session, zone: str) -> CentreRow:
+    """The centre's names; `zone` is the settings file's, for a database that names none."""
+    shown = centre(db, zone=zone, simulated=False, demo=False)
+    row = db.get(Setting, CENTRE)
+    hotline = str((row.value or {}).get("hotline", "")) if row is not None else ""
+    return CentreRow(
+        name_zh=shown.name_zh,
+        name_en=shown.name_en,
+        hotline=hotline,
+        zone=shown.zone,
+        version=row.version if row is not None else 0,
+    )
+
+
+def set_centre(unit: Unit, form: CentreFields, zone: str) -> CentreRow:
+    """Name the centre anew. Raises StaleVersion with the names as they are."""
+    row = unit.db.get(Setting, CENTRE, with_for_update=True)
+    before = centre_row(unit.db, zone)
+    if before.version != form.version:
+        raise StaleVersion(yours=form.version, current=before.model_dump(mode="json"))
+    named = {"name_zh": form.name_zh.strip(), "name_en": form.name_en.strip(), "hotline": form.hotline.strip()}
+    row = put_setting(unit, row, CENTRE, {**(row.value if row is not None else {}), **named})
+    old = before.model_dump(include=set(named))
+    unit.audit("settings.centre", "setting", CENTRE, before=old, after=named)
+    unit.changed("settings", "centre", LIST, to=["all"], version=row.version)
+    return centre_row(unit.db, zone)

@@ -1,0 +1,1 @@
+"""Events of the exchange on their way into the database."""

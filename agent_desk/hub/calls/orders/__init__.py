@@ -1,0 +1,1 @@
+"""Orders to the exchange about calls: checked, and sent after the commit."""

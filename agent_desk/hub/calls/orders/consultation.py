@@ -1,0 +1,107 @@
+"""Asking a colleague or a number while the customer waits, talking of three, tones, parking, picking up: orders to the exchange.
+
+As in control.py nothing moves here; the exchange's events do.
+"""
+
+import uuid
+from typing import Final
+
+from sqlalchemy import select
+
+from agent_desk.hub.calls.errors import NobodyReady
+from agent_desk.hub.calls.orders import control
+from agent_desk.hub.calls.state.machine import facts_of
+from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
+from agent_desk.hub.kit.phone_numbers import as_dialled, canonical
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls.calls import AgentState, Call, Queue, QueueMember
+from agent_desk.models.people import Person
+from agent_desk.schemas.calls.dialling import ConsultForm
+from agent_desk.schemas.calls.records import Asked
+
+NEEDS: Final = {
+    "complete": frozenset({"talking"}),
+    "join": frozenset({"talking"}),
+    "cancel_consult": frozenset({"ringing", "talking"}),
+}
+"""What an order needs of the consultation."""
+
+
+def consult(unit: Unit, call_id: uuid.UUID, form: ConsultForm) -> Asked:
+    """Ask somebody; a queue is whoever has been ready there longest. Raises NotFound, InvalidForm, TransitionRefused, NobodyReady."""
+    if control.open_consultation(unit.db, call_id) is not None:
+        raise TransitionRefused(state="consulting", trigger="consult")
+    kind, target = "agent", form.target
+    if form.kind == "queue":
+        target = _ready_in(unit, form.target)
+    elif form.kind == "number":
+        kind, target = "number", as_dialled(canonical(form.target))
+        if not target:
+            raise InvalidForm({"target": "not_a_number"})
+    asked = control.order(unit, call_id, "consult", kind=kind, target=target)
+    unit.audit("calls.consult", "call", call_id, kind=form.kind, target=target if kind == "agent" else "number")
+    return asked
+
+
+def _ready_in(unit: Unit, code: str) -> str:
+    found = unit.db.scalar(
+        select(Person.agent_code)
+        .join(AgentState, AgentState.person_id == Person.id)
+        .join(QueueMember, QueueMember.person_id == Person.id)
+        .join(Queue, Queue.id == QueueMember.queue_id)
+        .where(
+            Queue.code == code,
+            AgentState.state == "ready",
+            AgentState.seat_lost_at.is_(None),
+            Person.agent_code.is_not(None),
+            Person.id != unit.me.person_id,
+        )
+        .order_by(QueueMember.penalty, AgentState.since_at)
+        .limit(1)
+    )
+    if found is None:
+        raise NobodyReady()
+    return found
+
+
+def about_consultation(unit: Unit, call_id: uuid.UUID, command: str) -> Asked:
+    """Complete, join or cancel. Raises NotFound, and TransitionRefused where nobody is asked, or has not answered yet."""
+    row = control.open_consultation(unit.db, call_id)
+    if row is None or row.person_id != unit.me.person_id or row.state not in NEEDS[command]:
+        raise TransitionRefused(state=row.state if row is not None else "no_consultation", trigger=command)
+    asked = control.order(unit, call_id, command)
+    target = row.target if row.kind == "agent" else "number"
+    if command == "complete":
+        unit.audit("calls.complete", "call", call_id, kind=row.kind, target=target)
+    elif command == "join":
+        unit.audit("calls.join", "call", call_id, kind=row.kind, target=target)
+    return asked
+
+
+def dtmf(unit: Unit, call_id: uuid.UUID, digits: str) -> Asked:
+    """Send tones. They stand in no audit entry: they may be anything."""
+    return control.order(unit, call_id, "dtmf", digits=digits)
+
+
+def park(unit: Unit, call_id: uuid.UUID) -> Asked:
+    """Leave the customer at a parking place. Not while somebody is asked."""
+    row = control.open_consultation(unit.db, call_id)
+    if row is not None:
+        raise TransitionRefused(state=row.state, trigger="park")
+    asked = control.order(unit, call_id, "park")
+    unit.audit("calls.park", "call", call_id)
+    return asked
+
+
+def pick_up(unit: Unit, call_id: uuid.UUID) -> Asked:
+    """Have a parked customer ring here. Raises NotFound, TransitionRefused for one who is not parked, or a busy agent."""
+    call = unit.db.get(Call, call_id)
+    if call is None:
+        raise NotFound(what="call")
+    state = unit.db.get(AgentState, unit.me.person_id)
+    if state is None or state.state not in ("ready", "not_ready"):
+        raise TransitionRefused(state=facts_of(state).state if state is not None else "signed_out", trigger="pick_up")
+    if call.parked_at is None or call.state != "waiting":
+        raise TransitionRefused(state=call.state, trigger="pick_up")
+    unit.audit("calls.pick_up", "call", call_id)
+    return control.send(unit, call, unit.me.person_id, unit.me.agent_code or "", "pick_up")

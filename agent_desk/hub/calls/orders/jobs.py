@@ -1,0 +1,177 @@
+"""What the hub tells the exchange, always after the commit: any hub may carry it out.
+
+Two kinds. An order of an agent (answer, hold, ...) is carried out once, or not at all: its id is the id of the command,
+so a job that runs twice is one command, and one that comes too late is dropped. Presence (signed in, available) is no
+order but a level: the job brings the exchange into line with what the database says when it runs, one at a time per
+agent, so that it does not matter in which order two jobs run, or how often.
+"""
+
+import threading
+import uuid
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import structlog
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.orders.commands import command_of
+from agent_desk.hub.calls.orders.control import COMMAND
+from agent_desk.hub.calls.orders.dialling import not_dialled
+from agent_desk.hub.calls.state.metrics import COMMANDS
+from agent_desk.hub.calls.state.switchboard import PRESENCE, Switchboard
+from agent_desk.hub.exchange.protocol.calls import AnyCommand, ExchangeLost, Result, SetAvailable, SignIn, SignOut
+from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.queueing import driver_of
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls.calls import AgentState, Queue, QueueMember
+from agent_desk.models.people import Person
+
+COMMAND_VALID: Final = timedelta(seconds=10)
+"""A press of a button takes effect now or never."""
+EXCHANGE_DOWN: Final = "exchange_down"
+TOO_LATE: Final = "too_late"
+
+log = structlog.get_logger()
+_opening = threading.Lock()
+
+
+def register(hub_context: HubContext) -> None:
+    """Make the tasks known to this hub's job queue."""
+
+    @hub_context.jobs.app.task(name=COMMAND)
+    def command(**order: Any) -> None:
+        carry_out(hub_context, order)
+
+    @hub_context.jobs.app.task(name=PRESENCE)
+    def presence(person_id: str, joins: bool, command_id: str) -> None:
+        align(hub_context, uuid.UUID(person_id), joins=joins, command_id=command_id)
+
+
+def perform(hub_context: HubContext, command: AnyCommand) -> Result:
+    """Carry out one command; a line that is not open is opened first. The error `exchange_down` when none can be had."""
+    name = type(command).__name__
+    result = Result(False, EXCHANGE_DOWN)
+    exchange = hub_context.exchange
+    if exchange is not None:
+        try:
+            result = exchange.perform(command)
+        except ExchangeLost:
+            try:
+                with _opening:
+                    exchange.connect()
+                result = exchange.perform(command)
+            except ExchangeLost as fault:
+                log.info("the exchange does not take commands", command=name, cause=str(fault))
+    COMMANDS.labels(name, "ok" if result.ok else result.error).inc()
+    return result
+
+
+# ---------------------------------------------------------------------- orders of an agent
+
+
+def carry_out(hub_context: HubContext, order: dict[str, Any]) -> None:
+    """One order; its failure is told to the person who gave it."""
+    late = hub_context.now() - datetime.fromisoformat(order["asked_at"]) > COMMAND_VALID
+    result = Result(False, TOO_LATE) if late else perform(hub_context, command_of(order))
+    if late:
+        COMMANDS.labels(order["command"], TOO_LATE).inc()
+    if not result.ok and order["command"] == "dial":
+        not_dialled(hub_context, uuid.UUID(order["call_id"]), uuid.UUID(order["person_id"]), result.error)
+    if not result.ok and not order["details"].get("quiet"):
+        tell_refused(
+            hub_context,
+            uuid.UUID(order["person_id"]),
+            order["command_id"],
+            order["command"],
+            result.error,
+            order["call_id"],
+        )
+
+
+def tell_refused(
+    hub_context: HubContext, person_id: uuid.UUID, command_id: str, command: str, error: str, call_id: str | None = None
+) -> None:
+    """Tell the person that the exchange refused; nothing of ours has moved."""
+    with hub_context.database.write() as db:
+        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
+        unit.changed(
+            "calls", "command", command_id, to=[f"person:{person_id}"], command=command, error=error, call=call_id
+        )
+
+
+# ---------------------------------------------------------------------- presence
+
+
+def align(hub_context: HubContext, person_id: uuid.UUID, *, joins: bool, command_id: str) -> None:
+    """Bring the exchange into line with this agent's state. `joins`: sign in (again), with the queues of now."""
+    if hub_context.exchange is None:
+        return
+    with hub_context.database.write() as db:
+        # One at a time per agent, in every hub; the lock is gone with the transaction, even if this hub is killed.
+        db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"presence:{person_id}", 0))))
+        found = db.execute(
+            select(AgentState, Person.agent_code)
+            .join(Person, Person.id == AgentState.person_id)
+            .where(AgentState.person_id == person_id, Person.agent_code.is_not(None))
+        ).one_or_none()
+        if found is None:
+            return
+        state, code = found
+        # The version in the id: the same job again is the same command, unless the state has moved meanwhile.
+        mark = f"{command_id}:{state.version}"
+        with driver_of(db.connection()).resting():
+            refused = _align(hub_context, db, state, str(code), mark, joins=joins)
+    if refused:
+        _put_right(hub_context, person_id, command_id, refused)
+
+
+def _align(hub_context: HubContext, db: Session, state: AgentState, code: str, mark: str, *, joins: bool) -> str:
+    """What the exchange refused, or nothing. While it is down nothing is refused: reconciling follows when it is back."""
+    if state.state == "signed_out":
+        result = perform(hub_context, SignOut(id=f"{mark}:out", agent=code))
+        return "" if result.error == "no_such_agent" else _final(result)
+    available = state.state == "ready"
+    set_available = SetAvailable(
+        id=f"{mark}:{available}", agent=code, available=available, reason=state.reason or state.state
+    )
+    if not joins:
+        result = perform(hub_context, set_available)
+        if result.error != "no_such_agent":
+            return _final(result)
+    # A newcomer, or an exchange that has started anew and knows nobody.
+    queues, penalties = queues_of(db, state.person_id)
+    sign_in = SignIn(id=f"{mark}:in", agent=code, queues=queues, penalties=penalties, extension=state.extension or "")
+    result = perform(hub_context, sign_in)
+    if result.ok and available:
+        again = SetAvailable(id=f"{mark}:{available}:in", agent=code, available=True)
+        result = perform(hub_context, again)
+    return _final(result)
+
+
+def _final(result: Result) -> str:
+    return "" if result.ok or result.error == EXCHANGE_DOWN else result.error
+
+
+def queues_of(db: Session, person_id: uuid.UUID) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Codes of the active queues the person is a member of, lowest penalty first, and the penalties."""
+    rows = db.execute(
+        select(Queue.code, QueueMember.penalty)
+        .join(QueueMember, QueueMember.queue_id == Queue.id)
+        .where(QueueMember.person_id == person_id, Queue.active)
+        .order_by(QueueMember.penalty, Queue.position, Queue.code)
+    ).all()
+    return tuple(row.code for row in rows), tuple(row.penalty for row in rows)
+
+
+def _put_right(hub_context: HubContext, person_id: uuid.UUID, command_id: str, error: str) -> None:
+    """The exchange does not take this agent: what we show must not say otherwise. They are signed out, and told why."""
+    with hub_context.database.write() as db:
+        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
+        board = Switchboard(unit)
+        agent = board.load_person(person_id)
+        if agent is not None and agent.free:
+            board.move(agent, "sign_out", at=unit.now)
+        board.finish()
+        unit.changed("calls", "command", command_id, to=[f"person:{person_id}"], command="sign_in", error=error)
+    log.info("the exchange does not take an agent", error=error)

@@ -1,0 +1,1 @@
+"""Calls of long ago: read from a queue_log, imported, removed."""

@@ -1,0 +1,264 @@
+"""What the hub does by itself for recordings and supervisors: takes over files, ends forgotten pauses, settles what was lost.
+
+One hub at a time, by a lease of its own: a slow folder must not hold up the other duties.
+"""
+
+import threading
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import psycopg
+import structlog
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.intake.transaction import persistently
+from agent_desk.hub.calls.recording import lifecycle, retention, rules, supervision
+from agent_desk.hub.calls.recording.store import NotFinished, Taken, take_over
+from agent_desk.hub.calls.state import metrics
+from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.errors import DatabaseDown
+from agent_desk.hub.kit.leases import Lease
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls.calls import Call
+from agent_desk.models.calls.dialling import Consultation
+from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording, Supervision
+from agent_desk.models.people import Person
+
+LEASE: Final = "recordings"
+ROUND_S: Final = 1.0
+LATE_EVERY: Final = 60
+"""Missing files are looked for once in so many rounds."""
+AT_ONCE: Final = 50
+"""So many files in one round."""
+ASK_AGAIN: Final = timedelta(seconds=5)
+MOST_TRIES: Final = 6
+ANSWERS_WITHIN: Final = timedelta(seconds=40)
+"""A supervisor's telephone that was not answered so long after the order never will be."""
+NO_FOLDER, NO_FILE, UNFINISHED, NEVER_BEGAN = "no_folder", "no_file", "unfinished", "never_began"
+
+log = structlog.get_logger()
+
+
+class RecordingKeeper(threading.Thread):
+    """Makes its rounds while this hub holds the lease "recordings"."""
+
+    def __init__(self, hub_context: HubContext) -> None:
+        super().__init__(name="recording-keeper", daemon=True)
+        self._house = hub_context
+
+    def run(self) -> None:
+        """Until the hub stops."""
+        rounds = 0
+        with Lease(self._house.database.dsn, LEASE) as lease:
+            while not self._house.stopping.wait(ROUND_S):
+                try:
+                    if lease.take():
+                        late = rounds % LATE_EVERY == 0
+                        make_round(self._house, late=late)
+                        if late:
+                            retention.by_night(self._house)
+                        rounds += 1
+                except (psycopg.Error, DatabaseDown) as fault:
+                    lease.drop()
+                    log.info("recordings wait for the database", cause=type(fault).__name__)
+                except Exception:
+                    # A fault of ours must not end the taking over for good.
+                    log.exception("a round of the recordings failed")
+
+
+def make_round(hub_context: HubContext, *, late: bool = False) -> None:
+    """Everything once. `late`: missing files are looked for too."""
+    _end_forgotten_pauses(hub_context)
+    _settle(hub_context)
+    _ask_again(hub_context)
+    _end_supervisions(hub_context)
+    _take_files(hub_context, ("ended", "missing") if late else ("ended",))
+    with hub_context.database.read() as db:
+        missing = select(func.count()).where(CallRecording.state == "missing")
+        metrics.RECORDINGS_MISSING.set(db.scalar(missing) or 0)
+
+
+# ---------------------------------------------------------------------- pauses, lost events, lost orders
+
+
+def _each(hub_context: HubContext, ids: list[uuid.UUID], work: Callable[[Unit, uuid.UUID], None]) -> None:
+    for one in ids:
+        persistently(hub_context, partial(_do, work=work, row_id=one))
+
+
+def _do(unit: Unit, work: Callable[[Unit, uuid.UUID], None], row_id: uuid.UUID) -> None:
+    work(unit, row_id)
+
+
+def _ids(hub_context: HubContext, *conditions: ColumnElement[bool]) -> list[uuid.UUID]:
+    with hub_context.database.read() as db:
+        joined = (
+            select(CallRecording.id)
+            .join(Call, Call.id == CallRecording.call_id)
+            .outerjoin(Consultation, Consultation.id == CallRecording.consultation_id)
+        )
+        found = joined.where(*conditions)
+        return list(db.scalars(found.order_by(CallRecording.asked_at).limit(AT_ONCE)))
+
+
+def _end_forgotten_pauses(hub_context: HubContext) -> None:
+    due = CallRecording.state == "paused", CallRecording.resume_at <= hub_context.now()
+    _each(hub_context, _ids(hub_context, *due), _resume)
+
+
+def _resume(unit: Unit, row_id: uuid.UUID) -> None:
+    row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    if row.state != "paused" or row.resume_at is None or row.resume_at > unit.now:
+        return
+    # Until the exchange has done it, it is asked again every few seconds.
+    row.resume_at = unit.now + ASK_AGAIN
+    lifecycle.order(unit, row, unit.db.get_one(Call, row.call_id), _code(unit.db, row), "pause", on=False)
+    unit.audit("calls.recording_resumed", "call", row.call_id)
+
+
+def _code(db: Session, row: CallRecording) -> str:
+    return (db.scalar(select(Person.agent_code).where(Person.id == row.person_id)) or "") if row.person_id else ""
+
+
+def _settle(hub_context: HubContext) -> None:
+    """Recordings that run on although their call, or their consultation, has ended: their end was told to nobody."""
+    last = hub_context.now() - rules.SETTLES_AFTER
+    over = CallRecording.state.in_(OPEN_RECORDING), (Call.ended_at <= last) | (Consultation.ended_at <= last)
+    _each(hub_context, _ids(hub_context, *over), _end)
+
+
+def _end(unit: Unit, row_id: uuid.UUID) -> None:
+    row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    if row.state not in OPEN_RECORDING:
+        return
+    asked = unit.db.get(Consultation, row.consultation_id) if row.consultation_id is not None else None
+    ended_at = asked.ended_at if asked is not None else None
+    row.ended_at, row.resume_at = ended_at or unit.db.get_one(Call, row.call_id).ended_at, None
+    row.version += 1
+    row.error = NEVER_BEGAN if row.started_at is None else ""
+    # One that nobody saw begin may still have been recorded: its file decides.
+    row.state = "ended"
+    lifecycle.told(unit, row)
+
+
+def _ask_again(hub_context: HubContext) -> None:
+    lost = (
+        CallRecording.state == "wanted",
+        Call.state != "ended",
+        CallRecording.tries < MOST_TRIES,
+        CallRecording.asked_at <= hub_context.now() - ASK_AGAIN,
+        Consultation.ended_at.is_(None),
+    )
+    _each(hub_context, _ids(hub_context, *lost), _start_again)
+
+
+def _start_again(unit: Unit, row_id: uuid.UUID) -> None:
+    row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    if row.state == "wanted":
+        row.tries, row.asked_at = row.tries + 1, unit.now
+        lifecycle.order(unit, row, unit.db.get_one(Call, row.call_id), _code(unit.db, row), "start")
+
+
+def _end_supervisions(hub_context: HubContext) -> None:
+    now = hub_context.now()
+    with hub_context.database.read() as db:
+        found = (
+            select(Supervision.id)
+            .join(Call, Call.id == Supervision.call_id)
+            .where(
+                Supervision.ended_at.is_(None),
+                (Call.ended_at <= now - rules.SETTLES_AFTER)
+                | ((Supervision.state == "calling") & (Supervision.asked_at <= now - ANSWERS_WITHIN)),
+            )
+        )
+        due = list(db.scalars(found))
+    _each(hub_context, due, _end_supervision)
+
+
+def _end_supervision(unit: Unit, row_id: uuid.UUID) -> None:
+    row = unit.db.get_one(Supervision, row_id, with_for_update=True)
+    if row.state == "ended":
+        return
+    row.error = "not_answered" if row.joined_at is None else row.error
+    row.state, row.ended_at = "ended", unit.now
+    supervision.order(unit, row, "stop")
+    supervision.tell(unit, row)
+
+
+# ---------------------------------------------------------------------- files
+
+
+def _take_files(hub_context: HubContext, states: tuple[str, ...]) -> None:
+    with hub_context.database.read() as db:
+        oldest = hub_context.now() - rules.LOOKED_FOR
+        found = (
+            select(CallRecording)
+            .where(CallRecording.state.in_(states), CallRecording.ended_at > oldest)
+            .order_by(CallRecording.ended_at)
+            .limit(AT_ONCE)
+        )
+        rows = list(db.scalars(found))
+        db.expunge_all()
+    for row in rows:
+        if hub_context.stopping.is_set():
+            return
+        take_file(hub_context, row)
+
+
+def take_file(hub_context: HubContext, row: CallRecording) -> None:
+    """One file: into the store and into its row, then away from the exchange's folder; or missing, when it is time."""
+    source = Path(hub_context.settings.recordings_from) / row.file
+    error, taken = "", None
+    if not hub_context.settings.recordings_from or not hub_context.settings.recordings:
+        error = NO_FOLDER
+    else:
+        try:
+            taken = take_over(source, Path(hub_context.settings.recordings), row.ended_at or row.asked_at)
+        except FileNotFoundError:
+            error = row.error or NO_FILE
+        except NotFinished:
+            error = UNFINISHED
+        except OSError as fault:
+            error = "disk"
+            log.info("a recording cannot be taken over", recording=str(row.id), cause=fault.strerror)
+    if taken is not None:
+        persistently(hub_context, partial(_stored, row_id=row.id, taken=taken))
+        metrics.RECORDINGS.labels("stored").inc()
+        _remove(source)
+    elif row.state == "ended" and row.ended_at is not None and hub_context.now() - row.ended_at > rules.MISSING_AFTER:
+        persistently(hub_context, partial(_missing, row_id=row.id, error=error))
+        metrics.RECORDINGS.labels("missing").inc()
+        log.info("a recording is missing", recording=str(row.id), error=error)
+
+
+def _stored(unit: Unit, row_id: uuid.UUID, taken: Taken) -> None:
+    row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    row.state, row.stored_at, row.error, row.version = "stored", unit.now, "", row.version + 1
+    row.path, row.size_bytes, row.sha256, row.duration_ms = (
+        taken.path,
+        taken.size_bytes,
+        taken.sha256,
+        taken.duration_ms,
+    )
+    lifecycle.told(unit, row)
+
+
+def _missing(unit: Unit, row_id: uuid.UUID, error: str) -> None:
+    row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    if row.state == "ended":
+        row.state, row.error, row.version = "missing", error, row.version + 1
+        lifecycle.told(unit, row)
+        unit.changed("settings", "recording_policy", row.id, to=["perm:settings.manage"])
+
+
+def _remove(source: Path) -> None:
+    """The store has it: away with the exchange's. Where the hub may not, the bank clears that folder itself."""
+    try:
+        source.unlink(missing_ok=True)
+    except OSError as fault:
+        log.info("a recording that was taken over stays in the exchange's folder", cause=fault.strerror)

@@ -1,0 +1,105 @@
+"""Recordings that have been kept long enough: their files are deleted by night, their rows say when and by which rule.
+
+What must stay is said by others: an area above registers a hold (a complaint about the call is open), since calls does not
+know of complaints. A recording that is held is looked at again every night and goes when nobody holds it any more.
+"""
+
+import uuid
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.intake.transaction import persistently
+from agent_desk.hub.calls.recording import lifecycle
+from agent_desk.hub.calls.state import metrics
+from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls.recording import CallRecording
+
+NIGHT: Final = range(2, 5)
+"""Hours of the centre's clock in which files are deleted: the disk is the callers' by day."""
+AT_ONCE: Final = 200
+"""So many recordings are looked at in one round; a night has 180 rounds."""
+
+Hold = Callable[[Session, Collection[uuid.UUID]], set[uuid.UUID]]
+"""Of these calls, those whose recordings must stay."""
+
+log = structlog.get_logger()
+_holds: list[Hold] = []
+
+
+def hold(by: Hold) -> None:
+    """Register who may keep recordings from being deleted."""
+    if by not in _holds:
+        _holds.append(by)
+
+
+def held(db: Session, calls: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Of these calls, those that somebody holds."""
+    return {call for by in _holds for call in by(db, calls)}
+
+
+def by_night(hub_context: HubContext) -> int:
+    """Delete what is due, if it is night at the centre; how many."""
+    hour = hub_context.now().astimezone(ZoneInfo(hub_context.settings.zone)).hour
+    return delete_old(hub_context) if hour in NIGHT and hub_context.settings.recordings else 0
+
+
+def delete_old(hub_context: HubContext) -> int:
+    """Delete the files of recordings older than the centre keeps them, but for what is held; how many."""
+    with hub_context.database.read() as db:
+        keep_days = lifecycle.rule(db).keep_days
+        due = _due(db, hub_context.now() - timedelta(days=keep_days)) if keep_days else []
+    gone = sum(
+        persistently(hub_context, partial(_delete, row_id=one, keep_days=keep_days, hub_context=hub_context))
+        for one in due
+    )
+    if due:
+        log.info("old recordings were deleted", deleted=gone, due=len(due), keep_days=keep_days)
+    return gone
+
+
+def _due(db: Session, before: datetime) -> list[uuid.UUID]:
+    """The oldest first; held ones are left out, so that they cannot fill every round."""
+    found: list[uuid.UUID] = []
+    old = select(CallRecording.id, CallRecording.call_id).where(
+        CallRecording.state == "stored", CallRecording.asked_at < before
+    )
+    rows = db.execute(old.order_by(CallRecording.asked_at)).yield_per(AT_ONCE)
+    for part in rows.partitions():
+        kept = held(db, {call_id for _, call_id in part})
+        found += [row_id for row_id, call_id in part if call_id not in kept]
+        if len(found) >= AT_ONCE:
+            break
+    return found[:AT_ONCE]
+
+
+def _delete(unit: Unit, row_id: uuid.UUID, keep_days: int, hub_context: HubContext) -> bool:
+    """The file first: a row that says "stored" without one is put right the next night, a file without a row never."""
+    row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    if row.state != "stored" or row.path is None or held(unit.db, {row.call_id}):
+        return False
+    try:
+        (Path(hub_context.settings.recordings) / row.path).unlink(missing_ok=True)
+    except OSError as fault:
+        log.info("an old recording cannot be deleted", recording=str(row.id), cause=fault.strerror)
+        return False
+    row.state, row.deleted_at, row.deleted_by, row.version = (
+        "deleted",
+        unit.now,
+        f"keep_days={keep_days}",
+        row.version + 1,
+    )
+    unit.audit(
+        "calls.recording_deleted", "call", row.call_id, recording=str(row.id), sha256=row.sha256, keep_days=keep_days
+    )
+    lifecycle.told(unit, row)
+    metrics.RECORDINGS.labels("deleted").inc()
+    return True

@@ -1,0 +1,237 @@
+"""An agent at their seat: signing in and out at the exchange, asking for a state, ending after-call work, the own view."""
+
+import uuid
+from datetime import datetime
+from typing import Final, Literal, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, case, func, select, true
+from sqlalchemy.orm import Session, aliased
+
+from agent_desk.hub.calls import views
+from agent_desk.hub.calls.errors import NotAnAgent
+from agent_desk.hub.calls.seat import line_views
+from agent_desk.hub.calls.state import rules
+from agent_desk.hub.calls.state.machine import Agent
+from agent_desk.hub.calls.state.switchboard import SETTING, Switchboard, misses_allowed_by
+from agent_desk.hub.exchange.protocol.calls import softphone_of
+from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people import service as people
+from agent_desk.models.calls.calls import AgentState, Call, CallLeg, NotReadyReason, Queue, QueueMember
+from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.kit import Setting
+from agent_desk.models.people import Person
+from agent_desk.schemas.calls.records import MissedRing, OwnFigures, SeatAsk, SeatView
+
+REASON_DEVICE = "device_failure"
+"""The one reason of the hub's own that a seat may give: its self-test found no microphone, or the telephone is gone."""
+DEFAULT_T_MS = 20_000
+
+
+def sign_in(unit: Unit, extension: str | None) -> None:
+    """Take the seat at the exchange. Whoever is at a seat already keeps their state: a second sign-in moves the seat only.
+
+    A sign-out that was asked and does not hold yet is taken back.
+    """
+    board, agent = mine(unit)
+    state = agent.state
+    if extension is None and state.extension == softphone_of(agent.code):
+        extension = ""  # that was another seat's: here is a desk telephone
+    if extension is not None:
+        state.extension = extension
+    state.seat_lost_at = None
+    if state.state == "signed_out":
+        board.move(agent, "sign_in", at=unit.now)
+        unit.audit("calls.seat_sign_in", "agent_state", agent.person_id, extension=state.extension)
+    else:
+        if state.next_state == "signed_out":
+            # It was asked when they left in the middle of a call (leaving.py); they are back.
+            state.next_state = None
+        board.touch_agent(agent)
+        board.tell_exchange(agent.person_id, joins=True)
+    board.finish()
+
+
+def sign_out(unit: Unit) -> None:
+    """Leave the queues now, or after what is being done."""
+    board, agent = mine(unit)
+    if agent.state.state != "signed_out":
+        move(board, agent, "sign_out")
+        unit.audit("calls.seat_sign_out", "agent_state", agent.person_id, asked=agent.state.state != "signed_out")
+    board.finish()
+
+
+def ask(unit: Unit, form: SeatAsk) -> None:
+    """Ask for a state. Raises InvalidForm for a reason that is not offered, TransitionRefused when signed out."""
+    if form.state == "not_ready":
+        require_reason(unit.db, form.reason, offered=True)
+    board, agent = mine(unit)
+    move(board, agent, "ask_ready" if form.state == "ready" else "ask_not_ready", reason=form.reason)
+    board.finish()
+
+
+def done(unit: Unit) -> None:
+    """End after-call work. Raises TransitionRefused where there is none, or where only the limit ends it."""
+    board, agent = mine(unit)
+    move(board, agent, "done")
+    board.finish()
+
+
+def mine(unit: Unit) -> tuple[Switchboard, Agent]:
+    """The caller as an agent, locked. Raises NotAnAgent."""
+    board = Switchboard(unit)
+    code = unit.me.agent_code
+    if not code:
+        raise NotAnAgent()
+    agent = board.load_person(unit.me.person_id)
+    if agent is None:
+        board.first_time([code])
+        agent = board.agent(code)
+    assert agent is not None  # the caller is this person
+    return board, agent
+
+
+def move(
+    board: Switchboard, agent: Agent, trigger: rules.Trigger, *, reason: str | None = None, by: uuid.UUID | None = None
+) -> None:
+    """Move by the table, now. Raises the conflict that the desk knows."""
+    try:
+        board.move(agent, trigger, at=board.unit.now, reason=reason, by=by)
+    except rules.TransitionRefused as refused:
+        raise TransitionRefused(state=refused.state, trigger=refused.trigger) from refused
+
+
+def require_reason(db: Session, code: str | None, *, offered: bool) -> str:
+    """A known not-ready reason; `offered`: one that agents may choose. Raises InvalidForm."""
+    found = db.get(NotReadyReason, code) if code else None
+    own = found is not None and found.system and found.code != REASON_DEVICE
+    if found is None or (offered and (own or not found.active)):
+        raise InvalidForm({"reason": "unknown" if code else "missing"})
+    return found.code
+
+
+# ---------------------------------------------------------------------- the view
+
+
+_WRAPUP: Final = aliased(Call)
+_CENTRE_SET, _CALLS_SET = aliased(Setting), aliased(Setting)
+# Asked for at every move of every seat, so in one statement: most seats ask nobody, and nothing is parked.
+_BASIS: Final = (
+    select(
+        AgentState,
+        Call,
+        _WRAPUP,
+        _CENTRE_SET.value,
+        _CALLS_SET.value,
+        line_views.any_consultation(Person.id),
+        line_views.any_parked(),
+    )
+    .select_from(Person)
+    .outerjoin(AgentState, AgentState.person_id == Person.id)
+    .outerjoin(Call, Call.id == AgentState.call_id)
+    .outerjoin(_WRAPUP, _WRAPUP.id == AgentState.wrapup_call_id)
+    .outerjoin(_CENTRE_SET, _CENTRE_SET.key == people.CENTRE)
+    .outerjoin(_CALLS_SET, _CALLS_SET.key == SETTING)
+    .where(Person.id == bindparam("person"))
+)
+
+
+def view(unit: Unit, zone: str) -> SeatView:
+    """Everything the state bar and the call panel show. `zone`: the centre's where none is set. Raises NotAnAgent."""
+    db, person_id = unit.db, unit.me.person_id
+    if not unit.me.agent_code:
+        raise NotAnAgent()
+    row, call, wrapup, centre, calls, consults, parks = db.execute(_BASIS, {"person": person_id}).one()
+    state = row or AgentState(
+        person_id=person_id, state="signed_out", since_at=unit.now, misses=0, acw_mode="mandatory", version=0
+    )
+    consultation, asked_by = line_views.consultations(db, person_id) if consults else (None, None)
+    return SeatView(
+        own=views.own_state(state, misses_allowed_by(calls)),
+        queues=[views.queue_ref(queue) for queue in _queues(db, person_id)],
+        reasons=views.reasons(db),
+        call=views.call_brief(db, call, person_id) if call is not None else None,
+        wrapup_call=views.call_brief(db, wrapup, person_id) if wrapup is not None else None,
+        today=figures(db, person_id, since=midnight(unit.now, people.zone_of(centre, zone))),
+        misses=_misses(db, state),
+        consultation=consultation,
+        asked_by=asked_by,
+        parked=line_views.parked(db) if parks else [],
+    )
+
+
+def midnight(now: datetime, zone: str) -> datetime:
+    """The beginning of today in the centre's zone."""
+    return now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _queues(db: Session, person_id: uuid.UUID) -> list[Queue]:
+    found = select(Queue).join(QueueMember, QueueMember.queue_id == Queue.id)
+    return list(
+        db.scalars(found.where(QueueMember.person_id == person_id, Queue.active).order_by(Queue.position, Queue.code))
+    )
+
+
+def figures(db: Session, person_id: uuid.UUID, since: datetime) -> OwnFigures:
+    """One agent's own counts since a moment. What they make is the business of the metrics library and the desk."""
+    over = CallLeg.answered_at.is_not(None) & CallLeg.ended_at.is_not(None)
+    legs = (
+        select(
+            func.count().filter(over),
+            func.count().filter(CallLeg.result == "missed"),
+            func.count().filter(CallLeg.result == "refused"),
+            *(func.coalesce(func.sum(case((over, one), else_=0)), 0) for one in (CallLeg.talk_ms, CallLeg.hold_ms)),
+            func.coalesce(func.sum(CallLeg.acw_ms), 0),
+        )
+        .where(CallLeg.person_id == person_id, CallLeg.rung_at >= since)
+        .subquery()
+    )
+    centre = select(ServiceTarget.threshold_ms).where(ServiceTarget.queue_id.is_(None)).scalar_subquery()
+    threshold = func.coalesce(ServiceTarget.threshold_ms, centre, DEFAULT_T_MS)
+    first = (
+        select(func.count(), func.count().filter(Call.wait_ms <= threshold))
+        .select_from(Call)
+        .outerjoin(ServiceTarget, ServiceTarget.queue_id == Call.queue_id)
+        .where(Call.agent_id == person_id, Call.offered_at >= since, Call.direction == "inbound")
+        .subquery()
+    )
+    # One statement: every move of the seat asks for this.
+    *counted, answered, within, told = db.execute(
+        select(legs, first, centre).select_from(legs.join(first, true()))
+    ).one()
+    handled, missed, refused, talk_ms, hold_ms, acw_ms = (int(one) for one in counted)
+    return OwnFigures(
+        handled=handled,
+        answered_first=answered,
+        answered_within=within,
+        threshold_ms=told or DEFAULT_T_MS,
+        missed=missed,
+        refused=refused,
+        talk_ms=talk_ms,
+        hold_ms=hold_ms,
+        acw_ms=acw_ms,
+    )
+
+
+def _misses(db: Session, state: AgentState) -> list[MissedRing]:
+    """The rings let pass in a row, newest first: the list behind a pause."""
+    if not state.misses and state.reason != rules.REASON_MISSED_CALLS:
+        return []
+    rows = db.execute(
+        select(CallLeg, Queue)
+        .join(Queue, Queue.id == CallLeg.queue_id)
+        .where(CallLeg.person_id == state.person_id, CallLeg.result.in_(("missed", "refused")))
+        .order_by(CallLeg.rung_at.desc())
+        .limit(max(state.misses, 1))
+    )
+    return [
+        MissedRing(
+            call_id=leg.call_id,
+            queue=views.queue_ref(queue),
+            rung_at=leg.rung_at,
+            ring_ms=leg.ring_ms,
+            result=cast(Literal["missed", "refused"], leg.result),
+        )
+        for leg, queue in rows
+    ]

@@ -1,0 +1,24 @@
+"""The queues, kept for a few seconds by the reader of events."""
+
+import time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent_desk.models.calls.calls import Queue
+
+
+class QueueBook:
+    """The queues, kept for a few seconds by the reader of events, who needs them many times a second."""
+
+    def __init__(self, keep_s: float = 5.0) -> None:
+        self._keep_s = keep_s
+        self._queues: dict[str, Queue] = {}
+        self._read_at = -keep_s
+
+    def read(self, db: Session) -> dict[str, Queue]:
+        """Every queue by its code, at most `keep_s` old."""
+        if time.monotonic() - self._read_at > self._keep_s:
+            self._queues = {queue.code: queue for queue in db.scalars(select(Queue))}
+            self._read_at = time.monotonic()
+        return self._queues

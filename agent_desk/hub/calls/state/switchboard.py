@@ -1,0 +1,396 @@
+"""The rows that one unit of work moves: agents, calls, legs. Loaded in a handful of queries, written once, told once.
+
+Locks are taken in one order everywhere, agents before calls before legs, each in the order of their ids, so that the
+reader of events and people at their seats cannot wait for each other in a circle. A call or agent that was touched any
+number of times gets one new version and one change, at `finish`.
+"""
+
+import uuid
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.state import machine, rules
+from agent_desk.hub.calls.state import switchboard_queries as queries
+from agent_desk.hub.calls.state.machine import AfterCallWork, Agent
+from agent_desk.hub.calls.state.queue_book import QueueBook
+from agent_desk.hub.calls.state.rules import AgentMove, TransitionRefused, Trigger
+from agent_desk.hub.kit import rows
+from agent_desk.hub.kit.database import before_flush
+from agent_desk.hub.kit.queueing import Sent
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, CallLeg, Queue
+from agent_desk.models.kit import Setting
+from agent_desk.models.people import Person
+
+FLOOR = "perm:floor.view"
+HUBS = "hub"
+"""Of calls and states the floor is told by the board, once for all who watch it: each to each would be the square of both."""
+SETTING = "calls"
+PRESENCE = "calls.presence"
+
+
+class Switchboard:
+    """Agents, calls and legs in one unit of work."""
+
+    def __init__(self, unit: Unit, exchange: str = "", book: QueueBook | None = None) -> None:
+        self.unit = unit
+        self.exchange = exchange
+        self._book = book or QueueBook()
+        self._agents: dict[str, Agent] = {}
+        self._by_person: dict[uuid.UUID, Agent] = {}
+        self._calls: dict[str, Call] = {}
+        self._by_id: dict[uuid.UUID, Call] = {}
+        self._legs: list[CallLeg] = []
+        self._new_legs: list[CallLeg] = []
+        self._new_intervals: list[AgentInterval] = []
+        self._told_agents: dict[uuid.UUID, Agent] = {}
+        self._told_calls: dict[uuid.UUID, set[uuid.UUID]] = {}
+        self._where: dict[uuid.UUID, str] = {}
+        self._presence: dict[uuid.UUID, bool] = {}
+        self._worked: list[tuple[uuid.UUID, AfterCallWork]] = []
+        self._rings: list[tuple[Call, Agent]] = []
+        self.silent: set[uuid.UUID] = set()
+        """Calls that began here and have told nothing of themselves yet: nobody needs to look for their facts."""
+
+    @property
+    def db(self) -> Session:
+        """The unit's session."""
+        return self.unit.db
+
+    # ------------------------------------------------------------------ loading
+
+    @cached_property
+    def queues(self) -> dict[str, Queue]:
+        """Every queue by its code."""
+        return self._book.read(self.db)
+
+    @cached_property
+    def misses_allowed(self) -> int:
+        """Rings missed or refused in a row that pause an agent (setting "calls")."""
+        return misses_allowed(self.db)
+
+    def queue_for(self, code: str, call: Call | None) -> Queue | None:
+        """The queue of this code; where the exchange names none (a call that an agent made), the one the call is listed under."""
+        if code or call is None:
+            return self.queues.get(code)
+        return next((queue for queue in self.queues.values() if queue.id == call.queue_id), None)
+
+    def load(self, *, agents: Collection[str] = (), calls: Collection[str] = ()) -> None:
+        """Bring in these agents (by code) and calls (by the exchange's key), with their legs, locked."""
+        given = {"codes": list(agents), "of": self.exchange, "keys": list(calls)}
+        by_code, by_key = {"codes": given["codes"]}, {"of": self.exchange, "keys": given["keys"]}
+        queries.AGENTS_BY_CODE.ask(self.db, by_code)
+        queries.CALLS_BY_KEY.ask(self.db, by_key)
+        queries.LEGS_FORESEEN.ask(self.db, given)
+        self._take_agents(self.db.execute(queries.AGENTS_BY_CODE.statement, by_code))
+        self._keep_calls(self.db.scalars(queries.CALLS_BY_KEY.statement, by_key))
+        self._keep_legs(self.db.scalars(queries.LEGS_FORESEEN.statement, given))
+
+    def load_person(self, person_id: uuid.UUID) -> Agent | None:
+        """Bring in one agent by person, with the call at their seat; None for somebody without an agent code."""
+        self._load_agents(Person.id == person_id)
+        agent = self._by_person.get(person_id)
+        if agent is not None:
+            wanted = {agent.state.call_id, agent.state.wrapup_call_id} - {None}
+            if wanted:
+                calls = select(Call).where(Call.id.in_(wanted)).order_by(Call.id).with_for_update()
+                self._keep_calls(self.db.scalars(calls))
+            self._load_legs()
+        return agent
+
+    def bring_person(self, person_id: uuid.UUID) -> Agent | None:
+        """The agent who is this person, loaded now if they were not foreseen."""
+        return self._by_person.get(person_id) or self.load_person(person_id)
+
+    def bring_call(self, call_id: uuid.UUID | None) -> Call | None:
+        """The call of this id, loaded now if it was not foreseen."""
+        if call_id is not None and call_id not in self._by_id:
+            self._keep_calls(self.db.scalars(select(Call).where(Call.id == call_id).with_for_update()))
+            self._load_legs()
+        return self._by_id.get(call_id) if call_id is not None else None
+
+    def load_open(self, *, agents: Collection[str], calls: Collection[str]) -> list[Call]:
+        """Bring in every open call of the exchange and everybody at a seat, and these too; gives the open calls."""
+        self._load_agents(or_(AgentState.state != "signed_out", Person.agent_code.in_(agents)))
+        found = self.db.scalars(
+            select(Call)
+            .where(Call.exchange == self.exchange, or_(Call.state != "ended", Call.exchange_key.in_(calls)))
+            .order_by(Call.id)
+            .with_for_update()
+        ).all()
+        self._keep_calls(found)
+        self._load_legs()
+        return [call for call in found if call.state != "ended"]
+
+    def _load_agents(self, condition: ColumnElement[bool]) -> None:
+        self._take_agents(self.db.execute(queries.AGENTS.where(condition)))
+
+    def _take_agents(self, found: Iterable[Any]) -> None:
+        for person_id, code, login, state in found:
+            if person_id not in self._by_person:
+                self._keep_agent(Agent(person_id, str(code), login, state))
+
+    def first_time(self, codes: Iterable[str]) -> None:
+        """Give a row to agents who never had one: those of these codes who are known people."""
+        missing = set(codes) - self._agents.keys()
+        if not missing:
+            return
+        known = select(Person.id, Person.agent_code, Person.login).where(Person.agent_code.in_(missing))
+        people = self.db.execute(known).all()
+        for person_id, code, login in people:
+            state = AgentState(
+                person_id=person_id,
+                state="signed_out",
+                since_at=self.unit.now,
+                misses=0,
+                acw_mode="mandatory",
+                version=0,
+            )
+            self.db.add(state)
+            self._keep_agent(Agent(person_id, str(code), login, state))
+        if people:
+            self.db.flush()
+
+    def _keep_agent(self, agent: Agent) -> None:
+        self._agents[agent.code] = self._by_person[agent.person_id] = agent
+
+    def _keep_calls(self, calls: Iterable[Call]) -> None:
+        for call in calls:
+            self._calls[call.exchange_key] = self._by_id[call.id] = call
+
+    def _load_legs(self) -> None:
+        """Every leg of the calls, and the open legs of the agents."""
+        if not self._by_id and not self._by_person:
+            return
+        self._keep_legs(self.db.scalars(queries.LEGS, {"calls": list(self._by_id), "people": list(self._by_person)}))
+
+    def _keep_legs(self, found: Iterable[CallLeg]) -> None:
+        known = {leg.id for leg in self._legs}
+        self._legs += [leg for leg in found if leg.id not in known]
+
+    # ------------------------------------------------------------------ looking
+
+    def agent(self, code: str) -> Agent | None:
+        """The agent of this code, or None for a code nobody has."""
+        return self._agents.get(code)
+
+    def agent_of(self, person_id: uuid.UUID) -> Agent | None:
+        """The agent who is this person."""
+        return self._by_person.get(person_id)
+
+    @property
+    def agents(self) -> list[Agent]:
+        """Everybody loaded."""
+        return list(self._agents.values())
+
+    def call(self, key: str) -> Call | None:
+        """The call of this key of the exchange."""
+        return self._calls.get(key)
+
+    def call_of(self, call_id: uuid.UUID | None) -> Call | None:
+        """The call of this id, if it was loaded."""
+        return self._by_id.get(call_id) if call_id is not None else None
+
+    def open_leg(self, agent: Agent) -> CallLeg | None:
+        """The leg at this agent's seat now."""
+        return next((leg for leg in self._legs if leg.person_id == agent.person_id and leg.ended_at is None), None)
+
+    def open_legs(self, call: Call) -> list[CallLeg]:
+        """The open legs of a call."""
+        return [leg for leg in self._legs if leg.call_id == call.id and leg.ended_at is None]
+
+    def parts(self, call: Call) -> list[tuple[CallLeg, Queue]]:
+        """Every agent's part in a call, oldest first, with its queue."""
+        queues = {queue.id: queue for queue in self.queues.values()}
+        legs = sorted((leg for leg in self._legs if leg.call_id == call.id), key=lambda leg: (leg.rung_at, leg.id))
+        return [(leg, queues[leg.queue_id]) for leg in legs]
+
+    def last_leg(self, call: Call, agent: Agent) -> CallLeg | None:
+        """This agent's latest part in this call, open or closed."""
+        mine = (leg for leg in self._legs if leg.call_id == call.id and leg.person_id == agent.person_id)
+        return max(mine, key=lambda leg: (leg.ended_at is None, leg.rung_at), default=None)
+
+    # ------------------------------------------------------------------ moving
+
+    def add_calls(self, calls: list[Call]) -> None:
+        """New calls; written as what they have become by then, before any row that refers to them."""
+        before_flush(self.db, lambda: rows.insert(self.db, calls))
+        self._keep_calls(calls)
+        self.silent.update(call.id for call in calls)
+
+    def start_leg(self, call: Call, agent: Agent, queue: Queue, at: datetime) -> CallLeg:
+        """The call comes to this agent's seat."""
+        leg = CallLeg(
+            id=uuid.uuid4(),
+            call_id=call.id,
+            person_id=agent.person_id,
+            queue_id=queue.id,
+            rung_at=at,
+            result="open",
+            ring_ms=0,
+            talk_ms=0,
+            hold_ms=0,
+            acw_ms=0,
+        )
+        self._legs.append(leg)
+        self._new_legs.append(leg)
+        self._rings.append((call, agent))
+        return leg
+
+    def facts(self, agent: Agent) -> rules.AgentFacts:
+        """What holds for an agent, as the rules read it."""
+        return machine.facts_of(agent.state)
+
+    def move(
+        self,
+        agent: Agent,
+        trigger: Trigger,
+        *,
+        at: datetime,
+        call: Call | None = None,
+        reason: str | None = None,
+        by: uuid.UUID | None = None,
+    ) -> AgentMove:
+        """Move one agent. Raises TransitionRefused, and then nothing has changed."""
+        limit = self.misses_allowed if trigger in ("ring_missed", "ring_refused") else 0
+        facts = machine.facts_of(agent.state)
+        move = rules.step(facts, trigger, reason=reason, misses_limit=limit)
+        moved = machine.write(agent, move, at=at, now=self.unit.now, call=call, by=by)
+        if moved.new_interval is not None:
+            self._new_intervals.append(moved.new_interval)
+        if moved.worked is not None:
+            self._worked.append((agent.person_id, moved.worked))
+        if moved.tell_exchange:
+            came = facts.state == "signed_out"
+            self.tell_exchange(agent.person_id, joins=came)
+        if move.facts != facts:
+            self._told_agents[agent.person_id] = agent
+        return move
+
+    def try_move(self, agent: Agent, trigger: Trigger, *, at: datetime, call: Call | None = None) -> AgentMove | None:
+        """As `move`, for what the exchange tells: a trigger that is out of place moves nobody and gives None."""
+        try:
+            return self.move(agent, trigger, at=at, call=call)
+        except TransitionRefused:
+            return None
+
+    def touch(self, call: Call, *agents: Agent, queue: str = "") -> None:
+        """The call has changed, and these agents should know; `queue`: where it is now."""
+        self.touch_for(call, [agent.person_id for agent in agents])
+        if queue:
+            self._where[call.id] = queue
+
+    def touch_for(self, call: Call, people: Iterable[uuid.UUID]) -> None:
+        """The call has changed, and these people should know."""
+        self._told_calls.setdefault(call.id, set()).update(people)
+
+    def touch_all(self, call: Call) -> None:
+        """The call has changed, and everybody who has or had a part in it should know."""
+        self.touch_for(call, {leg.person_id for leg in self._legs if leg.call_id == call.id})
+
+    def touch_agent(self, agent: Agent) -> None:
+        """The agent's row has changed in something that is not a move."""
+        self._told_agents[agent.person_id] = agent
+
+    def tell_exchange(self, person_id: uuid.UUID, *, joins: bool = False) -> None:
+        """Bring what the exchange holds about this agent into line with ours, after the commit."""
+        self._presence[person_id] = joins or self._presence.get(person_id, False)
+
+    # ------------------------------------------------------------------ writing
+
+    def finish(self, on_ring: Callable[[Call, Agent], None] | None = None) -> None:
+        """Write everything: what closes goes before what opens, as the database's own rules want it.
+
+        `on_ring` is called for each call that has begun to ring at a seat and rings still, before anybody is told.
+        """
+        self._book_after_call_work()
+        for agent in self._told_agents.values():
+            agent.state.version = (agent.state.version or 0) + 1
+        for call_id in self._told_calls:
+            self._by_id[call_id].version += 1
+        codes = {queue.id: queue.code for queue in self.queues.values()} if self._told_calls else {}
+        before_flush(self.db, self._write_moved)
+        self.db.flush()
+        self._turn_intervals()
+        rows.insert(self.db, self._new_legs)
+        self._new_legs = []
+        if on_ring is not None:
+            for call, agent in self._rings:
+                if agent.state.state == "reserved" and agent.state.call_id == call.id:
+                    on_ring(call, agent)
+        self._tell(codes)
+        self.db.flush()
+        for person_id, joins in self._presence.items():
+            self.unit.later(PRESENCE, person_id=str(person_id), joins=joins, command_id=str(uuid.uuid4()))
+
+    def _write_moved(self) -> None:
+        new = {leg.id for leg in self._new_legs}
+        rows.update(self.db, [agent.state for agent in self._agents.values()])
+        rows.update(self.db, list(self._by_id.values()))
+        rows.update(self.db, [leg for leg in self._legs if leg.id not in new])
+
+    def _turn_intervals(self) -> None:
+        ends = {agent.person_id: agent.closes_at for agent in self._agents.values() if agent.closes_at is not None}
+        for agent in self._agents.values():
+            agent.closes_at = None
+        opened, self._new_intervals = self._new_intervals, []
+        if ends or opened:
+            given = {name: [getattr(one, name) for one in opened] for name in queries.INTERVAL}
+            Sent(self.db, queries.TURN_INTERVALS, {"people": list(ends), "ends": list(ends.values()), **given})
+
+    def _book_after_call_work(self) -> None:
+        for person_id, worked in self._worked:
+            call = self.bring_call(worked.call_id)
+            assert call is not None  # a foreign key holds it
+            call.acw_ms += worked.ms
+            agent = self._by_person[person_id]
+            leg = self.last_leg(call, agent)
+            if leg is not None:
+                leg.acw_ms += worked.ms
+            self.touch(call, agent)
+
+    def _tell(self, codes: dict[uuid.UUID, str]) -> None:
+        for person_id, agent in self._told_agents.items():
+            row = agent.state
+            self.unit.changed(
+                "calls",
+                "agent_state",
+                person_id,
+                to=[f"person:{person_id}"],
+                version=row.version,
+                state=row.state,
+                reason=row.reason,
+                call=str(row.call_id) if row.call_id else None,
+                seat_lost=row.seat_lost_at is not None,
+            )
+        for call_id, people in self._told_calls.items():
+            call = self._by_id[call_id]
+            queue = self._where.get(call_id) or codes[call.queue_id]
+            ended = {"outcome": call.outcome} if call.outcome else {}
+            self.unit.changed(
+                "calls",
+                "call",
+                call_id,
+                to=[HUBS, *(f"person:{person}" for person in people)],
+                version=call.version,
+                queue=queue,
+                state=call.state,
+                **ended,
+            )
+
+
+def misses_allowed(db: Session) -> int:
+    """Rings missed or refused in a row that pause an agent: setting "calls", else the default of the rules."""
+    setting = db.get(Setting, SETTING)
+    return misses_allowed_by(setting.value if setting is not None else None)
+
+
+def misses_allowed_by(setting: dict[str, Any] | None) -> int:
+    """As `misses_allowed`, from the setting "calls" that has been read already; None: it was never set."""
+    value = (setting or {}).get("misses_allowed")
+    return value if isinstance(value, int) and value >= 0 else rules.DEFAULT_MISSES_LIMIT

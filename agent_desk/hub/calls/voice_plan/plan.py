@@ -1,0 +1,160 @@
+"""The voice plan as a setting of the centre: read, changed by version, shown before it is applied, and what was applied last."""
+
+import difflib
+import uuid
+from dataclasses import asdict
+from datetime import date
+from typing import Any, Final
+
+import chinese_calendar
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.voice_plan.text import tree
+from agent_desk.hub.exchange.connect import plan_text
+from agent_desk.hub.exchange.plan_rules import PLAN_FILE, MenuSite, faults, sounds_of
+from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
+from agent_desk.hub.kit.setting_rows import put_setting
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls.calls import Queue
+from agent_desk.models.kit import Setting
+from agent_desk.schemas.calls.voice_plan import (
+    QueueName,
+    SpecialDay,
+    VoicePlan,
+    VoicePlanDraft,
+    VoicePlanForm,
+    VoicePlanView,
+)
+
+PLAN: Final = "voice_plan"
+APPLIED: Final = "voice_plan.applied"
+LIST: Final = uuid.UUID(int=0)
+PUBLISHED: Final = frozenset(day.year for day in chinese_calendar.constants.holidays)
+"""Years whose public holidays are known."""
+
+
+def plan_of(db: Session) -> tuple[VoicePlan, int]:
+    """The plan that holds and its version; an empty one of version 0 where there is none yet."""
+    row = db.get(Setting, PLAN)
+    return (VoicePlan.model_validate(row.value), row.version) if row is not None else (VoicePlan(), 0)
+
+
+def view(db: Session, zone: str, *, can_apply: bool = False) -> VoicePlanView:
+    """The plan in words, and what applying it would change in the exchange's file."""
+    plan, version = plan_of(db)
+    return _view(db, zone, plan, version).model_copy(update={"can_apply": can_apply})
+
+
+def preview(db: Session, zone: str, draft: VoicePlanDraft, today: date) -> VoicePlanView:
+    """As `view`, of a plan that is not saved. Years whose public days are not published (yet) give none."""
+    known = [year for year in draft.public_days if year in PUBLISHED]
+    plan = with_public_days(draft.plan, known, today) if known else draft.plan
+    return _view(db, zone, plan, plan_of(db)[1])
+
+
+def _view(db: Session, zone: str, plan: VoicePlan, version: int) -> VoicePlanView:
+    names = {row.code: (row.name_zh, row.name_en) for row in db.scalars(_active())}
+    applied, wrong = db.get(Setting, APPLIED), faults(plan, list(names))
+    return VoicePlanView(
+        plan=plan,
+        version=version,
+        tree_zh=tree(plan, names, chinese=True),
+        tree_en=tree(plan, names, chinese=False),
+        diff=[] if wrong else difference(db, site_of(db, zone), plan),
+        sounds=sounds_of(plan),
+        faults_en=wrong,
+        faults_zh=faults(plan, list(names), chinese=True),
+        queues=[QueueName(code=code, name_zh=zh, name_en=en) for code, (zh, en) in names.items()],
+        applied_at=applied.changed_at if applied is not None else None,
+        applied_version=applied.value["version"] if applied is not None else None,
+    )
+
+
+def save(unit: Unit, form: VoicePlanForm, zone: str) -> VoicePlanView:
+    """The plan anew. Nothing reaches the exchange by it. Raises InvalidForm with what cannot hold together, StaleVersion."""
+    row = unit.db.get(Setting, PLAN, with_for_update=True)
+    version = row.version if row is not None else 0
+    if version != form.version:
+        current = row.value if row is not None else VoicePlan().model_dump(mode="json")
+        raise StaleVersion(yours=form.version, current={"plan": current, "version": version})
+    if wrong := faults(form.plan, queues_of(unit.db)):
+        raise InvalidForm({"plan": "; ".join(wrong)})
+    after = form.plan.model_dump(mode="json")
+    before = row.value if row is not None else None
+    if before != after:
+        row = put_setting(unit, row, PLAN, after)
+        unit.audit("settings.voice_plan", "setting", PLAN, version=row.version, before=before, after=after)
+        unit.changed("settings", "voice_plan", LIST, to=["perm:settings.manage"], version=row.version)
+    return view(unit.db, zone)
+
+
+def queues_of(db: Session) -> list[str]:
+    """Codes of the active queues."""
+    return [row.code for row in db.scalars(_active())]
+
+
+def _active() -> Select[Queue]:
+    return select(Queue).where(Queue.active).order_by(Queue.position, Queue.code)
+
+
+# ---------------------------------------------------------------------- the exchange's file
+
+
+def site_of(db: Session, zone: str, **given: Any) -> MenuSite:
+    """Where the file goes: as it was applied last, but for what is given; `zone` is the centre's."""
+    applied = db.get(Setting, APPLIED)
+    before = applied.value["site"] if applied is not None else {}
+    return MenuSite(**{**before, **{name: value for name, value in given.items() if value is not None}, "zone": zone})
+
+
+def text_of(db: Session, site: MenuSite) -> str:
+    """The file as the plan that holds makes it."""
+    return plan_text(plan_of(db)[0], site, queues_of(db))
+
+
+def difference(db: Session, site: MenuSite, plan: VoicePlan | None = None) -> list[str]:
+    """Unified difference of the file against the one applied last; empty where they agree. `plan`: not the one that holds."""
+    applied = db.get(Setting, APPLIED)
+    before = applied.value["text"] if applied is not None else ""
+    after = plan_text(plan, site, queues_of(db)) if plan is not None else text_of(db, site)
+    return list(
+        difflib.unified_diff(
+            before.splitlines(), after.splitlines(), f"{PLAN_FILE} (applied)", f"{PLAN_FILE} (now)", lineterm="", n=2
+        )
+    )
+
+
+def applied(unit: Unit, site: MenuSite, text: str) -> None:
+    """Write down what has been applied: for the next difference, and for who asks later."""
+    _, version = plan_of(unit.db)
+    row = unit.db.get(Setting, APPLIED, with_for_update=True)
+    put_setting(unit, row, APPLIED, {"text": text, "site": asdict(site), "version": version})
+    unit.audit("settings.voice_plan_applied", "setting", APPLIED, version=version)
+    unit.changed("settings", "voice_plan", LIST, to=["perm:settings.manage"], version=version)
+
+
+# ---------------------------------------------------------------------- public days
+
+
+def public_days(year: int) -> list[SpecialDay]:
+    """China's public holidays and make-up workdays of a year, as published by the State Council. Raises ValueError when they are not."""
+    holidays = {day: name for day, name in chinese_calendar.constants.holidays.items() if day.year == year}
+    workdays = {day: name for day, name in chinese_calendar.constants.workdays.items() if day.year == year}
+    if not holidays:
+        raise ValueError(f"The public holidays of {year} are not known: give them as days of the plan.")
+    found = [SpecialDay(day=day, name=_holiday(name)) for day, name in holidays.items()]
+    found += [SpecialDay(day=day, as_weekday=1, name=_holiday(name)) for day, name in workdays.items()]
+    return sorted(found, key=lambda one: one.day)
+
+
+def _holiday(name: str) -> str:
+    return next((one.chinese for one in chinese_calendar.Holiday if one.value == name), name)
+
+
+def with_public_days(plan: VoicePlan, years: list[int], today: date) -> VoicePlan:
+    """The plan with the public days of these years; days that the plan names itself stay, days that are over go."""
+    own = {one.day: one for one in plan.days}
+    for year in years:
+        own = {one.day: one for one in public_days(year)} | own
+    return plan.model_copy(update={"days": sorted((d for d in own.values() if d.day >= today), key=lambda d: d.day)})

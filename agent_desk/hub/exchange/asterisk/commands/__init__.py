@@ -1,0 +1,1 @@
+"""The hub's commands as actions of Asterisk's manager."""

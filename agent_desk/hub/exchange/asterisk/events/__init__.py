@@ -1,0 +1,1 @@
+"""Asterisk's events into our own."""

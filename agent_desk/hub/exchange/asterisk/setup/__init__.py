@@ -1,0 +1,1 @@
+"""Joining a bank's Asterisk to the hub: files for it, and what it lacks."""

@@ -1,1 +1,0 @@
-"""The floor: the figures of the centre, live and past, by one library."""

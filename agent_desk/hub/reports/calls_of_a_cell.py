@@ -1,0 +1,121 @@
+"""The calls behind a cell of a report, and how its figure comes about: the floor's own explanation, for any window."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.service import rows_of
+from agent_desk.hub.figures import counting, explaining
+from agent_desk.hub.figures.targets import goals_of
+from agent_desk.hub.figures.windows import Window
+from agent_desk.hub.kit.errors import InvalidForm, NotPermitted
+from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.reports import scope
+from agent_desk.hub.reports.errors import BadDays
+from agent_desk.hub.reports.scope import Of
+from agent_desk.hub.reports.service import known_zone
+from agent_desk.models.calls.calls import Call, CallLeg
+from agent_desk.schemas.figures.board import FigureWord
+from agent_desk.schemas.reports.sheet import BehindCall, CellCalls, ReportChoice
+
+EVERY_CALL = "calls.all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellAsked:
+    """Which cell: whose calls, of which stretch of time, in which figure."""
+
+    of: str
+    start_at: datetime
+    end_at: datetime
+    zone: str
+    figure: FigureWord = "offered"
+
+
+def calls(unit: Unit, cell: CellAsked, limit: int | None, after: str | None) -> CellCalls:
+    """A page of calls, newest first; that they were listed is written down.
+
+    Raises NotPermitted, NotFound, BadDays, UnknownZone, InvalidForm.
+    """
+    of = scope.require(unit.db, unit.me, ReportChoice(of=cell.of))
+    if not unit.me.may(EVERY_CALL) and (of.person is None or of.person.id != unit.me.person_id):
+        raise NotPermitted(permission=EVERY_CALL)
+    window = _window(cell)
+    found = (
+        _of_calls(unit, of, window, cell, limit, after) if of.of_calls else _of_work(unit.db, of, window, limit, after)
+    )
+    if after is None:
+        unit.audit(
+            "reports.calls",
+            "report",
+            cell.of,
+            from_at=window.start_at.isoformat(),
+            to_at=window.end_at.isoformat(),
+            figure=cell.figure,
+        )
+    return found
+
+
+def _window(cell: CellAsked) -> Window:
+    if cell.start_at.tzinfo is None or cell.end_at.tzinfo is None:
+        raise BadDays()
+    try:
+        return Window(cell.start_at, cell.end_at, known_zone(cell.zone))
+    except ValueError as fault:
+        raise BadDays() from fault
+
+
+def _of_calls(unit: Unit, of: Of, window: Window, cell: CellAsked, limit: int | None, after: str | None) -> CellCalls:
+    db = unit.db
+    about = explaining.Asked(
+        figure=cell.figure, queue=of.queue, agent=None, window=window, goals=goals_of(db), now=unit.now
+    )
+    place = from_cursor(after, 3)
+    until, offset, total = _standing(place) if place is not None else (None, 0, 0)
+    page = explaining.calls_behind(db, about, until, offset, limit)
+    total, seen = page.total or total, offset + len(page.items)
+    return CellCalls(
+        explanation=explaining.explain(db, about) if after is None else None,
+        items=[BehindCall(call=one.call, counted=one.counted) for one in page.items],
+        next=to_cursor(page.until.isoformat(), seen, total) if page.items and seen < total else None,
+    )
+
+
+def _standing(place: list[Any]) -> tuple[datetime, int, int]:
+    """Up to when the list goes, where in it the page begins, and how long it is."""
+    try:
+        return datetime.fromisoformat(place[0]), int(place[1]), int(place[2])
+    except (TypeError, ValueError) as fault:
+        raise InvalidForm({"after": "not_a_cursor"}) from fault
+
+
+def _of_work(db: Session, of: Of, window: Window, limit: int | None, after: str | None) -> CellCalls:
+    size = page_size(limit)
+    part = (
+        select(CallLeg.id)
+        .where(CallLeg.call_id == Call.id, CallLeg.answered_at.is_not(None), CallLeg.person_id.in_(of.people or ()))
+        .exists()
+    )
+    found = select(Call).where(counting.offered(window.start_at, window.end_at), part)
+    place = from_cursor(after, 2)
+    if place is not None:
+        found = found.where(tuple_(Call.offered_at, Call.id) < _place(place))
+    calls = db.scalars(found.order_by(Call.offered_at.desc(), Call.id.desc()).limit(size + 1)).all()
+    shown = calls[:size]
+    last = shown[-1] if len(calls) > size else None
+    return CellCalls(
+        items=[BehindCall(call=row, counted=True) for row in rows_of(db, shown)],
+        next=to_cursor(last.offered_at.isoformat(), last.id) if last is not None else None,
+    )
+
+
+def _place(values: list[Any]) -> Any:
+    try:
+        return tuple_(datetime.fromisoformat(values[0]), uuid.UUID(values[1]))
+    except (TypeError, ValueError, AttributeError) as fault:
+        raise InvalidForm({"after": "not_a_cursor"}) from fault

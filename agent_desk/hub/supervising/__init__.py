@@ -1,0 +1,1 @@
+"""Supervising: alarms, abandoned callers and call-back tasks, messages, hands up, queues for a while."""

@@ -1,0 +1,1 @@
+"""Tables of calls: queues, calls, dialling, the voice plan, recordings."""

@@ -1,0 +1,149 @@
+"""What the floor is run by: targets with their formulas, interval counters, and the latest snapshot of the board."""
+
+import uuid
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agent_desk.models.base import Base, CreatedAt, IdColumn, Json, Milliseconds, Moment, Version, one_of
+
+
+class ServiceTarget(Base):
+    """Formula, T, t and targets of one queue (queue null: the centre). A change applies to history too."""
+
+    __tablename__ = "service_target"
+    __table_args__ = (
+        CheckConstraint(one_of("formula", ("F1", "F2", "F3", "F4", "F5", "F6")), name="formula"),
+        CheckConstraint(
+            "target > 0 AND target <= 1 AND answer_rate_target > 0 AND answer_rate_target <= 1", name="share"
+        ),
+        Index("uq_service_target_queue", "queue_id", unique=True, postgresql_nulls_not_distinct=True),
+    )
+
+    id: Mapped[IdColumn]
+    queue_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("queue.id"))
+    formula: Mapped[str] = mapped_column(server_default=text("'F3'"), default="F3")
+    threshold_ms: Mapped[Milliseconds] = mapped_column(server_default=text("20000"), default=20000)
+    short_ms: Mapped[Milliseconds] = mapped_column(server_default=text("5000"), default=5000)
+    target: Mapped[float] = mapped_column(server_default=text("0.8"), default=0.8)
+    answer_rate_target: Mapped[float] = mapped_column(server_default=text("0.9"), default=0.9)
+    version: Mapped[Version]
+
+
+class FloorSnapshot(Base):
+    """The board as one hub last computed it; every hub sends this same row to its viewers."""
+
+    __tablename__ = "floor_snapshot"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    made_at: Mapped[CreatedAt]
+    body: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+CELL_MINUTES: Final = 5
+"""The base cell: every interval that a board or report knows (5, 10, 15, 20, 30, 60 minutes) is made of it."""
+ROLLED_MINUTES: Final = 30
+"""What cells are rolled up to after two days (docs/decisions/0018)."""
+COUNTED: Final = (
+    "offered",
+    "answered",
+    "abandoned",
+    "undecided",
+    "unfinished",
+    "answered_within",
+    "abandoned_within",
+    "abandoned_short",
+)
+SUMMED: Final = ("wait_ms_answered", "talk_ms", "hold_ms", "acw_ms", "abandon_wait_ms")
+LONGEST: Final = "longest_wait_ms"
+AGENT_COUNTED: Final = ("answered", "unfinished")
+AGENT_SUMMED: Final = ("talk_ms", "hold_ms", "acw_ms")
+
+
+def _numbers(counted: tuple[str, ...], summed: tuple[str, ...]) -> list[Column[int]]:
+    return [
+        *(Column(name, Integer, nullable=False) for name in counted),
+        *(Column(name, BigInteger, nullable=False) for name in summed),
+    ]
+
+
+queue_counter: Final = Table(
+    "queue_counter",
+    Base.metadata,
+    Column("queue_id", Uuid, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("minutes", SmallInteger, nullable=False),
+    Column("folded", Boolean, nullable=False),
+    Column("recount", Boolean, nullable=False),
+    Column("within_ms", BigInteger, nullable=False),
+    Column("short_ms", BigInteger, nullable=False),
+    *_numbers(COUNTED, (*SUMMED, LONGEST)),
+    CheckConstraint("minutes IN (5, 30)", name="minutes"),
+    Index("ix_queue_counter_at", "at", "queue_id"),
+    Index("ix_queue_counter_fresh", "at", postgresql_where=text("NOT folded")),
+)
+"""What the calls offered in a cell come to: a cell's figures are the sum (of `longest_wait_ms` the maximum) of its rows.
+
+A row that a trigger of `call` has added holds a difference (`folded` false). `within_ms` and `short_ms` are the T and t its
+row was counted by; `recount` says that its cell must be counted from the calls, since a maximum cannot be taken back.
+There is no foreign key: the call's own holds, and a check per row would cost a rebuild more than its counting.
+"""
+
+agent_counter: Final = Table(
+    "agent_counter",
+    Base.metadata,
+    Column("person_id", Uuid, nullable=False),
+    Column("queue_id", Uuid, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("minutes", SmallInteger, nullable=False),
+    Column("folded", Boolean, nullable=False),
+    *_numbers(AGENT_COUNTED, AGENT_SUMMED),
+    CheckConstraint("minutes IN (5, 30)", name="minutes"),
+    Index("ix_agent_counter_at", "at", "person_id"),
+    Index("ix_agent_counter_fresh", "at", postgresql_where=text("NOT folded")),
+)
+"""What agents answered of the calls offered in a cell, by the queue of their leg; rows add up as those of `queue_counter`."""
+
+
+class PersonLayout(Base):
+    """One person's arrangement of the board; no row: the product's own."""
+
+    __tablename__ = "person_layout"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    body: Mapped[Json]
+    changed_at: Mapped[Moment]
+    version: Mapped[Version]
+
+
+class WallboardToken(Base):
+    """The right of one screen on a wall to see the wallboard's snapshot. Only the token's digest is kept."""
+
+    __tablename__ = "wallboard_token"
+    __table_args__ = (
+        Index("uq_wallboard_token_name", "name", unique=True, postgresql_where=text("revoked_at IS NULL")),
+    )
+
+    id: Mapped[IdColumn]
+    name: Mapped[str]
+    token_digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    made_at: Mapped[Moment]
+    made_by: Mapped[str]
+    revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -1,0 +1,1 @@
+"""Settings, people and roles on the wire."""

@@ -1,0 +1,251 @@
+"""What an administrator sees and changes: people, roles, service targets, lists of words, the centre, the audit trail.
+
+Changes are told as area "people": entity "person" (entity_id: the person) and "role"; area "settings": "service_target",
+"reason", "disposition", "centre". A role, a reason and a disposition have no id of their own: the change names the list as
+a whole and carries `code` in its hint. Every form carries the `version` that was read; a stale one gets 409.
+"""
+
+import uuid
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from agent_desk.schemas.calls.records import QueueRef
+
+FormulaWord = Literal["F1", "F2", "F3", "F4", "F5", "F6"]
+PasswordState = Literal["none", "once", "own"]
+LOGIN = r"^[a-z0-9][a-z0-9._-]{1,63}$"
+CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"
+
+
+# ---------------------------------------------------------------------- people and roles
+
+
+class Team(BaseModel):
+    """A group of agents."""
+
+    id: uuid.UUID
+    code: str
+    name_zh: str
+    name_en: str
+
+
+class StaffRow(BaseModel):
+    """One of the bank's people, as an administrator sees them.
+
+    `password`: "none" (cannot sign in), "once" (a one-time password waits to be replaced), "own". `seat` and `since_at`:
+    where they are signed in now.
+    """
+
+    id: uuid.UUID
+    login: str
+    name: str
+    name_en: str
+    agent_code: str | None = None
+    team: Team | None = None
+    roles: list[str]
+    active: bool
+    locked_until_at: datetime | None = None
+    password: PasswordState
+    seat: str | None = None
+    since_at: datetime | None = None
+    version: int
+
+
+class StaffPage(BaseModel):
+    """A page of people by login; `total` counts all that match."""
+
+    items: list[StaffRow]
+    total: int
+    next: str | None = None
+
+
+class StaffFields(BaseModel):
+    """What can be changed of a person."""
+
+    name: str = Field(min_length=1, max_length=60)
+    name_en: str = Field(default="", max_length=60)
+    agent_code: str | None = Field(default=None, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")
+    """The code on the telephone exchange; none for people who take no calls."""
+    team_id: uuid.UUID | None = None
+    roles: list[str] = Field(default=[], max_length=20)
+
+
+class NewStaff(StaffFields):
+    """A new person. They cannot sign in before a one-time password is set."""
+
+    login: str = Field(pattern=LOGIN)
+
+
+class StaffEdit(StaffFields):
+    """A person anew. Who is not active cannot sign in and is signed out at once."""
+
+    active: bool
+    version: int
+
+
+class OneTimePassword(BaseModel):
+    """Shown once, to be handed over; it opens nothing but the choice of a new password."""
+
+    password: str
+    person: StaffRow
+
+
+class RoleRow(BaseModel):
+    """A role with its permissions. `people`: how many active people hold it."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    permissions: list[str]
+    people: int
+    version: int
+
+
+class Roles(BaseModel):
+    """Every role, and every permission there is."""
+
+    roles: list[RoleRow]
+    permissions: list[str]
+
+
+class RoleEdit(BaseModel):
+    """A role anew."""
+
+    name_zh: str = Field(min_length=1, max_length=60)
+    name_en: str = Field(min_length=1, max_length=60)
+    permissions: list[str] = Field(max_length=200)
+    version: int
+
+
+# ---------------------------------------------------------------------- service targets
+
+
+class TargetFields(BaseModel):
+    """Formula of the service level (F1 to F6), its T and t, and the shares to be reached. A change applies to history too."""
+
+    formula: FormulaWord
+    threshold_ms: int = Field(ge=1_000, le=600_000)
+    short_ms: int = Field(ge=0, le=60_000)
+    target: float = Field(gt=0, le=1)
+    answer_rate_target: float = Field(gt=0, le=1)
+    version: int
+    """0 where the queue has no target of its own yet."""
+
+
+class TargetRow(TargetFields):
+    """What a queue is measured by. `queue` none: the centre. `own` false: it follows the centre."""
+
+    queue: QueueRef | None = None
+    own: bool
+
+
+class Targets(BaseModel):
+    """The centre's target and every queue's."""
+
+    centre: TargetRow
+    queues: list[TargetRow]
+
+
+# ---------------------------------------------------------------------- lists of words
+
+
+class WordFields(BaseModel):
+    """A word's names, and whether it is offered."""
+
+    name_zh: str = Field(min_length=1, max_length=60)
+    name_en: str = Field(min_length=1, max_length=80)
+    active: bool = True
+    version: int
+
+
+class ReasonRow(WordFields):
+    """A not-ready reason. `system`: set by the hub alone, so it can be renamed but not retired."""
+
+    code: str
+    system: bool
+
+
+class DispositionRow(WordFields):
+    """A topic (no parent) or a disposition below one."""
+
+    code: str
+    parent_code: str | None = None
+
+
+class NewWord(BaseModel):
+    """A new reason, topic or disposition. The code stays for ever, since history names it."""
+
+    code: str = Field(pattern=CODE)
+    parent_code: str | None = None
+    name_zh: str = Field(min_length=1, max_length=60)
+    name_en: str = Field(min_length=1, max_length=80)
+
+
+# ---------------------------------------------------------------------- the centre
+
+
+class CentreFields(BaseModel):
+    """The centre's names and hotline, as windows and reports show them."""
+
+    name_zh: str = Field(min_length=1, max_length=60)
+    name_en: str = Field(min_length=1, max_length=80)
+    hotline: str = Field(default="", max_length=32)
+    version: int
+
+
+class CentreRow(CentreFields):
+    """With the one time zone, which decides where a day begins, so it is not changed here."""
+
+    zone: str
+
+
+# ---------------------------------------------------------------------- the audit trail
+
+
+class AuditRow(BaseModel):
+    """One deed. `seq`: its place in the chain; none until it is sealed, about a second later."""
+
+    id: int
+    at: datetime
+    person_id: uuid.UUID | None = None
+    login: str
+    name: str = ""
+    name_en: str = ""
+    action: str
+    entity: str
+    entity_id: str
+    reason: str | None = None
+    detail: dict[str, Any] = {}
+    request_id: str | None = None
+    seq: int | None = None
+
+
+class AuditPage(BaseModel):
+    """A page of the trail, newest first."""
+
+    items: list[AuditRow]
+    next: str | None = None
+
+
+class VerifyAsk(BaseModel):
+    """Verify the trail from the entry after this one on."""
+
+    after_seq: int = Field(default=0, ge=0)
+
+
+class AuditVerdict(BaseModel):
+    """What verifying one stretch of the trail found.
+
+    `checked_to`: the last entry checked, to go on from; `last_seq`: where the chain ends; `done`: it was reached.
+    `broken`: entries that were changed, removed or chained anew. `head_matches`: the end was not cut off.
+    """
+
+    checked_to: int
+    last_seq: int
+    done: bool
+    entries: int
+    broken: list[int]
+    head_matches: bool
+    unsealed: int

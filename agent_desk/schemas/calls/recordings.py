@@ -1,0 +1,173 @@
+"""Recordings and supervision on the wire: the seat's own, the supervisor's own, playback, policies.
+
+Told as area "calls": entity "recording" (entity_id: the call) and "supervision" (entity_id: the supervision; hint: `state`,
+and `error` where it failed). Policies are told as area "settings", entity "recording_policy". Durations are milliseconds.
+"""
+
+import uuid
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from agent_desk.schemas.calls.records import PersonRef, QueueRef
+from agent_desk.schemas.customers.records import Masked
+
+RecordingMode = Literal["none", "all", "percentage", "on_demand"]
+RecordingState = Literal["wanted", "recording", "paused", "ended", "stored", "missing", "refused", "deleted"]
+DialledMode = Literal["none", "all", "queue", "percentage", "on_demand"]
+SupervisionModeWord = Literal["listen", "whisper", "barge"]
+SupervisionState = Literal["calling", "joined", "ended"]
+EXTENSION = r"^[0-9]{1,16}[a-z]{0,8}$"
+
+
+# ---------------------------------------------------------------------- at the agent's seat
+
+
+class SupervisorHere(BaseModel):
+    """A supervisor in the call at this seat; shown where the bank's policy tells agents."""
+
+    person: PersonRef
+    mode: SupervisionModeWord
+
+
+class SeatRecording(BaseModel):
+    """The recording of the call at this seat. `state` none: it is not recorded.
+
+    `may_start`: the agent may begin one (policy on demand). `may_pause`: pause and resume. `resumes_at`: when a pause
+    ends by itself.
+    """
+
+    call_id: uuid.UUID | None = None
+    state: RecordingState | None = None
+    since_at: datetime | None = None
+    may_start: bool = False
+    may_pause: bool = False
+    resumes_at: datetime | None = None
+    supervisors: list[SupervisorHere] = []
+
+
+# ---------------------------------------------------------------------- playback
+
+
+class Recording(BaseModel):
+    """One recording of a call, as whoever may play it sees it. Times by the exchange's clock; `duration_ms` is of the file.
+
+    `consultation`: of what the agent and whom they asked said meanwhile; `asked` is that colleague, none for an outside number.
+    """
+
+    id: uuid.UUID
+    call_id: uuid.UUID
+    consultation: bool = False
+    asked: PersonRef | None = None
+    state: RecordingState
+    why: RecordingMode
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    recorded_ms: int | None = None
+    paused_ms: int = 0
+    duration_ms: int | None = None
+    size_bytes: int | None = None
+    sha256: str | None = None
+    error: str = ""
+    deleted_at: datetime | None = None
+    deleted_by: str = ""
+    """The rule by which its file was deleted, as keep_days=90."""
+
+
+# ---------------------------------------------------------------------- supervision
+
+
+class ListenForm(BaseModel):
+    """Join an agent's call. `take_over`: have the customer as soon as the supervisor's telephone is answered."""
+
+    mode: SupervisionModeWord
+    extension: str = Field(pattern=EXTENSION)
+    why: str = Field(min_length=1, max_length=400)
+    take_over: bool = False
+
+
+class ModeForm(BaseModel):
+    """Another mode for a running supervision."""
+
+    mode: SupervisionModeWord
+
+
+class SupervisionView(BaseModel):
+    """One supervision of the caller's own. `told`: the agent sees it. `error`: why it did not come about."""
+
+    id: uuid.UUID
+    call_id: uuid.UUID
+    agent: PersonRef
+    caller: Masked
+    mode: SupervisionModeWord
+    state: SupervisionState
+    extension: str
+    told: bool
+    take_over: bool
+    asked_at: datetime
+    joined_at: datetime | None = None
+    taken_over_at: datetime | None = None
+    ended_at: datetime | None = None
+    error: str = ""
+    version: int
+
+
+class OwnSupervision(BaseModel):
+    """What the caller is in now, if anything."""
+
+    now: SupervisionView | None = None
+
+
+# ---------------------------------------------------------------------- policies
+
+
+class PolicyFields(BaseModel):
+    """Which calls of a queue are recorded. `percent` counts in mode percentage. `announced`: with the next dial plan."""
+
+    mode: RecordingMode
+    percent: int = Field(ge=0, le=100)
+    announced: bool
+    pause: bool
+    version: int
+
+
+class PolicyRow(PolicyFields):
+    """A queue's policy."""
+
+    queue: QueueRef
+
+
+class RuleFields(BaseModel):
+    """What holds for the whole centre: when a forgotten pause ends, whether agents see that somebody listens, which calls that
+    agents make are recorded (`queue`: as the queue's policy), whether what an agent and whom they ask say is recorded where the call
+    is, and after how many days recordings are deleted (0: never)."""
+
+    pause_limit_s: int = Field(ge=10, le=1800)
+    tell_agent: bool
+    dialled: DialledMode = "none"
+    dialled_percent: int = Field(default=100, ge=0, le=100)
+    keep_days: int = Field(default=0, ge=0, le=36_500)
+    consultations: bool = False
+    version: int
+
+
+class MissingRecording(BaseModel):
+    """A recording whose file did not come, or that the exchange refused."""
+
+    id: uuid.UUID
+    call_id: uuid.UUID
+    queue: QueueRef
+    agent: PersonRef | None = None
+    asked_at: datetime
+    state: RecordingState
+    error: str
+
+
+class RecordingSettings(BaseModel):
+    """Everything of the page: the centre's rule, every queue's policy, what is missing. `folders`: a store is set."""
+
+    rule: RuleFields
+    policies: list[PolicyRow]
+    missing: list[MissingRecording]
+    folders: bool

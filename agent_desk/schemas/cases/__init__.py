@@ -1,0 +1,1 @@
+"""Complaints on the wire."""

@@ -1,0 +1,318 @@
+"""Complaints as they cross the wire: the form, the case with its explained due date, its story, and the lists to choose from.
+
+Changes of the area "cases" are told as entity "complaint" (entity_id: the complaint; hint: `number`, `state`). Numbers of
+persons, cards and telephones in free text are masked on their way out, always.
+"""
+
+import uuid
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.customers.records import CustomerBrief
+
+CaseClassWord = Literal["simple", "complex", "extended"]
+CaseStateWord = Literal[
+    "received",
+    "assigned",
+    "in_progress",
+    "awaiting_customer",
+    "decided",
+    "told",
+    "closed",
+    "withdrawn",
+    "merged",
+]
+AxisWord = Literal["channel", "business", "cause", "wish", "source", "urgency"]
+CaseEventKind = Literal[
+    "opened",
+    "edited",
+    "note",
+    "new_facts",
+    "transition",
+    "paused",
+    "resumed",
+    "class",
+    "merged_in",
+]
+DeedWord = Literal["edit", "note", "pause", "resume", "class", "extend"]
+BucketWord = Literal["overdue", "today", "in_3_days", "in_7_days", "later"]
+SortWord = Literal["due", "received"]
+
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+"""Any text but for the character 0, which no database takes."""
+
+NARRATIVE_LIMIT = 4000
+WORDS_LIMIT = 2000
+
+
+# ---------------------------------------------------------------------- lists to choose from
+
+
+class Term(BaseModel):
+    """One entry of a classification or list. `key` is what is stored; `code` is the standard's, where the bank filled it in.
+
+    Only a term without `children` may be chosen.
+    """
+
+    key: str
+    code: str = ""
+    name_zh: str
+    name_en: str
+    children: list["Term"] = []
+
+
+class Terms(BaseModel):
+    """Everything the form offers: the axes A, B and C of JR/T 0169-2018 and the centre's own lists."""
+
+    edition: str
+    channels: list[Term]
+    businesses: list[Term]
+    causes: list[Term]
+    wishes: list[Term]
+    sources: list[Term]
+    urgencies: list[Term]
+
+
+class TermRef(BaseModel):
+    """A chosen term with its names; `name_zh` of a deep one carries what stands above it ("电子渠道 / 电话")."""
+
+    key: str
+    code: str = ""
+    name_zh: str
+    name_en: str
+
+
+# ---------------------------------------------------------------------- the legal clock, explained
+
+
+class DueStep(BaseModel):
+    """One line of the explanation in both languages, with the law it rests on.
+
+    `code` is the rule's own word for the step; `article` is "20" of `law`; both empty where no law is quoted. `counts` is
+    False for a fact that did not move the date (a pause of which the complainant was not told).
+    """
+
+    code: str
+    zh: str
+    en: str
+    law_zh: str = ""
+    law_en: str = ""
+    article: str = ""
+    rule_zh: str = ""
+    rule_en: str = ""
+    counts: bool = True
+
+
+class DueDate(BaseModel):
+    """A due time that explains itself. `due_on` is the last calendar day in the centre's zone; `due_at` its end, the first
+    instant too late."""
+
+    due_at: datetime
+    due_on: date
+    clock_from_at: datetime
+    limit_days: int
+    paused_days: int = 0
+    steps: list[DueStep]
+
+
+class DueAsk(BaseModel):
+    """Ask when a complaint of this class would be due; received now unless `received_at` says otherwise."""
+
+    case_class: CaseClassWord = "simple"
+    received_at: datetime | None = None
+
+
+class SimilarComplaint(BaseModel):
+    """An open complaint of the same customer about the same business and cause: a warning, never a refusal."""
+
+    id: uuid.UUID
+    number: str
+    state: CaseStateWord
+    received_at: datetime
+    due_at: datetime
+    due_on: date
+
+
+# ---------------------------------------------------------------------- opening
+
+
+class NewComplaint(BaseModel):
+    """The complaint form. Every fault is answered by field, all at once: InvalidForm with `fields` {field: code}, where a code
+    is missing, too_long, unknown, not_a_leaf, not_found, not_yours or needs_approval.
+
+    `complainant`: who complains, where it is not the customer; one of the two is needed. `taken_at`: when the seat took it
+    down, by the hub's clock; it counts only when that was on an earlier day than the hub's now, because a form that waited
+    on the seat for the hub was received on the day the customer spoke.
+    """
+
+    call_id: uuid.UUID | None = None
+    customer_id: uuid.UUID | None = None
+    complainant: Text = ""
+    source: Text = ""
+    channel: Text = ""
+    business: Text = ""
+    cause: Text = ""
+    wish: Text = ""
+    urgency: Text = "normal"
+    narrative: Text = ""
+    case_class: CaseClassWord = "simple"
+    taken_at: datetime | None = None
+
+
+class ComplaintRow(BaseModel):
+    """A complaint in a list. `open`: the legal clock still runs. `due_on` is the last day in the centre's zone."""
+
+    id: uuid.UUID
+    number: str
+    state: CaseStateWord
+    open: bool
+    case_class: CaseClassWord
+    channel: TermRef
+    business: TermRef
+    cause: TermRef
+    wish: TermRef
+    source: TermRef
+    urgency: TermRef
+    customer: CustomerBrief | None = None
+    complainant: str = ""
+    received_at: datetime
+    due_at: datetime
+    due_on: date
+    told_at: datetime | None = None
+    closed_at: datetime | None = None
+    opened_by: PersonRef
+    assigned_to: PersonRef | None = None
+    paused: bool = False
+    version: int
+
+
+class Complaint(ComplaintRow):
+    """The whole complaint. `moves`: the states the asker may bring it to; `may`: what else they may do."""
+
+    call_id: uuid.UUID | None = None
+    caller: str = ""
+    """The number the complaint came from, masked."""
+    narrative: str
+    resolution: str = ""
+    decided_at: datetime | None = None
+    merged_into: str = ""
+    """Number of the complaint this one was merged into."""
+    due: DueDate
+    moves: list[CaseStateWord] = []
+    may: list[DeedWord] = []
+
+
+class ComplaintOpened(Complaint):
+    """The answer to the form, with open complaints about the same thing."""
+
+    similar: list[SimilarComplaint] = []
+
+
+class ComplaintPage(BaseModel):
+    """A page of complaints."""
+
+    items: list[ComplaintRow]
+    next: str | None = None
+
+
+# ---------------------------------------------------------------------- the story
+
+
+class CaseEvent(BaseModel):
+    """One line of a complaint's story. `zh` and `en` say what was done; `words` is what the person wrote."""
+
+    id: uuid.UUID
+    at: datetime
+    kind: CaseEventKind
+    person: PersonRef | None = None
+    zh: str
+    en: str
+    words: str = ""
+
+
+class ComplaintStory(BaseModel):
+    """A complaint with its story, newest first."""
+
+    complaint: Complaint
+    events: list[CaseEvent]
+
+
+# ---------------------------------------------------------------------- deeds
+
+
+class EditComplaint(BaseModel):
+    """Correct what was recorded. Fields that are not sent stay. What the complainant said is a record and is never rewritten:
+    more of it is added as a note. `version` is the one that was read."""
+
+    complainant: Text | None = None
+    source: Text | None = None
+    channel: Text | None = None
+    business: Text | None = None
+    cause: Text | None = None
+    wish: Text | None = None
+    urgency: Text | None = None
+    version: int
+
+
+class NoteForm(BaseModel):
+    """A line for the story. kind "new_facts": the complainant gave new facts and reasons, received at `received_at` (now, if
+    not said); the legal limit starts anew."""
+
+    kind: Literal["note", "new_facts"] = "note"
+    words: Text = ""
+    received_at: datetime | None = None
+
+
+class TransitionForm(BaseModel):
+    """Bring the complaint to a state. `words`: required for decided (the decision), withdrawn and merged.
+
+    `assigned_to` goes with assigned, `merged_into` (a complaint's number) with merged.
+    """
+
+    to: CaseStateWord
+    words: Text = ""
+    assigned_to: uuid.UUID | None = None
+    merged_into: Text = ""
+
+
+class PauseForm(BaseModel):
+    """Outside appraisal or testing begins. It counts only when the complainant is told; `told_at` may follow at the end."""
+
+    reason: Text = ""
+    told_at: datetime | None = None
+
+
+class ResumeForm(BaseModel):
+    """The appraisal is over. `told_at`: when the complainant was told, where the pause does not say it yet."""
+
+    told_at: datetime | None = None
+
+
+class ClassForm(BaseModel):
+    """Another class. "extended" needs `approved_by` (who of the superior institution or which senior executive) and counts
+    only when the complainant was told in time (`told_at`). `approved_at`: now, if not said."""
+
+    case_class: CaseClassWord
+    approved_by: Text = Field(default="", max_length=200)
+    approved_at: datetime | None = None
+    told_at: datetime | None = None
+
+
+# ---------------------------------------------------------------------- counts
+
+
+class DueSoon(BaseModel):
+    """Open complaints by the day they are due, each counted once: past due, due today, within the 3 days after today, within
+    the days 4 to 7, later. `as_of` is the hub's time."""
+
+    as_of: datetime
+    overdue: int = 0
+    today: int = 0
+    in_3_days: int = 0
+    in_7_days: int = 0
+    later: int = 0
+    paused: int = 0
+    """How many of them stand still now (they are counted above as well)."""

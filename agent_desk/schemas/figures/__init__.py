@@ -1,0 +1,1 @@
+"""Figures on the wire: the board, history, arrangements."""

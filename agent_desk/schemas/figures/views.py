@@ -1,0 +1,109 @@
+"""What a supervisor looks at beside the board itself: the usual day, their own arrangement, calls behind a cell; and a wallboard."""
+
+import uuid
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from agent_desk.schemas.figures.board import ExplainedCall, Figures, Goal, IntervalRow, Now, QueueRow
+
+WALLBOARD = "floor.wallboard"
+"""Name of the snapshot that a wallboard watches."""
+
+
+class UsualRow(BaseModel):
+    """What an interval usually has: as IntervalRow, but means or medians of several days."""
+
+    starts_at: datetime
+    offered: float | None = None
+    abandoned: float | None = None
+    service_level: float | None = None
+    answer_rate: float | None = None
+    asa: float | None = None
+    aht: float | None = None
+    waiting: float | None = None
+
+
+class ForecastRow(BaseModel):
+    """Calls expected in an interval."""
+
+    starts_at: datetime
+    offered: float
+
+
+class Comparison(BaseModel):
+    """A day beside the same weekdays before it, and what today will bring. Starts are those of `day`.
+
+    `days`: the days with calls among the last eight same weekdays, newest first. `level`: what came so far / what was expected so
+    far, in intervals that are over. `decay`: the weight of each week further back. `forecast` is empty for a past day.
+    """
+
+    day: date
+    zone: str
+    interval_ms: int
+    days: list[date]
+    mean: list[UsualRow]
+    median: list[UsualRow]
+    forecast: list[ForecastRow]
+    level: float = 1.0
+    so_far: float = 0.0
+    expected_so_far: float = 0.0
+    decay: float = 1.0
+
+
+class PanelPlace(BaseModel):
+    """One panel of the board: in which row, how wide beside its neighbours, shown or not."""
+
+    name: Annotated[str, Field(max_length=40)]
+    row: Annotated[int, Field(ge=0, le=20)]
+    share: Annotated[int, Field(ge=1, le=100_000)] = 1
+    shown: bool = True
+
+
+class BoardLayout(BaseModel):
+    """How a person has arranged their board. `version` 0: never arranged, the product's own order."""
+
+    version: int = 0
+    panels: Annotated[list[PanelPlace], Field(max_length=40)] = []
+    rows: Annotated[list[int], Field(max_length=21)] = []
+    """Height of each row beside the others."""
+
+
+class CallsPage(BaseModel):
+    """Some calls behind a figure, newest first: `items` are the rows from `offset` on of `total`, told with the first ones only.
+
+    `until`: calls offered from then on are not in the list, so that it stands still while it is read.
+    """
+
+    total: int | None
+    offset: int
+    until: datetime
+    items: list[ExplainedCall]
+
+
+class Wallboard(BaseModel):
+    """The board for a screen that everybody sees: no person, no caller, no call."""
+
+    made_at: datetime
+    day: date
+    zone: str
+    centre_zh: str = ""
+    centre_en: str = ""
+    interval_ms: int
+    goal: Goal
+    now: Now | None = None
+    total: Figures
+    recent: Figures | None = None
+    queues: list[QueueRow]
+    intervals: list[IntervalRow]
+
+
+class WallboardToken(BaseModel):
+    """A wallboard's right to look, without the secret."""
+
+    id: uuid.UUID
+    name: str
+    made_at: datetime
+    made_by: str
+    revoked_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""People and signing in on the wire."""

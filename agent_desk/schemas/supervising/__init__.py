@@ -1,0 +1,1 @@
+"""Supervising on the wire: alarms, messages, call-back tasks."""

@@ -1,0 +1,309 @@
+"""People: who may sign in, in which roles and team; unlocking, and the password for one use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.live import Change
+from agent_desk.desk.people import operations
+from agent_desk.schemas.administration.records import OneTimePassword, Roles, StaffEdit, StaffPage, StaffRow, Team
+from agent_desk.ui.administration.check_list import Ticks
+from agent_desk.ui.administration.new_person import NewPersonDialog
+from agent_desk.ui.kit import elapsed, shortcuts, theme, words
+from agent_desk.ui.kit.choices import Choice
+from agent_desk.ui.kit.controls import Button, SearchField
+from agent_desk.ui.kit.dialogs import Dialog, confirm
+from agent_desk.ui.kit.inputs import TextInput, Tick
+from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.tables import Column, Mark
+
+NEW = shortcuts.register(
+    shortcuts.Action(
+        "admin.new",
+        "Ctrl+N",
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Add an entry")),
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Administration")),
+        local=True,
+        place="administrator",
+    )
+)
+Answer = tuple[StaffPage, Roles, list[Team]]
+
+
+class PeoplePage(ListPage):
+    """The list of people with the form of one."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._role_names: dict[str, str] = {}
+        self._teams: list[Team] = []
+        self._next: str | None = None
+        self.search = SearchField(self.tr("Login, name or agent code"))
+        self.role = Choice([("", self.tr("All roles"))])
+        self.role.set_value("")
+        self.active = Tick(self.tr("Active only"))
+        self.active.set_value(True)
+        self.new_button = Button(self.tr("Add a person"), icon="user-plus")
+        self._count = theme.label("", "caption")
+        self.more = Button(self.tr("Show more"), size="small")
+        self.unlock_button = Button(self.tr("Unlock"), icon="lock-open")
+        self.password_button = Button(self.tr("One-time password …"), icon="key-round")
+        self._build()
+        self._connect()
+
+    def head(self) -> tuple[str, str]:
+        return self.tr("People"), self.tr("Changes of roles and teams are in force with the person's next request.")
+
+    def key(self, record: StaffRow) -> UUID:
+        return record.id
+
+    def columns(self) -> list[Column[StaffRow]]:
+        return [
+            Column(self.tr("Login"), lambda row: row.login, width=86),
+            Column(self.tr("Name"), lambda row: words.pick(row.name, row.name_en), width=118),
+            Column(
+                self.tr("Team"),
+                lambda row: words.pick(row.team.name_zh, row.team.name_en) if row.team else "–",
+                width=156,
+            ),
+            Column(self.tr("Roles"), self._roles_words, tooltip=self._roles_words),
+            Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=132),
+        ]
+
+    def _roles_words(self, row: StaffRow) -> str:
+        return self.tr(", ").join(self._role_names.get(code, code) for code in row.roles) or "–"
+
+    def _mark(self, row: StaffRow) -> Mark:
+        if not row.active:
+            return Mark(self.tr("Not active"), "muted", "circle-off")
+        if row.locked_until_at is not None and row.locked_until_at > elapsed.now():
+            return Mark(self.tr("Locked"), "bad", "lock")
+        if row.password == "none":  # noqa: S105
+            return Mark(self.tr("No password"), "warning", "key-round")
+        if row.password == "once":  # noqa: S105
+            return Mark(self.tr("One-time"), "warning", "key-round")
+        if row.seat is not None:
+            return Mark(self.tr("Signed in"), "good", "monitor")
+        return Mark(self.tr("Active"), "muted", "circle-check")
+
+    def _build(self) -> None:
+        self.filters.addWidget(self.search, 1)
+        self.filters.addWidget(self.role)
+        self.filters.addWidget(self.active)
+        self.foot.addWidget(self._count, 1)
+        self.foot.addWidget(self.more)
+        self.more.hide()
+        self.head_actions.addWidget(self.new_button)
+        self.table.set_empty("users", self.tr("Nobody found"))
+        editor = Editor(
+            self._context,
+            StaffRow,
+            _values,
+            self._send,
+            nothing=("users", self.tr("Nobody chosen"), self.tr("Choose a person on the left.")),
+        )
+        form = editor.form
+        form.add("name", self.tr("Name"), TextInput(limit=60), required=True)
+        form.add("name_en", self.tr("Name in letters"), TextInput(limit=60))
+        hint = self.tr("The code on the telephone exchange; empty for people who take no calls.")
+        form.add("agent_code", self.tr("Agent code"), TextInput(limit=32), hint=hint)
+        form.add("team_id", self.tr("Team"), Choice([("", self.tr("No team"))]))
+        form.add("roles", self.tr("Roles"), Ticks())
+        form.add("active", self.tr("Signing in"), Tick(self.tr("Active: may sign in")))
+        for place, button in enumerate((self.unlock_button, self.password_button)):
+            editor.buttons.insertWidget(place, button)
+        self.put_editor(editor)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(lambda _typed: self.refresh())
+        self.search.moved.connect(self.table.step)
+        self.role.edited.connect(self.refresh)
+        self.active.edited.connect(self.refresh)
+        self.more.clicked.connect(self._fetch_more)
+        self.new_button.clicked.connect(self.add_person)
+        self.unlock_button.clicked.connect(self._unlock)
+        self.password_button.clicked.connect(self._ask_password)
+        shortcuts.bind(self, NEW.id, self.add_person)
+        self.new_button.set_shortcut(NEW.keys)
+
+    # -- fetching ----------------------------------------------------------------------------------------------------
+
+    def cares(self, change: Change) -> bool:
+        return change.area == "people" and change.entity in ("person", "role")
+
+    def ask(self) -> Answer:
+        api = self._context.api
+        wanted = max(100, self.model.rowCount())
+        page = operations.people(api, **self._wanted(), limit=min(wanted, 200))
+        return page, operations.roles(api), operations.teams(api)
+
+    def _wanted(self) -> dict[str, Any]:
+        return {
+            "q": self.search.text().strip(),
+            "role": self.role.value() or None,
+            "active": self.active.value() or None,
+        }
+
+    def records_of(self, answer: Answer) -> list[StaffRow]:
+        page, roles, teams = answer
+        self._offer(roles, teams)
+        self._next = page.next
+        self.more.setVisible(page.next is not None)
+        self._count.setText(self.tr("{n} people").format(n=page.total))
+        return page.items
+
+    def _offer(self, roles: Roles, teams: list[Team]) -> None:
+        names = {one.code: words.pick(one.name_zh, one.name_en) for one in roles.roles}
+        if names != self._role_names:
+            self._role_names = names
+            blocked = self.role.blockSignals(True)
+            self.role.set_options([("", self.tr("All roles")), *names.items()])
+            self.role.blockSignals(blocked)
+            ticks = self._field("roles")
+            assert isinstance(ticks, Ticks)
+            ticks.set_groups([("", list(names.items()))])
+        if teams != self._teams:
+            self._teams = teams
+            choice = self._field("team_id")
+            assert isinstance(choice, Choice)
+            listed = [(one.id, words.pick(one.name_zh, one.name_en)) for one in teams]
+            choice.set_options([("", self.tr("No team")), *listed])
+        if self.editor is not None and self.editor.record is not None and not self.editor.form.dirty():
+            self.editor.form.set_values(_values(self.editor.record))
+
+    def _field(self, name: str) -> QWidget:
+        assert self.editor is not None
+        return self.editor.form.field(name)
+
+    def _fetch_more(self) -> None:
+        api, after, wanted = self._context.api, self._next, self._wanted()
+        self._context.background.run(
+            self, lambda: operations.people(api, **wanted, after=after), self._more_came, self._context.tell
+        )
+
+    def _more_came(self, page: StaffPage) -> None:
+        self._next = page.next
+        self.more.setVisible(page.next is not None)
+        self.model.replace([*self.model.records(), *page.items])
+
+    # -- one person --------------------------------------------------------------------------------------------------
+
+    def open(self, record: StaffRow) -> None:
+        assert self.editor is not None
+        self.editor.show_record(record, words.pick(record.name, record.name_en), "person", str(record.id))
+        locked = record.locked_until_at is not None and record.locked_until_at > elapsed.now()
+        self.unlock_button.setVisible(locked)
+        self.password_button.setEnabled(record.active)
+        self.editor.says(self._says(record, locked))
+
+    def _says(self, record: StaffRow, locked: bool) -> str:
+        if locked and record.locked_until_at is not None:
+            at = words.time_of_day(record.locked_until_at)
+            return self.tr("Locked after wrong passwords, until {time}.").format(time=at)
+        if record.seat is not None and record.since_at is not None:
+            return self.tr("Signed in at seat {seat} since {time}.").format(
+                seat=record.seat, time=words.short(record.since_at)
+            )
+        if record.password == "none":  # noqa: S105
+            return self.tr("Has no password yet: set a one-time password to let them sign in.")
+        return ""
+
+    def _send(self, record: StaffRow, values: Values) -> StaffRow:
+        form = StaffEdit.model_validate(
+            values
+            | {
+                "agent_code": values["agent_code"] or None,
+                "team_id": values["team_id"] or None,
+                "roles": list(values["roles"]),
+                "version": record.version,
+            }
+        )
+        return operations.edit_person(self._context.api, record.id, form)
+
+    def add_person(self) -> None:
+        """Ask for a new person."""
+        dialog = NewPersonDialog(self._context, self._role_names, self._teams, parent=self)
+        dialog.added.connect(self._added)
+        dialog.open()
+
+    def _added(self, row: StaffRow) -> None:
+        self.model.update(row)
+        assert self.editor is not None
+        self.editor.leave(lambda: self._show(row))
+
+    def _show(self, row: StaffRow) -> None:
+        self.table.select_key(row.id)
+        self.open(row)
+
+    def _unlock(self) -> None:
+        self._act(lambda api, row: operations.unlock(api, row.id), self._acted)
+
+    def _acted(self, row: StaffRow) -> None:
+        assert self.editor is not None
+        self.editor.take(row)
+        self.open(row)
+
+    def _ask_password(self) -> None:
+        row = self.editor.record if self.editor is not None else None
+        if row is None:
+            return
+        confirm(
+            self,
+            self.tr("Set a one-time password for {name}?").format(name=words.pick(row.name, row.name_en)),
+            self.tr("Their password stops working and they are signed out. At the next sign-in they choose a new one."),
+            self.tr("Set it"),
+            self._set_password,
+            kind="danger",
+        )
+
+    def _set_password(self) -> None:
+        self._act(lambda api, row: operations.set_one_time_password(api, row.id), self._password_set)
+
+    def _password_set(self, given: OneTimePassword) -> None:
+        self._acted(given.person)
+        PasswordDialog(given, parent=self).open()
+
+    def _act(self, work: Callable[[Any, StaffRow], Any], done: Callable[[Any], None]) -> None:
+        editor = self.editor
+        if editor is not None and editor.record is not None:
+            api, row = self._context.api, editor.record
+            self._context.background.run(self, lambda: work(api, row), done, editor.failed)
+
+
+class PasswordDialog(Dialog):
+    """Shows a one-time password, once. It is not kept anywhere at this seat."""
+
+    def __init__(self, given: OneTimePassword, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("One-time password"), icon="key-round", parent=parent)
+        name = words.pick(given.person.name, given.person.name_en)
+        said = self.tr("For {name} ({login}). It is shown only now: hand it over in person, not by mail.")
+        self.body.addWidget(theme.label(said.format(name=name, login=given.person.login), "muted", wrap=True))
+        self.shown = theme.label(given.password, "number", selectable=True)
+        self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.shown.setAccessibleName(given.password)
+        self.body.addWidget(self.shown)
+        self.add_button(Button(self.tr("Copy"), icon="copy"), self._copy)
+        close = self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
+        close.setDefault(True)
+        close.setFocus()
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.shown.text())
+
+
+def _values(row: StaffRow) -> Values:
+    return {
+        "name": row.name,
+        "name_en": row.name_en,
+        "agent_code": row.agent_code or "",
+        "team_id": row.team.id if row.team else "",
+        "roles": tuple(sorted(row.roles)),
+        "active": row.active,
+    }

@@ -1,0 +1,404 @@
+"""The voice plan as a form: its parts on the left, one of them to edit, and beside it what a caller hears and what applying it changes.
+
+What is typed is a draft until it is saved; the hub says of every draft what it means and what does not hold together. Saving
+changes nothing at the exchange: that is "Apply", after the difference was read.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any, Final
+
+from pydantic import ValidationError
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from agent_desk.desk.administration import operations
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.calls.voice_plan import (
+    VoicePlan,
+    VoicePlanDraft,
+    VoicePlanForm,
+    VoicePlanVersion,
+    VoicePlanView,
+)
+from agent_desk.ui.administration.voice_plan import parts
+from agent_desk.ui.administration.voice_plan.outline import Chosen, Draft, VoiceOutline, part_at, put_at
+from agent_desk.ui.administration.voice_plan.seen import VoiceSeen
+from agent_desk.ui.kit import elapsed, shortcuts, theme, words
+from agent_desk.ui.kit.controls import Button, Card, StateStack, banner
+from agent_desk.ui.kit.dialogs import ConfirmDialog, confirm
+from agent_desk.ui.kit.forms import Form
+from agent_desk.ui.kit.pages.editor import SAVE
+from agent_desk.ui.kit.pages.list_page import Page
+
+PREVIEW_MS: Final = 400
+WIDTHS: Final = (268, 330, 470)
+
+
+class VoicePlanPage(Page):
+    """Edit, look at it as a tree and a difference, save, apply; earlier versions can be taken up again."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.view: VoicePlanView | None = None
+        self.draft: Draft = {}
+        self.form = Form()
+        self.dialog: ConfirmDialog | None = None
+        self._saved: Draft = {}
+        self._version = 0
+        self._asked_days = False
+        self._chosen: Chosen | None = None
+        self.says = theme.label("", "muted", wrap=True)
+        self.outline, self.seen = VoiceOutline(), VoiceSeen()
+        self.tree, self.diff = self.seen.tree, self.seen.diff
+        self._stale_line, self.stale_words = banner("", "warning", "triangle-alert")
+        self._fault_line, self.fault_words = banner("", "bad", "circle-alert")
+        self._preview = QTimer(self, singleShot=True, interval=PREVIEW_MS)
+        self._preview.timeout.connect(self.look)
+        self._make_buttons()
+        self._lay_out()
+        self.outline.chosen.connect(self._choose)
+        self.outline.changed.connect(self._edited_parts)
+        self.seen.versions.wanted.connect(self._take_up)
+        self.seen.turned.connect(self._fetch_versions)
+
+    def _make_buttons(self) -> None:
+        self.holidays = Button(self.tr("Public holidays"), icon="calendar-days")
+        self.holidays.setToolTip(self.tr("Put in the public holidays and make-up workdays that are published"))
+        self.undo_button = Button(self.tr("Undo"), icon="undo-2")
+        self.save_button = Button(self.tr("Save"), kind="primary", icon="save")
+        self.apply_button = Button(self.tr("Apply to the exchange …"), icon="upload")
+        for button, deed in (
+            (self.holidays, self.put_in_holidays),
+            (self.undo_button, self.undo),
+            (self.save_button, self.save),
+            (self.apply_button, self.ask_apply),
+        ):
+            button.clicked.connect(lambda _=False, deed=deed: deed())
+            self.head_actions.addWidget(button)
+        shortcuts.bind(self, SAVE.id, self.save)
+        self.save_button.set_shortcut(SAVE.keys)
+        self.mine = Button(self.tr("Keep mine"), size="small")
+        self.theirs = Button(self.tr("Take the other"), size="small")
+        layout = self._stale_line.layout()
+        assert layout is not None
+        for button, keep in ((self.mine, True), (self.theirs, False)):
+            layout.addWidget(button)
+            button.clicked.connect(lambda _=False, keep=keep: self._settle(keep))
+
+    def _lay_out(self) -> None:
+        self._holder = QWidget()
+        self._holder.setProperty("role", "plain")
+        QVBoxLayout(self._holder).setContentsMargins(2, 2, theme.SPACE_2, 2)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._holder)
+        self._form_card = Card(" ")
+        self._form_card.add(area, 1)
+        left, right = Card(padding=theme.SPACE_2), Card()
+        left.add(self.outline, 1)
+        right.add(self.says)
+        right.add(self.seen, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(theme.SPACE_3)
+        for at, card in enumerate((left, self._form_card, right)):
+            split.addWidget(card)
+            split.setStretchFactor(at, at)
+        split.setSizes(WIDTHS)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_2)
+        for line in (self._stale_line, self._fault_line):
+            column.addWidget(line)
+            line.hide()
+        column.addWidget(split, 1)
+        self.states = StateStack(inside)
+        self.body.addWidget(self.states, 1)
+        self._enable()
+
+    def head(self) -> tuple[str, str]:
+        says = self.tr(
+            "Numbers, hours, menus, overflow, call-back and survey. A change reaches callers when it is applied."
+        )
+        return self.tr("Voice plan"), says
+
+    def cares(self, change: Change) -> bool:
+        if change.area == "calls" and change.entity == "command" and change.hint.get("command") == "apply_plan":
+            self._context.tell(HubRefused(f"exchange_{change.hint.get('error')}", {}))
+        return change.area == "settings" and change.entity == "voice_plan"
+
+    # -- what holds --------------------------------------------------------------------------------------------------
+
+    def fetch(self) -> None:
+        if self.view is None:
+            self.states.show_loading()
+        api = self._context.api
+        self._context.background.run(
+            self,
+            lambda: operations.voice_plan(api),
+            self._came,
+            lambda error: self.states.show_error(self._context.words(error), self.refresh),
+        )
+
+    def _came(self, view: VoicePlanView) -> None:
+        """What is typed stays; another version is said, not taken."""
+        if self.dirty() and view.version != self._version:
+            self._say_stale(view)
+        elif self.dirty():
+            self.view = view
+            self._say_state()
+        else:
+            self._hold(view)
+        self._fetch_versions()
+        self.states.show_content()
+
+    def _hold(self, view: VoicePlanView) -> None:
+        self.view, self._version = view, view.version
+        self._saved = view.plan.model_dump(mode="json")
+        self.draft = copy.deepcopy(self._saved)
+        self._stale_line.hide()
+        self._show_draft()
+        self._show(view)
+
+    def _show_draft(self) -> None:
+        queues = self.view.queues if self.view is not None else []
+        self.outline.show_draft(self.draft, [(one.code, words.pick(one.name_zh, one.name_en)) for one in queues])
+
+    def dirty(self) -> bool:
+        """Whether something is not saved."""
+        return self.draft != self._saved
+
+    def _show(self, view: VoicePlanView) -> None:
+        self.seen.show_view(view)
+        wrong = view.faults_zh if words.pick("zh", "en") == "zh" else view.faults_en
+        self.fault_words.setText(self.tr("; ").join(wrong))
+        self._fault_line.setVisible(bool(wrong))
+        self._say_state()
+
+    def _say_state(self) -> None:
+        view = self.view
+        if view is not None:
+            version = self.tr("Version {version}.").format(version=view.version)
+            if self.dirty():
+                how = self.tr("What you see is not saved yet.")
+            elif view.applied_at is None:
+                how = self.tr("Not applied to the exchange yet.")
+            elif view.diff:
+                how = self.tr("Version {version} is applied since {time}; this one is not.").format(
+                    version=view.applied_version, time=words.short(view.applied_at)
+                )
+            else:
+                how = self.tr("Applied since {time}.").format(time=words.short(view.applied_at))
+            if view.diff and not view.can_apply:
+                how += " " + self.tr("It is applied by the command 'agent-desk exchange plan apply'.")
+            self.says.setText(f"{version} {how}")
+        self._enable()
+
+    def _enable(self) -> None:
+        dirty, view = self.dirty(), self.view
+        self.undo_button.setEnabled(dirty)
+        self.save_button.setEnabled(dirty and not self.fault_words.text())
+        self.apply_button.setVisible(view is None or view.can_apply)
+        self.apply_button.setEnabled(view is not None and bool(view.diff) and not dirty and view.version > 0)
+
+    # -- one part ----------------------------------------------------------------------------------------------------
+
+    def _choose(self, chosen: Chosen | None) -> None:
+        self._chosen = chosen
+        self.form.hide()
+        self.form.deleteLater()
+        layout = self._holder.layout()
+        assert isinstance(layout, QVBoxLayout)
+        while layout.takeAt(0) is not None:
+            pass
+        self.form = Form() if chosen is None else parts.make_form(chosen.kind, self.outline.lists)
+        title = self.tr("Choose a part, or add one")
+        if chosen is not None:
+            part = part_at(self.draft, chosen.path)
+            title = self.outline.words()
+            self.form.set_values(parts.shown(chosen.kind, part))
+            self.form.edited.connect(self._edited)
+            self._use_fields(chosen)
+        self._form_card.set_title(title)
+        layout.addWidget(self.form)
+        layout.addStretch(1)
+
+    def _use_fields(self, chosen: Chosen) -> None:
+        for name, used in parts.fields_in_use(chosen.kind, self.form.values()).items():
+            self.form.field(name).setEnabled(used)
+
+    def _edited(self, _field: str) -> None:
+        chosen = self._chosen
+        if chosen is None:
+            return
+        self._use_fields(chosen)
+        put_at(self.draft, chosen.path, parts.taken(chosen.kind, self.form.values(), part_at(self.draft, chosen.path)))
+        self.outline.rename(chosen.path)
+        self._edited_parts()
+
+    def _edited_parts(self) -> None:
+        self._say_state()
+        self._preview.start()
+
+    def look(self, public_days: tuple[int, ...] = ()) -> None:
+        """Ask the hub what the draft means."""
+        plan = self._valid()
+        if plan is not None:
+            api, draft = self._context.api, VoicePlanDraft(plan=plan, public_days=list(public_days))
+            self._context.background.run(
+                self, lambda: operations.preview_voice_plan(api, draft), self._previewed, self._failed
+            )
+
+    def _valid(self) -> VoicePlan | None:
+        """The draft as a record; what is wrong with it is shown in its form, or above the parts."""
+        try:
+            plan = VoicePlan.model_validate(self.draft)
+        except ValidationError as fault:
+            self._show_wrong([tuple(one["loc"]) for one in fault.errors()])
+            return None
+        self.form.set_errors({})
+        self.fault_words.setText("")
+        self._fault_line.hide()
+        return plan
+
+    def _show_wrong(self, places: list[tuple[Any, ...]]) -> None:
+        wrong = self.tr("This is not right.")
+        chosen = self._chosen
+        here = {
+            parts.field_at(chosen.kind, place[len(chosen.path) :]): wrong
+            for place in places
+            if chosen is not None and place[: len(chosen.path)] == chosen.path
+        }
+        had_focus = self.form.focusWidget()
+        self.form.set_errors({name: text for name, text in here.items() if name in self.form.values()})
+        if had_focus is not None:
+            had_focus.setFocus()
+        self.fault_words.setText(self.tr("{n} fields are not right yet.").format(n=len(places)))
+        self._fault_line.show()
+        self._enable()
+
+    def _previewed(self, view: VoicePlanView) -> None:
+        after = view.plan.model_dump(mode="json")
+        if self.view is not None:
+            self.view = view.model_copy(update={"can_apply": self.view.can_apply})
+        if self._asked_days:
+            self._asked_days = False
+            if len(after["days"]) == len(self.draft["days"]):
+                self._context.notices.info(self.tr("No further public holidays are published yet."), key="admin.days")
+            self.draft["days"] = after["days"]
+            self._show_draft()
+        self._show(view if self.view is None else self.view)
+
+    # -- deeds -------------------------------------------------------------------------------------------------------
+
+    def put_in_holidays(self) -> None:
+        """What is left of this year's, and the next year's as soon as they are published (in November)."""
+        year = words.local(elapsed.now()).year
+        self._asked_days = True
+        self.look((year, year + 1))
+
+    def undo(self) -> None:
+        """Back to what is saved."""
+        self.draft = copy.deepcopy(self._saved)
+        self._show_draft()
+        self.look()
+
+    def save(self) -> None:
+        """Send the draft; nothing changes at the exchange."""
+        plan = self._valid() if self.dirty() else None
+        if plan is None:
+            return
+        api, form = self._context.api, VoicePlanForm(plan=plan, version=self._version)
+        self.save_button.setEnabled(False)
+        self._context.background.run(self, lambda: operations.save_voice_plan(api, form), self._was_saved, self._failed)
+
+    def _was_saved(self, view: VoicePlanView) -> None:
+        can_apply = self.view is not None and self.view.can_apply
+        self._hold(view.model_copy(update={"can_apply": can_apply}))
+        self._fetch_versions()
+        self._context.notices.good(self.tr("Saved."), key="admin.saved")
+
+    def _failed(self, error: DeskError) -> None:
+        if error.error_id == "stale_version" and "current" in error.values:
+            self.refresh()
+        else:
+            self.fault_words.setText(self._context.words(error))
+            self._fault_line.show()
+        self._enable()
+
+    def _say_stale(self, theirs: VoicePlanView) -> None:
+        self._theirs = theirs
+        said = self.tr("Version {version} was saved by somebody else meanwhile.").format(version=theirs.version)
+        self.stale_words.setText(said)
+        self._stale_line.show()
+
+    def _settle(self, keep: bool) -> None:
+        """Save the own draft over the other version, knowing it, or give it up."""
+        self._stale_line.hide()
+        if keep:
+            self._version = self._theirs.version
+            self.save()
+        else:
+            self._hold(self._theirs)
+
+    def ask_apply(self) -> None:
+        """Apply what is saved, after the difference was read."""
+        if self.view is None or not self.apply_button.isEnabled():
+            return
+        self.seen.turn("diff")
+        said = self.tr("New calls follow version {version} at once; calls in progress go on as they were.")
+        self.dialog = confirm(
+            self.window(),
+            self.tr("Apply the voice plan?"),
+            said.format(version=self._version),
+            self.tr("Apply"),
+            self._apply,
+        )
+
+    def _apply(self) -> None:
+        api, version = self._context.api, self._version
+        self.apply_button.setEnabled(False)
+        self._context.background.run(
+            self, lambda: operations.apply_voice_plan(api, version), lambda _asked: None, self._failed
+        )
+
+    # -- versions ----------------------------------------------------------------------------------------------------
+
+    def _fetch_versions(self) -> None:
+        api = self._context.api
+        self._context.background.run(
+            self, lambda: operations.voice_plan_versions(api), self.seen.versions.show_versions, self._failed
+        )
+
+    def _take_up(self, version: VoicePlanVersion) -> None:
+        """An earlier plan as the draft of the next version."""
+        self.draft = version.plan.model_dump(mode="json")
+        self._show_draft()
+        self.seen.turn("tree")
+        self.look()
+
+    def leave(self, then: Any) -> None:
+        if not self.dirty():
+            then()
+            return
+
+        def discard() -> None:
+            self.undo()
+            then()
+
+        confirm(
+            self.window(),
+            self.tr("Discard what you changed?"),
+            self.tr("The voice plan is not saved."),
+            self.tr("Discard"),
+            discard,
+            kind="danger",
+        )

@@ -1,0 +1,172 @@
+"""How this area's words look: states, classes, due days and the faults of a form, each with its symbol and tone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from agent_desk.desk.cases.operations import closeness, days_left
+from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.records import (
+    CaseClassWord,
+    CaseStateWord,
+    ComplaintRow,
+    DueDate,
+    SimilarComplaint,
+    Term,
+    TermRef,
+)
+from agent_desk.schemas.customers.records import CustomerBrief
+from agent_desk.ui.kit import elapsed, words
+from agent_desk.ui.kit.choices import Option
+from agent_desk.ui.kit.tables import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    tone: str
+    icon: str
+    source: str
+
+
+_STATES: dict[CaseStateWord, _Look] = {
+    "received": _Look("accent_ink", "inbox", str(QT_TRANSLATE_NOOP("CaseWords", "Received"))),
+    "assigned": _Look("accent_ink", "user-check", str(QT_TRANSLATE_NOOP("CaseWords", "Assigned"))),
+    "in_progress": _Look("talking", "pencil", str(QT_TRANSLATE_NOOP("CaseWords", "In progress"))),
+    "awaiting_customer": _Look("on_hold", "hourglass", str(QT_TRANSLATE_NOOP("CaseWords", "Awaiting reply"))),
+    "decided": _Look("after_call", "scale", str(QT_TRANSLATE_NOOP("CaseWords", "Decided"))),
+    "told": _Look("good", "circle-check", str(QT_TRANSLATE_NOOP("CaseWords", "Complainant told"))),
+    "closed": _Look("muted", "check", str(QT_TRANSLATE_NOOP("CaseWords", "Closed"))),
+    "withdrawn": _Look("muted", "undo-2", str(QT_TRANSLATE_NOOP("CaseWords", "Withdrawn"))),
+    "merged": _Look("muted", "link", str(QT_TRANSLATE_NOOP("CaseWords", "Merged"))),
+}
+_CLASSES: dict[CaseClassWord, str] = {
+    "simple": str(QT_TRANSLATE_NOOP("CaseWords", "Facts clear, dispute simple (15 days)")),
+    "complex": str(QT_TRANSLATE_NOOP("CaseWords", "Complex (30 days)")),
+    "extended": str(QT_TRANSLATE_NOOP("CaseWords", "Especially complex (60 days, with approval)")),
+}
+_FAULTS: dict[str, str] = {
+    "missing": str(QT_TRANSLATE_NOOP("CaseWords", "Please fill this in.")),
+    "too_long": str(QT_TRANSLATE_NOOP("CaseWords", "This is too long.")),
+    "unknown": str(QT_TRANSLATE_NOOP("CaseWords", "This is not on the list any more. Please choose again.")),
+    "not_a_leaf": str(QT_TRANSLATE_NOOP("CaseWords", "Please choose down to the last level.")),
+    "not_found": str(QT_TRANSLATE_NOOP("CaseWords", "There is no such record.")),
+    "not_yours": str(QT_TRANSLATE_NOOP("CaseWords", "This call was not at your seat.")),
+    "needs_approval": str(QT_TRANSLATE_NOOP("CaseWords", "This class needs an approval first.")),
+    "in_future": str(QT_TRANSLATE_NOOP("CaseWords", "This time has not come yet.")),
+    "too_early": str(QT_TRANSLATE_NOOP("CaseWords", "This is before the complaint was received.")),
+    "unchanged": str(QT_TRANSLATE_NOOP("CaseWords", "It is this already.")),
+    "not_a_handler": str(QT_TRANSLATE_NOOP("CaseWords", "This person does not handle complaints.")),
+    "not_open": str(QT_TRANSLATE_NOOP("CaseWords", "That complaint is not open any more.")),
+    "other_customer": str(QT_TRANSLATE_NOOP("CaseWords", "That complaint is another customer's.")),
+    "younger": str(QT_TRANSLATE_NOOP("CaseWords", "That complaint came later: merge it into this one.")),
+}
+_WRONG = str(QT_TRANSLATE_NOOP("CaseWords", "This is not right."))
+_CLOSENESS = {
+    "over": ("bad", "circle-alert"),
+    "today": ("bad", "bell-ring"),
+    "soon": ("warning", "triangle-alert"),
+    "week": ("accent_ink", "clock"),
+    "far": ("muted", "calendar"),
+}
+
+
+def _say(source: str) -> str:
+    return QCoreApplication.translate("CaseWords", source)
+
+
+def state_word(state: CaseStateWord) -> str:
+    """The state's name in the language in force."""
+    return _say(_STATES[state].source)
+
+
+def state_mark(state: CaseStateWord) -> Mark:
+    """A state as a pill."""
+    look = _STATES[state]
+    return Mark(_say(look.source), look.tone, look.icon)
+
+
+def class_word(case_class: CaseClassWord) -> str:
+    """A class with its limit."""
+    return _say(_CLASSES[case_class])
+
+
+def fault_words(code: str) -> str:
+    """The sentence for a field's fault."""
+    return _say(_FAULTS.get(code, _WRONG))
+
+
+def days_words(days: int) -> str:
+    """How far away a due day is: "3 days left", "Due today", "1 day overdue"."""
+    if days == 0:
+        return QCoreApplication.translate("CaseWords", "Due today")
+    if days < 0:
+        late = -days
+        one = QCoreApplication.translate("CaseWords", "1 day overdue")
+        return one if late == 1 else QCoreApplication.translate("CaseWords", "{n} days overdue").format(n=late)
+    one = QCoreApplication.translate("CaseWords", "1 day left")
+    return one if days == 1 else QCoreApplication.translate("CaseWords", "{n} days left").format(n=days)
+
+
+def due_mark(row: ComplaintRow) -> Mark:
+    """The due day of a complaint as a pill: how far away it is while the clock runs, else how it ended."""
+    if not row.open:
+        look = state_mark(row.state)
+        if row.state in ("told", "closed") and row.told_at is not None and row.told_at >= row.due_at:
+            return Mark(QCoreApplication.translate("CaseWords", "Told late"), "bad", "circle-alert")
+        done = QCoreApplication.translate("CaseWords", "Told in time")
+        return Mark(done, "good", "circle-check") if row.state in ("told", "closed") else look
+    return day_mark(row.due_on)
+
+
+def day_mark(due_on: date) -> Mark:
+    """How far away a last day is, with the tone of its nearness."""
+    days = days_left(due_on, elapsed.now(), words.zone())
+    tone, icon = _CLOSENESS[closeness(days)]
+    return Mark(days_words(days), tone, icon)
+
+
+def day_words(day: date) -> str:
+    """A calendar day: "2025年11月13日", "13 Nov 2025"."""
+    if words.language() == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def due_words(due: DueDate) -> str:
+    """A due date in one line: "by 24:00 on 17 Mar 2026 (15 days)"."""
+    said = QCoreApplication.translate("CaseWords", "by 24:00 on {day} ({days} days)")
+    return said.format(day=day_words(due.due_on), days=due.limit_days + due.paused_days)
+
+
+def similar_words(found: SimilarComplaint) -> str:
+    """An open complaint about the same thing, in one line."""
+    said = QCoreApplication.translate("CaseWords", "{number} · {state} · last day {day}")
+    return said.format(number=found.number, state=state_word(found.state), day=day_words(found.due_on))
+
+
+def name_of(term: TermRef | Term) -> str:
+    """A term in the language in force."""
+    return words.pick(term.name_zh, term.name_en)
+
+
+def options_of(terms: list[Term]) -> list[Option]:
+    """A tree of terms as a choice."""
+    return [
+        Option(term.key, f"{term.code} {name_of(term)}".strip(), tuple(options_of(term.children))) for term in terms
+    ]
+
+
+def customer_words(customer: CustomerBrief | None, complainant: str = "") -> str:
+    """Who it is about: the masked customer, or the complainant's name."""
+    if customer is None:
+        return complainant
+    return f"{customer.name.text} · {customer.number}"
+
+
+def person_words(person: PersonRef | None) -> str:
+    """One of the bank's people in the language in force; a dash for nobody."""
+    return words.pick(person.name, person.name_en) if person is not None else "–"

@@ -1,0 +1,1 @@
+"""Figures on screen: tiles, queues, charts, explanations, the wallboard."""

@@ -1,1 +1,0 @@
-"""The supervisor's panels: figures, queues, agents, charts, explanations."""

@@ -1,0 +1,102 @@
+"""What was done, in words: the actions of the audit trail, and what a change changed."""
+
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from agent_desk.schemas.administration.records import AuditRow
+from agent_desk.ui.kit import words
+from agent_desk.ui.kit.pages.audit_terms import ACTIONS, AREAS, ENTITIES, FIELDS
+
+_YES = str(QT_TRANSLATE_NOOP("Deeds", "yes"))
+_NO = str(QT_TRANSLATE_NOOP("Deeds", "no"))
+_WORD_FIELDS = ("name_zh", "name_en", "active")
+"""What the list `before` and `after` of a reason or a disposition hold, in this order."""
+
+
+def _say(source: str) -> str:
+    return QCoreApplication.translate("Deeds", source)
+
+
+def areas() -> list[tuple[str, str]]:
+    """(beginning of an action, its area in words)."""
+    return [(start, _say(text)) for start, text in AREAS.items()]
+
+
+def action(word: str) -> str:
+    """An action in words; one this desk does not know keeps its own name."""
+    return _say(ACTIONS[word]) if word in ACTIONS else word
+
+
+def record(row: AuditRow) -> str:
+    """The record it was done to: its kind in words, and its id."""
+    kind = _say(ENTITIES[row.entity]) if row.entity in ENTITIES else row.entity
+    return f"{kind} {row.entity_id}".strip()
+
+
+def who(row: AuditRow) -> str:
+    """Who did it: the name, else the login. A sign-in is written before there is a caller, and names the person itself."""
+    return words.pick(row.name, row.name_en) or login(row)
+
+
+def login(row: AuditRow) -> str:
+    """The login of who did it."""
+    named = row.detail.get("login")
+    return named if row.person_id is None and isinstance(named, str) else row.login
+
+
+def changes(row: AuditRow) -> list[str]:
+    """What the deed changed, a line each: "name: 王晓 → 王小晓"; empty for one that says nothing of the kind."""
+    detail = row.detail
+    if isinstance(detail.get("changed"), dict):
+        return [_line(name, *pair) for name, pair in detail["changed"].items() if _is_pair(pair)]
+    if "after" in detail:
+        of = f"{detail['field']} · " if "field" in detail else ""
+        return [of + line for line in _before_after(detail.get("before"), detail.get("after"))]
+    return [f"{_field(name)}: {_shown(name, detail[name])}" for name in ("given", "taken") if detail.get(name)]
+
+
+def facts(row: AuditRow) -> list[tuple[str, str]]:
+    """Everything the entry's detail says, plainly, for the auditor."""
+    return [(_field(name), _plain(name, value)) for name, value in row.detail.items()]
+
+
+def _before_after(before: Any, after: Any) -> list[str]:
+    if isinstance(after, list):
+        after = dict(zip(_WORD_FIELDS, after, strict=False))
+        before = dict(zip(_WORD_FIELDS, before, strict=False)) if isinstance(before, list) else None
+    new = after if isinstance(after, dict) else {}
+    old = before if isinstance(before, dict) else {}
+    return [_line(name, old.get(name), new.get(name)) for name in {**old, **new} if old.get(name) != new.get(name)]
+
+
+def _line(name: str, before: Any, after: Any) -> str:
+    return f"{_field(name)}: {_shown(name, before)} → {_shown(name, after)}"
+
+
+def _field(name: str) -> str:
+    return _say(FIELDS[name]) if name in FIELDS else name
+
+
+def _plain(name: str, value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{_field(key)}: {_plain(key, one)}" for key, one in value.items())
+    return _shown(name, value)
+
+
+def _shown(name: str, value: Any) -> str:
+    if value is None or value == "" or value == []:
+        return "–"
+    if isinstance(value, bool):
+        return _say(_YES if value else _NO)
+    if isinstance(value, list):
+        return ", ".join(_plain("", one) for one in value)
+    if name.endswith("_ms") and isinstance(value, int):
+        return f"{value / 1000:g} s"
+    if name in ("target", "answer_rate_target") and isinstance(value, int | float):
+        return words.percent(float(value), 1)
+    return str(value)
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2

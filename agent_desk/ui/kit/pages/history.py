@@ -1,0 +1,92 @@
+"""Who changed a record, when, and what: the last lines of the audit trail about it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from agent_desk.desk.administration import operations
+from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.administration.records import AuditPage, AuditRow
+from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.controls import Divider
+from agent_desk.ui.kit.pages import audit_text
+
+_SHOWN = 12
+
+
+class History(QWidget):
+    """The history of one record. Hidden for people who may not see the audit trail."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._about = ("", "")
+        self._job: Job[AuditPage] | None = None
+        self._rows: list[str] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.SPACE_2)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(theme.SPACE_2)
+        page.addWidget(Divider())
+        page.addWidget(theme.label(self.tr("History of changes"), "section"))
+        page.addLayout(self._lines)
+        self.setVisible(context.session.may("audit.view"))
+
+    def show_about(self, entity: str, entity_id: str) -> None:
+        """The history of this record."""
+        if (entity, entity_id) != self._about:
+            self._show([])
+        self._about = (entity, entity_id)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch again."""
+        entity, entity_id = self._about
+        if not entity or not self._context.session.may("audit.view"):
+            return
+        if self._job is not None:
+            self._job.cancel()
+        api = self._context.api
+        self._job = self._context.background.run(
+            self,
+            lambda: operations.audit(api, entity=entity, entity_id=entity_id, limit=_SHOWN),
+            self._came,
+            self._failed,
+        )
+
+    def texts(self) -> list[str]:
+        """What is shown, a line each."""
+        return list(self._rows)
+
+    def _came(self, page: AuditPage) -> None:
+        self._show([(self._head(row), audit_text.changes(row)) for row in page.items])
+        if not page.items:
+            self._lines.addWidget(theme.label(self.tr("Nothing was changed yet."), "muted"))
+
+    def _head(self, row: AuditRow) -> str:
+        return f"{words.short(row.at)} · {audit_text.who(row)} · {audit_text.action(row.action)}"
+
+    def _show(self, lines: list[tuple[str, list[str]]]) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows = ["; ".join((head, *changed)) for head, changed in lines]
+        for (head, changed), said in zip(lines, self._rows, strict=True):
+            box = QWidget()
+            column = QVBoxLayout(box)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(theme.label(head, "caption", wrap=True))
+            for line in changed:
+                column.addWidget(theme.label(line, wrap=True))
+            box.setAccessibleName(said)
+            self._lines.addWidget(box)
+
+    def _failed(self, error: DeskError) -> None:
+        self._show([])
+        self._lines.addWidget(theme.label(self._context.words(error), "muted", wrap=True))

@@ -1,0 +1,143 @@
+"""How this area's words look: states of a review, due days, scores, outcomes, and the faults of a form."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from agent_desk.schemas.calls.records import LegResult, Outcome, PersonRef, QueueRef
+from agent_desk.schemas.quality.records import ItemRow
+from agent_desk.ui.kit import elapsed, words
+from agent_desk.ui.kit.tables import Mark
+
+_OUTCOMES: dict[Outcome, str] = {
+    "answered": str(QT_TRANSLATE_NOOP("QualityWords", "Answered")),
+    "abandoned_ivr": str(QT_TRANSLATE_NOOP("QualityWords", "Given up in the menu")),
+    "abandoned_queue": str(QT_TRANSLATE_NOOP("QualityWords", "Given up while waiting")),
+    "diverted": str(QT_TRANSLATE_NOOP("QualityWords", "Diverted")),
+    "full": str(QT_TRANSLATE_NOOP("QualityWords", "Queue full")),
+    "closed": str(QT_TRANSLATE_NOOP("QualityWords", "Closed hours")),
+    "join_empty": str(QT_TRANSLATE_NOOP("QualityWords", "Nobody on duty")),
+    "leave_empty": str(QT_TRANSLATE_NOOP("QualityWords", "Nobody left on duty")),
+    "timed_out": str(QT_TRANSLATE_NOOP("QualityWords", "Waited too long")),
+    "called_back": str(QT_TRANSLATE_NOOP("QualityWords", "Called back")),
+}
+_LEGS: dict[LegResult, str] = {
+    "open": str(QT_TRANSLATE_NOOP("QualityWords", "In progress")),
+    "answered": str(QT_TRANSLATE_NOOP("QualityWords", "Answered")),
+    "missed": str(QT_TRANSLATE_NOOP("QualityWords", "Missed")),
+    "refused": str(QT_TRANSLATE_NOOP("QualityWords", "Refused")),
+    "caller_gone": str(QT_TRANSLATE_NOOP("QualityWords", "Caller gone")),
+    "picked_up": str(QT_TRANSLATE_NOOP("QualityWords", "Picked up by a colleague")),
+    "transferred": str(QT_TRANSLATE_NOOP("QualityWords", "Transferred")),
+}
+_CASES: dict[str, str] = {
+    "received": str(QT_TRANSLATE_NOOP("QualityWords", "Received")),
+    "assigned": str(QT_TRANSLATE_NOOP("QualityWords", "Assigned")),
+    "in_progress": str(QT_TRANSLATE_NOOP("QualityWords", "In progress")),
+    "awaiting_customer": str(QT_TRANSLATE_NOOP("QualityWords", "Awaiting reply")),
+    "decided": str(QT_TRANSLATE_NOOP("QualityWords", "Decided")),
+    "told": str(QT_TRANSLATE_NOOP("QualityWords", "Complainant told")),
+    "closed": str(QT_TRANSLATE_NOOP("QualityWords", "Closed")),
+    "withdrawn": str(QT_TRANSLATE_NOOP("QualityWords", "Withdrawn")),
+    "merged": str(QT_TRANSLATE_NOOP("QualityWords", "Merged")),
+}
+_FAULTS: dict[str, str] = {
+    "missing": str(QT_TRANSLATE_NOOP("QualityWords", "Please fill this in.")),
+    "before_start": str(QT_TRANSLATE_NOOP("QualityWords", "The end lies before the beginning.")),
+    "too_long": str(QT_TRANSLATE_NOOP("QualityWords", "At most a year at once.")),
+    "unknown": str(QT_TRANSLATE_NOOP("QualityWords", "This is not on the list any more. Please choose again.")),
+    "not_a_reviewer": str(QT_TRANSLATE_NOOP("QualityWords", "Only people who may score can be chosen.")),
+}
+_WRONG = str(QT_TRANSLATE_NOOP("QualityWords", "This is not right."))
+_DUE = {
+    "over": str(QT_TRANSLATE_NOOP("QualityWords", "{n} days over")),
+    "yesterday": str(QT_TRANSLATE_NOOP("QualityWords", "1 day over")),
+    "today": str(QT_TRANSLATE_NOOP("QualityWords", "due today")),
+    "tomorrow": str(QT_TRANSLATE_NOOP("QualityWords", "due tomorrow")),
+    "later": str(QT_TRANSLATE_NOOP("QualityWords", "due {day}")),
+}
+_DRAFT = str(QT_TRANSLATE_NOOP("QualityWords", "Draft"))
+_FATAL = str(QT_TRANSLATE_NOOP("QualityWords", "Fatal"))
+_SOON_DAYS = 2
+
+
+def _say(source: str) -> str:
+    return QCoreApplication.translate("QualityWords", source)
+
+
+def outcome(word: Outcome | None) -> str:
+    """How a call ended, in words."""
+    return _say(_OUTCOMES[word]) if word is not None else "–"
+
+
+def leg_result(word: LegResult) -> str:
+    """How an agent's part ended, in words."""
+    return _say(_LEGS[word])
+
+
+def case_state(word: str) -> str:
+    """The state of a complaint, in words."""
+    return _say(_CASES[word]) if word in _CASES else word
+
+
+def fault(code: str) -> str:
+    """A sentence for what is wrong with a field."""
+    return _say(_FAULTS.get(code, _WRONG))
+
+
+def form_words(name_zh: str, name_en: str, edition: int) -> str:
+    """A score form with its edition."""
+    said = QCoreApplication.translate("QualityWords", "{form}, edition {n}")
+    return said.format(form=words.pick(name_zh, name_en), n=edition)
+
+
+def queue(ref: QueueRef) -> str:
+    """The queue's name in the language in force."""
+    return words.pick(ref.name_zh, ref.name_en)
+
+
+def person(ref: PersonRef) -> str:
+    """The person's name in the language in force."""
+    return words.pick(ref.name, ref.name_en)
+
+
+def agent(ref: PersonRef) -> str:
+    """An agent's name with their code."""
+    return f"{person(ref)} {ref.agent_code}" if ref.agent_code else person(ref)
+
+
+def due(due_at: datetime | None) -> tuple[str, str]:
+    """When it is due in words, and the tone; both empty where it never is. Days are the centre's."""
+    if due_at is None:
+        return "", ""
+    # A due moment at midnight belongs to the day that ends then.
+    last = due_at - timedelta(microseconds=1)
+    days = (words.local(last).date() - words.local(elapsed.now()).date()).days
+    if days < -1:
+        return _say(_DUE["over"]).format(n=-days), "bad"
+    if days == -1:
+        return _say(_DUE["yesterday"]), "bad"
+    if days <= 1:
+        return _say(_DUE["tomorrow" if days else "today"]), "warning"
+    return _say(_DUE["later"]).format(day=words.date(last, year=False)), "warning" if days <= _SOON_DAYS else "muted"
+
+
+def score(value: float | None) -> str:
+    """ "82.0"; a dash where there is none."""
+    return words.number(value, 1)
+
+
+def item_mark(row: ItemRow, pass_mark: int = 80) -> Mark | None:
+    """The pill of an item: draft, fatal, or its score; nothing while nothing is said."""
+    if row.state == "draft":
+        return Mark(_say(_DRAFT), "accent_ink", "pencil")
+    if row.state == "submitted":
+        return score_mark(row.score, row.fatal, passed=row.score is None or row.score >= pass_mark)
+    return None
+
+
+def score_mark(value: float | None, fatal: bool, *, passed: bool) -> Mark:
+    """A final score as a pill: fatal and not passed are told by word and symbol too."""
+    if fatal:
+        return Mark(_say(_FATAL), "bad", "circle-alert")
+    return Mark(score(value), "good" if passed else "warning", "circle-check" if passed else "triangle-alert")

@@ -1,0 +1,267 @@
+"""What a supervisor may do with an agent: set a state, free a stuck one. Always with a reason, which is written down."""
+
+import uuid
+from functools import partial
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from agent_desk.desk.calls import operations
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.calls.records import AskedStateWord, OwnState, Reason
+from agent_desk.schemas.calls.supervisor_control import SteerState
+from agent_desk.schemas.figures.board import AgentRow
+from agent_desk.ui.kit import shortcuts, states, words
+from agent_desk.ui.kit.controls import Menu
+from agent_desk.ui.kit.dialogs import ReasonDialog, ask_reason
+from agent_desk.ui.kit.floor_presentation import person_name
+from agent_desk.ui.kit.shortcuts import Action
+from agent_desk.ui.supervising.agents import AgentPanel
+from agent_desk.ui.supervising.overrides import QueueDialog
+from agent_desk.ui.supervising.supervising import Supervising
+
+_GROUP = str(QT_TRANSLATE_NOOP("FloorShortcuts", "Chosen agent"))
+READY = shortcuts.register(
+    Action(
+        "floor.ready", "Alt+R", str(QT_TRANSLATE_NOOP("FloorShortcuts", "Set ready")), _GROUP, "FloorShortcuts", True
+    )
+)
+NOT_READY = shortcuts.register(
+    Action(
+        "floor.not_ready",
+        "Alt+N",
+        str(QT_TRANSLATE_NOOP("FloorShortcuts", "Set not ready")),
+        _GROUP,
+        "FloorShortcuts",
+        True,
+    )
+)
+FREE = shortcuts.register(
+    Action(
+        "floor.free",
+        "Alt+F",
+        str(QT_TRANSLATE_NOOP("FloorShortcuts", "Free a stuck agent")),
+        _GROUP,
+        "FloorShortcuts",
+        True,
+    )
+)
+QUEUES = shortcuts.register(
+    Action(
+        "floor.queues",
+        "Alt+Q",
+        str(QT_TRANSLATE_NOOP("FloorShortcuts", "Change queues for a while")),
+        _GROUP,
+        "FloorShortcuts",
+        True,
+    )
+)
+
+
+class Steering(QObject):
+    """The menu and keys of the agents' grid, for those who may steer; what the hub says comes back as a notice.
+
+    Writing to an agent leaves for whoever does that.
+    """
+
+    message_wanted = Signal(object)
+    """PersonRef."""
+
+    def __init__(self, context: DeskContext, panel: AgentPanel, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._panel, self._window = context, panel, window
+        self._reasons: list[Reason] = []
+        self.supervising = Supervising(context, window)
+        self.menu: Menu | None = None
+        self.dialog: ReasonDialog | None = None
+        self.queue_dialog: QueueDialog | None = None
+        self._sending = False
+        panel.menu_wanted.connect(self._open_menu)
+        if self.allowed:
+            shortcuts.bind(panel.cards, READY.id, self._ready_chosen)
+            shortcuts.bind(panel.cards, NOT_READY.id, self._not_ready_chosen)
+            shortcuts.bind(panel.cards, FREE.id, self._free_chosen)
+            shortcuts.bind(panel.cards, QUEUES.id, self._queues_chosen)
+            self._fetch_reasons()
+
+    @property
+    def allowed(self) -> bool:
+        """Whether this person may steer agents; the hub decides again."""
+        return self._context.session.may("floor.steer")
+
+    def _fetch_reasons(self) -> None:
+        context = self._context
+        context.background.run(self, lambda: operations.reasons(context.api), self._take_reasons, context.tell)
+
+    def _take_reasons(self, found: list[Reason]) -> None:
+        self._reasons = [reason for reason in found if not reason.system]
+
+    # -- what is asked for -------------------------------------------------------------------------------------------
+
+    def _open_menu(self, row: AgentRow, at: QPoint) -> None:
+        if row.state is None or not (self.allowed or self.supervising.allowed):
+            return
+        menu = Menu(self._panel)
+        self.supervising.offer(menu, row)
+        if self.allowed:
+            self._offer_states(menu, row)
+        self.menu = menu
+        menu.popup(at)
+
+    def _offer_states(self, menu: Menu, row: AgentRow) -> None:
+        ready = menu.add(
+            self.tr("Set ready …"), partial(self.set_ready, row), icon="circle-check", tone="ready", shortcut=READY.keys
+        )
+        ready.setEnabled(row.state != "ready")
+        menu.add(
+            self.tr("Set not ready …"),
+            partial(self.set_not_ready, row),
+            icon="circle-minus",
+            tone="not_ready",
+            shortcut=NOT_READY.keys,
+        )
+        menu.add(self.tr("Sign out …"), partial(self.sign_out, row), icon="log-out")
+        menu.addSeparator()
+        stuck = menu.add(
+            self.tr("Free, if stuck …"), partial(self.free, row), icon="lock-open", tone="bad", shortcut=FREE.keys
+        )
+        menu.addSeparator()
+        menu.add(
+            self.tr("Change queues for a while …"),
+            partial(self.change_queues, row),
+            icon="arrow-right-left",
+            shortcut=QUEUES.keys,
+        )
+        if self._context.session.may("floor.message"):
+            menu.add(self.tr("Message …"), lambda: self.message_wanted.emit(row.person), icon="message-square")
+        stuck.setEnabled(row.state in ("reserved", "talking", "on_hold", "after_call_work"))
+
+    def _ready_chosen(self) -> None:
+        row = self._panel.chosen()
+        if row is not None and row.state not in (None, "ready"):
+            self.set_ready(row)
+
+    def _not_ready_chosen(self) -> None:
+        row = self._panel.chosen()
+        if row is not None and row.state is not None:
+            self.set_not_ready(row)
+
+    def _free_chosen(self) -> None:
+        row = self._panel.chosen()
+        if row is not None and row.state not in (None, "ready", "not_ready"):
+            self.free(row)
+
+    def _queues_chosen(self) -> None:
+        row = self._panel.chosen()
+        if row is not None and row.state is not None:
+            self.change_queues(row)
+
+    def change_queues(self, row: AgentRow) -> None:
+        """Ask which queue, how, for how long and why."""
+        self.queue_dialog = QueueDialog(self._context, row, self._window)
+        self.queue_dialog.destroyed.connect(self._queue_dialog_gone)
+        self.queue_dialog.open()
+
+    def _queue_dialog_gone(self) -> None:
+        self.queue_dialog = None
+
+    def set_ready(self, row: AgentRow) -> None:
+        """Ask why, then have the agent take calls."""
+        self._ask(
+            self.tr("Set {name} ready").format(name=person_name(row.person)),
+            self.tr("Set ready"),
+            row,
+            lambda _reason, why: self._set(row, "ready", None, why),
+        )
+
+    def set_not_ready(self, row: AgentRow) -> None:
+        """Ask for the not-ready reason and why, then take the agent out of the queues."""
+        self._ask(
+            self.tr("Set {name} not ready").format(name=person_name(row.person)),
+            self.tr("Set not ready"),
+            row,
+            lambda reason, why: self._set(row, "not_ready", reason, why),
+            reasons=[(one.code, words.pick(one.name_zh, one.name_en)) for one in self._reasons],
+        )
+
+    def sign_out(self, row: AgentRow) -> None:
+        """Ask why, then end the agent's shift."""
+        self._ask(
+            self.tr("Sign {name} out").format(name=person_name(row.person)),
+            self.tr("Sign out"),
+            row,
+            lambda _reason, why: self._set(row, "signed_out", None, why),
+            danger=True,
+        )
+
+    def free(self, row: AgentRow) -> None:
+        """Ask why, then free the agent."""
+        self._ask(
+            self.tr("Free {name}").format(name=person_name(row.person)),
+            self.tr("Free agent"),
+            row,
+            lambda _reason, why: self._free(row.person.id, why),
+            danger=True,
+            text=self.tr(
+                "The agent is not ready afterwards and their part of the call ends here. "
+                "A call that the exchange still has goes on."
+            ),
+        )
+
+    def _ask(
+        self,
+        title: str,
+        action: str,
+        row: AgentRow,
+        given: object,
+        *,
+        reasons: list[tuple[str, str]] | None = None,
+        danger: bool = False,
+        text: str = "",
+    ) -> None:
+        busy = row.state in ("reserved", "talking", "on_hold")
+        later = self.tr("The agent is busy: this is asked for, and holds when the call is over.")
+        self.dialog = ask_reason(
+            self._window,
+            title,
+            action,
+            given,  # type: ignore[arg-type]
+            text=text or (later if busy else ""),
+            reasons=reasons or (),
+            text_required=True,
+            text_label=self.tr("Why (written down)"),
+            kind="danger" if danger else "primary",
+            limit=400,
+        )
+
+    # -- what the hub is told, and says ------------------------------------------------------------------------------
+
+    def _set(self, row: AgentRow, state: AskedStateWord, reason: str | None, why: str) -> None:
+        form, api = SteerState(state=state, reason_code=reason, why=why), self._context.api
+        self._context.background.run(
+            self,
+            lambda: operations.set_agent_state(api, row.person.id, form),
+            lambda own: self._told(row, state, own),
+            self._failed,
+        )
+
+    def _free(self, person_id: uuid.UUID, why: str) -> None:
+        api = self._context.api
+        self._context.background.run(
+            self, lambda: operations.free_agent(api, person_id, why), lambda _own: self._freed(person_id), self._failed
+        )
+
+    def _told(self, row: AgentRow, asked: str, own: OwnState) -> None:
+        name, word = person_name(row.person), states.word(asked)
+        if own.state == asked:
+            said = self.tr("{name}: {state}.").format(name=name, state=word)
+        else:
+            said = self.tr("{name}: {state} asked for; it holds when the call is over.").format(name=name, state=word)
+        self._context.notices.good(said, key=f"steer:{row.person.id}")
+
+    def _freed(self, person_id: uuid.UUID) -> None:
+        self._context.notices.good(self.tr("The agent is free."), key=f"steer:{person_id}")
+
+    def _failed(self, error: DeskError) -> None:
+        self._context.tell(error)

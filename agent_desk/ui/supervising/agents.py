@@ -1,0 +1,180 @@
+"""The agents of the floor: filter, order, cards, and what a supervisor may do with one of them."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from agent_desk.desk.figures.board import Cell
+from agent_desk.schemas.figures.board import AgentRow, Board
+from agent_desk.ui.kit import elapsed, theme, words
+from agent_desk.ui.kit.choices import Choice
+from agent_desk.ui.kit.controls import Card, SearchField, Segmented
+from agent_desk.ui.kit.floor_presentation import person_name, queue_name, state_rank
+from agent_desk.ui.supervising.agent_cards import AgentCards
+
+STATES: dict[str, tuple[str, ...]] = {
+    "all": (),
+    "ready": ("ready",),
+    "talking": ("talking", "on_hold"),
+    "after": ("after_call_work",),
+    "away": ("not_ready",),
+}
+
+
+class AgentPanel(Card):
+    """Cards of everybody on the floor. `menu_wanted` (AgentRow, QPoint) leaves for whoever may steer."""
+
+    menu_wanted = Signal(object, object)
+    explained = Signal(object)
+    """Cell: what an agent has answered that day."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Agents"), icon="users", parent=parent)
+        self._board: Board | None = None
+        self.state = Segmented(
+            [
+                ("all", self.tr("All")),
+                ("ready", self.tr("Ready")),
+                ("talking", self.tr("In a call")),
+                ("after", self.tr("After call")),
+                ("away", self.tr("Not ready")),
+                ("lost", self.tr("Seat lost")),
+            ]
+        )
+        self.search = SearchField(self.tr("Name or code"))
+        self.search.setMinimumWidth(140)
+        self.search.setMaximumWidth(180)
+        self.queue = Choice([("", self.tr("All queues"))])
+        self.team = Choice([("", self.tr("All teams"))])
+        self.order = Choice(
+            [
+                ("code", self.tr("By code")),
+                ("state", self.tr("By state")),
+                ("longest", self.tr("Longest in state")),
+                ("calls", self.tr("Most calls")),
+                ("aht", self.tr("Longest AHT")),
+            ]
+        )
+        for choice, value, what in (
+            (self.queue, "", self.tr("Queue")),
+            (self.team, "", self.tr("Team")),
+            (self.order, "code", self.tr("Order")),
+        ):
+            choice.set_value(value)
+            choice.setAccessibleName(what)
+            choice.edited.connect(self._show)
+        self.state.changed.connect(lambda _: self._show())
+        self.search.searched.connect(lambda _: self._show())
+        self._head()
+        self.cards = AgentCards()
+        self.cards.menu_wanted.connect(self._menu)
+        self.cards.calls_wanted.connect(self._explain)
+        self.add(self.cards, 1)
+
+    def _head(self) -> None:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_2)
+        for widget in (self.state, self.queue, self.team, self.order, self.search):
+            row.addWidget(widget)
+        self.add_header(box)
+
+    def set_board(self, board: Board) -> None:
+        """Show this board's agents; filters stay as they are."""
+        if self._board is None or self._board.live != board.live:
+            self.state.setVisible(board.live)
+        self._board = board
+        self._offer(self.queue, self.tr("All queues"), {row.queue.code: queue_name(row.queue) for row in board.queues})
+        teams = {row.team.code: words.pick(row.team.name_zh, row.team.name_en) for row in board.agents if row.team}
+        self._offer(self.team, self.tr("All teams"), teams)
+        self.team.setVisible(len(teams) > 1)
+        self.queue.setVisible(board.live)
+        self._show()
+
+    def _offer(self, choice: Choice, everything: str, names: dict[str, str]) -> None:
+        options: list[tuple[Any, str]] = [("", everything), *sorted(names.items())]
+        if [(choice.itemData(at), choice.itemText(at)) for at in range(choice.count())] != options:
+            choice.set_options(options)
+            if choice.value() is None:
+                choice.set_value("")
+
+    def narrow_to_state(self, state: str) -> None:
+        """Show only the agents in a state: "ready", "talking" (held too) ... Asked for twice: all again."""
+        wanted = "all" if self.state.value() == state else state
+        self.state.set_value(wanted)
+        self._show()
+
+    def narrow_to_queue(self, code: str) -> None:
+        """Show only the agents of a queue."""
+        self.queue.set_value(code)
+
+    def rows(self) -> list[AgentRow]:
+        """What is shown, in order."""
+        return self.cards.records.records()
+
+    def _show(self) -> None:
+        board = self._board
+        if board is None:
+            return
+        found = [row for row in board.agents if self._wanted(row, board.live)]
+        found.sort(key=_ORDERS[str(self.order.value() or "code")])
+        self._say_empty(board, bool(board.agents))
+        self.cards.show_rows(found)
+
+    def _wanted(self, row: AgentRow, live: bool) -> bool:
+        typed = self.search.text().strip().casefold()
+        names = (row.person.name, row.person.name_en, row.person.agent_code or "")
+        if typed and not any(typed in name.casefold() for name in names):
+            return False
+        if self.team.value() and (row.team is None or row.team.code != self.team.value()):
+            return False
+        if not live:
+            return True
+        if self.queue.value() and self.queue.value() not in row.queues:
+            return False
+        chosen = str(self.state.value())
+        if chosen == "lost":
+            return row.seat_lost_at is not None
+        return chosen == "all" or row.state in STATES[chosen]
+
+    def _say_empty(self, board: Board, anybody: bool) -> None:
+        if anybody:
+            self.cards.empty.say("filter", self.tr("No agent matches"), self.tr("Choose All, or clear the search."))
+        elif board.live:
+            self.cards.empty.say(
+                "users", self.tr("Nobody is signed in"), self.tr("Agents appear when they take a seat.")
+            )
+        else:
+            self.cards.empty.say("users", self.tr("Nobody answered a call that day"))
+
+    def _menu(self, row: AgentRow, at: QPoint) -> None:
+        self.menu_wanted.emit(row, at)
+
+    def _explain(self, row: AgentRow) -> None:
+        day = self._board.day if self._board is not None and not self._board.live else None
+        self.explained.emit(Cell("answered", agent=row.person.id, day=day))
+
+    def chosen(self) -> AgentRow | None:
+        """The agent the keys are about."""
+        return self.cards.chosen()
+
+    def choose(self, person_id: uuid.UUID) -> None:
+        """Choose an agent."""
+        self.cards.choose(person_id)
+
+
+def _since(row: AgentRow) -> int:
+    return -elapsed.since_ms(row.since_at) if row.since_at is not None else 1
+
+
+_ORDERS: dict[str, Callable[[AgentRow], Any]] = {
+    "code": lambda row: (row.person.agent_code or "", person_name(row.person)),
+    "state": lambda row: (state_rank(row), _since(row)),
+    "longest": _since,
+    "calls": lambda row: (-row.answered, row.person.agent_code or ""),
+    "aht": lambda row: (-(row.aht or 0.0), row.person.agent_code or ""),
+}

@@ -1,0 +1,54 @@
+"""Alarms in words: severity with its symbol, what it is about, the figure beside its threshold, its sound."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from agent_desk.schemas.supervising.records import BELOW, SHARES, TIMES, AlarmRow, Severity
+from agent_desk.ui.kit import words
+from agent_desk.ui.kit.floor_presentation import person_name, queue_name
+from agent_desk.ui.kit.sounds import Sound
+from agent_desk.ui.kit.tables import Mark
+
+_SEVERITIES: dict[Severity, tuple[str, str, str]] = {
+    "critical": (str(QT_TRANSLATE_NOOP("Alarms", "Critical")), "bad", "circle-alert"),
+    "warning": (str(QT_TRANSLATE_NOOP("Alarms", "Warning")), "warning", "triangle-alert"),
+    "info": (str(QT_TRANSLATE_NOOP("Alarms", "Notice")), "accent_ink", "info"),
+}
+SOUNDS: dict[Severity, Sound] = {"critical": "alert", "warning": "chime"}
+"""A notice makes none."""
+
+
+def severity_word(severity: Severity) -> str:
+    """The severity in the language in force."""
+    return QCoreApplication.translate("Alarms", _SEVERITIES[severity][0])
+
+
+def severity_mark(severity: Severity) -> Mark:
+    """Word, colour and symbol of a severity."""
+    _, tone, icon = _SEVERITIES[severity]
+    return Mark(severity_word(severity), tone, icon)
+
+
+def about(row: AlarmRow) -> str:
+    """ "A caller waits long · Credit cards"."""
+    name = words.pick(row.name_zh, row.name_en)
+    subject = queue_name(row.queue) if row.queue is not None else ""
+    if row.person is not None:
+        subject = " ".join(part for part in (person_name(row.person), row.person.agent_code or "") if part)
+    return f"{name} · {subject}" if subject else name
+
+
+def value_text(row: AlarmRow, value: float) -> str:
+    """A figure of this alarm, in its unit."""
+    if row.figure in SHARES:
+        return words.percent(value)
+    if row.figure in TIMES:
+        return words.duration(round(value * 1000))
+    return words.number(value)
+
+
+def figure_text(row: AlarmRow) -> str:
+    """ "2:31, threshold 2:00"."""
+    now, limit = value_text(row, row.value), value_text(row, row.threshold)
+    if row.figure in BELOW:
+        return QCoreApplication.translate("Alarms", "{now}, below {limit}").format(now=now, limit=limit)
+    return QCoreApplication.translate("Alarms", "{now}, threshold {limit}").format(now=now, limit=limit)

@@ -1,0 +1,218 @@
+"""An agent's queues for a while: the dialog that changes one, and the list of what holds now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desk.desk.customers.operations import fields_of
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.supervising import operations
+from agent_desk.desk.supervising.operations import Watch
+from agent_desk.schemas.figures.board import AgentRow
+from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow, ServedQueue
+from agent_desk.ui.kit import elapsed, theme, words
+from agent_desk.ui.kit.choices import Choice
+from agent_desk.ui.kit.controls import Button, StateStack
+from agent_desk.ui.kit.dialogs import Dialog, ReasonDialog, ask_reason
+from agent_desk.ui.kit.floor_presentation import person_name, queue_name
+from agent_desk.ui.kit.forms import Form, TextArea
+from agent_desk.ui.kit.tables import Column, TableModel, TableView
+from agent_desk.ui.supervising.queue_words import override_text, priority_word
+from agent_desk.ui.supervising.watching_panel import WatchingPanel
+
+_NOT = -1
+"""The choice "does not serve it"."""
+_PRIORITIES = 5
+_WHY = 400
+
+
+class QueueDialog(Dialog):
+    """Which queue, how, for how long, why. What holds now stands above."""
+
+    def __init__(self, context: DeskContext, row: AgentRow, parent: QWidget) -> None:
+        super().__init__(
+            QCoreApplication.translate("QueueWords", "Change the queues of {name} for a while").format(
+                name=person_name(row.person)
+            ),
+            icon="arrow-right-left",
+            parent=parent,
+        )
+        self._context, self._row = context, row
+        self._served: list[ServedQueue] = []
+        talks = row.state in ("reserved", "talking", "on_hold")
+        said = self.tr("It holds from the next call on, goes back by itself, and the agent is told.")
+        busy = self.tr("The agent is in a call, which goes on; the change holds after it, and the agent is told now.")
+        self.body.addWidget(theme.label(busy if talks else said, "muted", wrap=True))
+        self.now = theme.label("", "caption", wrap=True)
+        self.body.addWidget(self.now)
+        self.form = Form(labels="top")
+        self.queue = Choice([])
+        self.place = Choice(
+            [(at, priority_word(at)) for at in range(_PRIORITIES)] + [(_NOT, self.tr("does not serve it"))]
+        )
+        self.form.add("queue", self.tr("Queue"), self.queue, required=True)
+        self.form.add("place", self.tr("From now on"), self.place, required=True)
+        times = [
+            (30, self.tr("30 minutes")),
+            (60, self.tr("1 hour")),
+            (120, self.tr("2 hours")),
+            (240, self.tr("4 hours")),
+            (480, self.tr("8 hours")),
+        ]
+        self.form.add("minutes", self.tr("For"), Choice(times), required=True)
+        self.form.add("why", self.tr("Why (written down)"), TextArea(limit=_WHY, lines=2), required=True)
+        self.form.set_values({"place": 0, "minutes": 60, "why": ""})
+        self.body.addWidget(self.form)
+        self.add_cancel()
+        self.action_button = self.add_button(Button(self.tr("Change the queue"), kind="primary"), self.send)
+        self.action_button.setEnabled(False)
+        context.background.run(
+            self, lambda: operations.served_queues(context.api, row.person.id), self._came, context.tell
+        )
+
+    def _came(self, found: list[ServedQueue]) -> None:
+        self._served = found
+        self.queue.set_options([(one.queue.code, queue_name(one.queue)) for one in found])
+        lines = [
+            f"{queue_name(one.queue)}: {priority_word(one.penalty)}"
+            + (self.tr(" until {time}").format(time=words.time_of_day(one.override.until_at)) if one.override else "")
+            for one in found
+            if one.penalty is not None or one.override is not None
+        ]
+        self.now.setText(self.tr("Now: {queues}").format(queues=self.tr("; ").join(lines)) if lines else "")
+        other = next((one for one in found if one.penalty is None), found[0] if found else None)
+        if other is not None:
+            self.queue.set_value(other.queue.code)
+        self.action_button.setEnabled(bool(found))
+        self.form.field("queue").setFocus()
+
+    def send(self) -> None:
+        """Have the hub change it."""
+        if not self.form.check() or not self.action_button.isEnabled():
+            return
+        values, api = self.form.values(), self._context.api
+        member = values["place"] != _NOT
+        form = OverrideForm(
+            queue=values["queue"],
+            member=member,
+            penalty=values["place"] if member else None,
+            minutes=values["minutes"],
+            why=values["why"],
+        )
+        self.action_button.setEnabled(False)
+        person_id = self._row.person.id
+        self._context.background.run(
+            self, lambda: operations.change_queue(api, person_id, form), self._done, self._failed
+        )
+
+    def _done(self, row: OverrideRow) -> None:
+        said = self.tr("{name}, {queue}: {priority} until {time}.")
+        self._context.notices.good(
+            said.format(
+                name=person_name(row.person),
+                queue=queue_name(row.queue),
+                priority=priority_word(row.penalty),
+                time=words.time_of_day(row.until_at),
+            ),
+            key=f"queues:{row.person.id}",
+        )
+        self.accept()
+
+    def _failed(self, error: DeskError) -> None:
+        self.action_button.setEnabled(True)
+        faults = {
+            "as_it_is": self.tr("That is how it is already."),
+            "last_queue": self.tr("It is their last queue: sign the agent out instead, or give them another first."),
+        }
+        found = fields_of(error)
+        said = next((faults[code] for code in found.values() if code in faults), self._context.words(error))
+        self.form.set_errors({"why" if "why" in found else "place": said})
+
+
+class OverridesPanel(WatchingPanel):
+    """What holds now, the first to end first; each can be taken back."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.allowed = context.session.may("floor.steer")
+        self.dialog: ReasonDialog | None = None
+        self.watch: Watch[list[OverrideRow]] = Watch(context, operations.overrides, ("queue_override",), parent=self)
+        self.model: TableModel[OverrideRow] = TableModel(self._columns(), key=lambda row: row.id)
+        self.table: TableView[OverrideRow] = TableView(self.model)
+        self.table.setAccessibleName(self.tr("Queue changes that hold now"))
+        self.table.set_empty(
+            "arrow-right-left",
+            self.tr("Everybody serves their own queues"),
+            self.tr("Right click an agent to change their queues for a while."),
+        )
+        self.back_button = Button(self.tr("Take back now …"), icon="undo-2", size="small")
+        self.back_button.clicked.connect(lambda: self.take_back(self.table.current_record()))
+        self.back_button.setVisible(self.allowed)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_2)
+        column.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.back_button)
+        column.addLayout(foot)
+        self.states = StateStack(content)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.states)
+        self.watch.came.connect(self._came)
+        self.watch.failed.connect(lambda error: self.states.show_error(context.words(error), self.watch.refresh))
+        self.table.selected_record.connect(lambda row: self.back_button.setEnabled(row is not None))
+        self.setFocusProxy(self.table)
+        self.states.show_loading()
+
+    def _columns(self) -> list[Column[OverrideRow]]:
+        return [
+            Column(
+                self.tr("Agent"),
+                lambda row: f"{row.person.agent_code or ''} {person_name(row.person)}".strip(),
+                width=150,
+            ),
+            Column(self.tr("Queue"), lambda row: queue_name(row.queue), width=140),
+            Column(self.tr("Change"), override_text, width=250),
+            Column(self.tr("Until"), lambda row: words.time_of_day(row.until_at), align="right", width=64),
+            Column(self.tr("Left"), self._left, align="right", width=72, live=True),
+            Column(self.tr("By"), lambda row: person_name(row.by), width=100),
+            Column(self.tr("Why"), lambda row: row.reason, tooltip=lambda row: row.reason),
+        ]
+
+    def _left(self, row: OverrideRow) -> str:
+        return elapsed.format_ms(-elapsed.since_ms(row.until_at))
+
+    def _came(self, rows: list[OverrideRow]) -> None:
+        self.model.replace(rows)
+        self.back_button.setEnabled(self.table.current_record() is not None)
+        self.states.show_content()
+
+    def take_back(self, row: OverrideRow | None) -> None:
+        """Ask why, then let it be as before."""
+        if row is None:
+            return
+        title = self.tr("Take back: {name}, {queue}").format(name=person_name(row.person), queue=queue_name(row.queue))
+        self.dialog = ask_reason(
+            self.window(),
+            title,
+            self.tr("Take back"),
+            lambda _reason, why: self._end(row, why),
+            text_required=True,
+            text_label=self.tr("Why (written down)"),
+            limit=_WHY,
+        )
+
+    def _end(self, row: OverrideRow, why: str) -> None:
+        api = self._context.api
+        self._context.background.run(
+            self,
+            lambda: operations.end_override(api, row.id, why),
+            lambda _row: self.watch.refresh(),
+            self._context.tell,
+        )

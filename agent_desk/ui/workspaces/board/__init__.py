@@ -1,0 +1,1 @@
+"""The supervisor's board: figures, queues and agents, arranged by each person."""
