@@ -60,7 +60,8 @@ ROUTERS = [
 def wire(app: FastAPI) -> None:
     """Hand every area's endpoints to the hub."""
     for router in ROUTERS:
-        app.include_router(router)
+        # As they are: to include a router makes every one of its endpoints anew for this hub, at the first request.
+        app.router.routes.extend(router.routes)
 
 
 def register(hub_context: HubContext) -> None:
