@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from agent_desk.hub.figures import rules
-from agent_desk.hub.figures.rules import Counts, FormulaId
+from agent_desk.hub.figures.service import Counts, FormulaId, rules
 from agent_desk.hub.reports.agents import Work
 from agent_desk.schemas.figures.board import FigureWord
 from agent_desk.schemas.reports.sheet import Cell, FormWord, LanguageWord

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures.windows import Window
+from agent_desk.hub.figures.service import Window
 from agent_desk.hub.reports.agents import StateKey, Work, work_of
 from agent_desk.hub.reports.columns import agent_columns
 from agent_desk.hub.reports.scope import Of

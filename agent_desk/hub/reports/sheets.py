@@ -9,9 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures.rules import FORMULAS
-from agent_desk.hub.figures.targets import Goals, goals_of
-from agent_desk.hub.figures.windows import BadMoment, Window, shared_zone
+from agent_desk.hub.figures.service import FORMULAS, BadMoment, Goals, Window, goals_of, shared_zone
 from agent_desk.hub.reports import periods
 from agent_desk.hub.reports.columns import DASH, Made, cell, change
 from agent_desk.hub.reports.errors import BadDays
