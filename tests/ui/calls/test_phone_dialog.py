@@ -8,7 +8,7 @@ from agent_desk.desk.calls.phone import Device, Softphone
 from agent_desk.ui.calls import phone_words
 from agent_desk.ui.calls.phone_dialog import HEARD, PhoneDialog, id_of
 from agent_desk.ui.kit import theme, words
-from tests.desk.scripted_page import ScriptedPage
+from tests.fixtures.scripted_page import ScriptedPage
 
 MICROPHONES = [{"id": "default", "label": "Default"}, {"id": "1", "label": "Headset"}, {"id": "2", "label": "Camera"}]
 
