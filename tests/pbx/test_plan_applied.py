@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.exchange.plan_rules import PLAN_FILE
+from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
 from agent_desk.hub.kit.database import Database
 from agent_desk.schemas.calls.voice_plan import VoicePlan
 from tests.fixtures.centre import Seat

@@ -18,7 +18,7 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.reports.service import service_level
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import AgentState, CallLeg, NotReadyReason, Queue
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.people import Person
 from agent_desk.schemas.figures.board import Board
 from tests.fixtures.call_rows import agent, call, queue

@@ -19,7 +19,8 @@ from agent_desk.hub.figures.windows import Window
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue
-from agent_desk.models.figures import ServiceTarget, agent_counter, queue_counter
+from agent_desk.models.calls.targets import ServiceTarget
+from agent_desk.models.figures import agent_counter, queue_counter
 from agent_desk.models.people import Person
 from tests.fixtures.call_rows import agent, call, leg, queue
 

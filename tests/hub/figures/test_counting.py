@@ -10,7 +10,7 @@ from agent_desk.hub.figures.targets import goals_of
 from agent_desk.hub.figures.windows import Window, day_window
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import AgentState
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 from tests.fixtures.call_rows import agent, call, leg, queue
 
 BERLIN = ZoneInfo("Europe/Berlin")

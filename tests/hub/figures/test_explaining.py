@@ -15,7 +15,7 @@ from agent_desk.hub.figures.rules import FORMULA_IDS
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.models.calls.calls import AgentState, Call, Queue
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.people import Person
 from agent_desk.schemas.figures.board import Explanation, FigureWord
 from tests.fixtures.call_rows import agent, call, queue

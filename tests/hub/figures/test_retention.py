@@ -17,7 +17,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.base import Base
 from agent_desk.models.calls.calls import AgentInterval, Call, CallLeg, WrapUp
 from agent_desk.models.calls.recording import CallRecording
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import AuditEntry
 from tests.fixtures.call_rows import agent, call, queue
 
@@ -115,7 +115,7 @@ def test_many_go_in_batches(old: Database, hub_context: HubContext, monkeypatch:
 def test_every_reference_to_a_call_is_thought_of() -> None:
     named = {
         (column.class_.__tablename__, column.key)
-        for column in (*forgetting.GO_WITH_IT, *forgetting.FORGET_IT, *forgetting.HOLD_IT)
+        for column in (*forgetting.REMOVED_WITH_CALL, *forgetting.CALL_FORGOTTEN, *forgetting.CALL_HELD)
     }
     left = {
         (table.name, key.parent.name)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import AgentInterval, CallLeg
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person, Team
 from tests.fixtures.call_rows import agent, call, queue

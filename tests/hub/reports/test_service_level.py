@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 from tests.fixtures.call_rows import call, queue
 from tests.fixtures.people import Client, Staff
 

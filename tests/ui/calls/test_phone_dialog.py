@@ -90,5 +90,5 @@ def test_each_state_has_a_word_and_one_sentence(qapp: QApplication, language: wo
         ]
     finally:
         words.install(qapp, "en")
-    assert len({look.word for look in looks}) == len(looks)
-    assert all(look.advice[-1] in ".。" for look in looks)
+    assert len({look.zh for look in looks}) == len(looks)
+    assert all(look.help_zh[-1] == "。" and look.help_en[-1] == "." for look in looks)

@@ -13,7 +13,6 @@ from agent_desk.hub.calls.errors import NoSound
 from agent_desk.hub.calls.recording import lifecycle, playback, policies, retention
 from agent_desk.hub.calls.recording.keeper import make_round
 from agent_desk.hub.calls.recording.rules import Rule
-from agent_desk.hub.cases.recording_hold import calls_with_open_complaint
 from agent_desk.hub.exchange.protocol.dialling import DialAnswered, Dialling
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.cases import Complaint
@@ -129,7 +128,6 @@ def test_without_a_rule_everything_stays(story: Story, folders: tuple[Path, Path
 def test_an_open_complaint_holds_the_recording(
     story: Story, folders: tuple[Path, Path], state: str, stays: bool
 ) -> None:
-    retention.hold(calls_with_open_complaint)
     file = stored(story, folders[0])
     rule(story, keep_days=30)
     complaint(story, story.call("a").id, state)

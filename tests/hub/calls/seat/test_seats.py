@@ -11,7 +11,7 @@ from agent_desk.hub.calls.seat import queries, seats, supervisor_control
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.calls.calls import Queue
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import AuditEntry, Setting
 from agent_desk.models.people import SeatSession
 from agent_desk.schemas.calls.records import SeatAsk, SeatView

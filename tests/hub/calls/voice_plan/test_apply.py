@@ -10,8 +10,8 @@ import pytest
 
 from agent_desk.hub.calls.voice_plan import apply as plan_apply
 from agent_desk.hub.calls.voice_plan import plan
-from agent_desk.hub.exchange.plan_rules import PLAN_FILE
 from agent_desk.hub.exchange.protocol.calls import Result
+from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
 from agent_desk.hub.kit.security import Caller
 from agent_desk.schemas.calls.voice_plan import ApplyVoicePlan, VoicePlan, VoicePlanDraft, VoicePlanForm

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 import agent_desk.hub
 from agent_desk.hub.people.rules import permissions
+from agent_desk.schemas.administration.words import ACTIONS as WORDS
+from agent_desk.schemas.administration.words import ENTITIES
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.pages import audit_text
-from agent_desk.ui.kit.pages.audit_terms import ACTIONS as WORDS
-from agent_desk.ui.kit.pages.audit_terms import ENTITIES
 
 HUB = Path(agent_desk.hub.__file__).parent
 LOOKS_LIKE_A_DEED = re.compile(
