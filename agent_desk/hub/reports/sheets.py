@@ -276,7 +276,7 @@ def _about_calls(db: Session, about: Asked) -> list[str]:
 def _about_work(about: Asked) -> str:
     return about.pick(
         (
-            f"按坐席在通话中的部分统计，通话计入其进线的时段；占用率 = 处理 ÷（处理 + 就绪）；“{DASH}”表示无从计算",
+            f"按坐席在通话中的部分统计，通话计入其进线的时段；利用率 = 处理 ÷（处理 + 就绪）；“{DASH}”表示无从计算",
             "Counted by the agents' parts in calls, in the interval in which a call was offered; occupancy = handling / "
             f"(handling + ready); “{DASH}”: no basis",
         )

@@ -19,7 +19,7 @@ from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.knowledge import Article
 from agent_desk.models.people import Person
-from tests.conftest import Client
+from tests.fixtures.people import Client
 
 CENTRE = """
 [centre]
