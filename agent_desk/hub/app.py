@@ -13,6 +13,7 @@ from agent_desk.hub import areas
 from agent_desk.hub import back_room as backroom
 from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
 from agent_desk.hub.kit import audit, handlers, live, memory
+from agent_desk.hub.kit.area import EVERY, SERVING
 from agent_desk.hub.kit.changes import ChangeFeed, Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
@@ -61,8 +62,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, hub_context.database.backends)
     hub_context.database.told = feed.committed
     room: backroom.BackRoom | None = app.state.room
-    threads = [feed, *areas.threads(hub_context, counts=room is None)]
-    threads += [room] if room is not None else backroom.threads(hub_context)
+    threads = [feed, *areas.threads(hub_context, EVERY if room is None else SERVING)]
+    threads.append(room if room is not None else backroom.ticker(hub_context))
     for thread in threads:
         thread.start()
     if room is not None:
