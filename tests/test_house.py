@@ -221,6 +221,22 @@ def test_tests_mock_nothing_but_sockets_and_clocks() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_tests_of_an_area_lean_on_no_other_areas_tests() -> None:
+    """What several areas start from is in tests/fixtures; a conftest, and what a test file makes for itself, is its own area's."""
+    folder = Path(__file__).parent
+    wrong = []
+    for path in folder.rglob("*.py"):
+        own = path.relative_to(folder).parts
+        area = ("tests", *own[: min(2, len(own) - 1)])
+        for module in imports(path):
+            parts = tuple(module.split("."))
+            if parts[0] != "tests" or parts[:2] in (("tests",), ("tests", "fixtures")) or own[0] == "pbx" == parts[1]:
+                continue
+            if len(area) == 1 or parts[: len(area)] != area:
+                wrong.append(f"{path.relative_to(folder)} imports {module}")
+    assert not wrong, "\n".join(wrong)
+
+
 def test_every_endpoint_names_a_permission_that_some_role_holds(hub: HubThread) -> None:
     granted = {*permissions(), "open", "signed_in"}
     unnamed = []
