@@ -5,8 +5,8 @@ import threading
 from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.administration import settings_endpoints
-from agent_desk.hub.calls.endpoints import calls, recording, seat
+from agent_desk.hub.administration import endpoints as administration
+from agent_desk.hub.calls import endpoints as calls
 from agent_desk.hub.calls.intake import duties as calls_duties
 from agent_desk.hub.calls.orders import jobs as calls_jobs
 from agent_desk.hub.calls.recording import jobs as recording_jobs
@@ -19,7 +19,6 @@ from agent_desk.hub.cases.recording_hold import calls_with_open_complaint
 from agent_desk.hub.customers import endpoints as customers
 from agent_desk.hub.figures import counter_keeper as floor_keeping
 from agent_desk.hub.figures import endpoints as floor
-from agent_desk.hub.figures import endpoints_history as floor_history
 from agent_desk.hub.figures.board_keeper import BoardKeeper
 from agent_desk.hub.kit import masking
 from agent_desk.hub.kit.changes import Message
@@ -29,7 +28,6 @@ from agent_desk.hub.knowledge import endpoints as knowledge
 from agent_desk.hub.knowledge import words as knowledge_words
 from agent_desk.hub.people import endpoints as people
 from agent_desk.hub.people import service as people_service
-from agent_desk.hub.people import staff_endpoints
 from agent_desk.hub.quality import endpoints as quality
 from agent_desk.hub.reports import endpoints as reports
 from agent_desk.hub.reports import making as reports_making
@@ -39,19 +37,14 @@ from agent_desk.hub.supervising import endpoints as endpoints_work
 
 # FastAPI looks for a path in this order: what every move of every seat asks for goes first, and words before ids.
 ROUTERS = [
-    seat.router,
-    *recording.routers,
-    *calls.routers,
+    calls.router,
     people.router,
-    staff_endpoints.router,
-    settings_endpoints.router,
+    administration.router,
     customers.router,
-    customers.settings_router,
     knowledge.router,
     cases.router,
     floor.router,
-    floor_history.router,
-    *endpoints_work.routers,
+    endpoints_work.router,
     quality.router,
     reports.router,
 ]

@@ -6,10 +6,11 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.centre import CENTRE
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people.service import CENTRE, centre
+from agent_desk.hub.people.service import centre
 from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
 from agent_desk.models.figures import ServiceTarget
 from agent_desk.models.kit import Setting
@@ -46,9 +47,9 @@ def targets(db: Session) -> Targets:
     )
 
 
-def set_target(unit: Unit, queue_code: str | None, form: TargetFields) -> TargetRow:
+def set_target(unit: Unit, code: str | None, form: TargetFields) -> TargetRow:
     """What a queue (none: the centre) is measured by. Raises NotFound, InvalidForm, and StaleVersion with what holds."""
-    queue = _queue(unit.db, queue_code) if queue_code is not None else None
+    queue = _queue(unit.db, code) if code is not None else None
     if form.short_ms > form.threshold_ms:
         raise InvalidForm({"short_ms": "longer_than_threshold"})
     row = _target_row(unit.db, queue, form.version)
@@ -67,9 +68,9 @@ def set_target(unit: Unit, queue_code: str | None, form: TargetFields) -> Target
     return _shown_target(unit.db, queue)
 
 
-def drop_target(unit: Unit, queue_code: str, version: int) -> TargetRow:
+def drop_target(unit: Unit, code: str, version: int) -> TargetRow:
     """Have a queue follow the centre again. Raises NotFound, and StaleVersion with what holds."""
-    queue = _queue(unit.db, queue_code)
+    queue = _queue(unit.db, code)
     row = _target_row(unit.db, queue, version)
     if row is not None:
         before = {name: getattr(row, name) for name in _TARGET}

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures.board import live_board
 from agent_desk.hub.figures.snapshots import HUBS, NAMES, NO_ROW, Bodies, keep, stored, written_down
+from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
@@ -168,8 +169,7 @@ class BoardKeeper(threading.Thread):
 
 def count_now(db: Session, hub_context: HubContext) -> Board:
     """Count the live board."""
-    centre = people.centre(db, zone=hub_context.settings.zone, simulated=False, demo=False)
-    return live_board(db, hub_context.now(), ZoneInfo(centre.zone))
+    return live_board(db, hub_context.now(), ZoneInfo(centre_zone(db, hub_context.settings.zone)))
 
 
 def centre_names(db: Session, hub_context: HubContext) -> tuple[str, str]:

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.figures import counters, retention, verifying
 from agent_desk.hub.figures.targets import Goals, goals_of
 from agent_desk.hub.figures.verifying import Verified
+from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import service as people
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.kit import Setting
 
@@ -103,7 +103,7 @@ def _remember(unit: Unit, key: str, value: Any) -> None:
 def prove_at_night(hub_context: HubContext) -> Verified | None:
     """Once a night: roll up what has grown old, and prove the counters equal."""
     with hub_context.database.read() as db:
-        zone = ZoneInfo(people.centre(db, zone=hub_context.settings.zone, simulated=False, demo=False).zone)
+        zone = ZoneInfo(centre_zone(db, hub_context.settings.zone))
         last = last_proof(db)
     here = hub_context.now().astimezone(zone)
     done = datetime.fromisoformat(last["at"]).astimezone(zone).date() if last is not None else None

@@ -3,7 +3,6 @@
 import secrets
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, exists, func, or_, select, text
@@ -33,19 +32,19 @@ MANAGE = "perm:people.manage"
 _KEPT = ("name", "name_en", "agent_code", "team_id", "active")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which people: `q` is a part of login, name or agent code."""
-
-    q: str = ""
-    role: str | None = None
-    active: bool | None = None
-
-
-def page(db: Session, wanted: Wanted, limit: int | None, after: str | None) -> StaffPage:
-    """A page of people by login. Raises InvalidForm for a torn cursor."""
+def page(
+    unit: Unit,
+    *,
+    q: str = "",
+    role: str | None = None,
+    active: bool | None = None,
+    limit: int | None = None,
+    after: str | None = None,
+) -> StaffPage:
+    """Return a page of people by login. Raises InvalidForm for a torn cursor."""
+    db = unit.db
     size = page_size(limit)
-    found = _narrowed(select(Person), wanted)
+    found = _narrowed(select(Person), q, role, active)
     total = db.scalar(select(func.count()).select_from(found.subquery())) or 0
     place = from_cursor(after, 1)
     if place is not None:
@@ -214,16 +213,16 @@ def _team(row: TeamModel) -> Team:
     return Team(id=row.id, code=row.code, name_zh=row.name_zh, name_en=row.name_en)
 
 
-def _narrowed(found: Select[Person], wanted: Wanted) -> Select[Person]:
-    typed = wanted.q.strip()
+def _narrowed(found: Select[Person], q: str, role: str | None, active: bool | None) -> Select[Person]:
+    typed = q.strip()
     if typed:
         part = "%" + typed.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         columns = (Person.login, Person.name, Person.name_en, Person.agent_code)
         found = found.where(or_(*(column.ilike(part) for column in columns)))
-    if wanted.role is not None:
-        found = found.where(exists().where(PersonRole.person_id == Person.id, PersonRole.role_code == wanted.role))
-    if wanted.active is not None:
-        found = found.where(Person.active == wanted.active)
+    if role is not None:
+        found = found.where(exists().where(PersonRole.person_id == Person.id, PersonRole.role_code == role))
+    if active is not None:
+        found = found.where(Person.active == active)
     return found
 
 

@@ -20,7 +20,7 @@ from agent_desk.schemas.quality.records import Sample as SampleRecord
 DRAW = "quality.sample"
 
 
-def page(unit: Unit, limit: int | None, after: str | None) -> SamplePage:
+def page(unit: Unit, *, limit: int | None = None, after: str | None = None) -> SamplePage:
     """Samples, newest first: all for those who draw, else those in which the caller has a call. Raises InvalidForm."""
     size = page_size(limit)
     found = select(Sample).where(_visible(unit)).order_by(Sample.drawn_at.desc(), Sample.id.desc())

@@ -19,11 +19,11 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, queues_by_id
 from agent_desk.hub.figures.snapshots import fresh_at, stored
+from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import service as people
 from agent_desk.hub.supervising import alarm_rules
 from agent_desk.hub.supervising.alarm_rules import FLAP_WINDOW, Reading, Subject
 from agent_desk.hub.supervising.alarm_settings import record
@@ -127,11 +127,10 @@ def _seen(db: Session, hub_context: HubContext, board: Board) -> _Seen:
     rules = {row.id: record(row, code) for row, code in rows if row.active}
     flapping = any(rule.figure == "flapping" for rule in rules.values())
     found = list(db.scalars(select(Alarm).where(Alarm.cleared_at.is_(None))))
-    centre = people.centre(db, zone=hub_context.settings.zone, simulated=False, demo=False)
     return _Seen(
         board=board,
         now=hub_context.now(),
-        zone=ZoneInfo(centre.zone),
+        zone=ZoneInfo(centre_zone(db, hub_context.settings.zone)),
         rules=rules,
         queues=dict(db.execute(select(Queue.code, Queue.id)).all()),
         flips=_flips(db, hub_context.now()) if flapping else {},
@@ -252,7 +251,7 @@ def history(db: Session, *, limit: int | None, after: str | None, rule: str = ""
     return AlarmPage(items=items, next=to_cursor(items[-1].raised_at.isoformat(), items[-1].id) if more else None)
 
 
-def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str) -> AlarmRow:
+def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str = "") -> AlarmRow:
     """Say that an alarm is seen, and what is done about it; the first who does stands. Raises NotFound, TransitionRefused."""
     alarm = unit.db.get(Alarm, alarm_id, with_for_update=True)
     if alarm is None or alarm.raised_at is None:

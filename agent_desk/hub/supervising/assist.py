@@ -29,7 +29,7 @@ _LISTED: Final = 50
 _MS: Final = timedelta(milliseconds=1)
 
 
-def raise_hand(unit: Unit, words: str) -> AssistRow:
+def raise_hand(unit: Unit, words: str = "") -> AssistRow:
     """Put the hand up; up already, the words are the new ones and the time goes on. Raises TransitionRefused (no seat)."""
     me = unit.me.person_id
     state = unit.db.get(AgentState, me)

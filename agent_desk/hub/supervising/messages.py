@@ -142,7 +142,7 @@ def read(unit: Unit, message_id: uuid.UUID) -> OwnMessage:
     return _own(unit.db, [(unit.db.get_one(FloorMessage, message_id), receipt)])[0]
 
 
-def own(unit: Unit, *, unread: bool) -> list[OwnMessage]:
+def own(unit: Unit, *, unread: bool = True) -> list[OwnMessage]:
     """What the caller was told: unread and still valid, the oldest first; or all of the last days, the newest first."""
     found = (
         select(FloorMessage, MessageReceipt)

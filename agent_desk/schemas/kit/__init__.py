@@ -1,0 +1,1 @@
+"""What every area's schemas are made with: operations, changes, pages."""
