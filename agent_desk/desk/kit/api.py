@@ -38,12 +38,11 @@ class Api(Transport):
     Every method raises :class:`HubUnreachable`, :class:`HubRefused` or :class:`HubFault`, and nothing else.
     """
 
-
     def ask(self, request: Request[T], *, key: str | None = None) -> T:
-    """Ask for an operation. ``key`` is a write's idempotency key (made here when absent): the hub does one key's work once."""
-    key = None if request.method == "GET" else key or new_key()
-    content = self.send(request.method, request.url, dump(request.body), key)
-    return answer_of(request, content)
+        """Ask for an operation. ``key`` is a write's idempotency key (made here when absent): the hub does one key's work once."""
+        key = None if request.method == "GET" else key or new_key()
+        content = self.send(request.method, request.url, dump(request.body), key)
+        return answer_of(request, content)
 
 
 def call(operation: Operation[P, T], **defaults: Any) -> Callable[Concatenate[Api, P], T]:

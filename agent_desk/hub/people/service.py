@@ -1,7 +1,9 @@
 """Signing in and out, with lock-out and takeover; the roles a new database starts with."""
 
+import uuid
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Session as Db
 from agent_desk.hub.kit.centre import CENTRE, zone_of
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.errors import RefusedAfterCommit
+from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.security import hash_password, new_token, password_matches
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
@@ -22,6 +25,9 @@ from agent_desk.hub.people.errors import (
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
 from agent_desk.schemas.people.records import Centre, Me, Session, SignedIn, SignedOut, SignIn
+
+AT_THE_SEAT: Final[Hook[Callable[[Db, uuid.UUID], bool]]] = Hook("at the seat")
+"""Asked with a person's id: are they in the queues now, so that the exchange knows them by their agent code?"""
 
 
 def sign_in(unit: Unit, form: SignIn) -> SignedIn:

@@ -1,1 +1,1 @@
-"""What every area's schemas are made with: operations, changes, pages."""
+"""What every area declares with: words, operations, settings."""
