@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.errors import InvalidForm
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person
@@ -54,10 +54,8 @@ def page(
         found = found.where(AuditEntry.at >= from_at)
     if to_at is not None:
         found = found.where(AuditEntry.at < to_at)
-    place = from_cursor(after, 1)
+    place = place_of(after, int)
     if place is not None:
-        if not isinstance(place[0], int):
-            raise InvalidForm({"after": "not_a_cursor"})
         found = found.where(AuditEntry.id < place[0])
     rows = unit.db.execute(found.order_by(AuditEntry.id.desc()).limit(size + 1)).all()
     shown = rows[:size]

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, tuple_
@@ -15,7 +14,7 @@ from agent_desk.hub.customers.service import VERIFIED_IN_CALL, require_customer
 from agent_desk.hub.customers.views import Views, customer_words, field_id, view_columns
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.masking import holds_personal_number, masks_of
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, Holding
@@ -105,7 +104,7 @@ def timeline(
     if kinds:
         wanted = wanted.where(Contact.kind.in_(kinds))
     past = wanted.where(~Contact.open).order_by(Contact.at.desc(), Contact.id.desc()).limit(size + 1)
-    if last := _place(after):
+    if last := place_of(after, MOMENT, uuid.UUID):
         past = past.where(tuple_(Contact.at, Contact.id) < last)
     rows = db.execute(past).all()
     opened: Sequence[Any] = []
@@ -117,18 +116,8 @@ def timeline(
     return TimelinePage(
         items=[views.timeline_item(contact, person) for contact, person in rows[:size]],
         open_matters=[views.timeline_item(contact, person) for contact, person in opened],
-        next=to_cursor(bottom.at.isoformat(), bottom.id) if bottom else None,
+        next=to_cursor(bottom.at, bottom.id) if bottom else None,
     )
-
-
-def _place(after: str | None) -> tuple[datetime, uuid.UUID] | None:
-    values = from_cursor(after, 2)
-    if values is None:
-        return None
-    try:
-        return datetime.fromisoformat(values[0]), uuid.UUID(values[1])
-    except (TypeError, ValueError) as fault:
-        raise InvalidForm({"after": "not_a_cursor"}) from fault
 
 
 def reveal(

@@ -9,7 +9,7 @@ from sqlalchemy import Select, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
@@ -46,9 +46,9 @@ def page(
     size = page_size(limit)
     found = _narrowed(select(Person), q, role, active)
     total = db.scalar(select(func.count()).select_from(found.subquery())) or 0
-    place = from_cursor(after, 1)
+    place = place_of(after, str)
     if place is not None:
-        found = found.where(Person.login > str(place[0]))
+        found = found.where(Person.login > place[0])
     rows = db.scalars(found.order_by(Person.login).limit(size + 1)).all()
     shown = rows[:size]
     return StaffPage(

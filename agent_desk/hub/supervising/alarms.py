@@ -22,7 +22,7 @@ from agent_desk.hub.figures.service import fresh_at, stored
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.supervising import alarm_rules
 from agent_desk.hub.supervising.alarm_rules import FLAP_WINDOW, Reading, Subject
@@ -241,14 +241,13 @@ def history(db: Session, *, limit: int | None, after: str | None, rule: str = ""
         found = found.where(AlarmRule.code == rule)
     if queue:
         found = found.where(Alarm.queue_id == select(Queue.id).where(Queue.code == queue).scalar_subquery())
-    place = from_cursor(after, 2)
+    place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
-        at, alarm_id = datetime.fromisoformat(str(place[0])), uuid.UUID(str(place[1]))
-        found = found.where(tuple_(Alarm.raised_at, Alarm.id) < (at, alarm_id))
+        found = found.where(tuple_(Alarm.raised_at, Alarm.id) < place)
     rows = db.execute(found.order_by(Alarm.raised_at.desc(), Alarm.id.desc()).limit(size + 1)).all()
     items = shown(db, rows[:size])
     more = len(rows) > size
-    return AlarmPage(items=items, next=to_cursor(items[-1].raised_at.isoformat(), items[-1].id) if more else None)
+    return AlarmPage(items=items, next=to_cursor(items[-1].raised_at, items[-1].id) if more else None)
 
 
 def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str = "") -> AlarmRow:

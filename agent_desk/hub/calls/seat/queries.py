@@ -13,8 +13,7 @@ from agent_desk.hub.calls.past.import_rows import EXCHANGE as IMPORTED
 from agent_desk.hub.calls.rows import row_of, rows_of
 from agent_desk.hub.calls.seat import sound_quality
 from agent_desk.hub.calls.voice_plan import menu
-from agent_desk.hub.kit.errors import InvalidForm
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember, Verification, WrapUp
 from agent_desk.models.kit import Setting
@@ -52,24 +51,17 @@ def page(
         found = found.where(_took_part(agent))
     if not unit.me.may(ALL):
         found = found.where(_took_part(unit.me.person_id))
-    place = from_cursor(after, 2)
+    place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
-        found = found.where(tuple_(Call.offered_at, Call.id) < _place(place))
+        found = found.where(tuple_(Call.offered_at, Call.id) < place)
     calls = unit.db.scalars(found.order_by(Call.offered_at.desc(), Call.id.desc()).limit(size + 1)).all()
     shown = calls[:size]
     if customer_id is not None and after is None:
         unit.audit("calls.list", "customer", customer_id, found=len(shown))
     return schemas.CallPage(
         items=rows_of(unit.db, shown),
-        next=to_cursor(shown[-1].offered_at.isoformat(), shown[-1].id) if len(calls) > size else None,
+        next=to_cursor(shown[-1].offered_at, shown[-1].id) if len(calls) > size else None,
     )
-
-
-def _place(values: list[Any]) -> Any:
-    try:
-        return tuple_(datetime.fromisoformat(values[0]), uuid.UUID(values[1]))
-    except (TypeError, ValueError, AttributeError) as fault:
-        raise InvalidForm({"after": "not_a_cursor"}) from fault
 
 
 def _took_part(person_id: uuid.UUID) -> Any:
