@@ -14,6 +14,12 @@ from agent_desk.hub.people.service import centre
 from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
 from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import Setting
+from agent_desk.schemas.administration.changes import (
+    CentreChanged,
+    DispositionChanged,
+    ReasonChanged,
+    ServiceTargetChanged,
+)
 from agent_desk.schemas.administration.records import (
     CentreFields,
     CentreRow,
@@ -121,7 +127,7 @@ def _target_told(
 ) -> None:
     code = queue.code if queue is not None else "centre"
     unit.audit("settings.target", "service_target", code, before=before, after=after)
-    unit.changed("settings", "service_target", row_id, to=["all"], version=version, queue=code)
+    unit.change(ServiceTargetChanged(id=row_id, version=version, queue=code), to=["all"])
 
 
 # ---------------------------------------------------------------------- lists of words
@@ -220,7 +226,8 @@ def _word_told(unit: Unit, entity: str, row: NotReadyReason | Disposition, befor
     unit.db.flush()
     after = [row.name_zh, row.name_en, row.active]
     unit.audit(f"settings.{entity}", entity, row.code, before=before, after=after)
-    unit.changed("settings", entity, LIST, to=["all"], version=row.version, code=row.code)
+    changed = ReasonChanged if isinstance(row, NotReadyReason) else DispositionChanged
+    unit.change(changed(id=LIST, version=row.version, code=row.code), to=["all"])
 
 
 def _reason(row: NotReadyReason) -> ReasonRow:
@@ -272,5 +279,5 @@ def set_centre(unit: Unit, form: CentreFields, zone: str) -> CentreRow:
     row = put_setting(unit, row, CENTRE, {**(row.value if row is not None else {}), **named})
     old = before.model_dump(include=set(named))
     unit.audit("settings.centre", "setting", CENTRE, before=old, after=named)
-    unit.changed("settings", "centre", LIST, to=["all"], version=row.version)
+    unit.change(CentreChanged(id=LIST, version=row.version), to=["all"])
     return centre_row(unit.db, zone)

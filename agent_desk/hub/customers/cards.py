@@ -19,6 +19,7 @@ from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, Holding
 from agent_desk.models.people import Person
+from agent_desk.schemas.customers.changes import CustomerChanged
 from agent_desk.schemas.customers.records import (
     ContactPointForm,
     CustomerCard,
@@ -200,7 +201,7 @@ def _edited(unit: Unit, customer: Customer, field: str, call_id: uuid.UUID | Non
     customer.version += 1
     unit.db.flush()
     unit.audit("customers.edit", "customer", customer.id, field=field, version=customer.version, **detail)
-    unit.changed("customers", "customer", customer.id, to=["perm:customers.view"], version=customer.version)
+    unit.change(CustomerChanged(id=customer.id, version=customer.version), to=["perm:customers.view"])
     return card(unit, customer.id, call_id)
 
 
@@ -239,7 +240,7 @@ def add_contact_point(unit: Unit, customer_id: uuid.UUID, form: ContactPointForm
             verified=form.verified,
             source=form.source,
         )
-        unit.changed("customers", "customer", customer_id, to=["perm:customers.view"], version=customer.version)
+        unit.change(CustomerChanged(id=customer_id, version=customer.version), to=["perm:customers.view"])
     return card(unit, customer_id, form.call_id)
 
 

@@ -10,6 +10,7 @@ from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.masking import EXAMPLES, Rule
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import MaskRule
+from agent_desk.schemas.customers.changes import MaskPolicyChanged
 from agent_desk.schemas.customers.records import MaskPolicy, MaskRuleForm, MaskRuleView
 
 EVERY_RULE = uuid.UUID(int=0)
@@ -37,7 +38,7 @@ def change_policy(unit: Unit, rules: Sequence[MaskRuleForm]) -> MaskPolicy:
         if wanted.kind == "mail" and wanted.field != "mail":
             raise InvalidForm({"kind": "not_for_this_field"})
         _change(unit, row, wanted)
-    unit.changed("customers", "mask_policy", EVERY_RULE, to=["all"])
+    unit.change(MaskPolicyChanged(id=EVERY_RULE), to=["all"])
     return policy(unit.db)
 
 

@@ -26,6 +26,7 @@ from agent_desk.hub.kit.seats import packed
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
 from agent_desk.schemas.figures.board import Board
+from agent_desk.schemas.figures.changes import BoardWatched
 
 GAP_S: Final = 0.75
 """From one counting to the next at least; more where counting itself is slow, so that it takes half of the time at most. Less
@@ -130,7 +131,7 @@ class BoardKeeper(threading.Thread):
             self._said_at = now
             with self._house.database.write() as db:
                 unit = Unit(db=db, now=self._house.now(), jobs=self._house.jobs)
-                unit.changed("floor", "watched", NO_ROW, to=[HUBS])
+                unit.change(BoardWatched(id=NO_ROW), to=[HUBS])
 
     def _take(self, lease: Lease) -> None:
         """Hold or try for the lease; asked about once a second, since each asking is a round trip."""

@@ -21,6 +21,7 @@ from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.kit import Setting
+from agent_desk.schemas.figures.changes import CountersVerified
 
 FOLD_EVERY_S: Final = 5.0
 LOOK_EVERY_S: Final = 300.0
@@ -123,7 +124,7 @@ def prove(hub_context: HubContext) -> Verified:
     with hub_context.database.write() as db:
         unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
         _remember(unit, VERIFIED, found.as_json())
-        unit.changed("floor", "verified", _ROW, to=["perm:floor.view"], difference=found.difference)
+        unit.change(CountersVerified(id=_ROW, difference=found.difference), to=["perm:floor.view"])
     if found.difference:
         cells = [(one.queue, one.agent, one.starts_at.isoformat()) for one in found.differing]
         log.error("the interval counters differ from the calls and are counted anew", cells=cells[:10])

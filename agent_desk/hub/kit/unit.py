@@ -15,6 +15,7 @@ from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.pending import behind
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.kit import AuditEntry
+from agent_desk.schemas.kit.change import Change
 
 if TYPE_CHECKING:
     from agent_desk.hub.kit.context import HubContext
@@ -54,26 +55,16 @@ class Unit:
         """The day it is in the centre."""
         return self.now.astimezone(self.zone).date()
 
-    def changed(
-        self,
-        area: str,
-        entity: str,
-        entity_id: uuid.UUID | str,
-        *,
-        to: Iterable[str],
-        version: int = 1,
-        **hint: Any,
-    ) -> None:
-        """Say that something changed, to these audiences ("all", "person:<id>", "perm:<permission>"). No personal data in hints,
-        but for the screen pop, which is masked and goes to one person (docs/decisions/0014)."""
+    def change(self, change: Change, *, to: Iterable[str]) -> None:
+        """Tell of a change to these audiences ("all", "person:<id>", "perm:<permission>")."""
         behind(self.db).changes.append(
             {
-                "area": area,
-                "entity": entity,
-                "entity_id": str(entity_id),
-                "version": version,
+                "area": change.AREA,
+                "entity": change.entity,
+                "entity_id": str(change.id),
+                "version": change.version,
                 "audience": sorted(set(to)),
-                "hint": hint,
+                "hint": change.hint(),
             }
         )
 

@@ -24,6 +24,7 @@ from agent_desk.hub.people.errors import (
 )
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
+from agent_desk.schemas.people.changes import SeatSessionEnded
 from agent_desk.schemas.people.records import Centre, Me, Session, SignedIn, SignedOut, SignIn
 
 AT_THE_SEAT: Final[Hook[Callable[[Db, uuid.UUID], bool]]] = Hook("at the seat")
@@ -58,7 +59,7 @@ def sign_in(unit: Unit, form: SignIn) -> SignedIn:
     unit.db.flush()
     _audit_as(unit, person, "people.sign_in", session, took_over=bool(ended))
     for old in ended:
-        unit.changed("people", "seat_session", old.id, to=["all"], ended="taken_over")
+        unit.change(SeatSessionEnded(id=old.id, ended="taken_over"), to=["all"])
     roles, permissions = rights_of(unit.db, person)
     return SignedIn(
         token=token,
@@ -119,7 +120,7 @@ def sign_out(unit: Unit) -> SignedOut:
     session = unit.db.get_one(SeatSession, unit.me.session_id)
     session.ended_at, session.end_reason = unit.now, "signed_out"
     unit.audit("people.sign_out", "seat_session", session.id, seat=session.seat)
-    unit.changed("people", "seat_session", session.id, to=["all"], ended="signed_out")
+    unit.change(SeatSessionEnded(id=session.id, ended="signed_out"), to=["all"])
     return SignedOut(still=still[0] if still else None)
 
 

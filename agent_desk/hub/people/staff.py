@@ -27,6 +27,7 @@ from agent_desk.schemas.administration.records import (
     StaffRow,
     Team,
 )
+from agent_desk.schemas.people.changes import PersonChanged, SeatSessionEnded
 
 MANAGE = "perm:people.manage"
 _KEPT = ("name", "name_en", "agent_code", "team_id", "active")
@@ -163,7 +164,7 @@ def end_sessions(unit: Unit, person_id: uuid.UUID) -> None:
     open_ones = select(SeatSession).where(SeatSession.person_id == person_id, SeatSession.ended_at.is_(None))
     for session in unit.db.scalars(open_ones.with_for_update()):
         session.ended_at, session.end_reason = unit.now, "by_administrator"
-        unit.changed("people", "seat_session", session.id, to=["all"], ended="session_expired")
+        unit.change(SeatSessionEnded(id=session.id, ended="session_expired"), to=["all"])
 
 
 def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
@@ -271,5 +272,5 @@ def _facts(db: Session, person: Person) -> dict[str, Any]:
 
 def _told(unit: Unit, person: Person) -> StaffRow:
     unit.db.flush()
-    unit.changed("people", "person", person.id, to=[MANAGE, f"person:{person.id}"], version=person.version)
+    unit.change(PersonChanged(id=person.id, version=person.version), to=[MANAGE, f"person:{person.id}"])
     return records(unit.db, [person])[0]

@@ -12,6 +12,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality import rules
 from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
 from agent_desk.models.quality import Sample, ScoreForm, ScoreQuestion
+from agent_desk.schemas.quality.changes import ScoreFormChanged
 from agent_desk.schemas.quality.records import FormRef, Question, QuestionKind, ScoreFormEdit, VersionOnly
 from agent_desk.schemas.quality.records import ScoreForm as ScoreFormRecord
 
@@ -181,4 +182,4 @@ def _to_change(unit: Unit, form_id: uuid.UUID, version: int) -> ScoreForm:
 def _told(unit: Unit, row: ScoreForm, action: str, **detail: Any) -> None:
     unit.db.flush()
     unit.audit(action, "score_form", row.id, code=row.code, edition=row.edition, **detail)
-    unit.changed("quality", "score_form", row.id, to=AUDIENCE, version=row.version, edition=row.edition)
+    unit.change(ScoreFormChanged(id=row.id, version=row.version, edition=row.edition), to=AUDIENCE)

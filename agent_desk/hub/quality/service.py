@@ -24,6 +24,7 @@ from agent_desk.models.people import Person
 from agent_desk.models.quality import Review, Sample, SampleItem, ScoreForm
 from agent_desk.schemas.calls.records import CallStory
 from agent_desk.schemas.customers.records import Word
+from agent_desk.schemas.quality.changes import ReviewChanged
 from agent_desk.schemas.quality.records import (
     AnswerValue,
     ComplaintRef,
@@ -182,7 +183,7 @@ def _told(unit: Unit, row: SampleItem, review: Review) -> None:
             version=review.version,
         )
     to = [f"person:{row.reviewer_id}", *(["perm:quality.results", "perm:quality.sample"] if done else [])]
-    unit.changed("quality", "review", row.id, to=to, version=review.version, state=review.state)
+    unit.change(ReviewChanged(id=row.id, version=review.version, state=review.state), to=to)
 
 
 # ---------------------------------------------------------------------- records

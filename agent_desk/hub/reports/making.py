@@ -29,6 +29,7 @@ from agent_desk.hub.reports.schedule import next_due
 from agent_desk.hub.reports.workbook import workbook
 from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
+from agent_desk.schemas.reports.changes import ReportFileChanged
 from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 
 MAKE: Final = "reports.make"
@@ -152,7 +153,7 @@ def _say(hub_context: HubContext, file_id: uuid.UUID, *, state: str, **values: o
         row.state, row.made_at = state, unit.now
         for name, value in values.items():
             setattr(row, name, value)
-        unit.changed("reports", "report_file", row.id, to=["perm:reports.view"], state=state)
+        unit.change(ReportFileChanged(id=row.id, state=state), to=["perm:reports.view"])
     log.info(
         "a saved report was made" if state == "made" else "a saved report could not be made", error=values.get("error")
     )

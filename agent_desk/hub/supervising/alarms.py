@@ -30,6 +30,7 @@ from agent_desk.hub.supervising.alarm_settings import record
 from agent_desk.models.calls.calls import AgentInterval, Queue
 from agent_desk.models.supervising import SEVERITIES, Alarm, AlarmRule
 from agent_desk.schemas.figures.board import BOARD, Board
+from agent_desk.schemas.supervising.changes import AlarmChanged
 from agent_desk.schemas.supervising.records import AlarmPage, AlarmRow, AlarmRuleRow
 
 _Said = tuple[Alarm, str]
@@ -212,15 +213,9 @@ def _tell_once(unit: Unit, told: list[_Said]) -> None:
 
 
 def _tell(unit: Unit, alarm: Alarm, said: str) -> None:
-    unit.changed(
-        "floor",
-        "alarm",
-        alarm.id,
+    unit.change(
+        AlarmChanged(id=alarm.id, version=alarm.version, said=said, severity=alarm.severity, silent=alarm.silent),
         to=[VIEWERS],
-        version=alarm.version,
-        said=said,
-        severity=alarm.severity,
-        silent=alarm.silent,
     )
 
 

@@ -20,6 +20,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.people import Person, Team
 from agent_desk.models.supervising import FloorMessage, MessageReceipt
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.supervising.changes import MessageChanged
 from agent_desk.schemas.supervising.records import (
     Audience,
     MessagePage,
@@ -113,7 +114,7 @@ def _told(unit: Unit, form: NewMessage, team: Team | None) -> list[uuid.UUID]:
 
 def _tell(unit: Unit, message_id: uuid.UUID, told: Iterable[uuid.UUID], said: str) -> None:
     to = [SENDERS, *(f"person:{person_id}" for person_id in told)]
-    unit.changed("floor", "message", message_id, to=to, said=said)
+    unit.change(MessageChanged(id=message_id, said=said), to=to)
 
 
 def withdraw(unit: Unit, message_id: uuid.UUID) -> MessageRow:

@@ -26,6 +26,7 @@ from agent_desk.hub.kit.queueing import driver_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Queue, QueueMember
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import CommandRefused
 
 COMMAND_VALID: Final = timedelta(seconds=10)
 """A press of a button takes effect now or never."""
@@ -95,8 +96,8 @@ def tell_refused(
     """Tell the person that the exchange refused; nothing of ours has moved."""
     with hub_context.database.write() as db:
         unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
-        unit.changed(
-            "calls", "command", command_id, to=[f"person:{person_id}"], command=command, error=error, call=call_id
+        unit.change(
+            CommandRefused(id=command_id, command=command, error=error, call=call_id), to=[f"person:{person_id}"]
         )
 
 
@@ -173,5 +174,5 @@ def _put_right(hub_context: HubContext, person_id: uuid.UUID, command_id: str, e
         if agent is not None and agent.free:
             board.move(agent, "sign_out", at=unit.now)
         board.finish()
-        unit.changed("calls", "command", command_id, to=[f"person:{person_id}"], command="sign_in", error=error)
+        unit.change(CommandRefused(id=command_id, command="sign_in", error=error), to=[f"person:{person_id}"])
     log.info("the exchange does not take an agent", error=error)

@@ -28,6 +28,7 @@ from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.dialling import Consultation
 from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording, Supervision
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import RecordingPolicyChanged
 
 LEASE: Final = "recordings"
 ROUND_S: Final = 1.0
@@ -253,7 +254,7 @@ def _missing(unit: Unit, row_id: uuid.UUID, error: str) -> None:
     if row.state == "ended":
         row.state, row.error, row.version = "missing", error, row.version + 1
         lifecycle.told(unit, row)
-        unit.changed("settings", "recording_policy", row.id, to=["perm:settings.manage"])
+        unit.change(RecordingPolicyChanged(id=row.id), to=["perm:settings.manage"])
 
 
 def _remove(source: Path) -> None:

@@ -22,6 +22,7 @@ from agent_desk.models.calls.calls import AgentState, Call, Queue
 from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording, Supervision
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import RecordingChanged
 from agent_desk.schemas.calls.recordings import SeatRecording, SupervisorHere
 from agent_desk.schemas.calls.records import Asked
 
@@ -119,7 +120,7 @@ def order(unit: Unit, row: CallRecording, call: Call, code: str, deed: str, **mo
 def told(unit: Unit, row: CallRecording) -> None:
     """Say that a recording has changed: to its agent, and to whoever may play recordings."""
     people = [f"person:{row.person_id}"] if row.person_id is not None else []
-    unit.changed("calls", "recording", row.call_id, to=[PLAY, *people], version=row.version, state=row.state)
+    unit.change(RecordingChanged(id=row.call_id, version=row.version, state=row.state), to=[PLAY, *people])
 
 
 def open_of(db: Session, call_id: uuid.UUID, *, lock: bool = False) -> CallRecording | None:

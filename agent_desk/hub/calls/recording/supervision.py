@@ -21,6 +21,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call
 from agent_desk.models.calls.recording import Supervision
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import SupervisionChanged
 from agent_desk.schemas.calls.recordings import ListenForm, OwnSupervision, SupervisionModeWord, SupervisionView
 
 ORDER: Final = "supervision.order"
@@ -158,16 +159,9 @@ def tell(unit: Unit, row: Supervision) -> Literal["applied"]:
     """Say that a supervision has changed: to the supervisor, and to the agent where the policy tells agents."""
     row.version += 1
     people = [row.person_id, *([row.agent_id] if row.told else [])]
-    failed = {"error": row.error} if row.error else {}
-    unit.changed(
-        "calls",
-        "supervision",
-        row.id,
+    unit.change(
+        SupervisionChanged(id=row.id, version=row.version, state=row.state, mode=row.mode, error=row.error or ""),
         to=[f"person:{one}" for one in people],
-        version=row.version,
-        state=row.state,
-        mode=row.mode,
-        **failed,
     )
     return "applied"
 

@@ -23,6 +23,7 @@ from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, Queue, QueueMember
 from agent_desk.models.calls.voice_plan import Callback
+from agent_desk.schemas.calls.changes import CallbackChanged
 from agent_desk.schemas.calls.records import Asked
 from agent_desk.schemas.calls.voice_plan import CallbackRow
 
@@ -133,4 +134,4 @@ def _give_up_place(unit: Unit, row: Callback) -> None:
 
 def _tell(unit: Unit, row: Callback) -> None:
     code = unit.db.get_one(Queue, row.queue_id).code
-    unit.changed("calls", "callback", row.id, to=list(callbacks.AUDIENCE), state=row.state, queue=code)
+    unit.change(CallbackChanged(id=row.id, state=row.state, queue=code), to=list(callbacks.AUDIENCE))

@@ -21,6 +21,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import CallRulesChanged
 from agent_desk.schemas.calls.pick_up import CallRules, CallRulesForm, PickupWord, RingingCall
 from agent_desk.schemas.calls.records import Asked
 
@@ -110,5 +111,5 @@ def set_rules(unit: Unit, form: CallRulesForm) -> CallRules:
     if before != after:
         row = put_setting(unit, row, board.SETTING, {**(row.value if row is not None else {}), **after})
         unit.audit("settings.call_rules", "setting", board.SETTING, before=before, after=after)
-        unit.changed("settings", "call_rules", RULES_ID, to=["perm:settings.manage"], version=row.version)
+        unit.change(CallRulesChanged(id=RULES_ID, version=row.version), to=["perm:settings.manage"])
     return rules(unit.db)
