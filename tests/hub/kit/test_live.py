@@ -13,7 +13,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.serve import HubThread
 from agent_desk.schemas.calls.changes import CallChanged
 from tests.fixtures.people import Client, Staff
-from tests.fixtures.waiting import until
+from tests.fixtures.waiting import patience, until
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def line(hub: HubThread, token: str | None, cursor: str | None = None) -> Iterat
 
 
 def read(socket: ClientConnection) -> dict[str, Any]:
-    words = socket.recv(timeout=10)
+    words = socket.recv(timeout=patience(10))
     message: dict[str, Any] = json.loads(zlib.decompress(words) if isinstance(words, bytes) else words)
     return message
 

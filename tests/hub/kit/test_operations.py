@@ -12,8 +12,9 @@ import pytest
 import agent_desk.desk
 import agent_desk.schemas
 from agent_desk.desk.kit.front_door import SIGN_IN
+from agent_desk.hub.areas import AREAS
+from agent_desk.hub.kit.permissions import permissions
 from agent_desk.hub.kit.web import OPERATION
-from agent_desk.hub.people.rules import ROLES
 from agent_desk.hub.serve import HubThread
 from agent_desk.schemas.kit.operation import OPEN, SIGNED_IN, Operation, Operations
 from agent_desk.schemas.people import operations as people
@@ -36,6 +37,9 @@ def declared() -> list[Operation[..., Any]]:
 EVERY = declared()
 
 
+assert AREAS, "they declare the permissions"
+
+
 def named(operation: Operation[..., Any]) -> str:
     return operation.name
 
@@ -47,7 +51,7 @@ def test_names_and_addresses_are_given_once() -> None:
 
 @pytest.mark.parametrize("operation", EVERY, ids=named)
 def test_an_operation_names_a_permission_that_some_role_holds_and_a_scope(operation: Operation[..., Any]) -> None:
-    granted = {word for _, _, words in ROLES.values() for word in words}
+    granted = set(permissions())
     assert operation.permission in granted | {OPEN, SIGNED_IN}
     assert operation.scope.reach in ("own", "team", "queue", "branch", "all")
     assert operation.scope.all_with is None or operation.scope.all_with in granted

@@ -18,6 +18,7 @@ from agent_desk.models.kit import IdempotentAnswer
 from agent_desk.models.people import Person, Team
 from agent_desk.schemas.kit.operation import ALL, Operations
 from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import patience
 
 area = Operations("test")
 
@@ -129,7 +130,7 @@ def test_a_write_without_a_key_does_nothing(agent: Client, hub: HubThread) -> No
         f"{hub.url}/api/test/teams",
         json={"code": "east"},
         headers={"Authorization": f"Bearer {agent.token}"},
-        timeout=5,
+        timeout=patience(5),
     )
     assert answer.json()["error"]["id"] == "idempotency_missing"
     assert teams(hub) == []
