@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Concatenate, ParamSpec
 
 from fastapi.responses import FileResponse
@@ -21,6 +22,8 @@ from agent_desk.hub.calls.seat import (
 )
 from agent_desk.hub.calls.state.switchboard import misses_allowed
 from agent_desk.hub.calls.voice_plan import apply, plan
+from agent_desk.hub.exchange.protocol.calls import Answer, HangUp, Hold, Mute, Refuse
+from agent_desk.hub.exchange.protocol.dialling import CancelConsult, CompleteTransfer, Join
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.models.calls.calls import AgentState
@@ -111,9 +114,9 @@ router = router_of(
     serve(ops.cancel_callback, callback_list.cancel),
     serve(ops.dial, lambda unit, form: dialling.dial(unit, unit.hub.exchange, form)),
     serve(ops.consult, consultation.consult),
-    serve(ops.complete, lambda unit, call_id: consultation.about_consultation(unit, call_id, "complete")),
-    serve(ops.back_to_customer, lambda unit, call_id: consultation.about_consultation(unit, call_id, "cancel_consult")),
-    serve(ops.join, lambda unit, call_id: consultation.about_consultation(unit, call_id, "join")),
+    serve(ops.complete, lambda unit, call_id: consultation.about_consultation(unit, call_id, CompleteTransfer)),
+    serve(ops.back_to_customer, lambda unit, call_id: consultation.about_consultation(unit, call_id, CancelConsult)),
+    serve(ops.join, lambda unit, call_id: consultation.about_consultation(unit, call_id, Join)),
     serve(ops.press_keys, consultation.dtmf),
     serve(ops.park, consultation.park),
     serve(ops.pick_up, consultation.pick_up),
@@ -125,12 +128,12 @@ router = router_of(
     serve(ops.calls, queries.page),
     serve(ops.story, queries.story),
     serve(ops.pop, screen_pop.pop),
-    serve(ops.answer, lambda unit, call_id: control.order(unit, call_id, "answer")),
-    serve(ops.refuse, lambda unit, call_id: control.order(unit, call_id, "refuse")),
-    serve(ops.hold, lambda unit, call_id, *, on: control.order(unit, call_id, "hold", on=on)),
-    serve(ops.mute, lambda unit, call_id, *, on: control.order(unit, call_id, "mute", on=on)),
+    serve(ops.answer, lambda unit, call_id: control.order(unit, call_id, Answer)),
+    serve(ops.refuse, lambda unit, call_id: control.order(unit, call_id, Refuse)),
+    serve(ops.hold, lambda unit, call_id, *, on: control.order(unit, call_id, partial(Hold, on=on))),
+    serve(ops.mute, lambda unit, call_id, *, on: control.order(unit, call_id, partial(Mute, on=on))),
     serve(ops.transfer, control.transfer),
-    serve(ops.hang_up, lambda unit, call_id: control.order(unit, call_id, "hang_up")),
+    serve(ops.hang_up, lambda unit, call_id: control.order(unit, call_id, HangUp)),
     serve(ops.choose_customer, screen_pop.choose_customer),
     serve(ops.verify, screen_pop.verify),
     serve(ops.wrap_up, wrapup.wrap_up),

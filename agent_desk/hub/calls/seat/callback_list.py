@@ -17,6 +17,7 @@ from agent_desk.hub.calls.orders import dialling
 from agent_desk.hub.calls.orders.control import send
 from agent_desk.hub.calls.voice_plan import callbacks
 from agent_desk.hub.exchange.protocol.calls import Exchange
+from agent_desk.hub.exchange.protocol.dialling import DropKept
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.phone_numbers import canonical
@@ -129,7 +130,7 @@ def _give_up_place(unit: Unit, row: Callback) -> None:
     row.made_call_id = None
     unit.db.flush()
     if kept is not None and kept.state != "ended":
-        send(unit, kept, unit.me.person_id, HUB, "drop_kept", quiet=True)
+        send(unit, kept, unit.me.person_id, HUB, DropKept, quiet=True)
 
 
 def _tell(unit: Unit, row: Callback) -> None:

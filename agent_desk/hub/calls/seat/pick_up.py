@@ -4,6 +4,7 @@ Nothing moves here: that the colleague's ring is over, and that it rings and is 
 """
 
 import uuid
+from functools import partial
 from typing import Any, Final, cast, get_args
 
 from sqlalchemy import Select, false, select
@@ -13,7 +14,7 @@ from agent_desk.hub.calls import views
 from agent_desk.hub.calls.orders import control
 from agent_desk.hub.calls.state import switchboard as board
 from agent_desk.hub.calls.state.machine import facts_of
-from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX
+from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX, PickUpRing
 from agent_desk.hub.kit.errors import NotFound, StaleVersion, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.setting_rows import put_setting
@@ -59,7 +60,7 @@ def pick_up_ring(unit: Unit, call_id: uuid.UUID) -> Asked:
     call, _, _, colleague = found
     unit.audit("calls.pick_up_ring", "call", call_id, agent=str(colleague.id))
     return control.send(
-        unit, call, unit.me.person_id, unit.me.agent_code or "", "pick_up_ring", at=colleague.agent_code or ""
+        unit, call, unit.me.person_id, unit.me.agent_code or "", partial(PickUpRing, at=colleague.agent_code or "")
     )
 
 
