@@ -7,13 +7,14 @@ from typing import Any
 from agent_desk.hub.kit.seats import packed
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.serve import HubThread
+from agent_desk.schemas.calls.changes import CallChanged
 from tests.fixtures.live_line import hear, line, read, signed_in
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.waiting import until
 
 
 def say(name: str, to: list[str]) -> Callable[[Unit], None]:
-    return lambda unit: unit.changed("calls", "call", name, to=to)
+    return lambda unit: unit.change(CallChanged(id=name, queue="account", state="ringing"), to=to)
 
 
 def test_a_seat_hears_its_own_changes_and_not_those_of_others(
