@@ -82,7 +82,7 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def settings(database_url: str) -> Settings:
     """Settings of a hub on a free loopback port, without an exchange."""
-    return Settings(database=database_url, port=0, audit_key="test-audit-key")
+    return Settings(database=database_url, port=0, audit_key="test-audit-key", file_key="5" * 64)
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from agent_desk.hub.calls.endpoints import calls, recording, seat
 from agent_desk.hub.calls.intake import duties as calls_duties
 from agent_desk.hub.calls.orders import jobs as calls_jobs
 from agent_desk.hub.calls.recording import jobs as recording_jobs
-from agent_desk.hub.calls.recording import retention
 from agent_desk.hub.calls.recording.keeper import RecordingKeeper
+from agent_desk.hub.calls.recording.store import RECORDING
 from agent_desk.hub.calls.seat import sign_out as calls_leaving
 from agent_desk.hub.calls.voice_plan import apply
 from agent_desk.hub.cases import endpoints as cases
@@ -24,6 +24,7 @@ from agent_desk.hub.figures.board_keeper import BoardKeeper
 from agent_desk.hub.kit import masking
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.files import keeping
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.knowledge import endpoints as knowledge
 from agent_desk.hub.knowledge import words as knowledge_words
@@ -68,7 +69,7 @@ def register(hub_context: HubContext) -> None:
     calls_jobs.register(hub_context)
     apply.register(hub_context)
     recording_jobs.register(hub_context)
-    retention.hold(calls_with_open_complaint)
+    RECORDING.hold(calls_with_open_complaint)
     reports_making.register(hub_context)
     hub_context.at_sign_out.append(calls_leaving.leave)
 
@@ -89,6 +90,7 @@ def duties() -> list[Duty]:
         *floor_keeping.duties(),
         Duty("move due times that stand still", 60.0, cases.keep_due_times),
         *reports_making.duties(),
+        *keeping.duties(),
     ]
 
 

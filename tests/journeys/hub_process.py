@@ -46,7 +46,7 @@ class HubProcess:
                 [sys.executable, "-m", "agent_desk.cli", *self._arguments],
                 stdout=log,
                 stderr=log,
-                env={**os.environ, "AGENT_DESK_AUDIT_KEY": "test-audit-key"},
+                env={**os.environ, "AGENT_DESK_AUDIT_KEY": "test-audit-key", "AGENT_DESK_FILE_KEY": "5" * 64},
             )
         try:
             until(self._answers, "the hub's first answer", within_s=STARTS_WITHIN_S)

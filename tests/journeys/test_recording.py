@@ -142,6 +142,7 @@ def test_the_commands_verify_find_what_is_wrong_and_change_the_policy(
     for name, folder in (("AGENT_DESK_RECORDINGS", "store"), ("AGENT_DESK_RECORDINGS_FROM", "given")):
         monkeypatch.setenv(name, str(tmp_path / folder))
     monkeypatch.setenv("AGENT_DESK_AUDIT_KEY", "test-audit-key")
+    monkeypatch.setenv("AGENT_DESK_FILE_KEY", "5" * 64)
 
     def run(*words: str) -> tuple[int, Any]:
         done = CliRunner().invoke(hub_commands(), ["recordings", *words, "--database", database_url, "--json"])
@@ -149,7 +150,7 @@ def test_the_commands_verify_find_what_is_wrong_and_change_the_policy(
 
     assert run("verify") == (0, {"checked": 1, "faults": [], "sound": True})
     assert run("missing") == (0, [])
-    (file,) = (tmp_path / "store").rglob("*.wav")
+    (file,) = (tmp_path / "store").rglob("*.adf")
     octets = bytearray(file.read_bytes())
     octets[-1] ^= 1
     file.write_bytes(octets)

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import Response
 
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.files.content_type import XLSX
+from agent_desk.hub.kit.files.response import AskedRange, answer
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import SIGNED_IN, house_of, read, write
 from agent_desk.hub.people import service as people
@@ -29,7 +31,6 @@ router = APIRouter(prefix="/api/reports", tags=["reports"])
 TheHouse = Annotated[HubContext, Depends(house_of)]
 Moment = Annotated[str, Query(max_length=40)]
 Choice = Annotated[ReportChoice, Query()]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def centre_zone(unit: Unit, hub_context: HubContext) -> str:
@@ -136,7 +137,7 @@ def files(unit: Unit, report_id: uuid.UUID) -> list[KeptFile]:
     return saved.files(unit, report_id)
 
 
-@read(router, "/files/{file_id}", permission=scope.VIEW, audited=True, response_class=FileResponse)
-def file(unit: Unit, hub_context: TheHouse, file_id: uuid.UUID) -> FileResponse:
+@read(router, "/files/{file_id}", permission=scope.VIEW, audited=True, response_class=Response)
+def file(unit: Unit, hub_context: TheHouse, file_id: uuid.UUID, part: AskedRange = None) -> Response:
     """One of the files; it is written down."""
-    return FileResponse(saved.content(unit, file_id, hub_context.settings.reports), media_type=XLSX)
+    return answer(saved.content(unit, file_id, hub_context.settings), XLSX, part)

@@ -1,16 +1,13 @@
-"""Saved reports by the clock: a duty asks for what is due, a job makes the file, another duty removes what has had its time.
+"""Saved reports by the clock: a duty asks for what is due, a job makes the file, the store removes what has had its time.
 
 The job's row is written with the file's row, so a hub that is killed between leaves the making to another one. Making
-twice is harmless: the row says whether it is still due, the file is renamed into its place whole.
+twice is harmless: the row says whether it is still due, the file is kept with the row alone.
 """
 
 import errno
-import hashlib
-import os
+import io
 import uuid
-from contextlib import suppress
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,19 +18,23 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, NotPermitted
+from agent_desk.hub.kit.files import store
+from agent_desk.hub.kit.files.content_type import XLSX
+from agent_desk.hub.kit.files.kinds import FileKind
+from agent_desk.hub.kit.files.kinds import register as register_kind
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
 from agent_desk.hub.reports import scope, sheets
 from agent_desk.hub.reports.schedule import next_due
 from agent_desk.hub.reports.workbook import workbook
+from agent_desk.models.files import StoredFile
 from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
 from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 
 MAKE: Final = "reports.make"
 LOOK_S: Final = 20.0
-TIDY_S: Final = 3600.0
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 log = structlog.get_logger()
@@ -49,7 +50,7 @@ def register(hub_context: HubContext) -> None:
 
 def duties() -> list[Duty]:
     """What one hub looks after."""
-    return [Duty("ask for reports that are due", LOOK_S, ask_for_due), Duty("remove old reports", TIDY_S, remove_old)]
+    return [Duty("ask for reports that are due", LOOK_S, ask_for_due)]
 
 
 def ask_for_due(hub_context: HubContext) -> int:
@@ -103,16 +104,13 @@ def make_file(hub_context: HubContext, file_id: uuid.UUID) -> None:
         db.expunge_all()
     try:
         made = _sheet(hub_context, report, row.due_at)
-        content = workbook(made)
-        _write(Path(hub_context.settings.reports), f"{file_id}.xlsx", content)
+        content = io.BytesIO(workbook(made))
+        with store.written(hub_context.settings, REPORT, content, hub_context.now()) as done:
+            _made(hub_context, file_id, f"{made.file_name}.xlsx", done)
     except HubError as fault:
-        _say(hub_context, file_id, state="failed", error=fault.id)
+        _failed(hub_context, file_id, fault.id)
     except OSError as fault:
-        _say(hub_context, file_id, state="failed", error="disk_full" if fault.errno in _FULL else "folder_unusable")
-    else:
-        digest = hashlib.sha256(content).hexdigest()
-        name = f"{made.file_name}.xlsx"
-        _say(hub_context, file_id, state="made", name=name, size_bytes=len(content), sha256=digest)
+        _failed(hub_context, file_id, "disk_full" if fault.errno in _FULL else "folder_unusable")
 
 
 def _sheet(hub_context: HubContext, report: SavedReport, due_at: datetime) -> Sheet:
@@ -130,50 +128,59 @@ def _sheet(hub_context: HubContext, report: SavedReport, due_at: datetime) -> Sh
         return sheets.sheet(db, about)
 
 
-def _write(folder: Path, name: str, content: bytes) -> None:
-    """Whole or not at all. Raises OSError."""
-    if not str(folder).strip(".") or not folder.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "no folder")
-    temporary = folder / f".{name}.{uuid.uuid4().hex[:8]}.part"
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(folder / name)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-
-
-def _say(hub_context: HubContext, file_id: uuid.UUID, *, state: str, **values: object) -> None:
+def _made(hub_context: HubContext, file_id: uuid.UUID, name: str, done: store.Written) -> None:
     with hub_context.database.write() as db:
         unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
-        row = db.get(ReportFile, file_id, with_for_update=True)
-        if row is None or row.state != "due":
-            return
-        row.state, row.made_at = state, unit.now
-        for name, value in values.items():
-            setattr(row, name, value)
-        unit.changed("reports", "report_file", row.id, to=["perm:reports.view"], state=state)
-    log.info(
-        "a saved report was made" if state == "made" else "a saved report could not be made", error=values.get("error")
-    )
+        row = _due(unit, file_id)
+        if row is not None:
+            row.file_id = store.keep(unit, done, row.report_id, row.expires_at).id
+            row.state, row.made_at, row.name = "made", unit.now, name
+            _told(unit, row)
+    log.info("a saved report was made")
 
 
-def remove_old(hub_context: HubContext) -> int:
-    """Remove files whose time is over; how many."""
-    folder = Path(hub_context.settings.reports) if hub_context.settings.reports else None
+def _failed(hub_context: HubContext, file_id: uuid.UUID, error: str) -> None:
     with hub_context.database.write() as db:
-        old = db.scalars(
-            select(ReportFile)
-            .where(ReportFile.state == "made", ReportFile.expires_at < hub_context.now())
-            .with_for_update()
-        ).all()
-        for row in old:
-            if folder is not None:
-                with suppress(OSError):
-                    (folder / f"{row.id}.xlsx").unlink(missing_ok=True)
-            row.state = "gone"
-    return len(old)
+        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
+        row = _due(unit, file_id)
+        if row is not None:
+            row.state, row.made_at, row.error = "failed", unit.now, error
+            _told(unit, row)
+    log.info("a saved report could not be made", error=error)
+
+
+def _due(unit: Unit, file_id: uuid.UUID) -> ReportFile | None:
+    """Return the row, locked, if nobody has made the file meanwhile."""
+    row = unit.db.get(ReportFile, file_id, with_for_update=True)
+    return row if row is not None and row.state == "due" else None
+
+
+def _told(unit: Unit, row: ReportFile) -> None:
+    unit.changed("reports", "report_file", row.id, to=["perm:reports.view"], state=row.state)
+
+
+# ---------------------------------------------------------------------- files
+
+
+def _may_read(unit: Unit, file: StoredFile) -> None:
+    report = unit.db.get_one(SavedReport, file.owner_id)
+    scope.require(unit.db, unit.me, ReportChoice.model_validate(report.choice))
+
+
+def _removed(unit: Unit, file: StoredFile) -> None:
+    row = unit.db.scalars(select(ReportFile).where(ReportFile.file_id == file.id).with_for_update()).one()
+    row.state = "gone"
+    _told(unit, row)
+
+
+REPORT: Final = register_kind(
+    FileKind(
+        name="report",
+        owner="saved_report",
+        folder="reports",
+        types=(XLSX,),
+        may_read=_may_read,
+        read_action="reports.export",
+        removed=_removed,
+    )
+)

@@ -3,11 +3,13 @@
 import uuid
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse
+from fastapi.responses import Response
 
 from agent_desk.hub.calls.endpoints.seat import TheHouse
 from agent_desk.hub.calls.orders import softphone
 from agent_desk.hub.calls.recording import lifecycle, playback, policies, supervision
+from agent_desk.hub.kit.files.content_type import WAV
+from agent_desk.hub.kit.files.response import AskedRange, answer
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import read, write
 from agent_desk.schemas.calls.recordings import (
@@ -53,10 +55,10 @@ def recordings(unit: Unit, call_id: uuid.UUID) -> list[Recording]:
     return playback.of_call(unit, call_id)
 
 
-@read(router, "/recordings/{recording_id}/sound", permission="calls.play", audited=True, response_class=FileResponse)
-def sound(unit: Unit, hub_context: TheHouse, recording_id: uuid.UUID) -> FileResponse:
+@read(router, "/recordings/{recording_id}/sound", permission="calls.play", audited=True, response_class=Response)
+def sound(unit: Unit, hub_context: TheHouse, recording_id: uuid.UUID, part: AskedRange = None) -> Response:
     """The sound as WAV, whole or the range that is asked for. Each request is written down."""
-    return FileResponse(playback.sound(unit, recording_id, hub_context.settings.recordings), media_type="audio/wav")
+    return answer(playback.sound(unit, recording_id, hub_context.settings), WAV, part)
 
 
 # ---------------------------------------------------------------------- supervision
