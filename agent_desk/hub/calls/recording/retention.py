@@ -1,6 +1,6 @@
 """Recordings that have been kept long enough: their files are deleted by night, their rows say when and by which rule.
 
-What must stay is said by others: an area above registers a hold (a complaint about the call is open), since calls does not
+What must stay is said by others: an area above adds to the hook (a complaint about the call is open), since calls does not
 know of complaints. A recording that is held is looked at again every night and goes when nobody holds it any more.
 """
 

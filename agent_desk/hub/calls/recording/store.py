@@ -14,17 +14,20 @@ from typing import Final
 
 from sqlalchemy import select
 
+from agent_desk.hub.calls.access import require_call
 from agent_desk.hub.calls.recording import lifecycle
-from agent_desk.hub.calls.service import require_call
 from agent_desk.hub.calls.state import metrics
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.content_type import WAV
-from agent_desk.hub.kit.files.kinds import FileKind, register
+from agent_desk.hub.kit.files.kinds import FileKind, Hold, register
+from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.files import StoredFile
 
+RECORDINGS_HELD: Final[Hook[Hold]] = Hook("recordings held")
+"""Asked with ids of calls: of these, those whose recordings must stay."""
 HEAD: Final = 4096
 """The head of a WAV file lies in its first octets."""
 
@@ -98,5 +101,6 @@ RECORDING: Final = register(
         may_read=_may_read,
         read_action="calls.recording_played",
         removed=_removed,
+        holds=RECORDINGS_HELD,
     )
 )

@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
@@ -32,16 +33,12 @@ class FileKind:
     """Its word in the audit trail when it is read."""
     removed: Callable[[Unit, StoredFile], None]
     """Told in the same transaction that a file's time is over and its bytes are gone."""
-    holds: list[Hold] = field(default_factory=list)
-
-    def hold(self, by: Hold) -> None:
-        """Let somebody above the area keep files from being removed."""
-        if by not in self.holds:
-            self.holds.append(by)
+    holds: Hook[Hold] | None = None
+    """Where areas above keep files of owners from being removed; None where nobody may."""
 
     def held(self, db: Session, owners: Collection[uuid.UUID]) -> set[uuid.UUID]:
         """Return those of these owners whose files somebody wants to stay."""
-        return {owner for hold in self.holds for owner in hold(db, owners)}
+        return {owner for hold in self.holds or () for owner in hold(db, owners)}
 
     def place(self, settings: Settings) -> Path | None:
         """Return the folder of this kind; None where the hub was given none."""

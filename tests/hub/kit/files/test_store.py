@@ -25,15 +25,18 @@ from agent_desk.hub.kit.files.content_type import PDF, TEXT
 from agent_desk.hub.kit.files.errors import FileGone, FileKeyMissing, WrongFileType
 from agent_desk.hub.kit.files.keys import Keyring, UnknownFileKeys, require_keys
 from agent_desk.hub.kit.files.kinds import FileKind
+from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
-from tests.conftest import Staff
-from tests.waiting import until
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import until
 
 NOW = datetime(2026, 11, 25, 4, tzinfo=UTC)
 OWNER = uuid.uuid4()
+held: set[uuid.UUID] = set()
+"""Owners whose files must stay."""
 PLAIN = b"%PDF-1.7\n" + os.urandom(200_000)
 
 
@@ -70,9 +73,12 @@ def kind() -> Iterator[FileKind]:
         may_read=may_read,
         read_action="letters.read",
         removed=lambda unit, file: unit.audit("letters.removed", "customer", file.owner_id),
+        holds=Hook("letters held"),
     )
+    made.holds.adding(lambda db, owners: held & set(owners))()  # type: ignore[union-attr]
     kinds.register(made)
     yield made
+    held.clear()
     del kinds.KINDS[made.name]
 
 
@@ -237,9 +243,9 @@ def test_a_file_goes_when_its_time_is_over_unless_somebody_holds_it(
 ) -> None:
     row = keep(hub, kind, keep_until=NOW - timedelta(days=1))
     young = keep(hub, kind, keep_until=NOW + timedelta(days=1))
-    kind.hold(lambda db, owners: {OWNER} & set(owners))
+    held.add(OWNER)
     assert keeping.remove_expired(hub) == 0 and len(on_disk(folder)) == 2
-    kind.holds.clear()
+    held.clear()
     assert keeping.remove_expired(hub) == 1 and keeping.remove_expired(hub) == 0
     assert [file.relative_to(folder).as_posix() for file in on_disk(folder)] == [young.path]
     gone = row_of(hub, row.id)
