@@ -135,7 +135,7 @@ def test_only_who_may_reads_and_it_is_written_down(hub: HubContext, kind: FileKi
     in_unit(store.read, hub.settings, row, caller=staff.caller("chen", "auditor"), page=1).close()
     with hub.database.read() as db:
         (entry,) = db.scalars(select(AuditEntry).where(AuditEntry.action == "letters.read"))
-    assert (entry.person_login, entry.entity_id, entry.detail) == ("chen", str(OWNER), {"page": 1})
+        assert (entry.person_login, entry.entity_id, entry.detail) == ("chen", str(OWNER), {"page": 1})
 
 
 def test_what_no_transaction_kept_is_removed(hub: HubContext, kind: FileKind, folder: Path) -> None:
