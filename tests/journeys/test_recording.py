@@ -88,12 +88,19 @@ def test_a_recorded_call_is_paused_taken_over_and_played(
     assert whole.headers["content-type"] == "audio/wav"
     assert hashlib.sha256(whole.content).hexdigest() == one["sha256"]
     assert len(whole.content) == one["size_bytes"]
-    part = requests.get(
-        f"{hub.url}/api/calls/recordings/{one['id']}/sound",
-        timeout=10,
-        headers={"Authorization": f"Bearer {qa.token}", "Range": "bytes=4-11"},
-    )
-    assert (part.status_code, part.content) == (206, whole.content[4:12])
+
+    def part(span: str) -> requests.Response:
+        return requests.get(
+            f"{hub.url}/api/calls/recordings/{one['id']}/sound",
+            timeout=10,
+            headers={"Authorization": f"Bearer {qa.token}", "Range": f"bytes={span}"},
+        )
+
+    size = len(whole.content)
+    assert (part("4-11").status_code, part("4-11").content) == (206, whole.content[4:12])
+    assert part("4-11").headers["content-range"] == f"bytes 4-11/{size}"
+    assert part("-8").content == whole.content[-8:] and part("10-").content == whole.content[10:]
+    assert part(f"{size}-").status_code == 416
     assert seat.client.get(f"/api/calls/recordings/{one['id']}/sound").status_code == 403, (
         "agents do not play recordings"
     )

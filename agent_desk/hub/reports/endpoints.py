@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.files.content_type import XLSX
-from agent_desk.hub.kit.files.response import AskedRange, answer
+from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import SIGNED_IN, house_of, read, write
 from agent_desk.hub.people import service as people
@@ -138,6 +138,6 @@ def files(unit: Unit, report_id: uuid.UUID) -> list[KeptFile]:
 
 
 @read(router, "/files/{file_id}", permission=scope.VIEW, audited=True, response_class=Response)
-def file(unit: Unit, hub_context: TheHouse, file_id: uuid.UUID, part: AskedRange = None) -> Response:
+def file(unit: Unit, hub_context: TheHouse, file_id: uuid.UUID) -> Response:
     """One of the files; it is written down."""
-    return answer(saved.content(unit, file_id, hub_context.settings), XLSX, part)
+    return StoredFileResponse(saved.content(unit, file_id, hub_context.settings), XLSX)

@@ -9,7 +9,7 @@ from agent_desk.hub.calls.endpoints.seat import TheHouse
 from agent_desk.hub.calls.orders import softphone
 from agent_desk.hub.calls.recording import lifecycle, playback, policies, supervision
 from agent_desk.hub.kit.files.content_type import WAV
-from agent_desk.hub.kit.files.response import AskedRange, answer
+from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import read, write
 from agent_desk.schemas.calls.recordings import (
@@ -56,9 +56,9 @@ def recordings(unit: Unit, call_id: uuid.UUID) -> list[Recording]:
 
 
 @read(router, "/recordings/{recording_id}/sound", permission="calls.play", audited=True, response_class=Response)
-def sound(unit: Unit, hub_context: TheHouse, recording_id: uuid.UUID, part: AskedRange = None) -> Response:
+def sound(unit: Unit, hub_context: TheHouse, recording_id: uuid.UUID) -> Response:
     """The sound as WAV, whole or the range that is asked for. Each request is written down."""
-    return answer(playback.sound(unit, recording_id, hub_context.settings), WAV, part)
+    return StoredFileResponse(playback.sound(unit, recording_id, hub_context.settings), WAV)
 
 
 # ---------------------------------------------------------------------- supervision
