@@ -25,10 +25,11 @@ from agent_desk.hub.figures import counter_keeper as floor_keeping
 from agent_desk.hub.figures import endpoints as floor
 from agent_desk.hub.figures import endpoints_history as floor_history
 from agent_desk.hub.figures.board_keeper import BoardKeeper
-from agent_desk.hub.kit import masking
+from agent_desk.hub.kit import long_jobs, masking
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.files import keeping
+from agent_desk.hub.kit.files import jobs as file_jobs
+from agent_desk.hub.kit.long_jobs import LongJobWorker
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.knowledge import endpoints as knowledge
 from agent_desk.hub.knowledge import words as knowledge_words
@@ -88,7 +89,6 @@ def register(hub_context: HubContext) -> None:
     calls_jobs.register(hub_context)
     apply.register(hub_context)
     recording_jobs.register(hub_context)
-    reports_making.register(hub_context)
     hub_context.at_sign_out.append(calls_leaving.leave)
 
 
@@ -108,7 +108,8 @@ def duties() -> list[Duty]:
         *floor_keeping.duties(),
         Duty("move due times that stand still", 60.0, cases.keep_due_times),
         *reports_making.duties(),
-        *keeping.duties(),
+        *file_jobs.duties(),
+        *long_jobs.duties(),
     ]
 
 
@@ -126,7 +127,7 @@ def board(hub_context: HubContext, *, counts: bool) -> BoardKeeper:
 
 def back_room_threads(hub_context: HubContext) -> list[threading.Thread]:
     """Threads that nobody waits for at a counter; what only one hub may do has a lease."""
-    return [RecordingKeeper(hub_context)]
+    return [RecordingKeeper(hub_context), LongJobWorker(hub_context)]
 
 
 def on_changes(hub_context: HubContext, messages: list[Message]) -> None:

@@ -1,4 +1,4 @@
-"""Saved reports by the clock: a duty asks for what is due, a job makes the file, the store removes what has had its time.
+"""Saved reports by the clock: a duty asks for what is due, a long job makes the file, the store removes what has had its time.
 
 The job's row is written with the file's row, so a hub that is killed between leaves the making to another one. Making
 twice is harmless: the row says whether it is still due, the file is kept with the row alone.
@@ -7,21 +7,26 @@ twice is harmless: the row says whether it is still due, the file is kept with t
 import errno
 import io
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import structlog
+from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit import long_jobs
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import HubError, NotPermitted
+from agent_desk.hub.kit.errors import NotPermitted
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.content_type import XLSX
+from agent_desk.hub.kit.files.errors import StoreFull, StoreUnusable
 from agent_desk.hub.kit.files.kinds import FileKind
 from agent_desk.hub.kit.files.kinds import register as register_kind
+from agent_desk.hub.kit.long_jobs import JobKind, Running
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
@@ -33,19 +38,10 @@ from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
 from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 
-MAKE: Final = "reports.make"
 LOOK_S: Final = 20.0
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 log = structlog.get_logger()
-
-
-def register(hub_context: HubContext) -> None:
-    """Make the task known to this hub's job queue."""
-
-    @hub_context.jobs.app.task(name=MAKE)
-    def make(file_id: str) -> None:
-        make_file(hub_context, uuid.UUID(file_id))
 
 
 def duties() -> list[Duty]:
@@ -82,7 +78,7 @@ def ask_for(unit: Unit, report: SavedReport, due_at: datetime) -> ReportFile:
     row = unit.db.scalars(
         select(ReportFile).where(ReportFile.report_id == report.id, ReportFile.due_at == due_at)
     ).one()
-    unit.later(MAKE, file_id=str(row.id))
+    long_jobs.start(unit, MAKE, MakeReport(file_id=row.id), about=str(row.id))
     return row
 
 
@@ -93,8 +89,18 @@ def _zone(db: Session, hub_context: HubContext) -> str:
 # ---------------------------------------------------------------------- the job
 
 
-def make_file(hub_context: HubContext, file_id: uuid.UUID) -> None:
-    """Make one file that is due; why it could not be made is kept with it."""
+class MakeReport(BaseModel):
+    """Which file is to be made."""
+
+    file_id: uuid.UUID
+
+
+def _run(job: Running[MakeReport]) -> None:
+    make_file(job.hub_context, job.args.file_id, job.tell)
+
+
+def make_file(hub_context: HubContext, file_id: uuid.UUID, tell: Callable[[int, int], None] | None = None) -> None:
+    """Make one file that is due. Raises what it cannot be made for; `tell` is called between the steps."""
     with hub_context.database.read() as db:
         row = db.get(ReportFile, file_id)
         if row is None or row.state != "due":
@@ -102,15 +108,22 @@ def make_file(hub_context: HubContext, file_id: uuid.UUID) -> None:
         report = db.get_one(SavedReport, row.report_id)
         # Read whole, and used after this session.
         db.expunge_all()
+    steps = iter(range(3))
+
+    def step() -> None:
+        if tell is not None:
+            tell(next(steps), 3)
+
+    step()
+    made = _sheet(hub_context, report, row.due_at)
+    step()
+    content = io.BytesIO(workbook(made))
+    step()
     try:
-        made = _sheet(hub_context, report, row.due_at)
-        content = io.BytesIO(workbook(made))
         with store.written(hub_context.settings, REPORT, content, hub_context.now()) as done:
             _made(hub_context, file_id, f"{made.file_name}.xlsx", done)
-    except HubError as fault:
-        _failed(hub_context, file_id, fault.id)
     except OSError as fault:
-        _failed(hub_context, file_id, "disk_full" if fault.errno in _FULL else "folder_unusable")
+        raise (StoreFull() if fault.errno in _FULL else StoreUnusable()) from fault
 
 
 def _sheet(hub_context: HubContext, report: SavedReport, due_at: datetime) -> Sheet:
@@ -139,14 +152,11 @@ def _made(hub_context: HubContext, file_id: uuid.UUID, name: str, done: store.Wr
     log.info("a saved report was made")
 
 
-def _failed(hub_context: HubContext, file_id: uuid.UUID, error: str) -> None:
-    with hub_context.database.write() as db:
-        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
-        row = _due(unit, file_id)
-        if row is not None:
-            row.state, row.made_at, row.error = "failed", unit.now, error
-            _told(unit, row)
-    log.info("a saved report could not be made", error=error)
+def _not_made(unit: Unit, args: MakeReport, state: str, fault: str) -> None:
+    row = _due(unit, args.file_id)
+    if row is not None:
+        row.state, row.made_at, row.error = "failed", unit.now, fault or state
+        _told(unit, row)
 
 
 def _due(unit: Unit, file_id: uuid.UUID) -> ReportFile | None:
@@ -173,6 +183,7 @@ def _removed(unit: Unit, file: StoredFile) -> None:
     _told(unit, row)
 
 
+MAKE: Final = long_jobs.register(JobKind("reports.make", MakeReport, scope.VIEW, _run, resumes=True, ended=_not_made))
 REPORT: Final = register_kind(
     FileKind(
         name="report",

@@ -29,3 +29,16 @@ class WrongFileType(HubError):
 
     id, status = "wrong_file_type", 422
     sentence = "This kind of file is not taken: its content is {found}."
+
+
+class StoreFull(HubError):
+    """There is no room for a file."""
+
+    id, status, sentence = "disk_full", 507, "The hub's disk is full. An administrator has to make room."
+
+
+class StoreUnusable(HubError):
+    """The folder cannot be written."""
+
+    id, status = "folder_unusable", 503
+    sentence = "The hub's folder for these files cannot be written to. An administrator has to look at it."

@@ -98,26 +98,22 @@ def verify(
     settings: Settings,
     *,
     kind: str | None = None,
-    after: uuid.UUID | None = None,
+    so_far: Verdict | None = None,
     told: Told | None = None,
 ) -> Verdict:
-    """Read every file, or those of one kind after an id, and compare it with its digest."""
+    """Read every file, or those of one kind, and compare it with its digest. `so_far`: goes on after what was checked before."""
+    verdict = so_far or Verdict(0, [])
     wanted = [StoredFile.deleted_at.is_(None), *([StoredFile.kind == kind] if kind else [])]
     with database.read() as db:
         total = db.scalar(select(func.count()).select_from(StoredFile).where(*wanted)) or 0
-        before = [] if after is None else [StoredFile.id <= after]
-        done = db.scalar(select(func.count()).select_from(StoredFile).where(*wanted, *before)) or 0 if before else 0
-    verdict = Verdict(0, [], last=after)
-    for row in _rows(database, wanted, after):
-        if told is not None and not told(done, total):
+    for row in _rows(database, wanted, verdict.last):
+        if told is not None and not told(verdict.checked, max(total, verdict.checked + 1)):
             verdict.complete = False
             return verdict
         fault = fault_of(settings, row)
         if fault:
             verdict.findings.append(Finding(row.id, row.owner_id, row.kind, fault))
-        verdict.checked, verdict.last, done = verdict.checked + 1, row.id, done + 1
-    if told is not None:
-        told(done, total)
+        verdict.checked, verdict.last = verdict.checked + 1, row.id
     return verdict
 
 
@@ -189,8 +185,6 @@ def take_over(hub_context: HubContext, told: Told | None = None) -> Verdict:
         if fault:
             verdict.findings.append(Finding(row.id, row.owner_id, row.kind, fault))
         verdict.checked, verdict.last = verdict.checked + 1, row.id
-    if told is not None:
-        told(verdict.checked, total)
     return verdict
 
 

@@ -3,7 +3,6 @@
 import errno
 import io
 import os
-import signal
 import subprocess
 import sys
 import uuid
@@ -30,6 +29,7 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
+from tests.fixtures.hub_process import STARTS_WITHIN_S
 from tests.fixtures.people import Staff
 from tests.fixtures.waiting import until
 
@@ -184,9 +184,11 @@ def test_a_hub_killed_while_it_writes_leaves_no_file_and_its_rest_goes(
         "store._write(Path(sys.argv[1]) / 'x.adf', Slow(), uuid.uuid4(), sealed.new_key())\n"
     )
     writing = subprocess.Popen([sys.executable, "-c", program, str(folder)])
-    until(lambda: list(folder.glob("*.part")), "the writing")
-    writing.send_signal(signal.SIGKILL)
-    writing.wait()
+    try:
+        until(lambda: list(folder.glob("*.part")), "the writing", STARTS_WITHIN_S)
+    finally:
+        writing.kill()
+        writing.wait()
     (part,) = on_disk(folder)
     assert part.suffix == ".part" and keeping.strays(hub.database, hub.settings) == []
     hub.clock = lambda: datetime.now(UTC)
@@ -233,8 +235,8 @@ def test_a_check_that_is_stopped_goes_on_where_it_was(hub: HubContext, kind: Fil
 
     first = keeping.verify(hub.database, hub.settings, told=once)
     assert (first.checked, first.complete) == (1, False)
-    rest = keeping.verify(hub.database, hub.settings, after=first.last)
-    assert (rest.checked, rest.complete) == (2, True)
+    rest = keeping.verify(hub.database, hub.settings, so_far=keeping.Verdict(first.checked, [], last=first.last))
+    assert (rest.checked, rest.complete) == (3, True)
     assert told == [(0, 3), (1, 3)]
 
 
