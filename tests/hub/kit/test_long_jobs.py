@@ -21,9 +21,8 @@ from agent_desk.hub.kit.long_jobs import KINDS, JobKind, LongJobWorker, Running
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.kit import Change
 from agent_desk.models.long_jobs import LongJob
-from tests.fixtures.hub_process import STARTS_WITHIN_S
 from tests.fixtures.people import Staff
-from tests.fixtures.waiting import until
+from tests.fixtures.waiting import patience, until
 
 
 class Count(BaseModel):
@@ -80,7 +79,7 @@ def worker(hub_context: HubContext) -> Iterator[LongJobWorker]:
     yield thread
     hub_context.stopping.set()
     if thread.is_alive():
-        thread.join(10)
+        thread.join(patience(10))
 
 
 def row_of(hub: HubContext, job_id: uuid.UUID) -> LongJob:
@@ -141,7 +140,7 @@ def test_a_running_job_is_stopped_at_its_next_word(
     lin = staff.caller("lin", "agent")
     job = in_unit(long_jobs.start, declared, Count(), caller=lin)
     worker.start()
-    assert begun.wait(20)
+    assert begun.wait(patience(20))
     assert in_unit(long_jobs.one, job.id, caller=lin).may_stop
     asked = in_unit(long_jobs.stop, job.id, caller=lin)
     assert asked.stop_asked and not asked.may_stop
@@ -215,16 +214,16 @@ def test_a_hub_that_stops_gives_its_job_back_and_the_next_goes_on_from_there(
 
     job = in_unit(long_jobs.start, kind(slow), Count(to=5))
     worker.start()
-    assert reached.wait(20)
+    assert reached.wait(patience(20))
     hub_context.stopping.set()
-    worker.join(20)
+    worker.join(patience(20))
     assert row_of(hub_context, job.id).state == "waiting"
     hub_context.stopping.clear()
     again = LongJobWorker(hub_context)
     again.start()
     row = ends(hub_context, job.id)
     hub_context.stopping.set()
-    again.join(20)
+    again.join(patience(20))
     assert (row.state, row.result, row.tries) == ("done", {"counted": 5, "begun_at": 2}, 2)
 
 
@@ -253,7 +252,7 @@ def test_a_job_whose_worker_was_killed_is_taken_up_or_said_to_be_interrupted(
     job = in_unit(long_jobs.start, declared, Count(to=10))
     process = subprocess.Popen([sys.executable, "-c", KILLED, database_url, declared.name])
     try:
-        until(lambda: row_of(hub_context, job.id).done == 7, "the work of the other hub", STARTS_WITHIN_S)
+        until(lambda: row_of(hub_context, job.id).done == 7, "the work of the other hub")
     finally:
         process.kill()
         process.wait()

@@ -29,7 +29,6 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
-from tests.fixtures.hub_process import STARTS_WITHIN_S
 from tests.fixtures.people import Staff
 from tests.fixtures.waiting import until
 
@@ -185,7 +184,7 @@ def test_a_hub_killed_while_it_writes_leaves_no_file_and_its_rest_goes(
     )
     writing = subprocess.Popen([sys.executable, "-c", program, str(folder)])
     try:
-        until(lambda: list(folder.glob("*.part")), "the writing", STARTS_WITHIN_S)
+        until(lambda: list(folder.glob("*.part")), "the writing")
     finally:
         writing.kill()
         writing.wait()
