@@ -16,7 +16,7 @@ STATES: Final = Vocabulary(
     Term("running", "进行中", "running", "accent_ink", "play"),
     Term("done", "已完成", "done", "good", "circle-check"),
     Term("failed", "失败", "failed", "bad", "circle-alert"),
-    Term("stopped", "已停止", "stopped", "muted", "circle-stop"),
+    Term("stopped", "已停止", "stopped", "muted", "circle-off"),
     Term("interrupted", "被中断", "interrupted", "warning", "triangle-alert"),
 )
 KINDS: Final = Vocabulary(
