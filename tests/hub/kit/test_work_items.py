@@ -46,8 +46,9 @@ def mei(staff: Staff) -> Caller:
 def put(in_unit: Any, kind: WorkKind, now: datetime = NOW, **more: Any) -> uuid.UUID:
     """Something to do for any agent; the id of its subject."""
     subject = more.pop("subject", None) or uuid.uuid4()
+    title = more.pop("title", TITLE)
     to = more if "person_id" in more else {"permission": "calls.dial", **more}
-    in_unit(work_items.put, kind, subject, more.pop("title", TITLE), now=now, **to)
+    in_unit(work_items.put, kind, subject, title, now=now, **to)
     return uuid.UUID(str(subject))
 
 

@@ -184,7 +184,7 @@ def test_a_hub_killed_while_it_writes_leaves_no_file_and_its_rest_goes(
     )
     writing = subprocess.Popen([sys.executable, "-c", program, str(folder)])
     try:
-        until(lambda: list(folder.glob("*.part")), "the writing")
+        until(lambda: list(folder.glob("*.part")), "the writing", 60)
     finally:
         writing.kill()
         writing.wait()
