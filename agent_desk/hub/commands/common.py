@@ -20,6 +20,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError
 
 from agent_desk.hub import areas
+from agent_desk.hub.kit.centre import centre_zone as zone_in
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
@@ -27,7 +28,6 @@ from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings, SettingsFault, load
 from agent_desk.hub.migrations import run as migrations
-from agent_desk.hub.people import service as people
 
 DatabaseOption = Annotated[
     str | None,
@@ -147,4 +147,4 @@ def hub_context_of(settings: Settings, database: Database) -> HubContext:
 def centre_zone(database: Database, settings: Settings) -> str:
     """The centre's time zone: the database's word, else the settings'."""
     with database.read() as db:
-        return people.centre(db, zone=settings.zone, simulated=False, demo=False).zone
+        return zone_in(db, settings.zone)

@@ -27,9 +27,9 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.long_jobs import OPEN_JOB, LongJob
 from agent_desk.models.people import Person
 from agent_desk.schemas.kit import long_jobs as schemas
+from agent_desk.schemas.kit.changes import LongJobChanged
 
 Args = TypeVar("Args", bound=BaseModel)
-AREA: Final = "long_jobs"
 LOOK_S: Final = 0.5
 """So often a worker looks for work."""
 TELL_S: Final = 0.5
@@ -108,7 +108,7 @@ def start(unit: Unit, kind: JobKind[Args], args: Args, about: str = "") -> LongJ
 
 def _open_about(db: Session, kind: str, about: str) -> LongJob | None:
     # Whoever asks for the same at once waits here for the other's commit.
-    db.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"{AREA}:{kind}:{about}"))))
+    db.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"long_job:{kind}:{about}"))))
     found = select(LongJob).where(LongJob.kind == kind, LongJob.about == about, LongJob.state.in_(OPEN_JOB))
     return db.scalar(found)
 
@@ -182,7 +182,7 @@ def _tell(unit: Unit, row: LongJob) -> None:
     to = [f"person:{row.asked_by}"] if row.asked_by is not None else []
     if row.kind in KINDS:
         to.append(f"perm:{KINDS[row.kind].permission}")
-    unit.changed(AREA, "long_job", row.id, to=to, version=row.version, state=row.state, about=row.about)
+    unit.change(LongJobChanged(id=row.id, version=row.version, state=row.state, about=row.about), to=to)
 
 
 def _end(unit: Unit, row: LongJob, state: str, fault: str = "", result: BaseModel | None = None) -> None:

@@ -22,8 +22,8 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.people import Person
 from agent_desk.models.work_items import WorkItem
 from agent_desk.schemas.kit import work_items as schemas
+from agent_desk.schemas.kit.changes import WorkItemChanged
 
-AREA: Final = "work"
 SHOWN: Final = 200
 KEPT: Final = timedelta(days=365)
 """So long an item that has ended can be looked up."""
@@ -201,7 +201,7 @@ def _audience(row: WorkItem) -> set[str]:
 def _tell(unit: Unit, row: WorkItem, heard: set[str]) -> None:
     """Those who saw it before hear of it as well."""
     to = heard | _audience(row)
-    unit.changed(AREA, "work_item", row.id, to=to, version=row.version, state=row.state, kind=row.kind)
+    unit.change(WorkItemChanged(id=row.id, version=row.version, state=row.state, kind=row.kind), to=to)
 
 
 # ---------------------------------------------------------------------- the inbox

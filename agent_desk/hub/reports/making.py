@@ -16,9 +16,9 @@ import structlog
 from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import long_jobs
+from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotPermitted
 from agent_desk.hub.kit.files import store
@@ -36,6 +36,7 @@ from agent_desk.hub.reports.workbook import workbook
 from agent_desk.models.files import StoredFile
 from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
+from agent_desk.schemas.reports.changes import ReportFileChanged
 from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 
 LOOK_S: Final = 20.0
@@ -60,7 +61,7 @@ def ask_for_due(hub_context: HubContext) -> int:
             .order_by(SavedReport.id)
             .with_for_update(skip_locked=True)
         ).all()
-        zone = ZoneInfo(_zone(db, hub_context))
+        zone = ZoneInfo(centre_zone(db, hub_context.settings.zone))
         for row in due:
             assert row.next_at is not None
             ask_for(unit, row, row.next_at)
@@ -80,10 +81,6 @@ def ask_for(unit: Unit, report: SavedReport, due_at: datetime) -> ReportFile:
     ).one()
     long_jobs.start(unit, MAKE, MakeReport(file_id=row.id), about=str(row.id))
     return row
-
-
-def _zone(db: Session, hub_context: HubContext) -> str:
-    return people.centre(db, zone=hub_context.settings.zone, simulated=False, demo=False).zone
 
 
 # ---------------------------------------------------------------------- the job
@@ -135,9 +132,9 @@ def _sheet(hub_context: HubContext, report: SavedReport, due_at: datetime) -> Sh
         if scope.VIEW not in permissions and choice.of != f"agent:{owner.agent_code}":
             raise NotPermitted(permission=scope.VIEW)
         of = scope.named(db, choice)
-        centre_zone = _zone(db, hub_context)
-        choice = choice.model_copy(update={"as_of": due_at.astimezone(ZoneInfo(centre_zone)).date()})
-        about = sheets.asked(db, choice, of, centre_zone, hub_context.now(), f"{owner.name} · {report.name}")
+        zone = centre_zone(db, hub_context.settings.zone)
+        choice = choice.model_copy(update={"as_of": due_at.astimezone(ZoneInfo(zone)).date()})
+        about = sheets.asked(db, choice, of, zone, hub_context.now(), f"{owner.name} · {report.name}")
         return sheets.sheet(db, about)
 
 
@@ -166,7 +163,7 @@ def _due(unit: Unit, file_id: uuid.UUID) -> ReportFile | None:
 
 
 def _told(unit: Unit, row: ReportFile) -> None:
-    unit.changed("reports", "report_file", row.id, to=["perm:reports.view"], state=row.state)
+    unit.change(ReportFileChanged(id=row.id, state=row.state), to=["perm:reports.view"])
 
 
 # ---------------------------------------------------------------------- files

@@ -26,6 +26,7 @@ from agent_desk.models.supervising import CallbackTask
 from agent_desk.models.work_items import WorkItem
 from agent_desk.schemas.calls.dialling import DialForm
 from agent_desk.schemas.calls.records import Asked
+from agent_desk.schemas.supervising.changes import CallbackTaskChanged
 from agent_desk.schemas.supervising.records import NewTask, TaskResultForm, TaskRow
 
 EVERY_S: Final = 2.0
@@ -211,4 +212,4 @@ def _tell(unit: Unit, row: CallbackTask) -> None:
     known = {one for one in (item.person_id, item.taken_by_id) if one is not None}
     # One that is, or was, anybody's is on every agent's list.
     to = ["perm:floor.view", *([f"person:{one}" for one in known] if item.person_id else [f"perm:{DIAL}"])]
-    unit.changed("floor", "callback_task", row.id, to=to, version=row.version, state=state_of(row, item))
+    unit.change(CallbackTaskChanged(id=row.id, version=row.version, state=state_of(row, item)), to=to)
