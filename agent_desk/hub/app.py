@@ -42,7 +42,7 @@ def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
     app.state.room = backroom.BackRoom(hub_context) if back_room else None
     areas.register(hub_context)
     areas.wire(app)
-    app.include_router(live.router)
+    app.router.routes.extend(live.router.routes)
     _operations(app, hub_context)
     app.add_middleware(handlers.Envelope)
     return app
@@ -66,8 +66,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     threads.append(room if room is not None else backroom.ticker(hub_context))
     for thread in threads:
         thread.start()
-    memory.settle()
-    memory.answer_quickly()
+    if room is not None:
+        # This process is a hub and nothing else; where one is a guest, as in tests, what it leaves must be collected.
+        memory.settle()
+        memory.answer_quickly()
     hub_context.jobs.begin(hub_context.database, room.hand_over if room is not None else None)
     async with hub_context.jobs.async_app().open_async() as jobs:
         # Only for what a hub left behind: each does its own jobs at once, so that listening would cost and bring nothing.
