@@ -27,7 +27,9 @@ Key = uuid.UUID | str | ColumnElement[bool]
 """Which row: its primary key, or a condition."""
 
 
-def require_version(holds: int, yours: int | None, current: Callable[[], BaseModel], form: BaseModel | None = None) -> None:
+def require_version(
+    holds: int, yours: int | None, current: Callable[[], BaseModel], form: BaseModel | None = None
+) -> None:
     """Check that a form was filled in from what holds. Raises StaleVersion with both versions.
 
     `current` makes the record as it is now; `form`: told as the other side in full, where the version alone would say too little.
