@@ -6,14 +6,21 @@ from typing import Any, Final, TypeVar, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.centre import CENTRE
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people.service import CENTRE, centre
+from agent_desk.hub.people.service import centre
 from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
 from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import Setting
+from agent_desk.schemas.administration.changes import (
+    CentreChanged,
+    DispositionChanged,
+    ReasonChanged,
+    ServiceTargetChanged,
+)
 from agent_desk.schemas.administration.records import (
     CentreFields,
     CentreRow,
@@ -34,20 +41,16 @@ _Word = TypeVar("_Word", bound=NotReadyReason | Disposition)
 REASONS: Final = Records(
     model=NotReadyReason,
     what="reason",
-    area="settings",
-    entity="reason",
-    audience=("all",),
+    change=lambda row: ReasonChanged(id=LIST, version=row.version, code=row.code),
+    to=("all",),
     audit_id="code",
-    change_id=LIST,
 )
 DISPOSITIONS: Final = Records(
     model=Disposition,
     what="disposition",
-    area="settings",
-    entity="disposition",
-    audience=("all",),
+    change=lambda row: DispositionChanged(id=LIST, version=row.version, code=row.code),
+    to=("all",),
     audit_id="code",
-    change_id=LIST,
 )
 _TARGET = ("formula", "threshold_ms", "short_ms", "target", "answer_rate_target")
 
@@ -66,9 +69,9 @@ def targets(db: Session) -> Targets:
     )
 
 
-def set_target(unit: Unit, queue_code: str | None, form: TargetFields) -> TargetRow:
+def set_target(unit: Unit, code: str | None, form: TargetFields) -> TargetRow:
     """What a queue (none: the centre) is measured by. Raises NotFound, InvalidForm, and StaleVersion with what holds."""
-    queue = _queue(unit.db, queue_code) if queue_code is not None else None
+    queue = _queue(unit.db, code) if code is not None else None
     if form.short_ms > form.threshold_ms:
         raise InvalidForm({"short_ms": "longer_than_threshold"})
     row = _target_row(unit.db, queue, form.version)
@@ -87,9 +90,9 @@ def set_target(unit: Unit, queue_code: str | None, form: TargetFields) -> Target
     return _shown_target(unit.db, queue)
 
 
-def drop_target(unit: Unit, queue_code: str, version: int) -> TargetRow:
+def drop_target(unit: Unit, code: str, version: int) -> TargetRow:
     """Have a queue follow the centre again. Raises NotFound, and StaleVersion with what holds."""
-    queue = _queue(unit.db, queue_code)
+    queue = _queue(unit.db, code)
     row = _target_row(unit.db, queue, version)
     if row is not None:
         before = {name: getattr(row, name) for name in _TARGET}
@@ -139,7 +142,7 @@ def _target_told(
 ) -> None:
     code = queue.code if queue is not None else "centre"
     unit.audit("settings.target", "service_target", code, before=before, after=after)
-    unit.changed("settings", "service_target", row_id, to=["all"], version=version, queue=code)
+    unit.change(ServiceTargetChanged(id=row_id, version=version, queue=code), to=["all"])
 
 
 # ---------------------------------------------------------------------- lists of words
@@ -167,7 +170,7 @@ def add_reason(unit: Unit, form: NewWord) -> ReasonRow:
         version=1,
     )
     unit.db.add(row)
-    _tell_new(unit, REASONS, row)
+    REASONS.tell(unit, row, "settings.reason", before=None, after=_words(row))
     return _reason(row)
 
 
@@ -176,7 +179,7 @@ def edit_reason(unit: Unit, code: str, form: WordFields) -> ReasonRow:
     row = REASONS.open(unit, code, form.version, _reason)
     if row.system and not form.active:
         raise InvalidForm({"active": "system_reason"})
-    _edit_word(unit, REASONS, row, form)
+    _edit_word(unit, REASONS, row, "settings.reason", form)
     return _reason(row)
 
 
@@ -207,25 +210,21 @@ def add_disposition(unit: Unit, form: NewWord) -> DispositionRow:
         version=1,
     )
     unit.db.add(row)
-    _tell_new(unit, DISPOSITIONS, row)
+    DISPOSITIONS.tell(unit, row, "settings.disposition", before=None, after=_words(row))
     return _disposition(row)
 
 
 def edit_disposition(unit: Unit, code: str, form: WordFields) -> DispositionRow:
     """Rename, retire or bring back; a topic that is retired takes what is below it out of sight. As `edit_reason`."""
     row = DISPOSITIONS.open(unit, code, form.version, _disposition)
-    _edit_word(unit, DISPOSITIONS, row, form)
+    _edit_word(unit, DISPOSITIONS, row, "settings.disposition", form)
     return _disposition(row)
 
 
-def _edit_word(unit: Unit, records: Records[_Word], row: _Word, form: WordFields) -> None:
+def _edit_word(unit: Unit, records: Records[_Word], row: _Word, action: str, form: WordFields) -> None:
     before = _words(row)
     row.name_zh, row.name_en, row.active = form.name_zh.strip(), form.name_en.strip(), form.active
-    records.close(unit, row, f"settings.{records.entity}", hint={"code": row.code}, before=before, after=_words(row))
-
-
-def _tell_new(unit: Unit, records: Records[_Word], row: _Word) -> None:
-    records.tell(unit, row, f"settings.{records.entity}", hint={"code": row.code}, before=None, after=_words(row))
+    records.close(unit, row, action, before=before, after=_words(row))
 
 
 def _words(row: NotReadyReason | Disposition) -> list[Any]:
@@ -281,5 +280,5 @@ def set_centre(unit: Unit, form: CentreFields, zone: str) -> CentreRow:
     row = put_setting(unit, row, CENTRE, {**(row.value if row is not None else {}), **named})
     old = before.model_dump(include=set(named))
     unit.audit("settings.centre", "setting", CENTRE, before=old, after=named)
-    unit.changed("settings", "centre", LIST, to=["all"], version=row.version)
+    unit.change(CentreChanged(id=LIST, version=row.version), to=["all"])
     return centre_row(unit.db, zone)

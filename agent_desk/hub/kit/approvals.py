@@ -24,18 +24,27 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.approvals import Approval
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import PersonRef
-from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, ApprovalState, Decision
+from agent_desk.schemas.kit.approvals import ApprovalChanged, ApprovalList, ApprovalRow, ApprovalState, Decision
 
 LISTED: Final = 200
 EXPIRE_EVERY_S: Final = 60.0
 LASTS: Final = timedelta(days=3)
-REQUESTS: Final = Records(model=Approval, what="approval", area="approvals", entity="approval")
+REQUESTS: Final = Records(
+    model=Approval,
+    what="approval",
+    change=lambda row: ApprovalChanged(id=row.id, version=row.version, kind=row.kind, state=row.state),
+    to=lambda row: _audience(row),
+)
 
 
 class AlreadyAsked(HubError):
     """Somebody has asked for something of the same kind and subject, and it waits."""
 
-    id, status, sentence = "already_asked", 409, "{author} has asked for a change of this already; it waits for approval."
+    id, status, sentence = (
+        "already_asked",
+        409,
+        "{author} has asked for a change of this already; it waits for approval.",
+    )
 
 
 class OwnRequest(HubError):
@@ -53,7 +62,11 @@ class AlreadyDecided(HubError):
 class ApprovalExpired(HubError):
     """Nobody has decided in time."""
 
-    id, status, sentence = "approval_expired", 409, "This request has run out at {expires_at}; it can be asked for again."
+    id, status, sentence = (
+        "approval_expired",
+        409,
+        "This request has run out at {expires_at}; it can be asked for again.",
+    )
 
 
 class OtherContent(HubError):
@@ -121,7 +134,7 @@ def ask(unit: Unit, kind: str, subject: str, body: dict[str, Any], reason: str) 
     if made is None:
         other = unit.db.scalars(_pending(kind, subject)).one()
         raise AlreadyAsked(author=unit.db.get_one(Person, other.asked_by_id).name)
-    REQUESTS.tell(unit, made, "approvals.asked", to=_audience(made), reason=made.reason, **_named(made))
+    REQUESTS.tell(unit, made, "approvals.asked", reason=made.reason, **_named(made))
     return shown(unit, made)
 
 
@@ -202,7 +215,7 @@ def _to_decide(unit: Unit, approval_id: uuid.UUID, seen: str) -> Approval:
 
 def _end(unit: Unit, row: Approval, state: ApprovalState) -> None:
     row.state, row.ended_at = state, unit.now
-    REQUESTS.close(unit, row, f"approvals.{state}", to=_audience(row), reason=row.note or None, **_named(row))
+    REQUESTS.close(unit, row, f"approvals.{state}", reason=row.note or None, **_named(row))
 
 
 def _named(row: Approval) -> dict[str, Any]:
@@ -211,7 +224,6 @@ def _named(row: Approval) -> dict[str, Any]:
         "subject": row.subject,
         "digest": row.digest,
         "author": str(row.asked_by_id),
-        "hint": {"kind": row.kind, "state": row.state},
     }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, select
 
 from agent_desk.hub.kit.errors import NotFound, StaleVersion
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.schemas.kit.change import Change
 
 
 class Versioned(Protocol):
@@ -42,19 +43,19 @@ def require_version(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records(Generic[Row]):
-    """How the rows of one table are edited. `what` names one in a sentence; `area` and `entity` are the change's words."""
+    """How the rows of one table are edited."""
 
     model: type[Row]
     what: str
-    area: str
-    entity: str
-    audience: tuple[str, ...] = ()
+    """Names one in a sentence."""
+    change: Callable[[Row], Change]
+    """Tells of a row as it has become; its entity names the row in the audit trail, too."""
+    to: tuple[str, ...] | Callable[[Row], Iterable[str]] = ()
+    """Who hears of it."""
     audited: str = ""
-    """What the audit trail calls the row's entity, where not as the change does."""
+    """The entity of the audit trail, where it is not the change's."""
     audit_id: str = "id"
     """The column by which the audit trail names a row."""
-    change_id: str | uuid.UUID = "id"
-    """The column by which a change names a row; an id of the whole list where rows have none of their own."""
 
     def lock(self, unit: Unit, key: Key) -> Row:
         """Return the row, locked until the commit. Raises NotFound."""
@@ -72,42 +73,19 @@ class Records(Generic[Row]):
         require_version(row.version, yours, lambda: shown(row))
         return row
 
-    def close(
-        self,
-        unit: Unit,
-        row: Row,
-        action: str,
-        *,
-        to: Iterable[str] | None = None,
-        hint: dict[str, Any] | None = None,
-        reason: str | None = None,
-        **detail: Any,
-    ) -> bool:
-        """Write an edit: the next version, the audit entry, the change. Return whether anything was written.
+    def close(self, unit: Unit, row: Row, action: str, *, reason: str | None = None, **detail: Any) -> None:
+        """Write an edit: the next version, the audit entry with `detail`, the change.
 
-        `detail` goes to the audit trail; where it has `before` and `after` and they agree, nothing was changed and nothing is
-        written. `hint` goes with the change, without personal data. `to`: who hears of it, where not the usual audience.
+        Where `detail` has `before` and `after` and they agree, nothing was changed and nothing is written.
         """
         if "after" in detail and detail["after"] == detail.get("before"):
-            return False
+            return
         row.version += 1
-        self.tell(unit, row, action, to=to, hint=hint, reason=reason, **detail)
-        return True
+        self.tell(unit, row, action, reason=reason, **detail)
 
-    def tell(
-        self,
-        unit: Unit,
-        row: Row,
-        action: str,
-        *,
-        to: Iterable[str] | None = None,
-        hint: dict[str, Any] | None = None,
-        reason: str | None = None,
-        **detail: Any,
-    ) -> None:
+    def tell(self, unit: Unit, row: Row, action: str, *, reason: str | None = None, **detail: Any) -> None:
         """Write the row as it is, the audit entry and the change; for a new row, which has its version already."""
         unit.db.flush()
-        unit.audit(action, self.audited or self.entity, getattr(row, self.audit_id), reason=reason, **detail)
-        named = getattr(row, self.change_id) if isinstance(self.change_id, str) else self.change_id
-        audience = self.audience if to is None else to
-        unit.changed(self.area, self.entity, named, to=audience, version=row.version, **(hint or {}))
+        change = self.change(row)
+        unit.audit(action, self.audited or change.entity, getattr(row, self.audit_id), reason=reason, **detail)
+        unit.change(change, to=self.to(row) if callable(self.to) else self.to)

@@ -19,6 +19,7 @@ from agent_desk.hub.knowledge import rules, words
 from agent_desk.hub.knowledge.access import may_edit, readable
 from agent_desk.models.knowledge import Article, ArticleUse, KnowledgeCategory
 from agent_desk.models.people import Role
+from agent_desk.schemas.knowledge.changes import ArticleChanged
 from agent_desk.schemas.knowledge.records import Article as ArticleRecord
 from agent_desk.schemas.knowledge.records import (
     ArticleForm,
@@ -31,7 +32,10 @@ from agent_desk.schemas.knowledge.records import (
 
 MOST_RELATED = 5
 ARTICLES: Final = Records(
-    model=Article, what="article", area="knowledge", entity="article", audience=("perm:knowledge.view",)
+    model=Article,
+    what="article",
+    change=lambda row: ArticleChanged(id=row.id, version=row.version, revision=row.revision),
+    to=("perm:knowledge.view",),
 )
 
 
@@ -100,7 +104,7 @@ def add(unit: Unit, form: ArticleForm, today: date) -> ArticleRecord:
     made = Article(code=_next_code(unit.db), version=1, revision=1)
     _take_over(unit, made, form)
     unit.db.add(made)
-    ARTICLES.tell(unit, made, "knowledge.article_added", **_named(made))
+    ARTICLES.tell(unit, made, "knowledge.article_added", **_told(made))
     return _record(unit.db, unit.me, made, today)
 
 
@@ -110,7 +114,7 @@ def change(unit: Unit, article_id: uuid.UUID, form: ArticleForm, today: date) ->
     _check(unit.db, form)
     found.revision += 1
     _take_over(unit, found, form)
-    ARTICLES.close(unit, found, "knowledge.article_changed", **_named(found))
+    ARTICLES.close(unit, found, "knowledge.article_changed", **_told(found))
     return _record(unit.db, unit.me, found, today)
 
 
@@ -172,10 +176,8 @@ def _next_code(db: Session) -> str:
     return f"K{(highest or 0) + 1:04d}"
 
 
-def _named(made: Article) -> dict[str, Any]:
-    """Return how the audit trail and the change name an article's revision."""
-    told = {"code": made.code, "revision": made.revision, "state": made.state}
-    return {**told, "hint": {"revision": made.revision}}
+def _told(made: Article) -> dict[str, Any]:
+    return {"code": made.code, "revision": made.revision, "state": made.state}
 
 
 def _category(shelf: KnowledgeCategory, count: int = 0) -> Category:

@@ -15,17 +15,16 @@ from agent_desk.hub.people import rules
 from agent_desk.hub.people.staff import ensure_somebody_manages, one_at_a_time
 from agent_desk.models.people import Person, PersonRole, Role
 from agent_desk.schemas.administration.records import RoleEdit, RoleRow, Roles
+from agent_desk.schemas.people.changes import RoleChanged
 
 EVERY_ROLE = uuid.UUID(int=0)
 """What a change of a role names: a role has no id of its own, its code is in the hint."""
 ROLES: Final = Records(
     model=Role,
     what="role",
-    area="people",
-    entity="role",
-    audience=("perm:people.manage",),
+    change=lambda row: RoleChanged(id=EVERY_ROLE, version=row.version, code=row.code),
+    to=("perm:people.manage",),
     audit_id="code",
-    change_id=EVERY_ROLE,
 )
 
 
@@ -60,7 +59,6 @@ def edit(unit: Unit, code: str, form: RoleEdit) -> RoleRow:
         unit,
         row,
         "people.edit_role",
-        hint={"code": code},
         given=sorted(after - before),
         taken=sorted(before - after),
         named=[*names, row.name_zh, row.name_en] if names != (row.name_zh, row.name_en) else None,

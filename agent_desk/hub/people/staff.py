@@ -3,14 +3,13 @@
 import secrets
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Select, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.unit import Unit
@@ -29,29 +28,35 @@ from agent_desk.schemas.administration.records import (
     StaffRow,
     Team,
 )
+from agent_desk.schemas.people.changes import PersonChanged, SeatSessionEnded
 
 MANAGE = "perm:people.manage"
-PEOPLE: Final = Records(model=Person, what="person", area="people", entity="person")
+PEOPLE: Final = Records(
+    model=Person,
+    what="person",
+    change=lambda row: PersonChanged(id=row.id, version=row.version),
+    to=lambda row: [MANAGE, f"person:{row.id}"],
+)
 _KEPT = ("name", "name_en", "agent_code", "team_id", "active")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which people: `q` is a part of login, name or agent code."""
-
-    q: str = ""
-    role: str | None = None
-    active: bool | None = None
-
-
-def page(db: Session, wanted: Wanted, limit: int | None, after: str | None) -> StaffPage:
-    """A page of people by login. Raises InvalidForm for a torn cursor."""
+def page(
+    unit: Unit,
+    *,
+    q: str = "",
+    role: str | None = None,
+    active: bool | None = None,
+    limit: int | None = None,
+    after: str | None = None,
+) -> StaffPage:
+    """Return a page of people by login. Raises InvalidForm for a torn cursor."""
+    db = unit.db
     size = page_size(limit)
-    found = _narrowed(select(Person), wanted)
+    found = _narrowed(select(Person), q, role, active)
     total = db.scalar(select(func.count()).select_from(found.subquery())) or 0
-    place = from_cursor(after, 1)
+    place = place_of(after, str)
     if place is not None:
-        found = found.where(Person.login > str(place[0]))
+        found = found.where(Person.login > place[0])
     rows = db.scalars(found.order_by(Person.login).limit(size + 1)).all()
     shown = rows[:size]
     return StaffPage(
@@ -91,7 +96,7 @@ def add(unit: Unit, form: NewStaff) -> StaffRow:
     unit.db.add(person)
     unit.db.flush()
     _set_roles(unit.db, person.id, form.roles)
-    PEOPLE.tell(unit, person, "people.add", to=_audience(person), login=person.login, roles=sorted(set(form.roles)))
+    PEOPLE.tell(unit, person, "people.add", login=person.login, roles=sorted(set(form.roles)))
     return one(unit.db, person.id)
 
 
@@ -114,7 +119,7 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     if not person.active:
         end_sessions(unit, person.id)
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
-    PEOPLE.close(unit, person, "people.edit", to=_audience(person), login=person.login, changed=changed)
+    PEOPLE.close(unit, person, "people.edit", login=person.login, changed=changed)
     return one(unit.db, person.id)
 
 
@@ -123,7 +128,7 @@ def unlock(unit: Unit, person_id: uuid.UUID) -> StaffRow:
     person = PEOPLE.lock(unit, person_id)
     if person.locked_until is not None or person.failed_sign_ins:
         person.locked_until, person.failed_sign_ins = None, 0
-        PEOPLE.close(unit, person, "people.unlock", to=_audience(person), login=person.login)
+        PEOPLE.close(unit, person, "people.unlock", login=person.login)
     return one(unit.db, person.id)
 
 
@@ -136,7 +141,7 @@ def set_one_time_password(unit: Unit, person_id: uuid.UUID) -> OneTimePassword:
     person.password_hash, person.password_once = hash_password(password), True
     person.locked_until, person.failed_sign_ins = None, 0
     end_sessions(unit, person.id)
-    PEOPLE.close(unit, person, "people.one_time_password", to=_audience(person), login=person.login)
+    PEOPLE.close(unit, person, "people.one_time_password", login=person.login)
     return OneTimePassword(password=password, person=one(unit.db, person.id))
 
 
@@ -163,7 +168,7 @@ def end_sessions(unit: Unit, person_id: uuid.UUID) -> None:
     open_ones = select(SeatSession).where(SeatSession.person_id == person_id, SeatSession.ended_at.is_(None))
     for session in unit.db.scalars(open_ones.with_for_update()):
         session.ended_at, session.end_reason = unit.now, "by_administrator"
-        unit.changed("people", "seat_session", session.id, to=["all"], ended="session_expired")
+        unit.change(SeatSessionEnded(id=session.id, ended="session_expired"), to=["all"])
 
 
 def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
@@ -213,16 +218,16 @@ def _team(row: TeamModel) -> Team:
     return Team(id=row.id, code=row.code, name_zh=row.name_zh, name_en=row.name_en)
 
 
-def _narrowed(found: Select[Person], wanted: Wanted) -> Select[Person]:
-    typed = wanted.q.strip()
+def _narrowed(found: Select[Person], q: str, role: str | None, active: bool | None) -> Select[Person]:
+    typed = q.strip()
     if typed:
         part = "%" + typed.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         columns = (Person.login, Person.name, Person.name_en, Person.agent_code)
         found = found.where(or_(*(column.ilike(part) for column in columns)))
-    if wanted.role is not None:
-        found = found.where(exists().where(PersonRole.person_id == Person.id, PersonRole.role_code == wanted.role))
-    if wanted.active is not None:
-        found = found.where(Person.active == wanted.active)
+    if role is not None:
+        found = found.where(exists().where(PersonRole.person_id == Person.id, PersonRole.role_code == role))
+    if active is not None:
+        found = found.where(Person.active == active)
     return found
 
 
@@ -257,7 +262,3 @@ def _facts(db: Session, person: Person) -> dict[str, Any]:
     found["team_id"] = str(person.team_id) if person.team_id else None
     found["roles"] = sorted(db.scalars(select(PersonRole.role_code).where(PersonRole.person_id == person.id)))
     return found
-
-
-def _audience(person: Person) -> list[str]:
-    return [MANAGE, f"person:{person.id}"]

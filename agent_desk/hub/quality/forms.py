@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
@@ -14,11 +14,17 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality import rules
 from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
 from agent_desk.models.quality import Sample, ScoreForm, ScoreQuestion
+from agent_desk.schemas.quality.changes import ScoreFormChanged
 from agent_desk.schemas.quality.records import FormRef, Question, QuestionKind, ScoreFormEdit, VersionOnly
 from agent_desk.schemas.quality.records import ScoreForm as ScoreFormRecord
 
 AUDIENCE = ("perm:quality.review", "perm:quality.forms")
-EDITIONS: Final = Records(model=ScoreForm, what="score form", area="quality", entity="score_form", audience=AUDIENCE)
+EDITIONS: Final = Records(
+    model=ScoreForm,
+    what="score form",
+    change=lambda row: ScoreFormChanged(id=row.id, version=row.version, edition=row.edition),
+    to=AUDIENCE,
+)
 
 
 def form_ref(form: ScoreForm) -> FormRef:
@@ -55,33 +61,33 @@ def new_edition(unit: Unit, form_id: uuid.UUID) -> ScoreFormRecord:
     unit.db.add(made)
     unit.db.flush()
     put_questions(unit.db, made.id, [_question(one) for one in questions_of(unit.db, source.id)])
-    EDITIONS.tell(unit, made, "quality.new_edition", copied_from=source.edition, **_named(made))
+    EDITIONS.tell(unit, made, "quality.new_edition", code=made.code, edition=made.edition, copied_from=source.edition)
     return record(unit.db, made)
 
 
-def edit(unit: Unit, form_id: uuid.UUID, wanted: ScoreFormEdit) -> ScoreFormRecord:
+def edit(unit: Unit, form_id: uuid.UUID, form: ScoreFormEdit) -> ScoreFormRecord:
     """Write an edition anew. Raises NotFound, EditionInUse, InvalidForm, StaleVersion (with the edition as it is)."""
-    row = EDITIONS.open(unit, form_id, wanted.version, partial(record, unit.db))
+    row = EDITIONS.open(unit, form_id, form.version, partial(record, unit.db))
     if used(unit.db, row.id):
         raise EditionInUse(edition=row.edition)
-    _check(wanted.questions)
-    row.name_zh, row.name_en, row.pass_mark = wanted.name_zh.strip(), wanted.name_en.strip(), wanted.pass_mark
+    _check(form.questions)
+    row.name_zh, row.name_en, row.pass_mark = form.name_zh.strip(), form.name_en.strip(), form.pass_mark
     unit.db.execute(delete(ScoreQuestion).where(ScoreQuestion.form_id == row.id))
-    put_questions(unit.db, row.id, wanted.questions)
-    EDITIONS.close(unit, row, "quality.edit_edition", questions=len(wanted.questions), **_named(row))
+    put_questions(unit.db, row.id, form.questions)
+    EDITIONS.close(unit, row, "quality.edit_edition", code=row.code, edition=row.edition, questions=len(form.questions))
     return record(unit.db, row)
 
 
-def activate(unit: Unit, form_id: uuid.UUID, wanted: VersionOnly) -> ScoreFormRecord:
+def activate(unit: Unit, form_id: uuid.UUID, form: VersionOnly) -> ScoreFormRecord:
     """Put an edition in force for new samples, in the place of the one before. Raises NotFound, StaleVersion."""
-    row = EDITIONS.open(unit, form_id, wanted.version, partial(record, unit.db))
+    row = EDITIONS.open(unit, form_id, form.version, partial(record, unit.db))
     unit.db.execute(
         update(ScoreForm)
         .where(ScoreForm.code == row.code, ScoreForm.active, ScoreForm.id != row.id)
         .values(active=False, version=ScoreForm.version + 1)
     )
     row.active = True
-    EDITIONS.close(unit, row, "quality.activate_edition", **_named(row))
+    EDITIONS.close(unit, row, "quality.activate_edition", code=row.code, edition=row.edition)
     return record(unit.db, row)
 
 
@@ -168,8 +174,3 @@ def _require(db: Session, form_id: uuid.UUID) -> ScoreForm:
     if found is None:
         raise NotFound(what="score form")
     return found
-
-
-def _named(row: ScoreForm) -> dict[str, Any]:
-    """How the audit trail and the change name an edition."""
-    return {"code": row.code, "edition": row.edition, "hint": {"edition": row.edition}}

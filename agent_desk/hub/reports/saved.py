@@ -17,11 +17,17 @@ from agent_desk.hub.reports.schedule import next_due
 from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
 from agent_desk.schemas.reports import sheet as schemas
+from agent_desk.schemas.reports.changes import SavedReportChanged
 
 VIEWERS = "perm:reports.view"
 MANAGE = "settings.manage"
 SHOWN = 100
-REPORTS: Final = Records(model=SavedReport, what="report", area="reports", entity="saved_report", audience=(VIEWERS,))
+REPORTS: Final = Records(
+    model=SavedReport,
+    what="report",
+    change=lambda row: SavedReportChanged(id=row.id, version=row.version),
+    to=(VIEWERS,),
+)
 
 
 def listed(unit: Unit) -> list[schemas.SavedReport]:
@@ -58,7 +64,7 @@ def remove(unit: Unit, report_id: uuid.UUID) -> None:
     row = _own(unit, report_id)
     row.active, row.next_at = False, None
     unit.audit("reports.removed", "saved_report", row.id, name=row.name)
-    unit.changed("reports", "saved_report", row.id, to=[VIEWERS])
+    unit.change(SavedReportChanged(id=row.id), to=[VIEWERS])
 
 
 def make_now(unit: Unit, report_id: uuid.UUID, folder: str) -> schemas.KeptFile:

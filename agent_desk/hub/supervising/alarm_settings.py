@@ -12,6 +12,7 @@ from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.supervising import AlarmRule
+from agent_desk.schemas.supervising.changes import AlarmRuleChanged
 from agent_desk.schemas.supervising.records import (
     BELOW,
     OF_AGENTS,
@@ -159,7 +160,11 @@ DEFAULTS: Final[tuple[dict[str, Any], ...]] = (
 )
 """What a new database starts with; the thresholds are the product's own guess and an administrator's to set."""
 RULES: Final = Records(
-    model=AlarmRule, what="alarm_rule", area="floor", entity="alarm_rule", audience=("all",), audit_id="code"
+    model=AlarmRule,
+    what="alarm_rule",
+    change=lambda row: AlarmRuleChanged(id=row.id, version=row.version, code=row.code),
+    to=("all",),
+    audit_id="code",
 )
 
 
@@ -226,7 +231,6 @@ def _write(unit: Unit, row: AlarmRule, form: AlarmRuleFields, before: AlarmRuleR
         unit,
         row,
         "settings.alarm_rule",
-        hint={"code": row.code},
         after=record(row, form.queue).model_dump(mode="json", exclude={"version"}),
         before=before.model_dump(mode="json", exclude={"version"}) if before is not None else None,
     )

@@ -16,6 +16,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.kit import Setting
+from agent_desk.schemas.calls.changes import RecordingPolicyChanged
 from agent_desk.schemas.calls.recordings import (
     MissingRecording,
     PolicyFields,
@@ -34,7 +35,11 @@ _COLUMNS: Final = {
     "pause": "recording_pause",
 }
 POLICIES: Final = Records(
-    model=Queue, what="queue", area="settings", entity="recording_policy", audience=("all",), audit_id="code"
+    model=Queue,
+    what="queue",
+    change=lambda queue: RecordingPolicyChanged(id=queue.id, version=queue.version, queue=queue.code),
+    to=("all",),
+    audit_id="code",
 )
 
 
@@ -64,7 +69,7 @@ def set_policy(unit: Unit, code: str, form: PolicyFields) -> PolicyRow:
     after = {name: getattr(form, name) for name in _COLUMNS}
     for name, column in _COLUMNS.items():
         setattr(queue, column, after[name])
-    POLICIES.close(unit, queue, "settings.recording_policy", hint={"queue": code}, before=before, after=after)
+    POLICIES.close(unit, queue, "settings.recording_policy", before=before, after=after)
     return policy_row(queue)
 
 
@@ -78,7 +83,7 @@ def set_rule(unit: Unit, form: RuleFields) -> RuleFields:
     row = put_setting(unit, row, lifecycle.SETTING, {**(row.value if row is not None else {}), **changed})
     before = holds.model_dump(exclude={"version"})
     unit.audit("settings.recording_rule", "setting", lifecycle.SETTING, before=before, after=row.value)
-    unit.changed("settings", "recording_policy", RULE_ID, to=["all"], version=row.version)
+    unit.change(RecordingPolicyChanged(id=RULE_ID, version=row.version), to=["all"])
     return rule_row(unit.db)
 
 

@@ -14,16 +14,16 @@ from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import calls as models
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import WrapUpChanged
 from agent_desk.schemas.calls.records import WrapUp, WrapUpForm
 
 WRAP_UPS: Final = Records(
     model=models.WrapUp,
     what="wrap_up",
-    area="calls",
-    entity="wrap_up",
+    change=lambda row: WrapUpChanged(id=row.call_id, version=row.version, disposition=row.disposition_code),
+    to=lambda row: [f"person:{row.person_id}"],
     audited="call",
     audit_id="call_id",
-    change_id="call_id",
 )
 
 
@@ -43,15 +43,7 @@ def save(unit: Unit, call_id: uuid.UUID, form: WrapUpForm) -> WrapUp:
     assert row is not None  # a first save has made it
     row.disposition_code, row.notes, row.resolved = form.disposition_code, form.notes, form.resolved
     row.saved_at = unit.now
-    WRAP_UPS.close(
-        unit,
-        row,
-        "calls.wrap_up",
-        to=[f"person:{unit.me.person_id}"],
-        hint={"disposition": row.disposition_code},
-        disposition=row.disposition_code,
-        version=row.version + 1,
-    )
+    WRAP_UPS.close(unit, row, "calls.wrap_up", disposition=row.disposition_code, version=row.version + 1)
     remember(unit, call)
     return _record(unit, call_id, row)
 
