@@ -24,7 +24,8 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.approvals import Approval
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import PersonRef
-from agent_desk.schemas.kit.approvals import ApprovalChanged, ApprovalList, ApprovalRow, ApprovalState, Decision
+from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, ApprovalState, Decision
+from agent_desk.schemas.kit.changes import ApprovalChanged
 
 LISTED: Final = 200
 EXPIRE_EVERY_S: Final = 60.0
