@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import service as calls
 from agent_desk.hub.calls import views as call_views
+from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
@@ -18,6 +19,7 @@ from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.knowledge import service as knowledge
 from agent_desk.hub.quality import forms, rules
+from agent_desk.hub.quality.drawing import SCORE
 from agent_desk.hub.quality.errors import NotYourItem, OwnCall, ReviewFinal
 from agent_desk.models.calls.calls import Call, Disposition
 from agent_desk.models.cases import Complaint
@@ -129,8 +131,10 @@ def _write(unit: Unit, item_id: uuid.UUID, form: ReviewForm, *, submit: bool) ->
     review.answers, review.comment = dict(form.answers), form.comment.strip()
     review.score, review.fatal = found.value, found.fatal
     review.version += 1
+    work_items.take(unit, SCORE, row.id)
     if submit:
         review.state, review.submitted_at = "submitted", unit.now
+        work_items.end(unit, SCORE, row.id)
     unit.db.flush()
     _told(unit, row, review)
     return _record(unit.db, row, sample, review)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from agent_desk.hub.kit import approvals
+from agent_desk.hub.kit import approvals, work_items
 from agent_desk.hub.kit.approvals import (
     AlreadyAsked,
     AlreadyDecided,
@@ -52,7 +52,10 @@ def put(unit: Unit, subject: str, body: dict[str, Any]) -> None:
 @pytest.fixture(autouse=True)
 def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A deed that needs two persons, for these tests alone."""
-    known = {KIND: TwoPersons(kind=KIND, permission="settings.manage", carry_out=put, lasts=timedelta(hours=8))}
+    deed = TwoPersons(
+        kind=KIND, title=("限额", "Limit"), permission="settings.manage", carry_out=put, lasts=timedelta(hours=8)
+    )
+    known = {KIND: deed}
     monkeypatch.setattr(approvals, "_kinds", known)
     yield
 
@@ -109,6 +112,17 @@ def test_what_one_asks_and_another_approves_is_done_at_once(
         changes = db.scalars(select(Change).where(Change.entity == "approval").order_by(Change.id)).all()
         assert [one.hint["state"] for one in changes] == ["pending", "approved"]
         assert changes[0].audience == sorted(["perm:settings.manage", f"person:{author.person_id}"])
+
+
+def test_whoever_may_decide_finds_it_in_their_inbox_until_it_is_decided(
+    in_unit: Run, author: Caller, second: Caller, staff: Staff
+) -> None:
+    row, stranger = asked(in_unit, author), staff.caller("stranger", "agent")
+    (item,) = in_unit(work_items.mine, caller=second, now=NOW).items
+    assert (item.kind, item.subject_id, item.title_en, item.due_at) == ("approval", row.id, "Limit", row.expires_at)
+    assert in_unit(work_items.mine, caller=stranger, now=NOW).items == []
+    in_unit(approvals.refuse, row.id, yes(row), caller=second, now=NOW)
+    assert in_unit(work_items.mine, caller=second, now=NOW).items == []
 
 
 def test_what_is_refused_is_not_done_and_is_over(

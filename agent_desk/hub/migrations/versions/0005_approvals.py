@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '0005_approvals'
-down_revision = '0001'
+down_revision = '0004_work_items'
 branch_labels: Any = None
 depends_on: Any = None
 
