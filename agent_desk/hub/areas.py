@@ -5,7 +5,7 @@ import threading
 from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.administration import settings_endpoints
+from agent_desk.hub.administration import setting_values, settings_endpoints
 from agent_desk.hub.calls.endpoints import calls, recording, seat
 from agent_desk.hub.calls.intake import duties as calls_duties
 from agent_desk.hub.calls.orders import jobs as calls_jobs
@@ -21,7 +21,7 @@ from agent_desk.hub.figures import counter_keeper as floor_keeping
 from agent_desk.hub.figures import endpoints as floor
 from agent_desk.hub.figures import endpoints_history as floor_history
 from agent_desk.hub.figures.board_keeper import BoardKeeper
-from agent_desk.hub.kit import masking
+from agent_desk.hub.kit import masking, settings_store
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
@@ -61,6 +61,7 @@ def wire(app: FastAPI) -> None:
     """Hand every area's endpoints to the hub."""
     for router in ROUTERS:
         app.include_router(router)
+    app.include_router(setting_values.router())
 
 
 def register(hub_context: HubContext) -> None:
@@ -89,6 +90,7 @@ def duties() -> list[Duty]:
         *floor_keeping.duties(),
         Duty("move due times that stand still", 60.0, cases.keep_due_times),
         *reports_making.duties(),
+        Duty("say which settings count from now on", 30.0, settings_store.say_what_counts_now),
     ]
 
 

@@ -11,8 +11,6 @@ from agent_desk.desk.kit.background import Job
 from agent_desk.schemas.administration.records import (
     AuditPage,
     AuditVerdict,
-    CentreFields,
-    CentreRow,
     DispositionRow,
     NewWord,
     ReasonRow,
@@ -22,7 +20,6 @@ from agent_desk.schemas.administration.records import (
     VerifyAsk,
     WordFields,
 )
-from agent_desk.schemas.calls.pick_up import CallRules, CallRulesForm
 from agent_desk.schemas.calls.records import Asked
 from agent_desk.schemas.calls.voice_plan import (
     ApplyVoicePlan,
@@ -56,16 +53,6 @@ def apply_voice_plan(api: Api, version: int) -> Asked:
 def voice_plan_versions(api: Api) -> list[VoicePlanVersion]:
     """Saved versions, newest first."""
     return api.get("/calls/voice-plan/versions", list[VoicePlanVersion])
-
-
-def call_rules(api: Api) -> CallRules:
-    """Who may pick up from whom, and how many missed rings pause an agent."""
-    return api.get("/settings/calls", CallRules)
-
-
-def set_call_rules(api: Api, form: CallRulesForm) -> CallRules:
-    """The rules anew."""
-    return api.put("/settings/calls", form.model_dump(mode="json"), CallRules)
 
 
 def targets(api: Api) -> Targets:
@@ -112,16 +99,6 @@ def add_disposition(api: Api, form: NewWord) -> DispositionRow:
 def edit_disposition(api: Api, code: str, form: WordFields) -> DispositionRow:
     """Rename, retire or bring back."""
     return api.put(f"/settings/dispositions/{code}", form.model_dump(mode="json"), DispositionRow)
-
-
-def centre(api: Api) -> CentreRow:
-    """The centre's names, hotline and zone."""
-    return api.get("/settings/centre", CentreRow)
-
-
-def set_centre(api: Api, form: CentreFields) -> CentreRow:
-    """Name the centre anew; windows show it from the next sign-in on."""
-    return api.put("/settings/centre", form.model_dump(mode="json"), CentreRow)
 
 
 def audit(

@@ -24,7 +24,6 @@ from agent_desk.schemas.calls.recordings import (
     PolicyRow,
     Recording,
     RecordingSettings,
-    RuleFields,
     SeatRecording,
     SupervisionModeWord,
     SupervisionView,
@@ -71,18 +70,13 @@ def phone_line(api: Api) -> PhoneLine:
 
 
 def settings(api: Api) -> RecordingSettings:
-    """Policies, the centre's rule, and what is missing."""
+    """Policies, and what is missing."""
     return api.get("/settings/recording", RecordingSettings)
 
 
 def set_policy(api: Api, queue: str, form: PolicyFields) -> PolicyRow:
     """Which calls of a queue are recorded."""
     return api.put(f"/settings/recording/queues/{queue}", form.model_dump(mode="json"), PolicyRow)
-
-
-def set_rule(api: Api, form: RuleFields) -> RuleFields:
-    """When a forgotten pause ends, and whether agents see who listens."""
-    return api.put("/settings/recording/rule", form.model_dump(mode="json"), RuleFields)
 
 
 class _Watch(QObject):

@@ -1,4 +1,4 @@
-"""The centre's settings as an administrator edits them: service targets, lists of words, the centre's names."""
+"""The centre's settings as an administrator edits them: service targets, lists of words."""
 
 import uuid
 from typing import Any, cast
@@ -7,15 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
-from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people.service import CENTRE, centre
 from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
 from agent_desk.models.figures import ServiceTarget
-from agent_desk.models.kit import Setting
 from agent_desk.schemas.administration.records import (
-    CentreFields,
-    CentreRow,
     DispositionRow,
     FormulaWord,
     NewWord,
@@ -242,34 +237,3 @@ def _disposition(row: Disposition) -> DispositionRow:
         active=row.active,
         version=row.version,
     )
-
-
-# ---------------------------------------------------------------------- the centre
-
-
-def centre_row(db: Session, zone: str) -> CentreRow:
-    """The centre's names; `zone` is the settings file's, for a database that names none."""
-    shown = centre(db, zone=zone, simulated=False, demo=False)
-    row = db.get(Setting, CENTRE)
-    hotline = str((row.value or {}).get("hotline", "")) if row is not None else ""
-    return CentreRow(
-        name_zh=shown.name_zh,
-        name_en=shown.name_en,
-        hotline=hotline,
-        zone=shown.zone,
-        version=row.version if row is not None else 0,
-    )
-
-
-def set_centre(unit: Unit, form: CentreFields, zone: str) -> CentreRow:
-    """Name the centre anew. Raises StaleVersion with the names as they are."""
-    row = unit.db.get(Setting, CENTRE, with_for_update=True)
-    before = centre_row(unit.db, zone)
-    if before.version != form.version:
-        raise StaleVersion(yours=form.version, current=before.model_dump(mode="json"))
-    named = {"name_zh": form.name_zh.strip(), "name_en": form.name_en.strip(), "hotline": form.hotline.strip()}
-    row = put_setting(unit, row, CENTRE, {**(row.value if row is not None else {}), **named})
-    old = before.model_dump(include=set(named))
-    unit.audit("settings.centre", "setting", CENTRE, before=old, after=named)
-    unit.changed("settings", "centre", LIST, to=["all"], version=row.version)
-    return centre_row(unit.db, zone)

@@ -13,8 +13,6 @@ from agent_desk.hub.kit.web import house_of, read, write
 from agent_desk.schemas.administration.records import (
     AuditPage,
     AuditVerdict,
-    CentreFields,
-    CentreRow,
     DispositionRow,
     NewWord,
     ReasonRow,
@@ -29,13 +27,6 @@ router = APIRouter(prefix="/api/settings", tags=["settings"])
 MANAGE = "settings.manage"
 TheHouse = Annotated[HubContext, Depends(house_of)]
 Part = Annotated[str, Query(max_length=80)]
-
-
-def _zone(hub_context: TheHouse) -> str:
-    return hub_context.settings.zone
-
-
-Zone = Annotated[str, Depends(_zone)]
 
 
 @read(router, "/targets", permission=MANAGE)
@@ -96,18 +87,6 @@ def add_disposition(unit: Unit, form: NewWord) -> DispositionRow:
 def edit_disposition(unit: Unit, code: str, form: WordFields) -> DispositionRow:
     """Rename, retire or bring back."""
     return settings.edit_disposition(unit, code, form)
-
-
-@read(router, "/centre", permission=MANAGE)
-def centre(unit: Unit, zone: Zone) -> CentreRow:
-    """The centre's names, hotline and zone."""
-    return settings.centre_row(unit.db, zone)
-
-
-@write(router, "/centre", permission=MANAGE, method="PUT")
-def set_centre(unit: Unit, zone: Zone, form: CentreFields) -> CentreRow:
-    """Name the centre anew."""
-    return settings.set_centre(unit, form, zone)
 
 
 @read(router, "/audit", permission="audit.view")

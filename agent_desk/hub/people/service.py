@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.security import Caller, hash_password, new_token, password_matches
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
@@ -16,11 +17,9 @@ from agent_desk.hub.people.errors import (
     WeakPassword,
     WrongCredentials,
 )
-from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
 from agent_desk.schemas.people.records import Centre, Me, SignIn
-
-CENTRE = "centre"
+from agent_desk.schemas.people.settings import CENTRE
 
 
 class Refused(Exception):
@@ -140,21 +139,15 @@ def rights_of(db: Db, person: Person) -> tuple[list[str], list[str]]:
 
 def centre(db: Db, *, zone: str, simulated: bool, demo: bool, exchange: bool = False) -> Centre:
     """The centre's name and zone: data if set, else from the settings."""
-    setting = db.get(Setting, CENTRE)
-    value = setting.value if setting else {}
+    names = settings_store.read(db, CENTRE)
     return Centre(
-        name_zh=value.get("name_zh", "客户服务中心"),
-        name_en=value.get("name_en", "Customer service centre"),
-        zone=zone_of(value, zone),
+        name_zh=names.name_zh,
+        name_en=names.name_en,
+        zone=names.zone or zone,
         simulated=simulated,
         exchange=exchange,
         demo=demo,
     )
-
-
-def zone_of(centre_setting: dict[str, Any] | None, default: str) -> str:
-    """The centre's zone, from its setting where that has been read already; `default`: where none is set."""
-    return str((centre_setting or {}).get("zone", default))
 
 
 def seed_roles(db: Db) -> None:

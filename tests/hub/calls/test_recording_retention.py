@@ -10,15 +10,15 @@ from sqlalchemy import select
 
 from agent_desk.demo.exchange.simulation_recording import write_tone
 from agent_desk.hub.calls.errors import NoSound
-from agent_desk.hub.calls.recording import lifecycle, playback, policies, retention
+from agent_desk.hub.calls.recording import lifecycle, playback, retention
 from agent_desk.hub.calls.recording.keeper import make_round
-from agent_desk.hub.calls.recording.rules import Rule
 from agent_desk.hub.cases.recording_hold import calls_with_open_complaint
 from agent_desk.hub.exchange.protocol.dialling import DialAnswered, Dialling
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.cases import Complaint
 from agent_desk.models.kit import AuditEntry
-from agent_desk.schemas.calls.recordings import RuleFields
+from agent_desk.schemas.calls.settings import RECORDING, RecordingRules
 from tests.hub.calls.conftest import Story, caller_of
 from tests.hub.calls.test_dialling import dial
 from tests.hub.calls.test_recording import begins, ends, folders, policy, rows
@@ -28,8 +28,8 @@ __all__ = ["folders"]
 
 def rule(story: Story, **fields: Any) -> None:
     with story.reading() as db:
-        holds = policies.rule_row(db)
-    story.work(policies.set_rule, RuleFields(**{**holds.model_dump(), **fields}))
+        holds = settings_store.read(db, RECORDING, story.at)
+    story.work(settings_store.put, RECORDING, holds.model_copy(update=fields))
 
 
 def dialled(story: Story, agent: Caller) -> str:
@@ -76,10 +76,9 @@ def test_on_demand_the_agent_begins_it(story: Story, agent: Caller, folders: obj
 
 
 def test_a_setting_of_another_kind_is_as_none() -> None:
-    assert Rule.read({"keep_days": "90", "dialled": "always", "tell_agent": 1, "pause_limit_s": True}, 3) == Rule(
-        version=3
-    )
-    assert Rule.read({"keep_days": 90, "dialled": "queue"}, 1).for_dialled("percentage", 30) == ("percentage", 30)
+    wrong = {"keep_days": "90", "dialled": "always", "tell_agent": 1, "pause_limit_s": True}
+    assert RECORDING.read(wrong) == RecordingRules()
+    assert RECORDING.read({"keep_days": 90, "dialled": "queue"}).for_dialled("percentage", 30) == ("percentage", 30)
 
 
 # ---------------------------------------------------------------------- how long they are kept

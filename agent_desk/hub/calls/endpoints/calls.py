@@ -6,7 +6,6 @@ from datetime import date
 from fastapi import APIRouter
 
 from agent_desk.hub.calls.endpoints.dialling import router as dialling_router
-from agent_desk.hub.calls.endpoints.dialling import settings_router
 from agent_desk.hub.calls.endpoints.seat import Zone, centre_zone
 from agent_desk.hub.calls.endpoints.voice_plan import router as menu_router
 from agent_desk.hub.calls.orders import control
@@ -122,5 +121,5 @@ def save_wrap_up(unit: Unit, call_id: uuid.UUID, form: WrapUpForm) -> WrapUp:
     return wrapup.save(unit, call_id, form)
 
 
-routers = (menu_router, dialling_router, settings_router, router)
+routers = (menu_router, dialling_router, router)
 """In this order, and after the seat's: words in paths stand where ids of calls could."""

@@ -11,11 +11,10 @@ from agent_desk.hub.calls.seat import sound_quality
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import read, write
 from agent_desk.schemas.calls.dialling import ConsultForm, DialForm, DtmfForm, LegQuality, QualityForm
-from agent_desk.schemas.calls.pick_up import CallRules, CallRulesForm, RingingCall
+from agent_desk.schemas.calls.pick_up import RingingCall
 from agent_desk.schemas.calls.records import Asked
 
 router = APIRouter(prefix="/api/calls", tags=["calls"])
-settings_router = APIRouter(prefix="/api/settings/calls", tags=["settings"])
 
 
 @write(router, "/dial", permission="calls.dial")
@@ -85,15 +84,3 @@ def ringing(unit: Unit) -> list[RingingCall]:
 def pick_up_ring(unit: Unit, call_id: uuid.UUID) -> Asked:
     """Have a call that rings at a colleague."""
     return picking.pick_up_ring(unit, call_id)
-
-
-@read(settings_router, "", permission="settings.manage")
-def call_rules(unit: Unit) -> CallRules:
-    """Who may pick up from whom, and how many missed rings pause an agent."""
-    return picking.rules(unit.db)
-
-
-@write(settings_router, "", permission="settings.manage", method="PUT")
-def set_call_rules(unit: Unit, form: CallRulesForm) -> CallRules:
-    """The rules anew."""
-    return picking.set_rules(unit, form)

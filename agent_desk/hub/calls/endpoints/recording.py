@@ -18,7 +18,6 @@ from agent_desk.schemas.calls.recordings import (
     PolicyRow,
     Recording,
     RecordingSettings,
-    RuleFields,
     SeatRecording,
     SupervisionView,
 )
@@ -103,7 +102,7 @@ def stop(unit: Unit, supervision_id: uuid.UUID) -> SupervisionView:
 
 @read(settings_router, "", permission=MANAGE)
 def settings(unit: Unit, hub_context: TheHouse) -> RecordingSettings:
-    """Policies, the centre's rule, and what is missing."""
+    """Policies, and what is missing."""
     return policies.page(unit.db, folders=bool(hub_context.settings.recordings))
 
 
@@ -111,12 +110,6 @@ def settings(unit: Unit, hub_context: TheHouse) -> RecordingSettings:
 def set_policy(unit: Unit, code: str, form: PolicyFields) -> PolicyRow:
     """Which calls of a queue are recorded."""
     return policies.set_policy(unit, code, form)
-
-
-@write(settings_router, "/rule", permission=MANAGE, method="PUT")
-def set_rule(unit: Unit, form: RuleFields) -> RuleFields:
-    """When a forgotten pause ends, and whether agents see who listens."""
-    return policies.set_rule(unit, form)
 
 
 routers = (router, settings_router)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.orders import softphone
 from agent_desk.hub.calls.seat import queries, seats, supervisor_control
-from agent_desk.hub.calls.state.switchboard import misses_allowed
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import house_of, read, write
@@ -23,6 +23,7 @@ from agent_desk.schemas.calls.records import (
     SeatView,
     Targets,
 )
+from agent_desk.schemas.calls.settings import RINGS
 from agent_desk.schemas.calls.supervisor_control import SteerFree, SteerState
 
 router = APIRouter(prefix="/api/calls", tags=["calls"])
@@ -104,11 +105,11 @@ def targets(unit: Unit) -> Targets:
 def set_agent_state(unit: Unit, person_id: uuid.UUID, form: SteerState) -> OwnState:
     """Set an agent's state, with a reason that is written down."""
     row = supervisor_control.set_agent_state(unit, person_id, form.state, form.reason_code, form.why)
-    return views.own_state(row, misses_allowed(unit.db))
+    return views.own_state(row, settings_store.read(unit.db, RINGS, unit.now).misses_allowed)
 
 
 @write(router, "/agents/{person_id}/free", permission="floor.steer")
 def free_agent(unit: Unit, person_id: uuid.UUID, form: SteerFree) -> OwnState:
     """Free a stuck agent, with a reason that is written down."""
     row = supervisor_control.free_agent(unit, person_id, form.why)
-    return views.own_state(row, misses_allowed(unit.db))
+    return views.own_state(row, settings_store.read(unit.db, RINGS, unit.now).misses_allowed)

@@ -16,17 +16,17 @@ from agent_desk.hub.calls.recording import rules
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol.calls import Answered
 from agent_desk.hub.exchange.protocol.dialling import DialAnswered, dialled_by_agent
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.errors import NotFound, NotPermitted, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, Queue
 from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording, Supervision
-from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.recordings import SeatRecording, SupervisorHere
 from agent_desk.schemas.calls.records import Asked
+from agent_desk.schemas.calls.settings import RECORDING
 
 ORDER: Final = "recording.order"
-SETTING: Final = "recording"
 PLAY: Final = "perm:calls.play"
 
 
@@ -52,7 +52,9 @@ def at_dial_answer(board: Switchboard, event: DialAnswered) -> None:
     queue = board.queue_for("", call)
     if call is None or queue is None:
         return
-    mode, percent = rule(board.db).for_dialled(queue.recording, queue.recording_percent)
+    mode, percent = settings_store.read(board.db, RECORDING, board.unit.now).for_dialled(
+        queue.recording, queue.recording_percent
+    )
     if rules.wanted(mode, percent, call.id):
         begin(board.unit, call, mode, agent.person_id if agent is not None else None, event.agent)
 
@@ -60,7 +62,7 @@ def at_dial_answer(board: Switchboard, event: DialAnswered) -> None:
 def mode_of(db: Session, call: Call, queue: Queue) -> str:
     """The policy that holds for this call."""
     if dialled_by_agent(call.exchange_key):
-        return rule(db).for_dialled(queue.recording, queue.recording_percent)[0]
+        return settings_store.read(db, RECORDING).for_dialled(queue.recording, queue.recording_percent)[0]
     return queue.recording
 
 
@@ -215,12 +217,3 @@ def _supervisors(db: Session, call_id: uuid.UUID, agent_id: uuid.UUID) -> list[S
     )
     rows = db.execute(here).all()
     return [SupervisorHere(person=views.person_ref(person), mode=cast(Any, mode)) for mode, person in rows]
-
-
-# ---------------------------------------------------------------------- the centre's rule
-
-
-def rule(db: Session) -> rules.Rule:
-    """What holds for the whole centre."""
-    row = db.get(Setting, SETTING)
-    return rules.Rule.read(row.value, row.version) if row is not None else rules.Rule()

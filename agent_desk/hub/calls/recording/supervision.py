@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.errors import ListensAlready
 from agent_desk.hub.calls.orders.control import IN_TALK
-from agent_desk.hub.calls.recording import lifecycle
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.security import require
@@ -22,6 +22,7 @@ from agent_desk.models.calls.calls import AgentState, Call
 from agent_desk.models.calls.recording import Supervision
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.recordings import ListenForm, OwnSupervision, SupervisionModeWord, SupervisionView
+from agent_desk.schemas.calls.settings import RECORDING
 
 ORDER: Final = "supervision.order"
 BARGE: Final = "floor.barge"
@@ -47,7 +48,7 @@ def listen(unit: Unit, person_id: uuid.UUID, form: ListenForm) -> SupervisionVie
         raise TransitionRefused(state=state.state, trigger="listen")
     if _open(unit, lock=True) is not None:
         raise ListensAlready()
-    told = lifecycle.rule(unit.db).tell_agent
+    told = settings_store.read(unit.db, RECORDING, unit.now).tell_agent
     row = Supervision(
         id=uuid.uuid4(),
         call_id=state.call_id,

@@ -5,7 +5,9 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from agent_desk.schemas.administration.records import AuditRow
+from agent_desk.schemas.kit.settings import Setting
 from agent_desk.ui.kit import words
+from agent_desk.ui.kit.pages import setting_words
 from agent_desk.ui.kit.pages.audit_terms import ACTIONS, AREAS, ENTITIES, FIELDS
 
 _YES = str(QT_TRANSLATE_NOOP("Deeds", "yes"))
@@ -25,7 +27,7 @@ def areas() -> list[tuple[str, str]]:
 
 def action(word: str) -> str:
     """An action in words; one this desk does not know keeps its own name."""
-    return _say(ACTIONS[word]) if word in ACTIONS else word
+    return setting_words.action(word) or (_say(ACTIONS[word]) if word in ACTIONS else word)
 
 
 def record(row: AuditRow) -> str:
@@ -50,15 +52,36 @@ def changes(row: AuditRow) -> list[str]:
     detail = row.detail
     if isinstance(detail.get("changed"), dict):
         return [_line(name, *pair) for name, pair in detail["changed"].items() if _is_pair(pair)]
+    setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
+    if setting is not None and isinstance(detail.get("after"), dict):
+        return _of_setting(setting, detail)
     if "after" in detail:
         of = f"{detail['field']} · " if "field" in detail else ""
         return [of + line for line in _before_after(detail.get("before"), detail.get("after"))]
     return [f"{_field(name)}: {_shown(name, detail[name])}" for name in ("given", "taken") if detail.get(name)]
 
 
+def _of_setting(setting: Setting[Any], detail: dict[str, Any]) -> list[str]:
+    old = detail["before"] if isinstance(detail.get("before"), dict) else {}
+    return [
+        f"{setting_words.label(setting, name)}: "
+        f"{setting_words.shown(setting, name, old.get(name))} → {setting_words.shown(setting, name, value)}"
+        for name, value in detail["after"].items()
+        if old.get(name) != value
+    ]
+
+
 def facts(row: AuditRow) -> list[tuple[str, str]]:
     """Everything the entry's detail says, plainly, for the auditor."""
-    return [(_field(name), _plain(name, value)) for name, value in row.detail.items()]
+    setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
+    return [
+        (_field(name), _plain(name, value) if setting is None else _plain_setting(setting, value))
+        for name, value in row.detail.items()
+    ]
+
+
+def _plain_setting(setting: Setting[Any], value: Any) -> str:
+    return "; ".join(setting_words.lines(setting, value)) if isinstance(value, dict) else _plain("", value)
 
 
 def _before_after(before: Any, after: Any) -> list[str]:

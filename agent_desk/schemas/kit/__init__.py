@@ -1,0 +1,1 @@
+"""What every area of the wire is made of: declared settings."""

@@ -1,0 +1,62 @@
+"""The words of declared settings wherever their values are read: their history, what waits for its day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from agent_desk.schemas.kit.settings import Choice, Number, Setting, Shown, Tick
+from agent_desk.schemas.settings import declared
+from agent_desk.ui.kit import words
+
+_YES = str(QT_TRANSLATE_NOOP("SettingWords", "yes"))
+_NO = str(QT_TRANSLATE_NOOP("SettingWords", "no"))
+_CHANGED = str(QT_TRANSLATE_NOOP("SettingWords", "{subject} changed"))
+
+
+def by_key(key: str) -> Setting[Any] | None:
+    """Return the declared setting that is stored under a key."""
+    return next((one for one in declared() if one.key == key), None)
+
+
+def action(word: str) -> str | None:
+    """Return an action of the audit trail in words, None for one that changes no declared setting."""
+    for setting in declared():
+        if word == f"settings.{setting.name}":
+            subject = words.pick(setting.subject.zh, setting.subject.en[:1].lower() + setting.subject.en[1:])
+            return _say(_CHANGED).format(subject=subject)
+    return None
+
+
+def lines(setting: Setting[Any], value: Mapping[str, Any]) -> list[str]:
+    """Return a line for each field of a value."""
+    return [f"{label(setting, name)}: {shown(setting, name, value.get(name))}" for name in setting.fields()]
+
+
+def label(setting: Setting[Any], name: str) -> str:
+    """Return the label of a field; a field that is no more keeps its own name."""
+    field = setting.fields().get(name)
+    return words.pick(field.label.zh, field.label.en) if field is not None else name
+
+
+def shown(setting: Setting[Any], name: str, value: Any) -> str:
+    """Return a field's value as a person reads it."""
+    return _shown(setting.fields().get(name), value)
+
+
+def _shown(field: Shown | None, value: Any) -> str:
+    if value is None or value == "" or value == []:
+        return "–"
+    if isinstance(field, Choice) and value in field.words:
+        return words.pick(field.words[value].zh, field.words[value].en)
+    if isinstance(field, Tick) or isinstance(value, bool):
+        return _say(_YES if value else _NO)
+    if isinstance(field, Number):
+        return f"{value} {words.pick(field.unit.zh, field.unit.en)}".strip()
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _say(source: str) -> str:
+    return QCoreApplication.translate("SettingWords", source)
