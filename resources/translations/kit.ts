@@ -213,18 +213,6 @@
         <translation>修改队列录音设置</translation>
     </message>
     <message>
-        <source>rule of recording changed</source>
-        <translation>修改录音规则</translation>
-    </message>
-    <message>
-        <source>rules of rings changed</source>
-        <translation>修改振铃规则</translation>
-    </message>
-    <message>
-        <source>centre changed</source>
-        <translation>修改中心信息</translation>
-    </message>
-    <message>
         <source>voice plan changed</source>
         <translation>语音方案已更改</translation>
     </message>
@@ -461,10 +449,6 @@
         <translation>清除早期通话</translation>
     </message>
     <message>
-        <source>how long calls are kept</source>
-        <translation>通话保留期限</translation>
-    </message>
-    <message>
         <source>agent state set</source>
         <translation>调整坐席状态</translation>
     </message>
@@ -581,18 +565,6 @@
         <translation>允许暂停</translation>
     </message>
     <message>
-        <source>longest pause, seconds</source>
-        <translation>最长暂停秒数</translation>
-    </message>
-    <message>
-        <source>agents are told</source>
-        <translation>坐席可见监听</translation>
-    </message>
-    <message>
-        <source>what agents and whom they ask say</source>
-        <translation>坐席与被咨询人的通话</translation>
-    </message>
-    <message>
         <source>agent told</source>
         <translation>坐席可见</translation>
     </message>
@@ -627,10 +599,6 @@
     <message>
         <source>last characters</source>
         <translation>后段位数</translation>
-    </message>
-    <message>
-        <source>hotline</source>
-        <translation>热线</translation>
     </message>
     <message>
         <source>given</source>
@@ -1219,6 +1187,21 @@
     <message>
         <source>Clear (Esc)</source>
         <translation>清除（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>SettingWords</name>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished">是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished">否</translation>
+    </message>
+    <message>
+        <source>{subject} changed</source>
+        <translation>修改{subject}</translation>
     </message>
 </context>
 <context>

@@ -170,7 +170,7 @@ def declare(setting: Setting[Record]) -> Setting[Record]:
     return setting
 
 
-def withdraw(setting: Setting[Any]) -> None:
+def undeclare(setting: Setting[Any]) -> None:
     """Take a setting off the list again."""
     del _declared[setting.name]
 
