@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.schemas.administration.records import (
     DispositionRow,
     FormulaWord,

@@ -1,1 +1,1 @@
-"""What every area of the wire is made of: declared settings."""
+"""What every area declares with: words, operations, settings."""

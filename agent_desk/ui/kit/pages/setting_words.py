@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-
 from agent_desk.schemas.kit.settings import Choice, Number, Setting, Shown, Tick
 from agent_desk.schemas.settings import declared
 from agent_desk.ui.kit import words
-
-_YES = str(QT_TRANSLATE_NOOP("SettingWords", "yes"))
-_NO = str(QT_TRANSLATE_NOOP("SettingWords", "no"))
-_CHANGED = str(QT_TRANSLATE_NOOP("SettingWords", "{subject} changed"))
 
 
 def by_key(key: str) -> Setting[Any] | None:
@@ -25,8 +19,8 @@ def action(word: str) -> str | None:
     """Return an action of the audit trail in words, None for one that changes no declared setting."""
     for setting in declared():
         if word == f"settings.{setting.name}":
-            subject = words.pick(setting.subject.zh, setting.subject.en[:1].lower() + setting.subject.en[1:])
-            return _say(_CHANGED).format(subject=subject)
+            english = setting.subject.en[:1].lower() + setting.subject.en[1:]
+            return words.pick(f"修改{setting.subject.zh}", f"{english} changed")
     return None
 
 
@@ -52,11 +46,7 @@ def _shown(field: Shown | None, value: Any) -> str:
     if isinstance(field, Choice) and value in field.words:
         return words.pick(field.words[value].zh, field.words[value].en)
     if isinstance(field, Tick) or isinstance(value, bool):
-        return _say(_YES if value else _NO)
+        return words.pick("是", "yes") if value else words.pick("否", "no")
     if isinstance(field, Number):
         return f"{value} {words.pick(field.unit.zh, field.unit.en)}".strip()
     return ", ".join(value) if isinstance(value, list) else str(value)
-
-
-def _say(source: str) -> str:
-    return QCoreApplication.translate("SettingWords", source)
