@@ -982,6 +982,10 @@
         <source>Not ticked: at once.</source>
         <translation>不勾选：立即生效。</translation>
     </message>
+    <message>
+        <source>Choose a day after today.</source>
+        <translation>请选择今天以后的日期。</translation>
+    </message>
 </context>
 <context>
     <name>Shortcuts</name>

@@ -134,6 +134,7 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("short_ms", "t", "t"),
     Term("target", "服务水平", "service level"),
     Term("answer_rate_target", "接通率", "answer rate"),
+    Term("counts_from", "生效时间", "counts from"),
     Term("kind", "方式", "kind"),
     Term("head", "前段位数", "first characters"),
     Term("tail", "后段位数", "last characters"),

@@ -168,6 +168,9 @@ DIALLING = declare(
         subject=Words("呼出规则", "Rules of dialling"),
         counts=Words("更改自下一通呼出电话起生效。", "A change counts from the next call that an agent makes."),
         icon="phone-outgoing",
+        faults={
+            "string_pattern_mismatch": Words("每个号码为 2 至 20 位数字。", "Digits only, 2 to 20 for each number.")
+        },
         audience=("perm:settings.manage",),
     )
 )

@@ -137,7 +137,7 @@ class Setting(Generic[Record]):
     check: Callable[[Record], Mapping[str, str]] = field(default=_no_fault)
     """What is wrong with a record whose fields are each within their bounds: code of the fault by field."""
     faults: Mapping[str, Words] = field(default_factory=dict)
-    """A sentence for each code of `check`."""
+    """A sentence for each code of `check`, and for pydantic's where the usual one does not fit."""
 
     def read(self, stored: Mapping[str, Any] | None) -> Record:
         """Return the record of a stored value; a field that is missing or not of its kind there has its default."""
@@ -148,6 +148,13 @@ class Setting(Generic[Record]):
             except ValidationError as wrong:
                 for fault in wrong.errors():
                     given.pop(str(fault["loc"][0]), None)
+
+    def faults_in(self, value: Mapping[str, Any]) -> dict[str, str]:
+        """Return the code of what is wrong with a new value, by field; empty where nothing is."""
+        try:
+            return dict(self.check(self.record.model_validate(value)))
+        except ValidationError as wrong:
+            return {str(fault["loc"][0]): fault["type"] for fault in wrong.errors()}
 
     def fields(self) -> dict[str, Shown]:
         """Return the fields that a person may change, in their order; the others are set when a centre is set up."""

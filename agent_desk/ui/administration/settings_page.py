@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.administration import settings
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import HubRefused
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit.settings import (
     Choice,
@@ -26,7 +28,7 @@ from agent_desk.ui.kit import choices, inputs, theme, words
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.forms import DateTimeInput, Form
 from agent_desk.ui.kit.pages import setting_words
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Values, fault
 from agent_desk.ui.kit.pages.list_page import Page
 
 COUNTS_FROM = "counts_from"
@@ -43,12 +45,11 @@ class SettingPage(Page):
     def __init__(self, context: DeskContext, setting: Setting[Any], parent: QWidget | None = None) -> None:
         self.setting = setting
         super().__init__(context, parent)
-        self.editor = Editor(context, settings.view_type(setting), self._values, self._send)
+        self.editor = Editor(context, settings.view_type(setting), self._values, self._send, fault=self._fault)
         form = self.editor.form
         for name, field in setting.fields().items():
             add_field(form, name, field)
-        later = DateTimeInput(optional=True, date_only=True)
-        form.add(COUNTS_FROM, self.tr("Counts from a later day"), later, hint=self.tr("Not ticked: at once."))
+        form.add(COUNTS_FROM, self.tr("Counts from a later day"), DayInput(), hint=self.tr("Not ticked: at once."))
         form.edited.connect(lambda _name: self._enable())
         self.pending = PendingList(self)
         self.pending.take_back = self._take_back
@@ -101,12 +102,20 @@ class SettingPage(Page):
 
     def _send(self, view: SettingView[Any], values: Values) -> SettingView[Any]:
         day = values.pop(COUNTS_FROM)
+        wrong = self.setting.faults_in(values)
+        if wrong:
+            raise HubRefused("invalid_form", {"fields": wrong})
         form = SettingForm[self.setting.record](  # type: ignore[name-defined]
-            value=self.setting.record.model_validate(values),
-            version=view.version,
-            counts_from=words.local(day).date() if day is not None else None,
+            value=self.setting.record.model_validate(values), version=view.version, counts_from=day
         )
         return settings.change(self._context.api, self.setting, form)
+
+    def _fault(self, code: str) -> str:
+        if code in self.setting.faults:
+            return said(self.setting.faults[code])
+        if code == "not_a_later_day":
+            return self.tr("Choose a day after today.")
+        return fault(code)
 
     def _take_back(self, version: int) -> None:
         api = self._context.api
@@ -162,6 +171,21 @@ class PendingList(QWidget):
         self.buttons.append(button)
         row.addWidget(button)
         return line
+
+
+class DayInput(DateTimeInput):
+    """A day of the centre that may be left out; `value()` is its date as text, as it goes over the wire."""
+
+    def __init__(self) -> None:
+        super().__init__(optional=True, date_only=True)
+
+    def value(self) -> Any:
+        day = super().value()
+        return words.local(day).date().isoformat() if day is not None else None
+
+    def set_value(self, value: Any) -> None:
+        midnight = datetime.fromisoformat(value).replace(tzinfo=words.zone()) if value is not None else None
+        super().set_value(midnight)
 
 
 class TextListInput(inputs.TextInput):

@@ -45,22 +45,12 @@ def changes(row: AuditRow) -> list[str]:
     if isinstance(detail.get("changed"), dict):
         return [_line(name, *pair) for name, pair in detail["changed"].items() if _is_pair(pair)]
     setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
-    if setting is not None and isinstance(detail.get("after"), dict):
-        return _of_setting(setting, detail)
+    if setting is not None:
+        return setting_words.changes(setting, detail)
     if "after" in detail:
         of = f"{detail['field']} · " if "field" in detail else ""
         return [of + line for line in _before_after(detail.get("before"), detail.get("after"))]
     return [f"{_field(name)}: {_shown(name, detail[name])}" for name in ("given", "taken") if detail.get(name)]
-
-
-def _of_setting(setting: Setting[Any], detail: dict[str, Any]) -> list[str]:
-    old = detail["before"] if isinstance(detail.get("before"), dict) else {}
-    return [
-        f"{setting_words.label(setting, name)}: "
-        f"{setting_words.shown(setting, name, old.get(name))} → {setting_words.shown(setting, name, value)}"
-        for name, value in detail["after"].items()
-        if old.get(name) != value
-    ]
 
 
 def facts(row: AuditRow) -> list[tuple[str, str]]:

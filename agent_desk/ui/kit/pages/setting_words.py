@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from agent_desk.schemas.kit.settings import Choice, Number, Setting, Shown, Tick
@@ -22,6 +23,28 @@ def action(word: str) -> str | None:
             english = setting.subject.en[:1].lower() + setting.subject.en[1:]
             return words.pick(f"修改{setting.subject.zh}", f"{english} changed")
     return None
+
+
+def changes(setting: Setting[Any], detail: Mapping[str, Any]) -> list[str]:
+    """Return what an entry of the audit trail says of a setting: from when it counts where that is later, and a line a field."""
+    old, new = (detail.get(name) or {} for name in ("before", "after"))
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
+        return []
+    day = detail.get("counts_from")
+    said = []
+    if day is not None:
+        text = words.local(datetime.fromisoformat(day)).date().isoformat()
+        said.append(
+            words.pick(
+                f"{text} 起" if new else f"{text} 的更改已撤回", f"From {text}" if new else f"Taken back: {text}"
+            )
+        )
+    for name in setting.fields():
+        if name in new and old.get(name) != new[name]:
+            said.append(
+                f"{label(setting, name)}: {shown(setting, name, old.get(name))} → {shown(setting, name, new[name])}"
+            )
+    return said
 
 
 def lines(setting: Setting[Any], value: Mapping[str, Any]) -> list[str]:
