@@ -1,7 +1,7 @@
 """The centre's settings as an administrator edits them: service targets, lists of words."""
 
 import uuid
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +12,6 @@ from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
 from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.schemas.administration.records import (
     DispositionRow,
-    FormulaWord,
     NewWord,
     ReasonRow,
     TargetFields,
@@ -21,10 +20,11 @@ from agent_desk.schemas.administration.records import (
     WordFields,
 )
 from agent_desk.schemas.calls.records import QueueRef
+from agent_desk.schemas.figures.targets import DEFAULT_TARGET, TargetMeasures
 
 LIST = uuid.UUID(int=0)
 """What a change of a list names where its entries have no id: the list as a whole, the entry's code is in the hint."""
-_TARGET = ("formula", "threshold_ms", "short_ms", "target", "answer_rate_target")
+_TARGET = TargetMeasures._fields
 
 
 # ---------------------------------------------------------------------- service targets
@@ -98,9 +98,7 @@ def _shown_target(db: Session, queue: Queue | None) -> TargetRow:
 def _target(own: ServiceTarget | None, queue: Queue | None, whole: ServiceTarget | None) -> TargetRow:
     # A row that is not stored yet still says what the product does by default.
     holds = own or whole
-    default = {"formula": "F3", "threshold_ms": 20_000, "short_ms": 5_000, "target": 0.8, "answer_rate_target": 0.9}
-    fields: dict[str, Any] = {name: getattr(holds, name) for name in _TARGET} if holds is not None else default
-    fields["formula"] = cast(FormulaWord, fields["formula"])
+    fields: dict[str, Any] = {name: getattr(holds or DEFAULT_TARGET, name) for name in _TARGET}
     named = QueueRef(code=queue.code, name_zh=queue.name_zh, name_en=queue.name_en) if queue is not None else None
     return TargetRow(**fields, queue=named, own=own is not None, version=own.version if own is not None else 0)
 

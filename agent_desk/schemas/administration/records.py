@@ -12,8 +12,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import QueueRef
+from agent_desk.schemas.figures.targets import FormulaWord
 
-FormulaWord = Literal["F1", "F2", "F3", "F4", "F5", "F6"]
 PasswordState = Literal["none", "once", "own"]
 LOGIN = r"^[a-z0-9][a-z0-9._-]{1,63}$"
 CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"

@@ -19,10 +19,9 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.base import Base
 from agent_desk.models.calls.calls import AgentInterval, Call, CallLeg, WrapUp
 from agent_desk.models.calls.recording import CallRecording
-from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.figures.settings import RETENTION, Retention
-from tests.fixtures.call_rows import agent, call, queue
+from tests.fixtures.call_rows import agent, call, queue, target
 
 NOW = datetime(2025, 11, 13, 4, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=100, minutes=7)
@@ -89,7 +88,7 @@ def test_calls_go_and_their_figures_stay(old: Database, hub_context: HubContext)
 def test_a_target_changes_what_can_be_counted_and_leaves_what_cannot(old: Database, hub_context: HubContext) -> None:
     counter_keeper.prove(hub_context)
     with old.write() as db:
-        db.add(ServiceTarget(queue_id=None, threshold_ms=1_000, short_ms=500))
+        db.add(target(queue_id=None, threshold_ms=1_000, short_ms=500))
     for _ in range(2):
         whole = figures(old)[0]["cards"]  # type: ignore[index]
         assert (whole.answered, whole.answered_within) == (3, 2), "today's call waited longer than the new T"

@@ -23,11 +23,11 @@ from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import MissedRing, OwnFigures, SeatAsk, SeatView
 from agent_desk.schemas.calls.settings import RINGS
+from agent_desk.schemas.figures.targets import DEFAULT_TARGET
 from agent_desk.schemas.people.settings import CENTRE
 
 REASON_DEVICE = "device_failure"
 """The one reason of the hub's own that a seat may give: its self-test found no microphone, or the telephone is gone."""
-DEFAULT_T_MS = 20_000
 
 
 def sign_in(unit: Unit, extension: str | None) -> None:
@@ -187,7 +187,7 @@ def figures(db: Session, person_id: uuid.UUID, since: datetime) -> OwnFigures:
         .subquery()
     )
     centre = select(ServiceTarget.threshold_ms).where(ServiceTarget.queue_id.is_(None)).scalar_subquery()
-    threshold = func.coalesce(ServiceTarget.threshold_ms, centre, DEFAULT_T_MS)
+    threshold = func.coalesce(ServiceTarget.threshold_ms, centre, DEFAULT_TARGET.threshold_ms)
     first = (
         select(func.count(), func.count().filter(Call.wait_ms <= threshold))
         .select_from(Call)
@@ -204,7 +204,7 @@ def figures(db: Session, person_id: uuid.UUID, since: datetime) -> OwnFigures:
         handled=handled,
         answered_first=answered,
         answered_within=within,
-        threshold_ms=told or DEFAULT_T_MS,
+        threshold_ms=told or DEFAULT_TARGET.threshold_ms,
         missed=missed,
         refused=refused,
         talk_ms=talk_ms,

@@ -12,11 +12,11 @@ from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.calls.calls import Queue
-from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import SeatSession
 from agent_desk.schemas.calls.records import SeatAsk, SeatView
 from agent_desk.schemas.calls.settings import RINGS
+from tests.fixtures.call_rows import target
 from tests.fixtures.calls import BEGIN, Story
 from tests.fixtures.people import Staff
 
@@ -169,7 +169,7 @@ def test_the_misses_behind_a_pause_are_listed_and_their_number_is_a_setting(stor
 def test_the_own_day_is_counted_in_the_centres_zone_against_each_queues_own_t(story: Story, agent: Caller) -> None:
     with story.hub_context.database.write() as db:
         account = db.scalars(select(Queue).where(Queue.code == "account")).one()
-        db.add_all([ServiceTarget(threshold_ms=20_000), ServiceTarget(queue_id=account.id, threshold_ms=8_000)])
+        db.add_all([target(threshold_ms=20_000), target(queue_id=account.id, threshold_ms=8_000)])
     story.talked("c1")
     story.later(5_000).work(seats.done, caller=agent)
     story.talk("c2", queue="loan")
