@@ -1,6 +1,6 @@
 """The endpoints of every declared setting: read it, change it at once or from a day on, take back what waits."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from fastapi.params import Depends
@@ -21,12 +21,17 @@ def _zone(hub_context: Annotated[HubContext, Depends(house_of)]) -> str:
 Zone = Annotated[str, Depends(_zone)]
 
 
-def router() -> APIRouter:
-    """Return the endpoints of the settings that are declared now."""
-    made = APIRouter(prefix="/api/settings/values", tags=["settings"])
+_made: dict[str, tuple[Setting[Any], APIRouter]] = {}
+
+
+def routers() -> list[APIRouter]:
+    """Return the endpoints of every setting that is declared now; those of one are made once in a process."""
     for setting in declared():
-        _endpoints(made, setting)
-    return made
+        if setting.name not in _made or _made[setting.name][0] is not setting:
+            made = APIRouter(prefix="/api/settings/values", tags=["settings"])
+            _endpoints(made, setting)
+            _made[setting.name] = (setting, made)
+    return [_made[setting.name][1] for setting in declared()]
 
 
 def _endpoints(made: APIRouter, setting: Setting[SettingRecord]) -> None:
