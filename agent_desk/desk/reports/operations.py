@@ -17,7 +17,8 @@ from typing import Literal
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.figures.board import FigureWord
-from agent_desk.schemas.reports.records import FormulaWord, Grouping, ServiceLevelReport
+from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
 from agent_desk.schemas.reports.sheet import (
     CellCalls,
     KeptFile,

@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, and_, false, or_
 
 from agent_desk.hub.figures import counting
 from agent_desk.hub.figures.now import NOT_LIVE
-from agent_desk.hub.figures.rules import FORMULAS, Counts, FormulaWord
+from agent_desk.hub.figures.rules import FORMULAS, Counts
 from agent_desk.hub.figures.targets import Goal, Goals
 from agent_desk.models.calls.calls import Call
 from agent_desk.schemas.figures.board import FigureWord
+from agent_desk.schemas.figures.targets import FormulaWord
 
 Condition = Callable[[Goals], ColumnElement[bool]]
 

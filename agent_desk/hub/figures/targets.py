@@ -8,9 +8,9 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures.rules import FormulaWord, Target
+from agent_desk.hub.figures.rules import Target
 from agent_desk.models.calls.targets import ServiceTarget
-from agent_desk.schemas.figures.targets import DEFAULT_TARGET
+from agent_desk.schemas.figures.targets import DEFAULT_TARGET, FormulaWord
 
 
 @dataclass(frozen=True, slots=True)

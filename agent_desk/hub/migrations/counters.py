@@ -7,8 +7,6 @@ other's cell. The floor reads the counters by the same definitions (hub/figures/
 
 from typing import Final
 
-from agent_desk.schemas.figures.targets import DEFAULT_TARGET
-
 KEEP: Final = "agent_desk.keep_counters"
 """While this is `on` in a transaction, calls that are deleted stay counted: retention."""
 
@@ -30,8 +28,8 @@ def _measured(row: str, source: str, sign: int, lost: str) -> str:
     offered, cell, took = (words.format(c=row) for words in (_OFFERED, _CELL, _ANSWERED))
     return f"""
         SELECT {sign} AS sign, m.queue_id, {cell} AS at, {lost} AS recount,
-            COALESCE(own.threshold_ms, whole.threshold_ms, {DEFAULT_TARGET.threshold_ms}) AS within_ms,
-            COALESCE(own.short_ms, whole.short_ms, {DEFAULT_TARGET.short_ms}) AS short_ms,
+            COALESCE(own.threshold_ms, whole.threshold_ms, 20000) AS within_ms,
+            COALESCE(own.short_ms, whole.short_ms, 5000) AS short_ms,
             m.took, m.gave_up, m.wait_ms, m.took AND m.over AS handled,
             m.took AND NOT m.over AS unfinished,
             NOT m.took AND NOT m.over AND m.live AS undecided, m.talk_ms, m.hold_ms, m.acw_ms

@@ -14,7 +14,8 @@ from agent_desk.hub.people import service as people
 from agent_desk.hub.reports import calls_of_a_cell, history, saved, scope, service
 from agent_desk.hub.reports.calls_of_a_cell import CellAsked
 from agent_desk.schemas.figures.board import FigureWord
-from agent_desk.schemas.reports.records import FormulaWord, Grouping, ServiceLevelReport
+from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
 from agent_desk.schemas.reports.sheet import (
     CellCalls,
     KeptFile,
