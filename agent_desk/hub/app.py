@@ -19,7 +19,6 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.settings import Settings
-from agent_desk.hub.kit.web import OPEN, PERMISSION
 from agent_desk.hub.migrations import run as migrations
 
 
@@ -117,6 +116,3 @@ def _operations(app: FastAPI, hub_context: HubContext) -> None:
         """The same of this hub's back room, a few seconds old; nothing where it has none or it has just begun."""
         room: backroom.BackRoom | None = app.state.room
         return PlainTextResponse(room.figures if room else "", media_type="text/plain; version=0.0.4")
-
-    for endpoint in (health, metrics, back_room_metrics):
-        setattr(endpoint, PERMISSION, OPEN)

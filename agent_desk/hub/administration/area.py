@@ -1,6 +1,6 @@
 """The area administration, as the hub puts it together with the others."""
 
-from agent_desk.hub.administration import settings_endpoints
+from agent_desk.hub.administration import endpoints
 from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.ticker import Duty
@@ -12,7 +12,7 @@ def _duties() -> list[Duty]:
 
 AREA = Area(
     name="administration",
-    routers=(settings_endpoints.router,),
+    routers=(endpoints.router,),
     duties=_duties,
     permissions={"settings.manage": ("administrator",), "audit.view": ("administrator", "auditor")},
 )

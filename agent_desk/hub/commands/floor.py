@@ -20,7 +20,7 @@ from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_fau
 from agent_desk.hub.figures import counters, verifying
 from agent_desk.hub.figures.verifying import Verified
 from agent_desk.hub.figures.windows import BadMoment, parse_from, parse_to
-from agent_desk.hub.kit import settings_store
+from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.jobs import Jobs
@@ -116,7 +116,7 @@ def keep_calls(
                 settings_store.put(unit, RETENTION, Retention(calls_days=calls_days))
             except (InvalidForm, ValueError):
                 fail(f"来电至少保留 {LEAST_DAYS} 天。", f"Calls are kept for {LEAST_DAYS} days at least.", WRONG_USE)
-        days = settings_store.read(db, RETENTION, unit.now).calls_days or None
+        days = settings_in_force.read(db, RETENTION, unit.now).calls_days or None
     if as_json:
         put(json.dumps({"calls_days": days}))
         return

@@ -13,7 +13,7 @@ from agent_desk.hub.calls.service import forget
 from agent_desk.hub.figures.counters import kept_from, stale_cells
 from agent_desk.hub.figures.ledger import EPOCH, KEPT_FROM
 from agent_desk.hub.figures.targets import goals_of
-from agent_desk.hub.kit import settings_store
+from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import Setting
@@ -27,7 +27,7 @@ log = structlog.get_logger()
 def remove_old(hub_context: HubContext) -> int:
     """Remove what is older than the centre keeps; how many calls. To be called when the counters have just been proved."""
     with hub_context.database.read() as db:
-        days = settings_store.read(db, RETENTION, hub_context.now()).calls_days
+        days = settings_in_force.read(db, RETENTION, hub_context.now()).calls_days
         border = _day(hub_context.now() - timedelta(days=days)) if days else EPOCH
         waits = any(begins < border for _, begins in stale_cells(db, goals_of(db)))
     if not days or waits:

@@ -3,15 +3,15 @@
 Beside them stand the documents and marks of `setting` (the voice plan, how far a job has come), which are no declared settings.
 """
 
-import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
@@ -21,34 +21,14 @@ from agent_desk.models.kit import SettingValue
 from agent_desk.models.people import Person
 from agent_desk.schemas.kit.settings import PendingValue, Setting, SettingForm, SettingRecord, SettingView
 from agent_desk.schemas.settings import declared
+from agent_desk.schemas.settings.changes import SettingChanged
 
 R = TypeVar("R", bound=SettingRecord)
 SINCE_EVER: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 """From when a value counts that the centre was set up with."""
-SETTING_ID: Final = uuid.UUID(int=0)
-"""What a change of a setting names: its entity says which."""
 
 
 # ---------------------------------------------------------------------- reading
-
-
-def read(db: Session, setting: Setting[R], at: datetime | None = None) -> R:
-    """Return the record in force at a moment (none: now by the hub's clock), the defaults where none was ever set."""
-    return setting.read(db.scalar(_in_force(setting, at or utc_now())))
-
-
-def column(setting: Setting[Any], at: datetime | ColumnElement[datetime]) -> ScalarSelect[Any]:
-    """Return the stored value in force as a column of another query; `setting.read` makes the record of it."""
-    return _in_force(setting, at).scalar_subquery()
-
-
-def _in_force(setting: Setting[Any], at: datetime | ColumnElement[datetime]) -> Select[Any]:
-    return (
-        select(SettingValue.value)
-        .where(SettingValue.key == setting.key, SettingValue.counts_from <= at, SettingValue.withdrawn_at.is_(None))
-        .order_by(SettingValue.counts_from.desc(), SettingValue.version.desc())
-        .limit(1)
-    )
 
 
 def view(db: Session, setting: Setting[R], at: datetime, zone: str) -> SettingView[R]:
@@ -59,7 +39,7 @@ def view(db: Session, setting: Setting[R], at: datetime, zone: str) -> SettingVi
         .where(SettingValue.key == setting.key, SettingValue.counts_from > at, SettingValue.withdrawn_at.is_(None))
         .order_by(SettingValue.counts_from)
     )
-    view_of, pending_of = view_type(setting), pending_type(setting)
+    view_of, pending_of = SettingView[setting.record], PendingValue[setting.record]  # type: ignore[name-defined]
     pending = [
         pending_of(
             version=row.version,
@@ -71,17 +51,7 @@ def view(db: Session, setting: Setting[R], at: datetime, zone: str) -> SettingVi
         )
         for row, person in db.execute(waiting)
     ]
-    return view_of(value=read(db, setting, at), version=_version(db, setting), pending=pending)
-
-
-def view_type(setting: Setting[Any]) -> type[SettingView[Any]]:
-    """Return the type of a setting's view, for the wire."""
-    return SettingView[setting.record]  # type: ignore[name-defined]
-
-
-def pending_type(setting: Setting[Any]) -> type[PendingValue[Any]]:
-    """Return the type of a setting's value that waits for its day."""
-    return PendingValue[setting.record]  # type: ignore[name-defined]
+    return view_of(value=settings_in_force.read(db, setting, at), version=_version(db, setting), pending=pending)
 
 
 def _version(db: Session, setting: Setting[Any]) -> int:
@@ -110,7 +80,7 @@ def put(unit: Unit, setting: Setting[R], record: R, counts_from: datetime | None
     if wrong:
         raise InvalidForm(wrong)
     _lock(unit.db, setting)
-    stored = unit.db.scalar(_in_force(setting, unit.now)) or {}
+    stored = unit.db.scalar(settings_in_force.stored(setting, unit.now)) or {}
     fields = set(setting.fields())
     before, after = (one.model_dump(mode="json", include=fields) for one in (setting.read(stored), record))
     if counts_from is None and before == after:
@@ -207,7 +177,7 @@ def _beginning(unit: Unit, day: date | None, zone: str) -> datetime | None:
 
 
 def _tell(unit: Unit, setting: Setting[Any], version: int) -> None:
-    unit.changed("settings", setting.name, SETTING_ID, to=setting.audience, version=version)
+    unit.change(SettingChanged(id=setting.key, version=version, name=setting.name), to=setting.audience)
 
 
 def _lock(db: Session, setting: Setting[Any]) -> None:

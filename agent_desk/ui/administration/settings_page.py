@@ -24,6 +24,7 @@ from agent_desk.schemas.kit.settings import (
     Tick,
     Words,
 )
+from agent_desk.schemas.settings.changes import SettingChanged
 from agent_desk.ui.kit import choices, inputs, theme, words
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.forms import DateTimeInput, Form
@@ -45,7 +46,8 @@ class SettingPage(Page):
     def __init__(self, context: DeskContext, setting: Setting[Any], parent: QWidget | None = None) -> None:
         self.setting = setting
         super().__init__(context, parent)
-        self.editor = Editor(context, settings.view_type(setting), self._values, self._send, fault=self._fault)
+        view = SettingView[setting.record]  # type: ignore[name-defined]
+        self.editor = Editor(context, view, self._values, self._send, fault=self._fault)
         form = self.editor.form
         for name, field in setting.fields().items():
             add_field(form, name, field)
@@ -62,7 +64,8 @@ class SettingPage(Page):
         return said(self.setting.title), said(self.setting.counts)
 
     def cares(self, change: Change) -> bool:
-        return change.area == "settings" and change.entity == self.setting.name
+        told = SettingChanged.read(change)
+        return told is not None and told.name == self.setting.name
 
     def fetch(self) -> None:
         if self.editor.record is None:

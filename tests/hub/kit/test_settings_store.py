@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import select, text
 
-from agent_desk.hub.kit import settings_store
+from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
@@ -85,7 +85,7 @@ class Desk:
 
     def held(self, at: datetime | None = None) -> Tea:
         with self.database.read() as db:
-            return settings_store.read(db, TEA, at or self.now)
+            return settings_in_force.read(db, TEA, at or self.now)
 
 
 @pytest.fixture
@@ -118,8 +118,8 @@ def test_its_day_is_told_once(desk: Desk, database: Database, tea: Setting[Tea])
     desk.now += timedelta(days=2)
     assert [settings_store.say_what_counts_now(desk.hub_context) for _ in range(2)] == [1, 0]
     with database.read() as db:
-        told = db.execute(select(Change.area, Change.entity, Change.version).where(Change.entity == "tea")).all()
-    assert told == [("settings", "tea", 1), ("settings", "tea", 1)], "when it was decided, and when it began to count"
+        told = db.execute(select(Change.area, Change.entity, Change.version, Change.hint)).all()
+    assert told == [("settings", "setting", 1, {"name": "tea"})] * 2, "when it was decided, and when it began to count"
 
 
 def test_a_later_decision_for_the_same_day_goes_before_the_first(desk: Desk) -> None:
@@ -211,7 +211,7 @@ def test_settings_of_an_older_database_come_along(database: Database) -> None:
         )
         command.upgrade(config, "head")
     with database.read() as db:
-        assert settings_store.read(db, RINGS, datetime(2020, 1, 1, tzinfo=UTC)).misses_allowed == 2
+        assert settings_in_force.read(db, RINGS, datetime(2020, 1, 1, tzinfo=UTC)).misses_allowed == 2
         assert settings_store.view(db, RINGS, MONDAY, ZONE).version == 4
         assert db.execute(text("SELECT key FROM setting")).scalars().all() == ["floor.kept_from"]
         assert db.scalar(select(SettingValue.value)) == {"misses_allowed": 2}

@@ -25,6 +25,7 @@ from agent_desk.ui.kit.pages import audit_text
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from tests.fixtures.hub import GoingHub
 from tests.fixtures.seats import Seat
+from tests.fixtures.waiting import patience
 
 
 class Tea(SettingRecord):
@@ -89,12 +90,12 @@ def test_a_declared_setting_is_changed_on_its_page_and_has_a_history(
 
 def test_its_endpoint_checks_bounds_and_rights(going_hub: GoingHub, page: SettingPage, seat: Seat) -> None:
     at = f"{going_hub.url}/api/settings/values/tea"
-    assert requests.get(at, timeout=10).status_code == 401
-    described = requests.get(f"{going_hub.url}/openapi.json", timeout=10).json()["components"]["schemas"]
+    assert requests.get(at, timeout=patience(10)).status_code == 401
+    described = requests.get(f"{going_hub.url}/openapi.json", timeout=patience(10)).json()["components"]["schemas"]
     assert described["Tea"]["properties"]["minutes"]["maximum"] == 30
     wrong = {"value": {"minutes": 31, "sort": ""}, "version": 0}
     headers = {"Authorization": f"Bearer {seat.context.api.token}", "Idempotency-Key": "one"}
-    refused = requests.put(at, json=wrong, headers=headers, timeout=10)
+    refused = requests.put(at, json=wrong, headers=headers, timeout=patience(10))
     assert refused.status_code == 422
     assert {name.rsplit(".", 1)[-1] for name in refused.json()["error"]["values"]["fields"]} == {"minutes", "sort"}
 

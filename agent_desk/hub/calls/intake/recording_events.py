@@ -16,8 +16,9 @@ from agent_desk.hub.exchange.protocol.recording import (
     SupervisorJoined,
     SupervisorLeft,
     TakenOver,
+    TakeOver,
 )
-from agent_desk.hub.kit import settings_store
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording, Supervision
 from agent_desk.schemas.calls.settings import RECORDING
 
@@ -62,7 +63,7 @@ def recording_paused(board: Switchboard, event: RecordingPaused) -> Verdict:
     if row.state not in OPEN_RECORDING or row.state == wanted:
         return "late"
     row.state = wanted
-    limit_s = settings_store.read(board.db, RECORDING, board.unit.now).pause_limit_s
+    limit_s = settings_in_force.read(board.db, RECORDING, board.unit.now).pause_limit_s
     row.resume_at = board.unit.now + timedelta(seconds=limit_s) if event.paused else None
     call = board.call(event.call)
     if event.paused and call is not None and row.consultation_id is None:
@@ -94,7 +95,7 @@ def supervisor_joined(board: Switchboard, event: SupervisorJoined) -> Verdict:
         return "late"
     row.state, row.mode, row.joined_at = "joined", event.mode, row.joined_at or event.at
     if row.take_over and row.taken_over_at is None:
-        supervision.order(board.unit, row, "take_over")
+        supervision.order(board.unit, row, TakeOver)
     return supervision.tell(board.unit, row)
 
 

@@ -5,6 +5,7 @@ what becomes of it is told by the exchange's events. Where the order cannot be c
 """
 
 import uuid
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -20,8 +21,8 @@ from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.exchange.protocol.calls import Exchange
-from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX
-from agent_desk.hub.kit import settings_store
+from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX, Dial
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import ExchangeDown, TransitionRefused
 from agent_desk.hub.kit.phone_numbers import Number, as_dialled, canonical
@@ -49,7 +50,7 @@ def begin(
         raise ExchangeDown()
     if number.dialable is None:
         raise CannotDial(why="not_a_number")
-    centre = settings_store.read(unit.db, DIALLING, unit.now)
+    centre = settings_in_force.read(unit.db, DIALLING, unit.now)
     _require_allowed(number, centre)
     board, agent = mine(unit)
     board.exchange = exchange.name
@@ -75,7 +76,8 @@ def begin(
     _begin(board, agent, call, queue)
     remember(unit, call)
     unit.audit("calls.dial", "call", call.id, customer=str(customer_id) if customer_id else None, **written)
-    return call, send(unit, call, agent.person_id, agent.code, "dial", number=as_dialled(number), shows=centre.shows)
+    dialled = partial(Dial, number=as_dialled(number), shows=centre.shows)
+    return call, send(unit, call, agent.person_id, agent.code, dialled)
 
 
 def _whom(unit: Unit, form: DialForm) -> tuple[Number, uuid.UUID | None]:

@@ -10,7 +10,7 @@ from agent_desk.hub.calls.orders.control import open_consultation
 from agent_desk.hub.calls.recording import lifecycle
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol.dialling import Conference, ConsultAnswered, ConsultEnded
-from agent_desk.hub.kit import settings_store
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording
 from agent_desk.models.people import Person
@@ -20,7 +20,7 @@ from agent_desk.schemas.calls.settings import RECORDING
 def at_answer(board: Switchboard, event: ConsultAnswered) -> None:
     """Who is asked is on the line."""
     call = board.call(event.call)
-    if call is None or not settings_store.read(board.db, RECORDING, board.unit.now).consultations:
+    if call is None or not settings_in_force.read(board.db, RECORDING, board.unit.now).consultations:
         return
     of_call, asked = lifecycle.open_of(board.db, call.id), open_consultation(board.db, call.id)
     if of_call is None or of_call.state == "paused" or asked is None:
@@ -48,4 +48,4 @@ def stop(board: Switchboard, call: Call) -> None:
         )
     )
     for row, code in board.db.execute(found):
-        lifecycle.order(board.unit, row, call, code or "", "stop")
+        lifecycle.order_stop(board.unit, row, call, code or "")

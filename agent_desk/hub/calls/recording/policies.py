@@ -10,6 +10,7 @@ from agent_desk.hub.kit.errors import NotFound, StaleVersion
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.recording import CallRecording
+from agent_desk.schemas.calls.changes import RecordingPolicyChanged
 from agent_desk.schemas.calls.recordings import (
     MissingRecording,
     PolicyFields,
@@ -54,7 +55,7 @@ def set_policy(unit: Unit, code: str, form: PolicyFields) -> PolicyRow:
         queue.version += 1
         unit.db.flush()
         unit.audit("settings.recording_policy", "recording_policy", code, before=before, after=after)
-        unit.changed("settings", "recording_policy", queue.id, to=["all"], version=queue.version, queue=code)
+        unit.change(RecordingPolicyChanged(id=queue.id, version=queue.version, queue=code), to=["all"])
     return policy_row(queue)
 
 

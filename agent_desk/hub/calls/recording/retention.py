@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls.intake.transaction import persistently
 from agent_desk.hub.calls.recording import lifecycle
 from agent_desk.hub.calls.state import metrics
-from agent_desk.hub.kit import settings_store
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.unit import Unit
@@ -52,7 +52,7 @@ def by_night(hub_context: HubContext) -> int:
 def delete_old(hub_context: HubContext) -> int:
     """Delete the files of recordings older than the centre keeps them, but for what is held; how many."""
     with hub_context.database.read() as db:
-        keep_days = settings_store.read(db, RECORDING, hub_context.now()).keep_days
+        keep_days = settings_in_force.read(db, RECORDING, hub_context.now()).keep_days
         due = _due(db, hub_context.now() - timedelta(days=keep_days)) if keep_days else []
     gone = sum(
         persistently(hub_context, partial(_delete, row_id=one, keep_days=keep_days, hub_context=hub_context))

@@ -4,6 +4,7 @@ Nothing moves here: that the colleague's ring is over, and that it rings and is 
 """
 
 import uuid
+from functools import partial
 
 from sqlalchemy import Select, false, select
 from sqlalchemy.orm import aliased
@@ -11,8 +12,8 @@ from sqlalchemy.orm import aliased
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.orders import control
 from agent_desk.hub.calls.state.machine import facts_of
-from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX
-from agent_desk.hub.kit import settings_store
+from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX, PickUpRing
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.unit import Unit
@@ -53,13 +54,13 @@ def pick_up_ring(unit: Unit, call_id: uuid.UUID) -> Asked:
     call, _, _, colleague = found
     unit.audit("calls.pick_up_ring", "call", call_id, agent=str(colleague.id))
     return control.send(
-        unit, call, unit.me.person_id, unit.me.agent_code or "", "pick_up_ring", at=colleague.agent_code or ""
+        unit, call, unit.me.person_id, unit.me.agent_code or "", partial(PickUpRing, at=colleague.agent_code or "")
     )
 
 
 def _rings(unit: Unit) -> Select[Call, CallLeg, Queue, Person]:
     """Rings at colleagues, as far as the centre's rule goes. An agent's own outbound call is nobody else's."""
-    me, allowed = unit.me.person_id, settings_store.read(unit.db, RINGS, unit.now).pickup
+    me, allowed = unit.me.person_id, settings_in_force.read(unit.db, RINGS, unit.now).pickup
     found = (
         select(Call, CallLeg, Queue, Person)
         .join(CallLeg, CallLeg.call_id == Call.id)

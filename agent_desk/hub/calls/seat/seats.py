@@ -14,7 +14,7 @@ from agent_desk.hub.calls.state import rules
 from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol.calls import softphone_of
-from agent_desk.hub.kit import settings_store
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
@@ -30,7 +30,7 @@ REASON_DEVICE = "device_failure"
 """The one reason of the hub's own that a seat may give: its self-test found no microphone, or the telephone is gone."""
 
 
-def sign_in(unit: Unit, extension: str | None) -> None:
+def sign_in(unit: Unit, extension: str | None = None) -> None:
     """Take the seat at the exchange. Whoever is at a seat already keeps their state: a second sign-in moves the seat only.
 
     A sign-out that was asked and does not hold yet is taken back.
@@ -128,8 +128,8 @@ _BASIS: Final = (
         AgentState,
         Call,
         _WRAPUP,
-        settings_store.column(CENTRE, bindparam("now")).label("centre"),
-        settings_store.column(RINGS, bindparam("now")).label("rings"),
+        settings_in_force.column(CENTRE, bindparam("now")).label("centre"),
+        settings_in_force.column(RINGS, bindparam("now")).label("rings"),
         line_views.any_consultation(Person.id),
         line_views.any_parked(),
     )

@@ -19,12 +19,13 @@ from agent_desk.hub.calls.state import switchboard_queries as queries
 from agent_desk.hub.calls.state.machine import AfterCallWork, Agent
 from agent_desk.hub.calls.state.queue_book import QueueBook
 from agent_desk.hub.calls.state.rules import AgentMove, TransitionRefused, Trigger
-from agent_desk.hub.kit import rows, settings_store
+from agent_desk.hub.kit import rows, settings_in_force
 from agent_desk.hub.kit.database import before_flush
 from agent_desk.hub.kit.queueing import Sent
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, CallLeg, Queue
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import AgentStateChanged, CallChanged
 from agent_desk.schemas.calls.settings import RINGS
 
 FLOOR = "perm:floor.view"
@@ -71,7 +72,7 @@ class Switchboard:
     @cached_property
     def misses_allowed(self) -> int:
         """Rings missed or refused in a row that pause an agent (setting "calls")."""
-        return settings_store.read(self.db, RINGS, self.unit.now).misses_allowed
+        return settings_in_force.read(self.db, RINGS, self.unit.now).misses_allowed
 
     def queue_for(self, code: str, call: Call | None) -> Queue | None:
         """The queue of this code; where the exchange names none (a call that an agent made), the one the call is listed under."""
@@ -356,28 +357,21 @@ class Switchboard:
     def _tell(self, codes: dict[uuid.UUID, str]) -> None:
         for person_id, agent in self._told_agents.items():
             row = agent.state
-            self.unit.changed(
-                "calls",
-                "agent_state",
-                person_id,
+            self.unit.change(
+                AgentStateChanged(
+                    id=person_id,
+                    version=row.version,
+                    state=row.state,
+                    reason=row.reason,
+                    call=row.call_id,
+                    seat_lost=row.seat_lost_at is not None,
+                ),
                 to=[f"person:{person_id}"],
-                version=row.version,
-                state=row.state,
-                reason=row.reason,
-                call=str(row.call_id) if row.call_id else None,
-                seat_lost=row.seat_lost_at is not None,
             )
         for call_id, people in self._told_calls.items():
             call = self._by_id[call_id]
             queue = self._where.get(call_id) or codes[call.queue_id]
-            ended = {"outcome": call.outcome} if call.outcome else {}
-            self.unit.changed(
-                "calls",
-                "call",
-                call_id,
+            self.unit.change(
+                CallChanged(id=call_id, version=call.version, queue=queue, state=call.state, outcome=call.outcome),
                 to=[HUBS, *(f"person:{person}" for person in people)],
-                version=call.version,
-                queue=queue,
-                state=call.state,
-                **ended,
             )

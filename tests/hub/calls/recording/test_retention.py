@@ -13,7 +13,7 @@ from agent_desk.hub.calls.errors import NoSound
 from agent_desk.hub.calls.recording import lifecycle, playback, retention
 from agent_desk.hub.calls.recording.keeper import make_round
 from agent_desk.hub.exchange.protocol.dialling import DialAnswered, Dialling
-from agent_desk.hub.kit import settings_store
+from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.cases import Complaint
 from agent_desk.models.kit import AuditEntry
@@ -27,7 +27,7 @@ __all__ = ["folders"]
 
 def rule(story: Story, **fields: Any) -> None:
     with story.reading() as db:
-        holds = settings_store.read(db, RECORDING, story.at)
+        holds = settings_in_force.read(db, RECORDING, story.at)
     story.work(settings_store.put, RECORDING, holds.model_copy(update=fields))
 
 
