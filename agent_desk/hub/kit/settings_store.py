@@ -3,6 +3,7 @@
 Beside them stand the documents and marks of `setting` (the voice plan, how far a job has come), which are no declared settings.
 """
 
+import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Final, TypeVar
@@ -24,6 +25,8 @@ from agent_desk.schemas.settings import declared
 from agent_desk.schemas.settings.changes import SettingChanged
 
 R = TypeVar("R", bound=SettingRecord)
+NO_ID: Final = uuid.UUID(int=0)
+"""What a change of a setting names, since the feed names records by their ids: its hint says which setting."""
 SINCE_EVER: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 """From when a value counts that the centre was set up with."""
 
@@ -177,7 +180,7 @@ def _beginning(unit: Unit, day: date | None, zone: str) -> datetime | None:
 
 
 def _tell(unit: Unit, setting: Setting[Any], version: int) -> None:
-    unit.change(SettingChanged(id=setting.key, version=version, name=setting.name), to=setting.audience)
+    unit.change(SettingChanged(id=NO_ID, version=version, name=setting.name), to=setting.audience)
 
 
 def _lock(db: Session, setting: Setting[Any]) -> None:
