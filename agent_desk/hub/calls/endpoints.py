@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Concatenate, ParamSpec
 
-from fastapi.responses import FileResponse
+from fastapi.responses import Response
 
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.orders import consultation, control, dialling, softphone
@@ -24,6 +24,8 @@ from agent_desk.hub.calls.voice_plan import apply, plan
 from agent_desk.hub.exchange.protocol.calls import Answer, HangUp, Hold, Mute, Refuse
 from agent_desk.hub.exchange.protocol.dialling import CancelConsult, CompleteTransfer, Join
 from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit.files.content_type import WAV
+from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.models.calls.calls import AgentState
@@ -62,8 +64,8 @@ def _phone(unit: Unit) -> PhoneLine:
     return softphone.hand_out(unit, unit.hub.exchange)
 
 
-def _sound(unit: Unit, recording_id: uuid.UUID) -> FileResponse:
-    return FileResponse(playback.sound(unit, recording_id, unit.hub.settings.recordings), media_type="audio/wav")
+def _sound(unit: Unit, recording_id: uuid.UUID) -> Response:
+    return StoredFileResponse(playback.sound(unit, recording_id, unit.hub.settings), WAV)
 
 
 router = router_of(

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.paging import Page
 
 PasswordState = Literal["none", "once", "own"]
 LOGIN = r"^[a-z0-9][a-z0-9._-]{1,63}$"
@@ -53,12 +54,10 @@ class StaffRow(BaseModel):
     version: int
 
 
-class StaffPage(BaseModel):
+class StaffPage(Page[StaffRow]):
     """A page of people by login; `total` counts all that match."""
 
-    items: list[StaffRow]
     total: int
-    next: str | None = None
 
 
 class StaffFields(BaseModel):
@@ -204,11 +203,8 @@ class AuditRow(BaseModel):
     seq: int | None = None
 
 
-class AuditPage(BaseModel):
+class AuditPage(Page[AuditRow]):
     """A page of the trail, newest first."""
-
-    items: list[AuditRow]
-    next: str | None = None
 
 
 class VerifyAsk(BaseModel):

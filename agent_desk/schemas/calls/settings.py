@@ -112,7 +112,7 @@ class RecordingRules(SettingRecord):
         return self.dialled, self.dialled_percent
 
 
-RECORDING = declare(
+RECORDING_RULES = declare(
     Setting(
         key="recording",
         name="recording_rule",

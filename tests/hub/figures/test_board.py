@@ -22,10 +22,10 @@ from agent_desk.models.people import Person
 from agent_desk.schemas.calls.changes import CallChanged
 from agent_desk.schemas.figures.board import Board
 from tests.fixtures.call_rows import agent, call, queue, target
+from tests.fixtures.live_line import hear, line, signed_in
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.shared_data import shared
 from tests.fixtures.waiting import until
-from tests.hub.kit.test_live import hear, line, signed_in
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2025, 11, 13, 6, 40, tzinfo=UTC)

@@ -19,8 +19,8 @@ from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.calls.changes import CallChanged
 from tests.fixtures.call_rows import agent, call, queue
 from tests.fixtures.hub import UnitMaker
+from tests.fixtures.live_line import hear, line, read
 from tests.fixtures.people import Client, Staff
-from tests.hub.kit.test_live import hear, line, read
 
 PANELS = [
     {"name": "queues", "row": 0, "share": 3, "shown": True},

@@ -11,7 +11,7 @@ from agent_desk.desk.administration import settings
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.recording import CallRecording
-from agent_desk.schemas.calls.settings import RECORDING
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.ui.administration.recording_page import MissingDialog, RecordingPage
 from agent_desk.ui.administration.settings_page import SettingPage
 from tests.fixtures.seats import Seat
@@ -38,7 +38,7 @@ def test_a_queue_is_recorded_by_a_share_and_the_history_says_who_wanted_it(qtbot
 
 
 def test_the_rule_of_the_centre_is_kept(qtbot: QtBot, seat: Seat) -> None:
-    page = SettingPage(seat.context, RECORDING)
+    page = SettingPage(seat.context, RECORDING_RULES)
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.editor.record is not None, timeout=10_000)
@@ -47,7 +47,7 @@ def test_the_rule_of_the_centre_is_kept(qtbot: QtBot, seat: Seat) -> None:
     assert not form.field("dialled_percent").isEnabled(), "a share counts in its own mode alone"
     with qtbot.waitSignal(page.editor.saved, timeout=10_000):
         page.editor.save_button.click()
-    held = settings.value(seat.context.api, RECORDING).value
+    held = settings.value(seat.context.api, RECORDING_RULES).value
     assert (held.pause_limit_s, held.tell_agent, held.consultations) == (90, False, True)
 
 

@@ -27,7 +27,7 @@ from agent_desk.models.people import Person
 from agent_desk.schemas.calls.changes import RecordingChanged
 from agent_desk.schemas.calls.recordings import SeatRecording, SupervisorHere
 from agent_desk.schemas.calls.records import Asked
-from agent_desk.schemas.calls.settings import RECORDING
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 ORDER: Final = "recording.order"
 PLAY: Final = "perm:calls.play"
@@ -55,7 +55,7 @@ def at_dial_answer(board: Switchboard, event: DialAnswered) -> None:
     queue = board.queue_for("", call)
     if call is None or queue is None:
         return
-    mode, percent = settings_in_force.read(board.db, RECORDING, board.unit.now).for_dialled(
+    mode, percent = settings_in_force.read(board.db, RECORDING_RULES, board.unit.now).for_dialled(
         queue.recording, queue.recording_percent
     )
     if rules.wanted(mode, percent, call.id):
@@ -65,7 +65,7 @@ def at_dial_answer(board: Switchboard, event: DialAnswered) -> None:
 def mode_of(db: Session, call: Call, queue: Queue) -> str:
     """The policy that holds for this call."""
     if dialled_by_agent(call.exchange_key):
-        return settings_in_force.read(db, RECORDING).for_dialled(queue.recording, queue.recording_percent)[0]
+        return settings_in_force.read(db, RECORDING_RULES).for_dialled(queue.recording, queue.recording_percent)[0]
     return queue.recording
 
 

@@ -26,7 +26,7 @@ from agent_desk.models.calls.recording import Supervision
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.changes import SupervisionChanged
 from agent_desk.schemas.calls.recordings import ListenForm, OwnSupervision, SupervisionModeWord, SupervisionView
-from agent_desk.schemas.calls.settings import RECORDING
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 ORDER: Final = "supervision.order"
 BARGE: Final = "floor.barge"
@@ -51,7 +51,7 @@ def listen(unit: Unit, person_id: uuid.UUID, form: ListenForm) -> SupervisionVie
         raise TransitionRefused(state=state.state, trigger="listen")
     if _open(unit, lock=True) is not None:
         raise ListensAlready()
-    told = settings_in_force.read(unit.db, RECORDING, unit.now).tell_agent
+    told = settings_in_force.read(unit.db, RECORDING_RULES, unit.now).tell_agent
     row = Supervision(
         id=uuid.uuid4(),
         call_id=state.call_id,
