@@ -4,11 +4,11 @@ import uuid
 from typing import Final
 
 from agent_desk.schemas.kit.long_jobs import LongJob
-from agent_desk.schemas.kit.operation import ALL, OWN, SIGNED_IN, Operations, Scope
+from agent_desk.schemas.kit.operation import ALL, OF_ITS_KIND, OWN, SIGNED_IN, Operations, Scope
 from agent_desk.schemas.kit.work_items import Inbox, WorkItem
 
 MANAGE: Final = "settings.manage"
-OWN_OR_KIND: Final = Scope("own", all_with="permission of the kind")
+OWN_OR_KIND: Final = Scope("own", all_with=OF_ITS_KIND)
 """A long job is seen and stopped by who asked for it, and by whoever holds the permission of its kind."""
 area = Operations("kit")
 
