@@ -1,13 +1,14 @@
 """The centre's settings as an administrator edits them: service targets, lists of words, the centre's names."""
 
 import uuid
-from typing import Any, cast
+from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.centre import CENTRE
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people.service import centre
@@ -36,6 +37,21 @@ from agent_desk.schemas.calls.records import QueueRef
 
 LIST = uuid.UUID(int=0)
 """What a change of a list names where its entries have no id: the list as a whole, the entry's code is in the hint."""
+_Word = TypeVar("_Word", bound=NotReadyReason | Disposition)
+REASONS: Final = Records(
+    model=NotReadyReason,
+    what="reason",
+    change=lambda row: ReasonChanged(id=LIST, version=row.version, code=row.code),
+    to=("all",),
+    audit_id="code",
+)
+DISPOSITIONS: Final = Records(
+    model=Disposition,
+    what="disposition",
+    change=lambda row: DispositionChanged(id=LIST, version=row.version, code=row.code),
+    to=("all",),
+    audit_id="code",
+)
 _TARGET = ("formula", "threshold_ms", "short_ms", "target", "answer_rate_target")
 
 
@@ -96,8 +112,7 @@ def _queue(db: Session, code: str) -> Queue:
 def _target_row(db: Session, queue: Queue | None, version: int) -> ServiceTarget | None:
     of = ServiceTarget.queue_id == queue.id if queue is not None else ServiceTarget.queue_id.is_(None)
     row = db.scalar(select(ServiceTarget).where(of).with_for_update())
-    if (row.version if row is not None else 0) != version:
-        raise StaleVersion(yours=version, current=_shown_target(db, queue).model_dump(mode="json"))
+    require_version(row.version if row is not None else 0, version, lambda: _shown_target(db, queue))
     return row
 
 
@@ -155,20 +170,16 @@ def add_reason(unit: Unit, form: NewWord) -> ReasonRow:
         version=1,
     )
     unit.db.add(row)
-    _word_told(unit, "reason", row, None)
+    REASONS.tell(unit, row, "settings.reason", before=None, after=_words(row))
     return _reason(row)
 
 
 def edit_reason(unit: Unit, code: str, form: WordFields) -> ReasonRow:
     """Rename, retire or bring back. Raises NotFound, InvalidForm, and StaleVersion with the reason as it is."""
-    row = unit.db.get(NotReadyReason, code, with_for_update=True)
-    if row is None:
-        raise NotFound(what="reason")
-    if row.version != form.version:
-        raise StaleVersion(yours=form.version, current=_reason(row).model_dump(mode="json"))
+    row = REASONS.open(unit, code, form.version, _reason)
     if row.system and not form.active:
         raise InvalidForm({"active": "system_reason"})
-    _edit_word(unit, "reason", row, form)
+    _edit_word(unit, REASONS, row, "settings.reason", form)
     return _reason(row)
 
 
@@ -199,35 +210,25 @@ def add_disposition(unit: Unit, form: NewWord) -> DispositionRow:
         version=1,
     )
     unit.db.add(row)
-    _word_told(unit, "disposition", row, None)
+    DISPOSITIONS.tell(unit, row, "settings.disposition", before=None, after=_words(row))
     return _disposition(row)
 
 
 def edit_disposition(unit: Unit, code: str, form: WordFields) -> DispositionRow:
     """Rename, retire or bring back; a topic that is retired takes what is below it out of sight. As `edit_reason`."""
-    row = unit.db.get(Disposition, code, with_for_update=True)
-    if row is None:
-        raise NotFound(what="disposition")
-    if row.version != form.version:
-        raise StaleVersion(yours=form.version, current=_disposition(row).model_dump(mode="json"))
-    _edit_word(unit, "disposition", row, form)
+    row = DISPOSITIONS.open(unit, code, form.version, _disposition)
+    _edit_word(unit, DISPOSITIONS, row, "settings.disposition", form)
     return _disposition(row)
 
 
-def _edit_word(unit: Unit, entity: str, row: NotReadyReason | Disposition, form: WordFields) -> None:
-    before = [row.name_zh, row.name_en, row.active]
+def _edit_word(unit: Unit, records: Records[_Word], row: _Word, action: str, form: WordFields) -> None:
+    before = _words(row)
     row.name_zh, row.name_en, row.active = form.name_zh.strip(), form.name_en.strip(), form.active
-    if [row.name_zh, row.name_en, row.active] != before:
-        row.version += 1
-        _word_told(unit, entity, row, before)
+    records.close(unit, row, action, before=before, after=_words(row))
 
 
-def _word_told(unit: Unit, entity: str, row: NotReadyReason | Disposition, before: list[Any] | None) -> None:
-    unit.db.flush()
-    after = [row.name_zh, row.name_en, row.active]
-    unit.audit(f"settings.{entity}", entity, row.code, before=before, after=after)
-    changed = ReasonChanged if isinstance(row, NotReadyReason) else DispositionChanged
-    unit.change(changed(id=LIST, version=row.version, code=row.code), to=["all"])
+def _words(row: NotReadyReason | Disposition) -> list[Any]:
+    return [row.name_zh, row.name_en, row.active]
 
 
 def _reason(row: NotReadyReason) -> ReasonRow:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.recording import lifecycle
-from agent_desk.hub.kit.errors import NotFound, StaleVersion
+from agent_desk.hub.kit.errors import StaleVersion
+from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, Queue
@@ -33,6 +34,13 @@ _COLUMNS: Final = {
     "announced": "recording_announced",
     "pause": "recording_pause",
 }
+POLICIES: Final = Records(
+    model=Queue,
+    what="queue",
+    change=lambda queue: RecordingPolicyChanged(id=queue.id, version=queue.version, queue=queue.code),
+    to=("all",),
+    audit_id="code",
+)
 
 
 def page(db: Session, *, folders: bool) -> RecordingSettings:
@@ -56,20 +64,12 @@ def policy_row(queue: Queue) -> PolicyRow:
 
 def set_policy(unit: Unit, code: str, form: PolicyFields) -> PolicyRow:
     """Change a queue's policy; in force with the next answer. Raises NotFound, and StaleVersion with what holds."""
-    queue = unit.db.scalar(select(Queue).where(Queue.code == code).with_for_update())
-    if queue is None:
-        raise NotFound(what="queue")
-    if queue.version != form.version:
-        raise StaleVersion(yours=form.version, current=policy_row(queue).model_dump(mode="json"))
+    queue = POLICIES.open(unit, Queue.code == code, form.version, policy_row)
     before = {name: getattr(queue, column) for name, column in _COLUMNS.items()}
     after = {name: getattr(form, name) for name in _COLUMNS}
-    if before != after:
-        for name, column in _COLUMNS.items():
-            setattr(queue, column, after[name])
-        queue.version += 1
-        unit.db.flush()
-        unit.audit("settings.recording_policy", "recording_policy", code, before=before, after=after)
-        unit.change(RecordingPolicyChanged(id=queue.id, version=queue.version, queue=code), to=["all"])
+    for name, column in _COLUMNS.items():
+        setattr(queue, column, after[name])
+    POLICIES.close(unit, queue, "settings.recording_policy", before=before, after=after)
     return policy_row(queue)
 
 
