@@ -35,12 +35,12 @@ class RingingDialog(Dialog):
         self.list.setAccessibleName(self.tr("Calls that ring at colleagues"))
         self.list.itemActivated.connect(lambda _: self._take())
         self.feed: Feed[list[RingingCall]] = Feed(context, lambda: dialling.ringing, poll_ms=LOOK_MS, parent=self)
-        self.feed.failed.connect(lambda _error: self._go.setEnabled(False))
         self.states = FeedPanel(context, self.feed, self.list, self._show_calls)
         self.body.addWidget(self.states, 1)
         self.add_cancel()
         self._go = self.add_button(Button(self.tr("Pick up"), kind="primary", icon="phone-incoming"), self._take)
         self._go.setEnabled(False)
+        self.feed.failed.connect(lambda _error: self._go.setEnabled(False))
 
     def _show_calls(self, calls: list[RingingCall]) -> Nothing | None:
         """Show these; the choice stays where it was."""
