@@ -87,6 +87,8 @@ class FeedPanel(StateStack):
         feed.failed.connect(self._failed)
         for one in self.feeds:
             one.stale_changed.connect(self._mark)
+            if one.parent() is None:
+                one.setParent(self)
         if isinstance(feed, PagedFeed):
             feed.more_failed.connect(context.tell)
 
