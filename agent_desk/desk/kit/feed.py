@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import uuid
+import weakref
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -72,12 +73,25 @@ class Push(Generic[Answer]):
     """Older than this it may be wrong, even on a line that stands."""
 
 
+def let_go(owner: QObject, *names: str) -> None:
+    """Drop these attributes when the owner is destroyed: what they call would keep a panel's Python half alive in a circle."""
+    kept = weakref.ref(owner)
+
+    def drop() -> None:
+        found = kept()
+        for name in names if found is not None else ():
+            vars(found).pop(name, None)
+
+    owner.destroyed.connect(drop)
+
+
 class Listener(QObject):
     """Calls `do` with each change that `cares` takes, as long as its parent lives: for news that is no data to show."""
 
     def __init__(self, live: Live, cares: Cares, do: Callable[[Change], object], parent: QObject) -> None:
         super().__init__(parent)
         self._cares, self._do = cares, do
+        let_go(self, "_cares", "_do")
         live.changed.connect(self._changed)
 
     def _changed(self, change: Change) -> None:
@@ -91,6 +105,7 @@ class PushListener(QObject):
     def __init__(self, live: Live, name: str, do: Callable[[Any], object], parent: QObject) -> None:
         super().__init__(parent)
         self._name, self._do = name, do
+        let_go(self, "_do")
         live.pushed.connect(self._pushed)
 
     def _pushed(self, name: str, body: Any) -> None:
@@ -146,6 +161,7 @@ class Feed(QObject, Generic[Answer]):
         self._regular = QTimer(self, interval=poll_ms or LOOK_MS)
         self._regular.timeout.connect(self._poll if poll_ms else self._judge)
         self._keeps_time = bool(poll_ms) or push is not None
+        let_go(self, "_ask", "_cares", "_older")
         live = context.live
         if cares is not None:
             live.changed.connect(self._changed)
@@ -402,6 +418,7 @@ class PagedFeed(Feed[Page]):
         """`key`: what tells items apart, where one can move from a page to the next between two questions."""
         self._ask_page, self._key = ask, key
         super().__init__(context, self._ask_pages, cares=cares, gather_ms=gather_ms, parent=parent)
+        let_go(self, "_ask_page", "_key")
 
     def more(self) -> None:
         """Read the page that follows, unless an answer is on its way or this is the end."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
-from agent_desk.desk.kit.feed import Feed, PagedFeed
+from agent_desk.desk.kit.feed import Feed, PagedFeed, let_go
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.cards import Icon
 from agent_desk.ui.kit.placeholders import StateStack
@@ -82,6 +82,7 @@ class FeedPanel(StateStack):
         self.feeds: tuple[Feed[Any], ...] = (feed, *also)
         self._context, self._show, self._loading = context, show, loading
         self._looks = False
+        let_go(self, "_show")
         feed.asked.connect(self._asked)
         feed.came.connect(self._came)
         feed.failed.connect(self._failed)
