@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubRefused
-from agent_desk.desk.kit.feed import Feed, Listener, Request, changes_of
+from agent_desk.desk.kit.feed import Feed, Listener, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls.voice_plan import (
     VoicePlan,
@@ -40,13 +40,13 @@ PREVIEW_MS: Final = 400
 WIDTHS: Final = (268, 330, 470)
 
 
+_Fetched = tuple[VoicePlanView, list[VoicePlanVersion]]
+
+
 class VoicePlanPage(Page):
     """Edit, look at it as a tree and a difference, save, apply; earlier versions can be taken up again."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
-        self._versions: Feed[list[VoicePlanVersion]] = Feed(
-            context, lambda: operations.voice_plan_versions, cares=changes_of("settings", "voice_plan")
-        )
         super().__init__(context, parent)
         self._previews: Feed[VoicePlanView] = Feed(context, self._ask_preview, parent=self)
         self._public_days: tuple[int, ...] = ()
@@ -70,8 +70,7 @@ class VoicePlanPage(Page):
         self.outline.chosen.connect(self._choose)
         self.outline.changed.connect(self._edited_parts)
         self.seen.versions.wanted.connect(self._take_up)
-        self.seen.turned.connect(self._versions.refresh)
-        self._versions.came.connect(self.seen.versions.show_versions)
+        self.seen.turned.connect(self.refresh)
         self._previews.came.connect(self._previewed)
         self._previews.failed.connect(self._failed)
         self._previews.start(ask=False)
@@ -132,7 +131,7 @@ class VoicePlanPage(Page):
             column.addWidget(line)
             line.hide()
         column.addWidget(split, 1)
-        self.states = FeedPanel(self._context, self.feed, inside, self._came, also=(self._versions,))
+        self.states = FeedPanel(self._context, self.feed, inside, self._came)
         self.body.addWidget(self.states, 1)
         self._enable()
 
@@ -147,14 +146,16 @@ class VoicePlanPage(Page):
 
     # -- what holds --------------------------------------------------------------------------------------------------
 
-    def ask(self) -> Request[VoicePlanView]:
-        return operations.voice_plan
+    def ask(self) -> Request[_Fetched]:
+        return lambda api: (operations.voice_plan(api), operations.voice_plan_versions(api))
 
     def _not_applied(self, change: Change) -> None:
         self._context.tell(HubRefused(f"exchange_{change.hint.get('error')}", {}))
 
-    def _came(self, view: VoicePlanView) -> None:
+    def _came(self, came: _Fetched) -> None:
         """What is typed stays; another version is said, not taken."""
+        view, versions = came
+        self.seen.versions.show_versions(versions)
         if self.dirty() and view.version != self._version:
             self._say_stale(view)
         elif self.dirty():
@@ -329,7 +330,7 @@ class VoicePlanPage(Page):
     def _was_saved(self, view: VoicePlanView) -> None:
         can_apply = self.view is not None and self.view.can_apply
         self._hold(view.model_copy(update={"can_apply": can_apply}))
-        self._versions.refresh()
+        self.refresh()
         self._context.notices.good(self.tr("Saved."), key="admin.saved")
 
     def _failed(self, error: DeskError) -> None:
