@@ -40,7 +40,7 @@ PREVIEW_MS: Final = 400
 WIDTHS: Final = (268, 330, 470)
 
 
-_Fetched = tuple[VoicePlanView, list[VoicePlanVersion]]
+_Fetched = tuple[list[VoicePlanVersion], VoicePlanView]
 
 
 class VoicePlanPage(Page):
@@ -147,14 +147,15 @@ class VoicePlanPage(Page):
     # -- what holds --------------------------------------------------------------------------------------------------
 
     def ask(self) -> Request[_Fetched]:
-        return lambda api: (operations.voice_plan(api), operations.voice_plan_versions(api))
+        # The plan last: it is at least as new as the newest version that is listed.
+        return lambda api: (operations.voice_plan_versions(api), operations.voice_plan(api))
 
     def _not_applied(self, change: Change) -> None:
         self._context.tell(HubRefused(f"exchange_{change.hint.get('error')}", {}))
 
     def _came(self, came: _Fetched) -> None:
         """What is typed stays; another version is said, not taken."""
-        view, versions = came
+        versions, view = came
         self.seen.versions.show_versions(versions)
         if self.dirty() and view.version != self._version:
             self._say_stale(view)
