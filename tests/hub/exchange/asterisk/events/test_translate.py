@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
-from agent_desk.hub.exchange.asterisk.events.calls import Translator
-from agent_desk.hub.exchange.asterisk.events.dialling import ConversationTranslator
+from agent_desk.hub.exchange.asterisk.events.translator import Translator
 from agent_desk.hub.exchange.protocol.calls import (
     Answered,
     AnyEvent,
@@ -32,7 +31,7 @@ def recorded(name: str) -> list[Message]:
 
 
 def translator() -> Translator:
-    made = ConversationTranslator(ADDRESS)
+    made = Translator(ADDRESS)
     made.mirror.queues = {"account", "credit"}
     for agent in ("8001", "8002"):
         made.mirror.join(agent, f"PJSIP/{agent}", "account", False)
