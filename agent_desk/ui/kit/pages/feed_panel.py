@@ -83,10 +83,10 @@ class FeedPanel(StateStack):
         self._context, self._show, self._loading = context, show, loading
         self._looks = False
         let_go(self, "_show")
-        feed.asked.connect(self._asked)
         feed.came.connect(self._came)
-        feed.failed.connect(self._failed)
         for one in self.feeds:
+            one.asked.connect(self._asked)
+            one.failed.connect(self._failed)
             one.stale_changed.connect(self._mark)
             if one.parent() is None:
                 one.setParent(self)
@@ -98,7 +98,8 @@ class FeedPanel(StateStack):
         self._loading = text
 
     def _asked(self) -> None:
-        self.show_loading(self._loading)
+        if self.feed.now is None:
+            self.show_loading(self._loading)
 
     def _came(self, answer: Answer) -> None:
         said = self._show(answer)  # type: ignore[arg-type]
@@ -108,7 +109,14 @@ class FeedPanel(StateStack):
             self.show_empty(said.icon, said.title, said.hint, said.action, said.pressed)
 
     def _failed(self, error: DeskError) -> None:
-        self.show_error(self._context.words(error), self.feed.try_again)
+        """What stands beside matters only while there is nothing else to say."""
+        if self.feed.now is None:
+            self.show_error(self._context.words(self.feed.error or error), self._try_again)
+
+    def _try_again(self) -> None:
+        for feed in self.feeds:
+            if feed.error is not None:
+                feed.try_again()
 
     @property
     def marked(self) -> bool:
