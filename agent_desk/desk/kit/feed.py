@@ -71,6 +71,8 @@ class Push(Generic[Answer]):
     made_at: Callable[[Answer], datetime]
     stale_after: timedelta
     """Older than this it may be wrong, even on a line that stands."""
+    wanted: Callable[[], bool] = lambda: True
+    """Whether it answers the present question."""
 
 
 def let_go(owner: QObject, *names: str) -> None:
@@ -161,7 +163,7 @@ class Feed(QObject, Generic[Answer]):
         self._regular = QTimer(self, interval=poll_ms or LOOK_MS)
         self._regular.timeout.connect(self._poll if poll_ms else self._judge)
         self._keeps_time = bool(poll_ms) or push is not None
-        let_go(self, "_ask", "_cares", "_older")
+        let_go(self, "_ask", "_cares", "_older", "_push")
         live = context.live
         if cares is not None:
             live.changed.connect(self._changed)
@@ -353,7 +355,7 @@ class Feed(QObject, Generic[Answer]):
 
     def _pushed(self, name: str, body: Any) -> None:
         push = self._push
-        if push is None or name != push.name:
+        if push is None or name != push.name or not push.wanted():
             return
         try:
             found = push.read(body)
@@ -367,7 +369,7 @@ class Feed(QObject, Generic[Answer]):
     def _judge(self) -> None:
         as_of = None
         if self._now is not None and not self._other:
-            if self._push is not None:
+            if self._push is not None and self._push.wanted():
                 made_at = self._push.made_at(self._now)
                 if self._lost or self._unsure or self._context.hub_now() - made_at > self._push.stale_after:
                     as_of = made_at

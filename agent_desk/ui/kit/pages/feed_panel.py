@@ -102,7 +102,11 @@ class FeedPanel(StateStack):
             self.show_loading(self._loading)
 
     def _came(self, answer: Answer) -> None:
-        said = self._show(answer)  # type: ignore[arg-type]
+        self.show_answer(answer)
+
+    def show_answer(self, answer: Any) -> None:
+        """Show an answer, also one that the seat gives itself."""
+        said = self._show(answer)
         if said is None:
             self.show_content()
         else:
