@@ -84,13 +84,16 @@ class Steering(QObject):
             shortcuts.bind(panel.cards, NOT_READY.id, self._not_ready_chosen)
             shortcuts.bind(panel.cards, FREE.id, self._free_chosen)
             shortcuts.bind(panel.cards, QUEUES.id, self._queues_chosen)
-            self._reasons.failed.connect(context.tell)
-            self._reasons.start()
 
     @property
     def allowed(self) -> bool:
         """Whether this person may steer agents; the hub decides again."""
         return self._context.session.may("floor.steer")
+
+    @property
+    def feeds(self) -> tuple[Feed[list[Reason]], ...]:
+        """What the menus need of the hub; whoever shows the panel looks at it."""
+        return (self._reasons,) if self.allowed else ()
 
     @property
     def reasons(self) -> list[Reason]:

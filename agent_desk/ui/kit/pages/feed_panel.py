@@ -36,16 +36,21 @@ class StaleMark(QWidget):
 
     def __init__(self, *feeds: Feed[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.feeds = feeds
+        self.feeds: tuple[Feed[Any], ...] = ()
         self._text = theme.label("", "caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_1)
         row.addWidget(Icon("wifi-off", "warning"))
         row.addWidget(self._text)
+        self.hide()
+        self.follow(*feeds)
+
+    def follow(self, *feeds: Feed[Any]) -> None:
+        """Mark these as well."""
+        self.feeds += feeds
         for feed in feeds:
             feed.stale_changed.connect(self._look)
-        self.hide()
         self._look()
 
     def text(self) -> str:

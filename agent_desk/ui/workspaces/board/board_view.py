@@ -98,7 +98,12 @@ class FloorBoard(QWidget):
         column.addWidget(self.work)
         loading = self.tr("Loading the board")
         self._stack = FeedPanel(
-            self._context, self.watch.feed, content, self._show, also=(self.usual.feed,), loading=loading
+            self._context,
+            self.watch.feed,
+            content,
+            self._show,
+            also=(self.usual.feed, *self.steering.feeds),
+            loading=loading,
         )
         page = QHBoxLayout(self)
         page.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
