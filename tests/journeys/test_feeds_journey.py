@@ -15,11 +15,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 import agent_desk
 from agent_desk.desk.figures.board import Cell
 from agent_desk.desk.kit.feed import Feed
 from agent_desk.desk.kit.live import LiveState
+from agent_desk.desk.knowledge.operations import search
 from agent_desk.desk.reports import operations as reports
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
@@ -81,7 +83,6 @@ class Stand:
     def show(self, window: QWidget) -> None:
         """Put a window on the screen."""
         self.windows.append(window)
-        self.qtbot.addWidget(window)
         window.resize(1600, 900)
         window.show()
 
@@ -103,7 +104,6 @@ class Stand:
     def _pages(self, name: str) -> list[Any]:
         """The names of a workspace's pages, as its own tree or switch has them; [None] for one that has a single page."""
         space: Any = workspaces.open_workspace(name, self.seat.context)
-        self.qtbot.addWidget(space)
         if isinstance(space, AdministratorWorkspace):
             found: list[Any] = [entry.name for entry in space.entries]
         else:
@@ -124,7 +124,7 @@ class Stand:
             lambda: self.show(ExplainDialog(context, Cell("offered"))),
             lambda: self.show(CellCallsDialog(context, self.sheet, self.sheet.rows[0], column)),
             lambda: self.show(SavedDialog(context, self.sheet.choice)),
-            lambda: self.show(OwnMessagesDialog(context, QWidget())),
+            lambda: self.show(OwnMessagesDialog(context, self.windows[0])),
             lambda: self._shown(CallStoryView(context)).show_call(self.call),
             lambda: self._shown(ComplaintDetail(context)).show_complaint(self.complaint),
             lambda: self._shown(CustomerCardPanel(context)).show_customer(self.customer),
@@ -199,8 +199,9 @@ class Stand:
     def close(self) -> None:
         """The desk ends."""
         for window in self.windows:
-            getattr(window, "close_down", lambda: None)()
-            window.close()
+            if isValid(window):
+                getattr(window, "close_down", lambda: None)()
+                window.deleteLater()
         QApplication.processEvents()
 
 
@@ -258,7 +259,7 @@ def stand(
         NewSample.model_validate(quality.sample_form(centre, reviewers=[str(me)])),
         caller=centre.reviewer,
     )
-    complaint = api.post("/cases", cases.filled(customer_id=customer.id), ComplaintOpened).complaint
+    complaint = api.post("/cases/complaints", cases.filled(customer_id=customer.id), ComplaintOpened)
     choice = ReportChoice(rows="day", period="last_7_days")
     found = Stand(
         seat=seat,
@@ -268,7 +269,7 @@ def stand(
         call=calls[0],
         customer=customer.id,
         complaint=complaint.id,
-        article=api.get("/knowledge/search", Any)["hits"][0]["id"],
+        article=search(api, "").hits[0].id,
         item=api.get("/quality/items", ItemPage).items[0].id,
     )
     yield found

@@ -204,13 +204,12 @@ class Feed(QObject, Generic[Answer]):
     def start(self, *, ask: bool = True) -> None:
         """Keep it fresh from now on; ask at once unless the last answer still holds, or `ask` says that one comes otherwise."""
         self._lookers += 1
-        if self._lookers > 1:
-            return
-        if self._push is not None:
-            self._context.live.watch(self._push.name)
-        if self._keeps_time:
-            self._regular.start()
-        if ask and not self._fresh:
+        if self._lookers == 1:
+            if self._push is not None:
+                self._context.live.watch(self._push.name)
+            if self._keeps_time:
+                self._regular.start()
+        if ask and not self._fresh and self._job is None:
             self.refresh()
 
     def stop(self) -> None:

@@ -92,6 +92,7 @@ class Finder(QObject):
         self.categories: Feed[list[Category]] = Feed(
             context, lambda: categories, cares=changes_of("knowledge"), gather_ms=GATHER_MS, parent=self
         )
+        self.feed.start(ask=False)
         self.feed.came.connect(self.answered)
         self.feed.failed.connect(self.failed)
 
@@ -99,6 +100,10 @@ class Finder(QObject):
         """Search. The answer to anything asked before is dropped, even if it is on its way; what is in sight stays until then."""
         self.query, self.category = query, category
         self.feed.anew(keep=True)
+
+    def again(self) -> None:
+        """Ask the same once more."""
+        self.feed.try_again()
 
     def drop(self) -> None:
         """Nobody waits for the answer any more."""

@@ -63,7 +63,7 @@ class KnowledgePanel(Card):
         self.field.chosen.connect(self._enter)
         self.results.narrowed.connect(self._narrow)
         self.hits.opened.connect(self._open_hit)
-        self.finder.answered.connect(self._answered)
+        self.finder.feed.came.connect(self._answered)
         self.finder.failed.connect(self._failed)
         self.reader.back.connect(self.go_back)
         self.reader.opened.connect(self._opened)
