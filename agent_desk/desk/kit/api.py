@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, TypeVar, cast, overload
 
@@ -50,7 +52,7 @@ class Api(Transport):
     def post(self, path: str, body: Body = None, into: None = None, *, key: str | None = None) -> None: ...
     def post(self, path: str, body: Body = None, into: type[T] | None = None, *, key: str | None = None) -> T | None:
         """Write; ``key`` is the idempotency key (made here when absent): the hub does one key's work once."""
-        return self._typed(self._ask("POST", path, dump(body), key=key or new_key()), into)
+        return self._typed(self._ask("POST", path, dump(body), key=key or next_key()), into)
 
     @overload
     def put(self, path: str, body: Body, into: type[T], *, key: str | None = None) -> T: ...
@@ -58,7 +60,7 @@ class Api(Transport):
     def put(self, path: str, body: Body = None, into: None = None, *, key: str | None = None) -> None: ...
     def put(self, path: str, body: Body = None, into: type[T] | None = None, *, key: str | None = None) -> T | None:
         """Replace a record; as :meth:`post`."""
-        return self._typed(self._ask("PUT", path, dump(body), key=key or new_key()), into)
+        return self._typed(self._ask("PUT", path, dump(body), key=key or next_key()), into)
 
     @overload
     def patch(self, path: str, body: Body, into: type[T], *, key: str | None = None) -> T: ...
@@ -66,7 +68,7 @@ class Api(Transport):
     def patch(self, path: str, body: Body = None, into: None = None, *, key: str | None = None) -> None: ...
     def patch(self, path: str, body: Body = None, into: type[T] | None = None, *, key: str | None = None) -> T | None:
         """Change the fields that ``body`` sets; as :meth:`post`."""
-        return self._typed(self._ask("PATCH", path, dump(body), key=key or new_key()), into)
+        return self._typed(self._ask("PATCH", path, dump(body), key=key or next_key()), into)
 
     @overload
     def delete(self, path: str, into: type[T], *, key: str | None = None) -> T: ...
@@ -74,7 +76,7 @@ class Api(Transport):
     def delete(self, path: str, into: None = None, *, key: str | None = None) -> None: ...
     def delete(self, path: str, into: type[T] | None = None, *, key: str | None = None) -> T | None:
         """Remove a record; as :meth:`post`."""
-        return self._typed(self._ask("DELETE", path, key=key or new_key()), into)
+        return self._typed(self._ask("DELETE", path, key=key or next_key()), into)
 
     def _typed(self, content: bytes, into: type[T] | None) -> T | None:
         if into is None:
@@ -85,6 +87,26 @@ class Api(Transport):
 def new_key() -> str:
     """A fresh idempotency key."""
     return str(uuid.uuid4())
+
+
+_given_key: ContextVar[str | None] = ContextVar("idempotency_key", default=None)
+
+
+@contextmanager
+def under_key(key: str) -> Iterator[None]:
+    """Let the first write in this block carry `key`: a form sends the same values again under the same one."""
+    token = _given_key.set(key)
+    try:
+        yield
+    finally:
+        _given_key.reset(token)
+
+
+def next_key() -> str:
+    """Return the key for a write that names none: that of the block it stands in, once, else a fresh one."""
+    given = _given_key.get()
+    _given_key.set(None)
+    return given or new_key()
 
 
 def parse(content: bytes, into: type[T]) -> T:

@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from agent_desk.desk.kit.api import Api, Body, dump, new_key, parse
+from agent_desk.desk.kit.api import Api, Body, dump, new_key, next_key, parse
 from agent_desk.desk.kit.errors import DeskError, HubFault, HubRefused, HubUnreachable, KeptForLater, OutboxUnusable
 from agent_desk.desk.kit.outbox_file import OutboxFile, UnsentWrite
 
@@ -78,7 +78,7 @@ class Outbox(QObject):
         Raises KeptForLater (it lies on the disk and will be sent), HubRefused (not kept: the form still has it),
         HubFault (500: not kept either), OutboxUnusable (nothing was sent, nothing was kept).
         """
-        key = key or new_key()
+        key = key or next_key()
         body_json = dump(body)
         self._foreground.add(key)
         try:

@@ -191,8 +191,10 @@ class AlarmRulesPage(ListPage):
 
     def add_rule(self) -> None:
         """A new rule begins as a retired one that watches waiting callers; the editor makes it what it shall be."""
-        self.dialog = NewWordDialog(self._context, self.tr("New alarm"), self._add, parent=self)
-        self.dialog.added.connect(self._added)
+        self.dialog = NewWordDialog(
+            self._context, self.tr("New alarm"), "new_alarm_rule", self._add, AlarmRuleRow, parent=self
+        )
+        self.dialog.saved.connect(self._added)
         self.dialog.destroyed.connect(self._dialog_gone)
         self.dialog.open()
 

@@ -44,8 +44,6 @@ class CallRulesPage(Page):
     def fetch(self) -> None:
         if self.editor.record is None:
             self.editor.states.show_loading()
-        if self.editor.form.dirty():
-            return
         api = self._context.api
         self._context.background.run(
             self,

@@ -89,7 +89,7 @@ class MasksPage(ListPage):
     def open(self, record: MaskRuleView) -> None:
         assert self.editor is not None
         title = f"{_say(FIELDS[record.field])} · {self._when(record)}"
-        self.editor.show_record(record, title, "mask_rule", "")
+        self.editor.show_record(record, title, "mask_rule", "", key=self.key(record))
         self.editor.says(self.tr("A made-up value is shown as: {example}").format(example=record.example))
         self._enable()
 

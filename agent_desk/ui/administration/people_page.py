@@ -175,8 +175,8 @@ class PeoplePage(ListPage):
             assert isinstance(choice, Choice)
             listed = [(one.id, words.pick(one.name_zh, one.name_en)) for one in teams]
             choice.set_options([("", self.tr("No team")), *listed])
-        if self.editor is not None and self.editor.record is not None and not self.editor.form.dirty():
-            self.editor.form.set_values(_values(self.editor.record))
+        if self.editor is not None and self.editor.record is not None:
+            self.editor.refill()
 
     def _field(self, name: str) -> QWidget:
         assert self.editor is not None
@@ -230,7 +230,7 @@ class PeoplePage(ListPage):
     def add_person(self) -> None:
         """Ask for a new person."""
         dialog = NewPersonDialog(self._context, self._role_names, self._teams, parent=self)
-        dialog.added.connect(self._added)
+        dialog.saved.connect(self._added)
         dialog.open()
 
     def _added(self, row: StaffRow) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.calls import recordings
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls.recordings import (
     DialledMode,
@@ -22,9 +21,9 @@ from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
-from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.inputs import NumberInput, Tick
 from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.table_model import TableModel
 from agent_desk.ui.kit.tables import Column, Mark, TableView
@@ -144,7 +143,7 @@ class RecordingPage(ListPage):
         """When a forgotten pause ends; whether agents see who listens."""
         if self.settings is not None:
             dialog = RuleDialog(self._context, self.settings.rule, self)
-            dialog.saved.connect(self.refresh)
+            dialog.saved.connect(lambda _rule: self.refresh())
             self._open(dialog)
 
     def show_missing(self) -> None:
@@ -161,15 +160,23 @@ class RecordingPage(ListPage):
         self.dialog = None
 
 
-class RuleDialog(Dialog):
+class RuleDialog(FormDialog):
     """Saved by the hub before it closes."""
 
-    saved = Signal()
-
     def __init__(self, context: DeskContext, rule: RuleFields, parent: QWidget) -> None:
-        super().__init__(self.tr("Rules of recording"), icon="sliders-horizontal", parent=parent)
-        self._context, self._rule = context, rule
-        self.form = Form(labels="top")
+        super().__init__(
+            context,
+            self.tr("Rules of recording"),
+            "recording_rule",
+            lambda sent: recordings.set_rule(
+                context.api, RuleFields.model_validate(sent.values | {"version": sent.version})
+            ),
+            RuleFields,
+            values_of=lambda known: known.model_dump(exclude={"version"}),
+            action_icon="save",
+            icon="sliders-horizontal",
+            parent=parent,
+        )
         self.form.add(
             "pause_limit_s", self.tr("A pause ends by itself after"), NumberInput(10, 1800, unit=self.tr("s"))
         )
@@ -190,26 +197,11 @@ class RuleDialog(Dialog):
             hint=self.tr("0: never. By night; a call with an open complaint is kept until the complaint is over."),
         )
         self.form.edited.connect(lambda _: self._enable())
-        self.form.set_values(rule.model_dump(exclude={"version"}))
+        self.begin("centre", rule)
         self._enable()
-        self.body.addWidget(self.form)
-        self.add_cancel()
-        self.save_button = self.add_button(Button(self.tr("Save"), kind="primary", icon="save"), self._save)
 
     def _enable(self) -> None:
         self.form.field("dialled_percent").setEnabled(self.form.values()["dialled"] == "percentage")
-
-    def _save(self) -> None:
-        form = RuleFields.model_validate(self.form.values() | {"version": self._rule.version})
-        api = self._context.api
-        self._context.background.run(self, lambda: recordings.set_rule(api, form), self._done, self._failed)
-
-    def _done(self, _rule: RuleFields) -> None:
-        self.saved.emit()
-        self.accept()
-
-    def _failed(self, error: DeskError) -> None:
-        self.form.set_errors({"pause_limit_s": self._context.words(error)})
 
 
 class MissingDialog(Dialog):

@@ -9,9 +9,9 @@ from agent_desk.desk.customers import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.customers.records import CustomerCard
-from agent_desk.ui.customers.difference import DifferenceView
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button, banner, label
+from agent_desk.ui.kit.difference import DifferenceView
 from agent_desk.ui.kit.inputs import TextArea
 
 DRAFT = "customer_note"

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.ui.customers.difference import differences
 from agent_desk.ui.customers.note import NoteEditor
+from agent_desk.ui.kit.difference import differences
 from tests.desk.small_hub import refusal
 from tests.ui.customers.conftest import OTHER, OWNER, Bank, make_card, put
 
