@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from agent_desk.desk.quality import operations
 from agent_desk.desk.quality.review import DRAFT, ReviewWork
 from agent_desk.hub.kit.database import Database
-from agent_desk.schemas.quality.records import Review, ReviewForm, ReviewItem
+from agent_desk.schemas.quality.records import ReviewForm, ReviewItem
 from tests.conftest import Staff
 from tests.hub.quality.centre import FULL, Centre, InUnit, given_items, make_centre
 from tests.ui.cases.conftest import GoingHub, MakeSeat, Seat, close, going_hub, make_seat
@@ -116,9 +116,9 @@ def test_what_is_typed_survives_a_hub_that_goes_away(qtbot: QtBot, reviewer: Rev
     going_hub.stop()
     work.answer("accuracy", 3)
     work.save()
-    until(qtbot, work, "kept")
+    until(qtbot, work, "waiting")
     work.answer("clarity", 5)
-    assert work.state == "typed"
+    assert work.state == "drafted"
     going_hub.start()
     reviewer.seat.context.outbox.send_now()
     until(qtbot, work, "saved")
@@ -133,8 +133,8 @@ def test_a_submission_waits_for_the_hub_and_arrives_once(qtbot: QtBot, reviewer:
         work.answer(code, answer)
     going_hub.stop()
     work.submit()
-    until(qtbot, work, "kept_submit")
-    assert not work.editable
+    until(qtbot, work, "waiting")
+    assert work.drafted.action == "submit" and not work.editable
     going_hub.start()
     with qtbot.waitSignal(work.submitted, timeout=10_000):
         reviewer.seat.context.outbox.send_now()
@@ -150,7 +150,7 @@ def test_a_killed_desk_finds_what_was_typed(
     close(reviewer.seat)
     again = Reviewer(make_seat(going_hub.url, "quality1"), reviewer.items)
     work = again.open()
-    assert (work.form.answers, work.state) == ({"accuracy": 2}, "typed")
+    assert (work.form.answers, work.state) == ({"accuracy": 2}, "drafted")
     work.save()
     until(qtbot, work, "saved")
 
@@ -165,10 +165,9 @@ def test_another_seat_was_quicker_and_the_person_chooses(qtbot: QtBot, reviewer:
         version = work.form.version
         elsewhere(version, accuracy=5, clarity=version % 5)
         work.answer("accuracy", 1 if choice == "keep_mine" else 0)
-        with qtbot.waitSignal(work.stale, timeout=10_000) as told:
-            work.save()
-        theirs: Review = told.args[0]
-        getattr(work, choice)(theirs)
+        work.save()
+        until(qtbot, work, "stale")
+        getattr(work.drafted, choice)()
         if choice == "keep_mine":
             until(qtbot, work, "saved")
         assert work.form.answers["accuracy"] == (1 if choice == "keep_mine" else 5)

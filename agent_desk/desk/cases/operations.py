@@ -1,20 +1,16 @@
 """What the seat can do with complaints: each function is one request to the hub. They block; run them by `background.run`.
 
 Errors are those of `Api` (HubUnreachable, HubRefused, HubFault). A new complaint and a note go through the outbox and may raise
-KeptForLater: then they lie on the seat's disk and are sent, once, when the hub is back. Drafts are rows of the outbox's file,
-one per call.
+KeptForLater: then they lie on the seat's disk and are sent, once, when the hub is back.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any, Final, Literal
 
-from pydantic import ValidationError
-
-from agent_desk.desk.kit.api import Api, new_key
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.records import (
@@ -41,7 +37,6 @@ from agent_desk.schemas.cases.records import (
 )
 
 PATH: Final = "/cases/complaints"
-_DRAFT: Final = "complaint"
 OPEN_STATES: Final[tuple[CaseStateWord, ...]] = (
     "received",
     "assigned",
@@ -74,47 +69,6 @@ class About:
         return str(self.call_id or self.customer_id or "blank")
 
 
-@dataclass(slots=True)
-class Draft:
-    """What is being typed, with the key under which it will be sent: a form that is sent twice arrives once.
-
-    `taken_at`: when Save was first pressed on these very values, so that a second try says the same.
-    """
-
-    values: dict[str, Any] = field(default_factory=dict)
-    key: str = field(default_factory=new_key)
-    taken_at: datetime | None = None
-
-
-def load_draft(outbox: Outbox, about: About) -> Draft | None:
-    """What was being typed for this call, or None."""
-    kept = outbox.get_draft(_DRAFT, about.key)
-    if kept is None:
-        return None
-    taken_at = kept.get("taken_at")
-    return Draft(
-        values=dict(kept.get("values", {})),
-        key=str(kept.get("key") or new_key()),
-        taken_at=datetime.fromisoformat(taken_at) if taken_at else None,
-    )
-
-
-def keep_draft(outbox: Outbox, about: About, draft: Draft) -> None:
-    """Keep what is being typed, on the disk when this returns. Raises OutboxUnusable."""
-    taken_at = draft.taken_at.isoformat() if draft.taken_at else None
-    outbox.put_draft(_DRAFT, about.key, {"values": draft.values, "key": draft.key, "taken_at": taken_at})
-
-
-def drop_draft(outbox: Outbox, about: About) -> None:
-    """It was saved or given up."""
-    outbox.drop_draft(_DRAFT, about.key)
-
-
-def has_draft(outbox: Outbox, about: About) -> bool:
-    """Whether something half-typed waits for this call."""
-    return outbox.get_draft(_DRAFT, about.key) is not None
-
-
 def terms(api: Api) -> Terms:
     """The axes and lists of the form."""
     return api.get("/cases/terms", Terms)
@@ -131,39 +85,12 @@ def similar(api: Api, customer_id: uuid.UUID, business: str, cause: str) -> list
     return api.get("/cases/similar", list[SimilarComplaint], params=params)
 
 
-def open_complaint(outbox: Outbox, form: NewComplaint, *, key: str) -> ComplaintOpened:
-    """Hand in the complaint. Raises KeptForLater, HubRefused("invalid_form") with `fields`, HubFault, OutboxUnusable."""
+def open_complaint(outbox: Outbox, form: NewComplaint, *, key: str | None = None) -> ComplaintOpened:
+    """Hand in the complaint, through the outbox.
+
+    Raises KeptForLater, HubRefused("invalid_form") with `fields`, HubFault, OutboxUnusable.
+    """
     return outbox.submit("POST", PATH, form, ComplaintOpened, what_zh="投诉登记", what_en="New complaint", key=key)
-
-
-def waiting_for(outbox: Outbox, about: About) -> str | None:
-    """The key of a form about this call and customer that lies on the seat and waits for the hub; the newest one."""
-    for write in reversed(outbox.pending()):
-        if write.method == "POST" and write.path == PATH and write.body_json:
-            form = NewComplaint.model_validate_json(write.body_json)
-            if (form.call_id, form.customer_id) == (about.call_id, about.customer_id):
-                return write.key
-    return None
-
-
-def opened_later(answer: object) -> ComplaintOpened | None:
-    """The complaint in an answer that the outbox got later; None when the answer is about something else."""
-    if not isinstance(answer, Mapping) or "similar" not in answer or "number" not in answer:
-        return None
-    try:
-        return ComplaintOpened.model_validate(answer)
-    except ValidationError:
-        return None
-
-
-def take_back(outbox: Outbox, key: str) -> NewComplaint | None:
-    """A kept form that the hub refused later, taken out of the outbox to be mended; None when it is no complaint."""
-    for write in outbox.refused_writes():
-        if write.key == key and write.method == "POST" and write.path == PATH and write.body_json:
-            form = NewComplaint.model_validate_json(write.body_json)
-            outbox.discard_refused(key)
-            return form
-    return None
 
 
 # ---------------------------------------------------------------------- lists and stories
@@ -216,10 +143,10 @@ def edit(api: Api, complaint_id: uuid.UUID, form: EditComplaint) -> Complaint:
     return api.put(f"{PATH}/{complaint_id}", form, Complaint)
 
 
-def note(outbox: Outbox, complaint_id: uuid.UUID, form: NoteForm, *, key: str | None = None) -> ComplaintStory:
+def note(outbox: Outbox, complaint_id: uuid.UUID, form: NoteForm) -> ComplaintStory:
     """Add a line to the story, through the outbox."""
     path = f"{PATH}/{complaint_id}/events"
-    return outbox.submit("POST", path, form, ComplaintStory, what_zh="投诉备注", what_en="Note on a complaint", key=key)
+    return outbox.submit("POST", path, form, ComplaintStory, what_zh="投诉备注", what_en="Note on a complaint")
 
 
 def transition(api: Api, complaint_id: uuid.UUID, form: TransitionForm) -> Complaint:
@@ -240,22 +167,6 @@ def resume(api: Api, complaint_id: uuid.UUID, form: ResumeForm) -> Complaint:
 def set_class(api: Api, complaint_id: uuid.UUID, form: ClassForm) -> Complaint:
     """Another class; the extension with its approval."""
     return api.post(f"{PATH}/{complaint_id}/class", form, Complaint)
-
-
-# ---------------------------------------------------------------------- what a refusal says
-
-
-def fields_of(error: DeskError) -> dict[str, str]:
-    """{field: code} of a form that the hub did not take; empty for every other error."""
-    fields = error.values.get("fields") if error.error_id == "invalid_form" else None
-    return dict(fields) if isinstance(fields, Mapping) else {}
-
-
-def current_of(error: DeskError) -> Complaint | None:
-    """The complaint as it is, from a stale write; None for every other error."""
-    if error.error_id != "stale_version" or not isinstance(error.values.get("current"), Mapping):
-        return None
-    return Complaint.model_validate(error.values["current"])
 
 
 # ---------------------------------------------------------------------- how close a due day is

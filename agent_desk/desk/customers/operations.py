@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Sequence
 
 from agent_desk.desk.kit.api import Api
-from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.schemas.customers.records import (
     CareFlagsForm,
@@ -70,7 +69,7 @@ def reveal(
 def save_note(
     outbox: Outbox, customer_id: uuid.UUID, note: str, version: int, call_id: uuid.UUID | None = None
 ) -> CustomerCard:
-    """The standing note anew. Raises HubRefused ("stale_version": see `current_of`) and KeptForLater."""
+    """The standing note anew. Raises HubRefused ("stale_version") and KeptForLater."""
     return outbox.submit(
         "PUT",
         f"/customers/{customer_id}/note{_query(call_id)}",
@@ -84,7 +83,7 @@ def save_note(
 def save_care_flags(
     api: Api, customer_id: uuid.UUID, care_flags: Sequence[str], version: int, call_id: uuid.UUID | None = None
 ) -> CustomerCard:
-    """The care flags anew. Raises HubRefused ("stale_version": see `current_of`)."""
+    """The care flags anew. Raises HubRefused ("stale_version")."""
     form = CareFlagsForm(care_flags=list(care_flags), version=version)
     return api.put(f"/customers/{customer_id}/care-flags{_query(call_id)}", form, CustomerCard)
 
@@ -102,19 +101,6 @@ def masks(api: Api) -> MaskPolicy:
 def change_masks(api: Api, rules: Sequence[MaskRuleForm]) -> MaskPolicy:
     """Change rules of the mask policy."""
     return api.put("/settings/masks", MaskPolicyForm(rules=list(rules)), MaskPolicy)
-
-
-def current_of(error: DeskError) -> CustomerCard | None:
-    """The card as it is now, from a refusal because somebody else was quicker; None for any other error."""
-    if isinstance(error, HubRefused) and error.error_id == "stale_version" and "current" in error.values:
-        return CustomerCard.model_validate(error.values["current"])
-    return None
-
-
-def fields_of(error: DeskError) -> dict[str, str]:
-    """Field -> code of a form that the hub did not take; empty for any other error."""
-    fields = error.values.get("fields") if error.error_id == "invalid_form" else None
-    return dict(fields) if isinstance(fields, dict) else {}
 
 
 def _call(call_id: uuid.UUID | None) -> dict[str, str]:

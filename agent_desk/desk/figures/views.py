@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.desk.kit.drafted_form import DraftedForm, Values
 from agent_desk.schemas.figures.views import BoardLayout, Comparison
 
 LOOK_MS = 5_000
@@ -103,7 +103,7 @@ class UsualWatch(QObject):
 
 
 class LayoutKeeper(QObject):
-    """Fetches the person's arrangement once, and keeps what they make of it."""
+    """Fetches the person's arrangement once, and keeps what they make of it: a drafted form that saves itself."""
 
     loaded = Signal(object)
     """BoardLayout: the one to show; also when another seat of the person was quicker."""
@@ -113,43 +113,41 @@ class LayoutKeeper(QObject):
     def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._version: int | None = None
-        self._wanted: BoardLayout | None = None
-        self._busy = False
-        self._rest = QTimer(self, singleShot=True, interval=SAVE_MS)
-        self._rest.timeout.connect(self.save_now)
+        self.drafted: DraftedForm[BoardLayout] = DraftedForm(
+            context,
+            "board_layout",
+            lambda sent: keep_layout(context.api, BoardLayout(**sent.values, version=sent.version)),
+            BoardLayout,
+            values_of=_places,
+            saves_itself=True,
+            rest_ms=SAVE_MS,
+            parent=self,
+        )
+        self.drafted.filled.connect(lambda values: self.loaded.emit(BoardLayout(**values)))
+        self.drafted.state_changed.connect(self._stand)
 
     def load(self) -> None:
         """Fetch it; without a hub the product's own arrangement stays, and nothing is overwritten."""
         api = self._context.api
-        self._context.background.run(self, lambda: layout(api), self._came, lambda _error: None)
+        self._context.background.run(
+            self, lambda: layout(api), lambda found: self.drafted.open("board", found), lambda _error: None
+        )
 
     def keep(self, wanted: BoardLayout) -> None:
         """Keep this arrangement, once it has been at rest for a moment."""
-        self._wanted = wanted
-        self._rest.start()
+        self.drafted.type(_places(wanted))
 
     def save_now(self) -> None:
         """Keep at once what waits."""
-        self._rest.stop()
-        if self._wanted is None or self._busy or self._version is None:
-            return
-        wanted, self._wanted, self._busy = self._wanted, None, True
-        form = wanted.model_copy(update={"version": self._version})
-        self._context.background.run(self, lambda: keep_layout(self._context.api, form), self._kept, self._refused)
+        self.drafted.save()
 
-    def _came(self, found: BoardLayout) -> None:
-        self._version = found.version
-        self.loaded.emit(found)
+    def _stand(self, state: str) -> None:
+        if state == "stale":
+            # Both versions are the same person's: the newer one is what they want.
+            self.drafted.take_theirs()
+        elif state in ("refused", "unreachable"):
+            self.failed.emit(self.drafted.error)
 
-    def _kept(self, found: BoardLayout) -> None:
-        self._busy, self._version = False, found.version
-        if self._wanted is not None:
-            self.save_now()
 
-    def _refused(self, error: DeskError) -> None:
-        self._busy = False
-        if isinstance(error, HubRefused) and error.error_id == "stale_version":
-            self._came(BoardLayout.model_validate(error.values["current"]))
-        else:
-            self.failed.emit(error)
+def _places(known: BoardLayout) -> Values:
+    return known.model_dump(mode="json", exclude={"version"})

@@ -49,6 +49,8 @@ DRAFT_MS = 400
 class Submission(Generic[R]):
     """What is sent. A repeat of the same values carries the same `key` and `at`, so that the hub does it once."""
 
+    subject: str
+    """The key of what it is about, as given to `open`."""
     values: Values
     record: R | None
     """The record that was changed, as it was known; None for a new one, or while the hub's is not known."""
@@ -58,6 +60,8 @@ class Submission(Generic[R]):
     """The hub's time when these very values were sent first."""
     action: str
     """The second button of a form that has two ("submit"); empty for saving."""
+    about: Values
+    """What was remembered beside the values when the subject was opened."""
 
 
 @dataclass(slots=True)
@@ -74,8 +78,10 @@ class _Draft:
     action: str = ""
     waiting: bool = False
     may_have_arrived: bool = False
+    subject: str = ""
+    """The key it was opened under; what waits beside a newer draft is kept under the key of its write."""
     about: Values = field(default_factory=dict)
-    """What the form wants to know when it is opened again, and does not send."""
+    """What the form wants to know of its subject, and what is not typed."""
 
     def differs(self) -> bool:
         return not same(self.values, self.base)
@@ -164,6 +170,10 @@ class DraftedForm(QObject, Generic[R]):
         """What was remembered beside the values when the subject was opened."""
         return self._draft.about
 
+    def set_about(self, about: Values) -> None:
+        """Remember something else beside the values."""
+        self._draft.about = dict(about)
+
     @property
     def dirty(self) -> bool:
         """Whether something typed is not known to the hub."""
@@ -231,7 +241,7 @@ class DraftedForm(QObject, Generic[R]):
         self._draft = self._fresh(about)
         kept = None if key is None or anew else self._load(key)
         if kept is not None:
-            kept.about = kept.about or dict(about or {})
+            kept.subject, kept.about = key or "", kept.about or dict(about or {})
             self._resume(kept)
             return
         self._turn("clean")
@@ -239,7 +249,9 @@ class DraftedForm(QObject, Generic[R]):
 
     def _fresh(self, about: Values | None = None) -> _Draft:
         values = self._values_of(self.record) if self.record is not None else dict(self._blank)
-        return _Draft(dict(values), dict(values), version=_version(self.record), about=dict(about or {}))
+        return _Draft(
+            dict(values), dict(values), version=_version(self.record), subject=self.key or "", about=dict(about or {})
+        )
 
     def _resume(self, kept: _Draft) -> None:
         """Go on with a draft from the disk, as far as the hub does not have it already."""
@@ -385,7 +397,14 @@ class DraftedForm(QObject, Generic[R]):
         except OutboxUnusable as fault:
             self._context.tell(fault)
         sent: Submission[R] = Submission(
-            copy.deepcopy(draft.values), record, draft.version, draft.request, draft.sent_at, action
+            draft.subject,
+            copy.deepcopy(draft.values),
+            record,
+            draft.version,
+            draft.request,
+            draft.sent_at,
+            action,
+            draft.about,
         )
         self._context.background.run(
             self,
@@ -423,9 +442,10 @@ class DraftedForm(QObject, Generic[R]):
         else:
             if self._creates:
                 self.record = None
+            typed = draft.values
             self._finish()
             self._turn("saved")
-            if not self._creates:
+            if not self._creates and not same(typed, self.values):
                 self.filled.emit(dict(self.values))
         self.saved.emit(record)
         if follows:
@@ -494,11 +514,9 @@ class DraftedForm(QObject, Generic[R]):
     def _failed_elsewhere(self, key: str, error: DeskError) -> None:
         """What was sent from a subject that was left: the draft stays, waiting or to be mended."""
         draft = self._load(key)
-        if isinstance(error, KeptForLater):
-            if draft is not None:
-                draft.waiting = True
-                self._put(key, draft)
-            return
+        if isinstance(error, KeptForLater) and draft is not None:
+            draft.waiting = True
+            self._put(key, draft)
         self._context.tell(error)
 
     def _wait(self) -> None:
@@ -568,15 +586,15 @@ class DraftedForm(QObject, Generic[R]):
                 return key
         return None
 
-    def take_back(self, write: str, key: str) -> bool:
-        """Open what was refused later again, as the draft of `key`; False when it is gone."""
+    def take_back(self, write: str) -> bool:
+        """Open what was refused later again, as the draft of its subject; False when it is gone."""
         left = self._left_under(write)
         draft = self._load(left) if left is not None else None
         if left is None or draft is None:
             return False
         self._drop(left)
         self.leave()
-        self.key, self.record, self.theirs, self._busy, self._next = key, None, None, False, None
+        self.key, self.record, self.theirs, self._busy, self._next = draft.subject, None, None, False, None
         self._draft = draft
         self._draft.waiting = True
         self._take_back(write)

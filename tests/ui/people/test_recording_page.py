@@ -40,7 +40,7 @@ def test_the_rule_of_the_centre_is_kept(qtbot: QtBot, page: RecordingPage) -> No
     assert isinstance(dialog, RuleDialog)
     dialog.form.set_values({"pause_limit_s": 90, "tell_agent": False, "consultations": True})
     with qtbot.waitSignal(dialog.saved, timeout=10_000):
-        dialog.save_button.click()
+        dialog.action_button.click()
     qtbot.waitUntil(lambda: page.settings is not None and page.settings.rule.pause_limit_s == 90, timeout=10_000)
     assert page.settings is not None and not page.settings.rule.tell_agent
     assert page.settings.rule.consultations

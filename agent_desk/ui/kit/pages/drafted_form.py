@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
@@ -21,13 +21,25 @@ from agent_desk.ui.kit.pages.faults import fault as common_fault
 _SYMBOLS = {"info": "info", "warning": "triangle-alert", "bad": "circle-alert"}
 
 
+def standing(drafted: DraftedForm[Any]) -> str:
+    """Return in a few words how a form stands, for the place beside its buttons."""
+    said = {
+        "drafted": QCoreApplication.translate("FormStanding", "kept on this seat"),
+        "sending": QCoreApplication.translate("FormStanding", "sending …"),
+        "saved": QCoreApplication.translate("FormStanding", "saved"),
+        "waiting": QCoreApplication.translate("FormStanding", "kept on this seat, sent when the hub is back"),
+    }
+    return said.get(drafted.state, "")
+
+
 class FormNotice(QWidget):
     """A banner above (or below) the fields, hidden while there is nothing to say.
 
-    Fills `forms` with the values of `drafted`, passes on what is typed in them, and shows faults at their fields. A panel
-    without a :class:`Form` gives `labels` and `say` instead, and fills itself. `fields` are the hub's names of fields that the
-    form calls otherwise, and errors that are about one field; `fault` says a code in words; `head` says who changed what; `words` has a sentence of its own for an
-    error, or None.
+    Fills `forms` with the values of `drafted`, passes on what is typed in them (unless not `fills`), and shows faults at
+    their fields. A panel without a :class:`Form` gives `labels`, `texts` (fields of running text) and `say` instead.
+    `fields` are the hub's names of fields that the form calls otherwise, and errors that are about one field. `fault` says a
+    code in words; `head` says who changed what; `words` has a sentence of its own for an error, or None.
+    With `stands_alone` it has the buttons to save again and to discard, where the form has none.
     """
 
     shown = Signal()
@@ -44,6 +56,8 @@ class FormNotice(QWidget):
         texts: Iterable[str] = (),
         head: Callable[[Any], str] | None = None,
         words: Callable[[DeskError], str | None] | None = None,
+        fills: bool = True,
+        stands_alone: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -58,6 +72,9 @@ class FormNotice(QWidget):
         self._symbol = self._frame.findChild(Icon)
         self.mine = Button(self.tr("Keep mine"), size="small")
         self.theirs = Button(self.tr("Take theirs"), size="small")
+        self.again = Button(self.tr("Save again"), size="small")
+        self.discard = Button(self.tr("Discard"), size="small")
+        self._stands_alone = stands_alone
         self._lines = theme.label("", "body", wrap=True)
         self.difference = DifferenceView()
         legend = self.tr("Struck through: only theirs. Underlined: only yours.")
@@ -65,10 +82,14 @@ class FormNotice(QWidget):
         self._build()
         self.mine.clicked.connect(drafted.keep_mine)
         self.theirs.clicked.connect(drafted.take_theirs)
-        drafted.filled.connect(self._fill)
+        self.again.clicked.connect(lambda: drafted.save(drafted.action))
+        self.discard.clicked.connect(drafted.discard)
         drafted.state_changed.connect(lambda _state: self.refresh())
-        for form in forms:
-            form.edited.connect(lambda _field: self._typed())
+        if fills:
+            drafted.state_changed.connect(self._settle)
+            drafted.filled.connect(self._fill)
+            for form in forms:
+                form.edited.connect(lambda _field: self._typed())
         self.refresh()
 
     def _build(self) -> None:
@@ -80,7 +101,7 @@ class FormNotice(QWidget):
         for widget in (self._text, self._lines, self.difference, self._legend):
             said.addWidget(widget)
         row.addLayout(said, 1)
-        for button in (self.mine, self.theirs):
+        for button in (self.mine, self.theirs, self.again, self.discard):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +123,9 @@ class FormNotice(QWidget):
         stale = drafted.state == "stale"
         for widget in (self.mine, self.theirs):
             widget.setVisible(stale)
+        unsaved = drafted.state in ("refused", "unreachable") or (drafted.restored and not stale)
+        for widget in (self.again, self.discard):
+            widget.setVisible(self._stands_alone and unsaved)
         self._show_difference(stale)
         if stale:
             self._tell("warning", self._stale_words())
@@ -207,6 +231,13 @@ class FormNotice(QWidget):
                 form.mark_clean()
         self._filling = False
         self._filled, self._in_fields = dict(values), self._now()
+
+    def _settle(self, state: str) -> None:
+        """What the hub has taken counts as unchanged from now on."""
+        if state == "saved":
+            for form in self._forms:
+                form.mark_clean()
+            self._filled, self._in_fields = dict(self.drafted.values), self._now()
 
     def _now(self) -> Values:
         return {name: value for form in self._forms for name, value in form.values().items()}
