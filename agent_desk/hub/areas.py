@@ -9,14 +9,18 @@ from agent_desk.hub.administration import settings_endpoints
 from agent_desk.hub.calls.endpoints import calls, recording, seat
 from agent_desk.hub.calls.intake import duties as calls_duties
 from agent_desk.hub.calls.orders import jobs as calls_jobs
+from agent_desk.hub.calls.past import retention
 from agent_desk.hub.calls.recording import jobs as recording_jobs
-from agent_desk.hub.calls.recording import retention
 from agent_desk.hub.calls.recording.keeper import RecordingKeeper
 from agent_desk.hub.calls.seat import sign_out as calls_leaving
+from agent_desk.hub.calls.seat.seats import at_the_seat
+from agent_desk.hub.calls.seat.verification import verified_for
+from agent_desk.hub.calls.service import CALL_HELD, RECORDINGS_HELD, REMOVED_WITH_CALL
 from agent_desk.hub.calls.voice_plan import apply
 from agent_desk.hub.cases import endpoints as cases
 from agent_desk.hub.cases.recording_hold import calls_with_open_complaint
 from agent_desk.hub.customers import endpoints as customers
+from agent_desk.hub.customers.service import VERIFIED_IN_CALL
 from agent_desk.hub.figures import counter_keeper as floor_keeping
 from agent_desk.hub.figures import endpoints as floor
 from agent_desk.hub.figures import endpoints_history as floor_history
@@ -30,12 +34,16 @@ from agent_desk.hub.knowledge import words as knowledge_words
 from agent_desk.hub.people import endpoints as people
 from agent_desk.hub.people import service as people_service
 from agent_desk.hub.people import staff_endpoints
+from agent_desk.hub.people.service import AT_THE_SEAT
 from agent_desk.hub.quality import endpoints as quality
 from agent_desk.hub.reports import endpoints as reports
 from agent_desk.hub.reports import making as reports_making
 from agent_desk.hub.supervising import alarm_settings
 from agent_desk.hub.supervising import duties as floor_duties
 from agent_desk.hub.supervising import endpoints as endpoints_work
+from agent_desk.models.cases import Complaint
+from agent_desk.models.quality import SampleItem
+from agent_desk.models.supervising import CallbackTask
 
 # FastAPI looks for a path in this order: what every move of every seat asks for goes first, and words before ids.
 ROUTERS = [
@@ -56,6 +64,17 @@ ROUTERS = [
     reports.router,
 ]
 
+for add in (
+    *retention.OWN,
+    AT_THE_SEAT.adding(at_the_seat),
+    VERIFIED_IN_CALL.adding(verified_for),
+    CALL_HELD.adding(Complaint.call_id),
+    CALL_HELD.adding(SampleItem.call_id),
+    REMOVED_WITH_CALL.adding(CallbackTask.call_id),
+    RECORDINGS_HELD.adding(calls_with_open_complaint),
+):
+    add()
+
 
 def wire(app: FastAPI) -> None:
     """Hand every area's endpoints to the hub."""
@@ -68,7 +87,6 @@ def register(hub_context: HubContext) -> None:
     calls_jobs.register(hub_context)
     apply.register(hub_context)
     recording_jobs.register(hub_context)
-    retention.hold(calls_with_open_complaint)
     reports_making.register(hub_context)
     hub_context.at_sign_out.append(calls_leaving.leave)
 

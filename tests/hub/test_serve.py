@@ -7,8 +7,8 @@ from sqlalchemy import text
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
-from tests.conftest import Client, Staff
-from tests.waiting import until
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import until
 
 # Nothing that a hub does by itself asks who has which role.
 LOCKED = text("LOCK TABLE person_role IN ACCESS EXCLUSIVE MODE")

@@ -12,10 +12,10 @@ import requests
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from tests.conftest import Staff
-from tests.journeys.centre import Seat, Telephone
-from tests.journeys.hub_process import HubProcess, hub_process
-from tests.waiting import until
+from tests.fixtures.centre import Seat, Telephone
+from tests.fixtures.hub_process import HubProcess, hub_process
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import until
 
 
 @pytest.fixture

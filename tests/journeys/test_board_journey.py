@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from agent_desk.hub.serve import HubThread
 from agent_desk.ui.workspaces.board.board_view import FloorBoard
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
-from tests.conftest import Staff
-from tests.journeys.centre import Seat, Telephone
-from tests.journeys.desks import open_desk, sign_in
+from tests.fixtures.centre import Seat, Telephone
+from tests.fixtures.desks import open_desk, sign_in
+from tests.fixtures.people import Staff
 
 WITHIN_S = 1.0
 

@@ -22,10 +22,10 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Call
-from tests.conftest import Staff
-from tests.folders import server_folder
-from tests.journeys.centre import Seat, Telephone, register
-from tests.waiting import until
+from tests.fixtures.centre import Seat, Telephone, register
+from tests.fixtures.folders import server_folder
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import until
 
 CALLS = 60
 

@@ -14,9 +14,9 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.people import SeatSession
-from tests.conftest import Client, Staff
-from tests.journeys.centre import Seat, Telephone
-from tests.waiting import until
+from tests.fixtures.centre import Seat, Telephone
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import until
 
 
 def test_a_supervisor_frees_a_stuck_agent_with_a_reason(hub: HubThread, telephone: Telephone, staff: Staff) -> None:

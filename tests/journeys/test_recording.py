@@ -17,10 +17,10 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Queue
-from tests.conftest import Client, Staff
-from tests.hub.exchange.simulating import QUIET, running_server
-from tests.journeys.centre import Seat, Telephone
-from tests.waiting import until
+from tests.fixtures.centre import Seat, Telephone
+from tests.fixtures.exchange import QUIET, running_server
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import until
 
 
 @pytest.fixture

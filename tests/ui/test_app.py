@@ -21,7 +21,7 @@ from agent_desk.ui.app import Desk, spare_what_stands
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.shell import Shell
 from agent_desk.ui.sign_in.demo import DemoAccount
-from tests.conftest import PASSWORD, Staff
+from tests.fixtures.people import PASSWORD, Staff
 
 MakeDesk = Callable[..., Desk]
 

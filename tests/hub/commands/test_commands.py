@@ -22,10 +22,10 @@ from agent_desk.hub.commands.say import chinese
 from agent_desk.hub.kit.audit import seal
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.kit import AuditEntry
-from tests import shared_data as data
-from tests.hub.floor.given import agent, call, queue
-from tests.shared_data import shared
-from tests.waiting import until
+from tests.fixtures import shared_data as data
+from tests.fixtures.call_rows import agent, call, queue
+from tests.fixtures.shared_data import shared
+from tests.fixtures.waiting import until
 
 LOG = """1700000000|c1|retail|NONE|ENTERQUEUE||13800138000|1
 1700000012|c1|retail|Agent/1|CONNECT|12|c1b|4

@@ -19,7 +19,7 @@ from agent_desk.hub.kit.changes import (
     since,
 )
 from agent_desk.hub.kit.database import Database
-from tests.waiting import until
+from tests.fixtures.waiting import until
 
 INSERT = "INSERT INTO change (area, entity, entity_id, audience) VALUES ('calls', 'call', %s, '{all}')"
 

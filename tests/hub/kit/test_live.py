@@ -11,8 +11,8 @@ from websockets.sync.client import ClientConnection, connect
 from agent_desk.hub.kit.seats import packed
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.serve import HubThread
-from tests.conftest import Client, Staff
-from tests.waiting import until
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import until
 
 
 @contextmanager

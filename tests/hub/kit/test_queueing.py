@@ -14,7 +14,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.queueing import Question, Sent, settle
 from agent_desk.models.kit import Setting
-from tests.waiting import until
+from tests.fixtures.waiting import until
 
 
 def put(key: str, value: object) -> Setting:

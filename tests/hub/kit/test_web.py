@@ -17,7 +17,7 @@ from agent_desk.hub.kit.web import read, write
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.kit import IdempotentAnswer
 from agent_desk.models.people import Person, Team
-from tests.conftest import Client, Staff
+from tests.fixtures.people import Client, Staff
 
 router = APIRouter(prefix="/test")
 

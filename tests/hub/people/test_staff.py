@@ -19,7 +19,7 @@ from agent_desk.models.calls.calls import AgentState
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Team
 from agent_desk.schemas.administration.records import NewStaff, RoleEdit, StaffEdit
-from tests.conftest import PASSWORD, Client, Staff
+from tests.fixtures.people import PASSWORD, Client, Staff
 
 InUnit = Callable[..., Any]
 

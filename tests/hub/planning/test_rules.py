@@ -25,7 +25,7 @@ from agent_desk.hub.planning.rules import (
     service_level_erlang_c,
     whole_positions,
 )
-from tests.shared_data import shared
+from tests.fixtures.shared_data import shared
 
 CASE = Demand(calls=100, aht_s=180, interval_s=1800, within_s=20, level=0.8, max_occupancy=0.85)
 

@@ -20,7 +20,7 @@ from agent_desk.hub.reports.schedule import next_due
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.people import PersonRole
 from agent_desk.models.reports import ReportFile, SavedReport
-from tests.conftest import Client, Staff
+from tests.fixtures.people import Client, Staff
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FORM = {

@@ -28,7 +28,7 @@ from agent_desk.hub.exchange.protocol.calls import (
     SignOut,
     Transfer,
 )
-from tests.hub.exchange.asterisk.manager import Manager, block, running
+from tests.fixtures.asterisk_manager import Manager, block, running
 
 SECRET = "never-to-be-seen"
 

@@ -12,7 +12,7 @@ from agent_desk.hub.exchange.asterisk.setup.check import check
 from agent_desk.hub.exchange.asterisk.setup.configure import Centre, files
 from agent_desk.hub.exchange.asterisk.softphone import AUTH, UNTIL, VALID_S, Pruning
 from agent_desk.hub.exchange.protocol.calls import ExchangeLost, SignOut
-from tests.hub.exchange.asterisk.manager import Manager
+from tests.fixtures.asterisk_manager import Manager
 from tests.hub.exchange.asterisk.test_line import SECRET, address, manager
 
 __all__ = ["manager"]

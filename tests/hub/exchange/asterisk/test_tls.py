@@ -11,9 +11,9 @@ import pytest
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message, NotTrusted
 from agent_desk.hub.exchange.protocol.calls import ExchangeLost
-from tests.desk.certificates import issued
-from tests.hub.exchange.asterisk.manager import Manager, running
-from tests.waiting import until
+from tests.fixtures.asterisk_manager import Manager, running
+from tests.fixtures.certificates import issued
+from tests.fixtures.waiting import until
 
 SECRET = "never-to-be-seen"
 
