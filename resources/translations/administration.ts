@@ -1088,10 +1088,6 @@
         <source>0: never. By night; a call with an open complaint is kept until the complaint is over.</source>
         <translation>0：不删除。夜间删除；有未办结投诉的通话保留到投诉办结。</translation>
     </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
 </context>
 <context>
     <name>Shortcuts</name>
@@ -1526,14 +1522,6 @@
     <message>
         <source>Apply to the exchange …</source>
         <translation>应用到交换机…</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>保留我的</translation>
-    </message>
-    <message>
-        <source>Take the other</source>
-        <translation>采用对方的</translation>
     </message>
     <message>
         <source>Numbers, hours, menus, overflow, call-back and survey. A change reaches callers when it is applied.</source>

@@ -134,8 +134,7 @@ class ComplaintWork(QObject):
         before = self.standing
         self.standing = _STANDINGS.get(state, "typing")
         self.standing_changed.emit(self.standing)
-        error = self.drafted.error
-        if state == "refused" and error is not None and error.error_id == "idempotency_mismatch":
+        if state == "refused" and self.drafted.taken_before:
             # The hub has the form as it was: what is open about the same thing says so.
             self._asked_similar = None
             self.look(self.values)

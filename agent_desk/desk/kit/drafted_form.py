@@ -41,6 +41,7 @@ hub is back. `saved`: the hub has it. `refused`: the hub said no (`faults` by fi
 nothing sends it by itself. `stale`: somebody else was quicker (`theirs`).
 """
 
+_TAKEN = "idempotency_mismatch"
 DRAFT_MS = 400
 """After so long without a key the draft goes to the disk."""
 
@@ -198,6 +199,11 @@ class DraftedForm(QObject, Generic[R]):
     def action(self) -> str:
         """The action that was sent last."""
         return self._draft.action
+
+    @property
+    def taken_before(self) -> bool:
+        """Whether the hub had taken the form before these fields were changed: the next save makes another one."""
+        return self.error is not None and self.error.error_id == _TAKEN
 
     @property
     def editable(self) -> bool:
@@ -502,8 +508,7 @@ class DraftedForm(QObject, Generic[R]):
             self.filled.emit(dict(self.values))
             return
         self._draft.may_have_arrived = not isinstance(error, HubRefused | UnexpectedFault)
-        if error.error_id == "idempotency_mismatch":
-            # These fields were changed after the hub had taken the form: the next save is one of its own.
+        if self.taken_before:
             self._draft.request, self._draft.sent = "", None
         elif not self._draft.may_have_arrived:
             self._draft.sent = None

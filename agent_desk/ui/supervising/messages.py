@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
-from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.supervising import operations
 from agent_desk.desk.supervising.operations import Watch
 from agent_desk.schemas.calls.records import PersonRef
@@ -20,6 +19,7 @@ from agent_desk.ui.kit.controls import Button, StateStack
 from agent_desk.ui.kit.floor_presentation import person_name
 from agent_desk.ui.kit.forms import TextArea
 from agent_desk.ui.kit.inputs import Tick
+from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 from agent_desk.ui.supervising.queue_words import news_text
@@ -42,7 +42,8 @@ class MessageDialog(FormDialog):
             action=self.tr("Send"),
             action_icon="send",
             icon="message-square",
-            words=self._refused,
+            fault=self._fault_words,
+            fields={"audience": "whom", "person_id": "whom", "team": "whom"},
             parent=parent,
         )
         self.whom = Choice([(self._value(person), person_name(person))] if person else [("all:", self.tr("Everybody"))])
@@ -94,11 +95,8 @@ class MessageDialog(FormDialog):
         said = self.tr("Sent. Told: {count}; who has read it is on the list of messages.")
         self._context.notices.good(said.format(count=row.told), key="message.sent")
 
-    def _refused(self, error: DeskError) -> str | None:
-        """The hub names no field: what can be wrong is that nobody is there to be told."""
-        if error.error_id != "invalid_form":
-            return None
-        return self.tr("Nobody would be told: choose somebody else.")
+    def _fault_words(self, code: str) -> str:
+        return self.tr("Nobody would be told: choose somebody else.") if code == "nobody" else fault(code)
 
 
 def context_title(person: PersonRef | None) -> str:
