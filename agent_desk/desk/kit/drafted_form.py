@@ -353,15 +353,11 @@ class DraftedForm(QObject, Generic[R]):
         self._draft_timer.stop()
         if self.key is None:
             return
-        try:
-            if self.dirty:
-                self._put(self.key, self._draft)
-                self.draft_kept.emit(self._context.hub_now())
-            elif self._context.outbox.get_draft(self.kind, self.key) is not None:
-                self._drop(self.key)
-        except OutboxUnusable as fault:
-            self.draft_kept.emit(None)
-            self._context.tell(fault)
+        if self.dirty:
+            kept = self._put(self.key, self._draft)
+            self.draft_kept.emit(self._context.hub_now() if kept else None)
+        else:
+            self._drop(self.key)
 
     def discard(self) -> None:
         """Give up what was typed: back to the record, or to a blank form."""
@@ -398,10 +394,7 @@ class DraftedForm(QObject, Generic[R]):
         if not again or draft.sent_at is None:
             draft.sent_at = self._context.hub_now()
         draft.sent, draft.action = copy.deepcopy(draft.values), action
-        try:
-            self._put(key, draft)
-        except OutboxUnusable as fault:
-            self._context.tell(fault)
+        self._put(key, draft)
         sent: Submission[R] = Submission(
             draft.subject,
             copy.deepcopy(draft.values),
@@ -507,7 +500,7 @@ class DraftedForm(QObject, Generic[R]):
             self._go_stale(current)
             self.filled.emit(dict(self.values))
             return
-        self._draft.may_have_arrived = not isinstance(error, HubRefused | UnexpectedFault)
+        self._draft.may_have_arrived = not isinstance(error, HubRefused | OutboxUnusable | UnexpectedFault)
         if self.taken_before:
             self._draft.request, self._draft.sent = "", None
         elif not self._draft.may_have_arrived:
@@ -673,9 +666,15 @@ class DraftedForm(QObject, Generic[R]):
         self.state = state
         self.state_changed.emit(state)
 
-    def _put(self, key: str, draft: _Draft) -> None:
+    def _put(self, key: str, draft: _Draft) -> bool:
+        """Put a draft on the disk; False, and told, where the disk does not take it: then it is in the form alone."""
         kept = {name: _packed(getattr(draft, name)) for name in _Draft.__slots__}
-        self._context.outbox.put_draft(self.kind, key, kept)
+        try:
+            self._context.outbox.put_draft(self.kind, key, kept)
+        except OutboxUnusable as fault:
+            self._context.tell(fault)
+            return False
+        return True
 
     def _load(self, key: str) -> _Draft | None:
         kept = self._context.outbox.get_draft(self.kind, key)
@@ -693,8 +692,12 @@ class DraftedForm(QObject, Generic[R]):
         return _Draft(values, base, version=self._draft.version)
 
     def _drop(self, key: str | None) -> None:
-        if key is not None:
+        if key is None:
+            return
+        try:
             self._context.outbox.drop_draft(self.kind, key)
+        except OutboxUnusable as fault:
+            self._context.tell(fault)
 
 
 def fields_of(error: DeskError) -> dict[str, str]:

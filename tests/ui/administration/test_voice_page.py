@@ -128,6 +128,7 @@ def test_somebody_else_was_quicker(qtbot: QtBot, page: VoicePlanPage, seat: Seat
 
 def test_an_earlier_version_is_taken_up_again(qtbot: QtBot, page: VoicePlanPage, seat: Seat) -> None:
     save(seat, 1, numbers=[])
+    qtbot.waitUntil(lambda: page.view is not None and page.view.version == 2, timeout=10_000)
     qtbot.waitUntil(lambda: page.seen.versions.list.count() == 2, timeout=10_000)
     page.seen.versions.list.setCurrentRow(1)
     page.seen.versions.again.click()
