@@ -2,6 +2,9 @@
 
 import os
 
+import pytest
+
+pytest.register_assert_rewrite("tests.fixtures")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 pytest_plugins = [
@@ -11,4 +14,5 @@ pytest_plugins = [
     "tests.fixtures.people",
     "tests.fixtures.screen",
     "tests.fixtures.seats",
+    "tests.fixtures.waiting",
 ]

@@ -13,6 +13,7 @@ from agent_desk.hub import areas
 from agent_desk.hub import back_room as backroom
 from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
 from agent_desk.hub.kit import audit, handlers, live, memory
+from agent_desk.hub.kit.area import EVERY, SERVING
 from agent_desk.hub.kit.changes import ChangeFeed, Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
@@ -41,7 +42,7 @@ def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
     app.state.room = backroom.BackRoom(hub_context) if back_room else None
     areas.register(hub_context)
     areas.wire(app)
-    app.include_router(live.router)
+    app.router.routes.extend(live.router.routes)
     _operations(app, hub_context)
     app.add_middleware(handlers.Envelope)
     return app
@@ -61,12 +62,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, hub_context.database.backends)
     hub_context.database.told = feed.committed
     room: backroom.BackRoom | None = app.state.room
-    threads = [feed, *areas.threads(hub_context, counts=room is None)]
-    threads += [room] if room is not None else backroom.threads(hub_context)
+    threads = [feed, *areas.threads(hub_context, EVERY if room is None else SERVING)]
+    threads.append(room if room is not None else backroom.ticker(hub_context))
     for thread in threads:
         thread.start()
-    memory.settle()
-    memory.answer_quickly()
+    if room is not None:
+        # This process is a hub and nothing else; where one is a guest, as in tests, what it leaves must be collected.
+        memory.settle()
+        memory.answer_quickly()
     hub_context.jobs.begin(hub_context.database, room.hand_over if room is not None else None)
     async with hub_context.jobs.async_app().open_async() as jobs:
         # Only for what a hub left behind: each does its own jobs at once, so that listening would cost and bring nothing.

@@ -25,6 +25,7 @@ from agent_desk.hub import areas
 from agent_desk.hub.housekeeping import DUTIES, close_context, open_context, wake_listeners
 from agent_desk.hub.kit import log as logs
 from agent_desk.hub.kit import memory
+from agent_desk.hub.kit.area import BACK_ROOM
 from agent_desk.hub.kit.changes import ChangeFeed
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.settings import Settings
@@ -116,9 +117,9 @@ def _pipe(room: "subprocess.Popen[bytes]") -> int:
     return room.stdin.fileno()
 
 
-def threads(hub_context: HubContext) -> list[threading.Thread]:
-    """What a back room does; in the hub's own process where there is no back room."""
-    return [Ticker(hub_context, [*DUTIES, *areas.duties()]), *areas.back_room_threads(hub_context)]
+def ticker(hub_context: HubContext) -> Ticker:
+    """Return what does the regular duties; in the hub's own process where there is no back room."""
+    return Ticker(hub_context, [*DUTIES, *areas.duties()])
 
 
 def work(hub_context: HubContext) -> None:
@@ -129,7 +130,7 @@ def work(hub_context: HubContext) -> None:
         hub_context.database.dsn, deliver, hub_context.stopping, hub_context.database.backends, rest_s=REST_S
     )
     hub_context.database.told = feed.committed
-    begun = [feed, areas.board(hub_context, counts=True), *threads(hub_context)]
+    begun = [feed, *areas.threads(hub_context, BACK_ROOM), ticker(hub_context)]
     for thread in begun:
         thread.start()
     hub_context.jobs.begin(hub_context.database)

@@ -15,7 +15,7 @@ from agent_desk.hub.serve import HubThread
 from tests.fixtures.centre import Seat, Telephone
 from tests.fixtures.hub_process import HubProcess, hub_process
 from tests.fixtures.people import Staff
-from tests.fixtures.waiting import until
+from tests.fixtures.waiting import patience, until
 
 
 @pytest.fixture
@@ -93,4 +93,4 @@ def test_an_order_is_carried_out_by_the_back_room_and_counted_there(
 
 def figures(hub: HubProcess, path: str) -> str:
     """What operations see."""
-    return requests.get(f"{hub.url}{path}", timeout=5).text
+    return requests.get(f"{hub.url}{path}", timeout=patience(5)).text

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
 from agent_desk.hub.kit.hook import Hook
+from agent_desk.hub.kit.permissions import permissions_of
 from agent_desk.hub.kit.security import Caller, hash_password, new_token, password_matches
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
@@ -166,8 +167,8 @@ def seed_roles(db: Db) -> None:
     """Give a new database the roles of the product; existing roles are left as the administrator made them."""
     if db.scalar(select(func.count()).select_from(Role)):
         return
-    for code, (name_zh, name_en, permissions) in rules.ROLES.items():
-        db.add(Role(code=code, name_zh=name_zh, name_en=name_en, permissions=list(permissions)))
+    for code, (name_zh, name_en) in rules.ROLES.items():
+        db.add(Role(code=code, name_zh=name_zh, name_en=name_en, permissions=permissions_of(code)))
 
 
 def _audit_as(unit: Unit, person: Person, action: str, session: SeatSession, **detail: Any) -> None:

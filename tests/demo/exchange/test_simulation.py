@@ -36,6 +36,7 @@ from agent_desk.hub.exchange.protocol.calls import (
     SignOut,
 )
 from tests.fixtures.exchange import Bench, Shift, new_id
+from tests.fixtures.waiting import promised
 
 HOUR_MS = 3_600_000
 CALLERS = tuple(f"138{number:08d}" for number in range(500))
@@ -243,4 +244,5 @@ def test_ten_minutes_at_twenty_calls_a_second_pass_quickly() -> None:
     bench = worked(settings, 400, 1 / 6, wrap_up_ms=2_000)
     took_s = time.perf_counter() - begun
     assert bench.model.totals().offered > 11_500
-    assert len(bench.told) / took_s > 2_400  # 48,000 events of ten minutes, and two cores shared with others
+    # 48,000 events of ten minutes, and two cores shared with others
+    assert took_s < promised(len(bench.told) / 2_400)

@@ -16,6 +16,7 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from tests.fixtures.certificates import self_signed
 from tests.fixtures.small_hub import SmallHub, refusal, small_hub
+from tests.fixtures.waiting import patience
 
 
 class Note(BaseModel):
@@ -82,7 +83,7 @@ def test_a_hub_that_does_not_answer_in_time() -> None:
     go_on = threading.Event()
 
     def slow(_asked: object) -> tuple[int, object]:
-        go_on.wait(5)
+        go_on.wait(patience(5))
         return 200, {}
 
     with small_hub(SmallHub(answer=slow)) as hub:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.kit.background import Background, Job
 from agent_desk.desk.kit.errors import DeskError, HubRefused, UnexpectedFault
+from tests.fixtures.waiting import patience
 
 
 def test_work_runs_elsewhere_and_the_result_arrives_here(qtbot: QtBot) -> None:
@@ -34,7 +35,7 @@ def test_work_runs_elsewhere_and_the_result_arrives_here(qtbot: QtBot) -> None:
 def test_nobody_is_called_after_the_owner_is_gone(qtbot: QtBot) -> None:
     background, owner, go_on = Background(), QObject(), threading.Event()
     called: list[int] = []
-    background.run(owner, lambda: go_on.wait(5) and 1, called.append)
+    background.run(owner, lambda: go_on.wait(patience(5)) and 1, called.append)
     deleted: list[bool] = []
     owner.destroyed.connect(lambda: deleted.append(True))
     owner.deleteLater()
@@ -74,7 +75,7 @@ def test_long_work_shows_progress_and_stops_when_asked(qtbot: QtBot) -> None:
         try:
             for step in range(1000):
                 job.report(step, 1000)
-                go_on.wait(5)
+                go_on.wait(patience(5))
         finally:
             stopped.set()
         return "whole"
@@ -86,6 +87,6 @@ def test_long_work_shows_progress_and_stops_when_asked(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: steps[:1] == [(0, 1000)])
     job.cancel()
     go_on.set()
-    assert stopped.wait(5)
+    assert stopped.wait(patience(5))
     qtbot.waitUntil(lambda: background.busy == 0)
     assert results == []

@@ -26,6 +26,7 @@ from agent_desk.desk.knowledge import operations
 from agent_desk.desk.knowledge.operations import Finder, Place, Places
 from agent_desk.schemas.knowledge.records import Article, Category, SearchAnswer
 from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
+from tests.fixtures.waiting import patience
 
 
 @dataclass
@@ -40,7 +41,7 @@ class SlowHub(SmallHub):
         slow = query_of(asked) == "slow"
         if slow:
             self.slow_came.set()
-            self.let_go.wait(10)
+            self.let_go.wait(patience(10))
         taken = super().take(asked)
         if slow:
             self.slow_left.set()
@@ -89,11 +90,11 @@ def test_an_older_answer_never_comes_after_a_newer_one(finder: Finder, slow: Slo
     answers: list[SearchAnswer] = []
     finder.answered.connect(answers.append)
     finder.ask("slow")
-    assert slow.slow_came.wait(5)
+    assert slow.slow_came.wait(patience(5))
     finder.ask("quick")
     qtbot.waitUntil(lambda: [one.query for one in answers] == ["quick"])
     slow.let_go.set()
-    assert slow.slow_left.wait(5)
+    assert slow.slow_left.wait(patience(5))
     finder.ask("last")
     qtbot.waitUntil(lambda: len(answers) == 2)
     assert [one.query for one in answers] == ["quick", "last"]

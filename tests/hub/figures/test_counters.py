@@ -23,6 +23,7 @@ from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.figures import agent_counter, queue_counter
 from agent_desk.models.people import Person
 from tests.fixtures.call_rows import agent, call, leg, queue
+from tests.fixtures.waiting import patience
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2025, 11, 13, 4, tzinfo=UTC)
@@ -327,7 +328,7 @@ def test_two_hubs_count_fold_and_rebuild_while_calls_move(floor: Database, hub_c
     over.wait(8)
     over.set()
     for thread in threads:
-        thread.join(30)
+        thread.join(patience(30))
     other.database.dispose()
     assert not faults, faults
     agree(floor)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.figures.errors import CannotCallBack
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.supervising import abandoned, tasks
+from agent_desk.hub.supervising.errors import CannotCallBack
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.models.customers import ContactPoint, Customer

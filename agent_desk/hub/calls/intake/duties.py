@@ -15,7 +15,6 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.intake.reader import ExchangeReader
 from agent_desk.hub.calls.intake.transaction import persistently
 from agent_desk.hub.calls.seat.sign_out import sign_out_the_gone
 from agent_desk.hub.calls.state.switchboard import Switchboard
@@ -53,12 +52,6 @@ def duties() -> list[Duty]:
         Duty("see seats go silent", LOOK_EVERY_S, watch.look),
         Duty("sign out whose sign-in has ended", LOOK_EVERY_S, sign_out_the_gone),
     ]
-
-
-def threads(hub_context: HubContext) -> list[threading.Thread]:
-    """For every hub: the pulse of its seats, and the reader of events (which takes its own lease)."""
-    reading: list[threading.Thread] = [ExchangeReader(hub_context)] if hub_context.settings.exchange else []
-    return [SeatPulse(hub_context), *reading]
 
 
 # ---------------------------------------------------------------------- the limit of after-call work

@@ -13,7 +13,7 @@ from agent_desk.hub.calls.state.queue_book import QueueBook
 from agent_desk.hub.exchange.protocol.calls import AnyEvent, LineLost, Offered, Snapshot
 from agent_desk.models.calls.calls import AgentState, Call, ExchangeCursor
 from tests.fixtures.calls import EXCHANGE, Story
-from tests.fixtures.waiting import until
+from tests.fixtures.waiting import patience, until
 
 
 def cursor(story: Story) -> ExchangeCursor:
@@ -54,7 +54,7 @@ def test_a_batch_that_meets_a_deadlock_is_applied_again_and_once(story: Story) -
         with story.hub_context.database.write() as db:
             db.execute(select(Call).with_for_update())
             holding.set()
-            go.wait(5)
+            go.wait(patience(5))
             try:
                 db.execute(select(AgentState).where(AgentState.person_id == story.people["8001"]).with_for_update())
             except Exception as fault:
@@ -63,15 +63,15 @@ def test_a_batch_that_meets_a_deadlock_is_applied_again_and_once(story: Story) -
 
     thread = threading.Thread(target=other)
     thread.start()
-    assert holding.wait(5)
+    assert holding.wait(patience(5))
     reading = threading.Thread(target=take, args=(story, [story.ringing("c1"), story.answered("c1")], first.id))
     reading.start()
     waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
     with story.hub_context.database.engine.connect() as looking:
         until(lambda: looking.execute(waits).scalar(), "the batch waiting")
     go.set()
-    thread.join(10)
-    reading.join(10)
+    thread.join(patience(10))
+    reading.join(patience(10))
     assert story.call("c1").state == "talking"
     assert len(story.legs("c1")) == 1
 

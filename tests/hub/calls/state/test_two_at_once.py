@@ -9,7 +9,7 @@ from sqlalchemy import text
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.kit.unit import Unit
 from tests.fixtures.calls import Story
-from tests.fixtures.waiting import until
+from tests.fixtures.waiting import patience, until
 
 
 def _waits_for_a_lock(story: Story) -> bool:
@@ -31,7 +31,7 @@ def _meanwhile(story: Story, work: Callable[[], object], trigger: str, reason: s
         other = threading.Thread(target=work)
         other.start()
         until(lambda: _waits_for_a_lock(story))
-    other.join(10)
+    other.join(patience(10))
     assert not other.is_alive()
 
 

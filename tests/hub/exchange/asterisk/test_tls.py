@@ -13,7 +13,7 @@ from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message, NotTrusted
 from agent_desk.hub.exchange.protocol.calls import ExchangeLost
 from tests.fixtures.asterisk_manager import Manager, running
 from tests.fixtures.certificates import issued
-from tests.fixtures.waiting import until
+from tests.fixtures.waiting import patience, until
 
 SECRET = "never-to-be-seen"
 
@@ -53,7 +53,7 @@ def test_many_ask_at_once_over_one_encrypted_line_while_events_come(manager: Man
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(patience(30))
     assert not faults
     until(lambda: len(heard) == 200, "every event")
     manager.hang_up()
