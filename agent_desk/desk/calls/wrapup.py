@@ -27,6 +27,7 @@ class WrapUpWork(QObject):
         self.drafted: DraftedForm[WrapUp] = DraftedForm(
             context, DRAFT, self._send, WrapUp, values_of=_values, saves_itself=True, parent=self
         )
+        self.drafted.open(None, blank=_BLANK)
 
     @property
     def dirty(self) -> bool:
