@@ -18,13 +18,13 @@ from agent_desk.hub.kit.changes import ChangeFeed, Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
+from agent_desk.hub.kit.files.keys import Keyring, require_keys
 from agent_desk.hub.kit.settings import Settings
-from agent_desk.hub.kit.web import OPEN, PERMISSION
 from agent_desk.hub.migrations import run as migrations
 
 
 def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
-    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey.
+    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey, UnknownFileKeys.
 
     `back_room`: what nobody waits for at a counter is done by a process of its own (backroom.py).
     """
@@ -35,6 +35,7 @@ def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
     with database.write() as db:
         areas.seed_defaults(db)
         audit.require_key(db, settings.audit_key.encode())
+        require_keys(db, Keyring.of(settings))
     hub_context = open_context(settings, database)
     app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
     app.state.hub_context = hub_context
@@ -117,6 +118,3 @@ def _operations(app: FastAPI, hub_context: HubContext) -> None:
         """The same of this hub's back room, a few seconds old; nothing where it has none or it has just begun."""
         room: backroom.BackRoom | None = app.state.room
         return PlainTextResponse(room.figures if room else "", media_type="text/plain; version=0.0.4")
-
-    for endpoint in (health, metrics, back_room_metrics):
-        setattr(endpoint, PERMISSION, OPEN)

@@ -14,6 +14,7 @@ from agent_desk.hub.figures.area import AREA as FIGURES
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.own_area import AREA as KIT
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.knowledge.area import AREA as KNOWLEDGE
 from agent_desk.hub.people.area import AREA as PEOPLE
@@ -22,6 +23,7 @@ from agent_desk.hub.reports.area import AREA as REPORTS
 from agent_desk.hub.supervising.area import AREA as SUPERVISING
 
 AREAS: Final[tuple[Area, ...]] = (
+    KIT,
     PEOPLE,
     CUSTOMERS,
     KNOWLEDGE,

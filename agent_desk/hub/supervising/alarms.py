@@ -19,21 +19,26 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, queues_by_id
 from agent_desk.hub.figures.service import fresh_at, stored
+from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import service as people
+from agent_desk.hub.kit.work_items import WorkKind
 from agent_desk.hub.supervising import alarm_rules
 from agent_desk.hub.supervising.alarm_rules import FLAP_WINDOW, Reading, Subject
 from agent_desk.hub.supervising.alarm_settings import record
 from agent_desk.models.calls.calls import AgentInterval, Queue
 from agent_desk.models.supervising import SEVERITIES, Alarm, AlarmRule
 from agent_desk.schemas.figures.board import BOARD, Board
+from agent_desk.schemas.supervising.changes import AlarmChanged
 from agent_desk.schemas.supervising.records import AlarmPage, AlarmRow, AlarmRuleRow
 
 _Said = tuple[Alarm, str]
 VIEWERS: Final = "perm:floor.view"
+STEER: Final = "floor.steer"
+ALARM: Final = work_items.register(WorkKind("alarm"))
 EVERY_S: Final = 1.0
 VALUE_EVERY_S: Final = 10.0
 """So often at most the value of an alarm that goes on is written and told."""
@@ -127,11 +132,10 @@ def _seen(db: Session, hub_context: HubContext, board: Board) -> _Seen:
     rules = {row.id: record(row, code) for row, code in rows if row.active}
     flapping = any(rule.figure == "flapping" for rule in rules.values())
     found = list(db.scalars(select(Alarm).where(Alarm.cleared_at.is_(None))))
-    centre = people.centre(db, zone=hub_context.settings.zone, simulated=False, demo=False)
     return _Seen(
         board=board,
         now=hub_context.now(),
-        zone=ZoneInfo(centre.zone),
+        zone=ZoneInfo(centre_zone(db, hub_context.settings.zone)),
         rules=rules,
         queues=dict(db.execute(select(Queue.code, Queue.id)).all()),
         flips=_flips(db, hub_context.now()) if flapping else {},
@@ -173,7 +177,11 @@ def _begin(unit: Unit, seen: _Seen, rule_id: uuid.UUID, subject: Subject, readin
         raised_at=seen.now if at_once else None,
     )
     made = unit.db.scalar(new.on_conflict_do_nothing().returning(Alarm.id))
-    return (unit.db.get_one(Alarm, made), "raised") if made is not None and at_once else None
+    if made is None or not at_once:
+        return None
+    alarm = unit.db.get_one(Alarm, made)
+    _to_do(unit, alarm)
+    return alarm, "raised"
 
 
 def _move(unit: Unit, seen: _Seen, alarm_id: uuid.UUID, reading: Reading | None) -> _Said | None:
@@ -189,13 +197,26 @@ def _move(unit: Unit, seen: _Seen, alarm_id: uuid.UUID, reading: Reading | None)
             return None
         alarm.raised_at, alarm.threshold, alarm.severity = unit.now, rule.threshold, rule.severity
         alarm.silent = _silent(seen, rule)
+        _to_do(unit, alarm)
         said = "raised"
     elif rule is None or reading is None or alarm_rules.back(rule, reading):
         alarm.cleared_at, said = unit.now, "cleared"
+        work_items.end(unit, ALARM, alarm.id, withdrawn=True)
     else:
         said = "value"
     alarm.version += 1
     return alarm, said
+
+
+def _to_do(unit: Unit, alarm: Alarm) -> None:
+    """Somebody has to look at it: it stands in the inbox of whoever steers the floor until it is acknowledged or over."""
+    unit.db.flush()
+    rule = unit.db.get_one(AlarmRule, alarm.rule_id)
+    queue = unit.db.get_one(Queue, alarm.queue_id) if alarm.queue_id is not None else None
+    about = (f" · {queue.name_zh}", f" · {queue.name_en}") if queue is not None else ("", "")
+    title = rule.name_zh + about[0], rule.name_en + about[1]
+    priority = 1 + SEVERITIES.index(alarm.severity)
+    work_items.put(unit, ALARM, alarm.id, title, permission=STEER, priority=priority)
 
 
 def _silent(seen: _Seen, rule: AlarmRuleRow) -> bool:
@@ -213,15 +234,9 @@ def _tell_once(unit: Unit, told: list[_Said]) -> None:
 
 
 def _tell(unit: Unit, alarm: Alarm, said: str) -> None:
-    unit.changed(
-        "floor",
-        "alarm",
-        alarm.id,
+    unit.change(
+        AlarmChanged(id=alarm.id, version=alarm.version, said=said, severity=alarm.severity, silent=alarm.silent),
         to=[VIEWERS],
-        version=alarm.version,
-        said=said,
-        severity=alarm.severity,
-        silent=alarm.silent,
     )
 
 
@@ -242,17 +257,16 @@ def history(db: Session, *, limit: int | None, after: str | None, rule: str = ""
         found = found.where(AlarmRule.code == rule)
     if queue:
         found = found.where(Alarm.queue_id == select(Queue.id).where(Queue.code == queue).scalar_subquery())
-    place = from_cursor(after, 2)
+    place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
-        at, alarm_id = datetime.fromisoformat(str(place[0])), uuid.UUID(str(place[1]))
-        found = found.where(tuple_(Alarm.raised_at, Alarm.id) < (at, alarm_id))
+        found = found.where(tuple_(Alarm.raised_at, Alarm.id) < place)
     rows = db.execute(found.order_by(Alarm.raised_at.desc(), Alarm.id.desc()).limit(size + 1)).all()
     items = shown(db, rows[:size])
     more = len(rows) > size
-    return AlarmPage(items=items, next=to_cursor(items[-1].raised_at.isoformat(), items[-1].id) if more else None)
+    return AlarmPage(items=items, next=to_cursor(items[-1].raised_at, items[-1].id) if more else None)
 
 
-def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str) -> AlarmRow:
+def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str = "") -> AlarmRow:
     """Say that an alarm is seen, and what is done about it; the first who does stands. Raises NotFound, TransitionRefused."""
     alarm = unit.db.get(Alarm, alarm_id, with_for_update=True)
     if alarm is None or alarm.raised_at is None:
@@ -263,6 +277,9 @@ def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str) -> AlarmRow:
     alarm.acknowledged_by_id, alarm.note = unit.me.person_id, note.strip()
     alarm.version += 1
     unit.db.flush()
+    if alarm.cleared_at is None:
+        work_items.take(unit, ALARM, alarm.id, over=True)
+        work_items.end(unit, ALARM, alarm.id)
     unit.audit("floor.alarm_acknowledged", "alarm", alarm_id, reason=alarm.note or None)
     _tell(unit, alarm, "acknowledged")
     return shown(unit.db, unit.db.execute(_found().where(Alarm.id == alarm_id)).all())[0]

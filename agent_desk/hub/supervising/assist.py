@@ -14,22 +14,28 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, queues_by_id
+from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.work_items import WorkKind
 from agent_desk.models.calls.calls import AgentState, Call
+from agent_desk.models.people import Person
 from agent_desk.models.supervising import AssistRequest
+from agent_desk.schemas.supervising.changes import AssistChanged
 from agent_desk.schemas.supervising.records import AssistAnswer, AssistFigures, AssistList, AssistRow, OwnAssist
 
 VIEWERS: Final = "perm:floor.view"
+STEER: Final = "floor.steer"
+HAND_UP: Final = work_items.register(WorkKind("hand_up", offered=True))
 WITHIN_MS: Final = 60_000
 EVERY_S: Final = 2.0
 _LISTED: Final = 50
 _MS: Final = timedelta(milliseconds=1)
 
 
-def raise_hand(unit: Unit, words: str) -> AssistRow:
+def raise_hand(unit: Unit, words: str = "") -> AssistRow:
     """Put the hand up; up already, the words are the new ones and the time goes on. Raises TransitionRefused (no seat)."""
     me = unit.me.person_id
     state = unit.db.get(AgentState, me)
@@ -50,6 +56,8 @@ def raise_hand(unit: Unit, words: str) -> AssistRow:
         row.words = words.strip()
         row.version += 1
     unit.db.flush()
+    name = (unit.me.name, unit.db.get_one(Person, me).name_en)
+    work_items.put(unit, HAND_UP, row.id, name, permission=STEER, priority=3)
     _tell(unit, row, "up")
     return _rows(unit.db, [row])[0]
 
@@ -78,6 +86,7 @@ def answer(unit: Unit, assist_id: uuid.UUID, form: AssistAnswer) -> AssistRow:
     if row.answered_at is None:
         row.answered_at, row.answered_by_id = unit.now, unit.me.person_id
         row.answer_ms = max(0, round((unit.now - row.asked_at) / _MS))
+    work_items.take(unit, HAND_UP, row.id, over=True)
     if form.way == "settled":
         _end(unit, row, "settled")
     else:
@@ -146,6 +155,7 @@ def _up(unit: Unit, person_id: uuid.UUID) -> AssistRequest | None:
 
 def _end(unit: Unit, row: AssistRequest, way: str) -> None:
     row.ended_at, row.way = unit.now, way
+    work_items.end(unit, HAND_UP, row.id, withdrawn=way == "withdrawn")
     row.version += 1
     unit.db.flush()
     _tell(unit, row, "down")
@@ -153,7 +163,7 @@ def _end(unit: Unit, row: AssistRequest, way: str) -> None:
 
 def _tell(unit: Unit, row: AssistRequest, said: str) -> None:
     to = [VIEWERS, f"person:{row.person_id}"]
-    unit.changed("floor", "assist", row.id, to=to, version=row.version, said=said)
+    unit.change(AssistChanged(id=row.id, version=row.version, said=said), to=to)
 
 
 def _rows(db: Session, rows: Sequence[AssistRequest]) -> list[AssistRow]:

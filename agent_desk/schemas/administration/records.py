@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import QueueRef
+from agent_desk.schemas.kit.paging import Page
 
 FormulaWord = Literal["F1", "F2", "F3", "F4", "F5", "F6"]
 PasswordState = Literal["none", "once", "own"]
@@ -53,12 +54,10 @@ class StaffRow(BaseModel):
     version: int
 
 
-class StaffPage(BaseModel):
+class StaffPage(Page[StaffRow]):
     """A page of people by login; `total` counts all that match."""
 
-    items: list[StaffRow]
     total: int
-    next: str | None = None
 
 
 class StaffFields(BaseModel):
@@ -222,11 +221,8 @@ class AuditRow(BaseModel):
     seq: int | None = None
 
 
-class AuditPage(BaseModel):
+class AuditPage(Page[AuditRow]):
     """A page of the trail, newest first."""
-
-    items: list[AuditRow]
-    next: str | None = None
 
 
 class VerifyAsk(BaseModel):

@@ -21,6 +21,7 @@ from agent_desk.desk.kit.outbox_file import OutboxFile
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
+from agent_desk.schemas.kit.operation import Request
 from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
 
 AWAY = refusal(503, "database_down")
@@ -84,9 +85,10 @@ class Desk:
 
         def send(sent: Submission[Note]) -> Note:
             body = {**sent.values, "version": sent.version}
+            request: Request[Note] = Request("PUT", "/note", body, Note)
             if late:
-                return self.outbox.submit("PUT", "/note", body, Note, what_zh="备注", what_en="Note")
-            return self.context.api.put("/note", body, Note)
+                return self.outbox.submit(request, what_zh="备注", what_en="Note")
+            return self.context.api.ask(request)
 
         return DraftedForm(self.context, "note", send, Note, values_of=fields, **more)
 
@@ -94,7 +96,8 @@ class Desk:
         """A form that makes notes, through the outbox."""
 
         def send(sent: Submission[Note]) -> Note:
-            return self.outbox.submit("POST", "/notes", sent.values, Note, what_zh="备注", what_en="Note")
+            request: Request[Note] = Request("POST", "/notes", sent.values, Note)
+            return self.outbox.submit(request, what_zh="备注", what_en="Note")
 
         return DraftedForm(self.context, "new_note", send, Note, creates=True, **more)
 

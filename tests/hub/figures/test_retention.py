@@ -1,5 +1,6 @@
 """Calls of long ago go, what was counted of them stays, and what others hold on to is not touched."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from agent_desk.models.base import Base
 from agent_desk.models.calls.calls import AgentInterval, Call, CallLeg, WrapUp
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.calls.targets import ServiceTarget
+from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
 from tests.fixtures.call_rows import agent, call, queue
 
@@ -47,17 +49,21 @@ def old(database: Database, hub_context: HubContext) -> Database:
         gone = call(db, line, LONG_AGO, "answered", 15, by=one, talk_s=60)
         call(db, line, LONG_AGO, "abandoned_queue", 30)
         recorded = call(db, line, LONG_AGO, "answered", 5, by=one, talk_s=30)
+        kept = StoredFile(
+            id=uuid.uuid4(),
+            kind="recording",
+            owner="call",
+            owner_id=recorded.id,
+            media_type="audio/wav",
+            sha256="0" * 64,
+            size_bytes=1,
+            plain_path="a",
+            stored_at=NOW,
+        )
+        db.add(kept)
+        db.flush()
         db.add(
-            CallRecording(
-                call_id=recorded.id,
-                why="all",
-                state="stored",
-                file="a.wav",
-                path="a",
-                sha256="0" * 64,
-                size_bytes=1,
-                asked_at=NOW,
-            )
+            CallRecording(call_id=recorded.id, why="all", state="stored", file="a.wav", file_id=kept.id, asked_at=NOW)
         )
         db.add(WrapUp(call_id=gone.id, person_id=one.id, saved_at=NOW))
         db.add(AgentInterval(person_id=one.id, state="talking", started_at=LONG_AGO, ended_at=NOW, call_id=gone.id))

@@ -20,7 +20,7 @@ from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.calls.recordings import RuleFields
 from tests.fixtures.calls import Story, caller_of
 from tests.hub.calls.orders.test_dialling import dial
-from tests.hub.calls.recording.test_recording import begins, ends, folders, policy, rows
+from tests.hub.calls.recording.test_recording import begins, ends, file_of, folders, policy, rows
 
 __all__ = ["folders"]
 
@@ -91,8 +91,8 @@ def stored(story: Story, given: Path, call: str = "a") -> Path:
     ends(story, row, call)
     make_round(story.hub_context)
     kept = rows(story)[-1]
-    assert kept.state == "stored" and kept.path is not None
-    return Path(story.hub_context.settings.recordings) / kept.path
+    assert kept.state == "stored"
+    return Path(story.hub_context.settings.recordings) / str(file_of(story, kept).path)
 
 
 def test_what_is_old_enough_goes_and_its_row_says_so(story: Story, folders: tuple[Path, Path], agent: Caller) -> None:
@@ -105,13 +105,14 @@ def test_what_is_old_enough_goes_and_its_row_says_so(story: Story, folders: tupl
     assert not file.exists()
     (row,) = rows(story)
     assert (row.state, row.deleted_at, row.deleted_by) == ("deleted", story.at, "keep_days=90")
-    assert row.sha256 and row.duration_ms == 1_000, "what it was stays written"
+    sha256 = file_of(story, row).sha256
+    assert sha256 and row.duration_ms == 1_000, "what it was stays written"
     with story.reading() as db:
         entry = db.scalars(select(AuditEntry).where(AuditEntry.action == "calls.recording_deleted")).one()
-    assert entry.detail == {"recording": str(row.id), "sha256": row.sha256, "keep_days": 90}
+    assert entry.detail == {"recording": str(row.id), "sha256": sha256, "keep_days": 90}
     listener = caller_of(story.hub_context, story.people["8001"], "calls.play", "calls.all")
     with pytest.raises(NoSound):
-        story.work(playback.sound, row.id, str(folders[1]), caller=listener)
+        story.work(playback.sound, row.id, story.hub_context.settings, caller=listener)
     (shown,) = story.work(playback.of_call, row.call_id, caller=listener)
     assert (shown.state, shown.deleted_by) == ("deleted", "keep_days=90")
 

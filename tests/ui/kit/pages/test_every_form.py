@@ -39,6 +39,7 @@ from agent_desk.schemas.cases.records import Complaint, Terms
 from agent_desk.schemas.customers.records import CustomerCard, MaskRuleView
 from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.schemas.figures.views import BoardLayout
+from agent_desk.schemas.kit.operation import Request
 from agent_desk.schemas.quality.records import Review, ReviewItem
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
 from agent_desk.schemas.supervising.records import AlarmRuleRow
@@ -218,7 +219,7 @@ def of_a_step_of_a_complaint(context: DeskContext) -> Form:
     assert deed is not None
 
     def send(_sent: Any) -> Complaint:
-        return context.api.post("/cases/complaints/1/transition", {}, Complaint)
+        return context.api.ask(Request("POST", "/cases/complaints/1/transition", {}, Complaint))
 
     dialog = DeedDialog(context, deed, Facts(complaint), send, lambda _error: None)
     return Form(dialog, dialog.notice, {"words": "mine"})
@@ -276,7 +277,7 @@ def of_a_new_person(context: DeskContext) -> Form:
 
 def of_a_new_word(context: DeskContext) -> Form:
     def add(form: BaseModel) -> ReasonRow:
-        return context.api.post("/settings/reasons", form, ReasonRow)
+        return context.api.ask(Request("POST", "/settings/reasons", form, ReasonRow))
 
     dialog = NewWordDialog(context, "New", "new_reason", add, ReasonRow)
     return Form(dialog, dialog.notice, {"code": "mine", "name_zh": "x", "name_en": "x"})

@@ -1,0 +1,48 @@
+"""What can be asked about what every area uses: long jobs, stored files, work items."""
+
+import uuid
+from typing import Final
+
+from agent_desk.schemas.kit.long_jobs import LongJob
+from agent_desk.schemas.kit.operation import ALL, OWN, SIGNED_IN, Operations, Scope
+from agent_desk.schemas.kit.work_items import Inbox, WorkItem
+
+MANAGE: Final = "settings.manage"
+OWN_OR_KIND: Final = Scope("own", all_with="permission of the kind")
+"""A long job is seen and stopped by who asked for it, and by whoever holds the permission of its kind."""
+area = Operations("kit")
+
+
+@area.read("/jobs", SIGNED_IN, OWN_OR_KIND)
+def jobs() -> list[LongJob]:
+    """Return the long jobs that the caller may see, the newest first."""
+
+
+@area.read("/jobs/{job_id}", SIGNED_IN, OWN_OR_KIND)
+def job(job_id: uuid.UUID) -> LongJob:
+    """Return one long job."""
+
+
+@area.write("/jobs/{job_id}/stop", SIGNED_IN, OWN_OR_KIND)
+def stop_job(job_id: uuid.UUID) -> LongJob:
+    """Ask for a long job to be stopped; what it has done stays done."""
+
+
+@area.write("/files/verify", MANAGE, ALL)
+def verify_files() -> LongJob:
+    """Have every stored file compared with its digest; where that is under way already, the job that does it."""
+
+
+@area.read("/work/mine", SIGNED_IN, OWN)
+def mine() -> Inbox:
+    """Return what the caller has to do, or may do, the most pressing first."""
+
+
+@area.write("/work/{item_id}/take", SIGNED_IN, OWN)
+def take(item_id: uuid.UUID) -> WorkItem:
+    """Take a work item; 409 with the name of who has it already."""
+
+
+@area.write("/work/{item_id}/hand-back", SIGNED_IN, OWN)
+def hand_back(item_id: uuid.UUID) -> WorkItem:
+    """Let others have a work item again."""
