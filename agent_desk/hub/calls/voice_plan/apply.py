@@ -21,14 +21,15 @@ from agent_desk.hub.exchange.connect import context_of
 from agent_desk.hub.exchange.protocol.menu import ReadPlan
 from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import Asked
-from agent_desk.schemas.calls.voice_plan import ApplyVoicePlan, VoicePlan, VoicePlanVersion
+from agent_desk.schemas.calls.voice_plan import ApplyVoicePlan, VoicePlan, VoicePlanForm, VoicePlanVersion
 
 APPLY: Final = "voice_plan.apply"
 SHOWN: Final = 30
@@ -54,8 +55,7 @@ def can_apply(hub_context: HubContext) -> bool:
 def order(unit: Unit, hub_context: HubContext, zone: str, form: ApplyVoicePlan) -> Asked:
     """Have the saved plan applied. Raises StaleVersion where it is not the one that was looked at, InvalidForm."""
     plan, version = plans.plan_of(unit.db)
-    if version != form.version:
-        raise StaleVersion(yours=form.version, current={"plan": plan.model_dump(mode="json"), "version": version})
+    require_version(version, form.version, lambda: VoicePlanForm(plan=plan, version=version))
     if not can_apply(hub_context):
         raise InvalidForm({"voice_plan_to": "missing"})
     command_id = uuid.uuid4()

@@ -256,5 +256,11 @@ class FormNotice(QWidget):
 def _put(form: Form, values: Values) -> None:
     """A list that lay on the disk comes back as what the inputs take, a tuple."""
     now = form.values()
-    wanted = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    form.set_values({name: value for name, value in wanted.items() if name in now and now[name] != value}, clean=False)
+    wanted = {name: _settled(value) for name, value in values.items()}
+    form.set_values(
+        {name: value for name, value in wanted.items() if name in now and _settled(now[name]) != value}, clean=False
+    )
+
+
+def _settled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -17,6 +17,7 @@ from agent_desk.ui.kit.controls import Button, Card, StateStack, banner
 from agent_desk.ui.kit.dialogs import confirm
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
+from agent_desk.ui.kit.pages.faults import fault as common_fault
 from agent_desk.ui.kit.pages.history import History
 
 __all__ = ["SAVE", "Editor", "Values"]
@@ -31,8 +32,8 @@ class Editor(Card):
     """The right side of a page: `form`, what it changes and from when (`says`), Save, and the history of the record.
 
     `kind` is the record; `values_of` what of it the form shows; `send(record, values)` asks the hub, off the screen
-    thread, and gives the new record; `fields` are the hub's names of fields that the form calls otherwise. `saved`
-    carries the new record.
+    thread, and gives the new record; `fields` are the hub's names of fields that the form calls otherwise; `fault` says a
+    code in words. `saved` carries the new record.
     """
 
     saved = Signal(object)
@@ -46,6 +47,7 @@ class Editor(Card):
         *,
         nothing: tuple[str, str, str] = ("pencil", "", ""),
         fields: Mapping[str, str] | None = None,
+        fault: Callable[[str], str] = common_fault,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(" ", parent=parent)
@@ -61,7 +63,7 @@ class Editor(Card):
         )
         self.history = History(context)
         self._said, self._said_words = banner("", "info", "info")
-        self.notice = FormNotice(context, self.drafted, self.form, fields=fields)
+        self.notice = FormNotice(context, self.drafted, self.form, fields=fields, fault=fault)
         self.save_button = Button(self.tr("Save"), kind="primary", icon="save")
         self.undo_button = Button(self.tr("Undo"), icon="undo-2")
         self.buttons = QHBoxLayout()

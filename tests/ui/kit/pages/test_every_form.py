@@ -30,27 +30,27 @@ from agent_desk.desk.kit.outbox_file import OutboxFile
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
-from agent_desk.schemas.administration.records import CentreRow, DispositionRow, ReasonRow, RoleRow, StaffRow, TargetRow
-from agent_desk.schemas.calls.pick_up import CallRules
-from agent_desk.schemas.calls.recordings import PolicyRow, RuleFields
+from agent_desk.schemas.administration.records import DispositionRow, ReasonRow, RoleRow, StaffRow, TargetRow
+from agent_desk.schemas.calls.recordings import PolicyRow
 from agent_desk.schemas.calls.records import WrapUp
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.schemas.cases.records import Complaint, Terms
 from agent_desk.schemas.customers.records import CustomerCard, MaskRuleView
 from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.schemas.figures.views import BoardLayout
 from agent_desk.schemas.kit.operation import Request
+from agent_desk.schemas.kit.settings import SettingView
 from agent_desk.schemas.quality.records import Review, ReviewItem
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
 from agent_desk.schemas.supervising.records import AlarmRuleRow
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
-from agent_desk.ui.administration.call_rules_page import CallRulesPage
-from agent_desk.ui.administration.centre_page import CentrePage
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.people_page import PeoplePage
-from agent_desk.ui.administration.recording_page import RecordingPage, RuleDialog
+from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
+from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.administration.words_page import DispositionsPage, NewWordDialog, ReasonsPage
@@ -154,14 +154,10 @@ def of_targets(context: DeskContext) -> Form:
     return editor(TargetsPage(context), row, "threshold_s", 15, newer(row, threshold_ms=30_000))
 
 
-def of_the_centre(context: DeskContext) -> Form:
-    row = made(CentreRow, version=1)
-    return editor(CentrePage(context), row, "name_zh", "mine", newer(row, name_zh="theirs"))
-
-
-def of_call_rules(context: DeskContext) -> Form:
-    row = made(CallRules, version=1)
-    return editor(CallRulesPage(context), row, "misses_allowed", 7, newer(row, misses_allowed=9))
+def of_a_setting(context: DeskContext) -> Form:
+    page = SettingPage(context, RECORDING_RULES)
+    view = SettingView[RECORDING_RULES.record].model_validate({"value": {"pause_limit_s": 60}, "version": 1})  # type: ignore[name-defined]
+    return editor(page, view, "pause_limit_s", 90, newer(view, value={"pause_limit_s": 120}))
 
 
 def of_recording(context: DeskContext) -> Form:
@@ -177,12 +173,6 @@ def of_masks(context: DeskContext) -> Form:
 def of_alarm_rules(context: DeskContext) -> Form:
     row = made(AlarmRuleRow, figure="waiting", threshold=10, clear_at=5, version=1)
     return editor(AlarmRulesPage(context), row, "hold_s", 30, newer(row, hold_s=60))
-
-
-def of_the_recording_rule(context: DeskContext) -> Form:
-    rule = made(RuleFields, pause_limit_s=60, version=1)
-    dialog = RuleDialog(context, rule, parent=cast(Any, None))
-    return Form(dialog, dialog.notice, {"pause_limit_s": 90}, newer(rule, pause_limit_s=120))
 
 
 def of_a_kept_report(context: DeskContext) -> Form:
