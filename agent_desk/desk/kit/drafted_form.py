@@ -419,7 +419,7 @@ class DraftedForm(QObject, Generic[R]):
                 return self._send(sent)
         except ValidationError as wrong:
             fields = {str(one["loc"][0]) if one["loc"] else "": str(one["type"]) for one in wrong.errors()}
-            raise HubRefused("invalid_form", {"fields": fields, "names": ", ".join(fields)}, status=422) from wrong
+            raise not_taken(fields) from wrong
 
     def _came(self, key: str, sent: Submission[R], record: R) -> None:
         if key == self.key and sent.key == self._draft.request:
@@ -704,6 +704,11 @@ def fields_of(error: DeskError) -> dict[str, str]:
     """Return field -> code of a form that the hub did not take; empty for any other error."""
     fields = error.values.get("fields") if error.error_id == "invalid_form" else None
     return dict(fields) if isinstance(fields, Mapping) else {}
+
+
+def not_taken(fields: Mapping[str, str]) -> HubRefused:
+    """Return the refusal of a form that is known to be wrong before it is sent: field -> code."""
+    return HubRefused("invalid_form", {"fields": dict(fields), "names": ", ".join(fields)}, status=422)
 
 
 def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.administration import settings
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import HubRefused
+from agent_desk.desk.kit.drafted_form import not_taken
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit.settings import (
     Choice,
@@ -106,7 +106,7 @@ class SettingPage(Page):
         day = values.pop(COUNTS_FROM)
         wrong = self.setting.faults_in(values)
         if wrong:
-            raise HubRefused("invalid_form", {"fields": wrong})
+            raise not_taken(wrong)
         form = SettingForm[self.setting.record](  # type: ignore[name-defined]
             value=self.setting.record.model_validate(values), version=view.version, counts_from=day
         )

@@ -9,9 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission, Values
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.quality import operations
 from agent_desk.schemas.quality.records import (
     LARGEST_SEED,
@@ -52,7 +52,6 @@ class NewSampleDialog(FormDialog):
             parent=parent,
         )
         self.calls, self.plan = calls, plan
-        self._job: Job[SamplePreview] | None = None
         self._matching = 0
         self.setMinimumWidth(860)
         self._match = theme.label("", "strong", wrap=True)
@@ -65,7 +64,14 @@ class NewSampleDialog(FormDialog):
             form.edited.connect(lambda _name: self._edited())
         key = "new" if like is None else f"like/{like.id}"
         self.begin(key, blank=self._first_values(like))
-        context.background.run(self, lambda: operations.choices(context.api), self._offer, self.notice.tell)
+        self._found: Feed[SamplePreview] = Feed(context, self._ask_preview, parent=self)
+        self._found.came.connect(self._show_preview)
+        self._found.failed.connect(self.notice.tell)
+        self._found.start(ask=False)
+        offered: Feed[QualityChoices] = Feed(context, lambda: operations.choices, parent=self)
+        offered.came.connect(self._offer)
+        offered.failed.connect(self.notice.tell)
+        offered.start()
 
     # -- the form ----------------------------------------------------------------------------------------------------
 
@@ -195,17 +201,17 @@ class NewSampleDialog(FormDialog):
         self._timer.start()
 
     def _preview(self) -> None:
-        api, criteria, reviewers = self._context.api, self.criteria(), self._reviewers()
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._context.background.run(
-            self, lambda: operations.preview(api, criteria, reviewers), self._show_preview, self.notice.tell
-        )
+        self._found.anew(keep=True)
+
+    def _ask_preview(self) -> Request[SamplePreview]:
+        criteria, reviewers = self.criteria(), self._reviewers()
+        return lambda api: operations.preview(api, criteria, reviewers)
 
     def _reviewers(self) -> list[UUID]:
         return list(self.plan.values()["reviewers"])
 
     def _show_preview(self, found: SamplePreview) -> None:
+        self.notice.refresh()
         n, self._matching = self.plan.values()["n"], found.matching
         self._match.setText(self.tr("{n} calls match").format(n=words.number(found.matching)))
         theme.restyle(self._match, tone="" if found.matching else "bad")

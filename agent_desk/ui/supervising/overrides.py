@@ -7,21 +7,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
+from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
-from agent_desk.desk.supervising.operations import Watch
 from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow, ServedQueue
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
-from agent_desk.ui.kit.controls import Button, StateStack
+from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import ReasonDialog, ask_reason
 from agent_desk.ui.kit.floor_presentation import person_name, queue_name
 from agent_desk.ui.kit.forms import TextArea
 from agent_desk.ui.kit.pages.faults import fault
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
 from agent_desk.ui.supervising.queue_words import override_text, priority_word
-from agent_desk.ui.supervising.watching_panel import WatchingPanel
 
 _NOT = -1
 """The choice "does not serve it"."""
@@ -71,9 +71,12 @@ class QueueDialog(FormDialog):
         self.drafted.saved.connect(self._changed)
         self.begin(str(row.person.id), blank={"queue": None, "place": 0, "minutes": 60, "why": ""})
         self.action_button.setEnabled(False)
-        context.background.run(
-            self, lambda: operations.served_queues(context.api, row.person.id), self._came, context.tell
+        served: Feed[list[ServedQueue]] = Feed(
+            context, lambda: lambda api: operations.served_queues(api, row.person.id), parent=self
         )
+        served.came.connect(self._came)
+        served.failed.connect(context.tell)
+        served.start()
 
     def _came(self, found: list[ServedQueue]) -> None:
         self._served = found
@@ -124,7 +127,7 @@ class QueueDialog(FormDialog):
         return faults.get(code) or fault(code)
 
 
-class OverridesPanel(WatchingPanel):
+class OverridesPanel(QWidget):
     """What holds now, the first to end first; each can be taken back."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
@@ -132,7 +135,13 @@ class OverridesPanel(WatchingPanel):
         self._context = context
         self.allowed = context.session.may("floor.steer")
         self.dialog: ReasonDialog | None = None
-        self.watch: Watch[list[OverrideRow]] = Watch(context, operations.overrides, ("queue_override",), parent=self)
+        self.feed: Feed[list[OverrideRow]] = Feed(
+            context,
+            lambda: operations.overrides,
+            cares=changes_of("floor", "queue_override"),
+            gather_ms=operations.SOON_MS,
+            parent=self,
+        )
         self.model: TableModel[OverrideRow] = TableModel(self._columns(), key=lambda row: row.id)
         self.table: TableView[OverrideRow] = TableView(self.model)
         self.table.setAccessibleName(self.tr("Queue changes that hold now"))
@@ -153,15 +162,12 @@ class OverridesPanel(WatchingPanel):
         foot.addStretch(1)
         foot.addWidget(self.back_button)
         column.addLayout(foot)
-        self.states = StateStack(content)
+        self.states = FeedPanel(context, self.feed, content, self._came)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)
-        self.watch.came.connect(self._came)
-        self.watch.failed.connect(lambda error: self.states.show_error(context.words(error), self.watch.refresh))
         self.table.selected_record.connect(lambda row: self.back_button.setEnabled(row is not None))
         self.setFocusProxy(self.table)
-        self.states.show_loading()
 
     def _columns(self) -> list[Column[OverrideRow]]:
         return [
@@ -184,7 +190,6 @@ class OverridesPanel(WatchingPanel):
     def _came(self, rows: list[OverrideRow]) -> None:
         self.model.replace(rows)
         self.back_button.setEnabled(self.table.current_record() is not None)
-        self.states.show_content()
 
     def take_back(self, row: OverrideRow | None) -> None:
         """Ask why, then let it be as before."""
@@ -206,6 +211,6 @@ class OverridesPanel(WatchingPanel):
         self._context.background.run(
             self,
             lambda: operations.end_override(api, row.id, why),
-            lambda _row: self.watch.refresh(),
+            lambda _row: self.feed.refresh(),
             self._context.tell,
         )

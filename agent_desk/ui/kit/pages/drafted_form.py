@@ -142,7 +142,10 @@ class FormNotice(QWidget):
             self._tell("info", "")
 
     def tell(self, error: DeskError) -> None:
-        """Say what an action beside the form met, in the form's own place."""
+        """Say what an action beside the form met, in the form's own place, unless a choice is open there."""
+        if self.drafted.state == "stale":
+            self._context.tell(error)
+            return
         self._tell("bad", self._refusal_words(error, fields_of(error), self._context.words(error)))
 
     def _tell(self, tone: str, text: str) -> None:

@@ -36,7 +36,7 @@ from agent_desk.schemas.calls.records import WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.schemas.cases.records import Complaint, Terms
-from agent_desk.schemas.customers.records import CustomerCard, MaskRuleView
+from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, MaskRuleView
 from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.schemas.figures.views import BoardLayout
 from agent_desk.schemas.kit.operation import Request
@@ -189,7 +189,7 @@ def of_a_new_report(context: DeskContext) -> Form:
 def of_the_voice_plan(context: DeskContext) -> Form:
     view = made(VoicePlanView, version=1)
     page = VoicePlanPage(context)
-    page._came(view)
+    page._came(([], view))
     number = {"number": "95500", "queue": "card"}
     theirs = VoicePlanView.model_validate({**view.model_dump(), "plan": {"numbers": [number]}, "version": 2})
     mine = theirs.plan.model_copy(deep=True)
@@ -238,7 +238,7 @@ def of_care_flags(context: DeskContext) -> Form:
     card = made(CustomerCard, version=1)
     panel = CustomerCardPanel(context)
     panel._customer_id = card.customer_id
-    panel._came(card)
+    panel.feed.take((card, made(CustomerWords)))
     flags = [{"code": "elderly", "name_zh": "高龄", "name_en": "Elderly"}]
     return Form(panel, panel.flags_notice, {"care_flags": ["hearing"]}, newer(card, care_flags=flags))
 
