@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls.pick_up import CallRules, CallRulesForm, PickupWord
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.inputs import NumberInput
 from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.list_page import Page
 
 PICKUP: dict[PickupWord, str] = {
@@ -33,7 +35,8 @@ class CallRulesPage(Page):
         form.add("pickup", self.tr("Agents may pick up ringing calls"), Choice(said), required=True)
         form.add("misses_allowed", self.tr("Missed rings in a row that pause an agent"), NumberInput(0, 20))
         self.editor.setMaximumWidth(720)
-        self.body.addWidget(self.editor, 1)
+        self.states = FeedPanel(context, self.feed, self.editor, self._show)
+        self.body.addWidget(self.states, 1)
 
     def head(self) -> tuple[str, str]:
         return self.tr("Ringing"), self.tr("A change counts from the next ring. Roles say who may pick up at all.")
@@ -41,20 +44,12 @@ class CallRulesPage(Page):
     def cares(self, change: Change) -> bool:
         return change.area == "settings" and change.entity == "call_rules"
 
-    def fetch(self) -> None:
-        if self.editor.record is None:
-            self.editor.states.show_loading()
-        if self.editor.form.dirty():
-            return
-        api = self._context.api
-        self._context.background.run(
-            self,
-            lambda: operations.call_rules(api),
-            self._show,
-            lambda error: self.editor.states.show_error(self._context.words(error), self.refresh),
-        )
+    def ask(self) -> Request[CallRules]:
+        return operations.call_rules
 
     def _show(self, rules: CallRules) -> None:
+        if self.editor.form.dirty():
+            return
         self.editor.show_record(rules, self.tr("Rules of rings"), "setting", "calls")
         self.editor.says(self.tr("0 missed rings: nobody is paused for them."))
 

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.administration.records import CentreFields, CentreRow
 from agent_desk.ui.kit.inputs import TextInput
 from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.list_page import Page
 
 
@@ -24,7 +26,8 @@ class CentrePage(Page):
         form.add("name_en", self.tr("English name"), TextInput(limit=80), required=True)
         form.add("hotline", self.tr("Hotline"), TextInput(limit=32))
         self.editor.setMaximumWidth(720)
-        self.body.addWidget(self.editor, 1)
+        self.states = FeedPanel(context, self.feed, self.editor, self._show)
+        self.body.addWidget(self.states, 1)
 
     def head(self) -> tuple[str, str]:
         return self.tr("Centre"), self.tr("Windows and reports show the new name from the next sign-in on.")
@@ -32,20 +35,12 @@ class CentrePage(Page):
     def cares(self, change: Change) -> bool:
         return change.area == "settings" and change.entity == "centre"
 
-    def fetch(self) -> None:
-        if self.editor.record is None:
-            self.editor.states.show_loading()
-        if self.editor.form.dirty():
-            return
-        api = self._context.api
-        self._context.background.run(
-            self,
-            lambda: operations.centre(api),
-            self._show,
-            lambda error: self.editor.states.show_error(self._context.words(error), self.refresh),
-        )
+    def ask(self) -> Request[CentreRow]:
+        return operations.centre
 
     def _show(self, row: CentreRow) -> None:
+        if self.editor.form.dirty():
+            return
         self.editor.show_record(row, self.tr("Names"), "setting", "centre")
         self.editor.says(
             self.tr("Time zone {zone}: it decides where a day begins, so it is not changed here.").format(zone=row.zone)
