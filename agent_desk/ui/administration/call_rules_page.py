@@ -9,6 +9,7 @@ from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.calls.changes import CallRulesChanged
 from agent_desk.schemas.calls.pick_up import CallRules, CallRulesForm, PickupWord
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.inputs import NumberInput
@@ -42,7 +43,7 @@ class CallRulesPage(Page):
         return self.tr("Ringing"), self.tr("A change counts from the next ring. Roles say who may pick up at all.")
 
     def cares(self, change: Change) -> bool:
-        return change.area == "settings" and change.entity == "call_rules"
+        return CallRulesChanged.is_told_by(change)
 
     def ask(self) -> Request[CallRules]:
         return operations.call_rules

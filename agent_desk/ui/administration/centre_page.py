@@ -8,6 +8,7 @@ from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.administration.changes import CentreChanged
 from agent_desk.schemas.administration.records import CentreFields, CentreRow
 from agent_desk.ui.kit.inputs import TextInput
 from agent_desk.ui.kit.pages.editor import Editor, Values
@@ -33,7 +34,7 @@ class CentrePage(Page):
         return self.tr("Centre"), self.tr("Windows and reports show the new name from the next sign-in on.")
 
     def cares(self, change: Change) -> bool:
-        return change.area == "settings" and change.entity == "centre"
+        return CentreChanged.is_told_by(change)
 
     def ask(self) -> Request[CentreRow]:
         return operations.centre
