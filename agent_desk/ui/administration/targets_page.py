@@ -11,9 +11,10 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Request, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.administration.changes import ServiceTargetChanged
-from agent_desk.schemas.administration.records import FormulaWord, TargetFields, TargetRow, Targets
+from agent_desk.schemas.administration.records import TargetFields, TargetRow, Targets
 from agent_desk.schemas.figures.changes import CountersVerified
 from agent_desk.schemas.figures.history import CountersProof
+from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, label
