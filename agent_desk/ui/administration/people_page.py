@@ -15,6 +15,7 @@ from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import OneTimePassword, Roles, StaffEdit, StaffPage, StaffRow, Team
+from agent_desk.schemas.people.changes import PersonChanged, RoleChanged
 from agent_desk.ui.administration.check_list import Ticks
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
@@ -43,7 +44,7 @@ class PeoplePage(ListPage):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         self._offered: Feed[tuple[Roles, list[Team]]] = Feed(
-            context, lambda: _what_is_offered, cares=changes_of("people", "role")
+            context, lambda: _what_is_offered, cares=changes_of(RoleChanged)
         )
         super().__init__(context, parent)
         self._role_names: dict[str, str] = {}
@@ -147,7 +148,7 @@ class PeoplePage(ListPage):
         self.feed.more()
 
     def cares(self, change: Change) -> bool:
-        return change.area == "people" and change.entity in ("person", "role")
+        return changes_of(PersonChanged, RoleChanged)(change)
 
     def make_feed(self) -> PagedFeed[StaffPage]:
         return PagedFeed(self._context, self._ask_page, key=self.key, cares=self.cares, parent=self)

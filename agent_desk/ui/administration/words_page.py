@@ -12,6 +12,7 @@ from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.administration.changes import DispositionChanged, ReasonChanged
 from agent_desk.schemas.administration.records import DispositionRow, NewWord, ReasonRow, WordFields
 from agent_desk.ui.administration.people_page import NEW
 from agent_desk.ui.kit import shortcuts, words
@@ -74,6 +75,7 @@ class _WordsPage(ListPage):
 
     kind: type[ReasonRow] | type[DispositionRow]
     entity: str
+    told: type[ReasonChanged] | type[DispositionChanged]
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -95,7 +97,7 @@ class _WordsPage(ListPage):
         return record.code
 
     def cares(self, change: Change) -> bool:
-        return change.area == "settings" and change.entity == self.entity
+        return self.told.is_told_by(change)
 
     def _mark(self, row: ReasonRow | DispositionRow) -> Mark:
         if not row.active:
@@ -124,6 +126,7 @@ class ReasonsPage(_WordsPage):
 
     kind = ReasonRow
     entity = "reason"
+    told = ReasonChanged
 
     def head(self) -> tuple[str, str]:
         says = self.tr("Why an agent takes no calls. Seats offer a change the next time they open.")
@@ -174,6 +177,7 @@ class DispositionsPage(_WordsPage):
 
     kind = DispositionRow
     entity = "disposition"
+    told = DispositionChanged
 
     def head(self) -> tuple[str, str]:
         says = self.tr("What a call was about. A retired topic takes what stands below it out of sight.")

@@ -14,6 +14,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.changes import ComplaintChanged
 from agent_desk.schemas.cases.records import (
     ClassForm,
     Complaint,
@@ -54,7 +55,7 @@ class ComplaintDetail(QWidget):
         self.complaint_id: uuid.UUID | None = None
         self.complaint: Complaint | None = None
         self.feed: Feed[ComplaintStory] = Feed(
-            context, self._ask_story, cares=changes_of("cases", id_of=lambda: self.complaint_id), parent=self
+            context, self._ask_story, cares=changes_of(ComplaintChanged, id_of=lambda: self.complaint_id), parent=self
         )
         self.dialog: DeedDialog | CorrectDialog | None = None
         self.back = IconButton("arrow-left", self.tr("Back to the list"))

@@ -10,6 +10,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import DraftedForm, Submission, Values
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.customers.changes import CustomerChanged, MaskPolicyChanged
 from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, Revealed
 from agent_desk.ui.customers import presentation
 from agent_desk.ui.customers.fields import Field, FieldGrid, Mark, MaskedField
@@ -236,11 +237,9 @@ class CustomerCardPanel(Card):
         self.tabs.setTabText(_NOTE, self.tr("Note (unsaved)") if dirty else self.tr("Note"))
 
     def _is_about(self, change: Change) -> bool:
-        if change.area != "customers":
-            return False
-        if change.entity == "customer" and change.entity_id == self._customer_id:
+        if CustomerChanged.is_told_by(change) and change.entity_id == self._customer_id:
             return self._card is None or change.version != self._card.version
-        return change.entity == "mask_policy"
+        return MaskPolicyChanged.is_told_by(change)
 
     # -- a field in clear --------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.supervising import operations
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.supervising.changes import MessageChanged
 from agent_desk.schemas.supervising.records import Audience, MessagePage, MessageRow, NewMessage, Receipt
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
@@ -122,7 +123,7 @@ class MessagesPanel(QWidget):
         self.feed: Feed[MessagePage] = Feed(
             context,
             lambda: operations.messages,
-            cares=changes_of("floor", "message"),
+            cares=changes_of(MessageChanged),
             gather_ms=operations.SOON_MS,
             parent=self,
         )

@@ -10,6 +10,7 @@ from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
 from agent_desk.schemas.figures.board import AgentRow
+from agent_desk.schemas.supervising.changes import QueueOverrideChanged
 from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow, ServedQueue
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
@@ -138,7 +139,7 @@ class OverridesPanel(QWidget):
         self.feed: Feed[list[OverrideRow]] = Feed(
             context,
             lambda: operations.overrides,
-            cares=changes_of("floor", "queue_override"),
+            cares=changes_of(QueueOverrideChanged),
             gather_ms=operations.SOON_MS,
             parent=self,
         )

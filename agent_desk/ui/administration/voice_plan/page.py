@@ -19,6 +19,7 @@ from agent_desk.desk.kit.drafted_form import DraftedForm, Submission, Values
 from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.feed import Feed, Listener, Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.calls.changes import CommandRefused, VoicePlanChanged
 from agent_desk.schemas.calls.voice_plan import (
     VoicePlan,
     VoicePlanDraft,
@@ -148,7 +149,7 @@ class VoicePlanPage(Page):
         return self.tr("Voice plan"), says
 
     def cares(self, change: Change) -> bool:
-        return change.area == "settings" and change.entity == "voice_plan"
+        return VoicePlanChanged.is_told_by(change)
 
     # -- what holds --------------------------------------------------------------------------------------------------
 
@@ -157,7 +158,9 @@ class VoicePlanPage(Page):
         return lambda api: (operations.voice_plan_versions(api), operations.voice_plan(api))
 
     def _not_applied(self, change: Change) -> None:
-        self._context.tell(HubRefused(f"exchange_{change.hint.get('error')}", {}))
+        refused = CommandRefused.read(change)
+        if refused is not None:
+            self._context.tell(HubRefused(f"exchange_{refused.error}", {}))
 
     def _came(self, came: _Fetched) -> None:
         """What is typed stays; another version is said, not taken."""
@@ -414,4 +417,5 @@ def _sections_of(view: VoicePlanView) -> Values:
 
 def _is_apply_fault(change: Change) -> bool:
     """Whether the exchange did not take up a plan."""
-    return change.area == "calls" and change.entity == "command" and change.hint.get("command") == "apply_plan"
+    refused = CommandRefused.read(change)
+    return refused is not None and refused.command == "apply_plan"
