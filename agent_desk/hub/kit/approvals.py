@@ -17,18 +17,23 @@ from sqlalchemy import or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, InvalidForm, NotFound
 from agent_desk.hub.kit.records import Records
+from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.work_items import WorkKind, register
 from agent_desk.models.approvals import Approval
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import PersonRef
-from agent_desk.schemas.kit.approvals import ApprovalChanged, ApprovalList, ApprovalRow, ApprovalState, Decision
+from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, ApprovalState, Decision
+from agent_desk.schemas.kit.changes import ApprovalChanged
 
 LISTED: Final = 200
 EXPIRE_EVERY_S: Final = 60.0
 LASTS: Final = timedelta(days=3)
+TO_DECIDE: Final = register(WorkKind("approval"))
 REQUESTS: Final = Records(
     model=Approval,
     what="approval",
@@ -83,6 +88,8 @@ class TwoPersons:
     """
 
     kind: str
+    title: tuple[str, str]
+    """What it is, Chinese and English, in the list of those who decide; nothing of a customer."""
     permission: str
     carry_out: Callable[[Unit, str, dict[str, Any]], None]
     lasts: timedelta = LASTS
@@ -97,6 +104,11 @@ def declare(kinds: Iterable[TwoPersons]) -> None:
         if one.kind in _kinds:
             raise ValueError(f"{one.kind!r} is declared twice.")
         _kinds[one.kind] = one
+
+
+def duties() -> list[Duty]:
+    """Return what one hub looks after."""
+    return [Duty("end requests that nobody has decided", EXPIRE_EVERY_S, expire)]
 
 
 def digest_of(kind: str, subject: str, body: dict[str, Any]) -> str:
@@ -134,6 +146,7 @@ def ask(unit: Unit, kind: str, subject: str, body: dict[str, Any], reason: str) 
     if made is None:
         other = unit.db.scalars(_pending(kind, subject)).one()
         raise AlreadyAsked(author=unit.db.get_one(Person, other.asked_by_id).name)
+    work_items.put(unit, TO_DECIDE, made.id, declared.title, permission=declared.permission, due_at=made.expires_at)
     REQUESTS.tell(unit, made, "approvals.asked", reason=made.reason, **_named(made))
     return shown(unit, made)
 
@@ -215,6 +228,7 @@ def _to_decide(unit: Unit, approval_id: uuid.UUID, seen: str) -> Approval:
 
 def _end(unit: Unit, row: Approval, state: ApprovalState) -> None:
     row.state, row.ended_at = state, unit.now
+    work_items.end(unit, TO_DECIDE, row.id, withdrawn=row.decided_by_id is None)
     REQUESTS.close(unit, row, f"approvals.{state}", reason=row.note or None, **_named(row))
 
 

@@ -7,16 +7,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import PersonRef
-from agent_desk.schemas.kit.change import Change
 
 ApprovalState = Literal["pending", "approved", "refused", "withdrawn", "expired"]
-
-
-class ApprovalChanged(Change, area="approvals", entity="approval"):
-    """A request was made, or is over."""
-
-    kind: str
-    state: str
 
 
 class ApprovalRow(BaseModel):
