@@ -182,7 +182,7 @@ def test_a_supervisors_board_is_pushed_when_a_call_comes(
 
         def comes(unit: Any) -> None:
             made = call(unit.db, cards, datetime.now(UTC), None)
-            unit.change(CallChanged(id=made.id), to=["perm:floor.view"])
+            unit.change(CallChanged(id=made.id, queue="account", state="ended"), to=["perm:floor.view"])
 
         in_unit(comes)
         until(lambda: hear(socket, "push")["body"]["now"]["waiting"] == 1, "the call on the board", within_s=5)
