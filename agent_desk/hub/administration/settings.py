@@ -1,31 +1,23 @@
-"""The centre's settings as an administrator edits them: service targets, lists of words, the centre's names."""
+"""The centre's settings as an administrator edits them: service targets, lists of words."""
 
 import uuid
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.centre import CENTRE
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.records import Records, require_version
-from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people.service import centre
 from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
 from agent_desk.models.calls.targets import ServiceTarget
-from agent_desk.models.kit import Setting
 from agent_desk.schemas.administration.changes import (
-    CentreChanged,
     DispositionChanged,
     ReasonChanged,
     ServiceTargetChanged,
 )
 from agent_desk.schemas.administration.records import (
-    CentreFields,
-    CentreRow,
     DispositionRow,
-    FormulaWord,
     NewWord,
     ReasonRow,
     TargetFields,
@@ -34,6 +26,7 @@ from agent_desk.schemas.administration.records import (
     WordFields,
 )
 from agent_desk.schemas.calls.records import QueueRef
+from agent_desk.schemas.figures.targets import DEFAULT_TARGET, TargetMeasures
 
 LIST = uuid.UUID(int=0)
 """What a change of a list names where its entries have no id: the list as a whole, the entry's code is in the hint."""
@@ -52,7 +45,7 @@ DISPOSITIONS: Final = Records(
     to=("all",),
     audit_id="code",
 )
-_TARGET = ("formula", "threshold_ms", "short_ms", "target", "answer_rate_target")
+_TARGET = TargetMeasures._fields
 
 
 # ---------------------------------------------------------------------- service targets
@@ -125,9 +118,7 @@ def _shown_target(db: Session, queue: Queue | None) -> TargetRow:
 def _target(own: ServiceTarget | None, queue: Queue | None, whole: ServiceTarget | None) -> TargetRow:
     # A row that is not stored yet still says what the product does by default.
     holds = own or whole
-    default = {"formula": "F3", "threshold_ms": 20_000, "short_ms": 5_000, "target": 0.8, "answer_rate_target": 0.9}
-    fields: dict[str, Any] = {name: getattr(holds, name) for name in _TARGET} if holds is not None else default
-    fields["formula"] = cast(FormulaWord, fields["formula"])
+    fields: dict[str, Any] = {name: getattr(holds or DEFAULT_TARGET, name) for name in _TARGET}
     named = QueueRef(code=queue.code, name_zh=queue.name_zh, name_en=queue.name_en) if queue is not None else None
     return TargetRow(**fields, queue=named, own=own is not None, version=own.version if own is not None else 0)
 
@@ -251,34 +242,3 @@ def _disposition(row: Disposition) -> DispositionRow:
         active=row.active,
         version=row.version,
     )
-
-
-# ---------------------------------------------------------------------- the centre
-
-
-def centre_row(db: Session, zone: str) -> CentreRow:
-    """The centre's names; `zone` is the settings file's, for a database that names none."""
-    shown = centre(db, zone=zone, simulated=False, demo=False)
-    row = db.get(Setting, CENTRE)
-    hotline = str((row.value or {}).get("hotline", "")) if row is not None else ""
-    return CentreRow(
-        name_zh=shown.name_zh,
-        name_en=shown.name_en,
-        hotline=hotline,
-        zone=shown.zone,
-        version=row.version if row is not None else 0,
-    )
-
-
-def set_centre(unit: Unit, form: CentreFields, zone: str) -> CentreRow:
-    """Name the centre anew. Raises StaleVersion with the names as they are."""
-    row = unit.db.get(Setting, CENTRE, with_for_update=True)
-    before = centre_row(unit.db, zone)
-    if before.version != form.version:
-        raise StaleVersion(yours=form.version, current=before.model_dump(mode="json"))
-    named = {"name_zh": form.name_zh.strip(), "name_en": form.name_en.strip(), "hotline": form.hotline.strip()}
-    row = put_setting(unit, row, CENTRE, {**(row.value if row is not None else {}), **named})
-    old = before.model_dump(include=set(named))
-    unit.audit("settings.centre", "setting", CENTRE, before=old, after=named)
-    unit.change(CentreChanged(id=LIST, version=row.version), to=["all"])
-    return centre_row(unit.db, zone)

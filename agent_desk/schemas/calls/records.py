@@ -147,7 +147,7 @@ class OwnFigures(BaseModel):
     handled: int = 0
     answered_first: int = 0
     answered_within: int = 0
-    threshold_ms: int = 20_000
+    threshold_ms: int
     missed: int = 0
     refused: int = 0
     talk_ms: int = 0

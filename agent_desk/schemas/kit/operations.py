@@ -5,11 +5,11 @@ from typing import Final
 
 from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, ApprovalState, Decision
 from agent_desk.schemas.kit.long_jobs import LongJob
-from agent_desk.schemas.kit.operation import ALL, OWN, SIGNED_IN, Operations, Scope
+from agent_desk.schemas.kit.operation import ALL, OF_ITS_KIND, OWN, SIGNED_IN, Operations, Scope
 from agent_desk.schemas.kit.work_items import Inbox, WorkItem
 
 MANAGE: Final = "settings.manage"
-OWN_OR_KIND: Final = Scope("own", all_with="permission of the kind")
+OWN_OR_KIND: Final = Scope("own", all_with=OF_ITS_KIND)
 """A long job is seen and stopped by who asked for it, and by whoever holds the permission of its kind; so is a request for
 approval seen, and decided by the others."""
 area = Operations("kit")

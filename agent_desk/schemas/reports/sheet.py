@@ -8,8 +8,8 @@ from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from agent_desk.schemas.calls.records import CallRow
 from agent_desk.schemas.figures.board import Explanation, FigureWord
+from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.paging import Page
-from agent_desk.schemas.reports.records import FormulaWord
 
 RowsBy = Literal["interval", "day", "week", "month", "queue", "team", "agent", "score_card"]
 PeriodWord = Literal[

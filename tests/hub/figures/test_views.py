@@ -55,7 +55,9 @@ def test_a_wallboard_sees_its_snapshot_and_nothing_of_a_person(
     with line(hub, token) as socket:
         hear(socket, "welcome")
         socket.send(json.dumps({"type": "watch", "names": ["floor.board", "floor.wallboard"]}))
-        in_unit(lambda unit: unit.change(CallChanged(id="x"), to=["all", "perm:floor.view"]))
+        in_unit(
+            lambda unit: unit.change(CallChanged(id="x", queue="account", state="ended"), to=["all", "perm:floor.view"])
+        )
         shown = hear_only_pushes(socket)
         while not shown["body"]["now"]["talking"]:
             shown = hear_only_pushes(socket)  # the first may have been counted before
