@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import Setting as SettingRow
 from agent_desk.models.kit import SettingValue
@@ -70,9 +71,7 @@ def change(unit: Unit, setting: Setting[R], form: SettingForm[R], zone: str) -> 
     Raises InvalidForm with a code for each field, and StaleVersion with the view as it is now.
     """
     _lock(unit.db, setting)
-    if _version(unit.db, setting) != form.version:
-        current = view(unit.db, setting, unit.now, zone)
-        raise StaleVersion(yours=form.version, current=current.model_dump(mode="json"))
+    require_version(_version(unit.db, setting), form.version, lambda: view(unit.db, setting, unit.now, zone))
     put(unit, setting, form.value, _beginning(unit, form.counts_from, zone))
     return view(unit.db, setting, unit.now, zone)
 
