@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import generate_latest
 from sqlalchemy import text
@@ -21,6 +21,8 @@ from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.files.keys import Keyring, require_keys
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.migrations import run as migrations
+
+_FIGURES = "text/plain; version=0.0.4"
 
 
 def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
@@ -44,7 +46,8 @@ def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
     areas.register(hub_context)
     areas.wire(app)
     app.router.routes.extend(live.router.routes)
-    _operations(app, hub_context)
+    for path, endpoint in (("/health", health), ("/metrics", metrics), ("/metrics/back-room", back_room_metrics)):
+        app.add_api_route(path, endpoint, tags=["operations"])
     app.add_middleware(handlers.Envelope)
     return app
 
@@ -95,26 +98,26 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     close_context(hub_context)
 
 
-def _operations(app: FastAPI, hub_context: HubContext) -> None:
-    @app.get("/health", tags=["operations"])
-    def health() -> JSONResponse:
-        """Whether this hub can serve: 200, or 503 with what is missing. Needs no sign-in."""
-        try:
-            with hub_context.database.read() as db:
-                db.execute(text("SELECT 1"))
-        except HubError as fault:
-            return JSONResponse({"status": "down", "cause": fault.id, "sentence": fault.render()}, status_code=503)
-        return JSONResponse(
-            {"status": "ok", "hub_time": hub_context.now().isoformat(), "seats": len(hub_context.seats)}
-        )
+# Not closures: FastAPI remembers every endpoint it has called for as long as the process lives, and with a closure its hub.
 
-    @app.get("/metrics", tags=["operations"])
-    def metrics() -> PlainTextResponse:
-        """Prometheus figures of this process; no personal data in them."""
-        return PlainTextResponse(generate_latest().decode(), media_type="text/plain; version=0.0.4")
 
-    @app.get("/metrics/back-room", tags=["operations"])
-    def back_room_metrics() -> PlainTextResponse:
-        """The same of this hub's back room, a few seconds old; nothing where it has none or it has just begun."""
-        room: backroom.BackRoom | None = app.state.room
-        return PlainTextResponse(room.figures if room else "", media_type="text/plain; version=0.0.4")
+def health(request: Request) -> JSONResponse:
+    """Return whether this hub can serve: 200, or 503 with what is missing. Needs no sign-in."""
+    hub_context: HubContext = request.app.state.hub_context
+    try:
+        with hub_context.database.read() as db:
+            db.execute(text("SELECT 1"))
+    except HubError as fault:
+        return JSONResponse({"status": "down", "cause": fault.id, "sentence": fault.render()}, status_code=503)
+    return JSONResponse({"status": "ok", "hub_time": hub_context.now().isoformat(), "seats": len(hub_context.seats)})
+
+
+def metrics() -> PlainTextResponse:
+    """Return Prometheus figures of this process; no personal data in them."""
+    return PlainTextResponse(generate_latest().decode(), media_type=_FIGURES)
+
+
+def back_room_metrics(request: Request) -> PlainTextResponse:
+    """Return the same of this hub's back room, a few seconds old; nothing where it has none or it has just begun."""
+    room: backroom.BackRoom | None = request.app.state.room
+    return PlainTextResponse(room.figures if room else "", media_type=_FIGURES)

@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.administration import setting_values
 from agent_desk.hub.administration.area import AREA as ADMINISTRATION
 from agent_desk.hub.calls.area import AREA as CALLS
 from agent_desk.hub.cases.area import AREA as CASES
@@ -46,6 +47,8 @@ def wire(app: FastAPI) -> None:
         for router in area.routers:
             # As they are: to include a router makes every one of its endpoints anew for this hub, at the first request.
             app.router.routes.extend(router.routes)
+    for router in setting_values.routers():
+        app.router.routes.extend(router.routes)
 
 
 def register(hub_context: HubContext) -> None:

@@ -111,8 +111,9 @@ def test_what_the_agent_asked_a_colleague_is_played_with_the_call(
     hub: HubThread, telephone: Telephone, staff: Staff
 ) -> None:
     keeper = signed_in(hub, staff, "keeper", "administrator")
-    rule = keeper.get("/api/settings/recording").json()["rule"]
-    assert keeper.ask("PUT", "/api/settings/recording/rule", {**rule, "consultations": True}).ok
+    rule = keeper.get("/api/settings/values/recording_rule").json()
+    rule["value"]["consultations"] = True
+    assert keeper.ask("PUT", "/api/settings/values/recording_rule", rule).ok
     Seat.take(hub.url, staff, "mei", "8002")
     seat, call_id = in_talk(hub, telephone, staff)
     until(lambda: seat.get("/seat/recording")["state"] == "recording", "the recording")

@@ -267,9 +267,10 @@ def test_a_recording_goes_on_with_the_supervisor_who_takes_the_call_over(
 
 def rules(keeper: Callable[[], Seat], **fields: object) -> None:
     """The centre's rule, but for these."""
-    rule = keeper().client.get("/api/settings/recording").json()["rule"]
-    if any(rule[name] != value for name, value in fields.items()):
-        answer = keeper().client.ask("PUT", "/api/settings/recording/rule", {**rule, **fields})
+    rule = keeper().client.get("/api/settings/values/recording_rule").json()
+    if any(rule["value"][name] != value for name, value in fields.items()):
+        form = {"value": rule["value"] | fields, "version": rule["version"]}
+        answer = keeper().client.ask("PUT", "/api/settings/values/recording_rule", form)
         assert answer.ok, answer.text
 
 

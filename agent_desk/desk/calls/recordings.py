@@ -38,7 +38,6 @@ own_supervision = call(ops.own_supervision)
 phone_line = call(ops.supervisor_phone_line)
 settings = call(ops.recording_settings)
 set_policy = call(ops.set_recording_policy)
-set_rule = call(ops.set_recording_rule)
 
 
 class _Watch(QObject):

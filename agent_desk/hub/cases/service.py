@@ -15,7 +15,8 @@ from agent_desk.hub.cases.views import Views
 from agent_desk.hub.cases.words import explained
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit import work_items
-from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm, NotPermitted
+from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind
 from agent_desk.models.calls.calls import Call
@@ -126,9 +127,7 @@ def edit(unit: Unit, complaint_id: uuid.UUID, form: EditComplaint, zone: tzinfo)
     if not seen.may_edit(unit.me, one):
         raise NotPermitted(permission=seen.HANDLE)
     views = Views.of(unit, [one], zone)
-    if form.version != one.version:
-        current = views.complaint(unit, one).model_dump(mode="json")
-        raise StaleVersion(yours=form.version, current=current)
+    require_version(one.version, form.version, lambda: views.complaint(unit, one))
     sent = form.model_dump(exclude_unset=True, exclude={"version"})
     faults = checks.edit_faults(sent, views.terms.choices(), has_customer=one.customer_id is not None)
     if faults:

@@ -1,6 +1,6 @@
-"""What can be asked about long jobs, stored files and work items, and the functions that do it."""
+"""What can be asked about long jobs, stored files, work items and approvals, and the functions that do it."""
 
-from agent_desk.hub.kit import long_jobs, work_items
+from agent_desk.hub.kit import approvals, long_jobs, work_items
 from agent_desk.hub.kit.files import jobs as file_jobs
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
@@ -21,4 +21,8 @@ router = router_of(
     serve(ops.mine, work_items.mine),
     serve(ops.take, work_items.take_from_inbox),
     serve(ops.hand_back, work_items.hand_back_from_inbox),
+    serve(ops.approvals, approvals.listed),
+    serve(ops.approve, approvals.approve),
+    serve(ops.refuse, approvals.refuse),
+    serve(ops.withdraw, approvals.withdraw),
 )

@@ -11,8 +11,9 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.hub.reports import calls_of_a_cell, history, saved, scope, service
 from agent_desk.schemas.figures.board import FigureWord
+from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.reports import operations as ops
-from agent_desk.schemas.reports.records import FormulaWord, Grouping, ServiceLevelReport
+from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
 from agent_desk.schemas.reports.sheet import CellCalls, ReportChoice, SavedForm, SavedReport
 
 

@@ -1,15 +1,16 @@
 """Reports kept by name: who may change them, when they are made next, and the files that were made."""
 
 import uuid
-from typing import Any, cast
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from agent_desk.hub.kit.errors import NotFound, NotPermitted, StaleVersion
+from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.errors import FileGone
 from agent_desk.hub.kit.files.sealed import Opened
+from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.reports import scope
@@ -25,6 +26,12 @@ from agent_desk.schemas.reports.changes import SavedReportChanged
 VIEWERS = "perm:reports.view"
 MANAGE = "settings.manage"
 SHOWN = 100
+REPORTS: Final = Records(
+    model=SavedReport,
+    what="report",
+    change=lambda row: SavedReportChanged(id=row.id, version=row.version),
+    to=(VIEWERS,),
+)
 
 
 def listed(unit: Unit) -> list[schemas.SavedReport]:
@@ -43,18 +50,17 @@ def save(unit: Unit, form: schemas.SavedForm, zone: str, folder: str) -> schemas
     row = SavedReport(id=uuid.uuid4(), owner_id=unit.me.person_id, active=True, version=1)
     _fill(unit, row, form, zone, folder)
     unit.db.add(row)
-    return _kept(unit, row, "reports.saved")
+    REPORTS.tell(unit, row, "reports.saved", name=row.name, every=row.every)
+    return _shown(unit, row, unit.me.name)
 
 
 def change(unit: Unit, report_id: uuid.UUID, form: schemas.SavedForm, zone: str, folder: str) -> schemas.SavedReport:
     """Change a report of one's own. Raises as `save`, and StaleVersion."""
     row = _own(unit, report_id)
-    if row.version != form.version:
-        current = _shown(unit, row, unit.me.name).model_dump(mode="json")
-        raise StaleVersion(yours=form.version, current=current)
+    require_version(row.version, form.version, lambda: _shown(unit, row, unit.me.name))
     _fill(unit, row, form, zone, folder)
-    row.version += 1
-    return _kept(unit, row, "reports.saved")
+    REPORTS.close(unit, row, "reports.saved", name=row.name, every=row.every)
+    return _shown(unit, row, unit.me.name)
 
 
 def remove(unit: Unit, report_id: uuid.UUID) -> None:
@@ -86,13 +92,6 @@ def _fill(unit: Unit, row: SavedReport, form: schemas.SavedForm, zone: str, fold
     row.keep_days = form.keep_days
     row.choice = form.choice.model_copy(update={"as_of": None}).model_dump(mode="json")
     row.next_at = next_due(form.every, form.at, form.on, unit.now, ZoneInfo(zone))
-
-
-def _kept(unit: Unit, row: SavedReport, action: str) -> schemas.SavedReport:
-    unit.db.flush()
-    unit.audit(action, "saved_report", row.id, name=row.name, every=row.every)
-    unit.change(SavedReportChanged(id=row.id, version=row.version), to=[VIEWERS])
-    return _shown(unit, row, unit.me.name)
 
 
 def _found(unit: Unit, report_id: uuid.UUID) -> SavedReport:

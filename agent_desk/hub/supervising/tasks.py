@@ -16,7 +16,8 @@ from agent_desk.hub.calls.service import dial
 from agent_desk.hub.exchange.protocol.calls import Exchange
 from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion, TransitionRefused
+from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
+from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.supervising.errors import CannotCallBack
 from agent_desk.hub.supervising.task_views import CALL_BACK, state_of, tasks_shown
@@ -128,8 +129,7 @@ def record(unit: Unit, task_id: uuid.UUID, form: TaskResultForm, *, all_of_them:
     item = _item(unit.db, row)
     if not all_of_them and me not in (item.taken_by_id, item.person_id):
         raise NotFound(what="task")
-    if row.version != form.version:
-        raise StaleVersion(yours=form.version, current=_shown(unit.db, row).model_dump(mode="json"))
+    require_version(row.version, form.version, lambda: _shown(unit.db, row))
     if row.ended_at is not None:
         raise TransitionRefused(state="done", trigger="record")
     _settle(unit, row, form.result, done=form.done, note=form.note.strip())

@@ -1,4 +1,4 @@
-"""What the hub tells of what every area uses: long jobs and work items."""
+"""What the hub tells of what every area uses: long jobs, work items and approvals."""
 
 from agent_desk.schemas.kit.change import Change
 
@@ -12,6 +12,13 @@ class LongJobChanged(Change, area="kit", entity="long_job"):
 
 class WorkItemChanged(Change, area="kit", entity="work_item"):
     """A work item: put in, taken, handed back, over."""
+
+    state: str
+    kind: str
+
+
+class ApprovalChanged(Change, area="kit", entity="approval"):
+    """A request for approval: made, or over."""
 
     state: str
     kind: str

@@ -9,8 +9,9 @@ from agent_desk.desk.administration import operations
 from agent_desk.desk.figures.history import counters_proof
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.live import Change
-from agent_desk.schemas.administration.records import FormulaWord, TargetFields, TargetRow, Targets
+from agent_desk.schemas.administration.records import TargetFields, TargetRow, Targets
 from agent_desk.schemas.figures.history import CountersProof
+from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, label

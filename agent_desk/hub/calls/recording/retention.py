@@ -15,13 +15,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.intake.transaction import persistently
-from agent_desk.hub.calls.recording import lifecycle
 from agent_desk.hub.calls.recording.store import RECORDING
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.files import StoredFile
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 NIGHT: Final = range(2, 5)
 """Hours of the centre's clock in which files are deleted: the disk is the callers' by day."""
@@ -40,7 +41,7 @@ def by_night(hub_context: HubContext) -> int:
 def delete_old(hub_context: HubContext) -> int:
     """Delete the files of recordings older than the centre keeps them, but for what is held; how many."""
     with hub_context.database.read() as db:
-        keep_days = lifecycle.rule(db).keep_days
+        keep_days = settings_in_force.read(db, RECORDING_RULES, hub_context.now()).keep_days
         due = _due(db, hub_context.now() - timedelta(days=keep_days)) if keep_days else []
     gone = sum(
         persistently(hub_context, partial(_delete, row_id=one, keep_days=keep_days, hub_context=hub_context))

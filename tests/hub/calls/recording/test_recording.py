@@ -28,6 +28,7 @@ from agent_desk.models.calls.calls import Queue
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
+from agent_desk.schemas.calls.settings import RecordingRules
 from tests.fixtures.calls import Story, caller_of
 from tests.fixtures.people import Staff
 
@@ -167,7 +168,7 @@ def test_an_agent_pauses_and_goes_on_and_both_are_written_down(story: Story, age
     assert rows(story)[0].state == "recording", "what was asked does not hold yet"
     story.tell(RecordingPaused(**story.head("a"), recording=str(row.id), paused=True))
     seen = story.work(lifecycle.at_seat, caller=agent)
-    limit = timedelta(seconds=rules.PAUSE_LIMIT_S)
+    limit = timedelta(seconds=RecordingRules().pause_limit_s)
     assert (seen.state, seen.may_pause, seen.resumes_at) == ("paused", True, story.at + limit)
     with pytest.raises(TransitionRefused):
         story.work(lifecycle.pause, row.call_id, on=True, caller=agent)
@@ -196,7 +197,7 @@ def test_a_forgotten_pause_ends_by_itself(story: Story, folders: object) -> None
     story.tell(RecordingPaused(**story.head("a"), recording=str(row.id), paused=True))
     make_round(story.hub_context)
     assert len(story.jobs(lifecycle.ORDER)) == 1, "not before its limit"
-    story.later(rules.PAUSE_LIMIT_S * 1000)
+    story.later(RecordingRules().pause_limit_s * 1000)
     make_round(story.hub_context)
     make_round(story.hub_context)
     assert [one["details"] for one in story.jobs(lifecycle.ORDER)[1:]] == [{"on": False}], "once, not in every round"

@@ -10,14 +10,14 @@ from sqlalchemy import select
 
 from agent_desk.demo.exchange.simulation_recording import write_tone
 from agent_desk.hub.calls.errors import NoSound
-from agent_desk.hub.calls.recording import lifecycle, playback, policies, retention
+from agent_desk.hub.calls.recording import lifecycle, playback, retention
 from agent_desk.hub.calls.recording.keeper import make_round
-from agent_desk.hub.calls.recording.rules import Rule
 from agent_desk.hub.exchange.protocol.dialling import DialAnswered, Dialling
+from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.cases import Complaint
 from agent_desk.models.kit import AuditEntry
-from agent_desk.schemas.calls.recordings import RuleFields
+from agent_desk.schemas.calls.settings import RECORDING_RULES, RecordingRules
 from tests.fixtures.calls import Story, caller_of
 from tests.hub.calls.orders.test_dialling import dial
 from tests.hub.calls.recording.test_recording import begins, ends, file_of, folders, policy, rows
@@ -27,8 +27,8 @@ __all__ = ["folders"]
 
 def rule(story: Story, **fields: Any) -> None:
     with story.reading() as db:
-        holds = policies.rule_row(db)
-    story.work(policies.set_rule, RuleFields(**{**holds.model_dump(), **fields}))
+        holds = settings_in_force.read(db, RECORDING_RULES, story.at)
+    story.work(settings_store.put, RECORDING_RULES, holds.model_copy(update=fields))
 
 
 def dialled(story: Story, agent: Caller) -> str:
@@ -75,10 +75,12 @@ def test_on_demand_the_agent_begins_it(story: Story, agent: Caller, folders: obj
 
 
 def test_a_setting_of_another_kind_is_as_none() -> None:
-    assert Rule.read({"keep_days": "90", "dialled": "always", "tell_agent": 1, "pause_limit_s": True}, 3) == Rule(
-        version=3
+    wrong = {"keep_days": "90", "dialled": "always", "tell_agent": 1, "pause_limit_s": True}
+    assert RECORDING_RULES.read(wrong) == RecordingRules()
+    assert RECORDING_RULES.read({"keep_days": 90, "dialled": "queue"}).for_dialled("percentage", 30) == (
+        "percentage",
+        30,
     )
-    assert Rule.read({"keep_days": 90, "dialled": "queue"}, 1).for_dialled("percentage", 30) == ("percentage", 30)
 
 
 # ---------------------------------------------------------------------- how long they are kept
