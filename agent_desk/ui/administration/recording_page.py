@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.calls import recordings
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls.recordings import (
     MissingRecording,
@@ -96,8 +97,8 @@ class RecordingPage(ListPage):
     def cares(self, change: Change) -> bool:
         return change.area == "settings" and change.entity == "recording_policy"
 
-    def ask(self) -> RecordingSettings:
-        return recordings.settings(self._context.api)
+    def ask(self) -> Request[RecordingSettings]:
+        return recordings.settings
 
     def records_of(self, answer: RecordingSettings) -> list[PolicyRow]:
         self.settings = answer

@@ -70,7 +70,7 @@ def test_a_missing_recording_is_said_and_listed(qtbot: QtBot, page: RecordingPag
         db.add(call)
         db.flush()
         db.add(CallRecording(call_id=call.id, why="all", state="missing", file="x.wav", asked_at=at, error="no_file"))
-    page.fetch()
+    page.refresh()
     qtbot.waitUntil(lambda: not page.missing_button.isHidden(), timeout=10_000)
     page.missing_button.click()
     dialog = page.dialog
