@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from agent_desk.desk.kit.core import DeskCore
     from agent_desk.desk.kit.front_door import FrontDoor
     from agent_desk.desk.kit.session import TokenStore
+    from agent_desk.schemas.kit.work_items import WorkItem
     from agent_desk.ui.shell import Shell
     from agent_desk.ui.workspaces.agent_phone import AgentPhone
     from agent_desk.ui.workspaces.supervisor_phone import SupervisorPhone
@@ -35,6 +36,9 @@ class Workspace(Protocol):
     """The window's title, in the language in force when the workspace was built."""
     top_bar: QWidget
     """Fills the shell's top bar."""
+
+    def open_work(self, item: WorkItem) -> bool:
+        """Show what a work item is about where it is done; False where that is in another workspace."""
 
     def close_down(self) -> None:
         """Save drafts now, stop watching, stop timers: the workspace is about to be destroyed."""
