@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.hub.kit import work_items
@@ -29,8 +30,9 @@ def put(hub: HubThread, title: str = "Cards") -> uuid.UUID:
 
 
 def inbox(qtbot: QtBot, seat: Seat) -> InboxDialog:
-    dialog = InboxDialog(seat.context)
-    qtbot.addWidget(dialog)
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = InboxDialog(seat.context, window)
     dialog.open()
     return dialog
 
