@@ -44,6 +44,10 @@ REPORTS: dict[str, tuple[str, str]] = {
         "中心服务中断，未能完成，请重新发起。",
         "The hub was interrupted and did not finish it. Ask for it again.",
     ),
+    "unreadable_job": (
+        "此任务由其他版本发起，本版本无法执行，请重新发起。",
+        "Another release asked for this, and this one cannot do it. Ask for it again.",
+    ),
     "taken_by_other": (
         "{name} 已在处理此项，请另选一项，或与 {name} 联系。",
         "{name} has this already. Choose something else, or ask {name}.",
