@@ -242,6 +242,80 @@
     </message>
 </context>
 <context>
+    <name>InboxButton</name>
+    <message>
+        <source>To do: {n}</source>
+        <translation>待办：{n}</translation>
+    </message>
+    <message>
+        <source>What is waiting for you, or for anybody who may do it</source>
+        <translation>等待您或任何有权人员办理的事项</translation>
+    </message>
+</context>
+<context>
+    <name>InboxDialog</name>
+    <message>
+        <source>To do</source>
+        <translation>待办事项</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>领取</translation>
+    </message>
+    <message>
+        <source>Hand back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>办理人</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>产生时间</translation>
+    </message>
+    <message>
+        <source>me</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation>任何人</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>没有待办事项</translation>
+    </message>
+    <message>
+        <source>What comes up stands here by itself.</source>
+        <translation>新的事项会自动出现在这里。</translation>
+    </message>
+</context>
+<context>
     <name>IntervalChart</name>
     <message>
         <source>No figures yet</source>
@@ -260,6 +334,21 @@
     <message>
         <source>Loading</source>
         <translation>正在加载</translation>
+    </message>
+</context>
+<context>
+    <name>LongJobPanel</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{name}: stops after what is under way</source>
+        <translation>{name}：完成当前步骤后停止</translation>
+    </message>
+    <message>
+        <source>{name}: {done} of {total}</source>
+        <translation>{name}：{done} / {total}</translation>
     </message>
 </context>
 <context>

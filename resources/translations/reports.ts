@@ -376,6 +376,10 @@
         <translation>所选报表的文件</translation>
     </message>
     <message>
+        <source>Nothing is being made just now.</source>
+        <translation>当前没有正在生成的报表。</translation>
+    </message>
+    <message>
         <source>Keep the report shown …</source>
         <translation>保存当前报表…</translation>
     </message>
@@ -466,14 +470,6 @@
     <message>
         <source>made</source>
         <translation>已生成</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s disk is full.</source>
-        <translation>中心服务磁盘空间不足。</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s folder for reports cannot be written to.</source>
-        <translation>中心服务的报表文件夹无法写入。</translation>
     </message>
     <message>
         <source>Remove {name}?</source>

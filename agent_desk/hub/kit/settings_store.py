@@ -116,9 +116,9 @@ def two_persons(setting: Setting[Any]) -> TwoPersons:
     def carry_out(unit: Unit, _subject: str, body: dict[str, Any]) -> None:
         form = SettingForm[setting.record].model_validate(body)  # type: ignore[name-defined]
         _lock(unit.db, setting)
-        if _version(unit.db, setting) != form.version:
-            raise StaleVersion(yours=form.version, current=None)
-        put(unit, setting, form.value, _beginning(unit, form.counts_from, str(unit.zone)))
+        zone = str(unit.zone)
+        require_version(_version(unit.db, setting), form.version, lambda: view(unit.db, setting, unit.now, zone))
+        put(unit, setting, form.value, _beginning(unit, form.counts_from, zone))
 
     title = (f"修改{setting.subject.zh}", f"Change: {setting.subject.en}")
     return TwoPersons(kind=_kind(setting), title=title, permission=setting.permission, carry_out=carry_out)

@@ -71,6 +71,12 @@ class CallBackCard(Card):
         self.count.set(words.number(len(tasks)), tone="accent_ink", icon="users")
         self._appear()
 
+    def point_at(self, task_id: uuid.UUID) -> None:
+        """Put the keyboard on the button that calls this one."""
+        for line in self.lines:
+            if line.task.id == task_id:
+                line.call_button.setFocus()
+
     def set_busy(self, busy: bool) -> None:
         """During a call there is nobody else to call: the call has the room."""
         self._busy = busy

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.figures.board import Board
+from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.cases.complaints_view import ComplaintsView
@@ -177,6 +178,20 @@ class SupervisorWorkspace(QWidget):
             self.state.set(self.tr("Not live"), tone="bad", icon="wifi-off")
         else:
             self.state.set(self.tr("Live"), tone="good", icon="activity")
+
+    def open_work(self, item: WorkItem) -> bool:
+        """Show the floor, where hands, alarms and call-backs are, or the complaint."""
+        if item.kind == "complaint" and self.context.session.may("cases.view"):
+            self.pages.set_value("complaints")
+            self.open_page("complaints")
+            assert self.complaints is not None
+            self.complaints.show_complaint(item.subject_id)
+            return True
+        if item.kind in ("hand_up", "alarm", "callback_task"):
+            self.pages.set_value("floor")
+            self.open_page("floor")
+            return True
+        return False
 
     def close_down(self) -> None:
         """Stop watching; a half-typed note of a complaint goes to the disk."""
