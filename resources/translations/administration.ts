@@ -1434,14 +1434,6 @@
         <translation>应用到交换机…</translation>
     </message>
     <message>
-        <source>Keep mine</source>
-        <translation>保留我的</translation>
-    </message>
-    <message>
-        <source>Take the other</source>
-        <translation>采用对方的</translation>
-    </message>
-    <message>
         <source>Numbers, hours, menus, overflow, call-back and survey. A change reaches callers when it is applied.</source>
         <translation>号码、服务时间、菜单、溢出、回呼和满意度调查。应用之后来电者才会听到变化。</translation>
     </message>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.administration import settings
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import HubRefused
+from agent_desk.desk.kit.drafted_form import not_taken
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit.settings import (
@@ -31,7 +31,8 @@ from agent_desk.ui.kit import choices, inputs, theme, words
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.forms import DateTimeInput, Form
 from agent_desk.ui.kit.pages import setting_words
-from agent_desk.ui.kit.pages.editor import Editor, Values, fault
+from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.list_page import Page
 
@@ -110,7 +111,7 @@ class SettingPage(Page):
         day, reason = values.pop(COUNTS_FROM), values.pop(REASON, "")
         wrong = self.setting.faults_in(values)
         if wrong:
-            raise HubRefused("invalid_form", {"fields": wrong})
+            raise not_taken(wrong)
         form = SettingForm[self.setting.record](  # type: ignore[name-defined]
             value=self.setting.record.model_validate(values), version=view.version, counts_from=day, reason=reason
         )
