@@ -260,6 +260,17 @@ def test_no_service_commits() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_stale_edit_is_refused_in_one_place() -> None:
+    wrong = [
+        f"{name(path)}:{node.lineno}"
+        for path in FILES
+        if tier(path) == "hub" and name(path) != "hub/kit/records.py"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "StaleVersion"
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 MOCKS = ("unittest.mock", "pytest_mock", "responses", "requests_mock")
 
 
