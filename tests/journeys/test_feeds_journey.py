@@ -18,17 +18,19 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 import agent_desk
+from agent_desk.desk.cases import operations as complaints
 from agent_desk.desk.figures.board import Cell
+from agent_desk.desk.kit.api import new_key
 from agent_desk.desk.kit.feed import Feed
 from agent_desk.desk.kit.live import LiveState
 from agent_desk.desk.knowledge.operations import search
+from agent_desk.desk.quality import operations as reviews
 from agent_desk.desk.reports import operations as reports
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.people.rules import ROLES
 from agent_desk.hub.quality import drawing
-from agent_desk.schemas.cases.records import ComplaintOpened
-from agent_desk.schemas.quality.records import ItemPage, NewSample
+from agent_desk.schemas.quality.records import NewSample
 from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 from agent_desk.ui import workspaces
 from agent_desk.ui.calls.call_story import CallStoryView
@@ -259,7 +261,7 @@ def stand(
         NewSample.model_validate(quality.sample_form(centre, reviewers=[str(me)])),
         caller=centre.reviewer,
     )
-    complaint = api.post("/cases/complaints", cases.filled(customer_id=customer.id), ComplaintOpened)
+    complaint = complaints.open_complaint(seat.context.outbox, cases.form(customer_id=customer.id), key=new_key())
     choice = ReportChoice(rows="day", period="last_7_days")
     found = Stand(
         seat=seat,
@@ -270,7 +272,7 @@ def stand(
         customer=customer.id,
         complaint=complaint.id,
         article=search(api, "").hits[0].id,
-        item=api.get("/quality/items", ItemPage).items[0].id,
+        item=reviews.items(api).items[0].id,
     )
     yield found
     found.close()
