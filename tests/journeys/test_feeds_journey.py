@@ -159,11 +159,12 @@ class Stand:
             path_of(one) for one in self.panels() if one.feed.now is not None and not (one.marked and says_so(one))
         ]
         marks = [mark for window in self.windows for mark in window.findChildren(StaleMark)]
-        covered = {id(feed) for panel in self.panels() for feed in panel.feeds}
+        shown = [one for window in self.windows for one in window.findChildren(FeedPanel)]
+        covered = {id(feed) for panel in shown for feed in panel.feeds}
         covered |= {id(feed) for mark in marks for feed in mark.feeds if not mark.isHidden()}
         feeds = [one for window in self.windows for one in window.findChildren(Feed)]
         looked_at = [one for one in feeds if one.looked_at and one.now is not None]
-        return silent + [path_of(one) for one in looked_at if id(one) not in covered]
+        return silent + [path_of(one) for one in looked_at if id(one) not in covered and not inside_a_panel(one)]
 
     def classes(self) -> set[str]:
         """The classes of everything around the panels in sight."""
@@ -214,6 +215,14 @@ def path_of(found: Any) -> str:
         names.append(type(found).__name__)
         found = found.parent()
     return " > ".join(name for name in reversed(names) if name not in ("QWidget", "QStackedWidget", "QSplitter"))
+
+
+def inside_a_panel(feed: Any) -> bool:
+    """Whether a feed is of a part of a panel that shows another: what it says of its own age holds for the part."""
+    above = feed.parent()
+    while above is not None and not isinstance(above, FeedPanel):
+        above = above.parent()
+    return above is not None
 
 
 def says_so(panel: FeedPanel) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.administration import settings
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import HubRefused
@@ -58,7 +60,8 @@ class SettingPage(Page):
         form.add_wide(self.pending)
         self.editor.saved.connect(self._shown)
         self.editor.setMaximumWidth(720)
-        self.body.addWidget(self.editor, 1)
+        self.states = FeedPanel(context, self.feed, self.editor, self._show)
+        self.body.addWidget(self.states, 1)
 
     def head(self) -> tuple[str, str]:
         return said(self.setting.title), said(self.setting.counts)
@@ -67,20 +70,13 @@ class SettingPage(Page):
         told = SettingChanged.read(change)
         return told is not None and told.name == self.setting.name
 
-    def fetch(self) -> None:
-        if self.editor.record is None:
-            self.editor.states.show_loading()
-        if self.editor.form.dirty():
-            return
-        api = self._context.api
-        self._context.background.run(
-            self,
-            lambda: settings.value(api, self.setting),
-            self._show,
-            lambda error: self.editor.states.show_error(self._context.words(error), self.refresh),
-        )
+    def ask(self) -> Request[SettingView[Any]]:
+        setting = self.setting
+        return lambda api: settings.value(api, setting)
 
     def _show(self, view: SettingView[Any]) -> None:
+        if self.editor.form.dirty():
+            return
         self.editor.show_record(view, said(self.setting.subject), "setting", self.setting.key)
         self.editor.says(said(self.setting.note).format(zone=words.zone()))
         self._shown(view)
