@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Final
 
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import generate_latest
 from sqlalchemy import text
 
-from agent_desk.hub import areas
-from agent_desk.hub import back_room as backroom
+from agent_desk.hub import areas, back_room, exchange_process
 from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
 from agent_desk.hub.kit import audit, handlers, live, memory
 from agent_desk.hub.kit.changes import ChangeFeed, Message
@@ -20,12 +20,33 @@ from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.web import OPEN, PERMISSION
 from agent_desk.hub.migrations import run as migrations
+from agent_desk.hub.side_process import SideProcess
+
+_FIGURES: Final = "text/plain; version=0.0.4"
 
 
-def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
+class SideProcesses:
+    """The processes that a hub keeps beside the one that serves the seats."""
+
+    def __init__(self, hub_context: HubContext) -> None:
+        self.back_room = SideProcess(hub_context, "back-room", back_room.__name__)
+        self.exchange = SideProcess(hub_context, "exchange", exchange_process.__name__)
+        self._own = hub_context.database.backends
+
+    def hand_over(self, job_id: int, task: str, words: str) -> bool:
+        """Let the process do a job whose business it is; return whether it was handed over. Does not wait."""
+        process = self.exchange if areas.is_order(task) else self.back_room
+        return process.hand_over(job_id, task, words)
+
+    def __contains__(self, backend: object) -> bool:
+        """Whether a connection is one whose changes this hub hears of without asking the database."""
+        return backend in self._own or backend in self.exchange.backends
+
+
+def build(settings: Settings, *, processes: bool = False) -> FastAPI:
     """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey.
 
-    `back_room`: what nobody waits for at a counter is done by a process of its own (backroom.py).
+    `processes`: the exchange, and what nobody waits for at a counter, have processes of their own (side_process.py).
     """
     database = Database(settings.database)
     with database.read() as db:
@@ -38,7 +59,7 @@ def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
     app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
     app.state.hub_context = hub_context
     handlers.install(app)
-    app.state.room = backroom.BackRoom(hub_context) if back_room else None
+    app.state.processes = SideProcesses(hub_context) if processes else None
     areas.register(hub_context)
     areas.wire(app)
     app.include_router(live.router)
@@ -58,16 +79,21 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(areas.on_changes, hub_context, messages)
 
-    feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, hub_context.database.backends)
+    processes: SideProcesses | None = app.state.processes
+    own = hub_context.database.backends if processes is None else processes
+    feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, own)
     hub_context.database.told = feed.committed
-    room: backroom.BackRoom | None = app.state.room
-    threads = [feed, *areas.threads(hub_context, counts=room is None)]
-    threads += [room] if room is not None else backroom.threads(hub_context)
+    threads = [feed, *areas.threads(hub_context, counts=processes is None)]
+    if processes is None:
+        threads += [*areas.exchange_threads(hub_context), *back_room.threads(hub_context)]
+    else:
+        processes.exchange.on_changes = feed.committed
+        threads += [processes.exchange, processes.back_room]
     for thread in threads:
         thread.start()
     memory.settle()
     memory.answer_quickly()
-    hub_context.jobs.begin(hub_context.database, room.hand_over if room is not None else None)
+    hub_context.jobs.begin(hub_context.database, processes.hand_over if processes is not None else None)
     async with hub_context.jobs.async_app().open_async() as jobs:
         # Only for what a hub left behind: each does its own jobs at once, so that listening would cost and bring nothing.
         worker = asyncio.create_task(
@@ -107,13 +133,19 @@ def _operations(app: FastAPI, hub_context: HubContext) -> None:
     @app.get("/metrics", tags=["operations"])
     def metrics() -> PlainTextResponse:
         """Prometheus figures of this process; no personal data in them."""
-        return PlainTextResponse(generate_latest().decode(), media_type="text/plain; version=0.0.4")
+        return PlainTextResponse(generate_latest().decode(), media_type=_FIGURES)
+
+    processes: SideProcesses | None = app.state.processes
 
     @app.get("/metrics/back-room", tags=["operations"])
     def back_room_metrics() -> PlainTextResponse:
         """The same of this hub's back room, a few seconds old; nothing where it has none or it has just begun."""
-        room: backroom.BackRoom | None = app.state.room
-        return PlainTextResponse(room.figures if room else "", media_type="text/plain; version=0.0.4")
+        return PlainTextResponse(processes.back_room.figures if processes else "", media_type=_FIGURES)
 
-    for endpoint in (health, metrics, back_room_metrics):
+    @app.get("/metrics/exchange", tags=["operations"])
+    def exchange_metrics() -> PlainTextResponse:
+        """The same of this hub's process for the telephone exchange."""
+        return PlainTextResponse(processes.exchange.figures if processes else "", media_type=_FIGURES)
+
+    for endpoint in (health, metrics, back_room_metrics, exchange_metrics):
         setattr(endpoint, PERMISSION, OPEN)

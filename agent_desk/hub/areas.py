@@ -94,7 +94,17 @@ def duties() -> list[Duty]:
 
 def threads(hub_context: HubContext, *, counts: bool) -> list[threading.Thread]:
     """Threads that belong where the seats are. `counts`: as of `board`."""
-    return [*calls_duties.threads(hub_context), knowledge_words.loader(), board(hub_context, counts=counts)]
+    return [calls_duties.SeatPulse(hub_context), knowledge_words.loader(), board(hub_context, counts=counts)]
+
+
+def exchange_threads(hub_context: HubContext) -> list[threading.Thread]:
+    """Threads that speak with the telephone exchange; what only one hub may do has a lease."""
+    return calls_duties.exchange_threads(hub_context)
+
+
+def is_order(task: str) -> bool:
+    """Whether a job of this name is an order to the telephone exchange."""
+    return task in calls_jobs.ORDERS
 
 
 def board(hub_context: HubContext, *, counts: bool) -> BoardKeeper:

@@ -121,13 +121,13 @@ def server(app: FastAPI, settings: Settings) -> PromptServer:
 class HubThread:
     """A hub served by a thread of this process. `with HubThread(settings) as hub: hub.url ...`
 
-    `back_room`: with a back room, as `agent-desk hub` has one.
+    `processes`: with its other processes beside it, as `agent-desk hub` has them.
     """
 
-    def __init__(self, settings: Settings, *, back_room: bool = False) -> None:
+    def __init__(self, settings: Settings, *, processes: bool = False) -> None:
         self._listener = bind(settings.host, settings.port)
         try:
-            self.app = build(settings, back_room=back_room)
+            self.app = build(settings, processes=processes)
         except BaseException:
             self._listener.close()
             raise

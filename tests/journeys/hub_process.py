@@ -63,11 +63,23 @@ class HubProcess:
 
     @property
     def back_room(self) -> psutil.Process:
-        """The process that it keeps beside itself."""
+        """The process for what nobody waits for at a counter."""
+        return self._beside("agent_desk.hub.back_room")
+
+    @property
+    def exchange(self) -> psutil.Process:
+        """The process that reads the exchange and carries out its orders."""
+        return self._beside("agent_desk.hub.exchange_process")
+
+    def _beside(self, module: str) -> psutil.Process:
         assert self._process is not None
         hub = psutil.Process(self._process.pid)
-        (room,) = until(hub.children, "the hub's back room")
-        return room
+
+        def found() -> psutil.Process | None:
+            running = (one for one in hub.children() if one.status() != psutil.STATUS_ZOMBIE)
+            return next((one for one in running if module in one.cmdline()), None)
+
+        return until(found, f"the hub's process {module}")
 
     def kill(self) -> None:
         """As a power cut: no goodbye, nothing is tidied up."""

@@ -82,6 +82,8 @@ class Database:
         """Hears of the changes of a session in the moment they are committed, in its thread: it must not wait or raise."""
         self.backends: set[int] = set()
         """The server's process ids of the open connections."""
+        self.on_backends: Callable[[set[int]], None] = lambda backends: None
+        """Hears when they have changed."""
         self.engine = self._made(pool_size, 20)
         # One connection that nobody else takes has every statement of the reader of events prepared and planned; planning
         # anew costs some of them ten times their answer, and a caller waits.
@@ -118,9 +120,11 @@ class Database:
     def _opened(self, made: psycopg.Connection[Any], record: ConnectionPoolEntry) -> None:
         record.info[_BACKEND] = made.info.backend_pid
         self.backends.add(made.info.backend_pid)
+        self.on_backends(self.backends.copy())
 
     def _closed(self, _gone: psycopg.Connection[Any], record: ConnectionPoolEntry) -> None:
         self.backends.discard(record.info.get(_BACKEND, 0))
+        self.on_backends(self.backends.copy())
 
     @property
     def dsn(self) -> str:

@@ -62,10 +62,9 @@ def duties() -> list[Duty]:
     ]
 
 
-def threads(hub_context: HubContext) -> list[threading.Thread]:
-    """For every hub: the pulse of its seats, and the reader of events (which takes its own lease)."""
-    reading: list[threading.Thread] = [ExchangeReader(hub_context)] if hub_context.settings.exchange else []
-    return [SeatPulse(hub_context), *reading]
+def exchange_threads(hub_context: HubContext) -> list[threading.Thread]:
+    """The reader of events, which takes its own lease, where there is an exchange."""
+    return [ExchangeReader(hub_context)] if hub_context.settings.exchange else []
 
 
 # ---------------------------------------------------------------------- the limit of after-call work

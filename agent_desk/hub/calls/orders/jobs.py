@@ -29,6 +29,8 @@ from agent_desk.models.people import Person
 
 COMMAND_VALID: Final = timedelta(seconds=10)
 """A press of a button takes effect now or never."""
+ORDERS: Final = frozenset({COMMAND, PRESENCE})
+"""The jobs that are orders to the exchange."""
 EXCHANGE_DOWN: Final = "exchange_down"
 TOO_LATE: Final = "too_late"
 
