@@ -1,10 +1,11 @@
-"""Seats that take calls at a rate that can be changed, for `benchmarks.cpu_per_call`. Prints "ready"; a number on its input is
-the new rate in calls a second, "count" prints what there has been so far, and it ends with its input."""
+"""Seats that take calls at a rate that can be changed. Prints "ready"; a number on its input is the new rate in calls a second,
+"count" prints what there has been so far, and it ends with its input."""
 
 import asyncio
 import json
 import sys
 import time
+from datetime import datetime
 from typing import Any
 
 from agent_desk.demo.exchange.adapter import SimulatorControl
@@ -13,23 +14,18 @@ from benchmarks.parts.seats import Seat, crowd_client
 
 
 class Counts:
-    """What the crowd has seen."""
+    """What the crowd has placed and heard."""
 
     def __init__(self) -> None:
         self.rate = 0.0
-        self.placed = self.messages = self.bytes = self.ended = 0
+        self.placed = self.ended = self.messages = self.bytes = 0
         self.pops_ms: list[float] = []
 
     def told(self) -> dict[str, Any]:
-        """Return the counts so far; the latencies are those since the last time."""
+        """Return the counts so far, and how long each screen pop took that came since the last time."""
         pops, self.pops_ms = self.pops_ms, []
-        return {
-            "placed": self.placed,
-            "ended": self.ended,
-            "messages": self.messages,
-            "bytes": self.bytes,
-            "pops_ms": [round(one, 1) for one in pops],
-        }
+        counted = {"placed": self.placed, "ended": self.ended, "messages": self.messages, "bytes": self.bytes}
+        return {**counted, "pops_ms": [round(one, 1) for one in pops]}
 
 
 class CountingSeat(Seat):
@@ -42,15 +38,10 @@ class CountingSeat(Seat):
         self.counts.messages += 1
         self.counts.bytes += len(words)
         if message.get("entity") == "pop":
-            self.counts.pops_ms.append((time.time() - _seconds(message["hint"]["call"]["rung_at"])) * 1000)
+            rung_at = datetime.fromisoformat(message["hint"]["call"]["rung_at"])
+            self.counts.pops_ms.append((time.time() - rung_at.timestamp()) * 1000)
         elif message.get("entity") == "agent_state" and message["hint"]["state"] == "after_call_work":
             self.counts.ended += 1
-
-
-def _seconds(words: str) -> float:
-    from datetime import datetime
-
-    return datetime.fromisoformat(words).timestamp()
 
 
 async def place(control: SimulatorControl, counts: Counts) -> None:
@@ -64,9 +55,8 @@ async def place(control: SimulatorControl, counts: Counts) -> None:
         due += 1 / counts.rate
         await asyncio.sleep(max(0.0, due - time.monotonic()))
         counts.placed += 1
-        queue = QUEUES[counts.placed % len(QUEUES)]
-        number = f"199{counts.placed % 2000:08}"
-        await asyncio.to_thread(control.place_call, queue, number, patience_ms=30_000, talk_ms=60_000)
+        queue, caller = QUEUES[counts.placed % len(QUEUES)], f"199{counts.placed % 2000:08}"
+        await asyncio.to_thread(control.place_call, queue, caller, patience_ms=30_000, talk_ms=60_000)
 
 
 async def run(hub: str, exchange: str, seats: int) -> None:
@@ -87,7 +77,7 @@ async def run(hub: str, exchange: str, seats: int) -> None:
         while word := (await asyncio.to_thread(sys.stdin.readline)).strip():
             if word == "count":
                 lost = sum(one.done() for one in running) + placing.done()
-                print(json.dumps(counts.told() | {"lost": lost}), flush=True)
+                print(json.dumps({**counts.told(), "lost": lost}), flush=True)
             else:
                 counts.rate = float(word)
         for one in (placing, *running):

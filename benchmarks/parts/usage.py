@@ -1,77 +1,81 @@
-"""CPU and memory of processes over a stretch of time, for every benchmark that prints them beside latency."""
+"""CPU and memory of processes over a stretch of time, which benchmarks print beside latency."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import psutil
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """What a group of processes used: CPU seconds, memory now in MB, and over how many seconds."""
+    """What processes used: CPU seconds (of each by its module), memory at the end in bytes, over how many seconds."""
 
-    cpu_s: float
-    memory_mb: float
+    cpu_s: dict[str, float]
+    memory: int
     seconds: float
 
     @property
     def cores(self) -> float:
         """Return CPU seconds per second."""
-        return self.cpu_s / self.seconds if self.seconds else 0.0
+        return sum(self.cpu_s.values()) / self.seconds
 
-    def record(self, per: int = 0) -> dict[str, float]:
-        """Return the figures as they are printed; `per`: the number of calls among which the CPU is shared."""
-        told = {"cpu_cores": round(self.cores, 3), "memory_mb": round(self.memory_mb, 1)}
-        return told | ({"cpu_ms_per_call": round(1000 * self.cpu_s / per, 1)} if per else {})
+    def record(self) -> dict[str, float]:
+        """Return what is printed of every benchmark."""
+        return {"cpu_cores": round(self.cores, 3), "memory_mb": round(self.memory / 2**20, 1)}
+
+    def per_call_ms(self, calls: int) -> dict[str, float]:
+        """Return milliseconds of CPU for each of so many calls, of each process and of all."""
+        each = {name: round(1000 * used / calls, 1) for name, used in sorted(self.cpu_s.items())}
+        return {**each, "all": round(1000 * sum(self.cpu_s.values()) / calls, 1)}
 
 
 class Usage:
-    """CPU and memory of a process and all its children, the ones that come later included."""
+    """CPU and memory of a process and all its children, those that come later included."""
 
     def __init__(self, number: int) -> None:
         self._first = psutil.Process(number)
-        self._spent: dict[int, float] = {}
         self.begin()
 
     def begin(self) -> None:
         """Count from now."""
-        self._began_at, self._spent = time.monotonic(), {}
-        self._before = dict(self._cpu())
+        self._began_at, self._before = time.monotonic(), {one.pid: used for one, used, _ in self._now()}
 
     def used(self) -> Used:
         """Return what has been used since `begin`."""
-        now = dict(self._cpu())
-        spent = sum(seconds - self._before.get(number, 0.0) for number, seconds in now.items())
-        memory = sum(self._memory(one) for one in self._processes())
-        return Used(spent, memory / 2**20, time.monotonic() - self._began_at)
+        cpu: dict[str, float] = {}
+        memory = 0
+        for one, used, resident in self._now():
+            name = self._name(one)
+            cpu[name] = cpu.get(name, 0.0) + used - self._before.get(one.pid, 0.0)
+            memory += resident
+        return Used(cpu, memory, time.monotonic() - self._began_at)
 
-    def parts(self) -> dict[str, float]:
-        """Return the CPU seconds since `begin` of each process, by its number."""
-        return {str(number): seconds - self._before.get(number, 0.0) for number, seconds in self._cpu()}
+    def during(self, seconds: float) -> Used:
+        """Return what is used while this function sleeps."""
+        self.begin()
+        time.sleep(seconds)
+        return self.used()
 
-    def _processes(self) -> list[psutil.Process]:
-        return [self._first, *self._first.children(recursive=True)]
-
-    def _cpu(self) -> list[tuple[int, float]]:
+    def _now(self) -> list[tuple[psutil.Process, float, int]]:
         found = []
-        for one in self._processes():
+        for one in (self._first, *self._first.children(recursive=True)):
             try:
                 times = one.cpu_times()
+                found.append((one, times.user + times.system, one.memory_info().rss))
             except psutil.NoSuchProcess:
                 continue
-            found.append((one.pid, times.user + times.system))
         return found
 
     @staticmethod
-    def _memory(one: psutil.Process) -> int:
+    def _name(one: psutil.Process) -> str:
         try:
-            return int(one.memory_info().rss)
+            words = one.cmdline()
         except psutil.NoSuchProcess:
-            return 0
+            return "ended"
+        return words[words.index("-m") + 1].rpartition(".")[2] if "-m" in words else one.name()
 
 
 def postmaster(folder: Path) -> int:

@@ -16,14 +16,14 @@ import structlog
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import TypeAdapter
-from pydantic_core import to_json, to_jsonable_python
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.postgresql import insert
+from pydantic_core import to_json
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing
-from agent_desk.hub.kit.security import caller_of, require
+from agent_desk.hub.kit.pending import behind as pending
+from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import IdempotentAnswer
 
@@ -60,20 +60,32 @@ def _house(request: Request) -> HubContext:
 
 
 def _worked(
-    request: Request, authorization: str | None, permission: str, *, writes: bool, work: Callable[[Unit], Any]
+    request: Request,
+    authorization: str | None,
+    permission: str,
+    *,
+    writes: bool,
+    work: Callable[[Unit, bool], Any],
+    claim: Claim | None = None,
 ) -> Any:
-    """Open the session, know the caller, do the work, commit: in one go, on one thread, before any answer leaves."""
+    """Open the session, know the caller, do the work, commit: in one go, on one thread, before any answer leaves.
+
+    `work` is told whether the claimed key is the caller's now.
+    """
     hub_context = _house(request)
     with hub_context.database.write() if writes else hub_context.database.read() as db:
         now = hub_context.now()
-        caller = None
+        caller, claimed = None, False
         if permission != OPEN:
-            caller = caller_of(db, authorization, now)
+            if claim is not None:
+                caller, claimed = caller_and_claim(db, authorization, now, claim)
+            else:
+                caller = caller_of(db, authorization, now)
             structlog.contextvars.bind_contextvars(person=caller.login)
             if permission != SIGNED_IN:
                 require(caller, permission)
         request_id = request.scope.get("request_id", "")
-        return work(Unit(db=db, now=now, jobs=hub_context.jobs, caller=caller, request_id=request_id))
+        return work(Unit(db=db, now=now, jobs=hub_context.jobs, caller=caller, request_id=request_id), claimed)
 
 
 def read(
@@ -141,12 +153,22 @@ def _in_unit(endpoint: Callable[..., Any], permission: str, *, writes: bool, ide
     def wrapped(**given: Any) -> Any:
         request: Request = given.pop("the_request")
         authorization, key = given.pop("authorization"), given.pop("idempotency_key", None)
+        claim = _claim(request, key, given) if idempotent and key else None
 
-        def work(unit: Unit) -> Any:
-            answer = _once(unit, request, key, endpoint, given) if idempotent else endpoint(unit, **given)
-            return answer if isinstance(answer, Response) else Response(encode(answer), media_type="application/json")
+        def work(unit: Unit, claimed: bool) -> Any:
+            if idempotent and claim is None:
+                raise IdempotencyMissing()
+            if claim is not None and not claimed:
+                return _first_answer(unit, claim)
+            answer = endpoint(unit, **given)
+            if isinstance(answer, Response):
+                return answer
+            body = encode(answer)
+            if claim is not None:
+                pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "body": body.decode()}
+            return Response(body, media_type="application/json")
 
-        return _worked(request, authorization, permission, writes=writes, work=work)
+        return _worked(request, authorization, permission, writes=writes, work=work, claim=claim)
 
     signature = inspect.signature(endpoint, eval_str=True)
     needed = [
@@ -160,44 +182,21 @@ def _in_unit(endpoint: Callable[..., Any], permission: str, *, writes: bool, ide
     return wrapped
 
 
-def _once(unit: Unit, request: Request, key: str | None, endpoint: Callable[..., Any], given: dict[str, Any]) -> Any:
-    """Do it, or give the first answer of this key."""
-    if not key:
-        raise IdempotencyMissing()
+def _claim(request: Request, key: str, given: dict[str, Any]) -> Claim:
     said = {name: value for name, value in given.items() if not isinstance(value, HubContext)}
-    digest = hashlib.sha256(to_json([request.method, request.url.path, said], fallback=str)).digest()
-    first = _claim(unit, key, digest)
-    if first is not None:
-        return JSONResponse(first.body, status_code=first.status or 200, headers={"Idempotent-Replay": "true"})
-    answer = endpoint(unit, **given)
-    _keep(unit, key, answer)
-    return answer
+    return Claim(key, hashlib.sha256(to_json([request.method, request.url.path, said], fallback=str)).digest())
 
 
-def _claim(unit: Unit, key: str, digest: bytes) -> IdempotentAnswer | None:
-    """Claim the key, or give the first answer. A second request with the key waits here until the first has committed."""
-    claimed = unit.db.execute(
-        insert(IdempotentAnswer)
-        .values(person_id=unit.me.person_id, key=key, request_digest=digest)
-        .on_conflict_do_nothing()
-        .returning(IdempotentAnswer.key)
-    ).scalar_one_or_none()
-    if claimed is not None:
-        return None
+def _first_answer(unit: Unit, claim: Claim) -> Response:
+    """Give the first answer of this key. Raises IdempotencyMismatch where something else was asked with it."""
     first = unit.db.scalars(
-        select(IdempotentAnswer).where(IdempotentAnswer.person_id == unit.me.person_id, IdempotentAnswer.key == key)
+        select(IdempotentAnswer).where(
+            IdempotentAnswer.person_id == unit.me.person_id, IdempotentAnswer.key == claim.key
+        )
     ).one()
-    if first.request_digest != digest:
+    if first.request_digest != claim.digest:
         raise IdempotencyMismatch()
-    return first
-
-
-def _keep(unit: Unit, key: str, answer: Any) -> None:
-    unit.db.execute(
-        update(IdempotentAnswer)
-        .where(IdempotentAnswer.person_id == unit.me.person_id, IdempotentAnswer.key == key)
-        .values(status=200, body=to_jsonable_python(answer))
-    )
+    return JSONResponse(first.body, status_code=first.status or 200, headers={"Idempotent-Replay": "true"})
 
 
 def prune(db: Session, now: datetime) -> int:

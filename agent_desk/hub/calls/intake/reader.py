@@ -167,4 +167,4 @@ class ExchangeReader(threading.Thread):
     def _reconcile(self, line: Exchange) -> None:
         snapshot, self._snapshot = self._snapshot, None
         if snapshot is not None:
-            transaction.persistently(self._house, lambda unit: reconcile(unit, line.name, snapshot), kept=True)
+            transaction.persistently(self._house, lambda unit: reconcile(unit, line.name, snapshot))
