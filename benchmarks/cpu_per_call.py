@@ -106,7 +106,7 @@ class Run:
         address = said(hub)
         crowd = self.start("-m", f"{PARTS}.call_crowd", address, exchange[-1], str(given.seats))
         said(crowd)
-        time.sleep(2 * SETTLE_S)
+        self._settled()
         usage, of_base = Usage(hub.pid), Usage(postmaster(self._base))
         idle = usage.during(IDLE_S)
         rate = carried(crowd, given.per_second)
@@ -136,6 +136,17 @@ class Run:
             "messages_per_call": round(seen["messages"] / calls, 1),
             "bytes_per_call": round(seen["bytes"] / calls),
         }
+
+    def _settled(self) -> None:
+        """Wait until the exchange knows every seat: no order to it is left."""
+        until = time.monotonic() + 60
+        with psycopg.connect(self._dsn, autocommit=True) as connection:
+            while time.monotonic() < until:
+                row = connection.execute("SELECT count(*) FROM procrastinate_jobs").fetchone()
+                if row is not None and not row[0]:
+                    break
+                time.sleep(0.5)
+        time.sleep(SETTLE_S)
 
     def yardstick(self, found: dict[str, Any], given: argparse.Namespace) -> dict[str, Any]:
         """Measure the least that a call can cost."""

@@ -23,7 +23,10 @@ PING_S = 5.0
 
 
 class Rows:
-    """The rows of one table: samples of those that the run left, written again into a table like it."""
+    """The rows of one table: samples of those that the run left, written again into a table like it.
+
+    Of what was written and deleted (jobs that are done) nothing is left, and nothing is written.
+    """
 
     def __init__(self, line: psycopg.Connection[Any], table: str, per_call: float) -> None:
         copy = f"bench_{table}"
@@ -31,15 +34,16 @@ class Rows:
         cursor = line.execute(f"SELECT * FROM {table} LIMIT {SAMPLES}")
         marks = ", ".join(["%s"] * len(cursor.description or ()))
         self._sql = f"INSERT INTO {copy} VALUES ({marks})"
-        self._rows = itertools.cycle([[_given(one) for one in row] for row in cursor.fetchall()])
-        self._per_call, self._owed = per_call, 0.0
+        self._rows = [[_given(one) for one in row] for row in cursor.fetchall()]
+        self._per_call, self._owed, self._at = per_call, 0.0, 0
 
     def write(self, line: psycopg.Connection[Any], share: float) -> None:
         """Write this share of what a call leaves."""
         self._owed += self._per_call * share
-        while self._owed >= 1:
+        while self._owed >= 1 and self._rows:
             self._owed -= 1
-            line.execute(self._sql, next(self._rows))
+            self._at = (self._at + 1) % len(self._rows)
+            line.execute(self._sql, self._rows[self._at])
 
 
 def _given(value: Any) -> Any:
