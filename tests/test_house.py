@@ -10,8 +10,8 @@ import pytest
 from fastapi.routing import APIRoute
 
 import agent_desk
+from agent_desk.hub.kit.permissions import permissions
 from agent_desk.hub.kit.web import PERMISSION
-from agent_desk.hub.people.rules import ROLES
 from agent_desk.hub.serve import HubThread
 
 ROOT = Path(agent_desk.__file__).parent
@@ -222,7 +222,7 @@ def test_tests_mock_nothing_but_sockets_and_clocks() -> None:
 
 
 def test_every_endpoint_names_a_permission_that_some_role_holds(hub: HubThread) -> None:
-    granted = {word for _, _, words in ROLES.values() for word in words} | {"open", "signed_in"}
+    granted = {*permissions(), "open", "signed_in"}
     unnamed = []
     for route in every_route(hub):
         permission = getattr(route.endpoint, PERMISSION, None)

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from agent_desk.hub import areas, back_room, exchange_process
 from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
 from agent_desk.hub.kit import audit, handlers, live, memory
+from agent_desk.hub.kit.area import EVERY, SEATS
 from agent_desk.hub.kit.changes import ChangeFeed, Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
@@ -62,7 +63,7 @@ def build(settings: Settings, *, processes: bool = False) -> FastAPI:
     app.state.processes = SideProcesses(hub_context) if processes else None
     areas.register(hub_context)
     areas.wire(app)
-    app.include_router(live.router)
+    app.router.routes.extend(live.router.routes)
     _operations(app, hub_context)
     app.add_middleware(handlers.Envelope)
     return app
@@ -83,16 +84,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     own = hub_context.database.backends if processes is None else processes
     feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, own)
     hub_context.database.told = feed.committed
-    threads = [feed, *areas.threads(hub_context, counts=processes is None)]
+    threads = [feed, *areas.threads(hub_context, EVERY if processes is None else SEATS)]
     if processes is None:
-        threads += [*areas.exchange_threads(hub_context), *back_room.threads(hub_context)]
+        threads.append(back_room.ticker(hub_context))
     else:
         processes.exchange.on_changes = feed.committed
         threads += [processes.exchange, processes.back_room]
     for thread in threads:
         thread.start()
-    memory.settle()
-    memory.answer_quickly()
+    if processes is not None:
+        # This process is a hub and nothing else; where one is a guest, as in tests, what it leaves must be collected.
+        memory.settle()
+        memory.answer_quickly()
     hub_context.jobs.begin(hub_context.database, processes.hand_over if processes is not None else None)
     async with hub_context.jobs.async_app().open_async() as jobs:
         # Only for what a hub left behind: each does its own jobs at once, so that listening would cost and bring nothing.

@@ -1,126 +1,83 @@
-"""The areas of the hub, wired in one place: their endpoints, their duties, their threads, what they start with."""
+"""The areas of the hub, lowest first. What each of them brings stands in its own record; here they are put together."""
 
 import threading
+from typing import Final
 
 from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.administration import settings_endpoints
-from agent_desk.hub.calls.endpoints import calls, recording, seat
-from agent_desk.hub.calls.intake import duties as calls_duties
-from agent_desk.hub.calls.orders import jobs as calls_jobs
-from agent_desk.hub.calls.recording import jobs as recording_jobs
-from agent_desk.hub.calls.recording import retention
-from agent_desk.hub.calls.recording.keeper import RecordingKeeper
-from agent_desk.hub.calls.seat import sign_out as calls_leaving
-from agent_desk.hub.calls.voice_plan import apply
-from agent_desk.hub.cases import endpoints as cases
-from agent_desk.hub.cases.recording_hold import calls_with_open_complaint
-from agent_desk.hub.customers import endpoints as customers
-from agent_desk.hub.figures import counter_keeper as floor_keeping
-from agent_desk.hub.figures import endpoints as floor
-from agent_desk.hub.figures import endpoints_history as floor_history
-from agent_desk.hub.figures.board_keeper import BoardKeeper
-from agent_desk.hub.kit import masking
+from agent_desk.hub.administration.area import AREA as ADMINISTRATION
+from agent_desk.hub.calls.area import AREA as CALLS
+from agent_desk.hub.cases.area import AREA as CASES
+from agent_desk.hub.customers.area import AREA as CUSTOMERS
+from agent_desk.hub.figures.area import AREA as FIGURES
+from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
-from agent_desk.hub.knowledge import endpoints as knowledge
-from agent_desk.hub.knowledge import words as knowledge_words
-from agent_desk.hub.people import endpoints as people
-from agent_desk.hub.people import service as people_service
-from agent_desk.hub.people import staff_endpoints
-from agent_desk.hub.quality import endpoints as quality
-from agent_desk.hub.reports import endpoints as reports
-from agent_desk.hub.reports import making as reports_making
-from agent_desk.hub.supervising import alarm_settings
-from agent_desk.hub.supervising import duties as floor_duties
-from agent_desk.hub.supervising import endpoints as endpoints_work
+from agent_desk.hub.knowledge.area import AREA as KNOWLEDGE
+from agent_desk.hub.people.area import AREA as PEOPLE
+from agent_desk.hub.quality.area import AREA as QUALITY
+from agent_desk.hub.reports.area import AREA as REPORTS
+from agent_desk.hub.supervising.area import AREA as SUPERVISING
 
-# FastAPI looks for a path in this order: what every move of every seat asks for goes first, and words before ids.
-ROUTERS = [
-    seat.router,
-    *recording.routers,
-    *calls.routers,
-    people.router,
-    staff_endpoints.router,
-    settings_endpoints.router,
-    customers.router,
-    customers.settings_router,
-    knowledge.router,
-    cases.router,
-    floor.router,
-    floor_history.router,
-    *endpoints_work.routers,
-    quality.router,
-    reports.router,
-]
+AREAS: Final[tuple[Area, ...]] = (
+    PEOPLE,
+    CUSTOMERS,
+    KNOWLEDGE,
+    CALLS,
+    CASES,
+    FIGURES,
+    SUPERVISING,
+    QUALITY,
+    REPORTS,
+    ADMINISTRATION,
+)
+
+for _area in AREAS:
+    _area.connect()
 
 
 def wire(app: FastAPI) -> None:
-    """Hand every area's endpoints to the hub."""
-    for router in ROUTERS:
-        app.include_router(router)
+    """Hand every area's endpoints to the hub. FastAPI looks for a path in this order."""
+    for area in sorted(AREAS, key=lambda one: not one.busiest):
+        for router in area.routers:
+            # As they are: to include a router makes every one of its endpoints anew for this hub, at the first request.
+            app.router.routes.extend(router.routes)
 
 
 def register(hub_context: HubContext) -> None:
-    """Hand every area's jobs to a process of the hub, and what the areas must know of each other."""
-    calls_jobs.register(hub_context)
-    apply.register(hub_context)
-    recording_jobs.register(hub_context)
-    retention.hold(calls_with_open_complaint)
-    reports_making.register(hub_context)
-    hub_context.at_sign_out.append(calls_leaving.leave)
-
-
-def seed_defaults(db: Session) -> None:
-    """What a new database must hold before anybody can sign in; changes nothing in one that is in use."""
-    people_service.seed_roles(db)
-    masking.seed_masks(db)
-    calls_duties.seed_defaults(db)
-    alarm_settings.seed_defaults(db)
-
-
-def duties() -> list[Duty]:
-    """Regular duties of the areas."""
-    return [
-        *calls_duties.duties(),
-        *floor_duties.duties(),
-        *floor_keeping.duties(),
-        Duty("move due times that stand still", 60.0, cases.keep_due_times),
-        *reports_making.duties(),
-    ]
-
-
-def threads(hub_context: HubContext, *, counts: bool) -> list[threading.Thread]:
-    """Threads that belong where the seats are. `counts`: as of `board`."""
-    return [calls_duties.SeatPulse(hub_context), knowledge_words.loader(), board(hub_context, counts=counts)]
-
-
-def exchange_threads(hub_context: HubContext) -> list[threading.Thread]:
-    """Threads that speak with the telephone exchange; what only one hub may do has a lease."""
-    return calls_duties.exchange_threads(hub_context)
+    """Hand every area's jobs to a process of the hub, and what a sign-out means to it."""
+    for area in AREAS:
+        for make_known in area.jobs:
+            make_known(hub_context)
+        hub_context.at_sign_out.extend(area.at_sign_out)
 
 
 def is_order(task: str) -> bool:
-    """Whether a job of this name is an order to the telephone exchange."""
-    return task in calls_jobs.ORDERS
+    """Return whether a job of this name is an order to the telephone exchange."""
+    return any(task in area.orders for area in AREAS)
 
 
-def board(hub_context: HubContext, *, counts: bool) -> BoardKeeper:
-    """The keeper of the board in this process. `counts`: it counts the board too, if it has the lease."""
-    keeper = BoardKeeper(hub_context, counts=counts)
-    hub_context.listeners.append(keeper.heard)
-    return keeper
+def seed_defaults(db: Session) -> None:
+    """Write what a new database must hold before anybody can sign in; nothing changes in one that is in use."""
+    for area in AREAS:
+        for seed in area.seed_defaults:
+            seed(db)
 
 
-def back_room_threads(hub_context: HubContext) -> list[threading.Thread]:
-    """Threads that nobody waits for at a counter; what only one hub may do has a lease."""
-    return [RecordingKeeper(hub_context)]
+def duties() -> list[Duty]:
+    """Return the regular duties of the areas."""
+    return [duty for area in AREAS for duty in area.duties()]
+
+
+def threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
+    """Return the areas' threads for a process that is all of `processes`."""
+    return [thread for area in AREAS for thread in area.threads(hub_context, processes)]
 
 
 def on_changes(hub_context: HubContext, messages: list[Message]) -> None:
-    """New changes have been read: hand them to the seats, if there are any here, in the event loop's thread."""
+    """Hand new changes to the seats, if there are any here, in the event loop's thread."""
     hub_context.seats.deliver(messages)
     for listener in hub_context.listeners:
         listener(messages)

@@ -12,6 +12,7 @@ from typing import Final
 from agent_desk.hub import areas
 from agent_desk.hub.housekeeping import DUTIES
 from agent_desk.hub.kit import memory
+from agent_desk.hub.kit.area import BACK_ROOM
 from agent_desk.hub.kit.changes import ChangeFeed
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Ticker
@@ -21,9 +22,9 @@ REST_S: Final = 0.05
 """So long the back room gathers what has changed before it looks again: nothing in it is sooner than the board's second."""
 
 
-def threads(hub_context: HubContext) -> list[threading.Thread]:
-    """Return what a back room does; in the hub's own process where there is no back room."""
-    return [Ticker(hub_context, [*DUTIES, *areas.duties()]), *areas.back_room_threads(hub_context)]
+def ticker(hub_context: HubContext) -> Ticker:
+    """Return what does the regular duties; in the hub's own process where there is no back room."""
+    return Ticker(hub_context, [*DUTIES, *areas.duties()])
 
 
 def begin(hub_context: HubContext, _: ToHub) -> Sequence[threading.Thread]:
@@ -35,7 +36,7 @@ def begin(hub_context: HubContext, _: ToHub) -> Sequence[threading.Thread]:
     database.told = feed.committed
     memory.settle()
     memory.answer_quickly()
-    return [feed, areas.board(hub_context, counts=True), *threads(hub_context)]
+    return [feed, *areas.threads(hub_context, BACK_ROOM), ticker(hub_context)]
 
 
 if __name__ == "__main__":

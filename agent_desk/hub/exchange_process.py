@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from agent_desk.hub import areas
 from agent_desk.hub.kit import memory
+from agent_desk.hub.kit.area import EXCHANGE
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.side_process import ToHub, run
 
@@ -19,7 +20,7 @@ def begin(hub_context: HubContext, hub: ToHub) -> Sequence[threading.Thread]:
     hub_context.database.told = hub.changes
     hub_context.database.on_backends = hub.backends
     memory.settle()
-    return areas.exchange_threads(hub_context)
+    return areas.threads(hub_context, EXCHANGE)
 
 
 if __name__ == "__main__":

@@ -150,6 +150,10 @@ class HubThread:
             waited.wait(0.01)
         return self
 
+    def serves(self) -> bool:
+        """Return whether its thread is alive."""
+        return self._thread.is_alive()
+
     def stop(self) -> None:
         """Stop serving and wait for the end."""
         self.hub_context.stopping.set()

@@ -1,4 +1,4 @@
-"""What the floor is run by: targets with their formulas, interval counters, and the latest snapshot of the board."""
+"""What the floor is run by: interval counters, and the latest snapshot of the board."""
 
 import uuid
 from datetime import datetime
@@ -22,29 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from agent_desk.models.base import Base, CreatedAt, IdColumn, Json, Milliseconds, Moment, Version, one_of
-
-
-class ServiceTarget(Base):
-    """Formula, T, t and targets of one queue (queue null: the centre). A change applies to history too."""
-
-    __tablename__ = "service_target"
-    __table_args__ = (
-        CheckConstraint(one_of("formula", ("F1", "F2", "F3", "F4", "F5", "F6")), name="formula"),
-        CheckConstraint(
-            "target > 0 AND target <= 1 AND answer_rate_target > 0 AND answer_rate_target <= 1", name="share"
-        ),
-        Index("uq_service_target_queue", "queue_id", unique=True, postgresql_nulls_not_distinct=True),
-    )
-
-    id: Mapped[IdColumn]
-    queue_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("queue.id"))
-    formula: Mapped[str] = mapped_column(server_default=text("'F3'"), default="F3")
-    threshold_ms: Mapped[Milliseconds] = mapped_column(server_default=text("20000"), default=20000)
-    short_ms: Mapped[Milliseconds] = mapped_column(server_default=text("5000"), default=5000)
-    target: Mapped[float] = mapped_column(server_default=text("0.8"), default=0.8)
-    answer_rate_target: Mapped[float] = mapped_column(server_default=text("0.9"), default=0.9)
-    version: Mapped[Version]
+from agent_desk.models.base import Base, CreatedAt, IdColumn, Json, Moment, Version
 
 
 class FloorSnapshot(Base):

@@ -157,86 +157,6 @@
 <context>
     <name>Customers</name>
     <message>
-        <source>Call</source>
-        <translation>来电</translation>
-    </message>
-    <message>
-        <source>Complaint</source>
-        <translation>投诉</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>短信</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>Mobile</source>
-        <translation>手机</translation>
-    </message>
-    <message>
-        <source>Landline</source>
-        <translation>固话</translation>
-    </message>
-    <message>
-        <source>Mail</source>
-        <translation>邮箱</translation>
-    </message>
-    <message>
-        <source>Customer no.</source>
-        <translation>客户号</translation>
-    </message>
-    <message>
-        <source>Telephone</source>
-        <translation>电话</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Pinyin</source>
-        <translation>拼音</translation>
-    </message>
-    <message>
-        <source>Initials</source>
-        <translation>拼音首字母</translation>
-    </message>
-    <message>
-        <source>Identity no.</source>
-        <translation>证件号码</translation>
-    </message>
-    <message>
-        <source>Card no.</source>
-        <translation>卡号</translation>
-    </message>
-    <message>
-        <source>core banking</source>
-        <translation>核心系统</translation>
-    </message>
-    <message>
-        <source>an earlier call</source>
-        <translation>以往来电</translation>
-    </message>
-    <message>
-        <source>a branch</source>
-        <translation>网点登记</translation>
-    </message>
-    <message>
-        <source>a web form</source>
-        <translation>网上表单</translation>
-    </message>
-    <message>
-        <source>the mobile bank</source>
-        <translation>手机银行</translation>
-    </message>
-    <message>
-        <source>an imported list</source>
-        <translation>导入名单</translation>
-    </message>
-    <message>
         <source>Verified number {value}</source>
         <translation>已核实号码 {value}</translation>
     </message>
@@ -251,14 +171,6 @@
     <message>
         <source>shared by {count}</source>
         <translation>{count} 位客户共用</translation>
-    </message>
-    <message>
-        <source>Male</source>
-        <translation>男</translation>
-    </message>
-    <message>
-        <source>Female</source>
-        <translation>女</translation>
     </message>
     <message>
         <source>due today {time}</source>
@@ -285,100 +197,12 @@
         <translation>已逾期 {days} 天</translation>
     </message>
     <message>
-        <source>Received</source>
-        <translation>已受理</translation>
-    </message>
-    <message>
-        <source>Assigned</source>
-        <translation>已分派</translation>
-    </message>
-    <message>
-        <source>In progress</source>
-        <translation>处理中</translation>
-    </message>
-    <message>
-        <source>Waiting for customer</source>
-        <translation>待客户补充</translation>
-    </message>
-    <message>
-        <source>Decided</source>
-        <translation>已有处理意见</translation>
-    </message>
-    <message>
-        <source>Customer told</source>
-        <translation>已告知客户</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>已办结</translation>
-    </message>
-    <message>
-        <source>Withdrawn</source>
-        <translation>已撤回</translation>
-    </message>
-    <message>
-        <source>Merged</source>
-        <translation>已并案</translation>
-    </message>
-    <message>
-        <source>Gave up waiting</source>
-        <translation>排队中放弃</translation>
-    </message>
-    <message>
-        <source>Hung up in the menu</source>
-        <translation>菜单中挂断</translation>
-    </message>
-    <message>
-        <source>Not solved</source>
-        <translation>未解决</translation>
-    </message>
-    <message>
-        <source>Called back</source>
-        <translation>已回呼</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
     <message>
         <source>Yesterday</source>
         <translation>昨天</translation>
-    </message>
-    <message>
-        <source>Normal</source>
-        <translation>正常</translation>
-    </message>
-    <message>
-        <source>Reported lost</source>
-        <translation>已挂失</translation>
-    </message>
-    <message>
-        <source>Frozen</source>
-        <translation>已冻结</translation>
-    </message>
-    <message>
-        <source>Locked</source>
-        <translation>已锁定</translation>
-    </message>
-    <message>
-        <source>Overdue</source>
-        <translation>逾期</translation>
-    </message>
-    <message>
-        <source>Dormant</source>
-        <translation>久悬</translation>
-    </message>
-    <message>
-        <source>Not activated</source>
-        <translation>未激活</translation>
-    </message>
-    <message>
-        <source>Settled</source>
-        <translation>已结清</translation>
-    </message>
-    <message>
-        <source>Expired</source>
-        <translation>已到期</translation>
     </message>
 </context>
 <context>

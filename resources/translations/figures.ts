@@ -512,50 +512,6 @@
 <context>
     <name>TileRow</name>
     <message>
-        <source>Service level</source>
-        <translation>服务水平</translation>
-    </message>
-    <message>
-        <source>Answer rate</source>
-        <translation>接通率</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>排队</translation>
-    </message>
-    <message>
-        <source>Longest wait</source>
-        <translation>最长等待</translation>
-    </message>
-    <message>
-        <source>Talking</source>
-        <translation>通话中</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>Offered</source>
-        <translation>进线</translation>
-    </message>
-    <message>
-        <source>Answered</source>
-        <translation>接听</translation>
-    </message>
-    <message>
-        <source>Abandoned</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>ASA</source>
-        <translation>ASA</translation>
-    </message>
-    <message>
-        <source>AHT</source>
-        <translation>AHT</translation>
-    </message>
-    <message>
         <source>today</source>
         <translation>今日</translation>
     </message>

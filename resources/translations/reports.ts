@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>Occupancy</source>
-        <translation>占用率</translation>
+        <translation>利用率</translation>
     </message>
     <message>
         <source>Answered</source>

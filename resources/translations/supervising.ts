@@ -314,18 +314,6 @@
 <context>
     <name>Alarms</name>
     <message>
-        <source>Critical</source>
-        <translation>严重</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>警告</translation>
-    </message>
-    <message>
-        <source>Notice</source>
-        <translation>提示</translation>
-    </message>
-    <message>
         <source>{now}, below {limit}</source>
         <translation>{now}，低于 {limit}</translation>
     </message>
@@ -1096,29 +1084,6 @@
     <message>
         <source>An extension of the house, such as 8009.</source>
         <translation>请填写内部分机号，例如 8009。</translation>
-    </message>
-</context>
-<context>
-    <name>Tasks</name>
-    <message>
-        <source>reached</source>
-        <translation>已联系上</translation>
-    </message>
-    <message>
-        <source>not reached</source>
-        <translation>未联系上</translation>
-    </message>
-    <message>
-        <source>called again by themselves</source>
-        <translation>客户已再次来电</translation>
-    </message>
-    <message>
-        <source>wrong number</source>
-        <translation>号码错误</translation>
-    </message>
-    <message>
-        <source>not needed any more</source>
-        <translation>无需回拨</translation>
     </message>
 </context>
 <context>

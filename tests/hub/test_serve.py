@@ -7,8 +7,8 @@ from sqlalchemy import text
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
-from tests.conftest import Client, Staff
-from tests.waiting import until
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import patience, until
 
 # Nothing that a hub does by itself asks who has which role.
 LOCKED = text("LOCK TABLE person_role IN ACCESS EXCLUSIVE MODE")
@@ -30,14 +30,14 @@ def test_a_request_that_has_begun_is_answered_before_the_hub_ends(
         ending.start()
         until(lambda: refused(hub.url), "the door that is shut")
         assert ending.is_alive() and not answers
-    asking.join(10)
-    ending.join(10)
+    asking.join(patience(10))
+    ending.join(patience(10))
     assert answers[0].ok and not ending.is_alive()
 
 
 def refused(url: str) -> bool:
     try:
-        requests.get(f"{url}/health", timeout=5)
+        requests.get(f"{url}/health", timeout=patience(5))
     except requests.ConnectionError:
         return True
     return False
@@ -45,6 +45,6 @@ def refused(url: str) -> bool:
 
 def test_connections_that_stand_by_do_not_keep_a_hub_from_ending(hub: HubThread) -> None:
     with requests.Session() as idle:
-        assert idle.get(f"{hub.url}/health", timeout=5).ok
+        assert idle.get(f"{hub.url}/health", timeout=patience(5)).ok
         hub.stop()
         assert not hub._thread.is_alive() and refused(hub.url)

@@ -8,8 +8,8 @@ import pytest
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from tests.hub.exchange.simulating import running_server
-from tests.journeys.centre import Telephone, register
+from tests.fixtures.centre import Telephone, register
+from tests.fixtures.exchange import running_server
 
 
 @pytest.fixture

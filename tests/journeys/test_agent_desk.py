@@ -15,10 +15,10 @@ from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import AgentState, Call, WrapUp
 from agent_desk.ui.app import Desk
 from agent_desk.ui.workspaces.agent import AgentWorkspace
-from tests.conftest import Client, Staff
-from tests.journeys.cable import Cable
-from tests.journeys.centre import QUEUES, Telephone, customer, join
-from tests.journeys.desks import open_desk, press, sign_in
+from tests.fixtures.cable import Cable
+from tests.fixtures.centre import QUEUES, Telephone, customer, join
+from tests.fixtures.desks import open_desk, press, sign_in
+from tests.fixtures.people import Client, Staff
 
 CALLER = "13800138000"
 

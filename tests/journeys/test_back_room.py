@@ -12,10 +12,10 @@ import requests
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from tests.conftest import Client, Staff
-from tests.journeys.centre import Seat, Telephone
-from tests.journeys.hub_process import HubProcess, hub_process
-from tests.waiting import until
+from tests.fixtures.centre import Seat, Telephone
+from tests.fixtures.hub_process import HubProcess, hub_process
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import patience, until
 
 
 @pytest.fixture
@@ -129,4 +129,4 @@ def test_an_order_is_carried_out_by_the_exchange_process_and_counted_there(
 
 def figures(hub: HubProcess, path: str) -> str:
     """What operations see."""
-    return requests.get(f"{hub.url}{path}", timeout=5).text
+    return requests.get(f"{hub.url}{path}", timeout=patience(5)).text

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from agent_desk.hub.serve import HubThread
 from agent_desk.ui.workspaces.board.board_view import FloorBoard
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
-from tests.conftest import Staff
-from tests.journeys.centre import Seat, Telephone
-from tests.journeys.desks import open_desk, sign_in
+from tests.fixtures.centre import Seat, Telephone
+from tests.fixtures.desks import open_desk, sign_in
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import promised
 
 WITHIN_S = 1.0
 
@@ -60,4 +61,4 @@ def test_the_board_moves_within_a_second(
         board.sees(lambda: seat.post(f"/{call}/hang-up"), lambda: board.state() == "after_call_work")
         board.sees(lambda: seat.post("/seat/done"), lambda: board.state() == "ready")
         # A machine that runs a whole test suite may stumble once; the floor may not wait.
-        assert statistics.median(board.took_s) <= WITHIN_S, board.took_s
+        assert statistics.median(board.took_s) <= promised(WITHIN_S), board.took_s

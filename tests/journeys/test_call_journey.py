@@ -7,9 +7,9 @@ from sqlalchemy import select
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.kit import Change
-from tests.conftest import Staff
-from tests.journeys.centre import Seat, Telephone, customer
-from tests.waiting import until
+from tests.fixtures.centre import Seat, Telephone, customer
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import until
 
 
 def test_a_call_rings_pops_is_answered_held_wrapped_up_and_the_next_one_comes(

@@ -22,10 +22,10 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Call
-from tests.conftest import Staff
-from tests.folders import server_folder
-from tests.journeys.centre import Seat, Telephone, register
-from tests.waiting import until
+from tests.fixtures.centre import Seat, Telephone, register
+from tests.fixtures.folders import server_folder
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import patience, until
 
 CALLS = 60
 
@@ -99,13 +99,13 @@ def test_a_database_restarted_under_load_leaves_every_call_counted_once(
 
         calling = threading.Thread(target=customers)
         calling.start()
-        assert going_on.wait(30)
+        assert going_on.wait(patience(30))
         for _ in range(2):
             server.cut()
             telephone.control.hang_up_customer(talked)
             server.start()
             until(lambda: ended(own) > 0, "the hub is back at its database", 30)
-        calling.join(60)
+        calling.join(patience(60))
         until(lambda: ended(own) == CALLS + 1, f"{CALLS + 1} calls that have ended", 30)
 
         now = datetime.now(UTC)

@@ -11,7 +11,7 @@ from agent_desk.demo.data.plan import SeedPlan
 from agent_desk.demo.stage.folder import DemoFolder
 from agent_desk.demo.stage.headless import play
 from agent_desk.demo.stage.stage import Stage, StageSettings
-from tests.folders import server_folder
+from tests.fixtures.folders import server_folder
 
 SEATS = 4
 

@@ -17,10 +17,10 @@ from agent_desk.ui.calls.parked import ParkedDialog
 from agent_desk.ui.calls.transfer import TransferDialog
 from agent_desk.ui.kit.controls import IconButton
 from agent_desk.ui.workspaces.agent import AgentWorkspace
-from tests.conftest import Staff
-from tests.journeys.centre import QUEUES, Seat, Telephone, customer, join
-from tests.journeys.desks import open_desk, press, sign_in
-from tests.waiting import until
+from tests.fixtures.centre import QUEUES, Seat, Telephone, customer, join
+from tests.fixtures.desks import open_desk, press, sign_in
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import until
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -14,9 +14,9 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.people import SeatSession
-from tests.conftest import Client, Staff
-from tests.journeys.centre import Seat, Telephone
-from tests.waiting import until
+from tests.fixtures.centre import Seat, Telephone
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import patience, until
 
 
 def test_a_supervisor_frees_a_stuck_agent_with_a_reason(hub: HubThread, telephone: Telephone, staff: Staff) -> None:
@@ -59,7 +59,7 @@ def hello(hub: HubThread, seat: Seat) -> Iterator[ClientConnection]:
     """The seat's live line, past the welcome."""
     with connect(hub.url.replace("http", "ws") + "/api/live", proxy=None) as line:
         line.send(json.dumps({"type": "hello", "token": seat.client.token, "cursor": None}))
-        assert json.loads(line.recv(5))["type"] == "welcome"
+        assert json.loads(line.recv(patience(5)))["type"] == "welcome"
         yield line
 
 
@@ -67,7 +67,7 @@ def hears(line: ClientConnection, entity: str, **hint: object) -> dict[str, obje
     """Wait for one change; what it says."""
 
     def look() -> dict[str, object] | None:
-        message: dict[str, object] = json.loads(line.recv(10))
+        message: dict[str, object] = json.loads(line.recv(patience(10)))
         facts = message.get("hint")
         matches = isinstance(facts, dict) and all(facts.get(name) == value for name, value in hint.items())
         return message if message.get("entity") == entity and matches else None

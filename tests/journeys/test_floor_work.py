@@ -22,10 +22,10 @@ from agent_desk.ui.supervising.assist import HandLine
 from agent_desk.ui.supervising.messages import MessagesPanel
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
-from tests.conftest import Client, Staff
-from tests.journeys.centre import QUEUES, Seat, Telephone, join
-from tests.journeys.desks import open_desk, press, sign_in
-from tests.waiting import until as wait
+from tests.fixtures.centre import QUEUES, Seat, Telephone, join
+from tests.fixtures.desks import open_desk, press, sign_in
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import until as wait
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -25,9 +25,9 @@ from agent_desk.schemas.reports.sheet import SavedForm
 from agent_desk.ui.reports.history_page import HistoryPage
 from agent_desk.ui.reports.saved_dialog import SavedDialog
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
-from tests.conftest import Staff
-from tests.hub.floor.given import agent, call
-from tests.journeys.desks import open_desk, press, sign_in
+from tests.fixtures.call_rows import agent, call
+from tests.fixtures.desks import open_desk, press, sign_in
+from tests.fixtures.people import Staff
 
 NOON = datetime(2025, 11, 13, 4, tzinfo=UTC)
 

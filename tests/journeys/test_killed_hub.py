@@ -13,10 +13,10 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.models.calls.calls import Call, WrapUp
 from agent_desk.models.kit import AuditEntry, Change
-from tests.conftest import Staff
-from tests.journeys.centre import Seat, Telephone
-from tests.journeys.hub_process import hub_process
-from tests.waiting import until
+from tests.fixtures.centre import Seat, Telephone
+from tests.fixtures.hub_process import hub_process
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import patience, until
 
 FORM = {"disposition_code": "account.balance", "notes": "查询余额", "resolved": True, "version": 0}
 
@@ -44,7 +44,7 @@ def save_into_a_dying_hub(seat: Seat, database: Database, path: str, key: str, k
         with database.engine.connect() as looking:
             until(lambda: looking.execute(waits).scalar(), "the write in the middle")
         kill()
-    sending.join(10)
+    sending.join(patience(10))
     assert failed.is_set(), "the desk saw its line break"
 
 

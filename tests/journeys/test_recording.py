@@ -17,10 +17,10 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Queue
-from tests.conftest import Client, Staff
-from tests.hub.exchange.simulating import QUIET, running_server
-from tests.journeys.centre import Seat, Telephone
-from tests.waiting import until
+from tests.fixtures.centre import Seat, Telephone
+from tests.fixtures.exchange import QUIET, running_server
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import patience, until
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_recorded_call_is_paused_taken_over_and_played(
     assert len(whole.content) == one["size_bytes"]
     part = requests.get(
         f"{hub.url}/api/calls/recordings/{one['id']}/sound",
-        timeout=10,
+        timeout=patience(10),
         headers={"Authorization": f"Bearer {qa.token}", "Range": "bytes=4-11"},
     )
     assert (part.status_code, part.content) == (206, whole.content[4:12])

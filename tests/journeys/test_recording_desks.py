@@ -18,9 +18,9 @@ from agent_desk.ui.calls.recording_bar import RecordingBar
 from agent_desk.ui.kit.controls import Menu
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
-from tests.conftest import Client, Staff
-from tests.journeys.centre import QUEUES, Seat, Telephone, join
-from tests.journeys.desks import open_desk, press, sign_in
+from tests.fixtures.centre import QUEUES, Seat, Telephone, join
+from tests.fixtures.desks import open_desk, press, sign_in
+from tests.fixtures.people import Client, Staff
 from tests.journeys.test_recording import settings, telephone
 
 __all__ = ["settings", "telephone"]

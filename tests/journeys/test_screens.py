@@ -18,9 +18,9 @@ from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from agent_desk.ui.workspaces.agent import REST_MS, AgentWorkspace
 from agent_desk.ui.workspaces.reviewer import ReviewerWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
-from tests.conftest import Staff
-from tests.journeys.centre import QUEUES, Telephone, customer, join
-from tests.journeys.desks import open_desk, press, sign_in
+from tests.fixtures.centre import QUEUES, Telephone, customer, join
+from tests.fixtures.desks import open_desk, press, sign_in
+from tests.fixtures.people import Staff
 
 ROLES: dict[str, type[QWidget]] = {
     "agent": AgentWorkspace,

@@ -15,14 +15,14 @@ from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.models.calls.calls import QueueMember
 from agent_desk.models.kit import Change
 from agent_desk.models.people import Person
-from tests.conftest import Client, Staff
-from tests.journeys.centre import Seat, join, register
-from tests.journeys.hub_process import HubProcess, hub_process
+from tests.fixtures.centre import Seat, join, register
+from tests.fixtures.hub_process import HubProcess, hub_process
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import until
 from tests.pbx.customers import Sipp, customer, outside
 from tests.pbx.oracle import Oracle
 from tests.pbx.phones import Phone
 from tests.pbx.rig import AMI_SECRET, QUEUES, Rig, Unavailable
-from tests.waiting import until
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call, CallLeg, Queue
 from agent_desk.models.people import Person
+from tests.fixtures.waiting import until
 from tests.pbx.rig import Rig
-from tests.waiting import until
 
 CALL_EVENTS = (
     "ENTERQUEUE",

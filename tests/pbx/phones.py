@@ -12,9 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.journeys.hub_process import free_port
+from tests.fixtures.hub_process import free_port
+from tests.fixtures.waiting import until
 from tests.pbx.rig import IP, PHONE_SECRET, SHIFT, SIP_PORT, TRUNK_IP
-from tests.waiting import until
 
 _sip_ports = itertools.count(16500 + SHIFT, 2)
 _rtp_ports = itertools.count(36000 + SHIFT, 100)

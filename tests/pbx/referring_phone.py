@@ -9,8 +9,8 @@ import threading
 import uuid
 from typing import Final
 
+from tests.fixtures.waiting import until
 from tests.pbx.rig import CROWD_PORT, IP, SIP_PORT
-from tests.waiting import until
 
 SDP: Final = "v=0\r\no=phone 1 1 IN IP4 {ip}\r\ns=-\r\nc=IN IP4 {ip}\r\nt=0 0\r\nm=audio 39998 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n"
 

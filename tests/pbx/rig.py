@@ -25,10 +25,10 @@ from pathlib import Path
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.setup.configure import Centre, files
 from agent_desk.hub.exchange.asterisk.setup.configure_recording import ANNOUNCEMENT
-from agent_desk.hub.exchange.plan_rules import sounds_of
-from tests.desk.certificates import issued
+from agent_desk.hub.exchange.protocol.plan_rules import sounds_of
+from tests.fixtures.certificates import issued
+from tests.fixtures.waiting import until
 from tests.pbx.voice import VOICE, VOICE_QUEUES
-from tests.waiting import until
 
 HERE = Path(__file__).parent
 SUITE = "sid"

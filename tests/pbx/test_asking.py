@@ -9,14 +9,14 @@ from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.dialling import Consultation
-from tests.journeys.centre import Seat
+from tests.fixtures.centre import Seat
+from tests.fixtures.waiting import until
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
 from tests.pbx.phones import Phone
 from tests.pbx.referring_phone import ReferringPhone
 from tests.pbx.rig import PARK_S
 from tests.pbx.test_calls import Available, Calls, Phones, Seats, talking
-from tests.waiting import until
 
 Stranger = Callable[[int], Sipp]
 

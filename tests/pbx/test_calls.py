@@ -3,15 +3,15 @@
 from collections.abc import Callable
 
 from agent_desk.hub.exchange.asterisk.ami import AmiLine
-from tests.conftest import Staff
-from tests.journeys.centre import Seat
-from tests.journeys.hub_process import HubProcess
+from tests.fixtures.centre import Seat
+from tests.fixtures.hub_process import HubProcess
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import until
 from tests.pbx.conftest import leave_seat, take_seat
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
 from tests.pbx.phones import Phone
 from tests.pbx.rig import AMI_PORT, AMI_SECRET, AMI_USER, IP, RING_S, SIP_PORT, Rig
-from tests.waiting import until
 
 Calls = Callable[..., Sipp]
 Seats = Callable[..., Seat]

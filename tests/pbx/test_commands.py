@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from agent_desk.cli import hub_commands
-from agent_desk.hub.exchange.plan_rules import sounds_of
+from agent_desk.hub.exchange.protocol.plan_rules import sounds_of
 from tests.pbx.rig import AMI_TLS_PORT, QUEUES, Rig
 from tests.pbx.voice import VOICE
 

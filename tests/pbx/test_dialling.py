@@ -13,11 +13,11 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call, CallLeg
 from agent_desk.models.customers import ContactPoint
 from agent_desk.models.kit import Change
-from tests.journeys.centre import Seat, customer
+from tests.fixtures.centre import Seat, customer
+from tests.fixtures.waiting import until
 from tests.pbx.customers import Sipp, absent, refusing
 from tests.pbx.phones import Phone
 from tests.pbx.rig import Rig
-from tests.waiting import until
 
 Seats = Callable[..., Seat]
 Phones = Callable[[str], Phone]

@@ -7,14 +7,14 @@ from sqlalchemy import func, select
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg
-from tests.conftest import Staff
-from tests.journeys.centre import Seat
-from tests.journeys.hub_process import HubProcess, hub_process
+from tests.fixtures.centre import Seat
+from tests.fixtures.hub_process import HubProcess, hub_process
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import until
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
 from tests.pbx.phones import Phone
 from tests.pbx.rig import Rig
-from tests.waiting import until
 
 Calls = Callable[..., Sipp]
 Seats = Callable[..., Seat]

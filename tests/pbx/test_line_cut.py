@@ -8,15 +8,15 @@ from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call
-from tests.conftest import Staff
-from tests.journeys.cable import Cable
-from tests.journeys.hub_process import hub_process
+from tests.fixtures.cable import Cable
+from tests.fixtures.hub_process import hub_process
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import until
 from tests.pbx.conftest import leave_seat, take_seat
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
 from tests.pbx.phones import Phone
 from tests.pbx.rig import AMI_PORT, QUEUES, Rig
-from tests.waiting import until
 
 
 @pytest.fixture

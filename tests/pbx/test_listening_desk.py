@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.ui.supervising.supervising import Supervising
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
-from tests.conftest import Staff
-from tests.journeys.desks import open_desk, sign_in
-from tests.journeys.hub_process import HubProcess
+from tests.fixtures.desks import open_desk, sign_in
+from tests.fixtures.hub_process import HubProcess
+from tests.fixtures.people import Staff
 from tests.pbx.oracle import Oracle
 from tests.pbx.own_phone import OwnPhone
 from tests.pbx.phones import TalkingCustomer

@@ -12,15 +12,15 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.voice_plan import Callback, CallFact
 from agent_desk.models.people import Person
-from tests.conftest import Client, Staff
-from tests.journeys.centre import Seat
-from tests.journeys.hub_process import HubProcess
+from tests.fixtures.centre import Seat
+from tests.fixtures.hub_process import HubProcess
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import until
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import CALL_EVENTS
 from tests.pbx.phones import Phone
 from tests.pbx.rig import Rig
 from tests.pbx.voice import FULL, IDENTITY, KEPT, LATE, MENU, SHUT, VOICE_QUEUES
-from tests.waiting import until
 
 Calls = Callable[..., Sipp]
 Seats = Callable[..., Seat]

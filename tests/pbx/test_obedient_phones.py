@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from agent_desk.hub.kit.database import Database
-from tests.conftest import Staff
-from tests.journeys.hub_process import hub_process
+from tests.fixtures.hub_process import hub_process
+from tests.fixtures.people import Staff
 from tests.pbx.conftest import leave_seat, take_seat
 from tests.pbx.customers import Sipp, obedient_phone
 from tests.pbx.oracle import Oracle

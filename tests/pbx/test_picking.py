@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from tests.journeys.centre import Seat
+from tests.fixtures.centre import Seat
+from tests.fixtures.waiting import until
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
 from tests.pbx.phones import Phone
-from tests.waiting import until
 
 Calls = Callable[..., Sipp]
 Seats = Callable[..., Seat]

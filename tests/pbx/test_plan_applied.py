@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.exchange.plan_rules import PLAN_FILE
+from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
 from agent_desk.hub.kit.database import Database
 from agent_desk.schemas.calls.voice_plan import VoicePlan
-from tests.journeys.centre import Seat
-from tests.journeys.hub_process import HubProcess, hub_process
+from tests.fixtures.centre import Seat
+from tests.fixtures.hub_process import HubProcess, hub_process
+from tests.fixtures.waiting import until
 from tests.pbx.phones import Phone
 from tests.pbx.rig import Rig
 from tests.pbx.test_menu import Book, Calls, logged
 from tests.pbx.voice import ALWAYS
-from tests.waiting import until
 
 NUMBER = "95500"
 """It leads straight to the queue account until a plan says otherwise."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from tests.conftest import Client, Staff
-from tests.journeys.centre import Seat
-from tests.journeys.hub_process import HubProcess
+from tests.fixtures.centre import Seat
+from tests.fixtures.hub_process import HubProcess
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import until
 from tests.pbx.phones import Phone
 from tests.pbx.rig import Rig
-from tests.waiting import until
 
 Available = Callable[[str, str], bool]
 

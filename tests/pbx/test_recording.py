@@ -13,9 +13,10 @@ from sqlalchemy import select, update
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.recording import CallRecording
-from tests.conftest import Staff
-from tests.journeys.centre import Seat
-from tests.journeys.hub_process import HubProcess, hub_process
+from tests.fixtures.centre import Seat
+from tests.fixtures.hub_process import HubProcess, hub_process
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import until
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import TOLERANCE_MS, Oracle
 from tests.pbx.phones import Phone, TalkingCustomer
@@ -23,7 +24,6 @@ from tests.pbx.rig import UID, Rig
 from tests.pbx.sound import length_s, longest_silence_s, loudness, samples
 from tests.pbx.test_supervision import DESK as SUPERVISOR_DESK
 from tests.pbx.test_supervision import Boss
-from tests.waiting import until
 
 Seats = Callable[..., Seat]
 Phones = Callable[..., Phone]

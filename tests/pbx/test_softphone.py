@@ -20,17 +20,17 @@ from agent_desk.schemas.calls.records import PhoneLine
 from agent_desk.ui.app import Desk
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.workspaces.agent import AgentWorkspace
-from tests.conftest import Staff
-from tests.journeys.centre import Seat
-from tests.journeys.desks import open_desk, sign_in
-from tests.journeys.hub_process import HubProcess
+from tests.fixtures.centre import Seat
+from tests.fixtures.desks import open_desk, sign_in
+from tests.fixtures.hub_process import HubProcess
+from tests.fixtures.people import Staff
+from tests.fixtures.waiting import until
 from tests.pbx.conftest import leave_seat, take_seat
 from tests.pbx.customers import Sipp
 from tests.pbx.oracle import Oracle
 from tests.pbx.own_phone import LONG, OwnPhone, PhonePage
 from tests.pbx.phones import Phone
 from tests.pbx.rig import IP, QUEUES, SOFTPHONE_TLS, Rig, centre
-from tests.waiting import until
 
 Calls = Callable[..., Sipp]
 

@@ -11,14 +11,14 @@ from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call, ExchangeCursor
-from tests.conftest import Client, Staff
-from tests.journeys.centre import Seat
-from tests.journeys.hub_process import HubProcess, hub_process
+from tests.fixtures.centre import Seat
+from tests.fixtures.hub_process import HubProcess, hub_process
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import until
 from tests.pbx.oracle import Oracle
 from tests.pbx.phones import Phone, TalkingCustomer
 from tests.pbx.rig import Rig
 from tests.pbx.sound import loudness, samples
-from tests.waiting import until
 
 Seats = Callable[..., Seat]
 Phones = Callable[..., Phone]

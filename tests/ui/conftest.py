@@ -1,5 +1,8 @@
-"""Widgets are tested without a screen, unless the one who runs the tests names a platform."""
+"""Every widget is tested in the same light, language and zone, and on the real clock, unless its area says otherwise."""
 
-import os
+import pytest
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+@pytest.fixture(autouse=True)
+def _usual_look(usual_look: None) -> None:
+    return

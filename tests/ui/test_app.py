@@ -21,7 +21,8 @@ from agent_desk.ui.app import Desk, spare_what_stands
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.shell import Shell
 from agent_desk.ui.sign_in.demo import DemoAccount
-from tests.conftest import PASSWORD, Staff
+from tests.fixtures.people import PASSWORD, Staff
+from tests.fixtures.waiting import patience
 
 MakeDesk = Callable[..., Desk]
 
@@ -257,7 +258,12 @@ def test_the_sign_in_window_is_painted_before_the_rest_is_loaded(tmp_path: Path)
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", AGENT_DESK_CONFIG=str(tmp_path / "desk.toml"))
     environment["AGENT_DESK_DATA"] = str(tmp_path / "data")
     done = subprocess.run(
-        [sys.executable, "-c", _START], env=environment, capture_output=True, text=True, timeout=30, check=True
+        [sys.executable, "-c", _START],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=patience(30),
+        check=True,
     )
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     heavy = {"requests", "keyring", "pydantic", "numpy", "pyqtgraph", "typer", "fastapi", "sqlalchemy", "sqlite3"}
@@ -268,7 +274,7 @@ def test_settings_that_cannot_be_used_are_sentences_and_exit_status_2(tmp_path: 
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", AGENT_DESK_CONFIG=str(tmp_path / "desk.toml"))
     environment |= {"AGENT_DESK_THEME": "pink", "AGENT_DESK_LANG": "en"}
     done = subprocess.run(
-        [sys.executable, "-m", "agent_desk.cli"], env=environment, capture_output=True, text=True, timeout=30
+        [sys.executable, "-m", "agent_desk.cli"], env=environment, capture_output=True, text=True, timeout=patience(30)
     )
     assert done.returncode == 2
     assert "'theme' cannot be 'pink'" in done.stderr

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from agent_desk.ui import preflight
+from tests.fixtures.waiting import patience
 
 
 def test_missing_libraries_are_named_as_debian_packages() -> None:
@@ -27,7 +28,7 @@ def test_without_a_display_the_command_says_so_and_fails(language: str, words: s
     environment.pop("QT_QPA_PLATFORM", None)
     environment["AGENT_DESK_LANG"] = language
     done = subprocess.run(
-        [sys.executable, "-m", "agent_desk.cli"], env=environment, capture_output=True, text=True, timeout=30
+        [sys.executable, "-m", "agent_desk.cli"], env=environment, capture_output=True, text=True, timeout=patience(30)
     )
     assert done.returncode == 1
     assert words in done.stderr

@@ -16,9 +16,9 @@ from agent_desk.demo.data.content import Content
 from agent_desk.demo.data.ids import named
 from agent_desk.demo.data.plan import SeedPlan
 from agent_desk.hub.kit.jobs import Jobs
+from agent_desk.hub.kit.permissions import permissions_of
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import rules as people
 from agent_desk.hub.quality import drawing, service
 from agent_desk.hub.quality.errors import NothingToDraw
 from agent_desk.hub.quality.loading import load_form
@@ -117,6 +117,6 @@ def _caller(db: Session, login: str, role: str) -> Caller:
         session_id=uuid.uuid5(person.id, "demo"),
         seat="demo",
         roles=frozenset({role}),
-        permissions=frozenset(people.ROLES[role][2]),
+        permissions=frozenset(permissions_of(role)),
         agent_code=None,
     )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desk.demo.gallery.more import GalleryMore
+from agent_desk.schemas.calls.words import AGENT_STATES
 from agent_desk.ui.kit import charts, controls, elapsed, forms, icons, notices, shortcuts, states, theme, words
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 
@@ -150,12 +151,12 @@ class Gallery(QWidget):
 
     def _pills(self) -> QWidget:
         card = controls.Card(_zh("坐席状态", "Agent states"))
-        names = list(states.LOOKS)
+        names = list(AGENT_STATES)
         for start in range(0, len(names), 3):
             pills = []
             for name in names[start : start + 3]:
                 look = states.look(name)
-                pills.append(controls.Pill(look.word, look.tone, look.icon))
+                pills.append(controls.Pill(words.say(look), look.tone, look.icon))
             card.add(row(*pills))
         return card
 

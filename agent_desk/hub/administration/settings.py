@@ -11,7 +11,7 @@ from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people.service import CENTRE, centre
 from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import Setting
 from agent_desk.schemas.administration.records import (
     CentreFields,

@@ -5,7 +5,9 @@ from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
 from agent_desk.hub.cases.rules import LAW, Due, Step
-from agent_desk.schemas.cases.records import CaseStateWord, DueDate, DueStep
+from agent_desk.schemas.cases.records import DueDate, DueStep
+from agent_desk.schemas.cases.words import CLASSES, FIELDS, STATES
+from agent_desk.schemas.kit.vocabulary import Term
 
 Both = tuple[str, str]
 
@@ -15,31 +17,6 @@ LAW_NAMES: Final[Mapping[str, Both]] = {
         "Measures for handling consumer complaints in banking and insurance (order 2020 no. 3)",
     ),
     "civil-code-2021": ("民法典", "Civil Code"),
-}
-STATES: Final[Mapping[CaseStateWord, Both]] = {
-    "received": ("已受理", "received"),
-    "assigned": ("已分派", "assigned"),
-    "in_progress": ("处理中", "in progress"),
-    "awaiting_customer": ("待客户补充", "waiting for the customer"),
-    "decided": ("已作出决定", "decided"),
-    "told": ("已告知投诉人", "complainant told"),
-    "closed": ("已办结", "closed"),
-    "withdrawn": ("已撤回", "withdrawn"),
-    "merged": ("已并案", "merged"),
-}
-CLASSES: Final[Mapping[str, Both]] = {
-    "simple": ("事实清楚、争议简单", "clear facts, simple dispute"),
-    "complex": ("情况复杂", "complex"),
-    "extended": ("情况特别复杂（延长）", "especially complex (extended)"),
-}
-FIELDS: Final[Mapping[str, Both]] = {
-    "complainant": ("投诉人", "complainant"),
-    "source": ("来源", "source"),
-    "channel": ("办理渠道", "channel"),
-    "business": ("业务类别", "business"),
-    "cause": ("投诉原因", "cause"),
-    "wish": ("诉求", "wish"),
-    "urgency": ("紧急程度", "urgency"),
 }
 _MONTHS: Final = (
     "January",
@@ -65,6 +42,11 @@ NOT_COUNTED: Final = frozenset(
         "pause_after_due",
     }
 )
+
+
+def _lower(term: Term | None) -> Both:
+    """Return a word as it stands inside a sentence."""
+    return (term.zh, term.en[:1].lower() + term.en[1:]) if term is not None else ("", "")
 
 
 def day_words(day: date) -> Both:
@@ -126,7 +108,7 @@ def _at(step: Step, zone: tzinfo) -> Both:
 
 
 def _limit(step: Step, zone: tzinfo) -> Both:
-    zh, en = CLASSES["simple" if step.law == "simple" else "complex"]
+    zh, en = _lower(CLASSES["simple" if step.law == "simple" else "complex"])
     return zh, en[:1].upper() + en[1:]
 
 
@@ -186,7 +168,7 @@ def event_words(kind: str, detail: Mapping[str, Any]) -> Both:
 
 
 def _state(detail: Mapping[str, Any], key: str) -> Both:
-    return STATES.get(detail.get(key, ""), ("", ""))
+    return _lower(STATES.get(detail.get(key, "")))
 
 
 def _transition(detail: Mapping[str, Any]) -> Both:
@@ -201,14 +183,14 @@ def _transition(detail: Mapping[str, Any]) -> Both:
 
 
 def _class(detail: Mapping[str, Any]) -> Both:
-    zh, en = CLASSES.get(detail.get("to", ""), ("", ""))
+    zh, en = _lower(CLASSES.get(detail.get("to", "")))
     if detail.get("approved_by"):
         return f"时限类别：{zh}，批准：{detail['approved_by']}", f"Class: {en}; approved by {detail['approved_by']}"
     return f"时限类别：{zh}", f"Class: {en}"
 
 
 def _edited(detail: Mapping[str, Any]) -> Both:
-    names = [FIELDS.get(name, (name, name)) for name in detail.get("fields", [])]
+    names = [_lower(FIELDS.of(name)) for name in detail.get("fields", [])]
     return "更正：" + "、".join(zh for zh, _ in names), "Corrected: " + ", ".join(en for _, en in names)
 
 

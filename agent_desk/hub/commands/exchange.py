@@ -20,7 +20,7 @@ from agent_desk.hub.exchange.asterisk.address import EXAMPLE, Address
 from agent_desk.hub.exchange.asterisk.setup.check import check
 from agent_desk.hub.exchange.asterisk.setup.configure import Centre, files
 from agent_desk.hub.exchange.asterisk.setup.findings import Finding
-from agent_desk.hub.exchange.plan_rules import sounds_of
+from agent_desk.hub.exchange.protocol.plan_rules import sounds_of
 from agent_desk.hub.people import service as people
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person

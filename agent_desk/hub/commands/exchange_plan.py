@@ -26,8 +26,8 @@ from agent_desk.hub.commands.loading import unit_of
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine
-from agent_desk.hub.exchange.plan_rules import PLAN_FILE
 from agent_desk.hub.exchange.protocol.calls import ExchangeLost
+from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.schemas.calls.voice_plan import VoicePlan, VoicePlanForm, VoicePlanView
 

@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.customers import rules
 from agent_desk.hub.customers.keys import add_phone_keys
-from agent_desk.hub.customers.service import require_customer
+from agent_desk.hub.customers.service import VERIFIED_IN_CALL, require_customer
 from agent_desk.hub.customers.views import Views, customer_words, field_id, view_columns
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.masking import holds_personal_number, masks_of
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
 from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls.calls import AgentState, CallLeg, Verification
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, Holding
 from agent_desk.models.people import Person
 from agent_desk.schemas.customers.records import (
@@ -35,29 +34,8 @@ _MAIL_LONGEST = 200
 
 
 def verified_for(db: Session, call_id: uuid.UUID | None, customer_id: uuid.UUID, person_id: uuid.UUID) -> bool:
-    """Whether this call is verified for this customer, and the person is in it or still wrapping it up.
-
-    Verified is a property of a call; once the agent has left it, it unlocks nothing any more.
-    """
-    if call_id is None:
-        return False
-    in_call = select(CallLeg.id).where(
-        CallLeg.call_id == call_id, CallLeg.person_id == person_id, CallLeg.ended_at.is_(None)
-    )
-    wrapping_up = select(AgentState.person_id).where(
-        AgentState.person_id == person_id, AgentState.wrapup_call_id == call_id
-    )
-    passed = (
-        select(Verification.passed)
-        .where(
-            Verification.call_id == call_id,
-            Verification.customer_id == customer_id,
-            in_call.exists() | wrapping_up.exists(),
-        )
-        .order_by(Verification.at.desc(), Verification.passed)
-        .limit(1)
-    )
-    return bool(db.scalar(passed))
+    """Return whether the person is busy with this call, and it is verified for this customer."""
+    return call_id is not None and any(one(db, call_id, customer_id, person_id) for one in VERIFIED_IN_CALL)
 
 
 def card(unit: Unit, customer_id: uuid.UUID, call_id: uuid.UUID | None, today: date) -> CustomerCard:

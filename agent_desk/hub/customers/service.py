@@ -1,7 +1,7 @@
 """Customers: who may be calling, what is open with them, and what the other areas note about them."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, cast
 
@@ -22,6 +22,7 @@ from agent_desk.hub.customers.views import (
     view_columns,
 )
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.phone_numbers import Number, canonical
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer
@@ -41,6 +42,8 @@ MOST_CANDIDATES = 50
 """A number shared by more people than this is a switchboard: the rest are found by the lookup."""
 LAST_CONTACTS = 3
 _FAR = datetime.max.replace(tzinfo=UTC)
+VERIFIED_IN_CALL: Final[Hook[Callable[[Session, uuid.UUID, uuid.UUID, uuid.UUID], bool]]] = Hook("verified in call")
+"""Asked with ids of a call, a customer and a person: is the person busy with this call, and it is verified for this customer?"""
 
 
 def candidates(db: Session, caller: str, verified_call: bool = False, views: Views | None = None) -> list[Candidate]:

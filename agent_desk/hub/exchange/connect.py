@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
 from agent_desk.hub.exchange.asterisk.setup.plan_menu import menu_file
-from agent_desk.hub.exchange.plan_rules import MenuSite
 from agent_desk.hub.exchange.protocol.calls import Exchange
+from agent_desk.hub.exchange.protocol.plan_rules import MenuSite
 from agent_desk.schemas.calls.voice_plan import VoicePlan
 
 MakeExchange = Callable[[str], Exchange]

@@ -7,9 +7,3 @@ class NoSuchDay(HubError):
     """A day the calendar does not have, or that has not begun."""
 
     id, status, sentence = "no_such_day", 422, "There is no board of {day}: the day has not begun, or is none."
-
-
-class CannotCallBack(HubError):
-    """The caller's number was withheld."""
-
-    id, status, sentence = "cannot_call_back", 409, "The caller's number was withheld, so nobody can call them back."

@@ -10,7 +10,7 @@ from typing import Any, Final
 import structlog
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.past.retention import forget
+from agent_desk.hub.calls.service import forget
 from agent_desk.hub.figures.counters import kept_from, stale_cells
 from agent_desk.hub.figures.ledger import EPOCH, KEPT_FROM
 from agent_desk.hub.figures.targets import goals_of

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures.rules import FormulaId, Target
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 
 ANSWER_RATE = 0.9
 """Target of the answer rate where the table names none."""

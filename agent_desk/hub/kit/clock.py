@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
 
@@ -11,6 +12,11 @@ _ahead = timedelta(0)
 def utc_now() -> datetime:
     """Now, aware, UTC."""
     return datetime.now(UTC) + _ahead
+
+
+def midnight(now: datetime, zone: str) -> datetime:
+    """Return the beginning of today in the centre's zone."""
+    return now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def run_from(moment: datetime | None) -> None:

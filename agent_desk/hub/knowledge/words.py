@@ -39,7 +39,7 @@ def load() -> None:
     """Read jieba's dictionary (about a second) unless it is there; any thread may call."""
     if not jieba.dt.initialized:
         jieba.initialize()
-        memory.settle()
+        memory.settle_again()
 
 
 def loader() -> threading.Thread:

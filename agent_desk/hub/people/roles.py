@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.permissions import permissions
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
 from agent_desk.hub.people.staff import ensure_somebody_manages, one_at_a_time
@@ -29,7 +30,7 @@ def roles(db: Session) -> Roles:
     rows = sorted(
         db.scalars(select(Role)), key=lambda row: (order.index(row.code) if row.code in order else len(order), row.code)
     )
-    known = set(rules.permissions()).union(*(row.permissions for row in rows))
+    known = set(permissions()).union(*(row.permissions for row in rows))
     return Roles(roles=[_record(row, counts.get(row.code, 0)) for row in rows], permissions=sorted(known))
 
 
@@ -41,7 +42,7 @@ def edit(unit: Unit, code: str, form: RoleEdit) -> RoleRow:
         raise NotFound(what="role")
     if row.version != form.version:
         raise StaleVersion(yours=form.version, current=_current(unit.db, row).model_dump(mode="json"))
-    if set(form.permissions) - set(rules.permissions()) - set(row.permissions):
+    if set(form.permissions) - set(permissions()) - set(row.permissions):
         raise InvalidForm({"permissions": "unknown"})
     before, after = set(row.permissions), set(form.permissions)
     names = (row.name_zh, row.name_en)

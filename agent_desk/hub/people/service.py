@@ -1,11 +1,15 @@
 """Signing in and out, with lock-out and takeover; the roles a new database starts with."""
 
+import uuid
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
+from agent_desk.hub.kit.hook import Hook
+from agent_desk.hub.kit.permissions import permissions_of
 from agent_desk.hub.kit.security import Caller, hash_password, new_token, password_matches
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
@@ -21,6 +25,8 @@ from agent_desk.models.people import Person, PersonRole, Role, SeatSession
 from agent_desk.schemas.people.records import Centre, Me, SignIn
 
 CENTRE = "centre"
+AT_THE_SEAT: Final[Hook[Callable[[Db, uuid.UUID], bool]]] = Hook("at the seat")
+"""Asked with a person's id: are they in the queues now, so that the exchange knows them by their agent code?"""
 
 
 class Refused(Exception):
@@ -161,8 +167,8 @@ def seed_roles(db: Db) -> None:
     """Give a new database the roles of the product; existing roles are left as the administrator made them."""
     if db.scalar(select(func.count()).select_from(Role)):
         return
-    for code, (name_zh, name_en, permissions) in rules.ROLES.items():
-        db.add(Role(code=code, name_zh=name_zh, name_en=name_en, permissions=list(permissions)))
+    for code, (name_zh, name_en) in rules.ROLES.items():
+        db.add(Role(code=code, name_zh=name_zh, name_en=name_en, permissions=permissions_of(code)))
 
 
 def _audit_as(unit: Unit, person: Person, action: str, session: SeatSession, **detail: Any) -> None:

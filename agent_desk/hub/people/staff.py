@@ -15,7 +15,7 @@ from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
 from agent_desk.hub.people.errors import LastAdministrator
-from agent_desk.models.calls.calls import AgentState
+from agent_desk.hub.people.service import AT_THE_SEAT
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
 from agent_desk.models.people import Team as TeamModel
 from agent_desk.schemas.administration.records import (
@@ -249,15 +249,9 @@ def _faults(db: Session, form: StaffFields, person: Person | None) -> dict[str, 
     another = person is None or person.agent_code != code
     if code is not None and another and db.scalar(select(Person.id).where(Person.agent_code == code)):
         wrong["agent_code"] = "taken"
-    elif person is not None and another and _at_the_seat(db, person.id):
+    elif person is not None and another and any(at_the_seat(db, person.id) for at_the_seat in AT_THE_SEAT):
         wrong["agent_code"] = "at_the_seat"
     return wrong
-
-
-def _at_the_seat(db: Session, person_id: uuid.UUID) -> bool:
-    """Whether the agent is in the queues now: the exchange knows them by the old code."""
-    state = db.get(AgentState, person_id)
-    return state is not None and state.state != "signed_out"
 
 
 def _set_roles(db: Session, person_id: uuid.UUID, wanted: Sequence[str]) -> None:

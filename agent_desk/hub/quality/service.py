@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import service as calls
 from agent_desk.hub.calls import views as call_views
-from agent_desk.hub.calls.seat import queries
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
@@ -87,7 +86,7 @@ def item(unit: Unit, item_id: uuid.UUID) -> ReviewItem:
     if not own and not (unit.me.may(RESULTS) and review is not None and review.state == "submitted"):
         raise NotYourItem(reviewer=unit.db.get_one(Person, row.reviewer_id).name)
     unit.audit("quality.read", "sample_item", row.id, call=str(call.id), sample=sample.name)
-    story = _masked(unit, queries.story(unit, call.id))
+    story = _masked(unit, calls.story(unit, call.id))
     scored_with = unit.db.get_one(ScoreForm, review.form_id if review is not None else sample.form_id)
     return ReviewItem(
         item=_rows(unit.db, [found])[0],

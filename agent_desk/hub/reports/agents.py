@@ -14,9 +14,7 @@ from sqlalchemy import Float, and_, cast, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures import counting
-from agent_desk.hub.figures.rules import Counts
-from agent_desk.hub.figures.windows import Window
+from agent_desk.hub.figures.service import Counts, Window, counting
 from agent_desk.models.calls.calls import AgentInterval, CallLeg
 from agent_desk.models.quality import Review
 

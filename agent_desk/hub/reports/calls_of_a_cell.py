@@ -9,9 +9,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import rows_of
-from agent_desk.hub.figures import counting, explaining
-from agent_desk.hub.figures.targets import goals_of
-from agent_desk.hub.figures.windows import Window
+from agent_desk.hub.figures.service import Window, counting, explaining, goals_of
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
 from agent_desk.hub.kit.unit import Unit

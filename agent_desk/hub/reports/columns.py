@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from agent_desk.hub.figures import rules
-from agent_desk.hub.figures.rules import Counts, FormulaId
+from agent_desk.hub.figures.service import Counts, FormulaId, rules
 from agent_desk.hub.reports.agents import Work
 from agent_desk.schemas.figures.board import FigureWord
+from agent_desk.schemas.figures.words import FIGURES
 from agent_desk.schemas.reports.sheet import Cell, FormWord, LanguageWord
 
 Of = TypeVar("Of")
@@ -35,58 +35,41 @@ class Made(Generic[Of]):
         return self.zh if lang == "zh" else self.en
 
 
+def _made(
+    key: str,
+    form: FormWord,
+    value: Callable[[Of], float | None],
+    figure: FigureWord | None = None,
+    *,
+    compared: bool = False,
+    more: str = "",
+) -> Made[Of]:
+    """Return a figure of the vocabulary; `more` stands behind its name."""
+    term = FIGURES[key]
+    return Made(
+        key,
+        f"{term.zh} {more}".strip(),
+        f"{term.en} {more}".strip(),
+        form,
+        value,
+        figure,
+        (term.help_zh, term.help_en),
+        compared,
+    )
+
+
 def call_columns(formula: Callable[[Counts], float | None], word: FormulaId) -> list[Made[Counts]]:
     """Figures of calls. `formula` gives the service level, which may differ by queue."""
     return [
-        Made("offered", "进线", "Offered", "count", lambda c: c.offered, "offered", compared=True),
-        Made("answered", "接听", "Answered", "count", lambda c: c.answered, "answered"),
-        Made("abandoned", "放弃", "Abandoned", "count", lambda c: c.abandoned, "abandoned", compared=True),
-        Made(
-            "service_level",
-            f"服务水平 {word}",
-            f"Service level {word}",
-            "share",
-            formula,
-            "service_level",
-            compared=True,
-        ),
-        Made("answer_rate", "接通率", "Answer rate", "share", rules.answer_rate, "answer_rate", compared=True),
-        Made(
-            "asa",
-            "平均应答速度",
-            "ASA",
-            "time",
-            rules.asa_s,
-            "asa",
-            ("接听电话的平均等待", "Mean wait of the answered"),
-        ),
-        Made(
-            "aht",
-            "平均处理时长",
-            "AHT",
-            "time",
-            rules.aht_s,
-            "aht",
-            ("通话、保持与话后处理", "Talk, hold and after-call work"),
-            compared=True,
-        ),
-        Made(
-            "abandon_wait",
-            "平均放弃等待",
-            "Abandon wait",
-            "time",
-            rules.abandon_wait_s,
-            "abandoned",
-            ("排队中放弃者的平均等待", "Mean wait of those who gave up"),
-        ),
-        Made(
-            "longest_wait",
-            "最长等待",
-            "Longest wait",
-            "time",
-            lambda c: c.longest_wait_ms / 1000 if c.offered else None,
-            "offered",
-        ),
+        _made("offered", "count", lambda c: c.offered, "offered", compared=True),
+        _made("answered", "count", lambda c: c.answered, "answered"),
+        _made("abandoned", "count", lambda c: c.abandoned, "abandoned", compared=True),
+        _made("service_level", "share", formula, "service_level", compared=True, more=word),
+        _made("answer_rate", "share", rules.answer_rate, "answer_rate", compared=True),
+        _made("asa", "time", rules.asa_s, "asa"),
+        _made("aht", "time", rules.aht_s, "aht", compared=True),
+        _made("abandon_wait", "time", rules.abandon_wait_s, "abandoned"),
+        _made("longest_wait", "time", lambda c: c.longest_wait_ms / 1000 if c.offered else None, "offered"),
     ]
 
 
@@ -106,52 +89,16 @@ def occupancy(work: Work) -> float | None:
 def agent_columns() -> list[Made[Work]]:
     """Figures of agents and teams."""
     return [
-        Made("answered", "接听", "Answered", "count", lambda w: w.counts.answered, "answered", compared=True),
-        Made(
-            "aht",
-            "平均处理时长",
-            "AHT",
-            "time",
-            lambda w: rules.aht_s(w.counts),
-            "aht",
-            ("通话、保持与话后处理", "Talk, hold and after-call work"),
-            compared=True,
-        ),
-        Made("talk", "平均通话", "Talk", "time", _per_call(lambda c: c.talk_ms), "aht"),
-        Made("hold", "平均保持", "Hold", "time", _per_call(lambda c: c.hold_ms), "aht"),
-        Made("acw", "平均话后处理", "After-call work", "time", _per_call(lambda c: c.acw_ms), "aht"),
-        Made(
-            "occupancy",
-            "占用率",
-            "Occupancy",
-            "share",
-            occupancy,
-            None,
-            ("处理 ÷（处理 + 就绪）", "handling / (handling + ready)"),
-            compared=True,
-        ),
-        Made("signed_in", "签入时长", "Signed in", "time", lambda w: w.signed_in_ms / 1000 if w.signed_in_ms else None),
-        Made(
-            "missed",
-            "漏接",
-            "Missed rings",
-            "count",
-            lambda w: w.missed + w.refused,
-            None,
-            ("响铃未接或拒接", "Rings missed or refused"),
-            compared=True,
-        ),
-        Made("transferred", "转接", "Transfers", "count", lambda w: w.transferred),
-        Made(
-            "score",
-            "质检均分",
-            "QA score",
-            "change",
-            lambda w: w.score_sum / w.reviews if w.reviews else None,
-            None,
-            ("已提交评分的平均分", "Mean of the submitted reviews"),
-            compared=True,
-        ),
+        _made("answered", "count", lambda w: w.counts.answered, "answered", compared=True),
+        _made("aht", "time", lambda w: rules.aht_s(w.counts), "aht", compared=True),
+        _made("talk", "time", _per_call(lambda c: c.talk_ms), "aht"),
+        _made("hold", "time", _per_call(lambda c: c.hold_ms), "aht"),
+        _made("acw", "time", _per_call(lambda c: c.acw_ms), "aht"),
+        _made("occupancy", "share", occupancy, compared=True),
+        _made("signed_in", "time", lambda w: w.signed_in_ms / 1000 if w.signed_in_ms else None),
+        _made("missed", "count", lambda w: w.missed + w.refused, compared=True),
+        _made("transferred", "count", lambda w: w.transferred),
+        _made("score", "change", lambda w: w.score_sum / w.reviews if w.reviews else None, compared=True),
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from agent_desk.hub.figures.windows import Window, first_instant
+from agent_desk.hub.figures.service import Window, first_instant
 from agent_desk.schemas.reports.sheet import ReportChoice
 
 LONGEST_DAYS: Final = 3700

@@ -8,31 +8,19 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures.windows import Window
+from agent_desk.hub.figures.service import Window
 from agent_desk.hub.reports.agents import StateKey, Work, work_of
 from agent_desk.hub.reports.columns import agent_columns
 from agent_desk.hub.reports.scope import Of
 from agent_desk.models.calls.calls import NotReadyReason
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.words import AGENT_STATES, SYSTEM_REASONS
 from agent_desk.schemas.figures.board import FigureWord
 from agent_desk.schemas.reports.sheet import FormWord, LanguageWord
 
-STATES: Final[dict[str, tuple[str, str]]] = {
-    "ready": ("就绪", "Ready"),
-    "reserved": ("振铃", "Ringing"),
-    "talking": ("通话", "Talking"),
-    "on_hold": ("保持", "On hold"),
-    "after_call_work": ("话后处理", "After-call work"),
-    "not_ready": ("未就绪", "Not ready"),
-}
+STATES: Final = ("ready", "reserved", "talking", "on_hold", "after_call_work", "not_ready")
 _SUMS: Final = ("answered", "signed_in", "missed", "transferred")
 """Figures that grow with the number of people: the team's is divided by it. The others are the team's own."""
-HUB_REASONS: Final[dict[str, tuple[str, str]]] = {
-    "signed_in": ("刚签入", "Signed in"),
-    "missed_calls": ("连续漏接", "Missed calls"),
-    "freed": ("被班长解除", "Freed"),
-    "device_failure": ("设备故障", "Device failure"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +90,10 @@ def _order(key: StateKey) -> tuple[int, str]:
 
 
 def _namer(reasons: dict[str, str], lang: LanguageWord) -> Callable[[StateKey], str]:
-    place = 0 if lang == "zh" else 1
-
     def name(key: StateKey) -> str:
         state, reason = key
-        word = STATES.get(state, (state, state))[place]
-        of_hub = HUB_REASONS.get(reason)
-        shown = reasons.get(reason) or (of_hub[place] if of_hub else reason)
+        word = AGENT_STATES.of(state).say(lang)
+        shown = reasons.get(reason) or SYSTEM_REASONS.of(reason).say(lang)
         head = "时长：" if lang == "zh" else "Time: "
         return f"{head}{word} · {shown}" if reason else f"{head}{word}"
 

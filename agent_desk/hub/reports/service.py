@@ -6,11 +6,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures import counting, rules
-from agent_desk.hub.figures.counting import By
-from agent_desk.hub.figures.rules import FormulaId
-from agent_desk.hub.figures.targets import Goals, goals_of
-from agent_desk.hub.figures.windows import BadMoment, Window, parse_from, parse_to, shared_zone
+from agent_desk.hub.figures.service import (
+    BadMoment,
+    By,
+    FormulaId,
+    Goals,
+    Window,
+    counting,
+    goals_of,
+    parse_from,
+    parse_to,
+    rules,
+    shared_zone,
+)
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
 from agent_desk.models.calls.calls import Queue
 from agent_desk.schemas.reports.records import OwnTarget, ReportRow, ServiceLevelReport

@@ -9,9 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures.rules import FORMULAS
-from agent_desk.hub.figures.targets import Goals, goals_of
-from agent_desk.hub.figures.windows import BadMoment, Window, shared_zone
+from agent_desk.hub.figures.service import FORMULAS, BadMoment, Goals, Window, goals_of, shared_zone
 from agent_desk.hub.reports import periods
 from agent_desk.hub.reports.columns import DASH, Made, cell, change
 from agent_desk.hub.reports.errors import BadDays
@@ -278,7 +276,7 @@ def _about_calls(db: Session, about: Asked) -> list[str]:
 def _about_work(about: Asked) -> str:
     return about.pick(
         (
-            f"按坐席在通话中的部分统计，通话计入其进线的时段；占用率 = 处理 ÷（处理 + 就绪）；“{DASH}”表示无从计算",
+            f"按坐席在通话中的部分统计，通话计入其进线的时段；利用率 = 处理 ÷（处理 + 就绪）；“{DASH}”表示无从计算",
             "Counted by the agents' parts in calls, in the interval in which a call was offered; occupancy = handling / "
             f"(handling + ready); “{DASH}”: no basis",
         )

@@ -10,10 +10,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures import counting, rules
-from agent_desk.hub.figures.rules import Counts, FormulaId
-from agent_desk.hub.figures.targets import Goals
-from agent_desk.hub.figures.windows import Window
+from agent_desk.hub.figures.service import Counts, FormulaId, Goals, Window, counting, rules
 from agent_desk.hub.reports import periods
 from agent_desk.hub.reports.agents import Work, work_of
 from agent_desk.hub.reports.columns import Made, agent_columns, call_columns

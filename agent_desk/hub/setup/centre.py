@@ -22,8 +22,8 @@ from agent_desk.hub.people.service import CENTRE
 from agent_desk.hub.setup.file import CentreFault, CentreFile, QueueEntry, StaffEntry
 from agent_desk.models.base import Base
 from agent_desk.models.calls.calls import AgentState, Disposition, NotReadyReason, Queue, QueueMember
+from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.customers import Branch
-from agent_desk.models.figures import ServiceTarget
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person, PersonRole, Team
 

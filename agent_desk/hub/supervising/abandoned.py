@@ -12,10 +12,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.seat.seats import midnight
+from agent_desk.hub.calls.service import CALLBACK_OPEN
 from agent_desk.hub.calls.views import queues_by_id
-from agent_desk.hub.calls.voice_plan.callbacks import OPEN as KEPT
 from agent_desk.hub.customers.service import briefs
+from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.supervising.task_views import customers_of, tasks_shown
@@ -81,7 +81,9 @@ def settled_by(db: Session, found: Iterable[Caller], since: datetime) -> dict[uu
         caller = wanted[number]
         if answered_at is not None and offered_at > caller.last.offered_at and caller.first.id not in settled:
             settled[caller.first.id] = ("called_again" if direction == "inbound" else "called_back", answered_at)
-    kept = select(Callback.number, Callback.asked_at).where(Callback.number.in_(wanted), Callback.state.in_(KEPT))
+    kept = select(Callback.number, Callback.asked_at).where(
+        Callback.number.in_(wanted), Callback.state.in_(CALLBACK_OPEN)
+    )
     for number, asked_at in db.execute(kept):
         settled.setdefault(wanted[number].first.id, ("promised", asked_at))
     return settled

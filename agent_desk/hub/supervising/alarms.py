@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, queues_by_id
-from agent_desk.hub.figures.snapshots import fresh_at, stored
+from agent_desk.hub.figures.service import fresh_at, stored
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor

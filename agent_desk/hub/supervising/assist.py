@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.seat.seats import midnight
 from agent_desk.hub.calls.views import people_of, queues_by_id
+from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit

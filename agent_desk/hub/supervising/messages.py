@@ -13,7 +13,7 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, person_ref, queues_by_id
-from agent_desk.hub.figures.now import team_ref
+from agent_desk.hub.figures.service import team_ref
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
 from agent_desk.hub.kit.unit import Unit

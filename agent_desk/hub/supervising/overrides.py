@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.state.switchboard import Switchboard
+from agent_desk.hub.calls.service import Switchboard
 from agent_desk.hub.calls.views import people_of, queue_ref, queues_by_id
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import InvalidForm, NotFound

@@ -12,12 +12,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
-from agent_desk.hub.calls.orders import dialling
+from agent_desk.hub.calls.service import dial
 from agent_desk.hub.exchange.protocol.calls import Exchange
-from agent_desk.hub.figures.errors import CannotCallBack
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.supervising.errors import CannotCallBack
 from agent_desk.hub.supervising.task_views import tasks_shown
 from agent_desk.models.calls.calls import AgentState, Call
 from agent_desk.models.people import Person
@@ -94,7 +94,7 @@ def call_back(unit: Unit, exchange: Exchange | None, task_id: uuid.UUID) -> Aske
     taken = row.state == "taken" and row.taken_by_id != me
     if row.ended_at is not None or taken or (row.assigned_id not in (None, me) and row.state == "open"):
         raise TransitionRefused(state="taken" if taken else row.state, trigger="call_back")
-    asked = dialling.dial(unit, exchange, DialForm(number=row.number))
+    asked = dial(unit, exchange, DialForm(number=row.number))
     state = unit.db.get_one(AgentState, me)
     row.state, row.taken_by_id, row.taken_at = "taken", me, unit.now
     row.made_call_id, row.attempts, row.result = state.call_id, row.attempts + 1, None

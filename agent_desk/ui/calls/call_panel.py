@@ -154,7 +154,7 @@ class CallPanel(Card):
             self._fill(call)
             return
         look = states.look({"ringing": "reserved"}.get(state, state))
-        self._state.set(look.word, tone=look.tone, icon=look.icon)
+        self._state.set(words.say(look), tone=look.tone, icon=look.icon)
         self._fill(call)
 
     def _show_consultation(self, view: SeatView) -> None:

@@ -7,19 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from agent_desk.schemas.calls.voice_plan import CallFact
+from agent_desk.schemas.calls.words import FACTS
 from agent_desk.ui.kit import words
 
 
 def pairs(facts: Sequence[CallFact]) -> list[tuple[str, str]]:
     """Name and value of each fact, in the order in which they came."""
-    names = {
-        "menu": QCoreApplication.translate("CallFacts", "Menu keys"),
-        "identity": QCoreApplication.translate("CallFacts", "Identity digits"),
-        "estimated_wait_s": QCoreApplication.translate("CallFacts", "Wait told"),
-        "overflow": QCoreApplication.translate("CallFacts", "Overflow"),
-        "survey": QCoreApplication.translate("CallFacts", "Survey score"),
-    }
-    return [(names[one.name], _value(one)) for one in facts]
+    return [(words.say(FACTS[one.name]), _value(one)) for one in facts]
 
 
 def line(facts: Sequence[CallFact]) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agent_desk.desk.calls.phone import Device, Devices, Softphone
 from agent_desk.ui.calls import phone_words
-from agent_desk.ui.kit import theme
+from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, Icon
 from agent_desk.ui.kit.dialogs import Dialog
@@ -95,7 +95,7 @@ class PhoneDialog(Dialog):
     def _show_state(self, state: str) -> None:
         look = phone_words.look(self._phone.state)
         self._state_icon.set(look.icon, look.tone)
-        self._state.setText(self.tr("{word}: {advice}").format(word=look.word, advice=look.advice))
+        self._state.setText(self.tr("{word}: {advice}").format(word=words.say(look), advice=words.help_of(look)))
 
     def _show_devices(self, devices: Devices) -> None:
         self._filling = True

@@ -91,7 +91,7 @@ class StateBar(QWidget):
         if wanted is not None:
             reason = names.get(own.next_reason or "", "")
             look = states.look(wanted)
-            words_of_it = f"{look.word} · {reason}" if reason else look.word
+            words_of_it = f"{words.say(look)} · {reason}" if reason else words.say(look)
             self._next.set(self.tr("Then: {state}").format(state=words_of_it), tone=look.tone, icon="arrow-right")
 
     def _show_figures(self, today: OwnFigures) -> None:

@@ -126,7 +126,7 @@ class TransferDialog(Dialog):
         for agent in targets.agents:
             look = states.look(agent.state)
             name = words.pick(agent.person.name, agent.person.name_en)
-            text = f"{name} · {agent.person.agent_code or ''} · {look.word}"
+            text = f"{name} · {agent.person.agent_code or ''} · {words.say(look)}"
             if agent.askable and not agent.free:
                 text = self.tr("{colleague} · can be asked first").format(colleague=text)
             code = agent.person.agent_code or ""

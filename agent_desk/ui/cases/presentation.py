@@ -1,9 +1,8 @@
 """How this area's words look: states, classes, due days and the faults of a form, each with its symbol and tone."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from agent_desk.desk.cases.operations import closeness, days_left
 from agent_desk.schemas.calls.records import PersonRef
@@ -16,52 +15,13 @@ from agent_desk.schemas.cases.records import (
     Term,
     TermRef,
 )
+from agent_desk.schemas.cases.words import CLASSES, FAULTS, STATES
 from agent_desk.schemas.customers.records import CustomerBrief
+from agent_desk.schemas.kit.vocabulary import WRONG
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.kit.choices import Option
 from agent_desk.ui.kit.tables import Mark
 
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    tone: str
-    icon: str
-    source: str
-
-
-_STATES: dict[CaseStateWord, _Look] = {
-    "received": _Look("accent_ink", "inbox", str(QT_TRANSLATE_NOOP("CaseWords", "Received"))),
-    "assigned": _Look("accent_ink", "user-check", str(QT_TRANSLATE_NOOP("CaseWords", "Assigned"))),
-    "in_progress": _Look("talking", "pencil", str(QT_TRANSLATE_NOOP("CaseWords", "In progress"))),
-    "awaiting_customer": _Look("on_hold", "hourglass", str(QT_TRANSLATE_NOOP("CaseWords", "Awaiting reply"))),
-    "decided": _Look("after_call", "scale", str(QT_TRANSLATE_NOOP("CaseWords", "Decided"))),
-    "told": _Look("good", "circle-check", str(QT_TRANSLATE_NOOP("CaseWords", "Complainant told"))),
-    "closed": _Look("muted", "check", str(QT_TRANSLATE_NOOP("CaseWords", "Closed"))),
-    "withdrawn": _Look("muted", "undo-2", str(QT_TRANSLATE_NOOP("CaseWords", "Withdrawn"))),
-    "merged": _Look("muted", "link", str(QT_TRANSLATE_NOOP("CaseWords", "Merged"))),
-}
-_CLASSES: dict[CaseClassWord, str] = {
-    "simple": str(QT_TRANSLATE_NOOP("CaseWords", "Facts clear, dispute simple (15 days)")),
-    "complex": str(QT_TRANSLATE_NOOP("CaseWords", "Complex (30 days)")),
-    "extended": str(QT_TRANSLATE_NOOP("CaseWords", "Especially complex (60 days, with approval)")),
-}
-_FAULTS: dict[str, str] = {
-    "missing": str(QT_TRANSLATE_NOOP("CaseWords", "Please fill this in.")),
-    "too_long": str(QT_TRANSLATE_NOOP("CaseWords", "This is too long.")),
-    "unknown": str(QT_TRANSLATE_NOOP("CaseWords", "This is not on the list any more. Please choose again.")),
-    "not_a_leaf": str(QT_TRANSLATE_NOOP("CaseWords", "Please choose down to the last level.")),
-    "not_found": str(QT_TRANSLATE_NOOP("CaseWords", "There is no such record.")),
-    "not_yours": str(QT_TRANSLATE_NOOP("CaseWords", "This call was not at your seat.")),
-    "needs_approval": str(QT_TRANSLATE_NOOP("CaseWords", "This class needs an approval first.")),
-    "in_future": str(QT_TRANSLATE_NOOP("CaseWords", "This time has not come yet.")),
-    "too_early": str(QT_TRANSLATE_NOOP("CaseWords", "This is before the complaint was received.")),
-    "unchanged": str(QT_TRANSLATE_NOOP("CaseWords", "It is this already.")),
-    "not_a_handler": str(QT_TRANSLATE_NOOP("CaseWords", "This person does not handle complaints.")),
-    "not_open": str(QT_TRANSLATE_NOOP("CaseWords", "That complaint is not open any more.")),
-    "other_customer": str(QT_TRANSLATE_NOOP("CaseWords", "That complaint is another customer's.")),
-    "younger": str(QT_TRANSLATE_NOOP("CaseWords", "That complaint came later: merge it into this one.")),
-}
-_WRONG = str(QT_TRANSLATE_NOOP("CaseWords", "This is not right."))
 _CLOSENESS = {
     "over": ("bad", "circle-alert"),
     "today": ("bad", "bell-ring"),
@@ -71,29 +31,25 @@ _CLOSENESS = {
 }
 
 
-def _say(source: str) -> str:
-    return QCoreApplication.translate("CaseWords", source)
-
-
 def state_word(state: CaseStateWord) -> str:
     """The state's name in the language in force."""
-    return _say(_STATES[state].source)
+    return words.say(STATES[state])
 
 
 def state_mark(state: CaseStateWord) -> Mark:
     """A state as a pill."""
-    look = _STATES[state]
-    return Mark(_say(look.source), look.tone, look.icon)
+    return Mark.of(STATES[state])
 
 
 def class_word(case_class: CaseClassWord) -> str:
     """A class with its limit."""
-    return _say(_CLASSES[case_class])
+    term = CLASSES[case_class]
+    return words.pick(f"{term.zh}（{term.help_zh}）", f"{term.en} ({term.help_en})")
 
 
 def fault_words(code: str) -> str:
     """The sentence for a field's fault."""
-    return _say(_FAULTS.get(code, _WRONG))
+    return words.say(FAULTS.get(code, WRONG))
 
 
 def days_words(days: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.schemas.customers.records import Candidate, TimelineItem
+from agent_desk.schemas.customers.words import CONTACT_KINDS
 from agent_desk.ui.customers import presentation, rows
 from agent_desk.ui.customers.actions import ActionRow
 from agent_desk.ui.kit import shortcuts, theme, words
@@ -191,7 +192,7 @@ class _Rows(QWidget):
             width = pill_width(due, "clock")
             paint_pill(painter, QRect(end - width, line.top(), width, line.height()), due, tone, "clock")
             end -= width + theme.SPACE_2
-        left = rows.symbol(painter, line, presentation.CONTACT_ICONS[item.kind], "accent_ink")
+        left = rows.symbol(painter, line, CONTACT_KINDS[item.kind].icon, "accent_ink")
         title = presentation.title(item)
         title = title if self._narrow else f"{presentation.contact_kind(item.kind)} {title}"
         rows.text(painter, QRect(left, line.top(), end - left, line.height()), title, "text", theme.font(bold=True))

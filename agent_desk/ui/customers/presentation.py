@@ -5,21 +5,17 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from agent_desk.schemas.customers.records import ContactPointKind, KeyKind, Match, TimelineItem, Word
+from agent_desk.schemas.customers.words import (
+    CONTACT_KINDS,
+    GENDERS,
+    HOLDING_STATES,
+    KEY_KINDS,
+    POINT_KINDS,
+    SOURCES,
+    TIMELINE_STATES,
+)
 from agent_desk.ui.kit import elapsed, words
 
-CONTACT_ICONS = {"call": "phone", "complaint": "flag", "message": "message-square", "note": "file-text"}
-POINT_ICONS = {"mobile": "phone", "landline": "building-2", "mail": "mail"}
-HOLDING_ICONS = {
-    "debit": "credit-card",
-    "credit": "credit-card",
-    "loan": "landmark",
-    "deposit": "wallet",
-    "wealth": "chart-line",
-    "ebank": "monitor",
-    "payment": "arrow-right-left",
-    "insurance": "shield-check",
-    "metal": "award",
-}
 _GRAVE_FLAGS = {"fraud_watch", "fraud_victim", "sensitive"}
 _SOON = timedelta(days=3)
 _MOMENT = timedelta(microseconds=1)
@@ -42,50 +38,22 @@ def said(item: TimelineItem) -> str:
 
 def contact_kind(kind: str) -> str:
     """Call, complaint, message, note."""
-    names = {
-        "call": QCoreApplication.translate("Customers", "Call"),
-        "complaint": QCoreApplication.translate("Customers", "Complaint"),
-        "message": QCoreApplication.translate("Customers", "Message"),
-        "note": QCoreApplication.translate("Customers", "Note"),
-    }
-    return names.get(kind, kind)
+    return words.say(CONTACT_KINDS.of(kind))
 
 
 def point_kind(kind: ContactPointKind) -> str:
     """Mobile, landline, mail."""
-    names = {
-        "mobile": QCoreApplication.translate("Customers", "Mobile"),
-        "landline": QCoreApplication.translate("Customers", "Landline"),
-        "mail": QCoreApplication.translate("Customers", "Mail"),
-    }
-    return names.get(kind, kind)
+    return words.say(POINT_KINDS.of(kind))
 
 
 def key_kind(kind: KeyKind) -> str:
     """What a lookup matched."""
-    names = {
-        "number": QCoreApplication.translate("Customers", "Customer no."),
-        "phone": QCoreApplication.translate("Customers", "Telephone"),
-        "name": QCoreApplication.translate("Customers", "Name"),
-        "pinyin": QCoreApplication.translate("Customers", "Pinyin"),
-        "initials": QCoreApplication.translate("Customers", "Initials"),
-        "identity_tail": QCoreApplication.translate("Customers", "Identity no."),
-        "card_tail": QCoreApplication.translate("Customers", "Card no."),
-    }
-    return names.get(kind, kind)
+    return words.say(KEY_KINDS.of(kind))
 
 
 def source(code: str) -> str:
     """Where a contact point comes from; a source this desk does not know keeps its own name."""
-    names = {
-        "core_bank": QCoreApplication.translate("Customers", "core banking"),
-        "call": QCoreApplication.translate("Customers", "an earlier call"),
-        "branch": QCoreApplication.translate("Customers", "a branch"),
-        "web_form": QCoreApplication.translate("Customers", "a web form"),
-        "app": QCoreApplication.translate("Customers", "the mobile bank"),
-        "import": QCoreApplication.translate("Customers", "an imported list"),
-    }
-    return names.get(code, code.replace("_", " "))
+    return words.say(SOURCES.of(code))
 
 
 def why(match: Match) -> str:
@@ -109,11 +77,7 @@ def why_parts(match: Match) -> list[str]:
 
 def gender(code: str) -> str:
     """Male or female; empty where it is not known."""
-    names = {
-        "male": QCoreApplication.translate("Customers", "Male"),
-        "female": QCoreApplication.translate("Customers", "Female"),
-    }
-    return names.get(code, "")
+    return words.say(GENDERS[code]) if code in GENDERS else ""
 
 
 def level_look(level: Word) -> tuple[str, str]:
@@ -160,22 +124,7 @@ def _overdue(days: int) -> str:
 
 def state(item: TimelineItem) -> str:
     """The state of a contact in words; empty for the usual one and for a word this desk does not know."""
-    names = {
-        "received": QCoreApplication.translate("Customers", "Received"),
-        "assigned": QCoreApplication.translate("Customers", "Assigned"),
-        "in_progress": QCoreApplication.translate("Customers", "In progress"),
-        "awaiting_customer": QCoreApplication.translate("Customers", "Waiting for customer"),
-        "decided": QCoreApplication.translate("Customers", "Decided"),
-        "told": QCoreApplication.translate("Customers", "Customer told"),
-        "closed": QCoreApplication.translate("Customers", "Closed"),
-        "withdrawn": QCoreApplication.translate("Customers", "Withdrawn"),
-        "merged": QCoreApplication.translate("Customers", "Merged"),
-        "abandoned_queue": QCoreApplication.translate("Customers", "Gave up waiting"),
-        "abandoned_ivr": QCoreApplication.translate("Customers", "Hung up in the menu"),
-        "unresolved": QCoreApplication.translate("Customers", "Not solved"),
-        "called_back": QCoreApplication.translate("Customers", "Called back"),
-    }
-    return names.get(item.state, "")
+    return words.say(TIMELINE_STATES[item.state]) if item.state in TIMELINE_STATES else ""
 
 
 def day(moment: datetime) -> str:
@@ -191,16 +140,5 @@ def day(moment: datetime) -> str:
 
 def holding_status(code: str) -> tuple[str, str]:
     """The state of a card or account in words, and its tone."""
-    names = {
-        "normal": (QCoreApplication.translate("Customers", "Normal"), "good"),
-        "lost": (QCoreApplication.translate("Customers", "Reported lost"), "bad"),
-        "frozen": (QCoreApplication.translate("Customers", "Frozen"), "bad"),
-        "locked": (QCoreApplication.translate("Customers", "Locked"), "warning"),
-        "overdue": (QCoreApplication.translate("Customers", "Overdue"), "bad"),
-        "dormant": (QCoreApplication.translate("Customers", "Dormant"), "muted"),
-        "inactive": (QCoreApplication.translate("Customers", "Not activated"), "muted"),
-        "closed": (QCoreApplication.translate("Customers", "Closed"), "muted"),
-        "settled": (QCoreApplication.translate("Customers", "Settled"), "muted"),
-        "expired": (QCoreApplication.translate("Customers", "Expired"), "muted"),
-    }
-    return names.get(code, (code.replace("_", " "), "muted"))
+    term = HOLDING_STATES.of(code)
+    return words.say(term), term.tone

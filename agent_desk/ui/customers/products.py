@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
 from agent_desk.schemas.customers.records import HoldingView
+from agent_desk.schemas.customers.words import HOLDING_KINDS
 from agent_desk.ui.customers import presentation
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Menu
@@ -45,7 +46,7 @@ class ProductTable(TableView[HoldingView]):
             Column(
                 QCoreApplication.translate("ProductTable", "Product"),
                 lambda holding: words.pick(holding.name_zh, holding.name_en),
-                icon=lambda holding: presentation.HOLDING_ICONS.get(holding.kind, "wallet"),
+                icon=lambda holding: HOLDING_KINDS.of(holding.kind).icon or "wallet",
             ),
             Column(
                 QCoreApplication.translate("ProductTable", "Number"),

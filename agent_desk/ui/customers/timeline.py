@@ -21,6 +21,7 @@ from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.customers.records import ContactKind, TimelineItem, TimelinePage
+from agent_desk.schemas.customers.words import CONTACT_KINDS
 from agent_desk.ui.customers import presentation
 from agent_desk.ui.customers.timeline_model import Row, TimelineModel
 from agent_desk.ui.kit import icons, theme, words
@@ -87,7 +88,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.soft(tone))
         painter.drawEllipse(dot)
-        icons.paint(painter, dot.adjusted(7, 7, -7, -7), presentation.CONTACT_ICONS[item.kind], tone)
+        icons.paint(painter, dot.adjusted(7, 7, -7, -7), CONTACT_KINDS[item.kind].icon, tone)
         first = QRect(dot.right() + 11, rect.top() + 4, box.right() - dot.right() - 10, 32)
         when = words.time_of_day(item.at) if not item.open else words.short(item.at)
         said = presentation.said(item)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from agent_desk.schemas.figures.board import Board, Figures, Goal, Now
+from agent_desk.schemas.figures.board import Board, Figures, FigureWord, Goal, Now
+from agent_desk.schemas.figures.words import FIGURES
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Target, Tile
 from agent_desk.ui.kit.floor_presentation import NEAR, goal_line, seconds, time_s
@@ -35,30 +36,30 @@ class TileRow(QWidget):
         elapsed.ticker().tick.connect(self._count_up)
 
     def _make(self) -> None:
-        self.level = self._figure(self.tr("Service level"), "service_level")
-        self.answer_rate = self._figure(self.tr("Answer rate"), "answer_rate")
-        self.waiting = self._figure(self.tr("Waiting"), "waiting")
-        self.longest = self._figure(self.tr("Longest wait"), "longest_wait")
-        self.talking = self._state(self.tr("Talking"), "talking")
-        self.ready = self._state(self.tr("Ready"), "ready")
-        self.offered = self._figure(self.tr("Offered"), "offered")
-        self.answered = self._figure(self.tr("Answered"), "answered")
-        self.abandoned = self._figure(self.tr("Abandoned"), "abandoned")
-        self.asa = self._figure(self.tr("ASA"), "asa")
-        self.aht = self._figure(self.tr("AHT"), "aht")
+        self.level = self._figure("service_level")
+        self.answer_rate = self._figure("answer_rate")
+        self.waiting = self._figure("waiting")
+        self.longest = self._figure("longest_wait")
+        self.talking = self._state("talking")
+        self.ready = self._state("ready")
+        self.offered = self._figure("offered")
+        self.answered = self._figure("answered")
+        self.abandoned = self._figure("abandoned")
+        self.asa = self._figure("asa", "ASA")
+        self.aht = self._figure("aht", "AHT")
         self._live = (self.waiting, self.longest, self.talking, self.ready)
         self._past = (self.offered, self.answered, self.asa, self.aht)
         for tile in self._past:
             tile.hide()
 
-    def _figure(self, caption: str, word: str) -> Tile:
-        tile = Tile(caption, clickable=True)
+    def _figure(self, word: FigureWord, short: str = "") -> Tile:
+        tile = Tile(short or words.say(FIGURES[word]), clickable=True)
         tile.clicked.connect(lambda: self.explained.emit(word))
         self._row.addWidget(tile, 1)
         return tile
 
-    def _state(self, caption: str, word: str) -> Tile:
-        tile = Tile(caption, clickable=True)
+    def _state(self, word: FigureWord) -> Tile:
+        tile = Tile(words.say(FIGURES[word]), clickable=True)
         tile.clicked.connect(lambda: self.narrowed.emit(word))
         tile.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tile.customContextMenuRequested.connect(lambda _at: self.explained.emit(word))

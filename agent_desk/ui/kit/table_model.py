@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, Self, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from agent_desk.schemas.kit.vocabulary import Term
+from agent_desk.ui.kit import words
 from agent_desk.ui.kit.elapsed import ticker
 
 R = TypeVar("R")
@@ -21,6 +23,11 @@ class Mark:
     text: str
     tone: str = "muted"
     icon: str = ""
+
+    @classmethod
+    def of(cls, term: Term) -> Self:
+        """Return the pill of a word of the vocabulary, in the language in force."""
+        return cls(words.say(term), term.tone, term.icon)
 
 
 @dataclass(frozen=True, slots=True)

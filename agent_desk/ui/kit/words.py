@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
+from agent_desk.schemas.kit.vocabulary import Term
 from agent_desk.ui.kit import elapsed, resources
 
 Language = Literal["zh", "en"]
@@ -57,6 +58,16 @@ def _system_language() -> Language:
 def language() -> Language:
     """The language in force."""
     return _language
+
+
+def say(term: Term) -> str:
+    """Return a word of the product's vocabulary in the language in force."""
+    return term.say(_language)
+
+
+def help_of(term: Term) -> str:
+    """Return the sentence that goes with a word, in the language in force."""
+    return term.help(_language)
 
 
 def pick(zh: str, en: str) -> str:

@@ -5,50 +5,14 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from agent_desk.schemas.calls.records import LegResult, Outcome, PersonRef, QueueRef
+from agent_desk.schemas.calls.words import LEG_RESULTS, OUTCOMES
+from agent_desk.schemas.cases.words import STATES
+from agent_desk.schemas.kit.vocabulary import WRONG
 from agent_desk.schemas.quality.records import ItemRow
+from agent_desk.schemas.quality.words import FAULTS
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.kit.tables import Mark
 
-_OUTCOMES: dict[Outcome, str] = {
-    "answered": str(QT_TRANSLATE_NOOP("QualityWords", "Answered")),
-    "abandoned_ivr": str(QT_TRANSLATE_NOOP("QualityWords", "Given up in the menu")),
-    "abandoned_queue": str(QT_TRANSLATE_NOOP("QualityWords", "Given up while waiting")),
-    "diverted": str(QT_TRANSLATE_NOOP("QualityWords", "Diverted")),
-    "full": str(QT_TRANSLATE_NOOP("QualityWords", "Queue full")),
-    "closed": str(QT_TRANSLATE_NOOP("QualityWords", "Closed hours")),
-    "join_empty": str(QT_TRANSLATE_NOOP("QualityWords", "Nobody on duty")),
-    "leave_empty": str(QT_TRANSLATE_NOOP("QualityWords", "Nobody left on duty")),
-    "timed_out": str(QT_TRANSLATE_NOOP("QualityWords", "Waited too long")),
-    "called_back": str(QT_TRANSLATE_NOOP("QualityWords", "Called back")),
-}
-_LEGS: dict[LegResult, str] = {
-    "open": str(QT_TRANSLATE_NOOP("QualityWords", "In progress")),
-    "answered": str(QT_TRANSLATE_NOOP("QualityWords", "Answered")),
-    "missed": str(QT_TRANSLATE_NOOP("QualityWords", "Missed")),
-    "refused": str(QT_TRANSLATE_NOOP("QualityWords", "Refused")),
-    "caller_gone": str(QT_TRANSLATE_NOOP("QualityWords", "Caller gone")),
-    "picked_up": str(QT_TRANSLATE_NOOP("QualityWords", "Picked up by a colleague")),
-    "transferred": str(QT_TRANSLATE_NOOP("QualityWords", "Transferred")),
-}
-_CASES: dict[str, str] = {
-    "received": str(QT_TRANSLATE_NOOP("QualityWords", "Received")),
-    "assigned": str(QT_TRANSLATE_NOOP("QualityWords", "Assigned")),
-    "in_progress": str(QT_TRANSLATE_NOOP("QualityWords", "In progress")),
-    "awaiting_customer": str(QT_TRANSLATE_NOOP("QualityWords", "Awaiting reply")),
-    "decided": str(QT_TRANSLATE_NOOP("QualityWords", "Decided")),
-    "told": str(QT_TRANSLATE_NOOP("QualityWords", "Complainant told")),
-    "closed": str(QT_TRANSLATE_NOOP("QualityWords", "Closed")),
-    "withdrawn": str(QT_TRANSLATE_NOOP("QualityWords", "Withdrawn")),
-    "merged": str(QT_TRANSLATE_NOOP("QualityWords", "Merged")),
-}
-_FAULTS: dict[str, str] = {
-    "missing": str(QT_TRANSLATE_NOOP("QualityWords", "Please fill this in.")),
-    "before_start": str(QT_TRANSLATE_NOOP("QualityWords", "The end lies before the beginning.")),
-    "too_long": str(QT_TRANSLATE_NOOP("QualityWords", "At most a year at once.")),
-    "unknown": str(QT_TRANSLATE_NOOP("QualityWords", "This is not on the list any more. Please choose again.")),
-    "not_a_reviewer": str(QT_TRANSLATE_NOOP("QualityWords", "Only people who may score can be chosen.")),
-}
-_WRONG = str(QT_TRANSLATE_NOOP("QualityWords", "This is not right."))
 _DUE = {
     "over": str(QT_TRANSLATE_NOOP("QualityWords", "{n} days over")),
     "yesterday": str(QT_TRANSLATE_NOOP("QualityWords", "1 day over")),
@@ -67,22 +31,22 @@ def _say(source: str) -> str:
 
 def outcome(word: Outcome | None) -> str:
     """How a call ended, in words."""
-    return _say(_OUTCOMES[word]) if word is not None else "–"
+    return words.say(OUTCOMES[word]) if word is not None else "–"
 
 
 def leg_result(word: LegResult) -> str:
     """How an agent's part ended, in words."""
-    return _say(_LEGS[word])
+    return words.say(LEG_RESULTS[word])
 
 
 def case_state(word: str) -> str:
     """The state of a complaint, in words."""
-    return _say(_CASES[word]) if word in _CASES else word
+    return words.say(STATES.of(word))
 
 
 def fault(code: str) -> str:
     """A sentence for what is wrong with a field."""
-    return _say(_FAULTS.get(code, _WRONG))
+    return words.say(FAULTS.get(code, WRONG))
 
 
 def form_words(name_zh: str, name_en: str, edition: int) -> str:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.ui.kit import elapsed, icons, states, theme
+from agent_desk.ui.kit import words as kit_words
 from agent_desk.ui.kit.controls import EmptyState
 from agent_desk.ui.kit.floor_presentation import next_line, person_name, queue_name, reason_word, state_line, time_s
 from agent_desk.ui.kit.table_model import RECORD_ROLE, Column, TableModel
@@ -108,11 +109,11 @@ class _CardDelegate(QStyledItemDelegate):
         right = self._right(painter, box, clock, look.tone, bold=True)
         edge = 14
         icons.paint(painter, QRect(box.left(), box.center().y() - edge // 2 + 1, edge, edge), look.icon, look.tone)
-        words = f"{look.word} · {states.word(row.state)}" if lost else state_line(row)
+        words = f"{kit_words.say(look)} · {states.word(row.state)}" if lost else state_line(row)
         room = box.adjusted(edge + 5, 0, -right, 0)
         if QFontMetrics(theme.font()).horizontalAdvance(words) > room.width():
             # The symbol says that they are not ready; why is what differs.
-            words = look.word if lost else reason_word(row) or words
+            words = kit_words.say(look) if lost else reason_word(row) or words
         self._left(painter, room, words, look.tone)
 
     def _work(self, painter: QPainter, box: QRect, row: AgentRow) -> None:

@@ -1,31 +1,21 @@
 """Alarms in words: severity with its symbol, what it is about, the figure beside its threshold, its sound."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from agent_desk.schemas.supervising.records import BELOW, SHARES, TIMES, AlarmRow, Severity
+from agent_desk.schemas.supervising.words import SEVERITIES
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.floor_presentation import person_name, queue_name
 from agent_desk.ui.kit.sounds import Sound
 from agent_desk.ui.kit.tables import Mark
 
-_SEVERITIES: dict[Severity, tuple[str, str, str]] = {
-    "critical": (str(QT_TRANSLATE_NOOP("Alarms", "Critical")), "bad", "circle-alert"),
-    "warning": (str(QT_TRANSLATE_NOOP("Alarms", "Warning")), "warning", "triangle-alert"),
-    "info": (str(QT_TRANSLATE_NOOP("Alarms", "Notice")), "accent_ink", "info"),
-}
 SOUNDS: dict[Severity, Sound] = {"critical": "alert", "warning": "chime"}
 """A notice makes none."""
 
 
-def severity_word(severity: Severity) -> str:
-    """The severity in the language in force."""
-    return QCoreApplication.translate("Alarms", _SEVERITIES[severity][0])
-
-
 def severity_mark(severity: Severity) -> Mark:
     """Word, colour and symbol of a severity."""
-    _, tone, icon = _SEVERITIES[severity]
-    return Mark(severity_word(severity), tone, icon)
+    return Mark.of(SEVERITIES[severity])
 
 
 def about(row: AlarmRow) -> str:

@@ -10,6 +10,7 @@ from agent_desk.desk.calls.seat_phone import SeatPhone
 from agent_desk.desk.kit.context import DeskContext, PhoneShown
 from agent_desk.ui.calls import phone_words
 from agent_desk.ui.calls.phone_dialog import PhoneDialog, id_of
+from agent_desk.ui.kit import words
 from agent_desk.ui.kit.notices import Action
 
 NOTICE = "telephone"
@@ -46,7 +47,9 @@ class DeskPhone(QWidget):
         look = phone_words.look(self._state)
         if phone is not None and phone.quality is not None and phone.state == "registered":
             look = phone_words.sound(phone.quality)
-        self._context.phone_changed(PhoneShown(look.icon, look.tone, look.word, look.advice, self.open_dialog))
+        self._context.phone_changed(
+            PhoneShown(look.icon, look.tone, words.say(look), words.help_of(look), self.open_dialog)
+        )
         if self._state in BROKEN and phone is not None:
             self._advise()
         elif self._state == "registered":
@@ -54,7 +57,7 @@ class DeskPhone(QWidget):
 
     def _advise(self) -> None:
         look = phone_words.look(self._state)
-        text = self.tr("{word}: {advice}").format(word=look.word, advice=look.advice)
+        text = self.tr("{word}: {advice}").format(word=words.say(look), advice=words.help_of(look))
         tell = self._context.notices.bad if look.tone == "bad" else self._context.notices.warning
         tell(text, urgent=look.tone == "bad", key=NOTICE, action=Action(self.tr("Open"), self.open_dialog))
 

@@ -11,8 +11,8 @@ from agent_desk.hub.cases import handling, lists, service
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.security import Caller
 from agent_desk.schemas.cases.records import TransitionForm
-from tests.conftest import Client, Staff
-from tests.hub.cases.given import NOW, ZONE, customer, filled, form, terms
+from tests.fixtures.cases import NOW, ZONE, customer, filled, form, terms
+from tests.fixtures.people import Client, Staff
 
 InUnit = Callable[..., Any]
 

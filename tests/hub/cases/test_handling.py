@@ -23,8 +23,8 @@ from agent_desk.schemas.cases.records import (
     ResumeForm,
     TransitionForm,
 )
-from tests.conftest import Staff
-from tests.hub.cases.given import NOW, ZONE, customer, form, terms
+from tests.fixtures.cases import NOW, ZONE, customer, form, terms
+from tests.fixtures.people import Staff
 
 InUnit = Callable[..., Any]
 

@@ -8,7 +8,7 @@ from agent_desk.hub.cases.loading import load_terms
 from agent_desk.hub.cases.terms import term_table
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.cases import CaseTerm
-from tests.hub.cases.given import CENTRE
+from tests.fixtures.cases import CENTRE
 
 LISTS = ("complaint_wishes", "complaint_sources", "urgency_levels")
 

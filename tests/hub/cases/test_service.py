@@ -17,8 +17,8 @@ from agent_desk.models.cases import CaseEvent, Complaint
 from agent_desk.models.customers import Contact
 from agent_desk.models.kit import AuditEntry, Change
 from agent_desk.schemas.cases.records import DueAsk, EditComplaint, NoteForm
-from tests.conftest import Staff
-from tests.hub.cases.given import NOW, ZONE, call_at, customer, end_call, form, terms
+from tests.fixtures.cases import NOW, ZONE, call_at, customer, end_call, form, terms
+from tests.fixtures.people import Staff
 
 InUnit = Callable[..., Any]
 

@@ -22,10 +22,10 @@ from agent_desk.hub.commands.say import chinese
 from agent_desk.hub.kit.audit import seal
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.kit import AuditEntry
-from tests import shared_data as data
-from tests.hub.floor.given import agent, call, queue
-from tests.shared_data import shared
-from tests.waiting import until
+from tests.fixtures import shared_data as data
+from tests.fixtures.call_rows import agent, call, queue
+from tests.fixtures.shared_data import shared
+from tests.fixtures.waiting import patience, until
 
 LOG = """1700000000|c1|retail|NONE|ENTERQUEUE||13800138000|1
 1700000012|c1|retail|Agent/1|CONNECT|12|c1b|4
@@ -218,9 +218,9 @@ def hub_process(database_url: str, tmp_path: Path) -> Iterator[subprocess.Popen[
 def test_a_hub_serves_and_ends_cleanly_when_told(hub_process: subprocess.Popen[str]) -> None:
     assert hub_process.stdout is not None
     address = hub_process.stdout.readline().split()[-1]
-    until(lambda: requests.get(f"{address}/health", timeout=5).json()["status"] == "ok", "the hub")
+    until(lambda: requests.get(f"{address}/health", timeout=patience(5)).json()["status"] == "ok", "the hub")
     hub_process.send_signal(signal.SIGTERM)
-    assert hub_process.wait(15) == 0
+    assert hub_process.wait(patience(15)) == 0
 
 
 def test_the_private_database_lies_where_postgresql_can_reach_it(

@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 from agent_desk.cli import hub_commands
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Queue
-from tests.conftest import Staff
-from tests.hub.exchange.asterisk.manager import Manager, running
+from tests.fixtures.asterisk_manager import Manager, running
+from tests.fixtures.people import Staff
 
 SECRET = "never-to-be-seen"
 

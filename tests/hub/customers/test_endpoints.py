@@ -13,8 +13,8 @@ from agent_desk.models.calls.calls import Call, CallLeg, Queue, Verification
 from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.kit import AuditEntry, Change
 from agent_desk.models.people import Person
-from tests.conftest import Client, Staff
-from tests.hub.customers.people import CARD, IDENTITY, LANDLINE, MOBILE, NOW, contact, customer
+from tests.fixtures.customers import CARD, IDENTITY, LANDLINE, MOBILE, NOW, contact, customer
+from tests.fixtures.people import Client, Staff
 
 CLEAR = (IDENTITY, CARD, MOBILE[3:], LANDLINE[3:], LANDLINE[-8:], "王小明", "88号", "xiaoming")
 

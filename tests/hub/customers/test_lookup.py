@@ -7,7 +7,7 @@ import pytest
 from agent_desk.hub.customers.lookup import lookup
 from agent_desk.hub.kit.database import Database
 from agent_desk.schemas.customers.records import LookupAnswer
-from tests.hub.customers.people import CARD, IDENTITY, LANDLINE, MOBILE, customer
+from tests.fixtures.customers import CARD, IDENTITY, LANDLINE, MOBILE, customer
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.models.customers import Contact, ContactPoint
 from agent_desk.models.kit import Change
 from agent_desk.schemas.customers.records import VerificationForm
-from tests.conftest import Staff
-from tests.hub.customers.people import LANDLINE, MOBILE, NOW, contact, customer
+from tests.fixtures.customers import LANDLINE, MOBILE, NOW, contact, customer
+from tests.fixtures.people import Staff
 
 InUnit = Callable[..., Any]
 

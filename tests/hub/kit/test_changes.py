@@ -19,7 +19,7 @@ from agent_desk.hub.kit.changes import (
     since,
 )
 from agent_desk.hub.kit.database import Database
-from tests.waiting import until
+from tests.fixtures.waiting import patience, until
 
 INSERT = "INSERT INTO change (area, entity, entity_id, audience) VALUES ('calls', 'call', %s, '{all}')"
 
@@ -118,17 +118,17 @@ def test_what_a_hub_commits_reaches_its_seats_once_and_takes_no_seat_past_what_i
             other.execute(INSERT, ("of another hub",))
             heard: list[Any] = []
             while len(heard) < 2:
-                heard += [message for _, message in delivered.get(timeout=10)]
+                heard += [message for _, message in delivered.get(timeout=patience(10))]
             assert [message["entity_id"] for message in heard] == ["own", "of another hub"]
             told = Cursor.parse(heard[0]["cursor"])
             assert told is not None and "of another hub" in names(list(since(other, told)))
             other.execute(INSERT, ("last",))
-            assert names(delivered.get(timeout=10)) == ["last"]
+            assert names(delivered.get(timeout=patience(10))) == ["last"]
     finally:
         stopping.set()
         with connect(database, True) as waking:
             waking.execute("SELECT pg_notify(%s, '')", (CHANNEL,))
-        feed.join(5)
+        feed.join(patience(5))
 
 
 def test_a_change_of_another_hub_is_not_kept_waiting_by_our_own(database: Database) -> None:
@@ -145,14 +145,14 @@ def test_a_change_of_another_hub_is_not_kept_waiting_by_our_own(database: Databa
             other.execute(INSERT, ("of another hub",))
             heard: list[str] = []
             while len(heard) < 2:
-                heard += names(delivered.get(timeout=10))
+                heard += names(delivered.get(timeout=patience(10)))
             assert heard == ["ours, which nobody told of", "of another hub"]
             with database.write() as own:
                 own.execute(text(INSERT % "'ours, alone'"))
-            assert names(delivered.get(timeout=10)) == ["ours, alone"]
+            assert names(delivered.get(timeout=patience(10))) == ["ours, alone"]
     finally:
         stopping.set()
-        feed.join(5)
+        feed.join(patience(5))
 
 
 def test_a_closed_connection_is_nobodys(database: Database) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.serve import HubThread
+from tests.fixtures.waiting import patience
 
 
 def waiting_jobs(hub_context: HubContext) -> int:
@@ -44,5 +45,5 @@ def test_the_hub_does_the_job_after_the_commit(settings: Any, in_unit: Callable[
         unit = Unit(db=db, now=hub.hub_context.now(), jobs=hub.hub_context.jobs)
         unit.later("test.tell", words="您好")
         db.commit()
-        assert done.wait(10)
+        assert done.wait(patience(10))
     assert told == ["您好"]

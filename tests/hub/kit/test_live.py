@@ -11,8 +11,8 @@ from websockets.sync.client import ClientConnection, connect
 from agent_desk.hub.kit.seats import packed
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.serve import HubThread
-from tests.conftest import Client, Staff
-from tests.waiting import until
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import patience, until
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def line(hub: HubThread, token: str | None, cursor: str | None = None) -> Iterat
 
 
 def read(socket: ClientConnection) -> dict[str, Any]:
-    words = socket.recv(timeout=10)
+    words = socket.recv(timeout=patience(10))
     message: dict[str, Any] = json.loads(zlib.decompress(words) if isinstance(words, bytes) else words)
     return message
 

@@ -13,7 +13,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.statements import Objects, Statement
 from agent_desk.models.kit import Setting
-from tests.waiting import until
+from tests.fixtures.waiting import until
 
 COUNT_UP = Statement("UPDATE setting SET version = version + 1 WHERE key = %(key)s")
 

@@ -17,7 +17,8 @@ from agent_desk.hub.kit.web import read, write
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.kit import IdempotentAnswer
 from agent_desk.models.people import Person, Team
-from tests.conftest import Client, Staff
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import patience
 
 router = APIRouter(prefix="/test")
 
@@ -101,7 +102,10 @@ def test_ten_repeats_at_once_do_it_once(agent: Client, hub: HubThread) -> None:
 
 def test_a_write_without_a_key_does_nothing(agent: Client, hub: HubThread) -> None:
     answer = requests.post(
-        f"{hub.url}/test/teams", json={"code": "east"}, headers={"Authorization": f"Bearer {agent.token}"}, timeout=5
+        f"{hub.url}/test/teams",
+        json={"code": "east"},
+        headers={"Authorization": f"Bearer {agent.token}"},
+        timeout=patience(5),
     )
     assert answer.json()["error"]["id"] == "idempotency_missing"
     assert teams(hub) == []

@@ -13,7 +13,7 @@ from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.kit import AuditEntry, Change
 from agent_desk.models.knowledge import Article, ArticleUse
-from tests.conftest import Client, Staff
+from tests.fixtures.people import Client, Staff
 
 pytestmark = pytest.mark.usefixtures("articles")
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.knowledge.loading import KnowledgeFault, load_folder, read_article
 from agent_desk.models.knowledge import Article, KnowledgeCategory
-from tests.hub.knowledge.conftest import DEMO
+from tests.fixtures.knowledge import DEMO
 
 FILE = """+++
 id = "K9001"

@@ -13,9 +13,9 @@ from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.knowledge import evaluation, words
 from agent_desk.hub.knowledge.search import search
 from agent_desk.models.knowledge import Article, ArticleUse
-from tests.conftest import Staff
-from tests.hub.knowledge.conftest import TODAY, Ask, codes
-from tests.shared_data import shared
+from tests.fixtures.knowledge import TODAY, Ask, codes
+from tests.fixtures.people import Staff
+from tests.fixtures.shared_data import shared
 
 FIRST = {
     "钱被机器吞了": "K0020",

@@ -6,7 +6,7 @@ from sqlalchemy import select, text
 
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.people import SeatSession
-from tests.conftest import PASSWORD, Client, Staff
+from tests.fixtures.people import PASSWORD, Client, Staff
 
 
 def test_a_right_password_signs_in_with_name_roles_and_permissions(client: Client, staff: Staff) -> None:

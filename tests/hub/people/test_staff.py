@@ -19,7 +19,8 @@ from agent_desk.models.calls.calls import AgentState
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Team
 from agent_desk.schemas.administration.records import NewStaff, RoleEdit, StaffEdit
-from tests.conftest import PASSWORD, Client, Staff
+from tests.fixtures.people import PASSWORD, Client, Staff
+from tests.fixtures.waiting import patience
 
 InUnit = Callable[..., Any]
 
@@ -192,7 +193,7 @@ def test_two_administrators_who_remove_each_other_at_once(in_unit: InUnit, admin
     for thread in both:
         thread.start()
     for thread in both:
-        thread.join(20)
+        thread.join(patience(20))
     assert sorted(came, key=str) == [False, "last_administrator"]
 
 

@@ -25,7 +25,8 @@ from agent_desk.hub.planning.rules import (
     service_level_erlang_c,
     whole_positions,
 )
-from tests.shared_data import shared
+from tests.fixtures.shared_data import shared
+from tests.fixtures.waiting import promised
 
 CASE = Demand(calls=100, aht_s=180, interval_s=1800, within_s=20, level=0.8, max_occupancy=0.85)
 
@@ -123,7 +124,8 @@ def test_thousands_of_agents_are_found_quickly() -> None:
     started = time.monotonic()
     needed = agents_needed(Demand(calls=50_000, aht_s=300, interval_s=1800))
     assert 8333 < needed < 8500
-    assert time.monotonic() - started < 2
+    took_s = time.monotonic() - started
+    assert took_s < promised(2)
 
 
 def test_overload_is_said_plainly() -> None:

@@ -14,7 +14,7 @@ from agent_desk.hub.quality.errors import NothingToDraw
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.quality import Sample, SampleItem
 from agent_desk.schemas.quality.records import NewSample, SamplePreviewForm
-from tests.hub.quality.centre import DAY, NOW, Centre, InUnit, criteria, sample_form
+from tests.fixtures.quality import DAY, NOW, Centre, InUnit, criteria, sample_form
 
 
 def drawn(centre: Centre, sample: Sample) -> list[SampleItem]:

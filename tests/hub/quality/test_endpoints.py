@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.conftest import Client
-from tests.hub.quality.centre import FULL, NOW, Centre, criteria, sample_form
+from tests.fixtures.people import Client
+from tests.fixtures.quality import FULL, NOW, Centre, criteria, sample_form
 
 
 @pytest.fixture

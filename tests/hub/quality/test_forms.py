@@ -11,7 +11,7 @@ from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
 from agent_desk.hub.quality.loading import load_form
 from agent_desk.models.quality import ScoreForm
 from agent_desk.schemas.quality.records import NewSample, ScoreFormEdit, VersionOnly
-from tests.hub.quality.centre import CONTENT, NOW, Centre, InUnit, sample_form
+from tests.fixtures.quality import CONTENT, NOW, Centre, InUnit, sample_form
 
 
 def edit_of(record: Any, **more: Any) -> ScoreFormEdit:

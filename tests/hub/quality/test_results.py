@@ -9,7 +9,7 @@ import pytest
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.quality import drawing, results, service
 from agent_desk.schemas.quality.records import NewSample, ReviewForm
-from tests.hub.quality.centre import FULL, NOW, Centre, InUnit, sample_form
+from tests.fixtures.quality import FULL, NOW, Centre, InUnit, sample_form
 
 WEEK = {"from_at": NOW - timedelta(days=7), "to_at": NOW + timedelta(days=1)}
 

@@ -16,7 +16,7 @@ from agent_desk.models.calls.calls import CallLeg
 from agent_desk.models.cases import Complaint
 from agent_desk.models.kit import AuditEntry, Change
 from agent_desk.schemas.quality.records import ReviewForm
-from tests.hub.quality.centre import FULL, NOW, Centre, InUnit, given_items
+from tests.fixtures.quality import FULL, NOW, Centre, InUnit, given_items
 
 
 @pytest.fixture

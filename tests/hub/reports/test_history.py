@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import AgentInterval, CallLeg
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person, Team
-from tests.conftest import Client, Staff
-from tests.hub.floor.given import agent, call, queue
+from tests.fixtures.call_rows import agent, call, queue
+from tests.fixtures.people import Client, Staff
 
 NOON = datetime(2025, 11, 13, 4, tzinfo=UTC)
 """Noon of a Thursday in Shanghai."""

@@ -20,7 +20,8 @@ from agent_desk.hub.reports.schedule import next_due
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.people import PersonRole
 from agent_desk.models.reports import ReportFile, SavedReport
-from tests.conftest import Client, Staff
+from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import until
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FORM = {
@@ -91,20 +92,12 @@ def due_now(database: Database, hub: HubThread) -> None:
     making.ask_for_due(hub.hub_context)
 
 
-def made(client: Client, report: dict[str, Any], eventually: Callable[..., Any]) -> dict[str, Any]:
+def made(client: Client, report: dict[str, Any]) -> dict[str, Any]:
     def look() -> Any:
         files = client.get(f"/api/reports/saved/{report['id']}/files").json()
         return files[0] if files and files[0]["state"] != "due" else None
 
-    return dict(eventually(look))
-
-
-def wait(look: Callable[[], Any]) -> Any:
-    deadline = datetime.now(UTC) + timedelta(seconds=15)
-    while datetime.now(UTC) < deadline:
-        if found := look():
-            return found
-    raise AssertionError("nothing came")
+    return dict(until(look, "the report", within_s=15))
 
 
 def test_a_report_that_is_due_is_made_once_and_can_be_fetched(
@@ -113,7 +106,7 @@ def test_a_report_that_is_due_is_made_once_and_can_be_fetched(
     report = saved()
     assert report["owner"] == "李敏" and datetime.fromisoformat(report["next_at"]).astimezone(SHANGHAI).hour == 7
     due_now(database, hub)
-    file = made(client, report, wait)
+    file = made(client, report)
     assert file["state"] == "made" and file["name"].startswith("按队列统计_全中心_") and file["size_bytes"] > 1000
     answer = client.get(f"/api/reports/files/{file['id']}")
     assert hashlib.sha256(answer.content).hexdigest() == file["sha256"]
@@ -133,7 +126,7 @@ def test_a_file_goes_when_its_time_is_over(
     report = saved(every="never")
     assert report["next_at"] is None
     client.post(f"/api/reports/saved/{report['id']}/make", {})
-    file = made(client, report, wait)
+    file = made(client, report)
     with database.write() as db:
         db.execute(update(ReportFile).values(expires_at=datetime.now(UTC) - timedelta(days=1)))
     assert making.remove_old(hub.hub_context) == 1 and not list(folder.iterdir())
@@ -146,7 +139,7 @@ def test_a_failure_is_kept_with_its_reason(
     report = saved()
     folder.rmdir()
     due_now(database, hub)
-    assert made(client, report, wait)["error"] == "folder_unusable"
+    assert made(client, report)["error"] == "folder_unusable"
     assert client.get("/api/reports/saved").json()[0]["last_error"] == "folder_unusable"
 
 
@@ -159,7 +152,7 @@ def test_whoever_has_lost_the_right_gets_no_more_of_them(
     staff.person("zhou", "supervisor")
     client.sign_in("zhou")
     due_now(database, hub)
-    assert made(client, report, wait)["error"] == "not_permitted"
+    assert made(client, report)["error"] == "not_permitted"
 
 
 def test_what_cannot_be_kept_is_said_and_another_persons_is_left_alone(

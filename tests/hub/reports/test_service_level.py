@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.figures import ServiceTarget
-from tests.conftest import Client, Staff
-from tests.hub.floor.given import call, queue
+from agent_desk.models.calls.targets import ServiceTarget
+from tests.fixtures.call_rows import call, queue
+from tests.fixtures.people import Client, Staff
 
 NOON = datetime(2025, 11, 13, 4, tzinfo=UTC)
 """Noon in Shanghai."""

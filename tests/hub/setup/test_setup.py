@@ -13,13 +13,13 @@ from agent_desk.demo.data.content import demo_folder
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Queue, QueueMember
+from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.cases import CaseTerm
 from agent_desk.models.customers import ContactPoint, Customer
-from agent_desk.models.figures import ServiceTarget
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.knowledge import Article
 from agent_desk.models.people import Person
-from tests.conftest import Client
+from tests.fixtures.people import Client
 
 CENTRE = """
 [centre]

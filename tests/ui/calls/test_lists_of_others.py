@@ -2,14 +2,13 @@
 
 import os
 import uuid
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -20,21 +19,11 @@ from agent_desk.models.people import Person, Team
 from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.calls.ringing import RingingDialog
 from agent_desk.ui.calls.transfer import FREE, TransferDialog
-from agent_desk.ui.kit import elapsed, theme, words
-from tests.conftest import Staff
-from tests.ui.cases.conftest import GoingHub, MakeSeat, Seat, going_hub, make_seat
+from tests.fixtures.hub import GoingHub
+from tests.fixtures.people import Staff
+from tests.fixtures.seats import MakeSeat, Seat
 
-__all__ = ["going_hub", "make_seat"]
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture(autouse=True)
-def usual_look(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, "light")
-    words.install(qapp, "en")
-    words.set_zone("Asia/Shanghai")
-    yield
-    elapsed.set_source(None)
 
 
 @pytest.fixture

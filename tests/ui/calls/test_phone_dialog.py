@@ -8,7 +8,7 @@ from agent_desk.desk.calls.phone import Device, Softphone
 from agent_desk.ui.calls import phone_words
 from agent_desk.ui.calls.phone_dialog import HEARD, PhoneDialog, id_of
 from agent_desk.ui.kit import theme, words
-from tests.desk.scripted_page import ScriptedPage
+from tests.fixtures.scripted_page import ScriptedPage
 
 MICROPHONES = [{"id": "default", "label": "Default"}, {"id": "1", "label": "Headset"}, {"id": "2", "label": "Camera"}]
 
@@ -90,5 +90,5 @@ def test_each_state_has_a_word_and_one_sentence(qapp: QApplication, language: wo
         ]
     finally:
         words.install(qapp, "en")
-    assert len({look.word for look in looks}) == len(looks)
-    assert all(look.advice[-1] in ".。" for look in looks)
+    assert len({look.zh for look in looks}) == len(looks)
+    assert all(look.help_zh[-1] == "。" and look.help_en[-1] == "." for look in looks)

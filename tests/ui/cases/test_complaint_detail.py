@@ -17,9 +17,10 @@ from agent_desk.ui.cases.actions import DeedDialog
 from agent_desk.ui.cases.complaint_detail import ComplaintDetail
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.kit import dialogs
-from tests.conftest import Staff
-from tests.hub.cases.given import ZONE, customer, form
-from tests.ui.cases.conftest import GoingHub, MakeSeat, Seat
+from tests.fixtures.cases import ZONE, customer, form
+from tests.fixtures.hub import GoingHub
+from tests.fixtures.people import Staff
+from tests.fixtures.seats import MakeSeat, Seat
 
 InUnit = Callable[..., Any]
 

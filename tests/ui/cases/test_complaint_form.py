@@ -16,8 +16,9 @@ from agent_desk.models.cases import Complaint
 from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.slide import SlideOver
 from agent_desk.ui.kit import words
-from tests.hub.cases.given import call_at, customer
-from tests.ui.cases.conftest import GoingHub, MakeSeat, Seat, close
+from tests.fixtures.cases import call_at, customer
+from tests.fixtures.hub import GoingHub
+from tests.fixtures.seats import MakeSeat, Seat, close
 
 MakeForm = Callable[..., ComplaintForm]
 

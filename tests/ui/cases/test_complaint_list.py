@@ -17,9 +17,9 @@ from agent_desk.schemas.cases.records import ComplaintOpened, TransitionForm
 from agent_desk.ui.cases.complaint_list import ComplaintList
 from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.kit import words
-from tests.conftest import Staff
-from tests.hub.cases.given import ZONE, customer, form
-from tests.ui.cases.conftest import MakeSeat
+from tests.fixtures.cases import ZONE, customer, form
+from tests.fixtures.people import Staff
+from tests.fixtures.seats import MakeSeat
 
 OpenOn = Callable[..., ComplaintOpened]
 

@@ -37,7 +37,7 @@ from agent_desk.schemas.customers.records import (
 )
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.notices import RecordedNotices
-from tests.desk.small_hub import Answer, Asked, SmallHub, refusal, small_hub
+from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
 
 NOW = datetime(2025, 11, 13, 6, 2, tzinfo=UTC)
 OWNER, OTHER = uuid.UUID(int=7), uuid.UUID(int=8)

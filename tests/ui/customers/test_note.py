@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.ui.customers.difference import differences
 from agent_desk.ui.customers.note import NoteEditor
-from tests.desk.small_hub import refusal
+from tests.fixtures.small_hub import refusal
 from tests.ui.customers.conftest import OTHER, OWNER, Bank, make_card, put
 
 CTRL = Qt.KeyboardModifier.ControlModifier

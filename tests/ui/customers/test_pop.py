@@ -26,6 +26,7 @@ from agent_desk.ui.customers import presentation
 from agent_desk.ui.customers.candidates import CandidateList
 from agent_desk.ui.customers.lookup import LookupOverlay, LookupPanel
 from agent_desk.ui.customers.verification import VerificationChecklist
+from tests.fixtures.waiting import patience
 from tests.ui.customers.conftest import NOW, POLICY, WORDS, Bank, item, plain, put, typing_of
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -215,7 +216,7 @@ def test_a_late_answer_does_not_replace_the_newer_one(
 
     def slow() -> Any:
         asked.set()
-        go.wait(5)
+        go.wait(patience(5))
         return found("C000001")()
 
     def numbers() -> list[str]:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from agent_desk.ui.kit import icons, resources, states, theme
+from agent_desk.schemas.calls.words import AGENT_STATES
+from agent_desk.ui.kit import icons, resources, theme
 
 TEXTS = (
     "text",
@@ -111,8 +112,8 @@ def test_an_unknown_icon_is_an_error_at_once() -> None:
 
 
 def test_every_state_has_its_own_word_and_symbol_and_a_colour() -> None:
-    looks = list(states.LOOKS.values())
-    assert len({look.word for look in looks}) == len(looks)
+    looks = list(AGENT_STATES.values())
+    assert len({look.zh for look in looks}) == len(looks)
     assert len({look.icon for look in looks}) == len(looks)
     for look in looks:
         assert look.icon in icons.names()

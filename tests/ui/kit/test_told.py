@@ -116,13 +116,13 @@ def test_one_key_means_one_thing() -> None:
 def test_the_interface_switches_between_chinese_and_english(qapp: QApplication) -> None:
     heard: list[str] = []
     words.changed.connect(lambda: heard.append(words.language()))
-    assert (states.word("after_call"), words.pick("挂失", "Lost card")) == ("After-call work", "Lost card")
+    assert (states.word("after_call_work"), words.pick("挂失", "Lost card")) == ("After-call work", "Lost card")
     words.install(qapp, "zh")
-    assert (states.word("after_call"), words.pick("挂失", "Lost card")) == ("话后处理", "挂失")
+    assert (states.word("after_call_work"), words.pick("挂失", "Lost card")) == ("话后处理", "挂失")
     assert words.pick("", "Lost card") == "Lost card"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
     words.install(qapp, "en")
-    assert states.word("after_call") == "After-call work"
+    assert states.word("after_call_work") == "After-call work"
     assert heard == ["zh", "en"]
 
 

@@ -25,8 +25,8 @@ from agent_desk.models.knowledge import ArticleUse
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.knowledge.panel import KnowledgePanel
-from tests.conftest import PASSWORD, Staff
-from tests.hub.knowledge.conftest import demo_articles
+from tests.fixtures.knowledge import demo_articles
+from tests.fixtures.people import PASSWORD, Staff
 
 WITHIN_MS = 20_000
 """How long a test waits for what must come; a busy machine is no failure."""

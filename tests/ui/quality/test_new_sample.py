@@ -12,8 +12,8 @@ from agent_desk.schemas.quality.records import Sample
 from agent_desk.ui.kit.forms import DateTimeInput
 from agent_desk.ui.quality.new_sample import NewSampleDialog
 from agent_desk.ui.quality.pick_many import PickMany
-from tests.hub.quality.centre import DAY, Centre
-from tests.ui.cases.conftest import Seat
+from tests.fixtures.quality import DAY, Centre
+from tests.fixtures.seats import Seat
 
 
 @pytest.fixture

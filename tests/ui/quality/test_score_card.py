@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from agent_desk.desk.quality import operations
 from agent_desk.schemas.quality.records import ReviewForm
 from agent_desk.ui.quality.score_card import ScoreCard
-from tests.hub.quality.centre import FULL
-from tests.ui.cases.conftest import GoingHub, Seat
+from tests.fixtures.hub import GoingHub
+from tests.fixtures.quality import FULL
+from tests.fixtures.seats import Seat
 
 KEYS = {0: Qt.Key.Key_0, 3: Qt.Key.Key_3, 4: Qt.Key.Key_4, 5: Qt.Key.Key_5}
 

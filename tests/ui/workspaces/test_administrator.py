@@ -9,16 +9,14 @@ from pytestqt.qtbot import QtBot
 from agent_desk.ui.administration.centre_page import CentrePage
 from agent_desk.ui.kit.dialogs import ConfirmDialog
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
-from tests.ui.cases.conftest import GoingHub, MakeSeat, Seat
-from tests.ui.people.conftest import going_hub, make_seat, seat, usual_look
-
-__all__ = ["going_hub", "make_seat", "seat", "usual_look"]
+from tests.fixtures.hub import GoingHub
+from tests.fixtures.seats import MakeSeat, Seat
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, seat: Seat) -> Iterator[AdministratorWorkspace]:
+def desk(qtbot: QtBot, administrator: Seat) -> Iterator[AdministratorWorkspace]:
     """The administrator's workspace."""
-    made = AdministratorWorkspace(seat.context)
+    made = AdministratorWorkspace(administrator.context)
     qtbot.addWidget(made)
     made.resize(1366, 680)
     made.show()
@@ -68,7 +66,7 @@ def test_a_page_with_something_typed_is_left_on_purpose_only(qtbot: QtBot, desk:
 
 
 def test_an_auditor_sees_the_trail_alone_and_who_has_no_page_nothing(
-    qtbot: QtBot, usual_look: None, make_seat: MakeSeat, going_hub: GoingHub
+    qtbot: QtBot, make_seat: MakeSeat, going_hub: GoingHub
 ) -> None:
     for role, pages in (("auditor", ["audit"]), ("complaint_handler", [])):
         desk = AdministratorWorkspace(make_seat(going_hub.url, f"one-{role}".replace("_", "-"), role).context)

@@ -9,17 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.ui.workspaces.reviewer import ReviewerWorkspace
-from tests.ui.cases.conftest import Seat
-from tests.ui.quality.conftest import centre, going_hub, items, make_seat, seat, usual_look
+from tests.fixtures.seats import Seat
 
-__all__ = ["centre", "going_hub", "items", "make_seat", "seat", "usual_look"]
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, seat: Seat, items: list[uuid.UUID]) -> Iterator[ReviewerWorkspace]:
+def desk(qtbot: QtBot, reviewer_seat: Seat, items: list[uuid.UUID]) -> Iterator[ReviewerWorkspace]:
     """The workspace in a window of 1366 by 768."""
-    made = ReviewerWorkspace(seat.context)
+    made = ReviewerWorkspace(reviewer_seat.context)
     qtbot.addWidget(made)
     made.resize(1366, 680)
     made.show()
@@ -40,7 +38,7 @@ def opened(qtbot: QtBot, desk: ReviewerWorkspace, item_id: uuid.UUID) -> None:
 
 
 def test_a_call_is_scored_by_keyboard_alone(
-    qtbot: QtBot, desk: ReviewerWorkspace, seat: Seat, items: list[uuid.UUID]
+    qtbot: QtBot, desk: ReviewerWorkspace, reviewer_seat: Seat, items: list[uuid.UUID]
 ) -> None:
     key(qtbot, desk, Qt.Key.Key_Down, ALT)
     opened(qtbot, desk, items[0])
@@ -52,7 +50,7 @@ def test_a_call_is_scored_by_keyboard_alone(
     with qtbot.waitSignal(desk.card.submitted, timeout=10_000):
         key(qtbot, desk, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: [one.id for one in desk.work_list.model.items()] == items[1:], timeout=10_000)
-    assert "submitted" in seat.told.texts()[-1]
+    assert "submitted" in reviewer_seat.told.texts()[-1]
     key(qtbot, desk, Qt.Key.Key_Down, ALT)
     opened(qtbot, desk, items[1])
     key(qtbot, desk, Qt.Key.Key_3, CONTROL)
@@ -68,7 +66,7 @@ def test_a_call_is_scored_by_keyboard_alone(
 
 
 def test_half_a_review_survives_turning_away_and_the_end_of_the_workspace(
-    qtbot: QtBot, desk: ReviewerWorkspace, seat: Seat, items: list[uuid.UUID]
+    qtbot: QtBot, desk: ReviewerWorkspace, reviewer_seat: Seat, items: list[uuid.UUID]
 ) -> None:
     desk.open_item(items[0])
     opened(qtbot, desk, items[0])
@@ -78,7 +76,7 @@ def test_half_a_review_survives_turning_away_and_the_end_of_the_workspace(
     opened(qtbot, desk, items[2])
     key(qtbot, desk, Qt.Key.Key_N)
     desk.close_down()
-    again = ReviewerWorkspace(seat.context)
+    again = ReviewerWorkspace(reviewer_seat.context)
     qtbot.addWidget(again)
     again.show()
     for item_id, answers in ((items[0], {"greeting": True, "verification": 3}), (items[2], {"greeting": False})):

@@ -9,9 +9,8 @@ from pytestqt.qtbot import QtBot
 from agent_desk.ui import workspaces
 from agent_desk.ui.workspaces.complaints import ComplaintsWorkspace
 from agent_desk.ui.workspaces.knowledge import KnowledgeWorkspace
-from tests.ui.cases.conftest import GoingHub, MakeSeat, going_hub, make_seat, usual_look
-
-__all__ = ["going_hub", "make_seat", "usual_look"]
+from tests.fixtures.hub import GoingHub
+from tests.fixtures.seats import MakeSeat
 
 
 @pytest.mark.parametrize(
@@ -29,6 +28,7 @@ def test_each_role_has_its_workspace(roles: list[str], spaces: list[str]) -> Non
     assert workspaces.workspaces_for(roles) == spaces
 
 
+@pytest.mark.usefixtures("lists_of_the_form")
 def test_a_complaint_handler_sees_the_complaints_due_first(
     qtbot: QtBot, going_hub: GoingHub, make_seat: MakeSeat
 ) -> None:

@@ -15,11 +15,8 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.intake.reader import ExchangeReader
 from agent_desk.hub.calls.intake.transaction import persistently
-from agent_desk.hub.calls.seat.seats import REASON_DEVICE
 from agent_desk.hub.calls.seat.sign_out import sign_out_the_gone
-from agent_desk.hub.calls.state import rules
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
@@ -27,18 +24,13 @@ from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, NotReadyReason
 from agent_desk.models.people import SeatSession
+from agent_desk.schemas.calls.words import SYSTEM_REASONS
 
 LIMIT_EVERY_S: Final = 0.5
 SILENT: Final = timedelta(seconds=15)
 """A seat unheard for so long is lost: three heartbeats."""
 LOOK_EVERY_S: Final = 2.0
 PULSE_EVERY_S: Final = 5.0
-SYSTEM_REASONS: Final = (
-    (rules.REASON_SIGNED_IN, "刚签入", "Signed in"),
-    (rules.REASON_MISSED_CALLS, "连续未接", "Several calls missed"),
-    (rules.REASON_FREED, "已由班长释放", "Freed by a supervisor"),
-    (REASON_DEVICE, "话机或耳麦故障", "Telephone or headset fault"),
-)
 
 log = structlog.get_logger()
 
@@ -46,8 +38,8 @@ log = structlog.get_logger()
 def seed_defaults(db: Session) -> None:
     """The reasons that the hub gives, with names an administrator may change."""
     rows = [
-        {"code": code, "name_zh": name_zh, "name_en": name_en, "system": True, "position": 900 + place}
-        for place, (code, name_zh, name_en) in enumerate(SYSTEM_REASONS)
+        {"code": term.code, "name_zh": term.zh, "name_en": term.en, "system": True, "position": 900 + place}
+        for place, term in enumerate(SYSTEM_REASONS.values())
     ]
     db.execute(insert(NotReadyReason).values(rows).on_conflict_do_nothing())
 
@@ -60,11 +52,6 @@ def duties() -> list[Duty]:
         Duty("see seats go silent", LOOK_EVERY_S, watch.look),
         Duty("sign out whose sign-in has ended", LOOK_EVERY_S, sign_out_the_gone),
     ]
-
-
-def exchange_threads(hub_context: HubContext) -> list[threading.Thread]:
-    """The reader of events, which takes its own lease, where there is an exchange."""
-    return [ExchangeReader(hub_context)] if hub_context.settings.exchange else []
 
 
 # ---------------------------------------------------------------------- the limit of after-call work

@@ -7,8 +7,8 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from agent_desk.hub.calls import views
+from agent_desk.hub.calls.access import require_call
 from agent_desk.hub.calls.errors import NoSound
-from agent_desk.hub.calls.service import require_call
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.dialling import Consultation

@@ -1,6 +1,6 @@
 """Recordings that have been kept long enough: their files are deleted by night, their rows say when and by which rule.
 
-What must stay is said by others: an area above registers a hold (a complaint about the call is open), since calls does not
+What must stay is said by others: an area above adds to the hook (a complaint about the call is open), since calls does not
 know of complaints. A recording that is held is looked at again every night and goes when nobody holds it any more.
 """
 
@@ -20,6 +20,7 @@ from agent_desk.hub.calls.intake.transaction import persistently
 from agent_desk.hub.calls.recording import lifecycle
 from agent_desk.hub.calls.state import metrics
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.recording import CallRecording
 
@@ -28,22 +29,16 @@ NIGHT: Final = range(2, 5)
 AT_ONCE: Final = 200
 """So many recordings are looked at in one round; a night has 180 rounds."""
 
-Hold = Callable[[Session, Collection[uuid.UUID]], set[uuid.UUID]]
-"""Of these calls, those whose recordings must stay."""
+Holding = Callable[[Session, Collection[uuid.UUID]], set[uuid.UUID]]
+RECORDINGS_HELD: Final[Hook[Holding]] = Hook("recordings held")
+"""Asked with ids of calls: of these, those whose recordings must stay."""
 
 log = structlog.get_logger()
-_holds: list[Hold] = []
-
-
-def hold(by: Hold) -> None:
-    """Register who may keep recordings from being deleted."""
-    if by not in _holds:
-        _holds.append(by)
 
 
 def held(db: Session, calls: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """Of these calls, those that somebody holds."""
-    return {call for by in _holds for call in by(db, calls)}
+    return {call for by in RECORDINGS_HELD for call in by(db, calls)}
 
 
 def by_night(hub_context: HubContext) -> int:

@@ -10,9 +10,10 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views
+from agent_desk.hub.calls.access import ALL, require_call
 from agent_desk.hub.calls.past.import_rows import EXCHANGE as IMPORTED
+from agent_desk.hub.calls.rows import row_of, rows_of
 from agent_desk.hub.calls.seat import sound_quality
-from agent_desk.hub.calls.service import ALL, require_call, row_of, rows_of
 from agent_desk.hub.calls.voice_plan import menu
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor

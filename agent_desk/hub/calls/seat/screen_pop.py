@@ -8,8 +8,9 @@ import uuid
 from sqlalchemy import select
 
 from agent_desk.hub.calls import views
+from agent_desk.hub.calls.access import ALL, require_own_call
+from agent_desk.hub.calls.rows import row_of
 from agent_desk.hub.calls.seat.wrapup import remember
-from agent_desk.hub.calls.service import ALL, require_own_call, row_of
 from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.calls.voice_plan import menu

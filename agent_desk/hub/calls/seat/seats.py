@@ -3,7 +3,6 @@
 import uuid
 from datetime import datetime
 from typing import Final, Literal, cast
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, case, func, select, true
 from sqlalchemy.orm import Session, aliased
@@ -15,11 +14,12 @@ from agent_desk.hub.calls.state import rules
 from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.switchboard import SETTING, Switchboard, misses_allowed_by
 from agent_desk.hub.exchange.protocol.calls import softphone_of
+from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, NotReadyReason, Queue, QueueMember
-from agent_desk.models.figures import ServiceTarget
+from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import MissedRing, OwnFigures, SeatAsk, SeatView
@@ -60,6 +60,12 @@ def sign_out(unit: Unit) -> None:
         move(board, agent, "sign_out")
         unit.audit("calls.seat_sign_out", "agent_state", agent.person_id, asked=agent.state.state != "signed_out")
     board.finish()
+
+
+def at_the_seat(db: Session, person_id: uuid.UUID) -> bool:
+    """Return whether the agent is in the queues now."""
+    state = db.get(AgentState, person_id)
+    return state is not None and state.state != "signed_out"
 
 
 def ask(unit: Unit, form: SeatAsk) -> None:
@@ -159,11 +165,6 @@ def view(unit: Unit, zone: str) -> SeatView:
         asked_by=asked_by,
         parked=line_views.parked(db) if parks else [],
     )
-
-
-def midnight(now: datetime, zone: str) -> datetime:
-    """The beginning of today in the centre's zone."""
-    return now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _queues(db: Session, person_id: uuid.UUID) -> list[Queue]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.service import require_own_call
+from agent_desk.hub.calls.access import require_own_call
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import CallLeg

@@ -5,7 +5,7 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from agent_desk.hub.calls.service import require_own_call
+from agent_desk.hub.calls.access import require_own_call
 from agent_desk.hub.calls.views import person_ref
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion

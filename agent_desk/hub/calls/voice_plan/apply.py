@@ -18,8 +18,8 @@ from agent_desk.hub.calls.orders.jobs import perform, tell_refused
 from agent_desk.hub.calls.voice_plan import plan as plans
 from agent_desk.hub.calls.voice_plan.text import Names, tree
 from agent_desk.hub.exchange.connect import context_of
-from agent_desk.hub.exchange.plan_rules import PLAN_FILE
 from agent_desk.hub.exchange.protocol.menu import ReadPlan
+from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
 from agent_desk.hub.kit.security import Caller

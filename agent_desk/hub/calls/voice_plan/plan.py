@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.voice_plan.text import tree
 from agent_desk.hub.exchange.connect import plan_text
-from agent_desk.hub.exchange.plan_rules import PLAN_FILE, MenuSite, faults, sounds_of
+from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE, MenuSite, faults, sounds_of
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
 from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit

@@ -10,11 +10,11 @@ from typing import Final, Self
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message
-from agent_desk.hub.exchange.asterisk.events.calls import Translator
+from agent_desk.hub.exchange.asterisk.commands.orders import perform
+from agent_desk.hub.exchange.asterisk.events.translator import Translator
 from agent_desk.hub.exchange.asterisk.metrics import count
 from agent_desk.hub.exchange.asterisk.missed_events import Notes
 from agent_desk.hub.exchange.asterisk.softphone import Pruning, hand_out
-from agent_desk.hub.exchange.asterisk.whole import AllOrders, WholeTranslator
 from agent_desk.hub.exchange.asterisk.words import MARK
 from agent_desk.hub.exchange.protocol.calls import (
     AnyCommand,
@@ -139,7 +139,7 @@ class AsteriskExchange:
         translator = self._translator
         if translator is not None:
             return translator
-        translator = WholeTranslator(self._address)
+        translator = Translator(self._address)
         started = line.ask({"Action": "CoreStatus"}, PING_S).response
         at = datetime.now(UTC)
         run = f"{started.get('CoreStartupDate', '')}T{started.get('CoreStartupTime', '')}"
@@ -196,7 +196,7 @@ class AsteriskExchange:
         if known is not None:
             return known
         try:
-            result = AllOrders(self._address, self._open_line(), timeout_s, self._telephones).perform(command)
+            result = perform(command, self._address, self._open_line(), timeout_s, self._telephones)
         except ValueError:  # a value of two lines
             result = Result(False, "bad_command")
         with self._news:

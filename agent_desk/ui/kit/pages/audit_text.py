@@ -2,35 +2,27 @@
 
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-
 from agent_desk.schemas.administration.records import AuditRow
+from agent_desk.schemas.administration.words import ACTIONS, AUDIT_AREAS, AUDIT_FIELDS, ENTITIES
 from agent_desk.ui.kit import words
-from agent_desk.ui.kit.pages.audit_terms import ACTIONS, AREAS, ENTITIES, FIELDS
 
-_YES = str(QT_TRANSLATE_NOOP("Deeds", "yes"))
-_NO = str(QT_TRANSLATE_NOOP("Deeds", "no"))
 _WORD_FIELDS = ("name_zh", "name_en", "active")
 """What the list `before` and `after` of a reason or a disposition hold, in this order."""
 
 
-def _say(source: str) -> str:
-    return QCoreApplication.translate("Deeds", source)
-
-
 def areas() -> list[tuple[str, str]]:
     """(beginning of an action, its area in words)."""
-    return [(start, _say(text)) for start, text in AREAS.items()]
+    return [(start, words.say(term)) for start, term in AUDIT_AREAS.items()]
 
 
 def action(word: str) -> str:
     """An action in words; one this desk does not know keeps its own name."""
-    return _say(ACTIONS[word]) if word in ACTIONS else word
+    return words.say(ACTIONS[word]) if word in ACTIONS else word
 
 
 def record(row: AuditRow) -> str:
     """The record it was done to: its kind in words, and its id."""
-    kind = _say(ENTITIES[row.entity]) if row.entity in ENTITIES else row.entity
+    kind = words.say(ENTITIES[row.entity]) if row.entity in ENTITIES else row.entity
     return f"{kind} {row.entity_id}".strip()
 
 
@@ -75,7 +67,7 @@ def _line(name: str, before: Any, after: Any) -> str:
 
 
 def _field(name: str) -> str:
-    return _say(FIELDS[name]) if name in FIELDS else name
+    return words.say(AUDIT_FIELDS[name]) if name in AUDIT_FIELDS else name
 
 
 def _plain(name: str, value: Any) -> str:
@@ -88,7 +80,7 @@ def _shown(name: str, value: Any) -> str:
     if value is None or value == "" or value == []:
         return "–"
     if isinstance(value, bool):
-        return _say(_YES if value else _NO)
+        return words.pick("是", "yes") if value else words.pick("否", "no")
     if isinstance(value, list):
         return ", ".join(_plain("", one) for one in value)
     if name.endswith("_ms") and isinstance(value, int):

@@ -28,7 +28,8 @@ from agent_desk.hub.exchange.protocol.calls import (
     SignOut,
     Transfer,
 )
-from tests.hub.exchange.asterisk.manager import Manager, block, running
+from tests.fixtures.asterisk_manager import Manager, block, running
+from tests.fixtures.waiting import patience, promised
 
 SECRET = "never-to-be-seen"
 
@@ -53,7 +54,7 @@ def exchange(manager: Manager) -> Iterator[AsteriskExchange]:
 
 def heard(exchange: AsteriskExchange, least: int = 1, within_s: float = 5.0) -> list[AnyEvent]:
     events: list[AnyEvent] = []
-    deadline = time.monotonic() + within_s
+    deadline = time.monotonic() + patience(within_s)
     while len(events) < least and time.monotonic() < deadline:
         events += exchange.events(0.5)
     return events
@@ -87,7 +88,7 @@ def test_a_question_that_is_never_answered_ends_in_time_and_the_line_with_it(
     before = time.monotonic()
     with pytest.raises(ExchangeLost, match="in time"):
         exchange.perform(SetAvailable(id="1", agent="8001", available=True), timeout_s=0.3)
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < promised(2)
     with pytest.raises(ExchangeLost):
         exchange.perform(SetAvailable(id="2", agent="8001", available=True))
     exchange.connect()
@@ -101,7 +102,7 @@ def test_a_line_that_ends_wakes_whoever_waits(manager: Manager, exchange: Asteri
     before = time.monotonic()
     with pytest.raises(ExchangeLost):
         exchange.events(30)
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < promised(5)
 
 
 def test_a_message_torn_anywhere_and_without_an_end(manager: Manager) -> None:
@@ -117,9 +118,9 @@ def test_a_message_torn_anywhere_and_without_an_end(manager: Manager) -> None:
     octets = block({"Event": "Hold", "CallerIDName": "张伟"})
     for place in range(len(octets)):
         manager.tell(octets[place : place + 1])
-    assert come.wait(5) and got == [{"Event": "Hold", "CallerIDName": "张伟"}]
+    assert come.wait(patience(5)) and got == [{"Event": "Hold", "CallerIDName": "张伟"}]
     manager.tell(b"x" * (1 << 21))
-    assert gone.wait(5) and "without an end" in line.lost
+    assert gone.wait(patience(5)) and "without an end" in line.lost
 
 
 def test_a_value_of_two_lines_is_no_way_to_give_orders(manager: Manager, exchange: AsteriskExchange) -> None:

@@ -9,8 +9,8 @@ import pytest
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Answer as Said
 from agent_desk.hub.exchange.asterisk.ami import Message
-from agent_desk.hub.exchange.asterisk.commands.recording import RecordingOrders
-from agent_desk.hub.exchange.asterisk.events.recording import RecordingTranslator
+from agent_desk.hub.exchange.asterisk.commands import orders
+from agent_desk.hub.exchange.asterisk.events.translator import Translator
 from agent_desk.hub.exchange.asterisk.setup import configure_recording
 from agent_desk.hub.exchange.protocol.calls import AnyCommand, AnyEvent, Transfer, TransferKind
 from agent_desk.hub.exchange.protocol.recording import (
@@ -30,9 +30,9 @@ CUSTOMER, AGENT = "100.1", "100.2"
 
 
 @pytest.fixture
-def translator() -> RecordingTranslator:
+def translator() -> Translator:
     """A customer talks to 8001 since second 10."""
-    made = RecordingTranslator(ADDRESS)
+    made = Translator(ADDRESS)
     made.mirror.join("8001", "PJSIP/8001", "account", False)
     of = {"Linkedid": CUSTOMER, "Uniqueid": CUSTOMER, "Queue": "account"}
     agent = {"DestUniqueid": AGENT, "DestChannel": "PJSIP/8001-1", "Interface": "PJSIP/8001", "MemberName": "8001"}
@@ -42,11 +42,11 @@ def translator() -> RecordingTranslator:
     return made
 
 
-def told(translator: RecordingTranslator, at: float, **message: str) -> list[AnyEvent]:
+def told(translator: Translator, at: float, **message: str) -> list[AnyEvent]:
     return translator.feed({"Timestamp": f"{at:.6f}", **message}, at)
 
 
-def own(translator: RecordingTranslator, at: float, kind: str, **more: str) -> list[AnyEvent]:
+def own(translator: Translator, at: float, kind: str, **more: str) -> list[AnyEvent]:
     return told(translator, at, Event="UserEvent", UserEvent=kind, Leg=CUSTOMER, Recording="r1", **more)
 
 
@@ -54,14 +54,14 @@ def names(events: list[AnyEvent]) -> list[str]:
     return [type(event).__name__ for event in events]
 
 
-def hangup(translator: RecordingTranslator, at: float, uniqueid: str = CUSTOMER) -> list[AnyEvent]:
+def hangup(translator: Translator, at: float, uniqueid: str = CUSTOMER) -> list[AnyEvent]:
     return told(translator, at, Event="Hangup", Uniqueid=uniqueid, Linkedid=CUSTOMER)
 
 
 # ---------------------------------------------------------------------- events
 
 
-def test_a_recording_ends_with_the_customers_channel_before_the_call(translator: RecordingTranslator) -> None:
+def test_a_recording_ends_with_the_customers_channel_before_the_call(translator: Translator) -> None:
     assert names(own(translator, 10, "AgentDeskRecords", File="r1.wav")) == ["RecordingStarted"]
     assert own(translator, 10, "AgentDeskRecords", File="r1.wav") == [], "told twice"
     assert names(own(translator, 15, "AgentDeskPaused", State="on")) == ["RecordingPaused"]
@@ -74,18 +74,18 @@ def test_a_recording_ends_with_the_customers_channel_before_the_call(translator:
 
 
 def test_a_recording_that_began_before_we_followed_can_still_be_paused_and_ends(
-    translator: RecordingTranslator,
+    translator: Translator,
 ) -> None:
     assert names(own(translator, 15, "AgentDeskPaused", State="on")) == ["RecordingPaused"]
     ended = hangup(translator, 20)[0]
     assert isinstance(ended, RecordingEnded) and (ended.recorded_ms, ended.paused_ms) == (0, 5_000)
 
 
-def test_a_recording_of_a_channel_that_is_not_ours_tells_nothing(translator: RecordingTranslator) -> None:
+def test_a_recording_of_a_channel_that_is_not_ours_tells_nothing(translator: Translator) -> None:
     assert told(translator, 9, Event="UserEvent", UserEvent="AgentDeskRecords", Leg="7.7", Recording="r1") == []
 
 
-def test_a_supervisor_is_known_by_the_channels_id_and_is_no_leg(translator: RecordingTranslator) -> None:
+def test_a_supervisor_is_known_by_the_channels_id_and_is_no_leg(translator: Translator) -> None:
     spy = {"Event": "ChanSpyStart", "SpyerUniqueid": "ad-spy-s1", "SpyerExten": "whisper", "SpyeeUniqueid": AGENT}
     (joined,) = told(translator, 12, **spy)
     assert isinstance(joined, SupervisorJoined)
@@ -97,7 +97,7 @@ def test_a_supervisor_is_known_by_the_channels_id_and_is_no_leg(translator: Reco
     assert list(call.legs) == [AGENT]
 
 
-def test_a_take_over_ends_the_leg_and_the_call_stays(translator: RecordingTranslator) -> None:
+def test_a_take_over_ends_the_leg_and_the_call_stays(translator: Translator) -> None:
     transfer = {
         "Event": "BlindTransfer",
         "Result": "Success",
@@ -152,7 +152,7 @@ def line() -> Line:
 
 
 def perform(line: Line, command: AnyCommand) -> str:
-    return RecordingOrders(ADDRESS, line, 5.0, {}).perform(command).error
+    return orders.perform(command, ADDRESS, line, 5.0, {}).error
 
 
 ABOUT: Any = {"id": "c1", "call": CUSTOMER, "agent": "8001"}

@@ -11,9 +11,9 @@ import pytest
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message, NotTrusted
 from agent_desk.hub.exchange.protocol.calls import ExchangeLost
-from tests.desk.certificates import issued
-from tests.hub.exchange.asterisk.manager import Manager, running
-from tests.waiting import until
+from tests.fixtures.asterisk_manager import Manager, running
+from tests.fixtures.certificates import issued
+from tests.fixtures.waiting import patience, until
 
 SECRET = "never-to-be-seen"
 
@@ -53,7 +53,7 @@ def test_many_ask_at_once_over_one_encrypted_line_while_events_come(manager: Man
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(patience(30))
     assert not faults
     until(lambda: len(heard) == 200, "every event")
     manager.hang_up()

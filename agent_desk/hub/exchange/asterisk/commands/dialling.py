@@ -7,18 +7,17 @@ to come back, to complete and to join. Its keys (`*2`, `*3` of features.conf) ar
 import re
 import time
 import uuid
+from collections.abc import Callable
 from typing import Final
 
-from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
-from agent_desk.hub.exchange.asterisk.commands.calls import (
+from agent_desk.hub.exchange.asterisk.commands.manager import (
     AGENT,
     NO_SUCH_EXTENSION,
     NORMAL,
     NOT_IN_USE,
     NUMBER,
-    Asking,
-    Orders,
+    Manager,
     Refused,
     Seat,
 )
@@ -49,12 +48,12 @@ ANSWER_AT_ONCE: Final = "PJSIP_HEADER(add,Call-Info)=<sip:agent-desk>\\;answer-a
 AWAY: Final = frozenset({"INVALID", "UNAVAILABLE", "UNKNOWN"})
 
 
-class DiallingOrders(Orders):
-    """All orders."""
+class DiallingOrders:
+    """Orders about calls that agents make, whom they ask, tones, parking and picked-up rings."""
 
-    def __init__(self, address: Address, line: Asking, timeout_s: float, telephones: dict[str, str]) -> None:
-        super().__init__(address, line, timeout_s, telephones)
-        self._table |= {
+    def __init__(self, manager: Manager) -> None:
+        self._at = manager
+        self.table: dict[type, Callable[..., None]] = {
             Dial: self._dial,
             Consult: self._consult,
             CompleteTransfer: self._complete,
@@ -68,13 +67,13 @@ class DiallingOrders(Orders):
         }
 
     def _context(self, name: str) -> str:
-        return f"{self._address.context}-{name}"
+        return f"{self._at.address.context}-{name}"
 
     def _free_telephone(self, agent: str) -> str:
         """The agent's own telephone, which must be at rest."""
-        self._queues(agent)
-        interface = self._telephone(agent)
-        state = self._ask("Getvar", Variable=f"DEVICE_STATE({interface})").response.get("Value", "INVALID")
+        self._at.queues(agent)
+        interface = self._at.telephone(agent)
+        state = self._at.ask("Getvar", Variable=f"DEVICE_STATE({interface})").response.get("Value", "INVALID")
         if state in AWAY:
             raise Refused(NO_SUCH_EXTENSION)
         if state != "NOT_INUSE":
@@ -83,7 +82,7 @@ class DiallingOrders(Orders):
 
     def _at_once(self, interface: str) -> list[str]:
         """What makes a telephone that follows such things answer by itself: the agent has pressed a key already."""
-        return [ANSWER_AT_ONCE] if self._address.phones == "talk" and interface.startswith("PJSIP/") else []
+        return [ANSWER_AT_ONCE] if self._at.address.phones == "talk" and interface.startswith("PJSIP/") else []
 
     # ------------------------------------------------------------------ outbound calls
 
@@ -91,11 +90,11 @@ class DiallingOrders(Orders):
         if not NUMBER.fullmatch(command.number):
             raise Refused("no_such_target")
         interface = self._free_telephone(command.agent)
-        self._do("bad_command", "UserEvent", UserEvent=DIALLED, Call=command.call, Agent=command.agent)
+        self._at.do("bad_command", "UserEvent", UserEvent=DIALLED, Call=command.call, Agent=command.agent)
         more = {"CallerID": command.shows} if NUMBER.fullmatch(command.shows) else {}
         if at_once := self._at_once(interface):
             more["Variable"] = at_once[0]
-        self._do(
+        self._at.do(
             "not_dialled",
             "Originate",
             Channel=interface,
@@ -111,7 +110,7 @@ class DiallingOrders(Orders):
     # ------------------------------------------------------------------ asking
 
     def _consult(self, command: Consult) -> None:
-        seat = self._seat(command, talking=True)
+        seat = self._at.seat(command, talking=True)
         if command.kind == "agent":
             where = f"{self._context('agent')},{self._colleague(command)},1"
         else:
@@ -119,12 +118,12 @@ class DiallingOrders(Orders):
             if not NUMBER.fullmatch(number):
                 raise Refused("no_such_target")
             where = f"{self._context('number')},{number},1"
-        self._tell(CONSULTED, seat, Kind=command.kind, Target=command.target)
-        self._do("bad_command", "Setvar", Channel=seat.channel, Variable="__AD_CONSULT", Value=where)
+        self._at.tell(CONSULTED, seat, Kind=command.kind, Target=command.target)
+        self._at.do("bad_command", "Setvar", Channel=seat.channel, Variable="__AD_CONSULT", Value=where)
         # Asterisk swallows the keys of a consultation that follows the end of another within half a second.
         for _ in range(2):
             # The "#" ends the extension, else Asterisk waits for more of it.
-            self._do("bad_command", "Atxfer", Channel=seat.channel, Context=self._context("consult"), Exten="0#")
+            self._at.do("bad_command", "Atxfer", Channel=seat.channel, Context=self._context("consult"), Exten="0#")
             if self._begun(command):
                 return
         raise Refused("no_consult")
@@ -133,7 +132,7 @@ class DiallingOrders(Orders):
         """Whether somebody is being asked in this call; it takes about a tenth of a second."""
         mark, until = f"Local/0@{self._context('consult')}-", time.monotonic() + BEGINS_S
         while time.monotonic() < until:
-            channels = self._list("CoreShowChannels")
+            channels = self._at.listed("CoreShowChannels")
             if any(one.get("Linkedid") == command.call and one.get("Channel", "").startswith(mark) for one in channels):
                 return True
             time.sleep(0.1)
@@ -143,34 +142,36 @@ class DiallingOrders(Orders):
         """The extension of a colleague whose telephone is at rest; they need not be ready."""
         if not AGENT.fullmatch(command.target) or command.target == command.agent:
             raise Refused("no_such_target")
-        _, joined = self._queues(command.target)
+        _, joined = self._at.queues(command.target)
         if not joined:
             raise Refused("no_such_target")
         if any(one.get("Status") != NOT_IN_USE for one in joined):
             raise Refused("target_busy")
-        return self._address.agent_at(self._telephone(command.target)) or command.target
+        return self._at.address.agent_at(self._at.telephone(command.target)) or command.target
 
     def _complete(self, command: CompleteTransfer) -> None:
-        seat = self._seat(command, talking=True)
-        self._do("no_consult", "Hangup", Channel=seat.channel, Cause=NORMAL)
+        seat = self._at.seat(command, talking=True)
+        self._at.do("no_consult", "Hangup", Channel=seat.channel, Cause=NORMAL)
 
     def _cancel(self, command: CancelConsult) -> None:
-        self._do("no_consult", "CancelAtxfer", Channel=self._seat(command, talking=True).channel)
+        self._at.do("no_consult", "CancelAtxfer", Channel=self._at.seat(command, talking=True).channel)
 
     def _join(self, command: Join) -> None:
-        seat = self._seat(command, talking=True)
+        seat = self._at.seat(command, talking=True)
         for key in THREE_WAY:
-            self._do("no_consult", "PlayDTMF", Channel=seat.channel, Digit=key, Duration=str(TONE_MS), Receive="true")
+            self._at.do(
+                "no_consult", "PlayDTMF", Channel=seat.channel, Digit=key, Duration=str(TONE_MS), Receive="true"
+            )
 
     # ------------------------------------------------------------------ tones, parking
 
     def _others(self, command: Dtmf | Park) -> tuple[Seat, list[Message]]:
         """The agent's channel and who is in the same bridge. An answer is told a moment before the bridge is made."""
         for pause_s in (0.1, 0.2, 0.0):
-            seat = self._seat(command, talking=True)
+            seat = self._at.seat(command, talking=True)
             found = [
                 one
-                for one in self._list("CoreShowChannels")
+                for one in self._at.listed("CoreShowChannels")
                 if seat.bridge and one.get("BridgeId") == seat.bridge and one.get("Uniqueid") != seat.uniqueid
             ]
             if found:
@@ -181,29 +182,29 @@ class DiallingOrders(Orders):
     def _dtmf(self, command: Dtmf) -> None:
         for other in self._others(command)[1]:
             for digit in command.digits:
-                self._do("not_talking", "PlayDTMF", Channel=other["Channel"], Digit=digit, Duration=str(TONE_MS))
+                self._at.do("not_talking", "PlayDTMF", Channel=other["Channel"], Digit=digit, Duration=str(TONE_MS))
                 time.sleep(TONE_MS / 1000 / 2 if len(command.digits) > 1 else 0)
 
     def _park(self, command: Park) -> None:
         seat, others = self._others(command)
         if len(others) != 1:
             raise Refused("not_talking")
-        self._do(
+        self._at.do(
             "not_parked",
             "Park",
             Channel=others[0]["Channel"],
             TimeoutChannel=seat.channel,
-            Parkinglot=self._address.context,
+            Parkinglot=self._at.address.context,
         )
 
     def _pick_up(self, command: PickUp) -> None:
         interface = self._free_telephone(command.agent)
-        parked = self._list("ParkedCalls", ParkingLot=self._address.context)
+        parked = self._at.listed("ParkedCalls", ParkingLot=self._at.address.context)
         channel = next((one["ParkeeChannel"] for one in parked if one.get("ParkeeLinkedid") == command.call), "")
         if not channel:
             raise Refused("not_parked")
-        extension = self._address.agent_at(interface) or command.agent
-        self._do(
+        extension = self._at.address.agent_at(interface) or command.agent
+        self._at.do(
             "not_parked", "Redirect", Channel=channel, Context=self._context("pickup"), Exten=extension, Priority="1"
         )
 
@@ -212,12 +213,12 @@ class DiallingOrders(Orders):
         if not AGENT.fullmatch(command.at) or command.at == command.agent:
             raise Refused("not_ringing")
         interface = self._free_telephone(command.agent)
-        self._queues(command.at)
-        channels = [one for one in self._list("CoreShowChannels") if one.get("Linkedid") == command.call]
-        rung = self._channel(channels, command.at)
+        self._at.queues(command.at)
+        channels = [one for one in self._at.listed("CoreShowChannels") if one.get("Linkedid") == command.call]
+        rung = self._at.channel(channels, command.at)
         if rung is None or rung.get("ChannelStateDesc") == "Up":
             raise Refused("not_ringing")
-        self._do(
+        self._at.do(
             "not_ringing",
             "Originate",
             Channel=interface,
@@ -227,13 +228,13 @@ class DiallingOrders(Orders):
             ChannelId=f"{PICK_PREFIX}{uuid.uuid4()}",
             Timeout=str(LIFT_MS),
             Async="true",
-            Variable=",".join((f"AD_RINGS={self._telephone(command.at)}", *self._at_once(interface))),
+            Variable=",".join((f"AD_RINGS={self._at.telephone(command.at)}", *self._at_once(interface))),
         )
 
     def _drop_kept(self, command: DropKept) -> None:
         mark = f"@{self._context('kept')}-"
-        channels = [one for one in self._list("CoreShowChannels") if one.get("Linkedid") == command.call]
+        channels = [one for one in self._at.listed("CoreShowChannels") if one.get("Linkedid") == command.call]
         kept = next((one.get("Channel", "") for one in channels if mark in one.get("Channel", "")), "")
         if not kept:
             raise Refused("no_such_call")
-        self._do("no_such_call", "Hangup", Channel=kept, Cause=NORMAL)
+        self._at.do("no_such_call", "Hangup", Channel=kept, Cause=NORMAL)

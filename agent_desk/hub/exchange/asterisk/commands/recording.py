@@ -13,13 +13,13 @@ the agent is gone, and goes on in the same file when somebody else is there.
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
-from agent_desk.hub.exchange.asterisk.commands.calls import NORMAL, Asking, Orders, Refused, Seat
+from agent_desk.hub.exchange.asterisk.commands.calls import CallOrders
+from agent_desk.hub.exchange.asterisk.commands.manager import NORMAL, Manager, Refused, Seat
 from agent_desk.hub.exchange.asterisk.words import PAUSED, RECORDED, RECORDS, SPY
 from agent_desk.hub.exchange.protocol.base import CallCommand
 from agent_desk.hub.exchange.protocol.calls import Transfer
@@ -58,12 +58,12 @@ UNREACHABLE: Final = frozenset({"INVALID", "UNAVAILABLE", "UNKNOWN"})
 FREE: Final = frozenset({"NOT_INUSE"})
 
 
-class RecordingOrders(Orders):
-    """Every order, with those of recording and supervision."""
+class RecordingOrders:
+    """Orders of recording and supervision; a transfer goes through here, since the recording rests meanwhile."""
 
-    def __init__(self, address: Address, line: Asking, timeout_s: float, telephones: dict[str, str]) -> None:
-        super().__init__(address, line, timeout_s, telephones)
-        more: Mapping[type, Callable[..., None]] = {
+    def __init__(self, manager: Manager, calls: CallOrders) -> None:
+        self._at, self._calls = manager, calls
+        self.table: dict[type, Callable[..., None]] = {
             StartRecording: self._record,
             StopRecording: self._stop_recording,
             PauseRecording: self._pause_recording,
@@ -72,14 +72,13 @@ class RecordingOrders(Orders):
             TakeOver: self._take_over,
             StopListening: self._stop_listening,
         }
-        self._table.update(more)
 
     # ------------------------------------------------------------------ recording
 
     def _recorded(self, command: StartRecording | StopRecording | PauseRecording) -> Seat:
         """The channel that is recorded."""
         if isinstance(command, StartRecording | StopRecording) and command.consult:
-            return self._seat(command, talking=True)
+            return self._at.seat(command, talking=True)
         return self._customer(command)
 
     def _customer(self, command: CallCommand) -> Seat:
@@ -92,12 +91,14 @@ class RecordingOrders(Orders):
     def _number_of(self, call: str) -> Message | None:
         """The oldest channel of the call but the agent's own, which bears the call's id: it stays through transfers."""
         others = [
-            one for one in self._list("CoreShowChannels") if one.get("Linkedid") == call and one.get("Uniqueid") != call
+            one
+            for one in self._at.listed("CoreShowChannels")
+            if one.get("Linkedid") == call and one.get("Uniqueid") != call
         ]
         return min(others, key=lambda one: _born(one.get("Uniqueid", "")), default=None)
 
     def _channel_of(self, uniqueid: str) -> Message | None:
-        channels = self._list("CoreShowChannels")
+        channels = self._at.listed("CoreShowChannels")
         return next((one for one in channels if one.get("Uniqueid") == uniqueid), None)
 
     def _record(self, command: StartRecording) -> None:
@@ -109,15 +110,15 @@ class RecordingOrders(Orders):
         self._monitors(channel, f"{FOLDER}/{command.file}", again=command.again)
         if command.paused:
             self._silence(channel, on=True)
-        self._tell(RECORDS, channel, Recording=command.recording, File=command.file)
+        self._at.tell(RECORDS, channel, Recording=command.recording, File=command.file)
 
     def _monitors(self, channel: Seat, file: str, *, again: bool) -> None:
         options = f"{'a' if again else ''}i({MONITOR_ID})"
-        self._do("no_recording", "MixMonitor", Channel=channel.channel, File=file, Options=options)
+        self._at.do("no_recording", "MixMonitor", Channel=channel.channel, File=file, Options=options)
 
     def _stop(self, channel: Seat) -> bool:
         """Stop our MixMonitor on this channel; whether it ran. One that rests since the call was passed on does not."""
-        ran = self._ask("StopMixMonitor", **self._monitor(channel)).ok
+        ran = self._at.ask("StopMixMonitor", **self._monitor(channel)).ok
         if ran:
             time.sleep(FORGETS_S)
         return ran
@@ -130,32 +131,32 @@ class RecordingOrders(Orders):
         return {"Channel": channel.channel, "MixMonitorID": monitor}
 
     def _variable(self, channel: Seat, name: str) -> str:
-        said = self._ask("Getvar", Channel=channel.channel, Variable=name)
+        said = self._at.ask("Getvar", Channel=channel.channel, Variable=name)
         return said.response.get("Value", "") if said.ok else ""
 
     def _stop_recording(self, command: StopRecording) -> None:
         channel = self._recorded(command)
-        self._do("no_recording", "StopMixMonitor", **self._monitor(channel))
-        self._tell(RECORDED, channel, Recording=command.recording)
+        self._at.do("no_recording", "StopMixMonitor", **self._monitor(channel))
+        self._at.tell(RECORDED, channel, Recording=command.recording)
 
     def _pause_recording(self, command: PauseRecording) -> None:
         channel = self._recorded(command)
         self._silence(channel, on=command.on)
-        self._tell(PAUSED, channel, Recording=command.recording, State="on" if command.on else "off")
+        self._at.tell(PAUSED, channel, Recording=command.recording, State="on" if command.on else "off")
 
     def _silence(self, channel: Seat, *, on: bool) -> None:
         state = "1" if on else "0"
-        self._do("no_recording", "MixMonitorMute", Direction="both", State=state, **self._monitor(channel))
-        self._ask("Setvar", Channel=channel.channel, Variable=SILENT, Value=state)
+        self._at.do("no_recording", "MixMonitorMute", Direction="both", State=state, **self._monitor(channel))
+        self._at.ask("Setvar", Channel=channel.channel, Variable=SILENT, Value=state)
 
     def _pass_on(self, command: Transfer) -> None:
         """A transfer within the house; the recording rests until somebody else talks to the customer."""
         if command.kind == "blind_number":
-            self._transfer(command)
+            self._calls.transfer(command)
             return
-        self._target(command)
+        self._calls.target(command)
         with self._resting(self._customer(command)):
-            self._transfer(command)
+            self._calls.transfer(command)
 
     @contextmanager
     def _resting(self, customer: Seat) -> Iterator[None]:
@@ -174,9 +175,9 @@ class RecordingOrders(Orders):
 
     def _listen(self, command: Listen) -> None:
         channel = f"{SPY}{command.supervision}"
-        agent = self._seat(command, talking=True)
+        agent = self._at.seat(command, talking=True)
         if self._channel_of(channel) is not None:
-            self._do(
+            self._at.do(
                 "not_supervising",
                 "Redirect",
                 Channel=channel,
@@ -187,13 +188,13 @@ class RecordingOrders(Orders):
             return
         if not EXTENSION.fullmatch(command.extension):
             raise Refused("no_telephone")
-        interface = self._address.interface_of(command.extension)
-        state = self._ask("Getvar", Variable=f"DEVICE_STATE({interface})").response.get("Value", "")
+        interface = self._at.address.interface_of(command.extension)
+        state = self._at.ask("Getvar", Variable=f"DEVICE_STATE({interface})").response.get("Value", "")
         if state in UNREACHABLE:
             raise Refused("no_telephone")
         if state not in FREE:
             raise Refused("extension_busy")
-        self._do(
+        self._at.do(
             "bad_command",
             "Originate",
             Channel=interface,
@@ -209,29 +210,31 @@ class RecordingOrders(Orders):
 
     @property
     def _spy_context(self) -> str:
-        return f"{self._address.context}-spy"
+        return f"{self._at.address.context}-spy"
 
     def _take_over(self, command: TakeOver) -> None:
-        agent, customer = self._seat(command, talking=True), self._customer(command)
+        agent, customer = self._at.seat(command, talking=True), self._customer(command)
         taker = self._channel_of(f"{SPY}{command.supervision}")
         if taker is None or taker.get("ChannelStateDesc") != "Up":
             raise Refused("not_supervising")
         self._out_of_chanspy(f"{SPY}{command.supervision}")
         # The customer's channel names whom it goes to: an extension cannot hold a channel's name.
-        self._do("no_such_call", "Setvar", Channel=customer.channel, Variable=TAKER, Value=taker.get("Channel", ""))
+        self._at.do("no_such_call", "Setvar", Channel=customer.channel, Variable=TAKER, Value=taker.get("Channel", ""))
         with self._resting(customer):
-            self._do(
+            self._at.do(
                 "no_such_target",
                 "BlindTransfer",
                 Channel=agent.channel,
-                Context=f"{self._address.context}-takeover",
+                Context=f"{self._at.address.context}-takeover",
                 Exten=command.supervision,
             )
 
     def _out_of_chanspy(self, channel: str) -> None:
         """Have the supervisor wait for the customer: ChanSpy ends with the agent's channel, often before the customer is there."""
-        self._do("not_supervising", "Redirect", Channel=channel, Context=self._spy_context, Exten=READY, Priority="1")
-        until = min(self._deadline, time.monotonic() + READY_WITHIN_S)
+        self._at.do(
+            "not_supervising", "Redirect", Channel=channel, Context=self._spy_context, Exten=READY, Priority="1"
+        )
+        until = min(self._at.deadline, time.monotonic() + READY_WITHIN_S)
         while (there := self._channel_of(channel)) is not None and time.monotonic() < until:
             if there.get("Application") == "Wait":
                 return
@@ -240,7 +243,7 @@ class RecordingOrders(Orders):
 
     def _stop_listening(self, command: StopListening) -> None:
         if self._channel_of(f"{SPY}{command.supervision}") is not None:
-            self._ask("Hangup", Channel=f"{SPY}{command.supervision}", Cause=NORMAL)
+            self._at.ask("Hangup", Channel=f"{SPY}{command.supervision}", Cause=NORMAL)
 
 
 def _born(uniqueid: str) -> tuple[float, int]:

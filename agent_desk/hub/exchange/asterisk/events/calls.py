@@ -5,11 +5,9 @@ from one event of Asterisk's and bears its Timestamp in its id, so that whoever 
 finds its place taken and tells nothing; what names nothing of ours is counted.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final, Literal
 
-from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.events.menu import TOLD
 from agent_desk.hub.exchange.asterisk.mirror import Call, Leg, Mirror, moment, ms, number_of
@@ -33,19 +31,20 @@ from agent_desk.hub.exchange.protocol.calls import (
 
 Why = Literal["missed", "refused", "caller_gone", "picked_up"]
 Events = Iterator[AnyEvent]
+Handler = Callable[[Message, float], Events]
+Ignore = Callable[[Message, str], None]
 
 ENDS_RING: Final = frozenset({"NOANSWER", "BUSY", "CONGESTION", "CHANUNAVAIL"})
 REFUSALS: Final = frozenset({"17", "21"})
 """Causes of a telephone that was asked and said no: busy, rejected."""
 
 
-class Translator:
-    """Feed it Asterisk's events in the order in which they came. `ignored` counts what told nothing, by event and why."""
+class CallEvents:
+    """What Asterisk tells of queues, their members, calls and the agents' parts in them."""
 
-    def __init__(self, address: Address) -> None:
-        self.mirror = Mirror(address)
-        self.ignored: Counter[str] = Counter()
-        self._table: dict[str, Callable[[Message, float], Events]] = {
+    def __init__(self, mirror: Mirror, ignore: Ignore) -> None:
+        self.mirror, self.ignore = mirror, ignore
+        self.table: dict[str, Handler] = {
             "QueueCallerJoin": self._join,
             "QueueCallerLeave": self._leave,
             "QueueCallerAbandon": self._abandon,
@@ -66,40 +65,11 @@ class Translator:
             "QueueMemberRemoved": self._member_gone,
         }
 
-    @property
-    def wanted(self) -> frozenset[str]:
-        """Names of Asterisk's events that can tell something."""
-        return frozenset(self._table)
-
-    def feed(self, message: Message, now: float) -> list[AnyEvent]:
-        """Our events for one of Asterisk's. `now`: when it came, for an Asterisk that does not stamp its events."""
-        handler = self._table.get(message.get("Event", ""))
-        if handler is None:
-            self.ignored[f"{message.get('Event', '')}:unknown"] += 1
-            return []
-        self.mirror.turn += 1
-        try:
-            return list(handler(message, self.moment_of(message, now)))
-        except ValueError:  # a number that is none
-            self._ignore(message, "faulty")
-            return []
-
-    @staticmethod
-    def moment_of(message: Message, now: float) -> float:
-        """When it happened by Asterisk's clock; by ours where it does not say."""
-        try:
-            return float(message["Timestamp"])
-        except (KeyError, ValueError):
-            return now
-
-    def _ignore(self, message: Message, why: str) -> None:
-        self.ignored[f"{message.get('Event', '')}:{why}"] += 1
-
     def _call(self, message: Message) -> Call | None:
         """The open call this event is about."""
         call = self.mirror.calls.get(message.get("Linkedid", ""))
         if call is None:
-            self._ignore(message, "late" if message.get("Linkedid", "") in self.mirror.over else "orphan")
+            self.ignore(message, "late" if message.get("Linkedid", "") in self.mirror.over else "orphan")
         else:
             call.touched = self.mirror.turn
         return call
@@ -153,7 +123,7 @@ class Translator:
             call.joined_at = at - float(message.get("HoldTime") or 0)
         for leg in list(call.legs.values()):
             if not leg.answered:
-                yield from self._ring_over(call, leg, "caller_gone", at)
+                yield from self.ring_over(call, leg, "caller_gone", at)
 
     def _called(self, message: Message, at: float) -> Events:
         call, uniqueid = self._call_or_new(message), message.get("DestUniqueid", "")
@@ -171,7 +141,7 @@ class Translator:
         if interface and agent:
             self.mirror.at_interface[interface] = agent
         if not agent:
-            self._ignore(message, "not an agent")
+            self.ignore(message, "not an agent")
             return
         leg = Leg(agent, channel, message.get("DestUniqueid", ""), queue, by_queue, rang_at=at)
         self.mirror.add_leg(call, leg)
@@ -190,17 +160,18 @@ class Translator:
             leg = Leg(agent, message.get("DestChannel", ""), uniqueid, message.get("Queue", ""), True, at - ring_s)
             self.mirror.add_leg(call, leg)
             call.waits_from = at - wait_s if call.waits_from is None else call.waits_from
-        yield from self._answer(call, leg, at)
+        yield from self.answer(call, leg, at)
         gone_at = self.mirror.gone.get(uniqueid)
         if gone_at is not None:  # told out of order: the channel has ended already
             yield from self._close(call, leg, gone_at, "agent")
 
-    def _answer(self, call: Call, leg: Leg, at: float) -> Events:
+    def answer(self, call: Call, leg: Leg, at: float) -> Events:
+        """Return what is told where an agent has answered."""
         if leg.answered:
             return
         for other in list(call.legs.values()):
             if other is not leg and not other.answered:
-                yield from self._ring_over(call, other, "caller_gone", at)
+                yield from self.ring_over(call, other, "caller_gone", at)
         wait_ms = ms(call.waits_from, at)
         leg.answered, leg.answered_at = True, at
         call.in_queue, call.waits_from, call.outcome = False, None, None
@@ -219,7 +190,7 @@ class Translator:
     def _complete(self, message: Message, at: float) -> Events:
         found = self.mirror.leg_of(message.get("DestUniqueid", ""))
         if found is None:
-            self._ignore(message, "late")
+            self.ignore(message, "late")
         else:
             reason = message.get("Reason")
             found[1].by = found[1].by or ("customer" if reason == "caller" else "agent" if reason == "agent" else None)
@@ -230,7 +201,7 @@ class Translator:
         found = self.mirror.leg_of(message.get("DestUniqueid", ""))
         if found is not None and not found[1].answered:
             found[0].touched = self.mirror.turn
-            yield from self._ring_over(*found, "refused" if found[1].refused else "missed", at)
+            yield from self.ring_over(*found, "refused" if found[1].refused else "missed", at)
 
     # ------------------------------------------------------------------ the channels
 
@@ -250,13 +221,14 @@ class Translator:
         call, leg = found
         call.touched = self.mirror.turn
         if status in ENDS_RING:
-            yield from self._ring_over(call, leg, "refused" if leg.refused else "missed", at)
+            yield from self.ring_over(call, leg, "refused" if leg.refused else "missed", at)
         elif status == "CANCEL":
-            yield from self._ring_over(call, leg, "refused" if leg.refused else "caller_gone", at)
+            yield from self.ring_over(call, leg, "refused" if leg.refused else "caller_gone", at)
         elif status == "ANSWER" and not leg.by_queue:
-            yield from self._answer(call, leg, at)
+            yield from self.answer(call, leg, at)
 
-    def _ring_over(self, call: Call, leg: Leg, why: Why, at: float) -> Events:
+    def ring_over(self, call: Call, leg: Leg, why: Why, at: float) -> Events:
+        """Return what is told where an agent is not rung any more."""
         self.mirror.drop_leg(call, leg)
         yield RingEnded(
             id=event_id(at, "ring_ended", leg),
@@ -311,13 +283,13 @@ class Translator:
             if leg.answered:
                 yield from self._close(call, leg, at, leg.by or "agent")
             else:
-                yield from self._ring_over(call, leg, "refused" if leg.refused else "caller_gone", at)
+                yield from self.ring_over(call, leg, "refused" if leg.refused else "caller_gone", at)
         elif uniqueid == call.uniqueid:
             for open_leg in list(call.legs.values()):
                 if open_leg.answered:
                     yield from self._close(call, open_leg, at, open_leg.by or "customer")
                 else:
-                    yield from self._ring_over(call, open_leg, "caller_gone", at)
+                    yield from self.ring_over(call, open_leg, "caller_gone", at)
             yield from self._end(call, at)
 
     def _close(self, call: Call, leg: Leg, at: float, by: EndedBy) -> Events:
@@ -346,12 +318,13 @@ class Translator:
     def _transfer(self, message: Message, at: float) -> Events:
         found = self.mirror.leg_of(message.get("TransfererUniqueid", ""))
         if found is None or message.get("Result") != "Success" or not found[1].answered:
-            self._ignore(message, "not ours")
+            self.ignore(message, "not ours")
             return
         kind, target = self.mirror.target(message.get("Context", ""), message.get("Extension", ""))
-        yield from self._pass_on(*found, kind, target, at)
+        yield from self.pass_on(*found, kind, target, at)
 
-    def _pass_on(self, call: Call, leg: Leg, kind: TransferKind, target: str, at: float) -> Events:
+    def pass_on(self, call: Call, leg: Leg, kind: TransferKind, target: str, at: float) -> Events:
+        """Return what is told where an agent has passed the call on; to a number outside, the call ends with it."""
         call.touched = self.mirror.turn
         talk_ms, hold_ms = leg.times(at)
         self.mirror.drop_leg(call, leg)

@@ -1,4 +1,4 @@
-"""Asterisk's events of calls that agents make, of consultation, conference and parking, beside those of `translate.py`.
+"""Asterisk's events of calls that agents make, of consultation, conference and parking, beside those of `calls.py`.
 
 An outbound call bears the ChannelId that our order gave it as Linkedid and as Uniqueid of the agent's channel. A consultation is
 Asterisk's own attended transfer (Atxfer): the customer is held, whoever is asked is dialled under the customer's Linkedid.
@@ -7,9 +7,8 @@ Asterisk's own attended transfer (Atxfer): the customer is held, whoever is aske
 from collections.abc import Mapping
 from typing import Final
 
-from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
-from agent_desk.hub.exchange.asterisk.events.calls import Events, Translator, event_id
+from agent_desk.hub.exchange.asterisk.events.calls import CallEvents, Events, Handler, event_id
 from agent_desk.hub.exchange.asterisk.mirror import Asking, Call, Leg, moment, ms
 from agent_desk.hub.exchange.asterisk.words import CONSULTED, DIALLED
 from agent_desk.hub.exchange.protocol.calls import Retrieved, Ringing, TransferKind
@@ -42,21 +41,28 @@ CAUSES: Final[Mapping[str, DialFailure]] = {
 ENDS: Final[Mapping[str, ConsultEnd]] = {"BUSY": "busy", "NOANSWER": "no_answer", "CANCEL": "cancelled"}
 
 
-class ConversationTranslator(Translator):
-    """The whole translator."""
+class DiallingEvents:
+    """Calls that agents make, whom they ask, conferences, picked-up rings and parking."""
 
-    def __init__(self, address: Address) -> None:
-        super().__init__(address)
-        self._table |= {
+    def __init__(self, calls: CallEvents) -> None:
+        self._calls, self.mirror = calls, calls.mirror
+        self.table: dict[str, Handler] = {
             "AttendedTransfer": self._attended,
             "OriginateResponse": self._originated,
             "ParkedCall": self._parked,
             "Pickup": self._picked_up,
         }
+        self.first = {
+            "UserEvent": self._own,
+            "DialBegin": self._dial,
+            "DialEnd": self._dial_over,
+            "HangupRequest": self._hangup_asked,
+            "Hangup": self._hangup,
+        }
 
     # ------------------------------------------------------------------ our own words
 
-    def _own(self, message: Message, at: float) -> Events:
+    def _own(self, message: Message, at: float, rest: Handler) -> Events:
         kind = message.get("UserEvent")
         if kind == DIALLED:
             self._ordered(message.get("Call", ""), message.get("Agent", ""), at)
@@ -68,7 +74,7 @@ class ConversationTranslator(Translator):
                     leg, "agent" if message.get("Kind") == "agent" else "number", message.get("Target", "")
                 )
         else:
-            yield from super()._own(message, at)
+            yield from rest(message, at)
 
     def _ordered(self, key: str, agent: str, at: float) -> None:
         """A hub has ordered an outbound call: the agent's telephone will ring."""
@@ -81,7 +87,7 @@ class ConversationTranslator(Translator):
 
     # ------------------------------------------------------------------ somebody is dialled
 
-    def _dial(self, message: Message, at: float) -> Events:
+    def _dial(self, message: Message, at: float, rest: Handler) -> Events:
         call = self.mirror.calls.get(message.get("Linkedid", ""))
         uniqueid = message.get("DestUniqueid", "")
         if call is None or call.in_queue or uniqueid in call.legs or uniqueid in self.mirror.gone:
@@ -91,7 +97,7 @@ class ConversationTranslator(Translator):
         elif any(leg.answered for leg in call.legs.values()):
             yield from self._asked(call, message, at)
         else:
-            yield from super()._dial(message, at)
+            yield from rest(message, at)
 
     def _number_called(self, call: Call, uniqueid: str, at: float) -> Events:
         leg = next(iter(call.legs.values()), None)
@@ -126,7 +132,7 @@ class ConversationTranslator(Translator):
             target=asking.target,
         )
 
-    def _dial_over(self, message: Message, at: float) -> Events:
+    def _dial_over(self, message: Message, at: float, rest: Handler) -> Events:
         uniqueid, status = message.get("DestUniqueid", ""), message.get("DialStatus", "")
         call = self.mirror.calls.get(message.get("Linkedid", ""))
         own = self.mirror.leg_of(uniqueid)
@@ -137,7 +143,7 @@ class ConversationTranslator(Translator):
         elif call is not None and call.outbound and not call.answered and call.uniqueid == uniqueid:
             yield from self._number_over(call, status, at)
         else:
-            yield from super()._dial_over(message, at)
+            yield from rest(message, at)
 
     def _asked_over(self, call: Call, asking: Asking, status: str, at: float) -> Events:
         call.touched = self.mirror.turn
@@ -166,19 +172,19 @@ class ConversationTranslator(Translator):
 
     # ------------------------------------------------------------------ channels end
 
-    def _hangup_asked(self, message: Message, at: float) -> Events:
+    def _hangup_asked(self, message: Message, at: float, rest: Handler) -> Events:
         call = self.mirror.calls.get(message.get("Linkedid", ""))
         if call is not None and call.asking is not None and call.asking.uniqueid == message.get("Uniqueid"):
             call.asking.hung_up = True
         if call is not None and call.outbound and not call.answered and call.uniqueid == message.get("Uniqueid"):
             call.line = CAUSES.get(message.get("Cause", ""))
-        yield from super()._hangup_asked(message, at)
+        yield from rest(message, at)
 
-    def _hangup(self, message: Message, at: float) -> Events:
+    def _hangup(self, message: Message, at: float, rest: Handler) -> Events:
         uniqueid = message.get("Uniqueid", "")
         call = self.mirror.calls.get(message.get("Linkedid", ""))
         if call is None:
-            yield from super()._hangup(message, at)
+            yield from rest(message, at)
             return
         asking = call.asking
         if asking is not None and asking.uniqueid == uniqueid:
@@ -188,12 +194,12 @@ class ConversationTranslator(Translator):
             if asking.leg is None and uniqueid == asking.by.uniqueid:
                 # Customer and outside number go on without any agent: as after a transfer to it.
                 self.mirror.gone.note(uniqueid, at)
-                yield from self._pass_on(call, asking.by, "blind_number", asking.target, at)
+                yield from self._calls.pass_on(call, asking.by, "blind_number", asking.target, at)
                 return
         if call.outbound and not call.answered:
             yield from self._unanswered_hangup(call, uniqueid, message.get("Cause", ""), at)
         else:
-            yield from super()._hangup(message, at)
+            yield from rest(message, at)
 
     def _unanswered_hangup(self, call: Call, uniqueid: str, cause: str, at: float) -> Events:
         self.mirror.gone.note(uniqueid, at)
@@ -243,7 +249,7 @@ class ConversationTranslator(Translator):
         """A customer is joined to somebody who was asked before: instead of the agent, or beside them."""
         found = self.mirror.leg_of(message.get("OrigTransfererUniqueid", ""))
         if found is None or message.get("Result") != "Success" or not found[1].answered:
-            self._ignore(message, "not ours")
+            self._calls.ignore(message, "not ours")
             return
         call, leg = found
         if message.get("DestType") == "Threeway":
@@ -257,14 +263,14 @@ class ConversationTranslator(Translator):
         number = asking.target if asking is not None else message.get("TransferTargetCallerIDNum", "")
         kind: TransferKind = "blind_agent" if target.agent else "blind_number"
         yield from self._consult_over(call, "completed", at)
-        yield from self._pass_on(call, leg, kind, target.agent or number, at)
+        yield from self._calls.pass_on(call, leg, kind, target.agent or number, at)
         if target.agent:
             target.rang_at = at
             self.mirror.add_leg(call, target)
             yield Ringing(
                 id=event_id(at, "ringing", target), at=moment(at), call=call.key, agent=target.agent, queue=call.queue
             )
-            yield from self._answer(call, target, at)
+            yield from self._calls.answer(call, target, at)
 
     def _joined(self, call: Call, leg: Leg, at: float) -> Events:
         """Three talk."""
@@ -297,11 +303,11 @@ class ConversationTranslator(Translator):
         found, channel = self.mirror.leg_of(message.get("TargetUniqueid", "")), message.get("Channel", "")
         agent = self.mirror.agent_on(channel)
         if found is None or found[1].answered or not agent:
-            self._ignore(message, "not ours")
+            self._calls.ignore(message, "not ours")
             return
         call, leg = found
         call.touched = self.mirror.turn
-        yield from self._ring_over(call, leg, "picked_up", at)
+        yield from self._calls.ring_over(call, leg, "picked_up", at)
         taken = Leg(agent, channel, message.get("Uniqueid", ""), leg.queue, leg.by_queue, rang_at=at)
         self.mirror.add_leg(call, taken)
         yield Ringing(id=event_id(at, "ringing", taken), at=moment(at), call=call.key, agent=agent, queue=leg.queue)
@@ -312,7 +318,7 @@ class ConversationTranslator(Translator):
         uniqueid = message.get("ParkeeUniqueid", "")
         call = self.mirror.at_channel.get(uniqueid)
         if call is None or call.uniqueid != uniqueid:
-            self._ignore(message, "not ours")
+            self._calls.ignore(message, "not ours")
             return
         call.touched, call.waits_from, call.in_queue = self.mirror.turn, at, False
         place, talking = message.get("ParkingSpace", ""), [leg for leg in call.legs.values() if leg.answered]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
-from agent_desk.hub.exchange.asterisk.events.calls import Events, Translator
+from agent_desk.hub.exchange.asterisk.events.calls import CallEvents, Events, Handler
 from agent_desk.hub.exchange.asterisk.mirror import moment, ms
 from agent_desk.hub.exchange.asterisk.words import PAUSED, RECORDED, RECORDS, SPY
 from agent_desk.hub.exchange.protocol.recording import (
@@ -40,19 +40,20 @@ class Recording:
         self.paused_s = None
 
 
-class RecordingTranslator(Translator):
-    """Every event, with those of recording and supervision."""
+class RecordingEvents:
+    """Recordings and supervisors; it looks at the end of a channel before the call does."""
 
-    def __init__(self, address: Address) -> None:
-        super().__init__(address)
+    def __init__(self, calls: CallEvents, address: Address) -> None:
+        self._calls, self.mirror = calls, calls.mirror
         self._recordings: dict[str, Recording] = {}
         """By the Uniqueid of the recorded channel."""
         self._takeover = f"{address.context}-takeover"
-        self._table["ChanSpyStart"] = self._spied
+        self.table: dict[str, Handler] = {"ChanSpyStart": self._spied}
+        self.first = {"UserEvent": self._own, "Hangup": self._hangup, "BlindTransfer": self._transfer}
 
     # ------------------------------------------------------------------ recording
 
-    def _own(self, message: Message, at: float) -> Events:
+    def _own(self, message: Message, at: float, rest: Handler) -> Events:
         kind, channel = message.get("UserEvent"), message.get("Leg", "")
         if kind == RECORDS:
             yield from self._records(message, channel, at)
@@ -62,7 +63,7 @@ class RecordingTranslator(Translator):
             self._adopt(message, channel)
             yield from self._recorded(channel, at)
         else:
-            yield from super()._own(message, at)
+            yield from rest(message, at)
 
     def _records(self, message: Message, channel: str, at: float) -> Events:
         call, known = self.mirror.at_channel.get(channel), self._recordings.get(channel)
@@ -111,7 +112,7 @@ class RecordingTranslator(Translator):
             paused_ms=running.paused_ms,
         )
 
-    def _hangup(self, message: Message, at: float) -> Events:
+    def _hangup(self, message: Message, at: float, rest: Handler) -> Events:
         uniqueid = message.get("Uniqueid", "")
         if uniqueid.startswith(SPY):
             name = uniqueid.removeprefix(SPY)
@@ -119,7 +120,7 @@ class RecordingTranslator(Translator):
             return
         # The recording before the call: what closes a call finds its recording closed.
         yield from self._recorded(uniqueid, at)
-        yield from super()._hangup(message, at)
+        yield from rest(message, at)
 
     # ------------------------------------------------------------------ supervisors
 
@@ -127,7 +128,7 @@ class RecordingTranslator(Translator):
         spy, mode = message.get("SpyerUniqueid", ""), MODES.get(message.get("SpyerExten", ""))
         found = self.mirror.leg_of(message.get("SpyeeUniqueid", ""))
         if not spy.startswith(SPY) or mode is None or found is None:
-            self._ignore(message, "not ours")
+            self._calls.ignore(message, "not ours")
             return
         call, leg = found
         name = spy.removeprefix(SPY)
@@ -135,11 +136,11 @@ class RecordingTranslator(Translator):
             id=f"{at:.6f}/joined/{name}", at=moment(at), call=call.key, agent=leg.agent, supervision=name, mode=mode
         )
 
-    def _transfer(self, message: Message, at: float) -> Events:
+    def _transfer(self, message: Message, at: float, rest: Handler) -> Events:
         found = self.mirror.leg_of(message.get("TransfererUniqueid", ""))
         ours = message.get("Context", "") == self._takeover and message.get("Result") == "Success"
         if not ours or found is None or not found[1].answered:
-            yield from super()._transfer(message, at)
+            yield from rest(message, at)
             return
         call, leg = found
         call.touched = self.mirror.turn

@@ -14,8 +14,8 @@ from agent_desk.hub.exchange.asterisk.setup import configure_dialling as diallin
 from agent_desk.hub.exchange.asterisk.setup import configure_recording
 from agent_desk.hub.exchange.asterisk.setup.plan_menu import menu_file
 from agent_desk.hub.exchange.asterisk.softphone import PREFIX
-from agent_desk.hub.exchange.plan_rules import PLAN_FILE, MenuSite
 from agent_desk.hub.exchange.protocol.calls import softphone_of
+from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE, MenuSite
 from agent_desk.schemas.calls.voice_plan import VoicePlan
 
 WORD: Final = re.compile(r"[A-Za-z0-9_.+-]{1,64}")

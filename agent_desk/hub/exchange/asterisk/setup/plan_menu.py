@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from agent_desk.hub.exchange.asterisk.setup.plan_wait import SOUNDS, survey, waiting
 from agent_desk.hub.exchange.asterisk.words import CLOSED, ENTERED, FACT, SOUND
-from agent_desk.hub.exchange.plan_rules import INVALID, MenuSite, faults, sounds_of
 from agent_desk.hub.exchange.protocol.menu import IDENTITY_SHOWN
+from agent_desk.hub.exchange.protocol.plan_rules import INVALID, MenuSite, faults, sounds_of
 from agent_desk.schemas.calls.voice_plan import (
     Choice,
     Hours,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from agent_desk.hub.exchange.asterisk.words import CALLBACK, CALLBACK_TOLD, FACT, KEPT, LEFT, OVERFLOW
-from agent_desk.hub.exchange.plan_rules import LONGEST, OFFER, WAIT_STEPS
+from agent_desk.hub.exchange.protocol.plan_rules import LONGEST, OFFER, WAIT_STEPS
 from agent_desk.schemas.calls.voice_plan import QueueRules, Survey, VoicePlan
 
 SOUNDS: Final = "agent-desk"

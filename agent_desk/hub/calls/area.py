@@ -1,0 +1,54 @@
+"""The area calls, as the hub puts it together with the others."""
+
+import threading
+
+from agent_desk.hub.calls.endpoints import calls, recording, seat
+from agent_desk.hub.calls.intake import duties
+from agent_desk.hub.calls.intake.reader import ExchangeReader
+from agent_desk.hub.calls.orders import jobs as order_jobs
+from agent_desk.hub.calls.past import retention
+from agent_desk.hub.calls.recording import jobs as recording_jobs
+from agent_desk.hub.calls.recording.keeper import RecordingKeeper
+from agent_desk.hub.calls.seat.seats import at_the_seat
+from agent_desk.hub.calls.seat.sign_out import leave
+from agent_desk.hub.calls.seat.verification import verified_for
+from agent_desk.hub.calls.voice_plan import apply
+from agent_desk.hub.customers.service import VERIFIED_IN_CALL
+from agent_desk.hub.kit.area import Area, Process
+from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.people.service import AT_THE_SEAT
+
+
+def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
+    found: list[threading.Thread] = []
+    if "seats" in processes:
+        found.append(duties.SeatPulse(hub_context))
+    if "exchange" in processes and hub_context.settings.exchange:
+        found.append(ExchangeReader(hub_context))
+    if "back_room" in processes:
+        found.append(RecordingKeeper(hub_context))
+    return found
+
+
+AREA = Area(
+    name="calls",
+    routers=(seat.router, *recording.routers, *calls.routers),
+    busiest=True,
+    permissions={
+        "calls.take": ("agent",),
+        "calls.dial": ("agent",),
+        "calls.pick_up": ("agent",),
+        "calls.view": ("agent", "supervisor", "reviewer", "complaint_handler"),
+        "calls.all": ("supervisor", "reviewer"),
+        "calls.play": ("supervisor", "reviewer"),
+        "floor.listen": ("supervisor",),
+        "floor.barge": ("supervisor",),
+    },
+    seed_defaults=(duties.seed_defaults,),
+    jobs=(order_jobs.register, apply.register, recording_jobs.register),
+    orders=order_jobs.ORDERS,
+    duties=duties.duties,
+    threads=_threads,
+    at_sign_out=(leave,),
+    hooks=(AT_THE_SEAT.adding(at_the_seat), VERIFIED_IN_CALL.adding(verified_for), *retention.OWN),
+)

@@ -1,0 +1,26 @@
+"""The area figures, as the hub puts it together with the others."""
+
+import threading
+
+from agent_desk.hub.figures import counter_keeper, endpoints, endpoints_history
+from agent_desk.hub.figures.board_keeper import BoardKeeper
+from agent_desk.hub.kit.area import Area, Process
+from agent_desk.hub.kit.context import HubContext
+
+
+def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
+    """The board is shown where the seats are, and counted in the back room."""
+    if not processes & {"seats", "back_room"}:
+        return []
+    keeper = BoardKeeper(hub_context, counts="back_room" in processes)
+    hub_context.listeners.append(keeper.heard)
+    return [keeper]
+
+
+AREA = Area(
+    name="figures",
+    routers=(endpoints.router, endpoints_history.router),
+    permissions={"floor.view": ("supervisor", "administrator")},
+    duties=counter_keeper.duties,
+    threads=_threads,
+)

@@ -1,0 +1,59 @@
+"""What an area of the hub is made of, on one record: where a new area enters the house."""
+
+import threading
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from fastapi import APIRouter
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.permissions import declare
+from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.kit.unit import Unit
+
+Process = Literal["seats", "exchange", "back_room"]
+"""The processes of a hub: which serves the seats, which speaks with the telephone exchange, which does the rest."""
+EVERY: Final[frozenset[Process]] = frozenset({"seats", "exchange", "back_room"})
+"""Of a hub that is one process."""
+SEATS: Final[frozenset[Process]] = frozenset({"seats"})
+EXCHANGE: Final[frozenset[Process]] = frozenset({"exchange"})
+BACK_ROOM: Final[frozenset[Process]] = frozenset({"back_room"})
+
+
+def _no_threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
+    return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """One area: what it says here is all that the rest of the hub knows of it, beside its `service` and `views`."""
+
+    name: str
+    routers: tuple[APIRouter, ...] = ()
+    busiest: bool = False
+    """Its paths are looked for first, since every move of every seat asks for them."""
+    permissions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Each permission with the roles that hold it from the first day. One that is new needs a migration with `grant`."""
+    seed_defaults: tuple[Callable[[Session], None], ...] = ()
+    """What a new database must hold before anybody can sign in; each changes nothing in one that is in use."""
+    jobs: tuple[Callable[[HubContext], None], ...] = ()
+    """Each makes tasks known to the job queue of a process."""
+    orders: frozenset[str] = frozenset()
+    """Names of the tasks that are orders to the telephone exchange."""
+    duties: Callable[[], list[Duty]] = list
+    """What one hub at a time does regularly."""
+    threads: Callable[[HubContext, frozenset[Process]], list[threading.Thread]] = _no_threads
+    """What goes on in the background where a process is what is named; what only one hub may do takes a lease."""
+    at_sign_out: tuple[Callable[[Unit, uuid.UUID], str | None], ...] = ()
+    """As `HubContext.at_sign_out`."""
+    hooks: tuple[Callable[[], None], ...] = ()
+    """What it adds to hooks of areas below (`Hook.adding`)."""
+
+    def connect(self) -> None:
+        """Declare its permissions and add to the hooks; once in a process."""
+        declare(self.permissions)
+        for add in self.hooks:
+            add()

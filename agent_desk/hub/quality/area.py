@@ -1,0 +1,18 @@
+"""The area quality, as the hub puts it together with the others."""
+
+from agent_desk.hub.calls.service import CALL_HELD
+from agent_desk.hub.kit.area import Area
+from agent_desk.hub.quality import endpoints
+from agent_desk.models.quality import SampleItem
+
+AREA = Area(
+    name="quality",
+    routers=(endpoints.router,),
+    permissions={
+        "quality.sample": ("reviewer",),
+        "quality.review": ("reviewer",),
+        "quality.results": ("supervisor", "reviewer"),
+        "quality.forms": ("reviewer", "administrator"),
+    },
+    hooks=(CALL_HELD.adding(SampleItem.call_id),),
+)

@@ -1,0 +1,12 @@
+"""The area reports, as the hub puts it together with the others."""
+
+from agent_desk.hub.kit.area import Area
+from agent_desk.hub.reports import endpoints, making
+
+AREA = Area(
+    name="reports",
+    routers=(endpoints.router,),
+    permissions={"reports.view": ("supervisor", "administrator", "auditor")},
+    jobs=(making.register,),
+    duties=making.duties,
+)

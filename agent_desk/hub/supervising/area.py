@@ -1,0 +1,15 @@
+"""The area supervising, as the hub puts it together with the others."""
+
+from agent_desk.hub.calls.service import REMOVED_WITH_CALL
+from agent_desk.hub.kit.area import Area
+from agent_desk.hub.supervising import alarm_settings, duties, endpoints
+from agent_desk.models.supervising import CallbackTask
+
+AREA = Area(
+    name="supervising",
+    routers=endpoints.routers,
+    permissions={"floor.steer": ("supervisor",), "floor.message": ("supervisor",)},
+    seed_defaults=(alarm_settings.seed_defaults,),
+    duties=duties.duties,
+    hooks=(REMOVED_WITH_CALL.adding(CallbackTask.call_id),),
+)

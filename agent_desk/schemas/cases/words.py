@@ -1,0 +1,51 @@
+"""Words of cases: states, classes, faults of a form."""
+
+from typing import Final
+
+from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
+
+STATES: Final = Vocabulary(
+    "cases.state",
+    Term("received", "已受理", "Received", tone="accent_ink", icon="inbox"),
+    Term("assigned", "已分派", "Assigned", tone="accent_ink", icon="user-check"),
+    Term("in_progress", "处理中", "In progress", tone="talking", icon="pencil"),
+    Term("awaiting_customer", "待客户补充", "Awaiting reply", tone="on_hold", icon="hourglass"),
+    Term("decided", "已作出决定", "Decided", tone="after_call", icon="scale"),
+    Term("told", "已告知投诉人", "Complainant told", tone="good", icon="circle-check"),
+    Term("closed", "已办结", "Closed", tone="muted", icon="check"),
+    Term("withdrawn", "已撤回", "Withdrawn", tone="muted", icon="undo-2"),
+    Term("merged", "已并案", "Merged", tone="muted", icon="link"),
+)
+CLASSES: Final = Vocabulary(
+    "cases.class",
+    Term("simple", "事实清楚、争议简单", "Facts clear, dispute simple", help_zh="15 日", help_en="15 days"),
+    Term("complex", "情况复杂", "Complex", help_zh="30 日", help_en="30 days"),
+    Term("extended", "情况特别复杂", "Especially complex", help_zh="60 日，须批准", help_en="60 days, with approval"),
+)
+FIELDS: Final = Vocabulary(
+    "cases.field",
+    Term("complainant", "投诉人", "Complainant"),
+    Term("source", "来源", "Source"),
+    Term("channel", "办理渠道", "Channel"),
+    Term("business", "业务类别", "Business"),
+    Term("cause", "投诉原因", "Cause"),
+    Term("wish", "诉求", "Wish"),
+    Term("urgency", "紧急程度", "Urgency"),
+)
+FAULTS: Final = Vocabulary(
+    "cases.fault",
+    Term("missing", "请填写。", "Please fill this in."),
+    Term("too_long", "内容过长。", "This is too long."),
+    Term("unknown", "该选项已不在列表中，请重新选择。", "This is not on the list any more. Please choose again."),
+    Term("not_a_leaf", "请选择到最末一级。", "Please choose down to the last level."),
+    Term("not_found", "没有找到这条记录。", "There is no such record."),
+    Term("not_yours", "这通电话不是本坐席接听的。", "This call was not at your seat."),
+    Term("needs_approval", "该类别须先经批准。", "This class needs an approval first."),
+    Term("in_future", "不能晚于当前时间。", "This time has not come yet."),
+    Term("too_early", "不能早于受理时间。", "This is before the complaint was received."),
+    Term("unchanged", "与当前相同，无需变更。", "It is this already."),
+    Term("not_a_handler", "该人员没有投诉处理权限。", "This person does not handle complaints."),
+    Term("not_open", "该投诉已不在办。", "That complaint is not open any more."),
+    Term("other_customer", "该投诉属于其他客户。", "That complaint is another customer's."),
+    Term("younger", "该投诉受理在后，应并入本件。", "That complaint came later: merge it into this one."),
+)

@@ -1,0 +1,77 @@
+"""Words of customers: kinds of contact, of contact point and of key, sources, states of what they hold."""
+
+from typing import Final
+
+from agent_desk.schemas.calls import words as call_words
+from agent_desk.schemas.cases import words as case_words
+from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
+
+CONTACT_KINDS: Final = Vocabulary(
+    "customers.contact_kind",
+    Term("call", "来电", "Call", icon="phone"),
+    Term("complaint", "投诉", "Complaint", icon="flag"),
+    Term("message", "短信", "Message", icon="message-square"),
+    Term("note", "备注", "Note", icon="file-text"),
+)
+POINT_KINDS: Final = Vocabulary(
+    "customers.point_kind",
+    Term("mobile", "手机", "Mobile", icon="phone"),
+    Term("landline", "固话", "Landline", icon="building-2"),
+    Term("mail", "邮箱", "Mail", icon="mail"),
+)
+KEY_KINDS: Final = Vocabulary(
+    "customers.key_kind",
+    Term("number", "客户号", "Customer no."),
+    Term("phone", "电话", "Telephone"),
+    Term("name", "姓名", "Name"),
+    Term("pinyin", "拼音", "Pinyin"),
+    Term("initials", "拼音首字母", "Initials"),
+    Term("identity_tail", "证件号码", "Identity no."),
+    Term("card_tail", "卡号", "Card no."),
+)
+SOURCES: Final = Vocabulary(
+    "customers.source",
+    Term("core_bank", "核心系统", "core banking"),
+    Term("call", "以往来电", "an earlier call"),
+    Term("branch", "网点登记", "a branch"),
+    Term("web_form", "网上表单", "a web form"),
+    Term("app", "手机银行", "the mobile bank"),
+    Term("import", "导入名单", "an imported list"),
+)
+GENDERS: Final = Vocabulary(
+    "customers.gender",
+    Term("male", "男", "Male"),
+    Term("female", "女", "Female"),
+)
+TIMELINE_STATES: Final = Vocabulary(
+    "customers.timeline_state",
+    *case_words.STATES.values(),
+    *(call_words.OUTCOMES[code] for code in ("abandoned_queue", "abandoned_ivr", "called_back")),
+    Term("unresolved", "未解决", "Not solved"),
+)
+"""What a contact on the time line has come to, where it is worth saying."""
+HOLDING_STATES: Final = Vocabulary(
+    "customers.holding_status",
+    Term("normal", "正常", "Normal", tone="good"),
+    Term("lost", "已挂失", "Reported lost", tone="bad"),
+    Term("frozen", "已冻结", "Frozen", tone="bad"),
+    Term("locked", "已锁定", "Locked", tone="warning"),
+    Term("overdue", "逾期", "Overdue", tone="bad"),
+    Term("dormant", "久悬", "Dormant", tone="muted"),
+    Term("inactive", "未激活", "Not activated", tone="muted"),
+    Term("closed", "已销户", "Closed", tone="muted"),
+    Term("settled", "已结清", "Settled", tone="muted"),
+    Term("expired", "已到期", "Expired", tone="muted"),
+)
+HOLDING_KINDS: Final = Vocabulary(
+    "customers.holding_kind",
+    Term("debit", "借记卡", "Debit card", icon="credit-card"),
+    Term("credit", "信用卡", "Credit card", icon="credit-card"),
+    Term("loan", "贷款", "Loan", icon="landmark"),
+    Term("deposit", "存款", "Deposit", icon="wallet"),
+    Term("wealth", "理财", "Wealth product", icon="chart-line"),
+    Term("ebank", "电子银行", "E-banking", icon="monitor"),
+    Term("payment", "支付结算", "Payment", icon="arrow-right-left"),
+    Term("insurance", "保险", "Insurance", icon="shield-check"),
+    Term("metal", "贵金属", "Precious metal", icon="award"),
+)

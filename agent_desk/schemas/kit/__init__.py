@@ -1,0 +1,1 @@
+"""What every area declares with: words, operations, settings."""

@@ -1,0 +1,5 @@
+"""Reviews are of calls in the small centre of the tests of quality."""
+
+from tests.fixtures.quality import centre
+
+__all__ = ["centre"]

@@ -1,1 +1,0 @@
-"""Tests of the demonstration's data and of what runs it."""

@@ -1,0 +1,95 @@
+"""Every deed that the hub writes into the audit trail has words in both languages."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+import agent_desk.hub
+from agent_desk.hub.people.rules import permissions
+from agent_desk.schemas.administration.words import ACTIONS as WORDS
+from agent_desk.schemas.administration.words import ENTITIES
+from agent_desk.ui.kit import words
+from agent_desk.ui.kit.pages import audit_text
+
+HUB = Path(agent_desk.hub.__file__).parent
+LOOKS_LIKE_A_DEED = re.compile(
+    r"(people|settings|customers|calls|cases|knowledge|quality|floor|audit|reports)\.[a-z_]+"
+)
+NO_DEEDS = {
+    "calls.command",
+    "calls.presence",
+    "calls.queue_log",
+    "cases.edition",
+    "customers.verification",
+    "customers.words",
+    "calls.apply_plan",
+    "floor.board",
+    "floor.counted_by",
+    "floor.kept_from",
+    "floor.retention",
+    "floor.verified",
+    "floor.wallboard",
+    "reports.make",
+    "people.toml",
+    "quality.toml",
+    "audit.key",
+}
+"""Jobs, settings, pushes and files that are written in the same way."""
+MADE_UP = {"settings.reason", "settings.disposition"}
+"""Put together where they are written."""
+
+
+def written() -> Iterator[str]:
+    """Every action named anywhere in the hub."""
+    for path in HUB.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and LOOKS_LIKE_A_DEED.fullmatch(node.value)
+            ):
+                yield node.value
+
+
+ACTIONS = sorted({*written(), *MADE_UP} - NO_DEEDS - set(permissions()))
+
+
+def test_the_hub_was_searched() -> None:
+    assert {"people.sign_in", "calls.verification_failed", "floor.free_agent", "customers.reveal"} <= {
+        *ACTIONS,
+        *permissions(),
+    }
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_deed_has_words_in_both_languages(qapp: QApplication, action: str) -> None:
+    try:
+        words.install(qapp, "en")
+        english = audit_text.action(action)
+        words.install(qapp, "zh")
+        chinese = audit_text.action(action)
+    finally:
+        words.install(qapp, "en")
+    assert english != action, "no words at all"
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in chinese), "not translated"
+    assert any(action.startswith(start) for start, _ in audit_text.areas())
+
+
+def test_no_words_are_kept_for_deeds_that_nobody_does() -> None:
+    assert set(WORDS) - {*ACTIONS, *permissions()} == set()
+
+
+def test_every_kind_of_record_has_its_words() -> None:
+    kinds = {
+        node.args[1].value
+        for path in HUB.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "audit"
+        if len(node.args) > 1 and isinstance(node.args[1], ast.Constant) and node.args[1].value
+    }
+    assert len(kinds) > 5
+    assert sorted(map(str, kinds - set(ENTITIES))) == []
