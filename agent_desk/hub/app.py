@@ -19,7 +19,6 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.settings import Settings
-from agent_desk.hub.kit.web import OPEN, PERMISSION
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.side_process import SideProcess
 
@@ -149,6 +148,3 @@ def _operations(app: FastAPI, hub_context: HubContext) -> None:
     def exchange_metrics() -> PlainTextResponse:
         """The same of this hub's process for the telephone exchange."""
         return PlainTextResponse(processes.exchange.figures if processes else "", media_type=_FIGURES)
-
-    for endpoint in (health, metrics, back_room_metrics, exchange_metrics):
-        setattr(endpoint, PERMISSION, OPEN)

@@ -12,77 +12,33 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from agent_desk.desk.calls.seat import Seat
-from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.live import Change
-from agent_desk.schemas.calls.recordings import (
-    ListenForm,
-    ModeForm,
-    OwnSupervision,
-    PolicyFields,
-    PolicyRow,
-    Recording,
-    RecordingSettings,
-    RuleFields,
-    SeatRecording,
-    SupervisionModeWord,
-    SupervisionView,
-)
-from agent_desk.schemas.calls.records import Asked, PhoneLine, SeatView, Switch
+from agent_desk.schemas.calls import operations as ops
+from agent_desk.schemas.calls.recordings import ListenForm, SeatRecording, SupervisionModeWord, SupervisionView
+from agent_desk.schemas.calls.records import Asked, SeatView
 
 Answer = TypeVar("Answer")
 IN_TALK = ("talking", "on_hold")
 
 
-def at_seat(api: Api) -> SeatRecording:
-    """The recording of the call at this seat, and who listens."""
-    return api.get("/calls/seat/recording", SeatRecording)
-
-
-def start(api: Api, call_id: uuid.UUID) -> Asked:
-    """Record from now on."""
-    return api.post(f"/calls/{call_id}/recording/start", {}, Asked)
-
-
-def pause(api: Api, call_id: uuid.UUID, *, on: bool) -> Asked:
-    """Record nothing while card data is spoken, or go on."""
-    return api.post(f"/calls/{call_id}/recording/pause", Switch(on=on), Asked)
-
-
-def of_call(api: Api, call_id: uuid.UUID) -> list[Recording]:
-    """The recordings of a call."""
-    return api.get(f"/calls/{call_id}/recordings", list[Recording])
-
-
-def sound(api: Api, recording_id: uuid.UUID) -> bytes:
-    """The sound of a recording, as a WAV file in memory; it never lies on the seat's disk. The hub writes it down."""
-    return api.download(f"/calls/recordings/{recording_id}/sound")
-
-
-def listen(api: Api, person_id: uuid.UUID, form: ListenForm) -> SupervisionView:
-    """Have the own telephone rung and join an agent's call."""
-    return api.post(f"/calls/agents/{person_id}/listen", form.model_dump(), SupervisionView)
-
-
-def phone_line(api: Api) -> PhoneLine:
-    """A fresh secret for the supervisor's telephone in this desk. HubRefused("no_softphone") where the exchange takes none."""
-    return api.post("/calls/supervision/phone", {}, PhoneLine)
-
-
-def settings(api: Api) -> RecordingSettings:
-    """Policies, the centre's rule, and what is missing."""
-    return api.get("/settings/recording", RecordingSettings)
-
-
-def set_policy(api: Api, queue: str, form: PolicyFields) -> PolicyRow:
-    """Which calls of a queue are recorded."""
-    return api.put(f"/settings/recording/queues/{queue}", form.model_dump(mode="json"), PolicyRow)
-
-
-def set_rule(api: Api, form: RuleFields) -> RuleFields:
-    """When a forgotten pause ends, and whether agents see who listens."""
-    return api.put("/settings/recording/rule", form.model_dump(mode="json"), RuleFields)
+at_seat = call(ops.seat_recording)
+start = call(ops.start_recording)
+pause = call(ops.pause_recording)
+of_call = call(ops.recordings)
+sound = call(ops.sound)
+"""The sound of a recording, as a WAV file in memory; it never lies on the seat's disk."""
+listen = call(ops.listen)
+change_mode = call(ops.change_mode)
+take_over = call(ops.take_over)
+stop = call(ops.stop_supervision)
+own_supervision = call(ops.own_supervision)
+phone_line = call(ops.supervisor_phone_line)
+settings = call(ops.recording_settings)
+set_policy = call(ops.set_recording_policy)
+set_rule = call(ops.set_recording_rule)
 
 
 class _Watch(QObject):
@@ -194,7 +150,7 @@ class SupervisionWatch(_Watch):
 
     def refresh(self) -> None:
         api = self._context.api
-        self._fetch(lambda: api.get("/calls/supervision", OwnSupervision), lambda found: self._take(found.now))
+        self._fetch(lambda: own_supervision(api), lambda found: self._take(found.now))
 
     def _changed(self, change: Change) -> None:
         if change.area == "calls" and change.entity == "supervision":
@@ -222,20 +178,20 @@ class SupervisionWatch(_Watch):
 
     def change_mode(self, mode: SupervisionModeWord) -> None:
         """Listen, whisper or barge in."""
-        self._post("mode", ModeForm(mode=mode).model_dump())
+        self._about_own(lambda api, own: change_mode(api, own, mode))
 
     def take_over(self) -> None:
         """Have the customer instead of the agent."""
-        self._post("take-over", {})
+        self._about_own(take_over)
 
     def stop(self) -> None:
         """Leave the call."""
-        self._post("stop", {})
+        self._about_own(stop)
 
-    def _post(self, deed: str, body: dict[str, str]) -> None:
+    def _about_own(self, work: Callable[[Api, uuid.UUID], SupervisionView]) -> None:
         now, api = self.now, self._context.api
         if now is not None:
-            self._do(lambda: api.post(f"/calls/supervision/{now.id}/{deed}", body, SupervisionView))
+            self._do(lambda: work(api, now.id))
 
     def _do(self, work: Callable[[], SupervisionView]) -> None:
         self._context.background.run(self, work, lambda _view: self.refresh(), self._context.tell)

@@ -6,41 +6,30 @@ one per call.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, Final, Literal
 
 from pydantic import ValidationError
 
-from agent_desk.desk.kit.api import Api, new_key
+from agent_desk.desk.kit.api import Api, call, new_key
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.outbox import Outbox
-from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases import operations as ops
 from agent_desk.schemas.cases.records import (
-    BucketWord,
     CaseClassWord,
     CaseStateWord,
-    ClassForm,
     Complaint,
     ComplaintOpened,
-    ComplaintPage,
     ComplaintStory,
     DueAsk,
     DueDate,
-    DueSoon,
-    EditComplaint,
     NewComplaint,
     NoteForm,
-    PauseForm,
-    ResumeForm,
-    SimilarComplaint,
-    SortWord,
-    Terms,
-    TransitionForm,
 )
 
-PATH: Final = "/cases/complaints"
+PATH: Final = ops.open_complaint.path
 _DRAFT: Final = "complaint"
 OPEN_STATES: Final[tuple[CaseStateWord, ...]] = (
     "received",
@@ -115,25 +104,18 @@ def has_draft(outbox: Outbox, about: About) -> bool:
     return outbox.get_draft(_DRAFT, about.key) is not None
 
 
-def terms(api: Api) -> Terms:
-    """The axes and lists of the form."""
-    return api.get("/cases/terms", Terms)
+terms = call(ops.terms)
+similar = call(ops.similar)
 
 
 def preview_due(api: Api, case_class: CaseClassWord) -> DueDate:
-    """When a complaint received now would be due, explained."""
-    return api.post("/cases/preview-due", DueAsk(case_class=case_class), DueDate)
-
-
-def similar(api: Api, customer_id: uuid.UUID, business: str, cause: str) -> list[SimilarComplaint]:
-    """Open complaints of the customer about the same thing."""
-    params = {"customer_id": str(customer_id), "business": business, "cause": cause}
-    return api.get("/cases/similar", list[SimilarComplaint], params=params)
+    """Return when a complaint received now would be due, explained."""
+    return api.ask(ops.preview_due.request(DueAsk(case_class=case_class)))
 
 
 def open_complaint(outbox: Outbox, form: NewComplaint, *, key: str) -> ComplaintOpened:
     """Hand in the complaint. Raises KeptForLater, HubRefused("invalid_form") with `fields`, HubFault, OutboxUnusable."""
-    return outbox.submit("POST", PATH, form, ComplaintOpened, what_zh="投诉登记", what_en="New complaint", key=key)
+    return outbox.submit(ops.open_complaint.request(form), what_zh="投诉登记", what_en="New complaint", key=key)
 
 
 def waiting_for(outbox: Outbox, about: About) -> str | None:
@@ -169,77 +151,22 @@ def take_back(outbox: Outbox, key: str) -> NewComplaint | None:
 # ---------------------------------------------------------------------- lists and stories
 
 
-def complaints(
-    api: Api,
-    *,
-    states: Sequence[CaseStateWord] = (),
-    due_before: datetime | None = None,
-    bucket: BucketWord | None = None,
-    mine: bool = False,
-    customer_id: uuid.UUID | None = None,
-    q: str = "",
-    sort: SortWord = "due",
-    limit: int = 100,
-    after: str | None = None,
-) -> ComplaintPage:
-    """Complaints the person may see, first due first (or newest first). `due_before` and `bucket` give open ones."""
-    params: dict[str, Any] = {"state": list(states), "mine": str(mine).lower(), "sort": sort, "limit": str(limit)}
-    if due_before is not None:
-        params["due_before"] = due_before.isoformat()
-    params |= {"bucket": bucket} if bucket else {}
-    params |= {"customer_id": str(customer_id)} if customer_id else {}
-    params |= {"q": q} if q else {}
-    params |= {"after": after} if after else {}
-    return api.get(PATH, ComplaintPage, params=params)
-
-
-def story(api: Api, complaint_id: uuid.UUID) -> ComplaintStory:
-    """One complaint with all that was done. The hub writes down that it was read."""
-    return api.get(f"{PATH}/{complaint_id}", ComplaintStory)
-
-
-def due_soon(api: Api, *, mine: bool = False) -> DueSoon:
-    """Open complaints by the day they are due."""
-    return api.get("/cases/due-soon", DueSoon, params={"mine": str(mine).lower()})
-
-
-def handlers(api: Api) -> list[PersonRef]:
-    """The people a complaint can be assigned to."""
-    return api.get("/cases/handlers", list[PersonRef])
-
-
-# ---------------------------------------------------------------------- deeds
-
-
-def edit(api: Api, complaint_id: uuid.UUID, form: EditComplaint) -> Complaint:
-    """Correct what was recorded. HubRefused("stale_version") carries the complaint as it is under `current`."""
-    return api.put(f"{PATH}/{complaint_id}", form, Complaint)
+complaints = call(ops.complaints, limit=100)
+story = call(ops.story)
+due_soon = call(ops.due_soon)
+handlers = call(ops.handlers)
+edit = call(ops.edit)
+transition = call(ops.transition)
+pause = call(ops.pause)
+resume = call(ops.resume)
+set_class = call(ops.set_class)
 
 
 def note(outbox: Outbox, complaint_id: uuid.UUID, form: NoteForm, *, key: str | None = None) -> ComplaintStory:
     """Add a line to the story, through the outbox."""
-    path = f"{PATH}/{complaint_id}/events"
-    return outbox.submit("POST", path, form, ComplaintStory, what_zh="投诉备注", what_en="Note on a complaint", key=key)
-
-
-def transition(api: Api, complaint_id: uuid.UUID, form: TransitionForm) -> Complaint:
-    """Bring it to another state."""
-    return api.post(f"{PATH}/{complaint_id}/transition", form, Complaint)
-
-
-def pause(api: Api, complaint_id: uuid.UUID, form: PauseForm) -> Complaint:
-    """Outside appraisal or testing begins."""
-    return api.post(f"{PATH}/{complaint_id}/pause", form, Complaint)
-
-
-def resume(api: Api, complaint_id: uuid.UUID, form: ResumeForm) -> Complaint:
-    """The appraisal is over."""
-    return api.post(f"{PATH}/{complaint_id}/resume", form, Complaint)
-
-
-def set_class(api: Api, complaint_id: uuid.UUID, form: ClassForm) -> Complaint:
-    """Another class; the extension with its approval."""
-    return api.post(f"{PATH}/{complaint_id}/class", form, Complaint)
+    return outbox.submit(
+        ops.note.request(complaint_id, form), what_zh="投诉备注", what_en="Note on a complaint", key=key
+    )
 
 
 # ---------------------------------------------------------------------- what a refusal says

@@ -5,103 +5,30 @@ KeptForLater: then it lies on the seat's disk and is sent when the hub is back. 
 """
 
 import uuid
-from collections.abc import Sequence
 
-from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.api import call
 from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.outbox import Outbox
-from agent_desk.schemas.customers.records import (
-    CareFlagsForm,
-    ContactKind,
-    ContactPointForm,
-    CustomerCard,
-    CustomerWords,
-    LookupAnswer,
-    MaskPolicy,
-    MaskPolicyForm,
-    MaskRuleForm,
-    NoteForm,
-    Reveal,
-    Revealed,
-    TimelinePage,
-)
+from agent_desk.schemas.customers import operations as ops
+from agent_desk.schemas.customers.records import CustomerCard
 
-
-def find(api: Api, typed: str, limit: int = 20) -> LookupAnswer:
-    """Customers by any fragment: telephone, name, pinyin, initials, number, last digits of a document."""
-    return api.get("/customers", LookupAnswer, params={"q": typed, "limit": limit})
-
-
-def words(api: Api) -> CustomerWords:
-    """The bank's lists: levels, care flags, reasons to reveal, the questions of the identity check."""
-    return api.get("/customers/words", CustomerWords)
-
-
-def card(api: Api, customer_id: uuid.UUID, call_id: uuid.UUID | None = None) -> CustomerCard:
-    """The card, masked by the hub; a little more of it while `call_id` is verified for this customer."""
-    return api.get(f"/customers/{customer_id}", CustomerCard, params=_call(call_id))
-
-
-def timeline(
-    api: Api,
-    customer_id: uuid.UUID,
-    *,
-    kinds: Sequence[ContactKind] = (),
-    after: str | None = None,
-    limit: int = 50,
-) -> TimelinePage:
-    """A page of all contacts, newest first; `after` is the `next` of the page before."""
-    asked: dict[str, object] = {"limit": limit}
-    if kinds:
-        asked["kinds"] = list(kinds)
-    if after:
-        asked["after"] = after
-    return api.get(f"/customers/{customer_id}/timeline", TimelinePage, params=asked)
-
-
-def reveal(
-    api: Api, customer_id: uuid.UUID, field: str, reason_code: str, reason_text: str, call_id: uuid.UUID | None = None
-) -> Revealed:
-    """One field in clear, against a reason; the hub writes down that it was asked for."""
-    form = Reveal(field=field, call_id=call_id, reason_code=reason_code, reason_text=reason_text)
-    return api.post(f"/customers/{customer_id}/reveal", form, Revealed)
+find = call(ops.find)
+words = call(ops.words)
+card = call(ops.card)
+timeline = call(ops.timeline)
+reveal = call(ops.reveal)
+save_care_flags = call(ops.save_care_flags)
+add_contact_point = call(ops.add_contact_point)
+masks = call(ops.masks)
+change_masks = call(ops.change_masks)
 
 
 def save_note(
     outbox: Outbox, customer_id: uuid.UUID, note: str, version: int, call_id: uuid.UUID | None = None
 ) -> CustomerCard:
-    """The standing note anew. Raises HubRefused ("stale_version": see `current_of`) and KeptForLater."""
-    return outbox.submit(
-        "PUT",
-        f"/customers/{customer_id}/note{_query(call_id)}",
-        NoteForm(note=note, version=version),
-        CustomerCard,
-        what_zh="客户备注",
-        what_en="Customer note",
-    )
-
-
-def save_care_flags(
-    api: Api, customer_id: uuid.UUID, care_flags: Sequence[str], version: int, call_id: uuid.UUID | None = None
-) -> CustomerCard:
-    """The care flags anew. Raises HubRefused ("stale_version": see `current_of`)."""
-    form = CareFlagsForm(care_flags=list(care_flags), version=version)
-    return api.put(f"/customers/{customer_id}/care-flags{_query(call_id)}", form, CustomerCard)
-
-
-def add_contact_point(api: Api, customer_id: uuid.UUID, form: ContactPointForm) -> CustomerCard:
-    """Note a number or address, as people type it."""
-    return api.post(f"/customers/{customer_id}/contact-points", form, CustomerCard)
-
-
-def masks(api: Api) -> MaskPolicy:
-    """How each field leaves the hub; for administrators."""
-    return api.get("/settings/masks", MaskPolicy)
-
-
-def change_masks(api: Api, rules: Sequence[MaskRuleForm]) -> MaskPolicy:
-    """Change rules of the mask policy."""
-    return api.put("/settings/masks", MaskPolicyForm(rules=list(rules)), MaskPolicy)
+    """Write the standing note anew. Raises HubRefused ("stale_version": see `current_of`) and KeptForLater."""
+    request = ops.save_note.request(customer_id, note, version, call_id)
+    return outbox.submit(request, what_zh="客户备注", what_en="Customer note")
 
 
 def current_of(error: DeskError) -> CustomerCard | None:
@@ -115,11 +42,3 @@ def fields_of(error: DeskError) -> dict[str, str]:
     """Field -> code of a form that the hub did not take; empty for any other error."""
     fields = error.values.get("fields") if error.error_id == "invalid_form" else None
     return dict(fields) if isinstance(fields, dict) else {}
-
-
-def _call(call_id: uuid.UUID | None) -> dict[str, str]:
-    return {"call_id": str(call_id)} if call_id else {}
-
-
-def _query(call_id: uuid.UUID | None) -> str:
-    return f"?call_id={call_id}" if call_id else ""

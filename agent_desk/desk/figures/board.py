@@ -10,21 +10,20 @@ from typing import Any
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubFault
 from agent_desk.desk.kit.live import LiveState
+from agent_desk.schemas.figures import operations as ops
 from agent_desk.schemas.figures.board import BOARD, Board, Explanation, FigureWord
-from agent_desk.schemas.figures.views import CallsPage
+from agent_desk.schemas.figures.views import AskedCalls, AskedFigure, CallsPage
 
 STALE_AFTER = timedelta(seconds=5)
 """While somebody looks the hub makes the board anew every 2 seconds at least; after two and a half of them nobody does."""
 LOOK_MS = 500
 
 
-def board(api: Api, day: date | None = None) -> Board:
-    """The live board, or that of a past day."""
-    return api.get("/floor/board", Board, params={"day": day.isoformat()} if day is not None else None)
+board = call(ops.board)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +37,24 @@ class Cell:
     start_at: datetime | None = None
     end_at: datetime | None = None
 
-    def asked(self) -> dict[str, str]:
-        """As the hub is asked about it."""
-        given = {
-            "figure": self.figure,
-            "queue": self.queue,
-            "agent": str(self.agent) if self.agent is not None else None,
-            "day": self.day.isoformat() if self.day is not None else None,
-            "start": self.start_at.isoformat() if self.start_at is not None else None,
-            "end": self.end_at.isoformat() if self.end_at is not None else None,
-        }
-        return {name: value for name, value in given.items() if value is not None}
+    def asked(self) -> AskedFigure:
+        """Return it as the hub is asked about it."""
+        return AskedFigure(
+            figure=self.figure, queue=self.queue, agent=self.agent, day=self.day, start=self.start_at, end=self.end_at
+        )
 
 
 def explain(api: Api, cell: Cell) -> Explanation:
-    """How a figure comes about."""
-    return api.get("/floor/explain", Explanation, params=cell.asked())
+    """Return how a figure comes about."""
+    return api.ask(ops.explain.request(cell.asked()))
 
 
 def calls_behind(
     api: Api, cell: Cell, *, until: datetime | None = None, offset: int = 0, limit: int = 100
 ) -> CallsPage:
-    """Calls behind a figure, newest first, from a place on; `until` as the first answer said, so that the list stands still."""
-    params = {**cell.asked(), "offset": str(offset), "limit": str(limit)}
-    if until is not None:
-        params["until"] = until.isoformat()
-    return api.get("/floor/explain/calls", CallsPage, params=params)
+    """Return calls behind a figure, newest first, from a place on; `until` as the first answer said: the list stands still."""
+    asked = AskedCalls(**cell.asked().model_dump(), until=until, offset=offset, limit=limit)
+    return api.ask(ops.explain_calls.request(asked))
 
 
 class BoardWatch(QObject):

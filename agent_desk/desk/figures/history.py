@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.errors import HubUnreachable
-from agent_desk.schemas.figures.history import CounterColumns, CountersProof
+from agent_desk.schemas.figures import operations as ops
+from agent_desk.schemas.figures.history import CounterColumns
 
 PIECE_S = 1.5
 """How long the hub may take for a piece: a tenth of what the desk waits for an answer (transport.READ_TIMEOUT_S)."""
@@ -22,9 +23,7 @@ HEAD = ("start_at", "end_at", "zone", "minutes", "codes", "starts", "owner", "cu
 NUMBERS = tuple(name for name in CounterColumns.model_fields if name not in HEAD)
 
 
-def counters_proof(api: Api) -> CountersProof:
-    """What the last proof of the interval counters found."""
-    return api.get("/floor/counters", CountersProof)
+counters_proof = call(ops.counters)
 
 
 def counter_columns(
@@ -37,7 +36,7 @@ def counter_columns(
     """
     if last < first:
         raise ValueError(f"{last} is before {first}")
-    pieces = iter(_Pieces(api, first, last, {"minutes": str(minutes), "by": by}))
+    pieces = iter(_Pieces(api, first, last, minutes, by))
     found = next(pieces)
     place_of = {code: place for place, code in enumerate(found.codes)}
     for piece in pieces:
@@ -70,8 +69,8 @@ class _Asked:
 class _Pieces:
     """The pieces of one history in their order; how long each is follows from how long the last took."""
 
-    def __init__(self, api: Api, first: date, last: date, same: dict[str, str]) -> None:
-        self._api, self._first, self._last, self._same = api, first, last, same
+    def __init__(self, api: Api, first: date, last: date, minutes: int, by: Literal["queue", "agent"]) -> None:
+        self._api, self._first, self._last, self._minutes, self._by = api, first, last, minutes, by
         self._days = 1
 
     def __iter__(self) -> Iterator[CounterColumns]:
@@ -87,10 +86,10 @@ class _Pieces:
 
     def _ask(self, asked: _Asked) -> list[CounterColumns]:
         last = asked.first + timedelta(days=asked.days - 1)
-        params = {"start": asked.first.isoformat(), "end": last.isoformat(), **self._same}
+        request = ops.history.request(asked.first.isoformat(), last.isoformat(), minutes=self._minutes, by=self._by)
         began = time.monotonic()
         try:
-            piece = self._api.get("/floor/history", CounterColumns, params=params)
+            piece = self._api.ask(request)
         except HubUnreachable as fault:
             if fault.cause != "timeout" or asked.days == 1:
                 raise

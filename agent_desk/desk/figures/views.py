@@ -7,9 +7,10 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.schemas.figures import operations as ops
 from agent_desk.schemas.figures.views import BoardLayout, Comparison
 
 LOOK_MS = 5_000
@@ -19,22 +20,13 @@ SAVE_MS = 1_000
 """An arrangement is kept once its edges have been at rest for so long."""
 
 
+layout = call(ops.layout)
+keep_layout = call(ops.keep_layout)
+
+
 def comparison(api: Api, minutes: int, day: date | None = None) -> Comparison:
-    """The usual figures of a day's intervals, and for today the forecast."""
-    params = {"minutes": str(minutes)}
-    if day is not None:
-        params["day"] = day.isoformat()
-    return api.get("/floor/comparison", Comparison, params=params)
-
-
-def layout(api: Api) -> BoardLayout:
-    """How this person has arranged their board."""
-    return api.get("/floor/layout", BoardLayout)
-
-
-def keep_layout(api: Api, wanted: BoardLayout) -> BoardLayout:
-    """Keep an arrangement. Raises HubRefused stale_version when another seat was quicker."""
-    return api.put("/floor/layout", wanted.model_dump(), BoardLayout)
+    """Return the usual figures of a day's intervals, and for today the forecast."""
+    return api.ask(ops.comparison.request("15" if minutes == 15 else "30", day))
 
 
 class UsualWatch(QObject):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, TypeVar, cast, overload
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from agent_desk.desk.kit.errors import HubFault
 from agent_desk.desk.kit.transport import Transport
+from agent_desk.schemas.kit.operation import Operation, Request
 
+P = ParamSpec("P")
 T = TypeVar("T")
 Body = BaseModel | Mapping[str, Any] | None
 
@@ -36,50 +38,31 @@ class Api(Transport):
     Every method raises :class:`HubUnreachable`, :class:`HubRefused` or :class:`HubFault`, and nothing else.
     """
 
-    @overload
-    def get(self, path: str, into: type[T], *, params: Mapping[str, Any] | None = None) -> T: ...
-    @overload
-    def get(self, path: str, into: None = None, *, params: Mapping[str, Any] | None = None) -> None: ...
-    def get(self, path: str, into: type[T] | None = None, *, params: Mapping[str, Any] | None = None) -> T | None:
-        """Read ``path`` (from ``/api`` on, e.g. ``/cases``) into a record; ``into`` may be ``list[Model]`` as well."""
-        return self._typed(self._ask("GET", path, params=params), into)
+    def ask(self, request: Request[T], *, key: str | None = None) -> T:
+        """Ask for an operation. ``key`` is a write's idempotency key (made here when absent): the hub does one key's work once."""
+        key = None if request.method == "GET" else key or new_key()
+        content = self.send(request.method, request.url, dump(request.body), key)
+        return answer_of(request, content)
 
-    @overload
-    def post(self, path: str, body: Body, into: type[T], *, key: str | None = None) -> T: ...
-    @overload
-    def post(self, path: str, body: Body = None, into: None = None, *, key: str | None = None) -> None: ...
-    def post(self, path: str, body: Body = None, into: type[T] | None = None, *, key: str | None = None) -> T | None:
-        """Write; ``key`` is the idempotency key (made here when absent): the hub does one key's work once."""
-        return self._typed(self._ask("POST", path, dump(body), key=key or new_key()), into)
 
-    @overload
-    def put(self, path: str, body: Body, into: type[T], *, key: str | None = None) -> T: ...
-    @overload
-    def put(self, path: str, body: Body = None, into: None = None, *, key: str | None = None) -> None: ...
-    def put(self, path: str, body: Body = None, into: type[T] | None = None, *, key: str | None = None) -> T | None:
-        """Replace a record; as :meth:`post`."""
-        return self._typed(self._ask("PUT", path, dump(body), key=key or new_key()), into)
+def call(operation: Operation[P, T], **defaults: Any) -> Callable[Concatenate[Api, P], T]:
+    """Return the function that asks a hub for an operation: an `Api`, then the operation's own parameters.
 
-    @overload
-    def patch(self, path: str, body: Body, into: type[T], *, key: str | None = None) -> T: ...
-    @overload
-    def patch(self, path: str, body: Body = None, into: None = None, *, key: str | None = None) -> None: ...
-    def patch(self, path: str, body: Body = None, into: type[T] | None = None, *, key: str | None = None) -> T | None:
-        """Change the fields that ``body`` sets; as :meth:`post`."""
-        return self._typed(self._ask("PATCH", path, dump(body), key=key or new_key()), into)
+    ``defaults``: what this desk says where a caller does not, such as longer pages. It blocks; errors are those of `Api`.
+    """
 
-    @overload
-    def delete(self, path: str, into: type[T], *, key: str | None = None) -> T: ...
-    @overload
-    def delete(self, path: str, into: None = None, *, key: str | None = None) -> None: ...
-    def delete(self, path: str, into: type[T] | None = None, *, key: str | None = None) -> T | None:
-        """Remove a record; as :meth:`post`."""
-        return self._typed(self._ask("DELETE", path, key=key or new_key()), into)
+    def asked(api: Api, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return api.ask(operation.request(*args, **(defaults | kwargs)))
 
-    def _typed(self, content: bytes, into: type[T] | None) -> T | None:
-        if into is None:
-            return None
-        return parse(content, into)
+    asked.__doc__ = operation.declared.__doc__
+    return asked
+
+
+def answer_of(request: Request[T], content: bytes) -> T:
+    """Read an answer as what its operation gives. Raises HubFault when it is not what was agreed."""
+    if request.answer is None:
+        return cast(T, None)
+    return cast(T, content) if request.answer is bytes else parse(content, request.answer)
 
 
 def new_key() -> str:

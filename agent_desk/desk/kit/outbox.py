@@ -16,9 +16,10 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from agent_desk.desk.kit.api import Api, Body, dump, new_key, parse
+from agent_desk.desk.kit.api import Api, Body, answer_of, dump, new_key
 from agent_desk.desk.kit.errors import DeskError, HubFault, HubRefused, HubUnreachable, KeptForLater, OutboxUnusable
 from agent_desk.desk.kit.outbox_file import OutboxFile, UnsentWrite
+from agent_desk.schemas.kit.operation import Request
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -70,27 +71,24 @@ class Outbox(QObject):
 
     # -- writes ------------------------------------------------------------------------------------------------------
 
-    def submit(
-        self, method: str, path: str, body: Body, into: type[T], *, what_zh: str, what_en: str, key: str | None = None
-    ) -> T:
-        """Write it down, send it, give the hub's record. Blocks: call it through ``background.run``.
+    def submit(self, request: Request[T], *, what_zh: str, what_en: str, key: str | None = None) -> T:
+        """Write an operation down, send it, give the hub's record. Blocks: call it through ``background.run``.
 
         Raises KeptForLater (it lies on the disk and will be sent), HubRefused (not kept: the form still has it),
         HubFault (500: not kept either), OutboxUnusable (nothing was sent, nothing was kept).
         """
-        key = key or new_key()
-        body_json = dump(body)
+        key, body_json = key or new_key(), dump(request.body)
         self._foreground.add(key)
         try:
-            self._file.add(key, method, path, body_json, what_zh, what_en)
+            self._file.add(key, request.method, request.url, body_json, what_zh, what_en)
             with self._sending:
-                answer = self._send_in_foreground(key, method, path, body_json)
+                answer = self._send_in_foreground(key, request.method, request.url, body_json)
             self._file.remove(key)
         finally:
             self._foreground.discard(key)
             self._wake.set()
             self._tell_counts()
-        return parse(answer, into)
+        return answer_of(request, answer)
 
     def _send_in_foreground(self, key: str, method: str, path: str, body_json: str | None) -> bytes:
         first = self._file.first_pending()

@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, Signal
 from agent_desk.desk.kit.api import Api, parse
 from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.front_door import SIGN_IN, sign_in_body
-from agent_desk.schemas.people.records import Centre, Me, SignedIn, SignedOut
+from agent_desk.schemas.people import operations as ops
+from agent_desk.schemas.people.records import Centre, Me, SignedIn
 from agent_desk.schemas.people.records import Session as Resumed
 
 log = logging.getLogger(__name__)
@@ -128,7 +129,7 @@ class Session(QObject):
             return None
         self._api.set_token(token)
         try:
-            answer = self._api.get("/people/me", Resumed)
+            answer = self._api.ask(ops.me.request())
         except HubRefused:
             self._api.set_token(None)
             self.forget()
@@ -144,7 +145,7 @@ class Session(QObject):
         try:
             if self._signed_in is not None:
                 self._signed_in = None
-                answer = self._api.post("/people/sign-out", {}, SignedOut)
+                answer = self._api.ask(ops.sign_out.request())
                 if answer.still in _STILL:
                     return HubRefused(_STILL[answer.still])
         except DeskError as error:

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.knowledge import operations as ops
 from agent_desk.schemas.knowledge.records import (
     SEARCH_LIMIT,
     Article,
     ArticleForm,
-    Category,
     SearchAnswer,
     UseForm,
     UseKind,
@@ -33,40 +33,29 @@ HITS = 30
 """Hits asked for: more than an agent reads, few enough to paint at once."""
 
 
+categories = call(ops.categories)
+article = call(ops.article)
+add_article = call(ops.add_article)
+change_article = call(ops.change_article)
+
+
 def search(
     api: Api, query: str, *, category: str = "", call_id: uuid.UUID | None = None, limit: int = HITS
 ) -> SearchAnswer:
-    """Articles for a question, best first; without one, the usual ones."""
-    wanted: dict[str, str | int] = {"q": query[:SEARCH_LIMIT], "limit": limit}
-    if category:
-        wanted["category"] = category
-    if call_id is not None:
-        wanted["call_id"] = str(call_id)
-    return api.get("/knowledge/search", SearchAnswer, params=wanted)
-
-
-def categories(api: Api) -> list[Category]:
-    """The shelves, in their order."""
-    return api.get("/knowledge/categories", list[Category])
-
-
-def article(api: Api, article_id: uuid.UUID) -> Article:
-    """One article. HubRefused("not_found") where it is not, or no longer, for this person."""
-    return api.get(f"/knowledge/{article_id}", Article)
+    """Return articles for a question, best first; without one, the usual ones."""
+    return api.ask(ops.search.request(query[:SEARCH_LIMIT], category=category, limit=limit, call_id=call_id))
 
 
 def note_use(
     api: Api, article_id: uuid.UUID, kind: UseKind, *, call_id: uuid.UUID | None = None, query: str = ""
 ) -> None:
     """Note that the article was opened, copied, inserted, or was right."""
-    api.post(f"/knowledge/{article_id}/use", UseForm(kind=kind, call_id=call_id, query=query[:SEARCH_LIMIT]))
+    api.ask(ops.note_use.request(article_id, UseForm(kind=kind, call_id=call_id, query=query[:SEARCH_LIMIT])))
 
 
 def save_article(api: Api, form: ArticleForm, article_id: uuid.UUID | None = None) -> Article:
-    """An editor's new article, or a new revision. HubRefused("stale_version") carries both versions in its values."""
-    if article_id is None:
-        return api.post("/knowledge", form, Article)
-    return api.put(f"/knowledge/{article_id}", form, Article)
+    """Save an editor's new article, or a new revision. HubRefused("stale_version") carries both versions in its values."""
+    return add_article(api, form) if article_id is None else change_article(api, article_id, form)
 
 
 class Finder(QObject):

@@ -9,23 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.outbox import Outbox
+from agent_desk.schemas.quality import operations as ops
 from agent_desk.schemas.quality.records import (
     AnswerValue,
-    ItemPage,
     NewSample,
-    QualityChoices,
     Question,
     ResultsBy,
     ResultTable,
     Review,
     ReviewForm,
-    ReviewItem,
-    ReviewPage,
     Sample,
     SampleCriteria,
-    SamplePage,
     SamplePreview,
     SamplePreviewForm,
 )
@@ -33,99 +29,40 @@ from agent_desk.schemas.quality.records import (
 MOST_POINTS = 5
 
 
-def choices(api: Api) -> QualityChoices:
-    """Queues, agents, reviewers and score forms for a new sample."""
-    return api.get("/quality/choices", QualityChoices)
-
-
-def preview(api: Api, criteria: SampleCriteria, reviewers: Sequence[uuid.UUID] = ()) -> SamplePreview:
-    """How many calls match; nothing is drawn."""
-    form = SamplePreviewForm(criteria=criteria, reviewers=list(reviewers))
-    return api.post("/quality/samples/preview", form, SamplePreview)
-
-
-def draw(api: Api, form: NewSample, *, key: str | None = None) -> Sample:
-    """Draw a sample; `key` makes a repeat harmless."""
-    return api.post("/quality/samples", form, Sample, key=key)
-
-
-def samples(api: Api, *, after: str | None = None, limit: int = 50) -> SamplePage:
-    """Samples, newest first."""
-    return api.get("/quality/samples", SamplePage, params=_given(after=after, limit=limit))
-
-
-def items(
-    api: Api,
-    *,
-    done: bool | None = None,
-    sample_id: uuid.UUID | None = None,
-    after: str | None = None,
-    limit: int = 200,
-) -> ItemPage:
-    """The own calls to score, the first due first; `done` None for all, else submitted or not."""
-    said = None if done is None else str(done).lower()
-    return api.get("/quality/items", ItemPage, params=_given(done=said, sample_id=sample_id, after=after, limit=limit))
-
-
-def item(api: Api, item_id: uuid.UUID) -> ReviewItem:
-    """One call with its story, form and review. The hub writes down that it was read."""
-    return api.get(f"/quality/items/{item_id}", ReviewItem)
-
-
-def save_review(outbox: Outbox, item_id: uuid.UUID, form: ReviewForm, *, key: str | None = None) -> Review:
-    """Keep a draft in the hub. HubRefused("stale_version") carries both versions in its values."""
-    return outbox.submit(
-        "PUT",
-        f"/quality/items/{item_id}/review",
-        _whole(form),
-        Review,
-        what_zh="质检评分草稿",
-        what_en="Draft of a review",
-        key=key,
-    )
-
-
-def submit_review(outbox: Outbox, item_id: uuid.UUID, form: ReviewForm, *, key: str | None = None) -> Review:
-    """Score for good. HubRefused("invalid_form") names the questions without an answer."""
-    return outbox.submit(
-        "POST",
-        f"/quality/items/{item_id}/submit",
-        _whole(form),
-        Review,
-        what_zh="质检评分提交",
-        what_en="Submitted review",
-        key=key,
-    )
+choices = call(ops.choices)
+samples = call(ops.samples, limit=50)
+items = call(ops.items, limit=200)
+item = call(ops.item)
+reviews = call(ops.reviews, limit=100)
 
 
 def results(
     api: Api, by: ResultsBy, from_at: datetime, to_at: datetime, *, form_id: uuid.UUID | None = None
 ) -> ResultTable:
-    """Counts and means of the reviews submitted in [from_at, to_at)."""
-    asked = _given(by=by, from_at=from_at.isoformat(), to_at=to_at.isoformat(), form_id=form_id)
-    return api.get("/quality/results", ResultTable, params=asked)
+    """Return counts and means of the reviews submitted in [from_at, to_at)."""
+    return api.ask(ops.results.request(from_at, to_at, by, form_id=form_id))
 
 
-def reviews(
-    api: Api,
-    from_at: datetime,
-    to_at: datetime,
-    *,
-    agent_id: uuid.UUID | None = None,
-    form_id: uuid.UUID | None = None,
-    after: str | None = None,
-    limit: int = 100,
-) -> ReviewPage:
-    """The reviews behind a figure, newest first."""
-    asked = _given(
-        from_at=from_at.isoformat(),
-        to_at=to_at.isoformat(),
-        agent_id=agent_id,
-        form_id=form_id,
-        after=after,
-        limit=limit,
-    )
-    return api.get("/quality/reviews", ReviewPage, params=asked)
+def preview(api: Api, criteria: SampleCriteria, reviewers: Sequence[uuid.UUID] = ()) -> SamplePreview:
+    """Return how many calls match; nothing is drawn."""
+    return api.ask(ops.preview.request(SamplePreviewForm(criteria=criteria, reviewers=list(reviewers))))
+
+
+def draw(api: Api, form: NewSample, *, key: str | None = None) -> Sample:
+    """Draw a sample; `key` makes a repeat harmless."""
+    return api.ask(ops.draw.request(form), key=key)
+
+
+def save_review(outbox: Outbox, item_id: uuid.UUID, form: ReviewForm, *, key: str | None = None) -> Review:
+    """Save a draft in the hub. HubRefused("stale_version") carries both versions in its values."""
+    request = ops.save_review.request(item_id, form)
+    return outbox.submit(request, what_zh="质检评分草稿", what_en="Draft of a review", key=key)
+
+
+def submit_review(outbox: Outbox, item_id: uuid.UUID, form: ReviewForm, *, key: str | None = None) -> Review:
+    """Score for good. HubRefused("invalid_form") names the questions without an answer."""
+    request = ops.submit_review.request(item_id, form)
+    return outbox.submit(request, what_zh="质检评分提交", what_en="Submitted review", key=key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +101,3 @@ def running_score(questions: Sequence[Question], answers: Mapping[str, AnswerVal
 def _percent(got: int, of: int) -> float | None:
     """One decimal, halves upward, in whole numbers."""
     return None if of == 0 else (2000 * got + of) // (2 * of) / 10
-
-
-def _whole(form: ReviewForm) -> dict[str, object]:
-    """Every field, those left at their defaults too: an empty answer sheet is an answer."""
-    return form.model_dump(mode="json")
-
-
-def _given(**asked: object) -> dict[str, str]:
-    return {name: str(value) for name, value in asked.items() if value is not None}

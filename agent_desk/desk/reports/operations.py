@@ -8,25 +8,27 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-import uuid
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.api import call
 from agent_desk.desk.kit.errors import DeskError
-from agent_desk.schemas.figures.board import FigureWord
-from agent_desk.schemas.reports.records import FormulaWord, Grouping, ServiceLevelReport
-from agent_desk.schemas.reports.sheet import (
-    CellCalls,
-    KeptFile,
-    ReportChoice,
-    SavedForm,
-    SavedReport,
-    ScopeEntry,
-    Sheet,
-)
+from agent_desk.schemas.reports import operations as ops
+
+service_level = call(ops.service_level)
+scopes = call(ops.scopes)
+sheet = call(ops.sheet)
+export_sheet = call(ops.export_sheet)
+export_workbook = call(ops.export_workbook)
+calls_behind = call(ops.calls)
+saved = call(ops.saved)
+save = call(ops.save)
+change_saved = call(ops.change_saved)
+remove_saved = call(ops.remove_saved)
+make_now = call(ops.make_now)
+files = call(ops.files)
+file = call(ops.file)
 
 WriteCause = Literal["disk_full", "no_right", "in_use", "other"]
 _CAUSES: dict[int, WriteCause] = {
@@ -47,91 +49,6 @@ class FileNotWritten(DeskError):
         self.cause = cause
         self.error_id = f"file_not_written.{cause}"
         super().__init__({"path": str(path)}, detail=detail)
-
-
-def service_level(
-    api: Api,
-    start: str,
-    end: str,
-    by: Grouping = "all",
-    *,
-    minutes: int = 30,
-    zone: str | None = None,
-    formula: FormulaWord | None = None,
-) -> ServiceLevelReport:
-    """Service level of the calls offered from `start` to `end`: dates (the last one whole) or ISO times, half-open."""
-    wanted = {"start": start, "end": end, "by": by, "minutes": str(minutes), "zone": zone, "formula": formula}
-    params = {name: value for name, value in wanted.items() if value is not None}
-    return api.get("/reports/service-level", ServiceLevelReport, params=params)
-
-
-def scopes(api: Api) -> list[ScopeEntry]:
-    """What a report can be narrowed to."""
-    return api.get("/reports/scopes", list[ScopeEntry])
-
-
-def sheet(api: Api, choice: ReportChoice) -> Sheet:
-    """A report as it is shown."""
-    return api.get("/reports/sheet", Sheet, params=_params(choice))
-
-
-def export_sheet(api: Api, choice: ReportChoice) -> Sheet:
-    """A report for paper or a PDF; the hub writes down that it was taken out."""
-    return api.get("/reports/export/sheet", Sheet, params=_params(choice))
-
-
-def export_workbook(api: Api, choice: ReportChoice) -> bytes:
-    """A report as an XLSX file; the hub writes down that it was taken out."""
-    return api.download("/reports/export/workbook", params=_params(choice))
-
-
-def calls_behind(
-    api: Api, of: str, start: datetime, end: datetime, zone: str, figure: FigureWord, *, after: str | None = None
-) -> CellCalls:
-    """A page of the calls behind a cell, newest first."""
-    params = {"of": of, "start": start.isoformat(), "end": end.isoformat(), "zone": zone, "figure": figure}
-    if after is not None:
-        params["after"] = after
-    return api.get("/reports/calls", CellCalls, params=params)
-
-
-def saved(api: Api) -> list[SavedReport]:
-    """Reports kept by name."""
-    return api.get("/reports/saved", list[SavedReport])
-
-
-def save(api: Api, form: SavedForm) -> SavedReport:
-    """Keep a report, made by the clock or by hand."""
-    return api.post("/reports/saved", form.model_dump(mode="json"), SavedReport)
-
-
-def change_saved(api: Api, report_id: uuid.UUID, form: SavedForm) -> SavedReport:
-    """Change it. HubRefused("stale_version") carries the present one as "current"."""
-    return api.put(f"/reports/saved/{report_id}", form.model_dump(mode="json"), SavedReport)
-
-
-def remove_saved(api: Api, report_id: uuid.UUID) -> None:
-    """Keep it no more."""
-    api.delete(f"/reports/saved/{report_id}")
-
-
-def make_now(api: Api, report_id: uuid.UUID) -> KeptFile:
-    """Have it made now."""
-    return api.post(f"/reports/saved/{report_id}/make", {}, KeptFile)
-
-
-def files(api: Api, report_id: uuid.UUID) -> list[KeptFile]:
-    """What was made of a report, newest first."""
-    return api.get(f"/reports/saved/{report_id}/files", list[KeptFile])
-
-
-def file(api: Api, file_id: uuid.UUID) -> bytes:
-    """One of them; the hub writes down that it was fetched."""
-    return api.download(f"/reports/files/{file_id}")
-
-
-def _params(choice: ReportChoice) -> dict[str, str]:
-    return {name: str(value) for name, value in choice.model_dump(mode="json").items() if value is not None}
 
 
 # ---------------------------------------------------------------------- files

@@ -1,62 +1,61 @@
 """The audit trail as auditors search and verify it."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.errors import InvalidForm
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person
-from agent_desk.schemas.administration.records import AuditPage, AuditRow, AuditVerdict, VerifyAsk
+from agent_desk.schemas.administration.records import AuditPage, AuditRow, AuditVerdict
 
 STRETCH = 20_000
 """Entries verified per request: a second or two, so that the seat can show progress and stop."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What to look for. `person` is a login or a part of a name; `action` the beginning of one ("customers.")."""
+def page(
+    unit: Unit,
+    *,
+    person: str = "",
+    entity: str = "",
+    entity_id: str = "",
+    action: str = "",
+    from_at: datetime | None = None,
+    to_at: datetime | None = None,
+    limit: int | None = None,
+    after: str | None = None,
+) -> AuditPage:
+    """Return a page of the trail, newest first. `person` is a login or a part of a name; `action` the beginning of one.
 
-    person: str = ""
-    entity: str = ""
-    entity_id: str = ""
-    action: str = ""
-    from_at: datetime | None = None
-    to_at: datetime | None = None
-
-
-def page(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) -> AuditPage:
-    """A page of the trail, newest first. Raises InvalidForm."""
+    Raises InvalidForm.
+    """
     size = page_size(limit)
     found = select(AuditEntry, Person.name, Person.name_en).outerjoin(Person, Person.id == AuditEntry.person_id)
-    if wanted.person.strip():
-        typed = wanted.person.strip()
+    if person.strip():
+        typed = person.strip()
         people = select(Person.id).where(Person.name.contains(typed, autoescape=True))
         # A sign-in is written before there is a caller: its detail names the person.
         signing_in = (AuditEntry.person_login == "system") & (AuditEntry.detail["login"].astext == typed)
         found = found.where((AuditEntry.person_login == typed) | AuditEntry.person_id.in_(people) | signing_in)
-    if wanted.entity:
-        found = found.where(AuditEntry.entity == wanted.entity)
-    if wanted.entity_id.strip():
-        found = found.where(AuditEntry.entity_id == wanted.entity_id.strip())
-    if wanted.action.strip():
-        found = found.where(AuditEntry.action.startswith(wanted.action.strip(), autoescape=True))
-    for moment in (wanted.from_at, wanted.to_at):
+    if entity:
+        found = found.where(AuditEntry.entity == entity)
+    if entity_id.strip():
+        found = found.where(AuditEntry.entity_id == entity_id.strip())
+    if action.strip():
+        found = found.where(AuditEntry.action.startswith(action.strip(), autoescape=True))
+    for moment in (from_at, to_at):
         if moment is not None and moment.tzinfo is None:
             raise InvalidForm({"from_at": "no_zone"})
-    if wanted.from_at is not None:
-        found = found.where(AuditEntry.at >= wanted.from_at)
-    if wanted.to_at is not None:
-        found = found.where(AuditEntry.at < wanted.to_at)
-    place = from_cursor(after, 1)
+    if from_at is not None:
+        found = found.where(AuditEntry.at >= from_at)
+    if to_at is not None:
+        found = found.where(AuditEntry.at < to_at)
+    place = place_of(after, int)
     if place is not None:
-        if not isinstance(place[0], int):
-            raise InvalidForm({"after": "not_a_cursor"})
         found = found.where(AuditEntry.id < place[0])
     rows = unit.db.execute(found.order_by(AuditEntry.id.desc()).limit(size + 1)).all()
     shown = rows[:size]
@@ -66,15 +65,15 @@ def page(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) -> Au
     )
 
 
-def verify(unit: Unit, form: VerifyAsk, key: bytes) -> AuditVerdict:
+def verify(unit: Unit, after_seq: int = 0) -> AuditVerdict:
     """Verify the next stretch of the chain. The first stretch and any fault are written down."""
-    found = audit.verify(unit.db, key, after_seq=form.after_seq, limit=STRETCH)
-    if form.after_seq == 0 or not found.sound:
+    found = audit.verify(unit.db, unit.hub.audit_key, after_seq=after_seq, limit=STRETCH)
+    if after_seq == 0 or not found.sound:
         unit.audit(
             "audit.verify",
             "audit_trail",
             uuid.UUID(int=0),
-            after_seq=form.after_seq,
+            after_seq=after_seq,
             entries=found.entries,
             broken=found.broken[:20],
             head_matches=found.head_matches,

@@ -6,13 +6,20 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.centre import CENTRE
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people.service import CENTRE, centre
+from agent_desk.hub.people.service import centre
 from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
 from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import Setting
+from agent_desk.schemas.administration.changes import (
+    CentreChanged,
+    DispositionChanged,
+    ReasonChanged,
+    ServiceTargetChanged,
+)
 from agent_desk.schemas.administration.records import (
     CentreFields,
     CentreRow,
@@ -46,9 +53,9 @@ def targets(db: Session) -> Targets:
     )
 
 
-def set_target(unit: Unit, queue_code: str | None, form: TargetFields) -> TargetRow:
+def set_target(unit: Unit, code: str | None, form: TargetFields) -> TargetRow:
     """What a queue (none: the centre) is measured by. Raises NotFound, InvalidForm, and StaleVersion with what holds."""
-    queue = _queue(unit.db, queue_code) if queue_code is not None else None
+    queue = _queue(unit.db, code) if code is not None else None
     if form.short_ms > form.threshold_ms:
         raise InvalidForm({"short_ms": "longer_than_threshold"})
     row = _target_row(unit.db, queue, form.version)
@@ -67,9 +74,9 @@ def set_target(unit: Unit, queue_code: str | None, form: TargetFields) -> Target
     return _shown_target(unit.db, queue)
 
 
-def drop_target(unit: Unit, queue_code: str, version: int) -> TargetRow:
+def drop_target(unit: Unit, code: str, version: int) -> TargetRow:
     """Have a queue follow the centre again. Raises NotFound, and StaleVersion with what holds."""
-    queue = _queue(unit.db, queue_code)
+    queue = _queue(unit.db, code)
     row = _target_row(unit.db, queue, version)
     if row is not None:
         before = {name: getattr(row, name) for name in _TARGET}
@@ -120,7 +127,7 @@ def _target_told(
 ) -> None:
     code = queue.code if queue is not None else "centre"
     unit.audit("settings.target", "service_target", code, before=before, after=after)
-    unit.changed("settings", "service_target", row_id, to=["all"], version=version, queue=code)
+    unit.change(ServiceTargetChanged(id=row_id, version=version, queue=code), to=["all"])
 
 
 # ---------------------------------------------------------------------- lists of words
@@ -219,7 +226,8 @@ def _word_told(unit: Unit, entity: str, row: NotReadyReason | Disposition, befor
     unit.db.flush()
     after = [row.name_zh, row.name_en, row.active]
     unit.audit(f"settings.{entity}", entity, row.code, before=before, after=after)
-    unit.changed("settings", entity, LIST, to=["all"], version=row.version, code=row.code)
+    changed = ReasonChanged if isinstance(row, NotReadyReason) else DispositionChanged
+    unit.change(changed(id=LIST, version=row.version, code=row.code), to=["all"])
 
 
 def _reason(row: NotReadyReason) -> ReasonRow:
@@ -271,5 +279,5 @@ def set_centre(unit: Unit, form: CentreFields, zone: str) -> CentreRow:
     row = put_setting(unit, row, CENTRE, {**(row.value if row is not None else {}), **named})
     old = before.model_dump(include=set(named))
     unit.audit("settings.centre", "setting", CENTRE, before=old, after=named)
-    unit.changed("settings", "centre", LIST, to=["all"], version=row.version)
+    unit.change(CentreChanged(id=LIST, version=row.version), to=["all"])
     return centre_row(unit.db, zone)

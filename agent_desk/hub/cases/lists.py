@@ -15,7 +15,7 @@ from agent_desk.hub.cases.service import publish
 from agent_desk.hub.cases.terms import term_table
 from agent_desk.hub.cases.views import Views
 from agent_desk.hub.kit.errors import InvalidForm
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CasePause, Complaint
 from agent_desk.models.customers import Customer
@@ -46,9 +46,8 @@ def complaints(unit: Unit, wanted: Wanted, zone: tzinfo) -> ComplaintPage:
     conditions = [seen.visible(unit.me), *_conditions(unit, wanted, zone)]
     by_due = wanted.sort == "due"
     moment = Complaint.due_at if by_due else Complaint.received_at
-    after = from_cursor(wanted.after, 2)
-    if after is not None:
-        place = _place(after)
+    place = place_of(wanted.after, MOMENT, uuid.UUID)
+    if place is not None:
         here = tuple_(moment, Complaint.id)
         conditions.append(here > place if by_due else here < place)
     order: list[SQLColumnExpression[object]] = (
@@ -61,15 +60,8 @@ def complaints(unit: Unit, wanted: Wanted, zone: tzinfo) -> ComplaintPage:
     views = Views.of(unit, shown, zone)
     return ComplaintPage(
         items=[views.row(unit, one) for one in shown],
-        next=to_cursor((last.due_at if by_due else last.received_at).isoformat(), str(last.id)) if last else None,
+        next=to_cursor(last.due_at if by_due else last.received_at, last.id) if last else None,
     )
-
-
-def _place(after: list[object]) -> tuple[datetime, uuid.UUID]:
-    try:
-        return datetime.fromisoformat(str(after[0])), uuid.UUID(str(after[1]))
-    except ValueError as fault:
-        raise InvalidForm({"after": "not_a_cursor"}) from fault
 
 
 def _conditions(unit: Unit, wanted: Wanted, zone: tzinfo) -> list[ColumnElement[bool]]:

@@ -19,6 +19,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.cases import CaseEvent, Complaint
 from agent_desk.models.customers import Customer
+from agent_desk.schemas.cases.changes import ComplaintChanged
 from agent_desk.schemas.cases.records import Complaint as ComplaintView
 from agent_desk.schemas.cases.records import (
     ComplaintOpened,
@@ -205,7 +206,7 @@ def publish(unit: Unit, one: Complaint, terms: TermTable) -> None:
     to = ["perm:cases.all", f"person:{one.opened_by}"]
     if one.assigned_to is not None:
         to.append(f"person:{one.assigned_to}")
-    unit.changed("cases", "complaint", one.id, to=to, version=one.version, number=one.number, state=one.state)
+    unit.change(ComplaintChanged(id=one.id, version=one.version, number=one.number, state=one.state), to=to)
 
 
 def _has_no_zone(at: datetime | None) -> bool:

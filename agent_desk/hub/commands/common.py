@@ -20,11 +20,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError
 
 from agent_desk.hub import areas
+from agent_desk.hub.kit.centre import centre_zone as zone_in
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.settings import Settings, SettingsFault, load
 from agent_desk.hub.migrations import run as migrations
-from agent_desk.hub.people import service as people
 
 DatabaseOption = Annotated[
     str | None,
@@ -126,4 +126,4 @@ def opened(settings: Settings) -> Iterator[Database]:
 def centre_zone(database: Database, settings: Settings) -> str:
     """The centre's time zone: the database's word, else the settings'."""
     with database.read() as db:
-        return people.centre(db, zone=settings.zone, simulated=False, demo=False).zone
+        return zone_in(db, settings.zone)

@@ -21,7 +21,7 @@ from agent_desk.hub.exchange.asterisk.setup.check import check
 from agent_desk.hub.exchange.asterisk.setup.configure import Centre, files
 from agent_desk.hub.exchange.asterisk.setup.findings import Finding
 from agent_desk.hub.exchange.protocol.plan_rules import sounds_of
-from agent_desk.hub.people import service as people
+from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person
 
@@ -125,7 +125,7 @@ def configure(
     with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.read() as db:
         queues, agents, voice = _queues(db), _agents(db), plan_of(db)[0]
         announced = list(db.scalars(select(Queue.code).where(Queue.active, Queue.recording_announced)))
-        zone = people.centre(db, zone=chosen.zone, simulated=False, demo=False).zone
+        zone = centre_zone(db, chosen.zone)
     known = _known_secrets(out / PHONES_FILE)
     phones = {code: known.get(code) or secrets.token_urlsafe(15) for code in agents}
     try:

@@ -6,7 +6,7 @@ from agent_desk.hub.kit.masking import seed_masks
 
 AREA = Area(
     name="customers",
-    routers=(endpoints.router, endpoints.settings_router),
+    routers=(endpoints.router,),
     permissions={
         "customers.view": ("agent", "supervisor", "reviewer", "complaint_handler"),
         "customers.reveal": ("agent", "complaint_handler"),

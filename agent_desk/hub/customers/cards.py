@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select, tuple_
@@ -15,17 +14,15 @@ from agent_desk.hub.customers.service import VERIFIED_IN_CALL, require_customer
 from agent_desk.hub.customers.views import Views, customer_words, field_id, view_columns
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.masking import holds_personal_number, masks_of
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, Holding
 from agent_desk.models.people import Person
+from agent_desk.schemas.customers.changes import CustomerChanged
 from agent_desk.schemas.customers.records import (
-    CareFlagsForm,
     ContactPointForm,
     CustomerCard,
-    NoteForm,
-    Reveal,
     Revealed,
     TimelinePage,
 )
@@ -38,8 +35,17 @@ def verified_for(db: Session, call_id: uuid.UUID | None, customer_id: uuid.UUID,
     return call_id is not None and any(one(db, call_id, customer_id, person_id) for one in VERIFIED_IN_CALL)
 
 
-def card(unit: Unit, customer_id: uuid.UUID, call_id: uuid.UUID | None, today: date) -> CustomerCard:
-    """The card, masked by policy. Raises NotFound."""
+def read_card(unit: Unit, customer_id: uuid.UUID, call_id: uuid.UUID | None = None) -> CustomerCard:
+    """Return the card, and write down that it was read. Raises NotFound."""
+    shown = card(unit, customer_id, call_id)
+    unit.audit(
+        "customers.read", "customer", customer_id, call=str(call_id) if call_id else None, verified=shown.verified
+    )
+    return shown
+
+
+def card(unit: Unit, customer_id: uuid.UUID, call_id: uuid.UUID | None) -> CustomerCard:
+    """Return the card, masked by policy. Raises NotFound."""
     opened = (
         select(func.count())
         .where(Contact.customer_id == Customer.id, Contact.open)
@@ -69,7 +75,7 @@ def card(unit: Unit, customer_id: uuid.UUID, call_id: uuid.UUID | None, today: d
     return CustomerCard(
         **views.brief(customer, branch, verified),
         gender=customer.gender,
-        age=rules.age_on(customer.born_on, today),
+        age=rules.age_on(customer.born_on, unit.today),
         identity_number=views.masked("identity", customer.identity_number, "identity_number", verified)
         if customer.identity_number
         else None,
@@ -84,9 +90,10 @@ def card(unit: Unit, customer_id: uuid.UUID, call_id: uuid.UUID | None, today: d
 
 
 def timeline(
-    db: Session, customer_id: uuid.UUID, kinds: Sequence[str], limit: int | None, after: str | None
+    unit: Unit, customer_id: uuid.UUID, *, kinds: Sequence[str] = (), limit: int | None = None, after: str | None = None
 ) -> TimelinePage:
-    """A page of all contacts, newest first; open matters all on the first page. Raises NotFound, InvalidForm."""
+    """Return a page of all contacts, newest first; open matters all on the first page. Raises NotFound, InvalidForm."""
+    db = unit.db
     require_customer(db, customer_id)
     size = page_size(limit)
     views = Views.of(db)
@@ -98,49 +105,48 @@ def timeline(
     if kinds:
         wanted = wanted.where(Contact.kind.in_(kinds))
     past = wanted.where(~Contact.open).order_by(Contact.at.desc(), Contact.id.desc()).limit(size + 1)
-    if last := _place(after):
+    if last := place_of(after, MOMENT, uuid.UUID):
         past = past.where(tuple_(Contact.at, Contact.id) < last)
     rows = db.execute(past).all()
     opened: Sequence[Any] = []
     if last is None:
         opened = db.execute(wanted.where(Contact.open).order_by(Contact.due_at.asc().nulls_last(), Contact.at)).all()
+    if after is None:
+        unit.audit("customers.timeline", "customer", customer_id)
     bottom = rows[size - 1].Contact if len(rows) > size else None
     return TimelinePage(
         items=[views.timeline_item(contact, person) for contact, person in rows[:size]],
         open_matters=[views.timeline_item(contact, person) for contact, person in opened],
-        next=to_cursor(bottom.at.isoformat(), bottom.id) if bottom else None,
+        next=to_cursor(bottom.at, bottom.id) if bottom else None,
     )
 
 
-def _place(after: str | None) -> tuple[datetime, uuid.UUID] | None:
-    values = from_cursor(after, 2)
-    if values is None:
-        return None
-    try:
-        return datetime.fromisoformat(values[0]), uuid.UUID(values[1])
-    except (TypeError, ValueError) as fault:
-        raise InvalidForm({"after": "not_a_cursor"}) from fault
-
-
-def reveal(unit: Unit, customer_id: uuid.UUID, form: Reveal) -> Revealed:
+def reveal(
+    unit: Unit,
+    customer_id: uuid.UUID,
+    field: str,
+    reason_code: str,
+    reason_text: str = "",
+    call_id: uuid.UUID | None = None,
+) -> Revealed:
     """One field in clear, against a reason. Written down with its name, never with its value. Raises InvalidForm, NotFound."""
     customer = require_customer(unit.db, customer_id)
     reasons = {word.code for word in customer_words(unit.db).reveal_reasons}
-    words = masks_of(unit.db).words(form.reason_text.strip())
-    if form.reason_code not in reasons and (form.reason_code or len(words) < rules.SHORTEST):
-        raise InvalidForm({"reason_code": "unknown_word" if form.reason_code else "missing"})
-    value = _clear(unit.db, customer, form.field)
+    words = masks_of(unit.db).words(reason_text.strip())
+    if reason_code not in reasons and (reason_code or len(words) < rules.SHORTEST):
+        raise InvalidForm({"reason_code": "unknown_word" if reason_code else "missing"})
+    value = _clear(unit.db, customer, field)
     if not value:
         raise NotFound(what="field")
     unit.audit(
         "customers.reveal",
         "customer",
         customer_id,
-        reason=": ".join(part for part in (form.reason_code, words) if part),
-        field=form.field,
-        call=str(form.call_id) if form.call_id else None,
+        reason=": ".join(part for part in (reason_code, words) if part),
+        field=field,
+        call=str(call_id) if call_id else None,
     )
-    return Revealed(field=form.field, value=value)
+    return Revealed(field=field, value=value)
 
 
 def _clear(db: Session, customer: Customer, field: str) -> str | None:
@@ -157,51 +163,49 @@ def _clear(db: Session, customer: Customer, field: str) -> str | None:
 
 
 def write_note(
-    unit: Unit, customer_id: uuid.UUID, form: NoteForm, call_id: uuid.UUID | None, today: date
+    unit: Unit, customer_id: uuid.UUID, note: str, version: int, call_id: uuid.UUID | None = None
 ) -> CustomerCard:
     """The standing note anew. Raises StaleVersion with the card as it is, InvalidForm for a number that belongs in a field."""
-    if holds_personal_number(form.note):
+    if holds_personal_number(note):
         raise InvalidForm({"note": "personal_number"})
-    customer = _to_edit(unit, customer_id, form.version, call_id, today)
-    customer.note = form.note.strip()
-    return _edited(unit, customer, "note", call_id, today)
+    customer = _to_edit(unit, customer_id, version, call_id)
+    customer.note = note.strip()
+    return _edited(unit, customer, "note", call_id)
 
 
 def write_care_flags(
-    unit: Unit, customer_id: uuid.UUID, form: CareFlagsForm, call_id: uuid.UUID | None, today: date
+    unit: Unit, customer_id: uuid.UUID, care_flags: Sequence[str], version: int, call_id: uuid.UUID | None = None
 ) -> CustomerCard:
     """The care flags anew, in the order of the bank's list. Raises StaleVersion, InvalidForm for an unknown word."""
-    customer = _to_edit(unit, customer_id, form.version, call_id, today)
+    customer = _to_edit(unit, customer_id, version, call_id)
     known = [word.code for word in customer_words(unit.db).care_flags]
     # A flag that the bank took off its list stays until somebody takes it off the customer.
     allowed = [*known, *(code for code in customer.care_flags if code not in known)]
-    if any(code not in allowed for code in form.care_flags):
+    if any(code not in allowed for code in care_flags):
         raise InvalidForm({"care_flags": "unknown_word"})
-    customer.care_flags = [code for code in allowed if code in form.care_flags]
-    return _edited(unit, customer, "care_flags", call_id, today, flags=customer.care_flags)
+    customer.care_flags = [code for code in allowed if code in care_flags]
+    return _edited(unit, customer, "care_flags", call_id, flags=customer.care_flags)
 
 
-def _to_edit(unit: Unit, customer_id: uuid.UUID, version: int, call_id: uuid.UUID | None, today: date) -> Customer:
+def _to_edit(unit: Unit, customer_id: uuid.UUID, version: int, call_id: uuid.UUID | None) -> Customer:
     customer = unit.db.scalar(select(Customer).where(Customer.id == customer_id).with_for_update())
     if customer is None:
         raise NotFound(what="customer")
     if customer.version != version:
-        current = card(unit, customer_id, call_id, today)
+        current = card(unit, customer_id, call_id)
         raise StaleVersion(yours=version, current=current.model_dump(mode="json"))
     return customer
 
 
-def _edited(
-    unit: Unit, customer: Customer, field: str, call_id: uuid.UUID | None, today: date, **detail: Any
-) -> CustomerCard:
+def _edited(unit: Unit, customer: Customer, field: str, call_id: uuid.UUID | None, **detail: Any) -> CustomerCard:
     customer.version += 1
     unit.db.flush()
     unit.audit("customers.edit", "customer", customer.id, field=field, version=customer.version, **detail)
-    unit.changed("customers", "customer", customer.id, to=["perm:customers.view"], version=customer.version)
-    return card(unit, customer.id, call_id, today)
+    unit.change(CustomerChanged(id=customer.id, version=customer.version), to=["perm:customers.view"])
+    return card(unit, customer.id, call_id)
 
 
-def add_contact_point(unit: Unit, customer_id: uuid.UUID, form: ContactPointForm, today: date) -> CustomerCard:
+def add_contact_point(unit: Unit, customer_id: uuid.UUID, form: ContactPointForm) -> CustomerCard:
     """Note a number or an address; one that is known already is only marked verified where it now is.
 
     Verified needs a call that is verified for this customer: anybody can say a number. Raises InvalidForm, NotFound.
@@ -236,8 +240,8 @@ def add_contact_point(unit: Unit, customer_id: uuid.UUID, form: ContactPointForm
             verified=form.verified,
             source=form.source,
         )
-        unit.changed("customers", "customer", customer_id, to=["perm:customers.view"], version=customer.version)
-    return card(unit, customer_id, form.call_id, today)
+        unit.change(CustomerChanged(id=customer_id, version=customer.version), to=["perm:customers.view"])
+    return card(unit, customer_id, form.call_id)
 
 
 def _contact_value(form: ContactPointForm) -> tuple[str, str, str | None]:

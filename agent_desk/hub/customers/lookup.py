@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.customers import rules
 from agent_desk.hub.customers.rules import Fragment
 from agent_desk.hub.customers.views import Views, view_columns
+from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, CustomerKey, Holding
 from agent_desk.schemas.customers.records import KeyKind, LookupAnswer, LookupHit, Matched
 
@@ -30,6 +31,15 @@ class _Found(NamedTuple):
     kind: KeyKind
     value: str
     quality: Quality
+
+
+def find(unit: Unit, typed: str = "", limit: int = 20) -> LookupAnswer:
+    """Look up, and write down the kind and length of what was typed: never the words, which are personal data themselves."""
+    answer = lookup(unit.db, typed, limit=max(1, min(limit, 50)))
+    if not answer.hint:
+        told = [f"{'/'.join(one.inside)}:{len(one.text)}" for one in rules.fragments_of(typed)]
+        unit.audit("customers.lookup", "customer", "", typed=told, found=len(answer.items))
+    return answer
 
 
 def lookup(db: Session, typed: str, limit: int = 20) -> LookupAnswer:

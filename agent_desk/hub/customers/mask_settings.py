@@ -1,6 +1,7 @@
 """The mask policy as administrators see and change it."""
 
 import uuid
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +10,8 @@ from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.masking import EXAMPLES, Rule
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import MaskRule
-from agent_desk.schemas.customers.records import MaskPolicy, MaskPolicyForm, MaskRuleForm, MaskRuleView
+from agent_desk.schemas.customers.changes import MaskPolicyChanged
+from agent_desk.schemas.customers.records import MaskPolicy, MaskRuleForm, MaskRuleView
 
 EVERY_RULE = uuid.UUID(int=0)
 """What a change of the policy names: the table as a whole, which has no id of its own."""
@@ -21,13 +23,13 @@ def policy(db: Session) -> MaskPolicy:
     return MaskPolicy(rules=[_view(row) for row in rows])
 
 
-def change_policy(unit: Unit, form: MaskPolicyForm) -> MaskPolicy:
+def change_policy(unit: Unit, rules: Sequence[MaskRuleForm]) -> MaskPolicy:
     """Change the given rules, all or none. Raises NotFound, InvalidForm, and StaleVersion with the policy as it is."""
     rows = {
         (row.field, row.verified): row
         for row in unit.db.scalars(select(MaskRule).order_by(MaskRule.field, MaskRule.verified).with_for_update())
     }
-    for wanted in form.rules:
+    for wanted in rules:
         row = rows.get((wanted.field, wanted.verified))
         if row is None:
             raise NotFound(what="mask rule")
@@ -36,7 +38,7 @@ def change_policy(unit: Unit, form: MaskPolicyForm) -> MaskPolicy:
         if wanted.kind == "mail" and wanted.field != "mail":
             raise InvalidForm({"kind": "not_for_this_field"})
         _change(unit, row, wanted)
-    unit.changed("customers", "mask_policy", EVERY_RULE, to=["all"])
+    unit.change(MaskPolicyChanged(id=EVERY_RULE), to=["all"])
     return policy(unit.db)
 
 

@@ -28,6 +28,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
+from agent_desk.schemas.customers.changes import CustomerChanged, TimelineChanged
 from agent_desk.schemas.customers.records import (
     Candidate,
     ContactKind,
@@ -236,7 +237,7 @@ def _told(unit: Unit, customer_id: uuid.UUID, kind: ContactKind, person_id: uuid
     to = ["perm:customers.view"]
     if kind == "call":
         to = ["perm:calls.all", *([f"person:{person_id}"] if person_id else [])]
-    unit.changed("customers", "timeline", customer_id, to=to, kind=kind)
+    unit.change(TimelineChanged(id=customer_id, kind=kind), to=to)
 
 
 def note_number(unit: Unit, customer_id: uuid.UUID, number: str, source: str = "call") -> bool:
@@ -262,7 +263,7 @@ def note_number(unit: Unit, customer_id: uuid.UUID, number: str, source: str = "
         return False
     add_phone_keys(unit.db, customer_id, value.e164)
     unit.audit("customers.number_noted", "customer", customer_id, contact_point=str(added), source=source)
-    unit.changed("customers", "customer", customer_id, to=["perm:customers.view"])
+    unit.change(CustomerChanged(id=customer_id), to=["perm:customers.view"])
     return True
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures.board import live_board
 from agent_desk.hub.figures.snapshots import HUBS, NAMES, NO_ROW, Bodies, keep, stored, written_down
+from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
@@ -25,6 +26,7 @@ from agent_desk.hub.kit.seats import packed
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
 from agent_desk.schemas.figures.board import Board
+from agent_desk.schemas.figures.changes import BoardWatched
 
 GAP_S: Final = 0.75
 """From one counting to the next at least; more where counting itself is slow, so that it takes half of the time at most. Less
@@ -129,7 +131,7 @@ class BoardKeeper(threading.Thread):
             self._said_at = now
             with self._house.database.write() as db:
                 unit = Unit(db=db, now=self._house.now(), jobs=self._house.jobs)
-                unit.changed("floor", "watched", NO_ROW, to=[HUBS])
+                unit.change(BoardWatched(id=NO_ROW), to=[HUBS])
 
     def _take(self, lease: Lease) -> None:
         """Hold or try for the lease; asked about once a second, since each asking is a round trip."""
@@ -168,8 +170,7 @@ class BoardKeeper(threading.Thread):
 
 def count_now(db: Session, hub_context: HubContext) -> Board:
     """Count the live board."""
-    centre = people.centre(db, zone=hub_context.settings.zone, simulated=False, demo=False)
-    return live_board(db, hub_context.now(), ZoneInfo(centre.zone))
+    return live_board(db, hub_context.now(), ZoneInfo(centre_zone(db, hub_context.settings.zone)))
 
 
 def centre_names(db: Session, hub_context: HubContext) -> tuple[str, str]:

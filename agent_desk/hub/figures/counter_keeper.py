@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.figures import counters, retention, verifying
 from agent_desk.hub.figures.targets import Goals, goals_of
 from agent_desk.hub.figures.verifying import Verified
+from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import service as people
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.kit import Setting
+from agent_desk.schemas.figures.changes import CountersVerified
 
 FOLD_EVERY_S: Final = 5.0
 LOOK_EVERY_S: Final = 300.0
@@ -103,7 +104,7 @@ def _remember(unit: Unit, key: str, value: Any) -> None:
 def prove_at_night(hub_context: HubContext) -> Verified | None:
     """Once a night: roll up what has grown old, and prove the counters equal."""
     with hub_context.database.read() as db:
-        zone = ZoneInfo(people.centre(db, zone=hub_context.settings.zone, simulated=False, demo=False).zone)
+        zone = ZoneInfo(centre_zone(db, hub_context.settings.zone))
         last = last_proof(db)
     here = hub_context.now().astimezone(zone)
     done = datetime.fromisoformat(last["at"]).astimezone(zone).date() if last is not None else None
@@ -123,7 +124,7 @@ def prove(hub_context: HubContext) -> Verified:
     with hub_context.database.write() as db:
         unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
         _remember(unit, VERIFIED, found.as_json())
-        unit.changed("floor", "verified", _ROW, to=["perm:floor.view"], difference=found.difference)
+        unit.change(CountersVerified(id=_ROW, difference=found.difference), to=["perm:floor.view"])
     if found.difference:
         cells = [(one.queue, one.agent, one.starts_at.isoformat()) for one in found.differing]
         log.error("the interval counters differ from the calls and are counted anew", cells=cells[:10])

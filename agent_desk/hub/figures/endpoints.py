@@ -1,45 +1,35 @@
-"""The board and what its figures are made of, for supervisors. The live board itself is pushed; see keeper.py."""
+"""What can be asked about figures, and the functions that do it. The live board itself is pushed; see board_keeper.py."""
 
-import uuid
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime
+from fastapi import Response
 
-from agent_desk.hub.figures import explaining, layouts
+from agent_desk.hub.figures import columns, counter_keeper, explaining, layouts, ledger
 from agent_desk.hub.figures.board import board_of_day
 from agent_desk.hub.figures.board_keeper import count_now
 from agent_desk.hub.figures.comparing import compare
 from agent_desk.hub.figures.errors import NoSuchDay
-from agent_desk.hub.figures.explaining import About, Asked
+from agent_desk.hub.figures.rules import INTERVAL_MINUTES
 from agent_desk.hub.figures.snapshots import stored
-from agent_desk.hub.figures.windows import BadMoment, day_window, shared_zone
-from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.figures.targets import goals_of
+from agent_desk.hub.figures.windows import BadMoment, Window, day_window, parse_from, parse_to, shared_zone
+from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.kit.web import house_of, read, write
-from agent_desk.hub.people import service as people
-from agent_desk.schemas.figures.board import BOARD, Board, Explanation, FigureWord
-from agent_desk.schemas.figures.views import BoardLayout, CallsPage, Comparison
-
-router = APIRouter(prefix="/api/floor", tags=["floor"])
-TheHouse = Annotated[HubContext, Depends(house_of)]
-QueueCode = Annotated[str | None, Query(max_length=64)]
+from agent_desk.hub.kit.web import router_of, serve
+from agent_desk.schemas.figures import operations as ops
+from agent_desk.schemas.figures.board import BOARD, Board, Explanation
+from agent_desk.schemas.figures.history import CountersProof
+from agent_desk.schemas.figures.views import AskedCalls, AskedFigure, CallsPage, Comparison
 
 
-def _centre_zone(unit: Unit, hub_context: HubContext) -> ZoneInfo:
-    return ZoneInfo(people.centre(unit.db, zone=hub_context.settings.zone, simulated=False, demo=False).zone)
-
-
-@read(router, "/board", permission="floor.view")
-def board(unit: Unit, hub_context: TheHouse, day: date | None = None) -> Board:
-    """The board of a day that is over, with the figures of its report; without a day (or for today) the live one."""
-    zone = _centre_zone(unit, hub_context)
+def _board(unit: Unit, day: date | None = None) -> Board:
+    zone = unit.zone
     today = unit.now.astimezone(zone).date()
     if day is None or day == today:
-        kept = stored(unit.db, hub_context)
-        return Board.model_validate_json(kept.texts[BOARD]) if kept is not None else count_now(unit.db, hub_context)
+        kept = stored(unit.db, unit.hub)
+        return Board.model_validate_json(kept.texts[BOARD]) if kept is not None else count_now(unit.db, unit.hub)
     if day > today:
         raise NoSuchDay(day=day.isoformat())
     try:
@@ -48,12 +38,8 @@ def board(unit: Unit, hub_context: TheHouse, day: date | None = None) -> Board:
         raise NoSuchDay(day=day.isoformat()) from fault
 
 
-@read(router, "/comparison", permission="floor.view")
-def comparison(
-    unit: Unit, hub_context: TheHouse, minutes: Literal["15", "30"] = "30", day: date | None = None
-) -> Comparison:
-    """A day (without one, today) beside the same weekdays before it, by intervals of 15 or 30 minutes; for today a forecast."""
-    zone = _centre_zone(unit, hub_context)
+def _comparison(unit: Unit, minutes: Literal["15", "30"] = "30", day: date | None = None) -> Comparison:
+    zone = unit.zone
     today = unit.now.astimezone(zone).date()
     try:
         if day is not None and day != today:
@@ -64,53 +50,56 @@ def comparison(
         raise NoSuchDay(day=str(day)) from fault
 
 
-def _about(
-    figure: FigureWord,
-    queue: QueueCode = None,
-    agent: uuid.UUID | None = None,
-    day: date | None = None,
-    start: AwareDatetime | None = None,
-    end: AwareDatetime | None = None,
-) -> About:
-    return About(figure=figure, queue=queue, agent=agent, day=day, start_at=start, end_at=end)
+def _explain(unit: Unit, asked: AskedFigure) -> Explanation:
+    return explaining.explain(unit.db, _looked_up(unit, asked))
 
 
-ThisFigure = Annotated[About, Depends(_about)]
+def _explain_calls(unit: Unit, asked: AskedCalls) -> CallsPage:
+    return explaining.calls_behind(unit.db, _looked_up(unit, asked), asked.until, asked.offset, asked.limit)
 
 
-@read(router, "/explain", permission="floor.view")
-def explain(unit: Unit, hub_context: TheHouse, about: ThisFigure) -> Explanation:
-    """How a figure comes about: formula in words and numbers, window, counts, goal."""
-    return explaining.explain(unit.db, _asked(unit, hub_context, about))
-
-
-@read(router, "/explain/calls", permission="floor.view")
-def explain_calls(
-    unit: Unit,
-    hub_context: TheHouse,
-    about: ThisFigure,
-    until: AwareDatetime | None = None,
-    offset: Annotated[int, Query(ge=0)] = 0,
-    limit: int | None = None,
-) -> CallsPage:
-    """The calls behind a figure, newest first, by their place in the list."""
-    return explaining.calls_behind(unit.db, _asked(unit, hub_context, about), until, offset, limit)
-
-
-def _asked(unit: Unit, hub_context: HubContext, about: About) -> Asked:
+def _looked_up(unit: Unit, asked: AskedFigure) -> explaining.Asked:
     try:
-        return explaining.asked(unit.db, about, unit.now, _centre_zone(unit, hub_context))
+        about = explaining.About(asked.figure, asked.queue, asked.agent, asked.day, asked.start, asked.end)
+        return explaining.asked(unit.db, about, unit.now, unit.zone)
     except BadMoment as fault:
-        raise NoSuchDay(day=str(about.day)) from fault
+        raise NoSuchDay(day=str(asked.day)) from fault
 
 
-@read(router, "/layout", permission="floor.view")
-def layout(unit: Unit) -> BoardLayout:
-    """How the caller has arranged their board."""
-    return layouts.layout_of(unit.db, unit.me.person_id)
+def _counters(unit: Unit) -> CountersProof:
+    found = counter_keeper.last_proof(unit.db)
+    return CountersProof.model_validate(found) if found is not None else CountersProof()
 
 
-@write(router, "/layout", permission="floor.view", method="PUT")
-def keep_layout(unit: Unit, form: BoardLayout) -> BoardLayout:
-    """Keep the caller's arrangement; none of the panels: the product's own again."""
-    return layouts.keep(unit, form)
+def _history(
+    unit: Unit, start: str, end: str, *, minutes: int = 30, by: Literal["queue", "agent"] = "queue"
+) -> Response:
+    """PostgreSQL writes the columns; they are handed on as they are."""
+    try:
+        zone = _shared(unit, start, end)
+        window = Window(parse_from(start, zone), parse_to(end, zone), zone)
+    except (BadMoment, ValueError) as fault:
+        raise NoSuchDay(day=f"{start} – {end}") from fault
+    if minutes not in INTERVAL_MINUTES:
+        raise InvalidForm({"minutes": "unknown"})
+    source = ledger.of_queues(goals_of(unit.db)) if by == "queue" else ledger.of_agents()
+    told = columns.columns(unit.db, source, window, window.intervals(minutes), minutes)
+    return Response(told, media_type="application/json")
+
+
+def _shared(unit: Unit, start: str, end: str) -> ZoneInfo:
+    centre = unit.zone
+    return shared_zone(unit.db, parse_from(start, centre), parse_to(end, centre), centre)
+
+
+router = router_of(
+    "floor",
+    serve(ops.board, _board),
+    serve(ops.comparison, _comparison),
+    serve(ops.explain, _explain),
+    serve(ops.explain_calls, _explain_calls),
+    serve(ops.layout, lambda unit: layouts.layout_of(unit.db, unit.me.person_id)),
+    serve(ops.keep_layout, layouts.keep),
+    serve(ops.counters, _counters),
+    serve(ops.history, _history),
+)

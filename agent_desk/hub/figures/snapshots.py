@@ -13,6 +13,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.figures import FloorSnapshot
 from agent_desk.schemas.figures.board import BOARD, Board
+from agent_desk.schemas.figures.changes import SnapshotMade
 from agent_desk.schemas.figures.views import WALLBOARD
 
 NAMES: Final = (BOARD, WALLBOARD)
@@ -49,7 +50,7 @@ def keep(unit: Unit, bodies: Bodies) -> None:
             index_elements=["name"], set_={"made_at": fresh.excluded.made_at, "body": fresh.excluded.body}
         )
     )
-    unit.changed("floor", "snapshot", NO_ROW, to=[HUBS], made_at=bodies.made_at.isoformat())
+    unit.change(SnapshotMade(id=NO_ROW, made_at=bodies.made_at), to=[HUBS])
 
 
 def fresh_at(db: Session, hub_context: HubContext) -> datetime | None:

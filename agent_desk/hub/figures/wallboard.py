@@ -11,6 +11,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.figures import WallboardToken
 from agent_desk.schemas.figures import views as schemas
 from agent_desk.schemas.figures.board import Board
+from agent_desk.schemas.figures.changes import WallboardTokenEnded
 
 _HUBS = "hub"
 """Audience of the change that tells of a withdrawn token: the hubs, no seat."""
@@ -51,7 +52,7 @@ def revoke(unit: Unit, name: str) -> None:
         raise NotFound(what="wallboard")
     row.revoked_at = unit.now
     unit.audit("floor.wallboard_revoked", "wallboard_token", row.id, name=row.name)
-    unit.changed("floor", "wallboard_token", row.id, to=[_HUBS], ended="session_expired")
+    unit.change(WallboardTokenEnded(id=row.id, ended="session_expired"), to=[_HUBS])
 
 
 def tokens(db: Session) -> list[schemas.WallboardToken]:

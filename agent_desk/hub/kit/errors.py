@@ -24,6 +24,14 @@ class _Dashes(dict[str, Any]):
         return "–"
 
 
+class RefusedAfterCommit(Exception):
+    """A request is refused with `error`, but what was written is committed all the same (a wrong password is counted)."""
+
+    def __init__(self, error: HubError) -> None:
+        super().__init__(error.id)
+        self.error = error
+
+
 class InternalFault(HubError):
     """Anything that was not foreseen."""
 

@@ -3,31 +3,42 @@
 import base64
 import binascii
 import json
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
 
 from agent_desk.hub.kit.errors import InvalidForm
 
-MOST = 200
+MOST: Final = 200
+MOMENT: Final[Callable[[Any], datetime]] = datetime.fromisoformat
+"""Kind of a moment in a cursor."""
 
 
 def page_size(asked: int | None, usual: int = 50) -> int:
-    """How many rows to give: what was asked, at least 1, at most 200."""
+    """Return how many rows to give: what was asked, at least 1, at most 200."""
     return max(1, min(asked or usual, MOST))
 
 
 def to_cursor(*values: Any) -> str:
-    """An opaque word for the last row of a page."""
-    return base64.urlsafe_b64encode(json.dumps(values, default=str).encode()).decode()
+    """Return an opaque word for the last row of a page."""
+    return base64.urlsafe_b64encode(json.dumps(values, default=_plain).encode()).decode()
 
 
-def from_cursor(after: str | None, length: int) -> list[Any] | None:
-    """The values of a cursor; None for the first page. Raises InvalidForm for one that is not ours."""
+def place_of(after: str | None, *kinds: Callable[[Any], Any]) -> tuple[Any, ...] | None:
+    """Return the values of a cursor, each read as its kind (MOMENT, uuid.UUID, int, str); None for the first page.
+
+    Raises InvalidForm for a cursor that is not ours.
+    """
     if not after:
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(after.encode()))
-    except (binascii.Error, ValueError) as fault:
+        if not isinstance(values, list):
+            raise ValueError(f"{type(values).__name__} is no list")
+        return tuple(kind(value) for kind, value in zip(kinds, values, strict=True))
+    except (binascii.Error, ValueError, TypeError, AttributeError) as fault:
         raise InvalidForm({"after": "not_a_cursor"}) from fault
-    if not isinstance(values, list) or len(values) != length:
-        raise InvalidForm({"after": "not_a_cursor"})
-    return values
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -3,16 +3,22 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.audit import content_digest
+from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.pending import behind
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.kit import AuditEntry
+from agent_desk.schemas.kit.change import Change
+
+if TYPE_CHECKING:
+    from agent_desk.hub.kit.context import HubContext
 
 
 @dataclass(slots=True)
@@ -25,6 +31,7 @@ class Unit:
     caller: Caller | None = None
     request_id: str = ""
     after: list[str] = field(default_factory=list)
+    context: "HubContext | None" = None
 
     @property
     def me(self) -> Caller:
@@ -32,26 +39,32 @@ class Unit:
         assert self.caller is not None, "this unit of work has no caller"
         return self.caller
 
-    def changed(
-        self,
-        area: str,
-        entity: str,
-        entity_id: uuid.UUID | str,
-        *,
-        to: Iterable[str],
-        version: int = 1,
-        **hint: Any,
-    ) -> None:
-        """Say that something changed, to these audiences ("all", "person:<id>", "perm:<permission>"). No personal data in hints,
-        but for the screen pop, which is masked and goes to one person (docs/decisions/0014)."""
+    @property
+    def hub(self) -> "HubContext":
+        """The hub this request came to; only for code reached through an endpoint."""
+        assert self.context is not None, "this unit of work came of no request"
+        return self.context
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The centre's one time zone: its own where it is set, else that of the hub's settings."""
+        return ZoneInfo(centre_zone(self.db, self.hub.settings.zone))
+
+    @property
+    def today(self) -> date:
+        """The day it is in the centre."""
+        return self.now.astimezone(self.zone).date()
+
+    def change(self, change: Change, *, to: Iterable[str]) -> None:
+        """Tell of a change to these audiences ("all", "person:<id>", "perm:<permission>")."""
         behind(self.db).changes.append(
             {
-                "area": area,
-                "entity": entity,
-                "entity_id": str(entity_id),
-                "version": version,
+                "area": change.AREA,
+                "entity": change.entity,
+                "entity_id": str(change.id),
+                "version": change.version,
                 "audience": sorted(set(to)),
-                "hint": hint,
+                "hint": change.hint(),
             }
         )
 

@@ -1,4 +1,4 @@
-"""How an endpoint is declared: `@read` or `@write` with its permission. Sessions, rights, idempotency and commit live here.
+"""How an operation is served: session, rights, idempotency, commit and answer, for every operation alike.
 
 A write's result is stored beside its Idempotency-Key in the very transaction that does the work, so a repeat is
 answered with the first answer. The commit comes before the answer: endpoint and commit are one function call
@@ -9,11 +9,11 @@ import hashlib
 import inspect
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cache, wraps
-from typing import Annotated, Any, TypeVar
+from functools import cache
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import TypeAdapter
 from pydantic_core import to_json
@@ -21,20 +21,19 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing
+from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
 from agent_desk.hub.kit.pending import behind as pending
 from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import IdempotentAnswer
+from agent_desk.schemas.kit.operation import OPEN, SIGNED_IN, Operation, Part
 
-Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
-PERMISSION = "agent_desk_permission"
-OPEN = "open"
-"""Permission word of the few endpoints that anybody may call (sign-in, health)."""
+P = ParamSpec("P")
+A = TypeVar("A")
+OPERATION = "agent_desk_operation"
+"""Attribute of a route's endpoint: the operation that it serves."""
 KEPT = timedelta(days=3)
 """How long the first answer to a write is kept: as long as a seat's cursor. What a seat repeats later is done anew."""
-SIGNED_IN = "signed_in"
-"""Permission word of endpoints that need a sign-in and nothing more."""
 
 # Starlette's default errors (422) are documented by FastAPI; ours are the same for all.
 FAULTS: dict[int | str, dict[str, Any]] = {
@@ -49,94 +48,147 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 
-async def house_of(request: Request) -> HubContext:
-    """The house this request came to. Async, since FastAPI sends what is not to another thread."""
-    return _house(request)
+class Endpoint:
+    """An operation and the function that does it. Made by `serve`, which sees to it that the two agree."""
+
+    def __init__(self, operation: Operation[..., Any], function: Callable[..., Any]) -> None:
+        self.operation, self.function = operation, function
+
+    def add_to(self, router: APIRouter) -> None:
+        """Make the route."""
+        operation = self.operation
+        options: dict[str, Any] = {"response_class": Response} if operation.answer is bytes else {}
+        router.add_api_route(
+            f"/api{operation.path}",
+            self._as_fastapi_calls_it(),
+            methods=[operation.method],
+            operation_id=operation.name,
+            responses=FAULTS,
+            openapi_extra={
+                "x-permission": operation.permission,
+                "x-scope": str(operation.scope),
+                "x-audits": operation.audits or None,
+            },
+            **options,
+        )
+
+    def _as_fastapi_calls_it(self) -> Callable[..., Any]:
+        operation = self.operation
+        encode = _encoder(operation)
+        idempotent = operation.writes and operation.once
+        names = [part.name for part in operation.parts if part.place == "field"]
+
+        def work(unit: Unit, given: dict[str, Any]) -> Any:
+            if names:
+                form = given["form"]
+                given = {name: value for name, value in given.items() if name != "form"}
+                given |= {name: getattr(form, name) for name in names}
+            return self.function(unit, **given)
+
+        def asked(**given: Any) -> Any:
+            request: Request = given.pop("the_request")
+            authorization, key = given.pop("authorization"), given.pop("idempotency_key", None)
+
+            claim = _claim(request, key, given) if idempotent and key else None
+
+            def answer(unit: Unit, claimed: bool) -> Any:
+                if idempotent and claim is None:
+                    raise IdempotencyMissing()
+                if claim is not None and not claimed:
+                    return _first_answer(unit, claim)
+                said = work(unit, given)
+                if isinstance(said, Response):
+                    return said
+                body = encode(said)
+                if claim is not None:
+                    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "body": body.decode()}
+                return Response(body, media_type="application/json")
+
+            return _worked(request, authorization, operation, answer, claim)
+
+        needed = [
+            _needs("the_request", Request),
+            _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
+        ]
+        if idempotent:
+            needed.append(_needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None))
+        asked.__name__, asked.__doc__ = operation.declared.__name__, operation.declared.__doc__
+        asked.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+            [*needed, *_parameters(operation)], return_annotation=operation.answer
+        )
+        setattr(asked, OPERATION, operation)
+        return asked
 
 
-def _house(request: Request) -> HubContext:
-    hub_context: HubContext = request.app.state.hub_context
-    return hub_context
+def serve(operation: Operation[P, A], function: Callable[Concatenate[Unit, P], A | Response]) -> Endpoint:
+    """Return the endpoint of an operation: `function` gets the unit of work and the operation's own parameters."""
+    return Endpoint(operation, function)
+
+
+def router_of(tag: str, *endpoints: Endpoint) -> APIRouter:
+    """Return the routes of an area's endpoints, in their order: FastAPI takes the first that fits."""
+    router = APIRouter(tags=[tag])
+    for endpoint in endpoints:
+        endpoint.add_to(router)
+    return router
 
 
 def _worked(
     request: Request,
     authorization: str | None,
-    permission: str,
-    *,
-    writes: bool,
+    operation: Operation[..., Any],
     work: Callable[[Unit, bool], Any],
-    claim: Claim | None = None,
+    claim: Claim | None,
 ) -> Any:
     """Open the session, know the caller, do the work, commit: in one go, on one thread, before any answer leaves.
 
     `work` is told whether the claimed key is the caller's now.
     """
-    hub_context = _house(request)
-    with hub_context.database.write() if writes else hub_context.database.read() as db:
-        now = hub_context.now()
+    hub: HubContext = request.app.state.hub_context
+    refusal = None
+    with hub.database.write() if operation.writes or operation.audits else hub.database.read() as db:
+        now = hub.now()
         caller, claimed = None, False
-        if permission != OPEN:
+        if operation.permission != OPEN:
             if claim is not None:
                 caller, claimed = caller_and_claim(db, authorization, now, claim)
             else:
                 caller = caller_of(db, authorization, now)
             structlog.contextvars.bind_contextvars(person=caller.login)
-            if permission != SIGNED_IN:
-                require(caller, permission)
+            if operation.permission != SIGNED_IN:
+                require(caller, operation.permission)
         request_id = request.scope.get("request_id", "")
-        return work(Unit(db=db, now=now, jobs=hub_context.jobs, caller=caller, request_id=request_id), claimed)
+        try:
+            return work(Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub), claimed)
+        except RefusedAfterCommit as refused:
+            refusal = refused.error
+    raise refusal
 
 
-def read(
-    router: APIRouter, path: str, *, permission: str, audited: bool = False, **options: Any
-) -> Callable[[Endpoint], Endpoint]:
-    """Declare a GET. `audited`: the read itself is written down (customer data), so its session may write and commits."""
-
-    def declare(endpoint: Endpoint) -> Endpoint:
-        wrapped = _in_unit(endpoint, permission, writes=audited, idempotent=False)
-        router.get(path, responses=FAULTS, **options)(wrapped)
-        return endpoint
-
-    return declare
+def _parameters(operation: Operation[..., Any]) -> list[inspect.Parameter]:
+    """Return the parameters as FastAPI reads them."""
+    parameters = [
+        _needs(part.name, _read_from(part), part.default) for part in operation.parts if part.place != "field"
+    ]
+    return parameters if operation.body is None else [*parameters, _needs("form", operation.body)]
 
 
-def write(
-    router: APIRouter,
-    path: str,
-    *,
-    permission: str,
-    method: str = "POST",
-    idempotent: bool = True,
-    **options: Any,
-) -> Callable[[Endpoint], Endpoint]:
-    """Declare a write. Only the sign-in is not `idempotent`: its answer, a secret, is never stored."""
-
-    def declare(endpoint: Endpoint) -> Endpoint:
-        wrapped = _in_unit(endpoint, permission, writes=True, idempotent=idempotent)
-        router.api_route(path, methods=[method], responses=FAULTS, **options)(wrapped)
-        return endpoint
-
-    return declare
-
-
-def _parameters(endpoint: Callable[..., Any]) -> list[inspect.Parameter]:
-    parameters = list(inspect.signature(endpoint, eval_str=True).parameters.values())
-    if not parameters or parameters[0].name != "unit":
-        raise TypeError(f"{endpoint.__qualname__}: the first parameter of an endpoint is `unit: Unit`")
-    return [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters[1:]]
+def _read_from(part: Part) -> Any:
+    if part.place != "query":
+        return part.annotation
+    return Annotated[part.annotation, Query(alias=part.wire if part.wire != part.name else None)]
 
 
 def _needs(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
-def _encoder(endpoint: Callable[..., Any]) -> Callable[[Any], bytes]:
-    """From the endpoint's record to JSON, here and now: FastAPI would validate our own record on yet another thread."""
+def _encoder(operation: Operation[..., Any]) -> Callable[[Any], bytes]:
+    """From the function's record to JSON, here and now: FastAPI would validate our own record on yet another thread."""
 
     @cache
     def adapter() -> TypeAdapter[Any]:
-        return TypeAdapter(inspect.signature(endpoint, eval_str=True).return_annotation)
+        return TypeAdapter(operation.answer)
 
     def encode(answer: Any) -> bytes:
         return adapter().dump_json(answer, by_alias=True, warnings="error")
@@ -144,47 +196,8 @@ def _encoder(endpoint: Callable[..., Any]) -> Callable[[Any], bytes]:
     return encode
 
 
-def _in_unit(endpoint: Callable[..., Any], permission: str, *, writes: bool, idempotent: bool) -> Callable[..., Any]:
-    """The endpoint as FastAPI calls it: its own parameters, and beside them what the unit of work needs."""
-
-    encode = _encoder(endpoint)
-
-    @wraps(endpoint)
-    def wrapped(**given: Any) -> Any:
-        request: Request = given.pop("the_request")
-        authorization, key = given.pop("authorization"), given.pop("idempotency_key", None)
-        claim = _claim(request, key, given) if idempotent and key else None
-
-        def work(unit: Unit, claimed: bool) -> Any:
-            if idempotent and claim is None:
-                raise IdempotencyMissing()
-            if claim is not None and not claimed:
-                return _first_answer(unit, claim)
-            answer = endpoint(unit, **given)
-            if isinstance(answer, Response):
-                return answer
-            body = encode(answer)
-            if claim is not None:
-                pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "body": body.decode()}
-            return Response(body, media_type="application/json")
-
-        return _worked(request, authorization, permission, writes=writes, work=work, claim=claim)
-
-    signature = inspect.signature(endpoint, eval_str=True)
-    needed = [
-        _needs("the_request", Request),
-        _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
-    ]
-    if idempotent:
-        needed.append(_needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None))
-    wrapped.__signature__ = signature.replace(parameters=[*needed, *_parameters(endpoint)])  # type: ignore[attr-defined]
-    setattr(wrapped, PERMISSION, permission)
-    return wrapped
-
-
 def _claim(request: Request, key: str, given: dict[str, Any]) -> Claim:
-    said = {name: value for name, value in given.items() if not isinstance(value, HubContext)}
-    return Claim(key, hashlib.sha256(to_json([request.method, request.url.path, said], fallback=str)).digest())
+    return Claim(key, hashlib.sha256(to_json([request.method, request.url.path, given], fallback=str)).digest())
 
 
 def _first_answer(unit: Unit, claim: Claim) -> Response:

@@ -17,6 +17,7 @@ from agent_desk.hub.knowledge import rules, words
 from agent_desk.hub.knowledge.access import may_edit, readable
 from agent_desk.models.knowledge import Article, ArticleUse, KnowledgeCategory
 from agent_desk.models.people import Role
+from agent_desk.schemas.knowledge.changes import ArticleChanged
 from agent_desk.schemas.knowledge.records import Article as ArticleRecord
 from agent_desk.schemas.knowledge.records import (
     ArticleForm,
@@ -176,9 +177,7 @@ def _next_code(db: Session) -> str:
 
 def _told(unit: Unit, made: Article, action: str) -> None:
     unit.audit(action, "article", made.id, code=made.code, revision=made.revision, state=made.state)
-    unit.changed(
-        "knowledge", "article", made.id, to=["perm:knowledge.view"], version=made.version, revision=made.revision
-    )
+    unit.change(ArticleChanged(id=made.id, version=made.version, revision=made.revision), to=["perm:knowledge.view"])
 
 
 def _category(shelf: KnowledgeCategory, count: int = 0) -> Category:

@@ -1,12 +1,12 @@
 """The area people, as the hub puts it together with the others."""
 
 from agent_desk.hub.kit.area import Area
-from agent_desk.hub.people import endpoints, staff_endpoints
+from agent_desk.hub.people import endpoints
 from agent_desk.hub.people.service import seed_roles
 
 AREA = Area(
     name="people",
-    routers=(endpoints.router, staff_endpoints.router),
+    routers=(endpoints.router,),
     permissions={"people.manage": ("administrator",)},
     seed_defaults=(seed_roles,),
 )

@@ -12,6 +12,7 @@ from agent_desk.hub.people import rules
 from agent_desk.hub.people.staff import ensure_somebody_manages, one_at_a_time
 from agent_desk.models.people import Person, PersonRole, Role
 from agent_desk.schemas.administration.records import RoleEdit, RoleRow, Roles
+from agent_desk.schemas.people.changes import RoleChanged
 
 EVERY_ROLE = uuid.UUID(int=0)
 """What a change of a role names: a role has no id of its own, its code is in the hint."""
@@ -57,7 +58,7 @@ def edit(unit: Unit, code: str, form: RoleEdit) -> RoleRow:
         taken=sorted(before - after),
         named=[*names, row.name_zh, row.name_en] if names != (row.name_zh, row.name_en) else None,
     )
-    unit.changed("people", "role", EVERY_ROLE, to=["perm:people.manage"], version=row.version, code=code)
+    unit.change(RoleChanged(id=EVERY_ROLE, version=row.version, code=code), to=["perm:people.manage"])
     unit.db.flush()
     return _current(unit.db, row)
 

@@ -8,9 +8,12 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
+from agent_desk.hub.kit.centre import CENTRE, zone_of
+from agent_desk.hub.kit.clock import utc_now
+from agent_desk.hub.kit.errors import RefusedAfterCommit
 from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.permissions import permissions_of
-from agent_desk.hub.kit.security import Caller, hash_password, new_token, password_matches
+from agent_desk.hub.kit.security import hash_password, new_token, password_matches
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
 from agent_desk.hub.people.errors import (
@@ -22,33 +25,25 @@ from agent_desk.hub.people.errors import (
 )
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
-from agent_desk.schemas.people.records import Centre, Me, SignIn
+from agent_desk.schemas.people.changes import SeatSessionEnded
+from agent_desk.schemas.people.records import Centre, Me, Session, SignedIn, SignedOut, SignIn
 
-CENTRE = "centre"
 AT_THE_SEAT: Final[Hook[Callable[[Db, uuid.UUID], bool]]] = Hook("at the seat")
 """Asked with a person's id: are they in the queues now, so that the exchange knows them by their agent code?"""
 
 
-class Refused(Exception):
-    """A sign-in was refused but something must be written all the same (the failure itself). `error` is what to answer."""
+def sign_in(unit: Unit, form: SignIn) -> SignedIn:
+    """Open a session; return its token, which is shown once.
 
-    def __init__(self, error: WrongCredentials | LockedOut) -> None:
-        super().__init__(error.id)
-        self.error = error
-
-
-def sign_in(unit: Unit, form: SignIn, hours: int) -> tuple[str, SeatSession, Person, list[SeatSession]]:
-    """Open a session; returns its token (shown once), the session, the person and the sessions taken over.
-
-    Raises Refused for a wrong password or a lock (the caller commits the count, then answers), SeatTaken when the
-    person is signed in elsewhere and did not ask to take over, PasswordChangeNeeded and WeakPassword where a one-time
-    password waits to be replaced.
+    Raises RefusedAfterCommit for a wrong password or a lock (the count is committed), SeatTaken when the person is signed
+    in elsewhere and did not ask to take over, PasswordChangeNeeded and WeakPassword where a one-time password waits to be
+    replaced.
     """
     person = unit.db.scalar(select(Person).where(Person.login == form.login.strip()).with_for_update())
     if person is not None and person.locked_until is not None and person.locked_until > unit.now:
-        raise Refused(LockedOut(until_at=person.locked_until.isoformat()))
+        raise RefusedAfterCommit(LockedOut(until_at=person.locked_until.isoformat()))
     if not password_matches(person.password_hash if person else None, form.password) or not (person and person.active):
-        raise Refused(_failed(unit, person))
+        raise RefusedAfterCommit(_failed(unit, person))
     _replace_one_time_password(unit, person, form)
     person.failed_sign_ins, person.locked_until = 0, None
     ended = _end_others(unit, person, form)
@@ -59,12 +54,21 @@ def sign_in(unit: Unit, form: SignIn, hours: int) -> tuple[str, SeatSession, Per
         seat=form.seat,
         started_at=unit.now,
         last_seen_at=unit.now,
-        expires_at=unit.now + timedelta(hours=hours),
+        expires_at=unit.now + timedelta(hours=unit.hub.settings.session_hours),
     )
     unit.db.add(session)
     unit.db.flush()
     _audit_as(unit, person, "people.sign_in", session, took_over=bool(ended))
-    return token, session, person, ended
+    for old in ended:
+        unit.change(SeatSessionEnded(id=old.id, ended="taken_over"), to=["all"])
+    roles, permissions = rights_of(unit.db, person)
+    return SignedIn(
+        token=token,
+        expires_at=session.expires_at,
+        hub_time=utc_now(),
+        person=_record(person, roles, permissions),
+        centre=_centre_of(unit),
+    )
 
 
 def _failed(unit: Unit, person: Person | None) -> WrongCredentials | LockedOut:
@@ -111,25 +115,47 @@ def _end_others(unit: Unit, person: Person, form: SignIn) -> list[SeatSession]:
     return ended
 
 
-def sign_out(unit: Unit) -> SeatSession:
-    """End the caller's session."""
+def sign_out(unit: Unit) -> SignedOut:
+    """End the caller's session, and what hangs on it: an agent leaves the queues, now or after the call."""
+    still = [word for leave in unit.hub.at_sign_out if (word := leave(unit, unit.me.person_id))]
     session = unit.db.get_one(SeatSession, unit.me.session_id)
     session.ended_at, session.end_reason = unit.now, "signed_out"
     unit.audit("people.sign_out", "seat_session", session.id, seat=session.seat)
-    return session
+    unit.change(SeatSessionEnded(id=session.id, ended="signed_out"), to=["all"])
+    return SignedOut(still=still[0] if still else None)
 
 
-def me(db: Db, caller: Caller) -> Me:
-    """The caller as the desk shows them."""
-    person = db.get_one(Person, caller.person_id)
+def session(unit: Unit) -> Session:
+    """Return the caller's session as the desk shows it."""
+    row, person = unit.db.get_one(SeatSession, unit.me.session_id), unit.db.get_one(Person, unit.me.person_id)
+    return Session(
+        expires_at=row.expires_at,
+        hub_time=unit.now,
+        person=_record(person, sorted(unit.me.roles), sorted(unit.me.permissions)),
+        centre=_centre_of(unit),
+    )
+
+
+def _record(person: Person, roles: list[str], permissions: list[str]) -> Me:
     return Me(
         id=person.id,
         login=person.login,
         name=person.name,
         name_en=person.name_en,
         agent_code=person.agent_code,
-        roles=sorted(caller.roles),
-        permissions=sorted(caller.permissions),
+        roles=roles,
+        permissions=permissions,
+    )
+
+
+def _centre_of(unit: Unit) -> Centre:
+    exchange, settings = unit.hub.exchange, unit.hub.settings
+    return centre(
+        unit.db,
+        zone=settings.zone,
+        simulated=exchange is not None and exchange.simulated,
+        exchange=exchange is not None,
+        demo=settings.demo,
     )
 
 
@@ -156,11 +182,6 @@ def centre(db: Db, *, zone: str, simulated: bool, demo: bool, exchange: bool = F
         exchange=exchange,
         demo=demo,
     )
-
-
-def zone_of(centre_setting: dict[str, Any] | None, default: str) -> str:
-    """The centre's zone, from its setting where that has been read already; `default`: where none is set."""
-    return str((centre_setting or {}).get("zone", default))
 
 
 def seed_roles(db: Db) -> None:

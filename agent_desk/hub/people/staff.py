@@ -3,14 +3,13 @@
 import secrets
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
@@ -28,28 +27,29 @@ from agent_desk.schemas.administration.records import (
     StaffRow,
     Team,
 )
+from agent_desk.schemas.people.changes import PersonChanged, SeatSessionEnded
 
 MANAGE = "perm:people.manage"
 _KEPT = ("name", "name_en", "agent_code", "team_id", "active")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which people: `q` is a part of login, name or agent code."""
-
-    q: str = ""
-    role: str | None = None
-    active: bool | None = None
-
-
-def page(db: Session, wanted: Wanted, limit: int | None, after: str | None) -> StaffPage:
-    """A page of people by login. Raises InvalidForm for a torn cursor."""
+def page(
+    unit: Unit,
+    *,
+    q: str = "",
+    role: str | None = None,
+    active: bool | None = None,
+    limit: int | None = None,
+    after: str | None = None,
+) -> StaffPage:
+    """Return a page of people by login. Raises InvalidForm for a torn cursor."""
+    db = unit.db
     size = page_size(limit)
-    found = _narrowed(select(Person), wanted)
+    found = _narrowed(select(Person), q, role, active)
     total = db.scalar(select(func.count()).select_from(found.subquery())) or 0
-    place = from_cursor(after, 1)
+    place = place_of(after, str)
     if place is not None:
-        found = found.where(Person.login > str(place[0]))
+        found = found.where(Person.login > place[0])
     rows = db.scalars(found.order_by(Person.login).limit(size + 1)).all()
     shown = rows[:size]
     return StaffPage(
@@ -164,7 +164,7 @@ def end_sessions(unit: Unit, person_id: uuid.UUID) -> None:
     open_ones = select(SeatSession).where(SeatSession.person_id == person_id, SeatSession.ended_at.is_(None))
     for session in unit.db.scalars(open_ones.with_for_update()):
         session.ended_at, session.end_reason = unit.now, "by_administrator"
-        unit.changed("people", "seat_session", session.id, to=["all"], ended="session_expired")
+        unit.change(SeatSessionEnded(id=session.id, ended="session_expired"), to=["all"])
 
 
 def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
@@ -214,16 +214,16 @@ def _team(row: TeamModel) -> Team:
     return Team(id=row.id, code=row.code, name_zh=row.name_zh, name_en=row.name_en)
 
 
-def _narrowed(found: Select[Person], wanted: Wanted) -> Select[Person]:
-    typed = wanted.q.strip()
+def _narrowed(found: Select[Person], q: str, role: str | None, active: bool | None) -> Select[Person]:
+    typed = q.strip()
     if typed:
         part = "%" + typed.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         columns = (Person.login, Person.name, Person.name_en, Person.agent_code)
         found = found.where(or_(*(column.ilike(part) for column in columns)))
-    if wanted.role is not None:
-        found = found.where(exists().where(PersonRole.person_id == Person.id, PersonRole.role_code == wanted.role))
-    if wanted.active is not None:
-        found = found.where(Person.active == wanted.active)
+    if role is not None:
+        found = found.where(exists().where(PersonRole.person_id == Person.id, PersonRole.role_code == role))
+    if active is not None:
+        found = found.where(Person.active == active)
     return found
 
 
@@ -272,5 +272,5 @@ def _facts(db: Session, person: Person) -> dict[str, Any]:
 
 def _told(unit: Unit, person: Person) -> StaffRow:
     unit.db.flush()
-    unit.changed("people", "person", person.id, to=[MANAGE, f"person:{person.id}"], version=person.version)
+    unit.change(PersonChanged(id=person.id, version=person.version), to=[MANAGE, f"person:{person.id}"])
     return records(unit.db, [person])[0]

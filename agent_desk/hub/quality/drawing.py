@@ -19,6 +19,7 @@ from agent_desk.hub.quality.forms import form_ref, form_to_draw_with
 from agent_desk.models.calls.calls import Call, CallLeg, Queue
 from agent_desk.models.people import Person, PersonRole, Role
 from agent_desk.models.quality import Sample, SampleItem, ScoreForm
+from agent_desk.schemas.quality.changes import SampleChanged
 from agent_desk.schemas.quality.records import (
     LARGEST_SEED,
     NewSample,
@@ -140,7 +141,7 @@ def draw(unit: Unit, form: NewSample) -> Sample:
         criteria=sample.criteria,
     )
     to = ["perm:quality.sample", *(f"person:{one}" for one in set(given.values()))]
-    unit.changed("quality", "sample", sample.id, to=to, items=len(found))
+    unit.change(SampleChanged(id=sample.id, items=len(found)), to=to)
     return sample
 
 

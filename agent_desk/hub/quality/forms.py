@@ -12,6 +12,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality import rules
 from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
 from agent_desk.models.quality import Sample, ScoreForm, ScoreQuestion
+from agent_desk.schemas.quality.changes import ScoreFormChanged
 from agent_desk.schemas.quality.records import FormRef, Question, QuestionKind, ScoreFormEdit, VersionOnly
 from agent_desk.schemas.quality.records import ScoreForm as ScoreFormRecord
 
@@ -56,23 +57,23 @@ def new_edition(unit: Unit, form_id: uuid.UUID) -> ScoreFormRecord:
     return record(unit.db, made)
 
 
-def edit(unit: Unit, form_id: uuid.UUID, wanted: ScoreFormEdit) -> ScoreFormRecord:
+def edit(unit: Unit, form_id: uuid.UUID, form: ScoreFormEdit) -> ScoreFormRecord:
     """Write an edition anew. Raises NotFound, EditionInUse, InvalidForm, StaleVersion (with the edition as it is)."""
-    row = _to_change(unit, form_id, wanted.version)
+    row = _to_change(unit, form_id, form.version)
     if used(unit.db, row.id):
         raise EditionInUse(edition=row.edition)
-    _check(wanted.questions)
-    row.name_zh, row.name_en, row.pass_mark = wanted.name_zh.strip(), wanted.name_en.strip(), wanted.pass_mark
+    _check(form.questions)
+    row.name_zh, row.name_en, row.pass_mark = form.name_zh.strip(), form.name_en.strip(), form.pass_mark
     unit.db.execute(delete(ScoreQuestion).where(ScoreQuestion.form_id == row.id))
-    put_questions(unit.db, row.id, wanted.questions)
+    put_questions(unit.db, row.id, form.questions)
     row.version += 1
-    _told(unit, row, "quality.edit_edition", questions=len(wanted.questions))
+    _told(unit, row, "quality.edit_edition", questions=len(form.questions))
     return record(unit.db, row)
 
 
-def activate(unit: Unit, form_id: uuid.UUID, wanted: VersionOnly) -> ScoreFormRecord:
+def activate(unit: Unit, form_id: uuid.UUID, form: VersionOnly) -> ScoreFormRecord:
     """Put an edition in force for new samples, in the place of the one before. Raises NotFound, StaleVersion."""
-    row = _to_change(unit, form_id, wanted.version)
+    row = _to_change(unit, form_id, form.version)
     unit.db.execute(
         update(ScoreForm)
         .where(ScoreForm.code == row.code, ScoreForm.active, ScoreForm.id != row.id)
@@ -181,4 +182,4 @@ def _to_change(unit: Unit, form_id: uuid.UUID, version: int) -> ScoreForm:
 def _told(unit: Unit, row: ScoreForm, action: str, **detail: Any) -> None:
     unit.db.flush()
     unit.audit(action, "score_form", row.id, code=row.code, edition=row.edition, **detail)
-    unit.changed("quality", "score_form", row.id, to=AUDIENCE, version=row.version, edition=row.edition)
+    unit.change(ScoreFormChanged(id=row.id, version=row.version, edition=row.edition), to=AUDIENCE)

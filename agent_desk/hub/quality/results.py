@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views as calls
 from agent_desk.hub.kit.errors import InvalidForm
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality import rules
 from agent_desk.hub.quality.forms import form_ref
@@ -82,9 +82,9 @@ def reviews(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) ->
         .where(*wanted.conditions())
         .order_by(Review.submitted_at.desc(), Review.id.desc())
     )
-    place = from_cursor(after, 2)
+    place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
-        found = found.where(tuple_(Review.submitted_at, Review.id) < _place(place))
+        found = found.where(tuple_(Review.submitted_at, Review.id) < place)
     rows = unit.db.execute(found.limit(size + 1)).all()
     shown = rows[:size]
     people = calls.people_of(unit.db, {who for review, *_ in shown for who in (review.agent_id, review.reviewer_id)})
@@ -109,7 +109,7 @@ def reviews(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) ->
     last = shown[-1][0] if len(rows) > size else None
     if after is None:
         unit.audit("quality.reviews", "review", "", agent=str(wanted.agent_id or ""), found=len(items))
-    return ReviewPage(items=items, next=to_cursor(_submitted(last).isoformat(), last.id) if last else None)
+    return ReviewPage(items=items, next=to_cursor(_submitted(last), last.id) if last else None)
 
 
 def _by_agent(db: Session, reviews: Iterable[Review], marks: dict[uuid.UUID, int]) -> list[ResultRow]:
@@ -199,10 +199,3 @@ def _figures(tally: rules.Tally) -> dict[str, Any]:
 def _submitted(review: Review) -> datetime:
     assert review.submitted_at is not None  # the database holds this for submitted reviews
     return review.submitted_at
-
-
-def _place(values: list[Any]) -> Any:
-    try:
-        return tuple_(datetime.fromisoformat(values[0]), uuid.UUID(values[1]))
-    except (TypeError, ValueError, AttributeError) as fault:
-        raise InvalidForm({"after": "not_a_cursor"}) from fault

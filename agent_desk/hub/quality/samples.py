@@ -2,15 +2,14 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views as calls
-from agent_desk.hub.kit.errors import InvalidForm, NotFound
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.errors import NotFound
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality.forms import form_ref
 from agent_desk.models.quality import Review, Sample, SampleItem, ScoreForm
@@ -20,19 +19,19 @@ from agent_desk.schemas.quality.records import Sample as SampleRecord
 DRAW = "quality.sample"
 
 
-def page(unit: Unit, limit: int | None, after: str | None) -> SamplePage:
+def page(unit: Unit, *, limit: int | None = None, after: str | None = None) -> SamplePage:
     """Samples, newest first: all for those who draw, else those in which the caller has a call. Raises InvalidForm."""
     size = page_size(limit)
     found = select(Sample).where(_visible(unit)).order_by(Sample.drawn_at.desc(), Sample.id.desc())
-    place = from_cursor(after, 2)
+    place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
-        found = found.where(tuple_(Sample.drawn_at, Sample.id) < _place(place))
+        found = found.where(tuple_(Sample.drawn_at, Sample.id) < place)
     rows = unit.db.scalars(found.limit(size + 1)).all()
     shown = rows[:size]
     more = len(rows) > size
     return SamplePage(
         items=records(unit.db, shown),
-        next=to_cursor(shown[-1].drawn_at.isoformat(), shown[-1].id) if more else None,
+        next=to_cursor(shown[-1].drawn_at, shown[-1].id) if more else None,
     )
 
 
@@ -94,10 +93,3 @@ def _shares(db: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple
 def _visible(unit: Unit) -> Any:
     own = select(SampleItem.sample_id).where(SampleItem.reviewer_id == unit.me.person_id)
     return true() if unit.me.may(DRAW) else Sample.id.in_(own)
-
-
-def _place(values: list[Any]) -> Any:
-    try:
-        return tuple_(datetime.fromisoformat(values[0]), uuid.UUID(values[1]))
-    except (TypeError, ValueError, AttributeError) as fault:
-        raise InvalidForm({"after": "not_a_cursor"}) from fault

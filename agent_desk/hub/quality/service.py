@@ -13,7 +13,7 @@ from agent_desk.hub.calls import service as calls
 from agent_desk.hub.calls import views as call_views
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.masking import masks_of
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.knowledge import service as knowledge
 from agent_desk.hub.quality import forms, rules
@@ -24,6 +24,7 @@ from agent_desk.models.people import Person
 from agent_desk.models.quality import Review, Sample, SampleItem, ScoreForm
 from agent_desk.schemas.calls.records import CallStory
 from agent_desk.schemas.customers.records import Word
+from agent_desk.schemas.quality.changes import ReviewChanged
 from agent_desk.schemas.quality.records import (
     AnswerValue,
     ComplaintRef,
@@ -58,9 +59,9 @@ def my_items(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) -
     is_done = func.coalesce(Review.state == "submitted", False)
     if wanted.done is not None:
         found = found.where(is_done == wanted.done)
-    place = from_cursor(after, 3)
+    place = place_of(after, MOMENT, uuid.UUID, int)
     if place is not None:
-        found = found.where(tuple_(due, SampleItem.sample_id, SampleItem.position) > _place(place))
+        found = found.where(tuple_(due, SampleItem.sample_id, SampleItem.position) > place)
     size = page_size(limit)
     rows = unit.db.execute(found.order_by(due, SampleItem.sample_id, SampleItem.position).limit(size + 1)).all()
     shown = _rows(unit.db, rows[:size])
@@ -69,7 +70,7 @@ def my_items(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) -
     return ItemPage(
         items=shown,
         open=unit.db.scalar(counted.where(mine, ~is_done)) or 0,
-        next=to_cursor((last[1].due_at or _NEVER).isoformat(), last[1].id, last[0].position) if last else None,
+        next=to_cursor((last[1].due_at or _NEVER), last[1].id, last[0].position) if last else None,
     )
 
 
@@ -182,7 +183,7 @@ def _told(unit: Unit, row: SampleItem, review: Review) -> None:
             version=review.version,
         )
     to = [f"person:{row.reviewer_id}", *(["perm:quality.results", "perm:quality.sample"] if done else [])]
-    unit.changed("quality", "review", row.id, to=to, version=review.version, state=review.state)
+    unit.change(ReviewChanged(id=row.id, version=review.version, state=review.state), to=to)
 
 
 # ---------------------------------------------------------------------- records
@@ -271,10 +272,3 @@ def _complaints(db: Session, call_id: uuid.UUID) -> list[ComplaintRef]:
         ComplaintRef(id=one.id, number=one.number, state=cast(Any, one.state), received_at=one.received_at)
         for one in rows
     ]
-
-
-def _place(values: list[Any]) -> Any:
-    try:
-        return tuple_(datetime.fromisoformat(values[0]), uuid.UUID(values[1]), int(values[2]))
-    except (TypeError, ValueError, AttributeError) as fault:
-        raise InvalidForm({"after": "not_a_cursor"}) from fault

@@ -3,15 +3,14 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import rows_of
 from agent_desk.hub.figures.service import Window, counting, explaining, goals_of
-from agent_desk.hub.kit.errors import InvalidForm, NotPermitted
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.errors import NotPermitted
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.reports import scope
 from agent_desk.hub.reports.errors import BadDays
@@ -73,23 +72,15 @@ def _of_calls(unit: Unit, of: Of, window: Window, cell: CellAsked, limit: int | 
     about = explaining.Asked(
         figure=cell.figure, queue=of.queue, agent=None, window=window, goals=goals_of(db), now=unit.now
     )
-    place = from_cursor(after, 3)
-    until, offset, total = _standing(place) if place is not None else (None, 0, 0)
+    place = place_of(after, MOMENT, int, int)
+    until, offset, total = place if place is not None else (None, 0, 0)
     page = explaining.calls_behind(db, about, until, offset, limit)
     total, seen = page.total or total, offset + len(page.items)
     return CellCalls(
         explanation=explaining.explain(db, about) if after is None else None,
         items=[BehindCall(call=one.call, counted=one.counted) for one in page.items],
-        next=to_cursor(page.until.isoformat(), seen, total) if page.items and seen < total else None,
+        next=to_cursor(page.until, seen, total) if page.items and seen < total else None,
     )
-
-
-def _standing(place: list[Any]) -> tuple[datetime, int, int]:
-    """Up to when the list goes, where in it the page begins, and how long it is."""
-    try:
-        return datetime.fromisoformat(place[0]), int(place[1]), int(place[2])
-    except (TypeError, ValueError) as fault:
-        raise InvalidForm({"after": "not_a_cursor"}) from fault
 
 
 def _of_work(db: Session, of: Of, window: Window, limit: int | None, after: str | None) -> CellCalls:
@@ -100,20 +91,13 @@ def _of_work(db: Session, of: Of, window: Window, limit: int | None, after: str 
         .exists()
     )
     found = select(Call).where(counting.offered(window.start_at, window.end_at), part)
-    place = from_cursor(after, 2)
+    place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
-        found = found.where(tuple_(Call.offered_at, Call.id) < _place(place))
+        found = found.where(tuple_(Call.offered_at, Call.id) < place)
     calls = db.scalars(found.order_by(Call.offered_at.desc(), Call.id.desc()).limit(size + 1)).all()
     shown = calls[:size]
     last = shown[-1] if len(calls) > size else None
     return CellCalls(
         items=[BehindCall(call=row, counted=True) for row in rows_of(db, shown)],
-        next=to_cursor(last.offered_at.isoformat(), last.id) if last is not None else None,
+        next=to_cursor(last.offered_at, last.id) if last is not None else None,
     )
-
-
-def _place(values: list[Any]) -> Any:
-    try:
-        return tuple_(datetime.fromisoformat(values[0]), uuid.UUID(values[1]))
-    except (TypeError, ValueError, AttributeError) as fault:
-        raise InvalidForm({"after": "not_a_cursor"}) from fault

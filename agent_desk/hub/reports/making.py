@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, NotPermitted
 from agent_desk.hub.kit.ticker import Duty
@@ -29,6 +29,7 @@ from agent_desk.hub.reports.schedule import next_due
 from agent_desk.hub.reports.workbook import workbook
 from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
+from agent_desk.schemas.reports.changes import ReportFileChanged
 from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 
 MAKE: Final = "reports.make"
@@ -63,7 +64,7 @@ def ask_for_due(hub_context: HubContext) -> int:
             .order_by(SavedReport.id)
             .with_for_update(skip_locked=True)
         ).all()
-        zone = ZoneInfo(_zone(db, hub_context))
+        zone = ZoneInfo(centre_zone(db, hub_context.settings.zone))
         for row in due:
             assert row.next_at is not None
             ask_for(unit, row, row.next_at)
@@ -83,10 +84,6 @@ def ask_for(unit: Unit, report: SavedReport, due_at: datetime) -> ReportFile:
     ).one()
     unit.later(MAKE, file_id=str(row.id))
     return row
-
-
-def _zone(db: Session, hub_context: HubContext) -> str:
-    return people.centre(db, zone=hub_context.settings.zone, simulated=False, demo=False).zone
 
 
 # ---------------------------------------------------------------------- the job
@@ -124,9 +121,9 @@ def _sheet(hub_context: HubContext, report: SavedReport, due_at: datetime) -> Sh
         if scope.VIEW not in permissions and choice.of != f"agent:{owner.agent_code}":
             raise NotPermitted(permission=scope.VIEW)
         of = scope.named(db, choice)
-        centre_zone = _zone(db, hub_context)
-        choice = choice.model_copy(update={"as_of": due_at.astimezone(ZoneInfo(centre_zone)).date()})
-        about = sheets.asked(db, choice, of, centre_zone, hub_context.now(), f"{owner.name} · {report.name}")
+        zone = centre_zone(db, hub_context.settings.zone)
+        choice = choice.model_copy(update={"as_of": due_at.astimezone(ZoneInfo(zone)).date()})
+        about = sheets.asked(db, choice, of, zone, hub_context.now(), f"{owner.name} · {report.name}")
         return sheets.sheet(db, about)
 
 
@@ -156,7 +153,7 @@ def _say(hub_context: HubContext, file_id: uuid.UUID, *, state: str, **values: o
         row.state, row.made_at = state, unit.now
         for name, value in values.items():
             setattr(row, name, value)
-        unit.changed("reports", "report_file", row.id, to=["perm:reports.view"], state=state)
+        unit.change(ReportFileChanged(id=row.id, state=state), to=["perm:reports.view"])
     log.info(
         "a saved report was made" if state == "made" else "a saved report could not be made", error=values.get("error")
     )

@@ -16,6 +16,7 @@ from agent_desk.hub.reports.schedule import next_due
 from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
 from agent_desk.schemas.reports import sheet as schemas
+from agent_desk.schemas.reports.changes import SavedReportChanged
 
 VIEWERS = "perm:reports.view"
 MANAGE = "settings.manage"
@@ -57,7 +58,7 @@ def remove(unit: Unit, report_id: uuid.UUID) -> None:
     row = _own(unit, report_id)
     row.active, row.next_at = False, None
     unit.audit("reports.removed", "saved_report", row.id, name=row.name)
-    unit.changed("reports", "saved_report", row.id, to=[VIEWERS])
+    unit.change(SavedReportChanged(id=row.id), to=[VIEWERS])
 
 
 def make_now(unit: Unit, report_id: uuid.UUID, folder: str) -> schemas.KeptFile:
@@ -86,7 +87,7 @@ def _fill(unit: Unit, row: SavedReport, form: schemas.SavedForm, zone: str, fold
 def _kept(unit: Unit, row: SavedReport, action: str) -> schemas.SavedReport:
     unit.db.flush()
     unit.audit(action, "saved_report", row.id, name=row.name, every=row.every)
-    unit.changed("reports", "saved_report", row.id, to=[VIEWERS], version=row.version)
+    unit.change(SavedReportChanged(id=row.id, version=row.version), to=[VIEWERS])
     return _shown(unit, row, unit.me.name)
 
 

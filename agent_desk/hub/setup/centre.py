@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls.seat.queries import TRANSFER_NUMBERS
 from agent_desk.hub.cases.loading import load_terms
 from agent_desk.hub.customers.service import customer_words, store_words
-from agent_desk.hub.people.service import CENTRE
+from agent_desk.hub.kit.centre import CENTRE
 from agent_desk.hub.setup.file import CentreFault, CentreFile, QueueEntry, StaffEntry
 from agent_desk.models.base import Base
 from agent_desk.models.calls.calls import AgentState, Disposition, NotReadyReason, Queue, QueueMember

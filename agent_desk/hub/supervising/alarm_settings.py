@@ -11,6 +11,7 @@ from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.supervising import AlarmRule
+from agent_desk.schemas.supervising.changes import AlarmRuleChanged
 from agent_desk.schemas.supervising.records import (
     BELOW,
     OF_AGENTS,
@@ -232,7 +233,7 @@ def _write(unit: Unit, row: AlarmRule, form: AlarmRuleFields, before: AlarmRuleR
         after=after.model_dump(mode="json", exclude=kept),
         before=before.model_dump(mode="json", exclude=kept) if before is not None else None,
     )
-    unit.changed("floor", "alarm_rule", row.id, to=["all"], version=row.version, code=row.code)
+    unit.change(AlarmRuleChanged(id=row.id, version=row.version, code=row.code), to=["all"])
     return record(row, form.queue)
 
 

@@ -19,17 +19,18 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, queues_by_id
 from agent_desk.hub.figures.service import fresh_at, stored
+from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import service as people
 from agent_desk.hub.supervising import alarm_rules
 from agent_desk.hub.supervising.alarm_rules import FLAP_WINDOW, Reading, Subject
 from agent_desk.hub.supervising.alarm_settings import record
 from agent_desk.models.calls.calls import AgentInterval, Queue
 from agent_desk.models.supervising import SEVERITIES, Alarm, AlarmRule
 from agent_desk.schemas.figures.board import BOARD, Board
+from agent_desk.schemas.supervising.changes import AlarmChanged
 from agent_desk.schemas.supervising.records import AlarmPage, AlarmRow, AlarmRuleRow
 
 _Said = tuple[Alarm, str]
@@ -127,11 +128,10 @@ def _seen(db: Session, hub_context: HubContext, board: Board) -> _Seen:
     rules = {row.id: record(row, code) for row, code in rows if row.active}
     flapping = any(rule.figure == "flapping" for rule in rules.values())
     found = list(db.scalars(select(Alarm).where(Alarm.cleared_at.is_(None))))
-    centre = people.centre(db, zone=hub_context.settings.zone, simulated=False, demo=False)
     return _Seen(
         board=board,
         now=hub_context.now(),
-        zone=ZoneInfo(centre.zone),
+        zone=ZoneInfo(centre_zone(db, hub_context.settings.zone)),
         rules=rules,
         queues=dict(db.execute(select(Queue.code, Queue.id)).all()),
         flips=_flips(db, hub_context.now()) if flapping else {},
@@ -213,15 +213,9 @@ def _tell_once(unit: Unit, told: list[_Said]) -> None:
 
 
 def _tell(unit: Unit, alarm: Alarm, said: str) -> None:
-    unit.changed(
-        "floor",
-        "alarm",
-        alarm.id,
+    unit.change(
+        AlarmChanged(id=alarm.id, version=alarm.version, said=said, severity=alarm.severity, silent=alarm.silent),
         to=[VIEWERS],
-        version=alarm.version,
-        said=said,
-        severity=alarm.severity,
-        silent=alarm.silent,
     )
 
 
@@ -242,17 +236,16 @@ def history(db: Session, *, limit: int | None, after: str | None, rule: str = ""
         found = found.where(AlarmRule.code == rule)
     if queue:
         found = found.where(Alarm.queue_id == select(Queue.id).where(Queue.code == queue).scalar_subquery())
-    place = from_cursor(after, 2)
+    place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
-        at, alarm_id = datetime.fromisoformat(str(place[0])), uuid.UUID(str(place[1]))
-        found = found.where(tuple_(Alarm.raised_at, Alarm.id) < (at, alarm_id))
+        found = found.where(tuple_(Alarm.raised_at, Alarm.id) < place)
     rows = db.execute(found.order_by(Alarm.raised_at.desc(), Alarm.id.desc()).limit(size + 1)).all()
     items = shown(db, rows[:size])
     more = len(rows) > size
-    return AlarmPage(items=items, next=to_cursor(items[-1].raised_at.isoformat(), items[-1].id) if more else None)
+    return AlarmPage(items=items, next=to_cursor(items[-1].raised_at, items[-1].id) if more else None)
 
 
-def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str) -> AlarmRow:
+def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str = "") -> AlarmRow:
     """Say that an alarm is seen, and what is done about it; the first who does stands. Raises NotFound, TransitionRefused."""
     alarm = unit.db.get(Alarm, alarm_id, with_for_update=True)
     if alarm is None or alarm.raised_at is None:

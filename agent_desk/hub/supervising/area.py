@@ -7,7 +7,7 @@ from agent_desk.models.supervising import CallbackTask
 
 AREA = Area(
     name="supervising",
-    routers=endpoints.routers,
+    routers=(endpoints.router,),
     permissions={"floor.steer": ("supervisor",), "floor.message": ("supervisor",)},
     seed_defaults=(alarm_settings.seed_defaults,),
     duties=duties.duties,

@@ -20,6 +20,7 @@ from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call
 from agent_desk.models.supervising import AssistRequest
+from agent_desk.schemas.supervising.changes import AssistChanged
 from agent_desk.schemas.supervising.records import AssistAnswer, AssistFigures, AssistList, AssistRow, OwnAssist
 
 VIEWERS: Final = "perm:floor.view"
@@ -29,7 +30,7 @@ _LISTED: Final = 50
 _MS: Final = timedelta(milliseconds=1)
 
 
-def raise_hand(unit: Unit, words: str) -> AssistRow:
+def raise_hand(unit: Unit, words: str = "") -> AssistRow:
     """Put the hand up; up already, the words are the new ones and the time goes on. Raises TransitionRefused (no seat)."""
     me = unit.me.person_id
     state = unit.db.get(AgentState, me)
@@ -153,7 +154,7 @@ def _end(unit: Unit, row: AssistRequest, way: str) -> None:
 
 def _tell(unit: Unit, row: AssistRequest, said: str) -> None:
     to = [VIEWERS, f"person:{row.person_id}"]
-    unit.changed("floor", "assist", row.id, to=to, version=row.version, said=said)
+    unit.change(AssistChanged(id=row.id, version=row.version, said=said), to=to)
 
 
 def _rows(db: Session, rows: Sequence[AssistRequest]) -> list[AssistRow]:

@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls.views import people_of, person_ref, queues_by_id
 from agent_desk.hub.figures.service import team_ref
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.people import Person, Team
 from agent_desk.models.supervising import FloorMessage, MessageReceipt
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.supervising.changes import MessageChanged
 from agent_desk.schemas.supervising.records import (
     Audience,
     MessagePage,
@@ -113,7 +114,7 @@ def _told(unit: Unit, form: NewMessage, team: Team | None) -> list[uuid.UUID]:
 
 def _tell(unit: Unit, message_id: uuid.UUID, told: Iterable[uuid.UUID], said: str) -> None:
     to = [SENDERS, *(f"person:{person_id}" for person_id in told)]
-    unit.changed("floor", "message", message_id, to=to, said=said)
+    unit.change(MessageChanged(id=message_id, said=said), to=to)
 
 
 def withdraw(unit: Unit, message_id: uuid.UUID) -> MessageRow:
@@ -142,7 +143,7 @@ def read(unit: Unit, message_id: uuid.UUID) -> OwnMessage:
     return _own(unit.db, [(unit.db.get_one(FloorMessage, message_id), receipt)])[0]
 
 
-def own(unit: Unit, *, unread: bool) -> list[OwnMessage]:
+def own(unit: Unit, *, unread: bool = True) -> list[OwnMessage]:
     """What the caller was told: unread and still valid, the oldest first; or all of the last days, the newest first."""
     found = (
         select(FloorMessage, MessageReceipt)
@@ -195,14 +196,13 @@ def listed(db: Session, limit: int | None, after: str | None) -> MessagePage:
     """Every message, newest first, with how many were told and have read it. Raises InvalidForm for a torn cursor."""
     size = page_size(limit)
     found = select(FloorMessage).order_by(FloorMessage.sent_at.desc(), FloorMessage.id.desc())
-    place = from_cursor(after, 2)
+    place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
-        at, message_id = datetime.fromisoformat(str(place[0])), uuid.UUID(str(place[1]))
-        found = found.where(tuple_(FloorMessage.sent_at, FloorMessage.id) < (at, message_id))
+        found = found.where(tuple_(FloorMessage.sent_at, FloorMessage.id) < place)
     rows = db.scalars(found.limit(size + 1)).all()
     items = _rows(db, rows[:size])
     more = len(rows) > size
-    return MessagePage(items=items, next=to_cursor(items[-1].sent_at.isoformat(), items[-1].id) if more else None)
+    return MessagePage(items=items, next=to_cursor(items[-1].sent_at, items[-1].id) if more else None)
 
 
 def one(db: Session, message_id: uuid.UUID) -> MessageRow:

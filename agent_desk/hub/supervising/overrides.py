@@ -22,6 +22,7 @@ from agent_desk.hub.supervising import messages
 from agent_desk.models.calls.calls import Queue, QueueMember
 from agent_desk.models.people import Person
 from agent_desk.models.supervising import QueueOverride
+from agent_desk.schemas.supervising.changes import QueueOverrideChanged
 from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow, ServedQueue
 
 EVERY_S: Final = 1.0
@@ -174,7 +175,7 @@ def _told(unit: Unit, row: QueueOverride, said: str) -> None:
     """Seat, board and exchange, after the commit. A call that rings or is talked in goes on."""
     to = ["perm:floor.view", f"person:{row.person_id}"]
     unit.db.flush()
-    unit.changed("floor", "queue_override", row.id, to=to, version=row.version, said=said)
+    unit.change(QueueOverrideChanged(id=row.id, version=row.version, said=said), to=to)
     board = Switchboard(unit)
     agent = board.load_person(row.person_id)
     if agent is not None and agent.state.state != "signed_out":

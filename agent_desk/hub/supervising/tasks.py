@@ -24,6 +24,7 @@ from agent_desk.models.people import Person
 from agent_desk.models.supervising import CallbackTask
 from agent_desk.schemas.calls.dialling import DialForm
 from agent_desk.schemas.calls.records import Asked
+from agent_desk.schemas.supervising.changes import CallbackTaskChanged
 from agent_desk.schemas.supervising.records import NewTask, TaskResultForm, TaskRow
 
 EVERY_S: Final = 2.0
@@ -192,4 +193,4 @@ def _tell(unit: Unit, row: CallbackTask) -> None:
     known = {one for one in (row.assigned_id, row.taken_by_id) if one is not None}
     # One that is, or was, anybody's is on every agent's list.
     to = ["perm:floor.view", *([f"person:{one}" for one in known] if row.assigned_id else ["perm:calls.dial"])]
-    unit.changed("floor", "callback_task", row.id, to=to, version=row.version, state=row.state)
+    unit.change(CallbackTaskChanged(id=row.id, version=row.version, state=row.state), to=to)

@@ -4,9 +4,9 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
-from agent_desk.schemas.figures.board import ExplainedCall, Figures, Goal, IntervalRow, Now, QueueRow
+from agent_desk.schemas.figures.board import ExplainedCall, Figures, FigureWord, Goal, IntervalRow, Now, QueueRow
 
 WALLBOARD = "floor.wallboard"
 """Name of the snapshot that a wallboard watches."""
@@ -107,3 +107,22 @@ class WallboardToken(BaseModel):
     made_at: datetime
     made_by: str
     revoked_at: datetime | None = None
+
+
+class AskedFigure(BaseModel):
+    """A figure and what it is of: a queue's or all, an agent's own, of a day (None: today), or a part of it."""
+
+    figure: FigureWord
+    queue: Annotated[str | None, Field(max_length=64)] = None
+    agent: uuid.UUID | None = None
+    day: date | None = None
+    start: AwareDatetime | None = None
+    end: AwareDatetime | None = None
+
+
+class AskedCalls(AskedFigure):
+    """The calls behind a figure, by their place in the list. `until`: as the first answer said, so that the list stands still."""
+
+    until: AwareDatetime | None = None
+    offset: int = Field(default=0, ge=0)
+    limit: int | None = None

@@ -19,6 +19,7 @@ from agent_desk.desk.kit.errors import HubRefused, KeptForLater, OutboxUnusable
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.desk.kit.outbox_file import OutboxFile, outbox_path
 from agent_desk.desk.kit.sentences import sentence
+from agent_desk.schemas.kit.operation import Request
 from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
 
 Make = Callable[..., Outbox]
@@ -52,7 +53,7 @@ def nobody() -> str:
 def test_a_write_that_is_saved_at_once_leaves_nothing_behind(make: Make) -> None:
     with small_hub() as hub:
         outbox = make(hub.url)
-        assert outbox.submit("POST", "/calls/1/disposition", {"code": "A"}, Done, **WHAT).done
+        assert outbox.submit(Request("POST", "/calls/1/disposition", {"code": "A"}, Done), **WHAT).done
         assert outbox.pending() == []
         assert len(hub.done) == 1
 
@@ -62,7 +63,7 @@ def test_a_line_cut_in_mid_write_sends_it_once(make: Make, tmp_path: Path) -> No
     with small_hub(SmallHub(cut_after_doing=2)) as hub:
         outbox = make(hub.url)
         with pytest.raises(KeptForLater) as kept:
-            outbox.submit("POST", "/calls/1/disposition", {"code": "A"}, Done, **WHAT)
+            outbox.submit(Request("POST", "/calls/1/disposition", {"code": "A"}, Done), **WHAT)
         assert [write.key for write in outbox.pending()] == [kept.value.key]
         assert outbox.send_all()
         assert outbox.pending() == []
@@ -79,7 +80,7 @@ def test_what_waited_is_sent_in_the_order_of_writing(make: Make, tmp_path: Path)
     with small_hub() as hub:
         outbox = make(hub.url)
         with pytest.raises(KeptForLater):
-            outbox.submit("POST", "/notes/3", {"n": 3}, Done, **WHAT)
+            outbox.submit(Request("POST", "/notes/3", {"n": 3}, Done), **WHAT)
         assert outbox.send_all()
         assert [asked.body["n"] for asked in hub.done] == [0, 1, 2, 3]
 
@@ -98,7 +99,7 @@ def test_a_hub_whose_database_is_down_keeps_it_waiting(make: Make) -> None:
     with small_hub(SmallHub(answer=lambda _asked: answers.pop(0))) as hub:
         outbox = make(hub.url)
         with pytest.raises(KeptForLater):
-            outbox.submit("POST", "/notes", {"text": "a"}, Done, **WHAT)
+            outbox.submit(Request("POST", "/notes", {"text": "a"}, Done), **WHAT)
         assert outbox.pending_count == 1
         assert outbox.send_all()
         assert len(hub.done) == 1
@@ -108,7 +109,7 @@ def test_a_refusal_while_the_form_is_open_goes_to_the_form(make: Make) -> None:
     with small_hub(SmallHub(answer=lambda _asked: refusal(409, "stale_version"))) as hub:
         outbox = make(hub.url)
         with pytest.raises(HubRefused):
-            outbox.submit("PUT", "/cases/1", {"text": "a"}, Done, **WHAT)
+            outbox.submit(Request("PUT", "/cases/1", {"text": "a"}, Done), **WHAT)
         assert outbox.pending() == []
         assert outbox.refused_writes() == []
 
@@ -166,6 +167,7 @@ from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.desk.kit.outbox_file import OutboxFile
 from agent_desk.desk.kit.sentences import sentence
+from agent_desk.schemas.kit.operation import Request
 outbox = Outbox(Api("http://127.0.0.1:9"), OutboxFile(Path(sys.argv[1])), sentence, autostart=False)
 outbox.put_draft("complaint", "call-1", {"text": "客户反映柜面排队时间过长"})
 outbox.enqueue("POST", "/calls/1/disposition", {"code": "A"}, key="key-1", what_zh="处理结果", what_en="Disposition")

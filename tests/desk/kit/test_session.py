@@ -16,6 +16,7 @@ from agent_desk.desk.kit.seat_memory import SeatMemory
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.session import Session
 from agent_desk.hub.serve import HubThread
+from agent_desk.schemas.people import operations as ops
 from agent_desk.schemas.people.records import SignIn
 from tests.fixtures.people import PASSWORD, Staff
 
@@ -98,7 +99,7 @@ def test_a_second_seat_is_asked_and_the_first_is_told(seat: Seat, staff: Staff, 
     assert "A-01" in sentence(caught.value, "zh")
     second.sign_in("lin", PASSWORD, takeover=True)
     with qtbot.waitSignal(first.ended) as ended, pytest.raises(HubRefused):
-        first._api.get("/people/me")
+        first._api.ask(ops.me.request())
     assert ended.args == ["taken_over"]
     assert not first.active
     assert second.active

@@ -11,12 +11,10 @@ from agent_desk.hub.administration import audit_trail
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.schemas.administration.records import VerifyAsk
 from tests.fixtures.people import Client, Staff
 
 InUnit = Callable[..., Any]
 NOW = datetime(2025, 11, 13, 6, 0, tzinfo=UTC)
-KEY = b"kept outside the database"
 
 
 @pytest.fixture
@@ -34,7 +32,7 @@ def deeds(in_unit: InUnit, staff: Staff) -> None:
 
 
 def numbers(in_unit: InUnit, limit: int | None = None, after: str | None = None, **wanted: Any) -> list[int]:
-    page = in_unit(audit_trail.page, audit_trail.Wanted(**wanted), limit, after)
+    page = in_unit(audit_trail.page, limit=limit, after=after, **wanted)
     return [row.detail["number"] for row in page.items]
 
 
@@ -54,7 +52,7 @@ def test_deeds_are_found_by_person_entity_action_and_day(in_unit: InUnit) -> Non
 
 @pytest.mark.usefixtures("deeds")
 def test_pages_hang_together(in_unit: InUnit) -> None:
-    first = in_unit(audit_trail.page, audit_trail.Wanted(), 4, None)
+    first = in_unit(audit_trail.page, limit=4)
     assert numbers(in_unit, 4, first.next) == [1, 0]
     with pytest.raises(InvalidForm):
         numbers(in_unit, 4, "nonsense")
@@ -63,10 +61,10 @@ def test_pages_hang_together(in_unit: InUnit) -> None:
 @pytest.mark.usefixtures("deeds")
 def test_a_tampered_trail_is_found_stretch_by_stretch(in_unit: InUnit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit_trail, "STRETCH", 4)
-    in_unit(lambda unit: audit.seal(unit.db, KEY))
+    in_unit(lambda unit: audit.seal(unit.db, unit.hub.audit_key))
 
     def verdict(after_seq: int) -> Any:
-        return in_unit(audit_trail.verify, VerifyAsk(after_seq=after_seq), KEY)
+        return in_unit(audit_trail.verify, after_seq)
 
     first = verdict(0)
     assert (first.checked_to, first.last_seq, first.done, first.broken) == (4, 6, False, [])

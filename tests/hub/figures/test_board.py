@@ -20,6 +20,7 @@ from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import AgentState, CallLeg, NotReadyReason, Queue
 from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import CallChanged
 from agent_desk.schemas.figures.board import Board
 from tests.fixtures.call_rows import agent, call, queue
 from tests.fixtures.people import Client, Staff
@@ -182,7 +183,7 @@ def test_a_supervisors_board_is_pushed_when_a_call_comes(
 
         def comes(unit: Any) -> None:
             made = call(unit.db, cards, datetime.now(UTC), None)
-            unit.changed("calls", "call", made.id, to=["perm:floor.view"])
+            unit.change(CallChanged(id=made.id), to=["perm:floor.view"])
 
         in_unit(comes)
         until(lambda: hear(socket, "push")["body"]["now"]["waiting"] == 1, "the call on the board", within_s=5)

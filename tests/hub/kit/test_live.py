@@ -11,6 +11,7 @@ from websockets.sync.client import ClientConnection, connect
 from agent_desk.hub.kit.seats import packed
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.serve import HubThread
+from agent_desk.schemas.calls.changes import CallChanged
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.waiting import patience, until
 
@@ -43,7 +44,7 @@ def signed_in(hub: HubThread, staff: Staff, login: str, role: str) -> Client:
 
 
 def say(name: str, to: list[str]) -> Callable[[Unit], None]:
-    return lambda unit: unit.changed("calls", "call", name, to=to)
+    return lambda unit: unit.change(CallChanged(id=name), to=to)
 
 
 def test_a_seat_hears_its_own_changes_and_not_those_of_others(

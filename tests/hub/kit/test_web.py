@@ -6,55 +6,80 @@ from datetime import timedelta
 
 import pytest
 import requests
-from fastapi import APIRouter
 from pydantic import BaseModel
 from sqlalchemy import select, text
 
 from agent_desk.hub.kit import web
 from agent_desk.hub.kit.errors import StaleVersion
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.kit.web import read, write
+from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.kit import IdempotentAnswer
 from agent_desk.models.people import Person, Team
+from agent_desk.schemas.kit.operation import ALL, Operations
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.waiting import patience
 
-router = APIRouter(prefix="/test")
+area = Operations("test")
 
 
 class NewTeam(BaseModel):
     code: str
 
 
-@write(router, "/teams", permission="cases.open")
-def make_team(unit: Unit, body: NewTeam) -> NewTeam:
-    unit.db.add(Team(code=body.code, name_zh=body.code, name_en=body.code))
-    return body
+@area.write("/test/teams", "cases.open", ALL)
+def make_team(form: NewTeam) -> NewTeam: ...
 
 
-@write(router, "/fails-at-commit", permission="cases.open")
-def fails_at_commit(unit: Unit) -> NewTeam:
+@area.write("/test/fails-at-commit", "cases.open", ALL)
+def fails_at_commit() -> NewTeam: ...
+
+
+@area.write("/test/stale", "cases.open", ALL)
+def stale() -> NewTeam: ...
+
+
+@area.read("/test/writes", "cases.view", ALL)
+def a_read_that_writes() -> NewTeam: ...
+
+
+@area.write("/test/crash", "cases.open", ALL)
+def crash() -> NewTeam: ...
+
+
+def _make_team(unit: Unit, form: NewTeam) -> NewTeam:
+    unit.db.add(Team(code=form.code, name_zh=form.code, name_en=form.code))
+    return form
+
+
+def _fail_at_commit(unit: Unit) -> NewTeam:
     unit.db.execute(text("CREATE TEMP TABLE late (x int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED)"))
     unit.db.execute(text("INSERT INTO late VALUES (1), (1)"))
     return NewTeam(code="never")
 
 
-@write(router, "/stale", permission="cases.open")
-def stale(unit: Unit) -> NewTeam:
+def _refuse(unit: Unit) -> NewTeam:
     raise StaleVersion(yours=1, current={"version": 2})
 
 
-@read(router, "/writes", permission="cases.view")
-def a_read_that_writes(unit: Unit) -> NewTeam:
+def _write_in_a_read(unit: Unit) -> NewTeam:
     unit.db.add(Team(code="x", name_zh="x", name_en="x"))
     unit.db.flush()
     return NewTeam(code="x")
 
 
-@write(router, "/crash", permission="cases.open")
-def crash(unit: Unit) -> NewTeam:
+def _crash(unit: Unit) -> NewTeam:
     raise ZeroDivisionError("a secret detail")
+
+
+router = router_of(
+    "test",
+    serve(make_team, _make_team),
+    serve(fails_at_commit, _fail_at_commit),
+    serve(stale, _refuse),
+    serve(a_read_that_writes, _write_in_a_read),
+    serve(crash, _crash),
+)
 
 
 @pytest.fixture
@@ -72,16 +97,16 @@ def teams(hub: HubThread) -> list[str]:
 
 
 def test_a_repeat_gets_the_first_answer_and_does_nothing(agent: Client, hub: HubThread) -> None:
-    first = agent.post("/test/teams", {"code": "east"}, key="k1")
-    again = agent.post("/test/teams", {"code": "east"}, key="k1")
+    first = agent.post("/api/test/teams", {"code": "east"}, key="k1")
+    again = agent.post("/api/test/teams", {"code": "east"}, key="k1")
     assert first.json() == again.json() == {"code": "east"}
     assert again.headers["Idempotent-Replay"] == "true"
     assert teams(hub) == ["east"]
 
 
 def test_the_same_key_for_something_else_is_refused(agent: Client, hub: HubThread) -> None:
-    agent.post("/test/teams", {"code": "east"}, key="k1")
-    refused = agent.post("/test/teams", {"code": "west"}, key="k1")
+    agent.post("/api/test/teams", {"code": "east"}, key="k1")
+    refused = agent.post("/api/test/teams", {"code": "west"}, key="k1")
     assert refused.json()["error"]["id"] == "idempotency_mismatch"
     assert teams(hub) == ["east"]
 
@@ -89,7 +114,7 @@ def test_the_same_key_for_something_else_is_refused(agent: Client, hub: HubThrea
 def test_ten_repeats_at_once_do_it_once(agent: Client, hub: HubThread) -> None:
     answers: list[requests.Response] = []
     threads = [
-        threading.Thread(target=lambda: answers.append(agent.post("/test/teams", {"code": "east"}, key="k1")))
+        threading.Thread(target=lambda: answers.append(agent.post("/api/test/teams", {"code": "east"}, key="k1")))
         for _ in range(10)
     ]
     for thread in threads:
@@ -102,7 +127,7 @@ def test_ten_repeats_at_once_do_it_once(agent: Client, hub: HubThread) -> None:
 
 def test_a_write_without_a_key_does_nothing(agent: Client, hub: HubThread) -> None:
     answer = requests.post(
-        f"{hub.url}/test/teams",
+        f"{hub.url}/api/test/teams",
         json={"code": "east"},
         headers={"Authorization": f"Bearer {agent.token}"},
         timeout=patience(5),
@@ -113,28 +138,28 @@ def test_a_write_without_a_key_does_nothing(agent: Client, hub: HubThread) -> No
 
 @pytest.mark.expects_log
 def test_a_commit_that_fails_is_never_answered_with_success(agent: Client) -> None:
-    answer = agent.post("/test/fails-at-commit")
+    answer = agent.post("/api/test/fails-at-commit")
     assert answer.status_code == 500
     assert answer.json()["error"]["id"] == "internal_fault"
 
 
 @pytest.mark.expects_log
 def test_an_unforeseen_fault_tells_a_request_number_and_no_detail(agent: Client) -> None:
-    answer = agent.post("/test/crash")
+    answer = agent.post("/api/test/crash")
     assert answer.status_code == 500
     assert answer.json()["error"]["request_id"] == answer.headers["X-Request-Id"]
     assert "secret detail" not in answer.text
 
 
 def test_a_stale_version_gets_both_versions(agent: Client) -> None:
-    answer = agent.post("/test/stale")
+    answer = agent.post("/api/test/stale")
     assert answer.status_code == 409
     assert answer.json()["error"]["values"]["current"] == {"version": 2}
 
 
 @pytest.mark.expects_log
 def test_a_read_cannot_write_whatever_its_code_says(agent: Client, hub: HubThread) -> None:
-    assert agent.get("/test/writes").status_code == 500
+    assert agent.get("/api/test/writes").status_code == 500
     assert teams(hub) == []
 
 
@@ -143,9 +168,9 @@ def test_without_the_permission_nothing_is_done(hub: HubThread, staff: Staff) ->
     staff.person("aud", "auditor")
     auditor = Client(hub.url)
     auditor.sign_in("aud")
-    refused = auditor.post("/test/teams", {"code": "east"})
+    refused = auditor.post("/api/test/teams", {"code": "east"})
     assert (refused.status_code, refused.json()["error"]["values"]["permission"]) == (403, "cases.open")
-    assert Client(hub.url).post("/test/teams", {"code": "east"}).status_code == 401
+    assert Client(hub.url).post("/api/test/teams", {"code": "east"}).status_code == 401
     assert teams(hub) == []
 
 

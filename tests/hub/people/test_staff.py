@@ -221,7 +221,7 @@ def test_people_are_found_by_login_name_and_agent_code(in_unit: InUnit, admin: C
         staff.person(f"a100{number}", "agent", agent_code=f"100{number}", name=f"坐席{number}")
 
     def found(limit: int | None = None, after: str | None = None, **wanted: Any) -> Any:
-        return in_unit(lambda unit: _page(unit.db, limit, after, **wanted))
+        return in_unit(lambda unit: _page(unit, limit, after, **wanted))
 
     assert [row.login for row in found(q="坐席3").items] == ["a1003"]
     assert [row.login for row in found(q="1002").items] == ["a1002"]
@@ -233,8 +233,8 @@ def test_people_are_found_by_login_name_and_agent_code(in_unit: InUnit, admin: C
     assert (first.total, rest.next) == (6, None)
 
 
-def _page(db: Any, limit: int | None, after: str | None, **wanted: Any) -> Any:
-    return managing.page(db, managing.Wanted(**wanted), limit, after)
+def _page(unit: Any, limit: int | None, after: str | None, **wanted: Any) -> Any:
+    return managing.page(unit, **wanted, limit=limit, after=after)
 
 
 def test_a_role_allows_more_from_the_next_request_on(client: Client, staff: Staff) -> None:

@@ -110,7 +110,7 @@ def test_reviewers_share_a_sample_evenly(centre: Centre, in_unit: InUnit) -> Non
 def test_what_was_asked_for_is_shown_with_the_seed_and_written_down(centre: Centre, in_unit: InUnit) -> None:
     centre.calls(9)
     draw(in_unit, centre, n=4, seed=1234)
-    page = in_unit(samples.page, None, None, caller=centre.reviewer)
+    page = in_unit(samples.page, limit=None, after=None, caller=centre.reviewer)
     (sample,) = page.items
     assert (sample.seed, sample.n, sample.items, sample.submitted) == (1234, 4, 4, 0)
     assert sample.criteria.from_at == DAY
@@ -123,7 +123,7 @@ def test_what_was_asked_for_is_shown_with_the_seed_and_written_down(centre: Cent
 def test_nothing_that_matches_is_a_sentence_and_no_sample(centre: Centre, in_unit: InUnit) -> None:
     with pytest.raises(NothingToDraw):
         draw(in_unit, centre)
-    assert not in_unit(samples.page, None, None, caller=centre.reviewer).items
+    assert not in_unit(samples.page, limit=None, after=None, caller=centre.reviewer).items
 
 
 def test_criteria_that_make_no_sense_are_named(centre: Centre, in_unit: InUnit) -> None:
@@ -155,7 +155,7 @@ def test_a_reviewer_without_the_right_to_draw_sees_the_own_samples_only(centre: 
         **{name: getattr(centre.other, name) for name in centre.other.__slots__}
         | {"permissions": frozenset({"quality.review"})}
     )
-    page = in_unit(samples.page, None, None, caller=plain)
+    page = in_unit(samples.page, limit=None, after=None, caller=plain)
     assert [sample.id for sample in page.items] == [mine.id]
 
 
@@ -164,7 +164,7 @@ def test_pages_of_samples_hang_together(centre: Centre, in_unit: InUnit) -> None
     names = [f"抽检 {number}" for number in range(5)]
     for name in names:
         draw(in_unit, centre, name=name, n=1)
-    first = in_unit(samples.page, 3, None, caller=centre.reviewer)
-    rest = in_unit(samples.page, 3, first.next, caller=centre.reviewer)
+    first = in_unit(samples.page, limit=3, after=None, caller=centre.reviewer)
+    rest = in_unit(samples.page, limit=3, after=first.next, caller=centre.reviewer)
     assert sorted(sample.name for sample in [*first.items, *rest.items]) == names
     assert rest.next is None

@@ -25,6 +25,7 @@ from agent_desk.hub.exchange.protocol.dialling import (
 )
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.dialling import Consultation
+from agent_desk.schemas.calls.changes import CallParked, ConsultationChanged, DialNotPutThrough
 
 AGENTS: Final = "perm:calls.take"
 """Who may know what is parked."""
@@ -86,7 +87,7 @@ def fail(board: Switchboard, call: Call, agent: Agent, why: str, at: datetime, r
     machine.end_call(call, at=at, outcome=why, by="agent" if why in ("cancelled", "not_lifted") else None)
     callbacks.over(board, call, at)
     board.touch(call, agent)
-    board.unit.changed("calls", "dial_failed", call.id, to=[f"person:{agent.person_id}"], why=why)
+    board.unit.change(DialNotPutThrough(id=call.id, why=why), to=[f"person:{agent.person_id}"])
 
 
 # ---------------------------------------------------------------------- consultation and conference
@@ -167,15 +168,9 @@ def _told(board: Switchboard, call: Call, row: Consultation) -> None:
     row.version += 1
     board.db.flush()
     people = [row.person_id, *([row.asked_person_id] if row.asked_person_id is not None else [])]
-    board.unit.changed(
-        "calls",
-        "consultation",
-        row.id,
+    board.unit.change(
+        ConsultationChanged(id=row.id, version=row.version, state=row.state, call=call.id, result=row.result),
         to=[f"person:{one}" for one in people],
-        version=row.version,
-        state=row.state,
-        call=str(call.id),
-        result=row.result,
     )
     board.touch_for(call, [row.person_id])
 
@@ -211,7 +206,7 @@ def leave_parking(board: Switchboard, call: Call) -> None:
 
 
 def _tell_parked(board: Switchboard, call: Call) -> None:
-    board.unit.changed("calls", "parked", call.id, to=[AGENTS], parked=call.parked_at is not None)
+    board.unit.change(CallParked(id=call.id, parked=call.parked_at is not None), to=[AGENTS])
 
 
 HANDLERS: Final[dict[type, Callable[[Switchboard, Any], Verdict]]] = {

@@ -24,6 +24,7 @@ from agent_desk.hub.exchange.protocol.dialling import dialled_by_agent
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.dialling import Consultation
+from agent_desk.schemas.calls.changes import DifferenceFound
 
 SETTLES: Final = timedelta(seconds=2)
 """An agent's state younger than this is still on its way to the exchange."""
@@ -74,7 +75,7 @@ def _tell(unit: Unit, difference: Difference) -> None:
     log.info("the exchange saw it differently", difference=difference.kind, subject=str(difference.subject))
     DIFFERENCES.labels(difference.kind).inc()
     if isinstance(difference.subject, uuid.UUID):
-        unit.changed("calls", "difference", difference.subject, to=[FLOOR], kind=difference.kind, of=difference.entity)
+        unit.change(DifferenceFound(id=difference.subject, kind=difference.kind, of=difference.entity), to=[FLOOR])
 
 
 def _on_its_way(board: Switchboard, call: Call) -> bool:

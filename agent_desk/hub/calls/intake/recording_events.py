@@ -16,6 +16,7 @@ from agent_desk.hub.exchange.protocol.recording import (
     SupervisorJoined,
     SupervisorLeft,
     TakenOver,
+    TakeOver,
 )
 from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording, Supervision
 
@@ -92,7 +93,7 @@ def supervisor_joined(board: Switchboard, event: SupervisorJoined) -> Verdict:
         return "late"
     row.state, row.mode, row.joined_at = "joined", event.mode, row.joined_at or event.at
     if row.take_over and row.taken_over_at is None:
-        supervision.order(board.unit, row, "take_over")
+        supervision.order(board.unit, row, TakeOver)
     return supervision.tell(board.unit, row)
 
 

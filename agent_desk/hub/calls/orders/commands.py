@@ -1,7 +1,15 @@
-"""The orders of agents as the exchange's Protocol has them."""
+"""Orders as jobs carry them: the command to the exchange, typed, and what the hub must know beside it; and their rows.
 
-from typing import Any
+A row says the word of the command and its own fields as `details`; who and which call stand beside them. Rows of an earlier
+hub are read by a later one, so a word, once used, stays.
+"""
 
+import uuid
+from dataclasses import MISSING, dataclass, fields
+from datetime import datetime
+from typing import Any, Final, Protocol, Self, cast
+
+from agent_desk.hub.exchange.protocol.base import CallCommand
 from agent_desk.hub.exchange.protocol.calls import Answer, AnyCommand, HangUp, Hold, Mute, Refuse, Transfer
 from agent_desk.hub.exchange.protocol.dialling import (
     CancelConsult,
@@ -16,7 +24,7 @@ from agent_desk.hub.exchange.protocol.dialling import (
     PickUpRing,
 )
 
-WORDS: dict[str, type] = {
+WORDS: Final[dict[str, type[CallCommand]]] = {
     "answer": Answer,
     "refuse": Refuse,
     "hold": Hold,
@@ -34,15 +42,74 @@ WORDS: dict[str, type] = {
     "pick_up_ring": PickUpRing,
     "drop_kept": DropKept,
 }
-OWN = frozenset({"quiet"})
-"""Details that are the hub's own."""
+_WORD_OF: Final = {kind: word for word, kind in WORDS.items()}
+_WHOSE: Final = frozenset({"id", "call", "agent"})
 
 
-def command_of(order: dict[str, Any]) -> AnyCommand:
-    """Of a job's row. Raises ValueError for a word that is none."""
-    kind = WORDS.get(order["command"])
-    if kind is None:
-        raise ValueError(f"no such command: {order['command']}")
-    details = {name: value for name, value in order["details"].items() if name not in OWN}
-    made: AnyCommand = kind(id=order["command_id"], call=order["call_key"], agent=order["agent_code"], **details)
-    return made
+def word_of(kind: type[CallCommand]) -> str:
+    """Return the word of a kind of command."""
+    return _WORD_OF[kind]
+
+
+class MakesCommand(Protocol):
+    """A command but for whose it is: its class, or a `partial` of the class with its own fields."""
+
+    def __call__(self, *, id: str, call: str, agent: str) -> CallCommand: ...
+
+
+def details_of(command: CallCommand, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return the own fields of a command, as JSON has them; what is left at its default is not said."""
+    return {
+        one.name: value
+        for one in fields(command)
+        if one.name not in _WHOSE | without
+        and (value := getattr(command, one.name)) != (one.default if one.default is not MISSING else MISSING)
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallOrder:
+    """An order about one call. `quiet`: nobody is told when the exchange refuses it."""
+
+    command: CallCommand
+    call_id: uuid.UUID
+    person_id: uuid.UUID
+    asked_at: datetime
+    quiet: bool = False
+
+    @property
+    def word(self) -> str:
+        """The command's word."""
+        return word_of(type(self.command))
+
+    def row(self) -> dict[str, Any]:
+        """Return the arguments of its job."""
+        return {
+            "command_id": self.command.id,
+            "command": self.word,
+            "call_id": str(self.call_id),
+            "call_key": self.command.call,
+            "person_id": str(self.person_id),
+            "agent_code": self.command.agent,
+            "asked_at": self.asked_at.isoformat(),
+            "details": details_of(self.command) | ({"quiet": True} if self.quiet else {}),
+        }
+
+    @classmethod
+    def read(cls, row: dict[str, Any]) -> Self:
+        """Return the order of a job's row. Raises ValueError for a word that is none."""
+        kind = WORDS.get(row["command"])
+        if kind is None:
+            raise ValueError(f"no such command: {row['command']}")
+        details = {name: value for name, value in row["details"].items() if name != "quiet"}
+        return cls(
+            command=kind(id=row["command_id"], call=row["call_key"], agent=row["agent_code"], **details),
+            call_id=uuid.UUID(row["call_id"]),
+            person_id=uuid.UUID(row["person_id"]),
+            asked_at=datetime.fromisoformat(row["asked_at"]),
+            quiet=bool(row["details"].get("quiet")),
+        )
+
+    def for_exchange(self) -> AnyCommand:
+        """Return the command as the line to the exchange takes it: every word's is one of its commands."""
+        return cast(AnyCommand, self.command)

@@ -4,13 +4,25 @@ As in control.py nothing moves here; the exchange's events do.
 """
 
 import uuid
+from functools import partial
 from typing import Final
 
 from sqlalchemy import select
 
 from agent_desk.hub.calls.errors import NobodyReady
 from agent_desk.hub.calls.orders import control
+from agent_desk.hub.calls.orders.commands import word_of
 from agent_desk.hub.calls.state.machine import facts_of
+from agent_desk.hub.exchange.protocol.dialling import (
+    CancelConsult,
+    CompleteTransfer,
+    Consult,
+    ConsultKind,
+    Dtmf,
+    Join,
+    Park,
+    PickUp,
+)
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.phone_numbers import as_dialled, canonical
 from agent_desk.hub.kit.unit import Unit
@@ -19,10 +31,11 @@ from agent_desk.models.people import Person
 from agent_desk.schemas.calls.dialling import ConsultForm
 from agent_desk.schemas.calls.records import Asked
 
-NEEDS: Final = {
-    "complete": frozenset({"talking"}),
-    "join": frozenset({"talking"}),
-    "cancel_consult": frozenset({"ringing", "talking"}),
+About = type[CompleteTransfer] | type[CancelConsult] | type[Join]
+NEEDS: Final[dict[About, frozenset[str]]] = {
+    CompleteTransfer: frozenset({"talking"}),
+    Join: frozenset({"talking"}),
+    CancelConsult: frozenset({"ringing", "talking"}),
 }
 """What an order needs of the consultation."""
 
@@ -31,14 +44,15 @@ def consult(unit: Unit, call_id: uuid.UUID, form: ConsultForm) -> Asked:
     """Ask somebody; a queue is whoever has been ready there longest. Raises NotFound, InvalidForm, TransitionRefused, NobodyReady."""
     if control.open_consultation(unit.db, call_id) is not None:
         raise TransitionRefused(state="consulting", trigger="consult")
-    kind, target = "agent", form.target
+    kind: ConsultKind = "agent"
+    target = form.target
     if form.kind == "queue":
         target = _ready_in(unit, form.target)
     elif form.kind == "number":
         kind, target = "number", as_dialled(canonical(form.target))
         if not target:
             raise InvalidForm({"target": "not_a_number"})
-    asked = control.order(unit, call_id, "consult", kind=kind, target=target)
+    asked = control.order(unit, call_id, partial(Consult, kind=kind, target=target))
     unit.audit("calls.consult", "call", call_id, kind=form.kind, target=target if kind == "agent" else "number")
     return asked
 
@@ -64,23 +78,23 @@ def _ready_in(unit: Unit, code: str) -> str:
     return found
 
 
-def about_consultation(unit: Unit, call_id: uuid.UUID, command: str) -> Asked:
+def about_consultation(unit: Unit, call_id: uuid.UUID, command: About) -> Asked:
     """Complete, join or cancel. Raises NotFound, and TransitionRefused where nobody is asked, or has not answered yet."""
     row = control.open_consultation(unit.db, call_id)
     if row is None or row.person_id != unit.me.person_id or row.state not in NEEDS[command]:
-        raise TransitionRefused(state=row.state if row is not None else "no_consultation", trigger=command)
+        raise TransitionRefused(state=row.state if row is not None else "no_consultation", trigger=word_of(command))
     asked = control.order(unit, call_id, command)
     target = row.target if row.kind == "agent" else "number"
-    if command == "complete":
+    if command is CompleteTransfer:
         unit.audit("calls.complete", "call", call_id, kind=row.kind, target=target)
-    elif command == "join":
+    elif command is Join:
         unit.audit("calls.join", "call", call_id, kind=row.kind, target=target)
     return asked
 
 
 def dtmf(unit: Unit, call_id: uuid.UUID, digits: str) -> Asked:
     """Send tones. They stand in no audit entry: they may be anything."""
-    return control.order(unit, call_id, "dtmf", digits=digits)
+    return control.order(unit, call_id, partial(Dtmf, digits=digits))
 
 
 def park(unit: Unit, call_id: uuid.UUID) -> Asked:
@@ -88,7 +102,7 @@ def park(unit: Unit, call_id: uuid.UUID) -> Asked:
     row = control.open_consultation(unit.db, call_id)
     if row is not None:
         raise TransitionRefused(state=row.state, trigger="park")
-    asked = control.order(unit, call_id, "park")
+    asked = control.order(unit, call_id, Park)
     unit.audit("calls.park", "call", call_id)
     return asked
 
@@ -104,4 +118,4 @@ def pick_up(unit: Unit, call_id: uuid.UUID) -> Asked:
     if call.parked_at is None or call.state != "waiting":
         raise TransitionRefused(state=call.state, trigger="pick_up")
     unit.audit("calls.pick_up", "call", call_id)
-    return control.send(unit, call, unit.me.person_id, unit.me.agent_code or "", "pick_up")
+    return control.send(unit, call, unit.me.person_id, unit.me.agent_code or "", PickUp)

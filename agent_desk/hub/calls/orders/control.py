@@ -4,12 +4,17 @@ Nothing moves here. What the order does is told by the exchange's events, and on
 """
 
 import uuid
+from functools import partial
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.orders.commands import CallOrder, MakesCommand
 from agent_desk.hub.calls.state.machine import Agent
+from agent_desk.hub.exchange.protocol.base import CallCommand
+from agent_desk.hub.exchange.protocol.calls import Answer, HangUp, Hold, Mute, Refuse, Transfer
+from agent_desk.hub.exchange.protocol.dialling import CancelConsult, CompleteTransfer, Consult, Dtmf, Join, Park
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call
@@ -18,40 +23,41 @@ from agent_desk.schemas.calls.records import Asked, TransferForm
 
 COMMAND: Final = "calls.command"
 IN_TALK: Final = frozenset({"talking", "on_hold"})
-POSSIBLE: Final = {
-    "answer": frozenset({"reserved"}),
-    "refuse": frozenset({"reserved"}),
-    "hold": IN_TALK,
-    "mute": IN_TALK,
-    "transfer": IN_TALK,
-    "hang_up": IN_TALK,
-    "consult": IN_TALK,
-    "complete": IN_TALK,
-    "cancel_consult": IN_TALK,
-    "join": IN_TALK,
-    "dtmf": IN_TALK,
-    "park": IN_TALK,
+POSSIBLE: Final[dict[type[CallCommand], frozenset[str]]] = {
+    Answer: frozenset({"reserved"}),
+    Refuse: frozenset({"reserved"}),
+    Hold: IN_TALK,
+    Mute: IN_TALK,
+    Transfer: IN_TALK,
+    HangUp: IN_TALK,
+    Consult: IN_TALK,
+    CompleteTransfer: IN_TALK,
+    CancelConsult: IN_TALK,
+    Join: IN_TALK,
+    Dtmf: IN_TALK,
+    Park: IN_TALK,
 }
 """In which of the agent's states an order makes sense."""
-ENDS_CONSULT: Final = frozenset({"hang_up", "transfer", "hold"})
+ENDS_CONSULT: Final = (HangUp, Transfer, Hold)
 """Not while somebody is asked: first back to the customer, complete, or talk of three."""
 
 
-def order(unit: Unit, call_id: uuid.UUID, command: str, **details: str | bool) -> Asked:
+def order(unit: Unit, call_id: uuid.UUID, make: MakesCommand) -> Asked:
     """Give an order about the caller's own call. Raises NotFound, TransitionRefused; never waits for the exchange."""
     call = unit.db.get(Call, call_id)
     if call is None:
         raise NotFound(what="call")
     me = unit.me
-    state = unit.db.scalar(select(AgentState).where(AgentState.person_id == me.person_id))
-    if state is None or state.call_id != call.id or state.state not in POSSIBLE[command]:
-        raise TransitionRefused(state=state.state if state is not None else "signed_out", trigger=command)
-    if state.state == "talking" and state.state_before is not None and command != "hang_up":
-        raise TransitionRefused(state="dialling", trigger=command)
-    if command in ENDS_CONSULT and _consulting(unit, call_id):
+    wanted = _order(unit, call, me.person_id, me.agent_code or "", make)
+    command, state = wanted.command, unit.db.scalar(select(AgentState).where(AgentState.person_id == me.person_id))
+    if state is None or state.call_id != call.id or state.state not in POSSIBLE[type(command)]:
+        raise TransitionRefused(state=state.state if state is not None else "signed_out", trigger=wanted.word)
+    if state.state == "talking" and state.state_before is not None and not isinstance(command, HangUp):
+        raise TransitionRefused(state="dialling", trigger=wanted.word)
+    if isinstance(command, ENDS_CONSULT) and _consulting(unit, call_id):
         # Asterisk takes the end of a consulting agent's part for "pass the customer on".
-        raise TransitionRefused(state="consulting", trigger=command)
-    return send(unit, call, me.person_id, me.agent_code or "", command, **details)
+        raise TransitionRefused(state="consulting", trigger=wanted.word)
+    return _sent(unit, wanted)
 
 
 def open_consultation(db: Session, call_id: uuid.UUID) -> Consultation | None:
@@ -66,7 +72,7 @@ def _consulting(unit: Unit, call_id: uuid.UUID) -> bool:
 
 def transfer(unit: Unit, call_id: uuid.UUID, form: TransferForm) -> Asked:
     """Send the customer on; written down, since the customer leaves our hands."""
-    asked = order(unit, call_id, "transfer", kind=form.kind, target=form.target)
+    asked = order(unit, call_id, partial(Transfer, kind=form.kind, target=form.target))
     # The number itself stays out of the trail; the leg keeps it.
     target = form.target if form.kind != "blind_number" else "number"
     unit.audit("calls.transfer", "call", call_id, kind=form.kind, target=target)
@@ -75,21 +81,21 @@ def transfer(unit: Unit, call_id: uuid.UUID, form: TransferForm) -> Asked:
 
 def refuse_ring(unit: Unit, call: Call, agent: Agent) -> None:
     """The hub itself gives a ring back that reached a seat which is not free for it; the agent is not charged."""
-    send(unit, call, agent.person_id, agent.code, "refuse", quiet=True)
+    send(unit, call, agent.person_id, agent.code, Refuse, quiet=True)
 
 
-def send(unit: Unit, call: Call, person_id: uuid.UUID, code: str, command: str, **details: str | bool) -> Asked:
-    """Have the exchange carry out an order once this is committed."""
-    command_id = uuid.uuid4()
-    unit.later(
-        COMMAND,
-        command_id=str(command_id),
-        command=command,
-        call_id=str(call.id),
-        call_key=call.exchange_key,
-        person_id=str(person_id),
-        agent_code=code,
-        asked_at=unit.now.isoformat(),
-        details=details,
-    )
-    return Asked(command_id=command_id, command=command)
+def send(unit: Unit, call: Call, person_id: uuid.UUID, code: str, make: MakesCommand, *, quiet: bool = False) -> Asked:
+    """Have the exchange carry out an order once this is committed. `quiet`: a refusal is told to nobody."""
+    return _sent(unit, _order(unit, call, person_id, code, make, quiet))
+
+
+def _order(
+    unit: Unit, call: Call, person_id: uuid.UUID, code: str, make: MakesCommand, quiet: bool = False
+) -> CallOrder:
+    command = make(id=str(uuid.uuid4()), call=call.exchange_key, agent=code)
+    return CallOrder(command=command, call_id=call.id, person_id=person_id, asked_at=unit.now, quiet=quiet)
+
+
+def _sent(unit: Unit, order: CallOrder) -> Asked:
+    unit.later(COMMAND, **order.row())
+    return Asked(command_id=uuid.UUID(order.command.id), command=order.word)

@@ -5,6 +5,7 @@ what becomes of it is told by the exchange's events. Where the order cannot be c
 """
 
 import uuid
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -20,7 +21,7 @@ from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.exchange.protocol.calls import Exchange
-from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX
+from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX, Dial
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import ExchangeDown, TransitionRefused
 from agent_desk.hub.kit.phone_numbers import Number, as_dialled, canonical
@@ -77,7 +78,7 @@ def begin(
     remember(unit, call)
     unit.audit("calls.dial", "call", call.id, customer=str(customer_id) if customer_id else None, **written)
     shows = _shows(unit.db)
-    return call, send(unit, call, agent.person_id, agent.code, "dial", number=as_dialled(number), shows=shows)
+    return call, send(unit, call, agent.person_id, agent.code, partial(Dial, number=as_dialled(number), shows=shows))
 
 
 def _whom(unit: Unit, form: DialForm) -> tuple[Number, uuid.UUID | None]:

@@ -8,24 +8,26 @@ agent, so that it does not matter in which order two jobs run, or how often.
 
 import threading
 import uuid
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 import structlog
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.orders.commands import command_of
+from agent_desk.hub.calls.orders.commands import CallOrder
 from agent_desk.hub.calls.orders.control import COMMAND
 from agent_desk.hub.calls.orders.dialling import not_dialled
 from agent_desk.hub.calls.state.metrics import COMMANDS
 from agent_desk.hub.calls.state.switchboard import PRESENCE, Switchboard
 from agent_desk.hub.exchange.protocol.calls import AnyCommand, ExchangeLost, Result, SetAvailable, SignIn, SignOut
+from agent_desk.hub.exchange.protocol.dialling import Dial
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.statements import Statement, table_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Queue, QueueMember
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import CommandRefused
 
 COMMAND_VALID: Final = timedelta(seconds=10)
 """A press of a button takes effect now or never."""
@@ -48,8 +50,8 @@ def register(hub_context: HubContext) -> None:
     """Make the tasks known to this hub's job queue."""
 
     @hub_context.jobs.app.task(name=COMMAND)
-    def command(**order: Any) -> None:
-        carry_out(hub_context, order)
+    def command(**row: Any) -> None:
+        carry_out(hub_context, CallOrder.read(row))
 
     @hub_context.jobs.app.task(name=PRESENCE)
     def presence(person_id: str, joins: bool, command_id: str) -> None:
@@ -78,23 +80,16 @@ def perform(hub_context: HubContext, command: AnyCommand) -> Result:
 # ---------------------------------------------------------------------- orders of an agent
 
 
-def carry_out(hub_context: HubContext, order: dict[str, Any]) -> None:
-    """One order; its failure is told to the person who gave it."""
-    late = hub_context.now() - datetime.fromisoformat(order["asked_at"]) > COMMAND_VALID
-    result = Result(False, TOO_LATE) if late else perform(hub_context, command_of(order))
+def carry_out(hub_context: HubContext, order: CallOrder) -> None:
+    """Carry out one order; its failure is told to the person who gave it."""
+    late = hub_context.now() - order.asked_at > COMMAND_VALID
+    result = Result(False, TOO_LATE) if late else perform(hub_context, order.for_exchange())
     if late:
-        COMMANDS.labels(order["command"], TOO_LATE).inc()
-    if not result.ok and order["command"] == "dial":
-        not_dialled(hub_context, uuid.UUID(order["call_id"]), uuid.UUID(order["person_id"]), result.error)
-    if not result.ok and not order["details"].get("quiet"):
-        tell_refused(
-            hub_context,
-            uuid.UUID(order["person_id"]),
-            order["command_id"],
-            order["command"],
-            result.error,
-            order["call_id"],
-        )
+        COMMANDS.labels(order.word, TOO_LATE).inc()
+    if not result.ok and isinstance(order.command, Dial):
+        not_dialled(hub_context, order.call_id, order.person_id, result.error)
+    if not result.ok and not order.quiet:
+        tell_refused(hub_context, order.person_id, order.command.id, order.word, result.error, str(order.call_id))
 
 
 def tell_refused(
@@ -103,8 +98,8 @@ def tell_refused(
     """Tell the person that the exchange refused; nothing of ours has moved."""
     with hub_context.database.write() as db:
         unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
-        unit.changed(
-            "calls", "command", command_id, to=[f"person:{person_id}"], command=command, error=error, call=call_id
+        unit.change(
+            CommandRefused(id=command_id, command=command, error=error, call=call_id), to=[f"person:{person_id}"]
         )
 
 
@@ -177,5 +172,5 @@ def _put_right(hub_context: HubContext, person_id: uuid.UUID, command_id: str, e
         if agent is not None and agent.free:
             board.move(agent, "sign_out", at=unit.now)
         board.finish()
-        unit.changed("calls", "command", command_id, to=[f"person:{person_id}"], command="sign_in", error=error)
+        unit.change(CommandRefused(id=command_id, command="sign_in", error=error), to=[f"person:{person_id}"])
     log.info("the exchange does not take an agent", error=error)

@@ -42,6 +42,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, CallLeg, Queue
 from agent_desk.models.kit import ImportRun
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import CallsImported
 
 KIND: Final = "calls.queue_log"
 BATCH: Final = 4000
@@ -398,4 +399,4 @@ def _remember(database: Database, report: ImportReport, started_at: datetime, cl
             completed=report.completed,
             bad=len(report.bad),
         )
-        unit.changed("calls", "import", run.id, to=["perm:calls.all"], loaded=report.loaded + report.completed)
+        unit.change(CallsImported(id=run.id, loaded=report.loaded + report.completed), to=["perm:calls.all"])

@@ -46,4 +46,4 @@ def stop(board: Switchboard, call: Call) -> None:
         )
     )
     for row, code in board.db.execute(found):
-        lifecycle.order(board.unit, row, call, code or "", "stop")
+        lifecycle.order_stop(board.unit, row, call, code or "")

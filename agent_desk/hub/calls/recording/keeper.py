@@ -20,6 +20,7 @@ from agent_desk.hub.calls.intake.transaction import persistently
 from agent_desk.hub.calls.recording import lifecycle, retention, rules, supervision
 from agent_desk.hub.calls.recording.store import NotFinished, Taken, take_over
 from agent_desk.hub.calls.state import metrics
+from agent_desk.hub.exchange.protocol.recording import StopListening
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.leases import Lease
@@ -28,6 +29,7 @@ from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.dialling import Consultation
 from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording, Supervision
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import RecordingPolicyChanged
 
 LEASE: Final = "recordings"
 ROUND_S: Final = 1.0
@@ -117,7 +119,7 @@ def _resume(unit: Unit, row_id: uuid.UUID) -> None:
         return
     # Until the exchange has done it, it is asked again every few seconds.
     row.resume_at = unit.now + ASK_AGAIN
-    lifecycle.order(unit, row, unit.db.get_one(Call, row.call_id), _code(unit.db, row), "pause", on=False)
+    lifecycle.order_pause(unit, row, unit.db.get_one(Call, row.call_id), _code(unit.db, row), on=False)
     unit.audit("calls.recording_resumed", "call", row.call_id)
 
 
@@ -161,7 +163,7 @@ def _start_again(unit: Unit, row_id: uuid.UUID) -> None:
     row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
     if row.state == "wanted":
         row.tries, row.asked_at = row.tries + 1, unit.now
-        lifecycle.order(unit, row, unit.db.get_one(Call, row.call_id), _code(unit.db, row), "start")
+        lifecycle.order_start(unit, row, unit.db.get_one(Call, row.call_id), _code(unit.db, row))
 
 
 def _end_supervisions(hub_context: HubContext) -> None:
@@ -186,7 +188,7 @@ def _end_supervision(unit: Unit, row_id: uuid.UUID) -> None:
         return
     row.error = "not_answered" if row.joined_at is None else row.error
     row.state, row.ended_at = "ended", unit.now
-    supervision.order(unit, row, "stop")
+    supervision.order(unit, row, StopListening)
     supervision.tell(unit, row)
 
 
@@ -253,7 +255,7 @@ def _missing(unit: Unit, row_id: uuid.UUID, error: str) -> None:
     if row.state == "ended":
         row.state, row.error, row.version = "missing", error, row.version + 1
         lifecycle.told(unit, row)
-        unit.changed("settings", "recording_policy", row.id, to=["perm:settings.manage"])
+        unit.change(RecordingPolicyChanged(id=row.id), to=["perm:settings.manage"])
 
 
 def _remove(source: Path) -> None:

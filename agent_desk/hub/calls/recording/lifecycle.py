@@ -13,15 +13,18 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.orders.control import IN_TALK
 from agent_desk.hub.calls.recording import rules
+from agent_desk.hub.calls.recording.orders import RecordingOrder
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol.calls import Answered
 from agent_desk.hub.exchange.protocol.dialling import DialAnswered, dialled_by_agent
+from agent_desk.hub.exchange.protocol.recording import PauseRecording, StartRecording, StopRecording
 from agent_desk.hub.kit.errors import NotFound, NotPermitted, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, Queue
 from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording, Supervision
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import RecordingChanged
 from agent_desk.schemas.calls.recordings import SeatRecording, SupervisorHere
 from agent_desk.schemas.calls.records import Asked
 
@@ -68,7 +71,7 @@ def go_on(unit: Unit, call: Call, code: str) -> bool:
     """Somebody else talks to the customer now: whether a recording runs, which the exchange is told to go on with."""
     row = open_of(unit.db, call.id)
     if row is not None and row.state != "wanted":
-        order(unit, row, call, code, "start", again=True, paused=row.state == "paused")
+        order_start(unit, row, call, code, again=True, paused=row.state == "paused")
     return row is not None
 
 
@@ -92,34 +95,44 @@ def begin(
         version=1,
     )
     unit.db.add(row)
-    order(unit, row, call, code, "start")
+    order_start(unit, row, call, code)
     told(unit, row)
     return row
 
 
-def order(unit: Unit, row: CallRecording, call: Call, code: str, deed: str, **more: Any) -> Asked:
-    """Have the exchange start, stop or pause, after the commit. `code`: the agent in the talk."""
-    command_id = uuid.uuid4()
-    if row.consultation_id is not None:
-        more["consult"] = True
-    unit.later(
-        ORDER,
-        command_id=str(command_id),
-        deed=deed,
-        recording=str(row.id),
-        file=row.file,
-        call_key=call.exchange_key,
-        agent_code=code,
-        asked_at=unit.now.isoformat(),
-        details=more,
-    )
-    return Asked(command_id=command_id, command=f"recording_{deed}")
+def order_start(
+    unit: Unit, row: CallRecording, call: Call, code: str, *, again: bool = False, paused: bool = False
+) -> Asked:
+    """Have the exchange record after the commit, or (`again`) go on in the same file. `code`: the agent in the talk."""
+    consult = row.consultation_id is not None
+    about = _about(row, call, code)
+    return _order(unit, row, StartRecording(**about, file=row.file, consult=consult, again=again, paused=paused))
+
+
+def order_stop(unit: Unit, row: CallRecording, call: Call, code: str) -> Asked:
+    """Have the exchange end the recording after the commit."""
+    return _order(unit, row, StopRecording(**_about(row, call, code), consult=row.consultation_id is not None))
+
+
+def order_pause(unit: Unit, row: CallRecording, call: Call, code: str, *, on: bool) -> Asked:
+    """Have the recording hear nothing after the commit, or hear again."""
+    return _order(unit, row, PauseRecording(**_about(row, call, code), on=on))
+
+
+def _about(row: CallRecording, call: Call, code: str) -> dict[str, str]:
+    return {"id": str(uuid.uuid4()), "call": call.exchange_key, "agent": code, "recording": str(row.id)}
+
+
+def _order(unit: Unit, row: CallRecording, command: StartRecording | StopRecording | PauseRecording) -> Asked:
+    order = RecordingOrder(command=command, file=row.file, asked_at=unit.now)
+    unit.later(ORDER, **order.row())
+    return Asked(command_id=uuid.UUID(command.id), command=f"recording_{order.word}")
 
 
 def told(unit: Unit, row: CallRecording) -> None:
     """Say that a recording has changed: to its agent, and to whoever may play recordings."""
     people = [f"person:{row.person_id}"] if row.person_id is not None else []
-    unit.changed("calls", "recording", row.call_id, to=[PLAY, *people], version=row.version, state=row.state)
+    unit.change(RecordingChanged(id=row.call_id, version=row.version, state=row.state), to=[PLAY, *people])
 
 
 def open_of(db: Session, call_id: uuid.UUID, *, lock: bool = False) -> CallRecording | None:
@@ -157,7 +170,7 @@ def pause(unit: Unit, call_id: uuid.UUID, *, on: bool) -> Asked:
     if on and not queue.recording_pause:
         raise NotPermitted(permission="pause of recordings")
     unit.audit("calls.recording_paused" if on else "calls.recording_resumed", "call", call_id)
-    return order(unit, row, call, unit.me.agent_code or "", "pause", on=on)
+    return order_pause(unit, row, call, unit.me.agent_code or "", on=on)
 
 
 def _own_talk(unit: Unit, call_id: uuid.UUID, trigger: str) -> tuple[Call, Queue]:

@@ -15,6 +15,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.kit import Setting
+from agent_desk.schemas.calls.changes import RecordingPolicyChanged
 from agent_desk.schemas.calls.recordings import (
     MissingRecording,
     PolicyFields,
@@ -68,7 +69,7 @@ def set_policy(unit: Unit, code: str, form: PolicyFields) -> PolicyRow:
         queue.version += 1
         unit.db.flush()
         unit.audit("settings.recording_policy", "recording_policy", code, before=before, after=after)
-        unit.changed("settings", "recording_policy", queue.id, to=["all"], version=queue.version, queue=code)
+        unit.change(RecordingPolicyChanged(id=queue.id, version=queue.version, queue=code), to=["all"])
     return policy_row(queue)
 
 
@@ -82,7 +83,7 @@ def set_rule(unit: Unit, form: RuleFields) -> RuleFields:
     row = put_setting(unit, row, lifecycle.SETTING, {**(row.value if row is not None else {}), **changed})
     before = holds.model_dump(exclude={"version"})
     unit.audit("settings.recording_rule", "setting", lifecycle.SETTING, before=before, after=row.value)
-    unit.changed("settings", "recording_policy", RULE_ID, to=["all"], version=row.version)
+    unit.change(RecordingPolicyChanged(id=RULE_ID, version=row.version), to=["all"])
     return rule_row(unit.db)
 
 

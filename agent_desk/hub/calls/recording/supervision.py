@@ -5,6 +5,7 @@ agent's part and ends with it.
 """
 
 import uuid
+from functools import partial
 from typing import Any, Final, Literal, cast
 
 from sqlalchemy import select
@@ -14,6 +15,8 @@ from agent_desk.hub.calls import views
 from agent_desk.hub.calls.errors import ListensAlready
 from agent_desk.hub.calls.orders.control import IN_TALK
 from agent_desk.hub.calls.recording import lifecycle
+from agent_desk.hub.calls.recording.orders import MakesSupervisionCommand, SupervisionOrder
+from agent_desk.hub.exchange.protocol.recording import Listen, StopListening, TakeOver
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.security import require
@@ -21,12 +24,12 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call
 from agent_desk.models.calls.recording import Supervision
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import SupervisionChanged
 from agent_desk.schemas.calls.recordings import ListenForm, OwnSupervision, SupervisionModeWord, SupervisionView
 
 ORDER: Final = "supervision.order"
 BARGE: Final = "floor.barge"
 """To be heard in a call, and to take one over; listening alone is `floor.listen`."""
-Deed = Literal["listen", "take_over", "stop"]
 
 
 def listen(unit: Unit, person_id: uuid.UUID, form: ListenForm) -> SupervisionView:
@@ -65,7 +68,7 @@ def listen(unit: Unit, person_id: uuid.UUID, form: ListenForm) -> SupervisionVie
     )
     unit.db.add(row)
     unit.db.flush()
-    order(unit, row, "listen")
+    order(unit, row, partial(Listen, extension=row.extension, mode=form.mode))
     deed = "take_over" if form.take_over else form.mode
     _written(unit, row, deed, why)
     return view(unit.db, row)
@@ -75,7 +78,7 @@ def change_mode(unit: Unit, supervision_id: uuid.UUID, mode: SupervisionModeWord
     """Listen, whisper or barge in, in a call that the caller is in. Raises NotPermitted, NotFound, TransitionRefused."""
     _may(unit, mode, False)
     row = _own(unit, supervision_id, "listen")
-    order(unit, row, "listen", mode=mode)
+    order(unit, row, partial(Listen, extension=row.extension, mode=mode))
     _written(unit, row, mode, row.reason)
     return view(unit.db, row)
 
@@ -84,7 +87,7 @@ def take_over(unit: Unit, supervision_id: uuid.UUID) -> SupervisionView:
     """Have the customer instead of the agent. Raises NotPermitted, NotFound, TransitionRefused."""
     require(unit.me, BARGE)
     row = _own(unit, supervision_id, "take_over")
-    order(unit, row, "take_over")
+    order(unit, row, TakeOver)
     _written(unit, row, "take_over", row.reason)
     return view(unit.db, row)
 
@@ -93,7 +96,7 @@ def stop(unit: Unit, supervision_id: uuid.UUID) -> SupervisionView:
     """Leave the call. One that has ended already is no fault."""
     row = _find(unit, supervision_id)
     if row.state != "ended":
-        order(unit, row, "stop")
+        order(unit, row, StopListening)
     return view(unit.db, row)
 
 
@@ -137,37 +140,22 @@ def _written(unit: Unit, row: Supervision, mode: str, why: str) -> None:
 # ---------------------------------------------------------------------- orders and news
 
 
-def order(unit: Unit, row: Supervision, deed: Deed, **more: Any) -> None:
+def order(unit: Unit, row: Supervision, make: MakesSupervisionCommand) -> None:
     """Have the exchange do it, after the commit."""
     key = unit.db.scalar(select(Call.exchange_key).where(Call.id == row.call_id))
     code = unit.db.scalar(select(Person.agent_code).where(Person.id == row.agent_id))
-    unit.later(
-        ORDER,
-        command_id=str(uuid.uuid4()),
-        deed=deed,
-        supervision=str(row.id),
-        call_key=key,
-        agent_code=code or "",
-        extension=row.extension,
-        mode=more.get("mode", row.mode),
-        asked_at=unit.now.isoformat(),
-    )
+    command = make(id=str(uuid.uuid4()), call=key or "", agent=code or "", supervision=str(row.id))
+    mode = command.mode if isinstance(command, Listen) else row.mode
+    unit.later(ORDER, **SupervisionOrder(command=command, extension=row.extension, mode=mode, asked_at=unit.now).row())
 
 
 def tell(unit: Unit, row: Supervision) -> Literal["applied"]:
     """Say that a supervision has changed: to the supervisor, and to the agent where the policy tells agents."""
     row.version += 1
     people = [row.person_id, *([row.agent_id] if row.told else [])]
-    failed = {"error": row.error} if row.error else {}
-    unit.changed(
-        "calls",
-        "supervision",
-        row.id,
+    unit.change(
+        SupervisionChanged(id=row.id, version=row.version, state=row.state, mode=row.mode, error=row.error or ""),
         to=[f"person:{one}" for one in people],
-        version=row.version,
-        state=row.state,
-        mode=row.mode,
-        **failed,
     )
     return "applied"
 

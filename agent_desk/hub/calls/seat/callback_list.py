@@ -17,12 +17,14 @@ from agent_desk.hub.calls.orders import dialling
 from agent_desk.hub.calls.orders.control import send
 from agent_desk.hub.calls.voice_plan import callbacks
 from agent_desk.hub.exchange.protocol.calls import Exchange
+from agent_desk.hub.exchange.protocol.dialling import DropKept
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, Queue, QueueMember
 from agent_desk.models.calls.voice_plan import Callback
+from agent_desk.schemas.calls.changes import CallbackChanged
 from agent_desk.schemas.calls.records import Asked
 from agent_desk.schemas.calls.voice_plan import CallbackRow
 
@@ -128,9 +130,9 @@ def _give_up_place(unit: Unit, row: Callback) -> None:
     row.made_call_id = None
     unit.db.flush()
     if kept is not None and kept.state != "ended":
-        send(unit, kept, unit.me.person_id, HUB, "drop_kept", quiet=True)
+        send(unit, kept, unit.me.person_id, HUB, DropKept, quiet=True)
 
 
 def _tell(unit: Unit, row: Callback) -> None:
     code = unit.db.get_one(Queue, row.queue_id).code
-    unit.changed("calls", "callback", row.id, to=list(callbacks.AUDIENCE), state=row.state, queue=code)
+    unit.change(CallbackChanged(id=row.id, state=row.state, queue=code), to=list(callbacks.AUDIENCE))

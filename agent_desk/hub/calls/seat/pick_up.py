@@ -4,6 +4,7 @@ Nothing moves here: that the colleague's ring is over, and that it rings and is 
 """
 
 import uuid
+from functools import partial
 from typing import Any, Final, cast, get_args
 
 from sqlalchemy import Select, false, select
@@ -13,7 +14,7 @@ from agent_desk.hub.calls import views
 from agent_desk.hub.calls.orders import control
 from agent_desk.hub.calls.state import switchboard as board
 from agent_desk.hub.calls.state.machine import facts_of
-from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX
+from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX, PickUpRing
 from agent_desk.hub.kit.errors import NotFound, StaleVersion, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.setting_rows import put_setting
@@ -21,6 +22,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import CallRulesChanged
 from agent_desk.schemas.calls.pick_up import CallRules, CallRulesForm, PickupWord, RingingCall
 from agent_desk.schemas.calls.records import Asked
 
@@ -58,7 +60,7 @@ def pick_up_ring(unit: Unit, call_id: uuid.UUID) -> Asked:
     call, _, _, colleague = found
     unit.audit("calls.pick_up_ring", "call", call_id, agent=str(colleague.id))
     return control.send(
-        unit, call, unit.me.person_id, unit.me.agent_code or "", "pick_up_ring", at=colleague.agent_code or ""
+        unit, call, unit.me.person_id, unit.me.agent_code or "", partial(PickUpRing, at=colleague.agent_code or "")
     )
 
 
@@ -110,5 +112,5 @@ def set_rules(unit: Unit, form: CallRulesForm) -> CallRules:
     if before != after:
         row = put_setting(unit, row, board.SETTING, {**(row.value if row is not None else {}), **after})
         unit.audit("settings.call_rules", "setting", board.SETTING, before=before, after=after)
-        unit.changed("settings", "call_rules", RULES_ID, to=["perm:settings.manage"], version=row.version)
+        unit.change(CallRulesChanged(id=RULES_ID, version=row.version), to=["perm:settings.manage"])
     return rules(unit.db)

@@ -1,10 +1,8 @@
 """Lists of calls, the story of one, and where a call can be sent."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, cast
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
@@ -15,8 +13,7 @@ from agent_desk.hub.calls.past.import_rows import EXCHANGE as IMPORTED
 from agent_desk.hub.calls.rows import row_of, rows_of
 from agent_desk.hub.calls.seat import sound_quality
 from agent_desk.hub.calls.voice_plan import menu
-from agent_desk.hub.kit.errors import InvalidForm
-from agent_desk.hub.kit.paging import from_cursor, page_size, to_cursor
+from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember, Verification, WrapUp
 from agent_desk.models.kit import Setting
@@ -32,60 +29,54 @@ ASKABLE: Final = frozenset({"ready", "not_ready", "after_call_work"})
 """States of a colleague whose telephone is at rest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What a list of calls is narrowed to."""
-
-    customer_id: uuid.UUID | None = None
-    day: date | None = None
-    queue: str | None = None
-    agent: uuid.UUID | None = None
-    outcome: str | None = None
-
-
-def page(unit: Unit, wanted: Wanted, zone: str, limit: int | None, after: str | None) -> schemas.CallPage:
-    """A page of calls, newest first: the caller's own, or all with calls.all. Raises InvalidForm for a torn cursor."""
+def page(
+    unit: Unit,
+    *,
+    customer_id: uuid.UUID | None = None,
+    day: date | None = None,
+    queue: str | None = None,
+    agent: uuid.UUID | None = None,
+    outcome: str | None = None,
+    limit: int | None = None,
+    after: str | None = None,
+) -> schemas.CallPage:
+    """Return a page of calls, newest first: the caller's own, or all with calls.all. Raises InvalidForm for a torn cursor."""
     size = page_size(limit)
-    found = _narrowed(select(Call), wanted, zone)
+    found = _narrowed(select(Call), customer_id, queue, outcome)
+    if day is not None:
+        begin = datetime.combine(day, time(), unit.zone)
+        end = datetime.combine(day + timedelta(days=1), time(), unit.zone)
+        found = found.where(Call.offered_at >= begin, Call.offered_at < end)
+    if agent is not None:
+        found = found.where(_took_part(agent))
     if not unit.me.may(ALL):
         found = found.where(_took_part(unit.me.person_id))
-    place = from_cursor(after, 2)
+    place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
-        found = found.where(tuple_(Call.offered_at, Call.id) < _place(place))
+        found = found.where(tuple_(Call.offered_at, Call.id) < place)
     calls = unit.db.scalars(found.order_by(Call.offered_at.desc(), Call.id.desc()).limit(size + 1)).all()
     shown = calls[:size]
-    if wanted.customer_id is not None and after is None:
-        unit.audit("calls.list", "customer", wanted.customer_id, found=len(shown))
+    if customer_id is not None and after is None:
+        unit.audit("calls.list", "customer", customer_id, found=len(shown))
     return schemas.CallPage(
         items=rows_of(unit.db, shown),
-        next=to_cursor(shown[-1].offered_at.isoformat(), shown[-1].id) if len(calls) > size else None,
+        next=to_cursor(shown[-1].offered_at, shown[-1].id) if len(calls) > size else None,
     )
-
-
-def _place(values: list[Any]) -> Any:
-    try:
-        return tuple_(datetime.fromisoformat(values[0]), uuid.UUID(values[1]))
-    except (TypeError, ValueError, AttributeError) as fault:
-        raise InvalidForm({"after": "not_a_cursor"}) from fault
 
 
 def _took_part(person_id: uuid.UUID) -> Any:
     return select(CallLeg.id).where(CallLeg.call_id == Call.id, CallLeg.person_id == person_id).exists()
 
 
-def _narrowed(found: Select[Call], wanted: Wanted, zone: str) -> Select[Call]:
-    if wanted.customer_id is not None:
-        found = found.where(Call.customer_id == wanted.customer_id)
-    if wanted.day is not None:
-        begin = datetime.combine(wanted.day, time(), ZoneInfo(zone))
-        end = datetime.combine(wanted.day + timedelta(days=1), time(), ZoneInfo(zone))
-        found = found.where(Call.offered_at >= begin, Call.offered_at < end)
-    if wanted.queue is not None:
-        found = found.where(Call.queue_id == select(Queue.id).where(Queue.code == wanted.queue).scalar_subquery())
-    if wanted.agent is not None:
-        found = found.where(_took_part(wanted.agent))
-    if wanted.outcome is not None:
-        found = found.where(Call.outcome == wanted.outcome)
+def _narrowed(
+    found: Select[Call], customer_id: uuid.UUID | None, queue: str | None, outcome: str | None
+) -> Select[Call]:
+    if customer_id is not None:
+        found = found.where(Call.customer_id == customer_id)
+    if queue is not None:
+        found = found.where(Call.queue_id == select(Queue.id).where(Queue.code == queue).scalar_subquery())
+    if outcome is not None:
+        found = found.where(Call.outcome == outcome)
     return found
 
 

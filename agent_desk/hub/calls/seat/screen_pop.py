@@ -18,6 +18,7 @@ from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, CallLeg, Queue, Verification
+from agent_desk.schemas.calls.changes import PopShown
 from agent_desk.schemas.calls.records import CallRow, MatchWord, Pop, Verified
 from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.schemas.customers.records import Candidate, VerificationForm
@@ -39,13 +40,9 @@ def send(unit: Unit, board: Switchboard, call: Call, agent: Agent) -> None:
     telling = [one for one in menu.told_by(call) if one not in board.silent]
     facts = menu.facts_of(unit.db, telling) if telling else []
     told = _compose(unit, call, board.parts(call), policy, found, facts, (agent.person_id, agent.login))
-    unit.changed(
-        "calls",
-        "pop",
-        call.id,
+    unit.change(
+        PopShown(id=call.id, version=call.version, pop=told.model_dump(mode="json", exclude_defaults=True)),
         to=[f"person:{agent.person_id}"],
-        version=call.version,
-        **told.model_dump(mode="json", exclude_defaults=True),
     )
 
 

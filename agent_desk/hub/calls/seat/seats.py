@@ -14,10 +14,10 @@ from agent_desk.hub.calls.state import rules
 from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.switchboard import SETTING, Switchboard, misses_allowed_by
 from agent_desk.hub.exchange.protocol.calls import softphone_of
+from agent_desk.hub.kit.centre import CENTRE, zone_of
 from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import service as people
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, NotReadyReason, Queue, QueueMember
 from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import Setting
@@ -29,7 +29,7 @@ REASON_DEVICE = "device_failure"
 DEFAULT_T_MS = 20_000
 
 
-def sign_in(unit: Unit, extension: str | None) -> None:
+def sign_in(unit: Unit, extension: str | None = None) -> None:
     """Take the seat at the exchange. Whoever is at a seat already keeps their state: a second sign-in moves the seat only.
 
     A sign-out that was asked and does not hold yet is taken back.
@@ -137,7 +137,7 @@ _BASIS: Final = (
     .outerjoin(AgentState, AgentState.person_id == Person.id)
     .outerjoin(Call, Call.id == AgentState.call_id)
     .outerjoin(_WRAPUP, _WRAPUP.id == AgentState.wrapup_call_id)
-    .outerjoin(_CENTRE_SET, _CENTRE_SET.key == people.CENTRE)
+    .outerjoin(_CENTRE_SET, _CENTRE_SET.key == CENTRE)
     .outerjoin(_CALLS_SET, _CALLS_SET.key == SETTING)
     .where(Person.id == bindparam("person"))
 )
@@ -159,7 +159,7 @@ def view(unit: Unit, zone: str) -> SeatView:
         reasons=views.reasons(db),
         call=views.call_brief(db, call, person_id) if call is not None else None,
         wrapup_call=views.call_brief(db, wrapup, person_id) if wrapup is not None else None,
-        today=figures(db, person_id, since=midnight(unit.now, people.zone_of(centre, zone))),
+        today=figures(db, person_id, since=midnight(unit.now, zone_of(centre, zone))),
         misses=_misses(db, state),
         consultation=consultation,
         asked_by=asked_by,

@@ -12,6 +12,7 @@ from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import calls as models
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import WrapUpChanged
 from agent_desk.schemas.calls.records import WrapUp, WrapUpForm
 
 
@@ -34,13 +35,9 @@ def save(unit: Unit, call_id: uuid.UUID, form: WrapUpForm) -> WrapUp:
     row.version += 1
     unit.db.flush()
     unit.audit("calls.wrap_up", "call", call_id, disposition=row.disposition_code, version=row.version)
-    unit.changed(
-        "calls",
-        "wrap_up",
-        call_id,
+    unit.change(
+        WrapUpChanged(id=call_id, version=row.version, disposition=row.disposition_code),
         to=[f"person:{unit.me.person_id}"],
-        version=row.version,
-        disposition=row.disposition_code,
     )
     remember(unit, call)
     return _record(unit, call_id, row)

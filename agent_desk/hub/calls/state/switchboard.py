@@ -26,6 +26,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, CallLeg, Queue
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.changes import AgentStateChanged, CallChanged
 
 FLOOR = "perm:floor.view"
 HUBS = "hub"
@@ -353,30 +354,23 @@ class Switchboard:
     def _tell(self, codes: dict[uuid.UUID, str]) -> None:
         for person_id, agent in self._told_agents.items():
             row = agent.state
-            self.unit.changed(
-                "calls",
-                "agent_state",
-                person_id,
+            self.unit.change(
+                AgentStateChanged(
+                    id=person_id,
+                    version=row.version,
+                    state=row.state,
+                    reason=row.reason,
+                    call=row.call_id,
+                    seat_lost=row.seat_lost_at is not None,
+                ),
                 to=[f"person:{person_id}"],
-                version=row.version,
-                state=row.state,
-                reason=row.reason,
-                call=str(row.call_id) if row.call_id else None,
-                seat_lost=row.seat_lost_at is not None,
             )
         for call_id, people in self._told_calls.items():
             call = self._by_id[call_id]
             queue = self._where.get(call_id) or codes[call.queue_id]
-            ended = {"outcome": call.outcome} if call.outcome else {}
-            self.unit.changed(
-                "calls",
-                "call",
-                call_id,
+            self.unit.change(
+                CallChanged(id=call_id, version=call.version, queue=queue, state=call.state, outcome=call.outcome),
                 to=[HUBS, *(f"person:{person}" for person in people)],
-                version=call.version,
-                queue=queue,
-                state=call.state,
-                **ended,
             )
 
 

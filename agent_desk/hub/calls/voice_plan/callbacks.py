@@ -18,6 +18,7 @@ from agent_desk.hub.exchange.protocol.menu import CallbackAsked, CallbackTold
 from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.voice_plan import Callback
+from agent_desk.schemas.calls.changes import CallbackChanged
 
 OPEN: Final = ("kept", "dialling")
 AUDIENCE: Final = (FLOOR, "perm:calls.take")
@@ -111,4 +112,4 @@ def _move(board: Switchboard, row: Callback, state: str, ended_at: datetime | No
 
 
 def _tell(board: Switchboard, callback_id: uuid.UUID, state: str, queue: str) -> None:
-    board.unit.changed("calls", "callback", callback_id, to=list(AUDIENCE), state=state, queue=queue)
+    board.unit.change(CallbackChanged(id=callback_id, state=state, queue=queue), to=list(AUDIENCE))

@@ -18,6 +18,7 @@ from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.kit import Setting
+from agent_desk.schemas.calls.changes import VoicePlanChanged
 from agent_desk.schemas.calls.voice_plan import (
     QueueName,
     SpecialDay,
@@ -85,7 +86,7 @@ def save(unit: Unit, form: VoicePlanForm, zone: str) -> VoicePlanView:
     if before != after:
         row = put_setting(unit, row, PLAN, after)
         unit.audit("settings.voice_plan", "setting", PLAN, version=row.version, before=before, after=after)
-        unit.changed("settings", "voice_plan", LIST, to=["perm:settings.manage"], version=row.version)
+        unit.change(VoicePlanChanged(id=LIST, version=row.version), to=["perm:settings.manage"])
     return view(unit.db, zone)
 
 
@@ -131,7 +132,7 @@ def applied(unit: Unit, site: MenuSite, text: str) -> None:
     row = unit.db.get(Setting, APPLIED, with_for_update=True)
     put_setting(unit, row, APPLIED, {"text": text, "site": asdict(site), "version": version})
     unit.audit("settings.voice_plan_applied", "setting", APPLIED, version=version)
-    unit.changed("settings", "voice_plan", LIST, to=["perm:settings.manage"], version=version)
+    unit.change(VoicePlanChanged(id=LIST, version=version), to=["perm:settings.manage"])
 
 
 # ---------------------------------------------------------------------- public days

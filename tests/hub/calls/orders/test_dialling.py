@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from agent_desk.hub.calls.errors import CannotDial, NobodyReady
 from agent_desk.hub.calls.orders import consultation as asking
 from agent_desk.hub.calls.orders import control, dialling, jobs
+from agent_desk.hub.calls.orders.commands import WORDS, CallOrder
 from agent_desk.hub.calls.seat import seats, sound_quality
 from agent_desk.hub.exchange.protocol.calls import Result
 from agent_desk.hub.exchange.protocol.dialling import (
@@ -31,6 +32,7 @@ from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.kit import AuditEntry, Setting
 from agent_desk.schemas.calls.dialling import ConsultForm, DialForm, QualityForm
 from tests.fixtures.calls import EXCHANGE, Story, caller_of
+from tests.hub.calls.orders.test_jobs import made
 
 LINE: Any = SimpleNamespace(name=EXCHANGE)
 
@@ -118,7 +120,7 @@ def test_an_order_that_the_exchange_refuses_leads_back(story: Story, agent: Call
     dial(story, agent)
     (job,) = story.jobs("calls.command")
     monkeypatch.setattr(jobs, "perform", lambda _house, _command: Result(False, "telephone_busy"))
-    jobs.carry_out(story.hub_context, {**job, "asked_at": story.hub_context.now().isoformat()})
+    jobs.carry_out(story.hub_context, CallOrder.read({**job, "asked_at": story.hub_context.now().isoformat()}))
     assert story.agent().state == "ready"
     assert [change.hint for change in story.changes("dial_failed")] == [{"why": "not_lifted"}]
 
@@ -208,9 +210,9 @@ def test_nobody_is_passed_on_to_who_has_not_answered(story: Story, agent: Caller
     consult(story, talking)
     call_id = story.call(talking).id
     with pytest.raises(TransitionRefused):
-        story.work(asking.about_consultation, call_id, command, caller=agent)
+        story.work(asking.about_consultation, call_id, WORDS[command], caller=agent)
     story.tell(ConsultAnswered(**story.head(talking), agent="8001"))
-    story.work(asking.about_consultation, call_id, command, caller=agent)
+    story.work(asking.about_consultation, call_id, WORDS[command], caller=agent)
     assert story.jobs("calls.command")[-1]["command"] == command
 
 
@@ -220,7 +222,7 @@ def test_while_somebody_is_asked_the_call_is_not_ended_by_mistake(
 ) -> None:
     consult(story, talking)
     with pytest.raises(TransitionRefused):
-        story.work(control.order, story.call(talking).id, command, caller=agent)
+        story.work(control.order, story.call(talking).id, made(command), caller=agent)
 
 
 def conference(story: Story, key: str) -> None:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from sqlalchemy import select
 
 from agent_desk.demo.exchange.adapter import SimulatedExchange, SimulatorControl
 from agent_desk.hub.calls.orders import control, jobs
-from agent_desk.hub.exchange.protocol.calls import SeenAgent
+from agent_desk.hub.calls.orders.commands import WORDS, CallOrder, MakesCommand
+from agent_desk.hub.exchange.protocol.calls import HangUp, Hold, SeenAgent
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.calls.calls import Queue, QueueMember
@@ -57,6 +59,11 @@ def refusals(story: Story) -> list[dict[str, Any]]:
 # ---------------------------------------------------------------------- orders
 
 
+def made(command: str) -> MakesCommand:
+    """As an agent gives it; of the words here only one says more than whose call it is."""
+    return partial(Hold, on=True) if command == "hold" else WORDS[command]
+
+
 @pytest.mark.parametrize(
     ("state", "command"),
     [("reserved", "hold"), ("reserved", "hang_up"), ("talking", "answer"), ("on_hold", "refuse")],
@@ -70,7 +77,7 @@ def test_an_order_that_makes_no_sense_now_is_refused_at_once(
     if state == "on_hold":
         story.tell(story.held("c1"))
     with pytest.raises(TransitionRefused) as refused:
-        story.work(control.order, story.call("c1").id, command, caller=agent)
+        story.work(control.order, story.call("c1").id, made(command), caller=agent)
     assert refused.value.values == {"state": state, "trigger": command}
     assert story.jobs("calls.command") == []
 
@@ -78,9 +85,9 @@ def test_an_order_that_makes_no_sense_now_is_refused_at_once(
 def test_nobody_orders_about_a_colleagues_call_or_one_that_is_not(story: Story, agent: Caller) -> None:
     story.talk("c1", "8002")
     with pytest.raises(TransitionRefused):
-        story.work(control.order, story.call("c1").id, "hang_up", caller=agent)
+        story.work(control.order, story.call("c1").id, HangUp, caller=agent)
     with pytest.raises(NotFound):
-        story.work(control.order, uuid.uuid4(), "hang_up", caller=agent)
+        story.work(control.order, uuid.uuid4(), HangUp, caller=agent)
 
 
 def test_an_order_moves_nothing_until_the_exchange_tells(story: Story, agent: Caller) -> None:
@@ -115,8 +122,8 @@ def ring(story: Story, line: SimulatorControl) -> dict[str, Any]:
 
 def test_a_job_that_runs_twice_is_one_command(story: Story, control_line: SimulatorControl) -> None:
     order = ring(story, control_line)
-    jobs.carry_out(story.hub_context, order)
-    jobs.carry_out(story.hub_context, order)
+    jobs.carry_out(story.hub_context, CallOrder.read(order))
+    jobs.carry_out(story.hub_context, CallOrder.read(order))
     (call,) = control_line.snapshot().calls
     assert call.state == "talking"
     assert refusals(story) == []
@@ -127,14 +134,14 @@ def test_an_order_that_comes_too_late_is_dropped_and_the_person_told(
 ) -> None:
     order = ring(story, control_line)
     order["asked_at"] = (story.at - timedelta(seconds=11)).isoformat()
-    jobs.carry_out(story.hub_context, order)
+    jobs.carry_out(story.hub_context, CallOrder.read(order))
     assert control_line.snapshot().calls[0].state == "ringing"
     assert refusals(story) == [{"command": "answer", "error": "too_late", "call": order["call_id"]}]
 
 
 def test_a_refusal_of_the_exchange_is_told_to_the_person_alone(story: Story, control_line: SimulatorControl) -> None:
     order = {**ring(story, control_line), "call_key": "gone"}
-    jobs.carry_out(story.hub_context, order)
+    jobs.carry_out(story.hub_context, CallOrder.read(order))
     assert refusals(story)[0]["error"] == "no_such_call"
     assert story.changes("command")[0].audience == [f"person:{story.people['8001']}"]
 
@@ -153,7 +160,7 @@ def test_an_exchange_that_is_away_is_told_as_such(story: Story) -> None:
         "asked_at": story.at.isoformat(),
         "details": {"on": True},
     }
-    jobs.carry_out(story.hub_context, order)
+    jobs.carry_out(story.hub_context, CallOrder.read(order))
     assert refusals(story)[0]["error"] == "exchange_down"
     align(story, joins=True)
     assert story.agent().state == "reserved", "a state is not put right because a line is away"

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.calls.recording import jobs as recording_jobs
 from agent_desk.hub.calls.recording import keeper, lifecycle, playback
+from agent_desk.hub.calls.recording.orders import RecordingOrder
 from agent_desk.hub.exchange.protocol.dialling import Conference, ConsultAnswered, ConsultBegan, ConsultEnded
-from agent_desk.hub.exchange.protocol.recording import RecordingEnded, RecordingPaused, RecordingStarted
+from agent_desk.hub.exchange.protocol.recording import RecordingEnded, RecordingPaused, RecordingStarted, StartRecording
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.calls.recording import CallRecording
 from tests.fixtures.calls import Story, caller_of
@@ -144,5 +144,5 @@ def test_the_order_says_that_it_is_of_the_question(story: Story, folders: object
     rule(story, consultations=True)
     begins(story)
     asks(story)
-    order = recording_jobs._recording_command(story.jobs(lifecycle.ORDER)[-1])
-    assert order.consult  # type: ignore[union-attr]
+    order = RecordingOrder.read(story.jobs(lifecycle.ORDER)[-1])
+    assert isinstance(order.command, StartRecording) and order.command.consult

@@ -15,6 +15,7 @@ from agent_desk.hub.calls.errors import NoSound
 from agent_desk.hub.calls.recording import jobs as recording_jobs
 from agent_desk.hub.calls.recording import keeper, lifecycle, playback, rules
 from agent_desk.hub.calls.recording.keeper import make_round
+from agent_desk.hub.calls.recording.orders import RecordingOrder
 from agent_desk.hub.calls.recording.store import NotFinished, length_of, take_over
 from agent_desk.hub.exchange.protocol.calls import Result
 from agent_desk.hub.exchange.protocol.recording import RecordingEnded, RecordingPaused, RecordingStarted
@@ -215,7 +216,7 @@ def test_a_refusal_of_the_exchange_is_a_row_that_says_so(
     story.talk("a")
     (order,) = story.jobs(lifecycle.ORDER)
     monkeypatch.setattr(recording_jobs, "perform", lambda hub_context, command: Result(False, "no_recording"))
-    recording_jobs.carry_out_recording(story.hub_context, order)
+    recording_jobs.carry_out_recording(story.hub_context, RecordingOrder.read(order))
     (row,) = rows(story)
     assert (row.state, row.error) == ("refused", "no_recording")
 
@@ -223,7 +224,9 @@ def test_a_refusal_of_the_exchange_is_a_row_that_says_so(
 def test_an_exchange_that_is_away_is_asked_again_while_the_call_lasts(story: Story, folders: object) -> None:
     policy(story)
     story.talk("a")
-    recording_jobs.carry_out_recording(story.hub_context, story.jobs(lifecycle.ORDER)[0])  # there is no exchange
+    recording_jobs.carry_out_recording(
+        story.hub_context, RecordingOrder.read(story.jobs(lifecycle.ORDER)[0])
+    )  # there is no exchange
     assert rows(story)[0].state == "wanted"
     for _ in range(20):
         make_round(story.hub_context)

@@ -10,6 +10,7 @@ from agent_desk.hub.calls.errors import ListensAlready
 from agent_desk.hub.calls.recording import jobs as recording_jobs
 from agent_desk.hub.calls.recording import lifecycle, policies, supervision
 from agent_desk.hub.calls.recording.keeper import make_round
+from agent_desk.hub.calls.recording.orders import SupervisionOrder
 from agent_desk.hub.exchange.protocol.calls import Result
 from agent_desk.hub.exchange.protocol.recording import SupervisorJoined, SupervisorLeft, TakenOver
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, NotPermitted, StaleVersion, TransitionRefused
@@ -125,7 +126,7 @@ def test_a_refusal_of_the_exchange_ends_it_and_is_told(
 ) -> None:
     listens(story, boss)
     monkeypatch.setattr(recording_jobs, "perform", lambda hub_context, command: Result(False, "extension_busy"))
-    recording_jobs.carry_out_supervision(story.hub_context, story.jobs(supervision.ORDER)[0])
+    recording_jobs.carry_out_supervision(story.hub_context, SupervisionOrder.read(story.jobs(supervision.ORDER)[0]))
     assert (row(story).state, row(story).error) == ("ended", "extension_busy")
     assert story.work(supervision.own, caller=boss).now is None
 
@@ -133,7 +134,7 @@ def test_a_refusal_of_the_exchange_ends_it_and_is_told(
 def test_an_order_that_comes_too_late_is_not_carried_out(story: Story, boss: Caller) -> None:
     listens(story, boss)
     story.at += timedelta(seconds=30)
-    recording_jobs.carry_out_supervision(story.hub_context, story.jobs(supervision.ORDER)[0])
+    recording_jobs.carry_out_supervision(story.hub_context, SupervisionOrder.read(story.jobs(supervision.ORDER)[0]))
     assert row(story).error == "too_late"
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from agent_desk.hub.calls.orders import jobs
-from agent_desk.hub.calls.orders.commands import command_of
+from agent_desk.hub.calls.orders.commands import CallOrder
 from agent_desk.hub.calls.seat import pick_up
 from agent_desk.hub.exchange.protocol.dialling import PickUpRing
 from agent_desk.hub.kit.errors import NotFound, StaleVersion, TransitionRefused
@@ -69,7 +69,7 @@ def test_the_order_and_its_trace(story: Story, agent: Caller) -> None:
     allow(story, "centre")
     story.work(pick_up.pick_up_ring, call_id, caller=agent)
     (order,) = story.jobs("calls.command")
-    command = command_of(order)
+    command = CallOrder.read(order).command
     assert isinstance(command, PickUpRing)
     assert (command.call, command.agent, command.at) == ("c1", "8001", "8002")
     assert jobs.COMMAND == "calls.command"

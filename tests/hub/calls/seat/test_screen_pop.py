@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -155,7 +156,7 @@ def test_an_unknown_question_or_customer_is_refused(story: Story, agent: Caller,
 
 
 def page(story: Story, caller: Caller, after: str | None = None, limit: int = 50, **wanted: Any) -> CallPage:
-    return story.work(queries.page, queries.Wanted(**wanted), "Asia/Shanghai", limit, after, caller=caller)
+    return story.work(partial(queries.page, limit=limit, after=after, **wanted), caller=caller)
 
 
 def keys(story: Story, found: CallPage) -> list[str]:

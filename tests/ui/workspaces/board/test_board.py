@@ -18,6 +18,7 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import AgentState, NotReadyReason
 from agent_desk.models.kit import AuditEntry
+from agent_desk.schemas.calls.changes import CallChanged
 from agent_desk.schemas.figures.board import Board
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.notices import RecordedNotices
@@ -70,7 +71,7 @@ def test_the_board_moves_when_a_call_comes_and_never_asks(
 
     def comes(unit: Any) -> None:
         made = call(unit.db, queue(unit.db, "loans"), datetime.now(UTC), None)
-        unit.changed("calls", "call", made.id, to=["perm:floor.view"])
+        unit.change(CallChanged(id=made.id), to=["perm:floor.view"])
 
     in_unit(comes)
     qtbot.waitUntil(lambda: floor.tiles.waiting.text() == "1", timeout=5000)
@@ -235,7 +236,7 @@ def test_a_panel_and_the_board_go_to_a_window_of_their_own_and_live_on_there(
 
     def comes(unit: Any) -> None:
         made = call(unit.db, queue(unit.db, "loans"), datetime.now(UTC), None)
-        unit.changed("calls", "call", made.id, to=["perm:floor.view"])
+        unit.change(CallChanged(id=made.id), to=["perm:floor.view"])
 
     in_unit(comes)
     qtbot.waitUntil(lambda: board.tiles.waiting.text() == "1", timeout=5000)

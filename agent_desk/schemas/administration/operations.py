@@ -1,0 +1,108 @@
+"""What administrators and auditors can ask for: targets, reasons, dispositions, the centre, and the audit trail."""
+
+from datetime import datetime
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from agent_desk.schemas.administration.records import (
+    AuditPage,
+    AuditVerdict,
+    CentreFields,
+    CentreRow,
+    DispositionRow,
+    NewWord,
+    ReasonRow,
+    TargetFields,
+    TargetRow,
+    Targets,
+    VerifyAsk,
+    WordFields,
+)
+from agent_desk.schemas.kit.operation import ALL, Operations
+from agent_desk.schemas.kit.paging import After, Limit
+
+MANAGE: Final = "settings.manage"
+AUDIT: Final = "audit.view"
+Part = Annotated[str, Field(max_length=80)]
+area = Operations("administration")
+
+
+@area.read("/settings/targets", MANAGE, ALL)
+def targets() -> Targets:
+    """Return what the centre and every queue are measured by."""
+
+
+@area.write("/settings/targets/centre", MANAGE, ALL, method="PUT")
+def set_centre_target(form: TargetFields) -> TargetRow:
+    """Set the centre's target, which every queue without its own follows. Applies to history too."""
+
+
+@area.write("/settings/targets/queues/{code}", MANAGE, ALL, method="PUT")
+def set_queue_target(code: str, form: TargetFields) -> TargetRow:
+    """Set a queue's own target. Applies to history too."""
+
+
+@area.write("/settings/targets/queues/{code}", MANAGE, ALL, method="DELETE")
+def drop_target(code: str, version: int) -> TargetRow:
+    """Have the queue follow the centre again."""
+
+
+@area.read("/settings/reasons", MANAGE, ALL)
+def reasons() -> list[ReasonRow]:
+    """Return every not-ready reason, retired ones too."""
+
+
+@area.write("/settings/reasons", MANAGE, ALL)
+def add_reason(form: NewWord) -> ReasonRow:
+    """Add a reason."""
+
+
+@area.write("/settings/reasons/{code}", MANAGE, ALL, method="PUT")
+def edit_reason(code: str, form: WordFields) -> ReasonRow:
+    """Rename, retire or bring back."""
+
+
+@area.read("/settings/dispositions", MANAGE, ALL)
+def dispositions() -> list[DispositionRow]:
+    """Return topics with their dispositions, retired ones too."""
+
+
+@area.write("/settings/dispositions", MANAGE, ALL)
+def add_disposition(form: NewWord) -> DispositionRow:
+    """Add a topic, or a disposition below one."""
+
+
+@area.write("/settings/dispositions/{code}", MANAGE, ALL, method="PUT")
+def edit_disposition(code: str, form: WordFields) -> DispositionRow:
+    """Rename, retire or bring back."""
+
+
+@area.read("/settings/centre", MANAGE, ALL)
+def centre() -> CentreRow:
+    """Return the centre's names, hotline and zone."""
+
+
+@area.write("/settings/centre", MANAGE, ALL, method="PUT")
+def set_centre(form: CentreFields) -> CentreRow:
+    """Name the centre anew; windows show it from the next sign-in on."""
+
+
+@area.read("/settings/audit", AUDIT, ALL)
+def audit(
+    *,
+    person: Part = "",
+    entity: Part = "",
+    entity_id: Part = "",
+    action: Part = "",
+    from_at: datetime | None = None,
+    to_at: datetime | None = None,
+    limit: Limit = None,
+    after: After = None,
+) -> AuditPage:
+    """Return the audit trail, newest first. `person` is a login or a part of a name; `action` the beginning of one."""
+
+
+@area.write("/settings/audit/verify", AUDIT, ALL, body=VerifyAsk, once=False)
+def verify_audit(after_seq: int = 0) -> AuditVerdict:
+    """Verify the next stretch of the trail; the seat asks again until the end is reached."""

@@ -1,0 +1,120 @@
+"""What can be asked about complaints: the form, lists, the story, and what handlers do."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.records import (
+    BucketWord,
+    CaseStateWord,
+    ClassForm,
+    Complaint,
+    ComplaintOpened,
+    ComplaintPage,
+    ComplaintStory,
+    DueAsk,
+    DueDate,
+    DueSoon,
+    EditComplaint,
+    NewComplaint,
+    NoteForm,
+    PauseForm,
+    ResumeForm,
+    SimilarComplaint,
+    SortWord,
+    Terms,
+    Text,
+    TransitionForm,
+)
+from agent_desk.schemas.kit.operation import ALL, OWN, InQuery, Operations, Scope
+from agent_desk.schemas.kit.paging import After, Limit
+
+VIEW, OPEN, HANDLE = "cases.view", "cases.open", "cases.handle"
+OWN_OR_ALL: Final = Scope("own", all_with="cases.all")
+"""The own ones, and those of the customer at the seat; or all."""
+area = Operations("cases")
+
+
+@area.read("/cases/terms", VIEW, ALL)
+def terms() -> Terms:
+    """Return the axes A, B, C and the lists of wishes, sources and urgencies."""
+
+
+@area.write("/cases/preview-due", OPEN, ALL, once=False)
+def preview_due(form: DueAsk) -> DueDate:
+    """Return when a complaint received now would be due, explained. Writes nothing."""
+
+
+@area.read("/cases/similar", OPEN, ALL)
+def similar(customer_id: uuid.UUID, business: Text, cause: Text) -> list[SimilarComplaint]:
+    """Return open complaints of the customer about the same business and cause."""
+
+
+@area.read("/cases/due-soon", VIEW, OWN_OR_ALL)
+def due_soon(*, mine: bool = False) -> DueSoon:
+    """Return open complaints by the day they are due."""
+
+
+@area.read("/cases/handlers", HANDLE, ALL)
+def handlers() -> list[PersonRef]:
+    """Return the people a complaint can be assigned to."""
+
+
+@area.write("/cases/complaints", OPEN, OWN)
+def open_complaint(form: NewComplaint) -> ComplaintOpened:
+    """Receive a complaint; the answer has its number and its explained due date."""
+
+
+@area.read("/cases/complaints", VIEW, OWN_OR_ALL)
+def complaints(
+    *,
+    states: Annotated[Sequence[CaseStateWord], InQuery("state")] = (),
+    due_before: datetime | None = None,
+    bucket: BucketWord | None = None,
+    mine: bool = False,
+    customer_id: uuid.UUID | None = None,
+    q: Annotated[Text, Field(max_length=64)] = "",
+    sort: SortWord = "due",
+    limit: Limit = None,
+    after: After = None,
+) -> ComplaintPage:
+    """Return complaints, first due first (or newest first). `due_before` and `bucket` give open ones."""
+
+
+@area.read("/cases/complaints/{complaint_id}", VIEW, OWN_OR_ALL, audits="cases.read")
+def story(complaint_id: uuid.UUID) -> ComplaintStory:
+    """Return one complaint with all that was done."""
+
+
+@area.write("/cases/complaints/{complaint_id}", VIEW, OWN_OR_ALL, method="PUT")
+def edit(complaint_id: uuid.UUID, form: EditComplaint) -> Complaint:
+    """Correct what was recorded; 409 with the complaint as it is when somebody was quicker."""
+
+
+@area.write("/cases/complaints/{complaint_id}/events", VIEW, OWN_OR_ALL)
+def note(complaint_id: uuid.UUID, form: NoteForm) -> ComplaintStory:
+    """Add a note, or new facts and reasons."""
+
+
+@area.write("/cases/complaints/{complaint_id}/transition", VIEW, OWN_OR_ALL)
+def transition(complaint_id: uuid.UUID, form: TransitionForm) -> Complaint:
+    """Bring it to another state; which roles may is decided per move."""
+
+
+@area.write("/cases/complaints/{complaint_id}/pause", HANDLE, OWN_OR_ALL)
+def pause(complaint_id: uuid.UUID, form: PauseForm) -> Complaint:
+    """Note that outside appraisal or testing begins."""
+
+
+@area.write("/cases/complaints/{complaint_id}/resume", HANDLE, OWN_OR_ALL)
+def resume(complaint_id: uuid.UUID, form: ResumeForm) -> Complaint:
+    """Note that the appraisal is over."""
+
+
+@area.write("/cases/complaints/{complaint_id}/class", HANDLE, OWN_OR_ALL)
+def set_class(complaint_id: uuid.UUID, form: ClassForm) -> Complaint:
+    """Give it another class; the extension with its approval."""

@@ -1,0 +1,57 @@
+"""What can be asked about figures: the board, the usual day, how a figure comes about, counters, the own arrangement."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from agent_desk.schemas.figures.board import Board, Explanation
+from agent_desk.schemas.figures.history import CounterColumns, CountersProof
+from agent_desk.schemas.figures.views import AskedCalls, AskedFigure, BoardLayout, CallsPage, Comparison
+from agent_desk.schemas.kit.operation import ALL, OWN, Operations
+
+VIEW, HISTORY = "floor.view", "reports.view"
+Moment = Annotated[str, Field(max_length=40)]
+area = Operations("figures")
+
+
+@area.read("/floor/board", VIEW, ALL)
+def board(day: date | None = None) -> Board:
+    """Return the board of a day that is over, with the figures of its report; without a day (or for today) the live one."""
+
+
+@area.read("/floor/comparison", VIEW, ALL)
+def comparison(minutes: Literal["15", "30"] = "30", day: date | None = None) -> Comparison:
+    """Return a day (without one, today) beside the same weekdays before it, by intervals; for today a forecast."""
+
+
+@area.read("/floor/explain", VIEW, ALL)
+def explain(asked: AskedFigure) -> Explanation:
+    """Return how a figure comes about: formula in words and numbers, window, counts, goal."""
+
+
+@area.read("/floor/explain/calls", VIEW, ALL)
+def explain_calls(asked: AskedCalls) -> CallsPage:
+    """Return the calls behind a figure, newest first, by their place in the list."""
+
+
+@area.read("/floor/layout", VIEW, OWN)
+def layout() -> BoardLayout:
+    """Return how the caller has arranged their board."""
+
+
+@area.write("/floor/layout", VIEW, OWN, method="PUT")
+def keep_layout(form: BoardLayout) -> BoardLayout:
+    """Keep the caller's arrangement; none of the panels: the product's own again."""
+
+
+@area.read("/floor/counters", VIEW, ALL)
+def counters() -> CountersProof:
+    """Return what the last proof of the counters found; `at` null before the first night."""
+
+
+@area.read("/floor/history", HISTORY, ALL)
+def history(
+    start: Moment, end: Moment, *, minutes: int = 30, by: Literal["queue", "agent"] = "queue"
+) -> CounterColumns:
+    """Return cells from `start` to `end` (half-open; a date as `end` is included whole) by queue or agent, as columns."""

@@ -1,0 +1,219 @@
+"""An operation, declared once: method, path, form, answer, permission and scope. The hub's endpoint and the desk's call come of it.
+
+    cases = Operations("cases")
+
+    @cases.read("/cases/due-soon", VIEW, OWN_OR_ALL)
+    def due_soon(*, mine: bool = False) -> DueSoon:
+        \"\"\"Return the open complaints by the day they are due.\"\"\"
+
+The signature is the declaration: a parameter named in the path is part of it, a record of a write is its body, everything else
+stands in the query. It has no code of its own; `hub/kit/web.py` serves it, `desk/kit/api.py` calls it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Final, Generic, Literal, ParamSpec, TypeVar, get_args, get_origin
+from urllib.parse import quote, urlencode
+
+from pydantic import BaseModel
+
+P = ParamSpec("P")
+A = TypeVar("A")
+A_co = TypeVar("A_co", covariant=True)
+Method = Literal["GET", "POST", "PUT", "DELETE"]
+Reach = Literal["own", "team", "queue", "branch", "all"]
+Place = Literal["path", "query", "body", "field"]
+
+OPEN: Final = "open"
+"""Permission word of the few operations that anybody may ask for (sign-in)."""
+SIGNED_IN: Final = "signed_in"
+"""Permission word of operations that need a sign-in and nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose records an operation reaches: `reach`, or everybody's for who holds `all_with` as well."""
+
+    reach: Reach
+    all_with: str | None = None
+
+    def __str__(self) -> str:
+        return self.reach if self.all_with is None else f"{self.reach}; all with {self.all_with}"
+
+
+OWN: Final = Scope("own")
+ALL: Final = Scope("all")
+
+
+@dataclass(frozen=True, slots=True)
+class InQuery:
+    """Mark of a parameter that stands in the query under another name: `Annotated[list[str], InQuery("state")]`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One parameter of an operation. `wire`: its name on the wire. A `field` is one field of the operation's body."""
+
+    name: str
+    wire: str
+    place: Place
+    annotation: Any
+    default: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[A_co]):
+    """An operation asked with values: what goes over the wire, and the record that comes back."""
+
+    method: Method
+    url: str
+    """The path with its query, from `/api` on."""
+    body: BaseModel | Mapping[str, Any] | None
+    answer: Any
+    """The type of the answer: a record, a list of records, bytes for a file, None for nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Operation(Generic[P, A]):
+    """What a person can ask the hub for. Made by :class:`Operations`."""
+
+    name: str
+    """The area and the function, as OpenAPI and the tests name it: "cases.due_soon"."""
+    method: Method
+    path: str
+    permission: str
+    scope: Scope
+    declared: Callable[P, A]
+    body: type[BaseModel] | None = None
+    """The record of the body whose fields are parameters of their own; None where a parameter is the record."""
+    once: bool = True
+    """Whether a write needs an idempotency key. False: repeating does no harm, or the answer is a secret that is never stored."""
+    audits: str = ""
+    """The action by which a read is written down in the audit trail; "" where it is not."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes something in the hub."""
+        return self.method != "GET"
+
+    @property
+    def area(self) -> str:
+        """The area it belongs to."""
+        return self.name.partition(".")[0]
+
+    @cached_property
+    def signature(self) -> inspect.Signature:
+        """Its parameters and its answer, with their types."""
+        return inspect.signature(self.declared, eval_str=True)
+
+    @property
+    def answer(self) -> Any:
+        """The type of its answer."""
+        return self.signature.return_annotation
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Its parameters and where each stands."""
+        return tuple(self._part(one) for one in self.signature.parameters.values())
+
+    def _part(self, parameter: inspect.Parameter) -> Part:
+        name, annotation = parameter.name, parameter.annotation
+        marks = (
+            [mark for mark in get_args(annotation)[1:] if isinstance(mark, InQuery)] if _annotated(annotation) else []
+        )
+        place: Place = "query"
+        if f"{{{name}}}" in self.path:
+            place = "path"
+        elif self.body is not None and name in self.body.model_fields:
+            place = "field"
+        elif self.writes and is_record(annotation):
+            place = "body"
+        return Part(name, marks[0].name if marks else name, place, annotation, parameter.default)
+
+    def request(self, *args: P.args, **kwargs: P.kwargs) -> Request[A]:
+        """Return what goes over the wire for these values. Values left out, None and defaults stay out of the query."""
+        given = self.signature.bind(*args, **kwargs).arguments
+        path, asked, fields = self.path, dict[str, Any](), dict[str, Any]()
+        body: BaseModel | Mapping[str, Any] | None = {} if self.method in ("POST", "PUT") else None
+        for part in self.parts:
+            if part.name not in given:
+                continue
+            value = given[part.name]
+            if part.place == "path":
+                path = path.replace(f"{{{part.name}}}", quote(str(value), safe=""))
+            elif part.place == "body":
+                body = value
+            elif part.place == "field":
+                fields[part.name] = value
+            elif isinstance(value, BaseModel):
+                asked |= {name: _word(one) for name, one in value.model_dump(mode="json", exclude_none=True).items()}
+            elif value is not None and value != part.default:
+                asked[part.wire] = _word(value)
+        if self.body is not None:
+            body = self.body(**fields)
+        return Request(self.method, f"{path}?{urlencode(asked, doseq=True)}" if asked else path, body, self.answer)
+
+
+def _word(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date):
+        return value.isoformat()
+    return [_word(one) for one in value] if isinstance(value, list | tuple) else str(value)
+
+
+def _annotated(annotation: Any) -> bool:
+    return get_origin(annotation) is Annotated
+
+
+def is_record(annotation: Any) -> bool:
+    """Return whether a parameter is a record of ours, and not a plain value."""
+    return inspect.isclass(annotation) and issubclass(annotation, BaseModel)
+
+
+@dataclass(frozen=True)
+class Operations:
+    """The operations of one area, in the order in which they are declared: words in a path go before ids in their place."""
+
+    area: str
+    declared: list[Operation[..., Any]] = field(default_factory=list)
+
+    def read(
+        self, path: str, permission: str, scope: Scope, *, audits: str = ""
+    ) -> Callable[[Callable[P, A]], Operation[P, A]]:
+        """Declare a read. `audits`: the action by which the read itself is written down (customer data, exports)."""
+
+        def declare(function: Callable[P, A]) -> Operation[P, A]:
+            name = f"{self.area}.{function.__name__}"
+            return self._added(Operation(name, "GET", path, permission, scope, function, audits=audits))
+
+        return declare
+
+    def write(
+        self,
+        path: str,
+        permission: str,
+        scope: Scope,
+        *,
+        method: Method = "POST",
+        body: type[BaseModel] | None = None,
+        once: bool = True,
+    ) -> Callable[[Callable[P, A]], Operation[P, A]]:
+        """Declare a write. `body`: the record whose fields are the operation's parameters. `once`: as of Operation."""
+
+        def declare(function: Callable[P, A]) -> Operation[P, A]:
+            name = f"{self.area}.{function.__name__}"
+            return self._added(Operation(name, method, path, permission, scope, function, body=body, once=once))
+
+        return declare
+
+    def _added(self, operation: Operation[P, A]) -> Operation[P, A]:
+        self.declared.append(operation)
+        return operation

@@ -1,0 +1,91 @@
+"""What can be asked about people: signing in and out, and the bank's people and roles for administrators."""
+
+import uuid
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from agent_desk.schemas.administration.records import (
+    NewStaff,
+    OneTimePassword,
+    RoleEdit,
+    RoleRow,
+    Roles,
+    StaffEdit,
+    StaffPage,
+    StaffRow,
+    Team,
+)
+from agent_desk.schemas.kit.operation import ALL, OPEN, OWN, SIGNED_IN, Operations
+from agent_desk.schemas.kit.paging import After, Limit
+from agent_desk.schemas.people.records import Session, SignedIn, SignedOut, SignIn
+
+MANAGE: Final = "people.manage"
+area = Operations("people")
+
+
+@area.write("/people/sign-in", OPEN, OWN, once=False)
+def sign_in(form: SignIn) -> SignedIn:
+    """Sign in at a seat. The answer holds a secret and is never stored."""
+
+
+@area.write("/people/sign-out", SIGNED_IN, OWN)
+def sign_out() -> SignedOut:
+    """End this sign-in, and what hangs on it: an agent leaves the queues, now or after the call."""
+
+
+@area.read("/people/me", SIGNED_IN, OWN)
+def me() -> Session:
+    """Return the sign-in behind the token."""
+
+
+@area.read("/people", MANAGE, ALL)
+def people(
+    *,
+    q: Annotated[str, Field(max_length=64)] = "",
+    role: Annotated[str | None, Field(max_length=64)] = None,
+    active: bool | None = None,
+    limit: Limit = None,
+    after: After = None,
+) -> StaffPage:
+    """Return the bank's people by login; `q` is a part of login, name or agent code."""
+
+
+@area.write("/people", MANAGE, ALL)
+def add_person(form: NewStaff) -> StaffRow:
+    """Add a person; they cannot sign in before a one-time password is set."""
+
+
+@area.read("/people/teams", MANAGE, ALL)
+def teams() -> list[Team]:
+    """Return every team."""
+
+
+@area.read("/people/roles", MANAGE, ALL)
+def roles() -> Roles:
+    """Return every role with its permissions."""
+
+
+@area.write("/people/roles/{code}", MANAGE, ALL, method="PUT")
+def edit_role(code: str, form: RoleEdit) -> RoleRow:
+    """Change a role; in force with the next request of everybody who holds it."""
+
+
+@area.read("/people/{person_id}", MANAGE, ALL)
+def person(person_id: uuid.UUID) -> StaffRow:
+    """Return one person."""
+
+
+@area.write("/people/{person_id}", MANAGE, ALL, method="PUT")
+def edit_person(person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
+    """Change a person; 409 with the present record for a stale form, and where nobody could manage people any more."""
+
+
+@area.write("/people/{person_id}/unlock", MANAGE, ALL)
+def unlock(person_id: uuid.UUID) -> StaffRow:
+    """Let somebody who is locked out try again."""
+
+
+@area.write("/people/{person_id}/one-time-password", MANAGE, ALL, once=False)
+def set_one_time_password(person_id: uuid.UUID) -> OneTimePassword:
+    """Set a password for one use, shown once; it ends the person's sign-in. The answer is a secret and is never stored."""

@@ -1,0 +1,129 @@
+"""What can be asked about quality: score forms, samples, the own items, reviews, results."""
+
+import uuid
+from datetime import datetime
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from agent_desk.schemas.kit.operation import ALL, OWN, Operations, Scope
+from agent_desk.schemas.kit.paging import After, Limit
+from agent_desk.schemas.quality.records import (
+    ItemPage,
+    NewSample,
+    QualityChoices,
+    ResultsBy,
+    ResultTable,
+    Review,
+    ReviewForm,
+    ReviewItem,
+    ReviewPage,
+    Sample,
+    SamplePage,
+    SamplePreview,
+    SamplePreviewForm,
+    ScoreForm,
+    ScoreFormEdit,
+    VersionOnly,
+)
+
+FORMS, SAMPLE, REVIEW, RESULTS = "quality.forms", "quality.sample", "quality.review", "quality.results"
+OWN_OR_SAMPLES: Final = Scope("own", all_with=SAMPLE)
+area = Operations("quality")
+
+
+@area.read("/quality/forms", FORMS, ALL)
+def forms() -> list[ScoreForm]:
+    """Return every edition of every score form."""
+
+
+@area.read("/quality/forms/{form_id}", FORMS, ALL)
+def form(form_id: uuid.UUID) -> ScoreForm:
+    """Return one edition with its questions."""
+
+
+@area.write("/quality/forms/{form_id}/editions", FORMS, ALL)
+def new_edition(form_id: uuid.UUID) -> ScoreForm:
+    """Copy an edition into the next one, to be changed and put in force."""
+
+
+@area.write("/quality/forms/{form_id}", FORMS, ALL, method="PUT")
+def edit_form(form_id: uuid.UUID, form: ScoreFormEdit) -> ScoreForm:
+    """Write an edition anew; 409 for one that has been used, and for one that somebody changed meanwhile."""
+
+
+@area.write("/quality/forms/{form_id}/activate", FORMS, ALL)
+def activate_form(form_id: uuid.UUID, form: VersionOnly) -> ScoreForm:
+    """Put an edition in force: new samples are scored with it, drawn ones keep theirs."""
+
+
+@area.read("/quality/choices", SAMPLE, ALL)
+def choices() -> QualityChoices:
+    """Return queues, agents, reviewers and score forms for a new sample."""
+
+
+@area.write("/quality/samples/preview", SAMPLE, ALL, once=False)
+def preview(form: SamplePreviewForm) -> SamplePreview:
+    """Return how many calls match. Nothing is drawn."""
+
+
+@area.write("/quality/samples", SAMPLE, ALL)
+def draw(form: NewSample) -> Sample:
+    """Draw a sample and hand its calls to the reviewers."""
+
+
+@area.read("/quality/samples", REVIEW, OWN_OR_SAMPLES)
+def samples(*, limit: Limit = None, after: After = None) -> SamplePage:
+    """Return samples, newest first; the own ones are those with a call for the caller."""
+
+
+@area.read("/quality/samples/{sample_id}", REVIEW, OWN_OR_SAMPLES)
+def sample(sample_id: uuid.UUID) -> Sample:
+    """Return one sample."""
+
+
+@area.read("/quality/items", REVIEW, OWN)
+def items(
+    *, sample_id: uuid.UUID | None = None, done: bool | None = None, limit: Limit = None, after: After = None
+) -> ItemPage:
+    """Return the caller's calls to score, the first due first; `done` None for all, else submitted or not."""
+
+
+@area.read("/quality/items/{item_id}", "calls.view", Scope("own", all_with=RESULTS), audits="quality.read")
+def item(item_id: uuid.UUID) -> ReviewItem:
+    """Return one call with its story, its form and its review: the caller's own, or a submitted one."""
+
+
+@area.write("/quality/items/{item_id}/review", REVIEW, OWN, method="PUT")
+def save_review(item_id: uuid.UUID, form: ReviewForm) -> Review:
+    """Save a draft; 409 with both versions when it is stale."""
+
+
+@area.write("/quality/items/{item_id}/submit", REVIEW, OWN)
+def submit_review(item_id: uuid.UUID, form: ReviewForm) -> Review:
+    """Score for good; 422 names the questions without an answer."""
+
+
+@area.read("/quality/results", RESULTS, ALL, audits="quality.results")
+def results(
+    from_at: datetime,
+    to_at: datetime,
+    by: ResultsBy = "agent",
+    *,
+    agent_id: uuid.UUID | None = None,
+    form_id: uuid.UUID | None = None,
+) -> ResultTable:
+    """Return counts and means of the reviews submitted in [from_at, to_at)."""
+
+
+@area.read("/quality/reviews", RESULTS, ALL, audits="quality.reviews")
+def reviews(
+    from_at: datetime,
+    to_at: datetime,
+    *,
+    agent_id: uuid.UUID | None = None,
+    form_id: uuid.UUID | None = None,
+    limit: Annotated[Limit, Field(ge=1)] = None,
+    after: After = None,
+) -> ReviewPage:
+    """Return the reviews behind a figure, newest first."""
