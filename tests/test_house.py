@@ -4,13 +4,10 @@ import ast
 import functools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from fastapi.routing import APIRoute
 
 import agent_desk
-from agent_desk.hub.serve import HubThread
 
 ROOT = Path(agent_desk.__file__).parent
 FILES = sorted(path for path in ROOT.rglob("*.py") if "versions" not in path.parts)
@@ -219,16 +216,20 @@ def test_tests_mock_nothing_but_sockets_and_clocks() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def every_route(hub: HubThread) -> list[APIRoute]:
-    found: list[APIRoute] = []
-    waiting: list[Any] = list(hub.app.routes)
-    while waiting:
-        route = waiting.pop()
-        waiting += list(getattr(route, "routes", []) or getattr(getattr(route, "original_router", None), "routes", []))
-        if isinstance(route, APIRoute):
-            found.append(route)
-    assert len(found) >= 5, "the routes of the areas were not found"
-    return found
+def test_tests_of_an_area_lean_on_no_other_areas_tests() -> None:
+    """What several areas start from is in tests/fixtures; a conftest, and what a test file makes for itself, is its own area's."""
+    folder = Path(__file__).parent
+    wrong = []
+    for path in folder.rglob("*.py"):
+        own = path.relative_to(folder).parts
+        area = ("tests", *own[: min(2, len(own) - 1)])
+        for module in imports(path):
+            parts = tuple(module.split("."))
+            if parts[0] != "tests" or parts[:2] in (("tests",), ("tests", "fixtures")) or own[0] == "pbx" == parts[1]:
+                continue
+            if len(area) == 1 or parts[: len(area)] != area:
+                wrong.append(f"{path.relative_to(folder)} imports {module}")
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("folder", ["agent_desk", "tests", "docs", "benchmarks", "resources"])

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import generate_latest
 from sqlalchemy import text
@@ -18,6 +18,7 @@ from agent_desk.hub.kit.changes import ChangeFeed, Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
+from agent_desk.hub.kit.files.keys import Keyring, require_keys
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.side_process import SideProcess
@@ -44,7 +45,7 @@ class SideProcesses:
 
 
 def build(settings: Settings, *, processes: bool = False) -> FastAPI:
-    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey.
+    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey, UnknownFileKeys.
 
     `processes`: the exchange, and what nobody waits for at a counter, have processes of their own (side_process.py).
     """
@@ -55,6 +56,7 @@ def build(settings: Settings, *, processes: bool = False) -> FastAPI:
     with database.write() as db:
         areas.seed_defaults(db)
         audit.require_key(db, settings.audit_key.encode())
+        require_keys(db, Keyring.of(settings))
     hub_context = open_context(settings, database)
     app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
     app.state.hub_context = hub_context
@@ -63,7 +65,13 @@ def build(settings: Settings, *, processes: bool = False) -> FastAPI:
     areas.register(hub_context)
     areas.wire(app)
     app.router.routes.extend(live.router.routes)
-    _operations(app, hub_context)
+    for path, endpoint in (
+        ("/health", health),
+        ("/metrics", metrics),
+        ("/metrics/back-room", back_room_metrics),
+        ("/metrics/exchange", exchange_metrics),
+    ):
+        app.add_api_route(path, endpoint, tags=["operations"])
     app.add_middleware(handlers.Envelope)
     return app
 
@@ -119,32 +127,32 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     close_context(hub_context)
 
 
-def _operations(app: FastAPI, hub_context: HubContext) -> None:
-    @app.get("/health", tags=["operations"])
-    def health() -> JSONResponse:
-        """Whether this hub can serve: 200, or 503 with what is missing. Needs no sign-in."""
-        try:
-            with hub_context.database.read() as db:
-                db.execute(text("SELECT 1"))
-        except HubError as fault:
-            return JSONResponse({"status": "down", "cause": fault.id, "sentence": fault.render()}, status_code=503)
-        return JSONResponse(
-            {"status": "ok", "hub_time": hub_context.now().isoformat(), "seats": len(hub_context.seats)}
-        )
+# Not closures: FastAPI remembers every endpoint it has called for as long as the process lives, and with a closure its hub.
 
-    @app.get("/metrics", tags=["operations"])
-    def metrics() -> PlainTextResponse:
-        """Prometheus figures of this process; no personal data in them."""
-        return PlainTextResponse(generate_latest().decode(), media_type=_FIGURES)
 
-    processes: SideProcesses | None = app.state.processes
+def health(request: Request) -> JSONResponse:
+    """Return whether this hub can serve: 200, or 503 with what is missing. Needs no sign-in."""
+    hub_context: HubContext = request.app.state.hub_context
+    try:
+        with hub_context.database.read() as db:
+            db.execute(text("SELECT 1"))
+    except HubError as fault:
+        return JSONResponse({"status": "down", "cause": fault.id, "sentence": fault.render()}, status_code=503)
+    return JSONResponse({"status": "ok", "hub_time": hub_context.now().isoformat(), "seats": len(hub_context.seats)})
 
-    @app.get("/metrics/back-room", tags=["operations"])
-    def back_room_metrics() -> PlainTextResponse:
-        """The same of this hub's back room, a few seconds old; nothing where it has none or it has just begun."""
-        return PlainTextResponse(processes.back_room.figures if processes else "", media_type=_FIGURES)
 
-    @app.get("/metrics/exchange", tags=["operations"])
-    def exchange_metrics() -> PlainTextResponse:
-        """The same of this hub's process for the telephone exchange."""
-        return PlainTextResponse(processes.exchange.figures if processes else "", media_type=_FIGURES)
+def metrics() -> PlainTextResponse:
+    """Return Prometheus figures of this process; no personal data in them."""
+    return PlainTextResponse(generate_latest().decode(), media_type=_FIGURES)
+
+
+def back_room_metrics(request: Request) -> PlainTextResponse:
+    """Return the same of this hub's back room, a few seconds old; nothing where it has none or it has just begun."""
+    processes: SideProcesses | None = request.app.state.processes
+    return PlainTextResponse(processes.back_room.figures if processes else "", media_type=_FIGURES)
+
+
+def exchange_metrics(request: Request) -> PlainTextResponse:
+    """Return the same of this hub's process for the telephone exchange."""
+    processes: SideProcesses | None = request.app.state.processes
+    return PlainTextResponse(processes.exchange.figures if processes else "", media_type=_FIGURES)

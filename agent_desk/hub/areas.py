@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.administration import setting_values
 from agent_desk.hub.administration.area import AREA as ADMINISTRATION
 from agent_desk.hub.calls.area import AREA as CALLS
 from agent_desk.hub.cases.area import AREA as CASES
@@ -14,6 +15,7 @@ from agent_desk.hub.figures.area import AREA as FIGURES
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.own_area import AREA as KIT
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.knowledge.area import AREA as KNOWLEDGE
 from agent_desk.hub.people.area import AREA as PEOPLE
@@ -22,6 +24,7 @@ from agent_desk.hub.reports.area import AREA as REPORTS
 from agent_desk.hub.supervising.area import AREA as SUPERVISING
 
 AREAS: Final[tuple[Area, ...]] = (
+    KIT,
     PEOPLE,
     CUSTOMERS,
     KNOWLEDGE,
@@ -44,6 +47,8 @@ def wire(app: FastAPI) -> None:
         for router in area.routers:
             # As they are: to include a router makes every one of its endpoints anew for this hub, at the first request.
             app.router.routes.extend(router.routes)
+    for router in setting_values.routers():
+        app.router.routes.extend(router.routes)
 
 
 def register(hub_context: HubContext) -> None:

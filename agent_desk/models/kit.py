@@ -4,7 +4,18 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, LargeBinary, UniqueConstraint, func, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    func,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text, UserDefinedType
@@ -90,8 +101,31 @@ class AuditHead(Base):
     sealed_at: Mapped[CreatedAt]
 
 
+class SettingValue(Base):
+    """One value of a declared setting, from when it counts and who gave it. Values are added, never changed: the one in force
+    is the last that counts already and was not withdrawn before its day; see hub/kit/settings_store.py."""
+
+    __tablename__ = "setting_value"
+    __table_args__ = (
+        CheckConstraint("version > 0", name="version"),
+        Index("ix_setting_value_key_counts_from", "key", "counts_from"),
+        Index("ix_setting_value_untold", "counts_from", postgresql_where=text("NOT told")),
+    )
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(JSONB)
+    counts_from: Mapped[Moment]
+    changed_at: Mapped[Moment]
+    changed_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    told: Mapped[bool] = mapped_column(server_default=text("true"))
+    """Whether it has been said that it counts now; false while it waits for its day."""
+
+
 class Setting(Base):
-    """One setting of the centre that an administrator may change while the hub runs."""
+    """A document or a mark of the centre by its key: the voice plan, lists loaded from a file, how far a job has come.
+    Settings that an administrator changes are declared, and their values stand in `setting_value`."""
 
     __tablename__ = "setting"
 

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -46,8 +46,7 @@ class ReportFile(Base):
     __table_args__ = (
         UniqueConstraint("report_id", "due_at"),
         CheckConstraint(one_of("state", FILE_STATES), name="state"),
-        CheckConstraint("state <> 'made' OR (made_at IS NOT NULL AND sha256 <> '')", name="made"),
-        Index("ix_report_file_expires_at", "expires_at", postgresql_where=text("state = 'made'")),
+        CheckConstraint("state <> 'made' OR (made_at IS NOT NULL AND file_id IS NOT NULL)", name="made"),
     )
 
     id: Mapped[IdColumn]
@@ -56,7 +55,7 @@ class ReportFile(Base):
     made_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     state: Mapped[str] = mapped_column(server_default=text("'due'"), default="due")
     name: Mapped[str] = mapped_column(server_default=text("''"), default="")
-    size_bytes: Mapped[int] = mapped_column(BigInteger, server_default=text("0"), default=0)
-    sha256: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    file_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("stored_file.id"), unique=True)
     error: Mapped[str] = mapped_column(server_default=text("''"), default="")
     expires_at: Mapped[Moment]
+    """How long the file is kept, once it is made."""

@@ -22,7 +22,6 @@ ALARM_FIGURES = (
 """The last line is of single agents."""
 ALARM_WINDOWS = ("day", "recent", "now")
 SEVERITIES = ("info", "warning", "critical")
-TASK_STATES = ("open", "taken", "done")
 TASK_RESULTS = ("reached", "not_reached", "called_again", "wrong_number", "withdrawn")
 ASSIST_WAYS = ("listen", "message", "settled", "withdrawn", "call_over")
 MESSAGE_KINDS = ("text", "queues")
@@ -173,14 +172,14 @@ class AssistRequest(Base):
 
 
 class CallbackTask(Base):
-    """An abandoned caller who is to be called back by an agent. One that is not done per number, held by the index."""
+    """An abandoned caller who is to be called back by an agent. One that is not done per number, held by the index.
+
+    For whom it is and who has taken it stands in its work item.
+    """
 
     __tablename__ = "callback_task"
     __table_args__ = (
-        CheckConstraint(one_of("state", TASK_STATES), name="state"),
         CheckConstraint(f"result IS NULL OR {one_of('result', TASK_RESULTS)}", name="result"),
-        CheckConstraint("(state = 'done') = (ended_at IS NOT NULL)", name="done"),
-        CheckConstraint("state <> 'taken' OR taken_by_id IS NOT NULL", name="taken"),
         Index("uq_callback_task_open", "number", unique=True, postgresql_where=text("ended_at IS NULL")),
         UniqueConstraint("made_call_id"),
         Index("ix_callback_task_call_id", "call_id"),
@@ -196,11 +195,6 @@ class CallbackTask(Base):
     """When they first called: the order of the list."""
     created_at: Mapped[CreatedAt]
     created_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
-    assigned_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
-    """For whom it is; null: for anybody."""
-    state: Mapped[str] = mapped_column(server_default=text("'open'"), default="open")
-    taken_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
-    taken_at: Mapped[datetime | None] = mapped_column(NullableMoment)
     made_call_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("call.id", ondelete="SET NULL"))
     """The last call that was made for it."""
     attempts: Mapped[int] = mapped_column(server_default=text("0"), default=0)

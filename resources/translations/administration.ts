@@ -315,83 +315,6 @@
     </message>
 </context>
 <context>
-    <name>CallRules</name>
-    <message>
-        <source>From nobody</source>
-        <translation>不允许代接</translation>
-    </message>
-    <message>
-        <source>From colleagues of the own team</source>
-        <translation>本班组同事的电话</translation>
-    </message>
-    <message>
-        <source>Calls of the own queues</source>
-        <translation>本人所在队列的电话</translation>
-    </message>
-    <message>
-        <source>From everybody</source>
-        <translation>所有同事的电话</translation>
-    </message>
-</context>
-<context>
-    <name>CallRulesPage</name>
-    <message>
-        <source>Agents may pick up ringing calls</source>
-        <translation>坐席可代接的振铃电话</translation>
-    </message>
-    <message>
-        <source>Missed rings in a row that pause an agent</source>
-        <translation>连续未接几次后暂停坐席</translation>
-    </message>
-    <message>
-        <source>Ringing</source>
-        <translation>振铃</translation>
-    </message>
-    <message>
-        <source>A change counts from the next ring. Roles say who may pick up at all.</source>
-        <translation>更改自下一次振铃起生效。哪些人可以代接，由角色权限决定。</translation>
-    </message>
-    <message>
-        <source>Rules of rings</source>
-        <translation>振铃规则</translation>
-    </message>
-    <message>
-        <source>0 missed rings: nobody is paused for them.</source>
-        <translation>0 次：不因未接而暂停坐席。</translation>
-    </message>
-</context>
-<context>
-    <name>CentrePage</name>
-    <message>
-        <source>Chinese name</source>
-        <translation>中文名称</translation>
-    </message>
-    <message>
-        <source>English name</source>
-        <translation>英文名称</translation>
-    </message>
-    <message>
-        <source>Hotline</source>
-        <translation>服务热线</translation>
-    </message>
-    <message>
-        <source>Centre</source>
-        <translation>中心信息</translation>
-    </message>
-    <message>
-        <source>Windows and reports show the new name from the next sign-in on.</source>
-        <translation>下次登录起，界面和报表使用新名称。</translation>
-    </message>
-    <message>
-        <source>Names</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Time zone {zone}: it decides where a day begins, so it is not changed here.</source>
-        <translation>时区 {zone}：决定每日起止时刻，不在此处修改。</translation>
-    </message>
-</context>
-<context>
     <name>DispositionsPage</name>
     <message>
         <source>What a call was about. A retired topic takes what stands below it out of sight.</source>
@@ -688,6 +611,21 @@
     </message>
 </context>
 <context>
+    <name>PendingList</name>
+    <message>
+        <source>Decided already</source>
+        <translation>已定的更改</translation>
+    </message>
+    <message>
+        <source>From {day} ({by}): {fields}</source>
+        <translation>{day} 起（{by}）：{fields}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+</context>
+<context>
     <name>PeoplePage</name>
     <message>
         <source>Login, name or agent code</source>
@@ -896,10 +834,6 @@
         <translation>由坐席决定</translation>
     </message>
     <message>
-        <source>As the agent&apos;s queue</source>
-        <translation>按坐席所在队列</translation>
-    </message>
-    <message>
         <source>No store is set in the hub&apos;s settings.</source>
         <translation>中心服务未设置录音目录。</translation>
     </message>
@@ -930,10 +864,6 @@
 </context>
 <context>
     <name>RecordingPage</name>
-    <message>
-        <source>Rules of the centre …</source>
-        <translation>中心规则…</translation>
-    </message>
     <message>
         <source>Missing recordings …</source>
         <translation>缺失的录音…</translation>
@@ -1043,54 +973,18 @@
     </message>
 </context>
 <context>
-    <name>RuleDialog</name>
+    <name>SettingPage</name>
     <message>
-        <source>Rules of recording</source>
-        <translation>录音规则</translation>
+        <source>Counts from a later day</source>
+        <translation>以后某日起生效</translation>
     </message>
     <message>
-        <source>A pause ends by itself after</source>
-        <translation>暂停多久后自动继续</translation>
+        <source>Not ticked: at once.</source>
+        <translation>不勾选：立即生效。</translation>
     </message>
     <message>
-        <source>s</source>
-        <translation>秒</translation>
-    </message>
-    <message>
-        <source>Agents see when a supervisor listens</source>
-        <translation>班长监听时坐席可见</translation>
-    </message>
-    <message>
-        <source>Of the calls that agents make</source>
-        <translation>坐席呼出的电话</translation>
-    </message>
-    <message>
-        <source>Share of them</source>
-        <translation>呼出录音比例</translation>
-    </message>
-    <message>
-        <source>What agents and whom they ask say is recorded too</source>
-        <translation>坐席与被咨询人的通话也录音</translation>
-    </message>
-    <message>
-        <source>Where the call is recorded; in a recording of its own, kept with the call.</source>
-        <translation>仅限本身录音的通话；单独成一段录音，随通话保存。</translation>
-    </message>
-    <message>
-        <source>Recordings are deleted after</source>
-        <translation>录音保留</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>天</translation>
-    </message>
-    <message>
-        <source>0: never. By night; a call with an open complaint is kept until the complaint is over.</source>
-        <translation>0：不删除。夜间删除；有未办结投诉的通话保留到投诉办结。</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
+        <source>Choose a day after today.</source>
+        <translation>请选择今天以后的日期。</translation>
     </message>
 </context>
 <context>

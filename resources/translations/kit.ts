@@ -416,6 +416,17 @@
     </message>
 </context>
 <context>
+    <name>StaleMark</name>
+    <message>
+        <source>As of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>As of {time}, reconnecting</source>
+        <translation>数据截至 {time}，正在重新连接</translation>
+    </message>
+</context>
+<context>
     <name>TextDialog</name>
     <message>
         <source>Close</source>

@@ -1113,6 +1113,10 @@
         <translation>本席位告警有声音，点击静音</translation>
     </message>
     <message>
+        <source>Alarms not known</source>
+        <translation>告警情况未知</translation>
+    </message>
+    <message>
         <source>No alarms</source>
         <translation>无告警</translation>
     </message>

@@ -12,10 +12,6 @@
         <translation>人员</translation>
     </message>
     <message>
-        <source>Centre</source>
-        <translation>中心信息</translation>
-    </message>
-    <message>
         <source>Control</source>
         <translation>监督</translation>
     </message>
@@ -38,10 +34,6 @@
     <message>
         <source>Recording</source>
         <translation>录音</translation>
-    </message>
-    <message>
-        <source>Ringing</source>
-        <translation>振铃</translation>
     </message>
     <message>
         <source>Not-ready reasons</source>

@@ -52,8 +52,8 @@ def gone(process: psutil.Process) -> bool:
 def test_a_back_room_that_is_killed_is_missed_by_no_agent_and_begun_again(
     alone: HubProcess, telephone: Telephone, staff: Staff, database: Database
 ) -> None:
-    seat, call = ringing(alone, telephone, staff)
     first, killed = until(lambda: counted_at(database), "the first counting"), alone.back_room
+    seat, call = ringing(alone, telephone, staff)
     killed.kill()
     seat.takes(call)
     assert seat.view["call"]["state"] == "talking", "the hub itself has carried out the order"

@@ -81,7 +81,7 @@ def ended(database: Database) -> int:
 def test_a_database_restarted_under_load_leaves_every_call_counted_once(
     server: Server, own: Database, telephone: Telephone
 ) -> None:
-    settings = Settings(database=own.url, exchange=telephone.url, port=0, audit_key="test-audit-key")
+    settings = Settings(database=own.url, exchange=telephone.url, port=0, audit_key="test-audit-key", file_key="5" * 64)
     with HubThread(settings) as hub:
         lin = Seat.take(hub.url, Staff(own), "lin", "8001", queues=["credit"])
         lin.ready()

@@ -91,7 +91,7 @@ def test_an_alarm_is_seen_heard_acknowledged_and_over(
             if rule.active:
                 rule.threshold, rule.clear_at, rule.hold_ms = 2, 1, 0
     strip = floor.floor.work
-    until(qtbot, lambda: strip.alarms.watch.now is not None)
+    until(qtbot, lambda: strip.alarms.feed.now is not None)
     assert strip.summary.text() == "No alarms"
     calls = [telephone.call("credit", f"1380013800{at}") for at in range(2)]
     until(qtbot, lambda: strip.alarms.now)
@@ -150,7 +150,7 @@ def test_an_abandoned_caller_is_called_back_by_an_agent_at_one_click(
     assert len(asked(seat.client.get("/api/floor/tasks/own"))) == 1
     seat.post(f"/{seat.view['call']['id']}/hang-up")
     until(qtbot, lambda: asked(seat.client.get("/api/floor/tasks/own")) == [])
-    until(qtbot, lambda: panel.watch.now is not None and panel.watch.now.open == 0)
+    until(qtbot, lambda: panel.feed.now is not None and panel.feed.now.open == 0)
 
 
 def marked(panel: AbandonedPanel, words: str) -> bool:
@@ -289,7 +289,7 @@ def test_a_message_at_the_agents_desk_takes_no_focus_and_is_read_by_a_press(
 ) -> None:
     agent.hand_up.word.setFocus()
     until(qtbot, agent.hand_up.word.hasFocus)
-    until(qtbot, lambda: agent.messages.watch.now is not None)
+    until(qtbot, lambda: agent.messages.feed.now is not None)
     sent = asked(boss.post("/api/floor/messages", {"audience": "all", "words": "Stay calm"}))
     until(qtbot, lambda: any("Stay calm" in said for said in toasts(desk)))
     assert agent.hand_up.word.hasFocus(), "who types goes on typing"
@@ -318,7 +318,7 @@ def test_a_message_waits_for_an_agent_who_signs_in_later(
 def test_the_agents_key_puts_the_hand_up_and_down(
     qtbot: QtBot, desk: Desk, agent: AgentWorkspace, boss: Client
 ) -> None:
-    until(qtbot, lambda: agent.hand_up.watch.now is not None)
+    until(qtbot, lambda: agent.hand_up.feed.now is not None)
     agent.hand_up.word.set_value("limit")
     press(qtbot, agent, Qt.Key.Key_H, CONTROL)
     until(qtbot, lambda: agent.hand_up.up)

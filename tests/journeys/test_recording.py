@@ -88,12 +88,19 @@ def test_a_recorded_call_is_paused_taken_over_and_played(
     assert whole.headers["content-type"] == "audio/wav"
     assert hashlib.sha256(whole.content).hexdigest() == one["sha256"]
     assert len(whole.content) == one["size_bytes"]
-    part = requests.get(
-        f"{hub.url}/api/calls/recordings/{one['id']}/sound",
-        timeout=patience(10),
-        headers={"Authorization": f"Bearer {qa.token}", "Range": "bytes=4-11"},
-    )
-    assert (part.status_code, part.content) == (206, whole.content[4:12])
+
+    def part(span: str) -> requests.Response:
+        return requests.get(
+            f"{hub.url}/api/calls/recordings/{one['id']}/sound",
+            timeout=patience(10),
+            headers={"Authorization": f"Bearer {qa.token}", "Range": f"bytes={span}"},
+        )
+
+    size = len(whole.content)
+    assert (part("4-11").status_code, part("4-11").content) == (206, whole.content[4:12])
+    assert part("4-11").headers["content-range"] == f"bytes 4-11/{size}"
+    assert part("-8").content == whole.content[-8:] and part("10-").content == whole.content[10:]
+    assert part(f"{size}-").status_code == 416
     assert seat.client.get(f"/api/calls/recordings/{one['id']}/sound").status_code == 403, (
         "agents do not play recordings"
     )
@@ -104,8 +111,9 @@ def test_what_the_agent_asked_a_colleague_is_played_with_the_call(
     hub: HubThread, telephone: Telephone, staff: Staff
 ) -> None:
     keeper = signed_in(hub, staff, "keeper", "administrator")
-    rule = keeper.get("/api/settings/recording").json()["rule"]
-    assert keeper.ask("PUT", "/api/settings/recording/rule", {**rule, "consultations": True}).ok
+    rule = keeper.get("/api/settings/values/recording_rule").json()
+    rule["value"]["consultations"] = True
+    assert keeper.ask("PUT", "/api/settings/values/recording_rule", rule).ok
     Seat.take(hub.url, staff, "mei", "8002")
     seat, call_id = in_talk(hub, telephone, staff)
     until(lambda: seat.get("/seat/recording")["state"] == "recording", "the recording")
@@ -142,6 +150,7 @@ def test_the_commands_verify_find_what_is_wrong_and_change_the_policy(
     for name, folder in (("AGENT_DESK_RECORDINGS", "store"), ("AGENT_DESK_RECORDINGS_FROM", "given")):
         monkeypatch.setenv(name, str(tmp_path / folder))
     monkeypatch.setenv("AGENT_DESK_AUDIT_KEY", "test-audit-key")
+    monkeypatch.setenv("AGENT_DESK_FILE_KEY", "5" * 64)
 
     def run(*words: str) -> tuple[int, Any]:
         done = CliRunner().invoke(hub_commands(), ["recordings", *words, "--database", database_url, "--json"])
@@ -149,7 +158,7 @@ def test_the_commands_verify_find_what_is_wrong_and_change_the_policy(
 
     assert run("verify") == (0, {"checked": 1, "faults": [], "sound": True})
     assert run("missing") == (0, [])
-    (file,) = (tmp_path / "store").rglob("*.wav")
+    (file,) = (tmp_path / "store").rglob("*.adf")
     octets = bytearray(file.read_bytes())
     octets[-1] ^= 1
     file.write_bytes(octets)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from agent_desk.hub.calls.recording import lifecycle
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.kit import AuditEntry, Setting
+from agent_desk.models.kit import AuditEntry
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.ui.app import Desk
 from agent_desk.ui.calls.recording_bar import RecordingBar
 from agent_desk.ui.kit.controls import Menu
@@ -77,7 +78,7 @@ def test_an_agent_pauses_the_recording_by_key_and_it_is_clear_that_nothing_is_re
 
 def test_a_forgotten_pause_ends_at_the_desk_too(qtbot: QtBot, space: AgentWorkspace, database: Database) -> None:
     with database.write() as db:
-        db.add(Setting(key=lifecycle.SETTING, value={"pause_limit_s": 1}))
+        settings_store.seed(db, RECORDING_RULES, {"pause_limit_s": 1})
     space.recording.button.click()
     until(qtbot, lambda: says(space.recording, "Recording paused"))
     until(qtbot, lambda: says(space.recording, "Recording"))

@@ -22,7 +22,7 @@ from agent_desk.demo.stage.folder import DemoFolder, FolderFault
 from agent_desk.demo.stage.logs import logs_into
 from agent_desk.demo.stage.processes import Ended
 from agent_desk.demo.stage.stage import ReplayOf, Stage, StageSettings
-from agent_desk.hub.commands.common import JsonOption, audit_key, data_folder
+from agent_desk.hub.commands.common import JsonOption, audit_key, data_folder, file_key
 from agent_desk.hub.commands.say import CANCELLED, FAILED, WRONG_USE, fail, pick, plain_faults, put, tell
 from agent_desk.hub.kit import memory
 from agent_desk.hub.kit.private_postgres import temporary_folder
@@ -229,7 +229,10 @@ def _staged(path: Path, wanted: StageSettings, reset: bool) -> Iterator[tuple[St
     told = _Progress()
     try:
         folder.claim(reset=reset)
-        with logs_into(folder.path), Stage(folder, audit_key(folder.path), wanted, told.say) as stage:
+        with (
+            logs_into(folder.path),
+            Stage(folder, audit_key(folder.path), file_key(folder.path), wanted, told.say) as stage,
+        ):
             told.done()
             memory.settle()
             memory.answer_quickly()

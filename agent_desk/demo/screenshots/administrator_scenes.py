@@ -116,7 +116,7 @@ class AdministratorScenes:
         """The centre itself, and the audit trail before and after it was verified."""
         stage = self.stage
         self._voice_plan()
-        self.space.open_page("rings")
+        self.space.open_page("call_rules")
         stage.shoot("administrator-rings")
         self.space.open_page("centre")
         stage.shoot("administrator-centre")

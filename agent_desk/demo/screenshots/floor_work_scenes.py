@@ -70,7 +70,7 @@ class FloorWorkScenes:
         strip.show_abandoned()
         assert strip.window_ is not None
         panel = as_kind(strip.window_.panel, AbandonedPanel)
-        stage.wait(lambda: panel.watch.now is not None and panel.watch.now.open, "the abandoned callers")
+        stage.wait(lambda: panel.feed.now is not None and panel.feed.now.open, "the abandoned callers")
         panel.filter.set_value("all")
         panel.call_back(next((row for row in panel.model.records() if panel.can_call(row)), None))
         stage.rest(900)
@@ -87,7 +87,7 @@ class FloorWorkScenes:
         dialog.form.set_values({"words": _SAID})
         stage.shoot("supervisor-message")
         close_dialogs(stage)
-        strip.hands.watch.refresh()
+        strip.hands.feed.refresh()
         self._send_and_read()
         strip.show_messages()
         assert strip.window_ is not None

@@ -26,13 +26,14 @@ from agent_desk.hub.calls.intake.transaction import cursor_of
 from agent_desk.hub.calls.past.importing import import_queue_log
 from agent_desk.hub.cases.loading import load_terms
 from agent_desk.hub.figures.counting import GROUPINGS, By
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.knowledge.loading import load_folder
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.reports.service import service_level
 from agent_desk.models.calls.calls import AgentInterval, AgentState, NotReadyReason, Queue
-from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person, SeatSession
+from agent_desk.schemas.calls.settings import RINGS
 from agent_desk.schemas.reports.records import ServiceLevelReport
 
 STALLED_S: Final = 30.0
@@ -67,7 +68,7 @@ def fill(db: Session, words: Content, script: ReplayScript, zone: str | None, no
     load_terms(db, words.centre)
     load_folder(db, demo_folder())
     # The log decides who pauses: no rule of ours comes in between.
-    db.merge(Setting(key="calls", value={"misses_allowed": 0}))
+    settings_store.seed(db, RINGS, {"misses_allowed": 0})
     db.execute(update(Queue).where(Queue.code.not_in(script.queues)).values(active=False))
     known = set(db.scalars(select(Queue.code)))
     for place, code in enumerate(script.queues):

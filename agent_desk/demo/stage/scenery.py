@@ -129,6 +129,7 @@ class Scenery:
             port=0,
             zone=content().bank["zone"],
             audit_key="pictures",
+            file_key="5" * 64,
             demo=True,
             recordings_from=str(recorded),
             recordings=str(kept),

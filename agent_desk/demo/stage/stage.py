@@ -72,8 +72,9 @@ class ReplayOf:
 class Stage:
     """A running demonstration. Raises PrivatePostgresFault, DatabaseDown, PortTaken, and Ended while it is being built."""
 
-    def __init__(self, folder: DemoFolder, audit_key: str, settings: StageSettings, say: Say) -> None:
-        self._folder, self._audit_key, self.settings, self._say = folder, audit_key, settings, say
+    def __init__(self, folder: DemoFolder, audit_key: str, file_key: str, settings: StageSettings, say: Say) -> None:
+        self._folder, self.settings, self._say = folder, settings, say
+        self._audit_key, self._file_key = audit_key, file_key
         self._stack = ExitStack()
         self.words: Content = content()
         self.password = secrets.token_urlsafe(12)
@@ -118,6 +119,7 @@ class Stage:
                 port=self.settings.port,
                 zone=self.words.bank["zone"],
                 audit_key=self._audit_key,
+                file_key=self._file_key,
                 recordings_from=str(self._recordings("recorded")),
                 recordings=str(self._recordings("recordings")),
                 reports=str(self._recordings("reports")),

@@ -17,6 +17,7 @@ from agent_desk.desk.calls.quality_log import QualityLog
 from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubRefused, KeptForLater
+from agent_desk.desk.kit.feed import Listener, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.supervising import operations
 from agent_desk.schemas.calls.dialling import Consultation, QualityForm
@@ -37,7 +38,7 @@ class Conversation(QObject):
         self._press = QTimer(self, singleShot=True, interval=GATHER_KEYS_MS)
         self._press.timeout.connect(self._send_keys)
         self._quality = QualityLog(lambda: seat.work.id if seat.work is not None else None, self._keep_quality)
-        context.live.changed.connect(self._changed)
+        Listener(context.live, changes_of("calls", "dial_failed"), self._not_dialled, self)
 
     @property
     def may_dial(self) -> bool:
@@ -142,9 +143,8 @@ class Conversation(QObject):
 
     # -- what becomes of it ------------------------------------------------------------------------------------------
 
-    def _changed(self, change: Change) -> None:
-        if change.area == "calls" and change.entity == "dial_failed":
-            self._context.tell(HubRefused(f"dial_{change.hint.get('why')}", {}))
+    def _not_dialled(self, change: Change) -> None:
+        self._context.tell(HubRefused(f"dial_{change.hint.get('why')}", {}))
 
     def follow(self, phone: Softphone) -> None:
         """Note how calls sound on this telephone."""

@@ -15,9 +15,16 @@ from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.desk.kit.feed import Feed, Listener, Request, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls import operations as ops
-from agent_desk.schemas.calls.recordings import ListenForm, SeatRecording, SupervisionModeWord, SupervisionView
+from agent_desk.schemas.calls.recordings import (
+    ListenForm,
+    OwnSupervision,
+    SeatRecording,
+    SupervisionModeWord,
+    SupervisionView,
+)
 from agent_desk.schemas.calls.records import Asked, SeatView
 
 Answer = TypeVar("Answer")
@@ -38,57 +45,33 @@ own_supervision = call(ops.own_supervision)
 phone_line = call(ops.supervisor_phone_line)
 settings = call(ops.recording_settings)
 set_policy = call(ops.set_recording_policy)
-set_rule = call(ops.set_recording_rule)
 
 
-class _Watch(QObject):
-    """What both watches do alike: work off the screen thread, errors told."""
-
-    def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._asked = 0
-        context.live.changed.connect(self._changed)
-        context.live.resync.connect(self.refresh)
-
-    def refresh(self) -> None:
-        """Fetch anew."""
-        raise NotImplementedError
-
-    def _changed(self, change: Change) -> None:
-        raise NotImplementedError
-
-    def _fetch(self, work: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
-        """Only the answer to the last question counts."""
-        self._asked += 1
-        number = self._asked
-        self._context.background.run(
-            self, work, lambda found: done(found) if number == self._asked else None, self._not_fetched
-        )
-
-    def _not_fetched(self, error: DeskError) -> None:
-        # The line's own state says that the hub is away; coming back fetches anew.
-        if isinstance(error, HubRefused):
-            self._context.tell(error)
-
-
-class SeatRecordingWatch(_Watch):
+class SeatRecordingWatch(QObject):
     """The recording of the call at an agent's seat, fresh after every change, and the agent's buttons."""
 
     changed = Signal(object)
     """SeatRecording."""
 
     def __init__(self, context: DeskContext, seat: Seat, parent: QObject | None = None) -> None:
-        super().__init__(context, parent)
-        self._seat = seat
+        super().__init__(parent)
+        self._context, self._seat = context, seat
         self._standing: tuple[uuid.UUID, str] | None = None
         self.now = SeatRecording()
+        self.feed: Feed[SeatRecording] = Feed(context, self._ask, cares=self._cares, gather_ms=0, parent=self)
+        self.feed.came.connect(self._take)
+        self.feed.failed.connect(self._not_fetched)
+        self.feed.start(ask=False)
+        Listener(context.live, _is_pause_refused, self._tell_refused, self)
         seat.view_changed.connect(self._seat_changed)
 
-    def refresh(self) -> None:
-        if self._standing is not None:
-            api = self._context.api
-            self._fetch(lambda: at_seat(api), self._take)
+    def _ask(self) -> Request[SeatRecording] | None:
+        return at_seat if self._standing is not None else None
+
+    def _not_fetched(self, error: DeskError) -> None:
+        # The line's own state says that the hub is away; coming back fetches anew.
+        if isinstance(error, HubRefused):
+            self._context.tell(error)
 
     def _seat_changed(self, view: SeatView) -> None:
         call = view.call
@@ -97,20 +80,18 @@ class SeatRecordingWatch(_Watch):
             return
         before, self._standing = self._standing, standing
         if standing is None:
-            self._asked += 1
+            self.feed.forget()
             self._take(SeatRecording())
         elif before is None or before[0] != standing[0]:
-            self.refresh()
+            self.feed.anew()
 
-    def _changed(self, change: Change) -> None:
-        ours = change.entity == "supervision" or (
-            change.entity == "recording" and self._standing is not None and change.entity_id == self._standing[0]
-        )
-        if change.area == "calls" and ours:
-            self.refresh()
-        elif change.area == "calls" and change.entity == "command" and change.hint.get("command") == "recording_pause":
-            self._context.tell(HubRefused("exchange_refused", {"error": change.hint.get("error", "")}))
-            self.refresh()
+    def _cares(self, change: Change) -> bool:
+        recorded = self._standing is not None and change.entity_id == self._standing[0]
+        ours = change.entity == "supervision" or (change.entity == "recording" and recorded)
+        return (change.area == "calls" and ours) or _is_pause_refused(change)
+
+    def _tell_refused(self, change: Change) -> None:
+        self._context.tell(HubRefused("exchange_refused", {"error": change.hint.get("error", "")}))
 
     def _take(self, found: SeatRecording) -> None:
         if found != self.now:
@@ -132,10 +113,15 @@ class SeatRecordingWatch(_Watch):
 
     def _refused(self, error: DeskError) -> None:
         self._context.tell(error)
-        self.refresh()
+        self.feed.refresh()
 
 
-class SupervisionWatch(_Watch):
+def _is_pause_refused(change: Change) -> bool:
+    """Whether the exchange did not pause a recording."""
+    return change.area == "calls" and change.entity == "command" and change.hint.get("command") == "recording_pause"
+
+
+class SupervisionWatch(QObject):
     """The call that this supervisor is in, and what can be done there."""
 
     changed = Signal(object)
@@ -144,21 +130,37 @@ class SupervisionWatch(_Watch):
     """Out of the call; where it did not come about, that was told as an error."""
 
     def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
-        super().__init__(context, parent)
+        super().__init__(parent)
+        self._context = context
         self.now: SupervisionView | None = None
         self._failed = False
+        ours = changes_of("calls", "supervision")
+        self.feed: Feed[OwnSupervision] = Feed(
+            context,
+            lambda: own_supervision,
+            cares=ours,
+            gather_ms=0,
+            parent=self,
+        )
+        self.feed.came.connect(lambda found: self._take(found.now))
+        self.feed.failed.connect(self._not_fetched)
+        self.feed.start(ask=False)
+        Listener(context.live, ours, self._changed, self)
 
     def refresh(self) -> None:
-        api = self._context.api
-        self._fetch(lambda: own_supervision(api), lambda found: self._take(found.now))
+        """Fetch anew."""
+        self.feed.refresh()
+
+    def _not_fetched(self, error: DeskError) -> None:
+        # The line's own state says that the hub is away; coming back fetches anew.
+        if isinstance(error, HubRefused):
+            self._context.tell(error)
 
     def _changed(self, change: Change) -> None:
-        if change.area == "calls" and change.entity == "supervision":
-            own = self.now is None or change.entity_id == self.now.id
-            if own and change.hint.get("error"):
-                self._failed = True
-                self._context.tell(HubRefused("exchange_refused", {"error": change.hint["error"]}))
-            self.refresh()
+        own = self.now is None or change.entity_id == self.now.id
+        if own and change.hint.get("error"):
+            self._failed = True
+            self._context.tell(HubRefused("exchange_refused", {"error": change.hint["error"]}))
 
     def _take(self, found: SupervisionView | None) -> None:
         before, self.now = self.now, found

@@ -15,7 +15,8 @@ from agent_desk.desk.calls import operations
 from agent_desk.desk.calls.phone import Softphone
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubRefused
-from agent_desk.desk.kit.live import Change, LiveState
+from agent_desk.desk.kit.feed import Feed, Listener, changes_of
+from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls.records import Asked, CallBrief, Pop, SeatView, TransferKind
 
 Answer = TypeVar("Answer")
@@ -60,7 +61,15 @@ class Seat(QObject):
     def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.view: SeatView | None = None
+        self.feed: Feed[SeatView] = Feed(
+            context,
+            lambda: operations.seat,
+            cares=self._cares,
+            gather_ms=GATHER_MS,
+            older=lambda found, now: found.own.version < now.own.version,
+            parent=self,
+        )
+        self._before: CallBrief | None = None
         self.pop: Pop | None = None
         self._pop_of: uuid.UUID | None = None
         self._told_pop: Change | None = None
@@ -69,16 +78,14 @@ class Seat(QObject):
         self._mute_wished = False
         self._phone_limit = QTimer(self, singleShot=True, interval=PHONE_MS)
         self._phone_limit.timeout.connect(self.phone_failed)
-        self._fetching = self._again = False
-        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._gather.timeout.connect(self.refresh)
-        context.live.changed.connect(self._changed)
-        context.live.resync.connect(self.refresh)
-        context.live.state_changed.connect(self._line_changed)
+        self.feed.came.connect(self._show)
+        self.feed.failed.connect(self._not_fetched)
+        self.feed.start(ask=False)
+        Listener(context.live, changes_of("calls", *OF_A_SEAT), self._changed, self)
 
     def start(self, extension: str | None = None) -> None:
         """Take the seat: join the own queues, not ready. `extension`: the telephone, where it is not the agent's own."""
-        self.do(lambda: operations.sign_in_seat(self._context.api, extension=extension), self._show)
+        self.do(lambda: operations.sign_in_seat(self._context.api, extension=extension), self.feed.take)
 
     def use_phone(self, phone: OwnPhone | None) -> None:
         """Speak through this computer; None: through a desk telephone, by orders to the exchange."""
@@ -91,15 +98,15 @@ class Seat(QObject):
         if self._own_phone is not None and not self._own_phone.usable:
             self._own_phone.advise()
             return
-        self.do(lambda: operations.ask_ready(self._context.api), self._show)
+        self.do(lambda: operations.ask_ready(self._context.api), self.feed.take)
 
     def not_ready(self, reason: str) -> None:
         """Ask to take no calls, for a reason."""
-        self.do(lambda: operations.ask_not_ready(self._context.api, reason), self._show)
+        self.do(lambda: operations.ask_not_ready(self._context.api, reason), self.feed.take)
 
     def done(self) -> None:
         """End after-call work."""
-        self.do(lambda: operations.finish_after_call_work(self._context.api), self._show)
+        self.do(lambda: operations.finish_after_call_work(self._context.api), self.feed.take)
 
     def answer(self) -> None:
         """Take the ringing call."""
@@ -178,6 +185,11 @@ class Seat(QObject):
     # -- what holds --------------------------------------------------------------------------------------------------
 
     @property
+    def view(self) -> SeatView | None:
+        """What the hub last said of this seat."""
+        return self.feed.now
+
+    @property
     def call(self) -> CallBrief | None:
         """The call at this seat now."""
         return self.view.call if self.view else None
@@ -189,29 +201,15 @@ class Seat(QObject):
 
     def refresh(self) -> None:
         """Fetch the view; a wish that comes while one is under way is kept and done after it."""
-        if self._fetching:
-            self._again = True
-            return
-        self._fetching = True
-        self._context.background.run(self, lambda: operations.seat(self._context.api), self._fetched, self._not_fetched)
-
-    def _fetched(self, view: SeatView) -> None:
-        self._fetching = False
-        self._show(view)
-        if self._again:
-            self._again = False
-            self.refresh()
+        self.feed.refresh()
 
     def _not_fetched(self, error: DeskError) -> None:
         # The line's own state says that the hub is away; coming back fetches anew.
-        self._fetching = self._again = False
         if isinstance(error, HubRefused):
             self._context.tell(error)
 
     def _show(self, view: SeatView) -> None:
-        if self.view is not None and view.own.version < self.view.own.version:
-            return
-        before, self.view = self.call, view
+        before, self._before = self._before, view.call
         now = view.call
         if now is not None:
             self._fetch_pop(now.id)
@@ -257,21 +255,14 @@ class Seat(QObject):
         self.refresh()
 
     def _changed(self, change: Change) -> None:
-        if change.area != "calls" or change.entity not in OF_A_SEAT:
-            return
+        """What is more than a reason to fetch the view: a pop, an order that was refused, a caller who waits for this seat."""
         if change.entity == "pop":
             # The state that it belongs to is the next change.
             self._told_pop = change
             return
         if change.entity == "command":
             self._refused(change)
-        own = self.view.own.person_id if self.view else None
-        if change.entity == "agent_state" and own is not None and change.entity_id != own:
-            return
-        if change.entity == "call" and self.work is not None and change.entity_id != self.work.id:
-            return
-        if change.hint.get("state") != "reserved":
-            self._gather.start()
+        if not self._is_ours(change) or change.hint.get("state") != "reserved":
             return
         # A caller waits for this one: no gathering, and the pop comes first; the view follows it.
         call = change.hint.get("call")
@@ -280,16 +271,23 @@ class Seat(QObject):
         else:
             self.refresh()
 
+    def _cares(self, change: Change) -> bool:
+        ours = change.area == "calls" and change.entity in OF_A_SEAT and change.entity != "pop"
+        return ours and self._is_ours(change) and change.hint.get("state") != "reserved"
+
+    def _is_ours(self, change: Change) -> bool:
+        """Whether it is about this agent, or about the call at this seat."""
+        own = self.view.own.person_id if self.view else None
+        if change.entity == "agent_state" and own is not None:
+            return change.entity_id == own
+        return change.entity != "call" or self.work is None or change.entity_id == self.work.id
+
     def _refused(self, change: Change) -> None:
         if self._orders.pop(change.entity_id, None) is None or not change.hint.get("error"):
             return
         self.asked.emit(None)
         self._mute_wished = False
         self._context.tell(HubRefused("exchange_refused", {"error": change.hint["error"]}))
-
-    def _line_changed(self, state: LiveState) -> None:
-        if state is LiveState.LIVE:
-            self.refresh()
 
     def order(self, give: Callable[[uuid.UUID], Asked]) -> None:
         """Give an order about the call at the seat."""
@@ -316,7 +314,7 @@ class Seat(QObject):
     def _failed(self, error: DeskError) -> None:
         self._mute_wished = False
         self._context.tell(error)
-        self._gather.start()
+        self.feed.news()
 
 
 def _rings(call: CallBrief | None) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.figures import operations as ops
 from agent_desk.schemas.figures.views import BoardLayout, Comparison
 
@@ -40,20 +41,22 @@ class UsualWatch(QObject):
         self._context = context
         self._minutes = 30
         self._day: date | None = None
-        self._asked = 0
         self._interval: int | None = None
+        self.feed: Feed[Comparison] = Feed(context, self._ask, parent=self)
+        self.feed.came.connect(self.changed)
+        self.feed.failed.connect(self._not_there)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
         """Fetch, and keep fresh."""
         self._timer.start()
-        self.refresh()
+        self.feed.start()
 
     def stop(self) -> None:
         """No more."""
         self._timer.stop()
-        self._asked += 1
+        self.feed.stop()
 
     def want(self, *, minutes: int | None = None, day: date | None = None) -> None:
         """Other intervals, or (without them) another day; None: today."""
@@ -62,28 +65,16 @@ class UsualWatch(QObject):
         else:
             self._day = day
         self.changed.emit(None)
-        self.refresh()
+        self.feed.anew()
 
-    def refresh(self) -> None:
-        """Fetch it."""
-        self._asked += 1
-        number, minutes, day = self._asked, self._minutes, self._day
+    def _ask(self) -> Request[Comparison]:
+        minutes, day = self._minutes, self._day
         self._interval = self._running()
-        self._context.background.run(
-            self,
-            lambda: comparison(self._context.api, minutes, day),
-            lambda found: self._came(number, found),
-            lambda _error: self._not_there(number),
-        )
+        return lambda api: comparison(api, minutes, day)
 
-    def _came(self, number: int, found: Comparison) -> None:
-        if number == self._asked:
-            self.changed.emit(found)
-
-    def _not_there(self, number: int) -> None:
+    def _not_there(self, _error: DeskError) -> None:
         # The board says that the hub is away; what is usual is asked for again by and by.
-        if number == self._asked:
-            self._interval = None
+        self._interval = None
 
     def _running(self) -> int:
         return int(self._context.hub_now().timestamp()) // (self._minutes * 60)
@@ -91,7 +82,7 @@ class UsualWatch(QObject):
     def _look(self) -> None:
         if self._day is None and self._running() != self._interval:
             self._interval = self._running()
-            QTimer.singleShot(int(random.uniform(0, JITTER_S) * 1000), self, self.refresh)
+            self.feed.news(within_ms=int(random.uniform(0, JITTER_S) * 1000))
 
 
 class LayoutKeeper(QObject):
@@ -110,11 +101,12 @@ class LayoutKeeper(QObject):
         self._busy = False
         self._rest = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._rest.timeout.connect(self.save_now)
+        self._feed: Feed[BoardLayout] = Feed(context, lambda: layout, parent=self)
+        self._feed.came.connect(self._first_came)
 
     def load(self) -> None:
         """Fetch it; without a hub the product's own arrangement stays, and nothing is overwritten."""
-        api = self._context.api
-        self._context.background.run(self, lambda: layout(api), self._came, lambda _error: None)
+        self._feed.start()
 
     def keep(self, wanted: BoardLayout) -> None:
         """Keep this arrangement, once it has been at rest for a moment."""
@@ -129,6 +121,11 @@ class LayoutKeeper(QObject):
         wanted, self._wanted, self._busy = self._wanted, None, True
         form = wanted.model_copy(update={"version": self._version})
         self._context.background.run(self, lambda: keep_layout(self._context.api, form), self._kept, self._refused)
+
+    def _first_came(self, found: BoardLayout) -> None:
+        """From here on the board is as the person arranges it at this seat."""
+        self._feed.stop()
+        self._came(found)
 
     def _came(self, found: BoardLayout) -> None:
         self._version = found.version

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from agent_desk.desk.kit.clock import HubClock
-from agent_desk.desk.kit.live import Live, LiveState
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.feed import Feed, Push
+from agent_desk.desk.kit.live import Live
 from agent_desk.schemas.figures.views import WALLBOARD, Wallboard
 
 log = logging.getLogger(__name__)
@@ -52,15 +52,16 @@ class WallboardWatch(QObject):
 
     def __init__(self, hub: str, token_file: Path, ca_file: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.clock = HubClock()
         self._file, self._token = token_file, read_token(token_file)
-        self._snapshot: Wallboard | None = None
         self._age_s: int | None = None
-        self.live = Live(hub, clock=self.clock, token=lambda: self._token, ca_file=ca_file, parent=self)
-        self.live.pushed.connect(self._pushed)
+        self.api, self.background = Api(hub, ca_file=ca_file), Background(self)
+        self.live = Live(hub, clock=self.api.clock, token=lambda: self._token, ca_file=ca_file, parent=self)
         self.live.ended.connect(self._ended)
-        self.live.state_changed.connect(lambda _state: self._look())
-        self.live.watch(WALLBOARD)
+        push = Push(WALLBOARD, Wallboard.model_validate, lambda found: found.made_at, STALE_AFTER)
+        # A wallboard's token opens nothing but the live line: everything is pushed, nothing is asked for.
+        self.feed: Feed[Wallboard] = Feed(self, lambda: None, push=push, parent=self)
+        self.feed.came.connect(self._came)
+        self.feed.stale_changed.connect(lambda _as_of: self._look())
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._again = QTimer(self, interval=AGAIN_MS)
@@ -69,36 +70,29 @@ class WallboardWatch(QObject):
     def start(self) -> None:
         """Connect, and keep connected."""
         self._timer.start()
+        self.feed.start()
         self.live.start()
 
     def stop(self) -> None:
         """The screen goes off."""
         self._timer.stop()
         self._again.stop()
+        self.feed.stop()
         self.live.stop()
 
-    def now(self) -> datetime:
+    def hub_now(self) -> datetime:
         """The hub's time."""
-        return self.clock.now()
+        return self.api.hub_now()
 
-    def _pushed(self, name: str, body: dict[str, Any]) -> None:
-        if name != WALLBOARD:
-            return
-        try:
-            self._snapshot = Wallboard.model_validate(body)
-        except ValidationError:
-            log.exception("a wallboard's snapshot that cannot be read")
-            return
+    def _came(self, found: Wallboard) -> None:
         self.refused.emit(False)
-        self.changed.emit(self._snapshot)
+        self.changed.emit(found)
         self._look()
 
     def _look(self) -> None:
-        age_s = None
-        if self._snapshot is not None:
-            age = self.now() - self._snapshot.made_at
-            if age > STALE_AFTER or self.live.state is not LiveState.LIVE:
-                age_s = max(0, int(age.total_seconds()))
+        as_of, age_s = self.feed.stale_as_of, None
+        if as_of is not None:
+            age_s = max(0, int((self.hub_now() - as_of).total_seconds()))
         if age_s != self._age_s:
             self._age_s = age_s
             self.aged.emit(age_s)

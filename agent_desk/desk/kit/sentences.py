@@ -75,6 +75,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "这条记录刚刚被他人修改过，请比对两个版本后再保存。",
         "Somebody else changed this meanwhile. Compare both versions and save again.",
     ),
+    "already_asked": (
+        "{author} 已提请复核此项更改，正在等待复核。",
+        "{author} has asked for a change of this already; it waits for approval.",
+    ),
+    "own_request": (
+        "这是您自己提交的申请，须由另一人复核。",
+        "You have asked for this yourself; a second person has to decide.",
+    ),
+    "already_decided": ("该申请已结束（{state}）。", "This request is over: {state}."),
+    "approval_expired": (
+        "该申请已于 {expires_at} 过期，可重新提交。",
+        "This request has run out at {expires_at}; it can be asked for again.",
+    ),
+    "other_content": (
+        "您看到的内容与申请内容不一致，请重新查看。",
+        "What you have seen is not what was asked for. Look at it again.",
+    ),
     "invalid_form": ("有内容未填写或填写有误：{names}。", "Some fields are missing or wrong: {names}."),
     "transition_refused": (
         "当前状态（{state}）下不能进行此操作（{trigger}）。",

@@ -31,6 +31,22 @@ REPORTS: dict[str, tuple[str, str]] = {
         "该报表没有文件：尚未生成，或已过保留期。",
         "That report has no file: it was not made, or its time is over.",
     ),
+    "file_key_missing": (
+        "中心服务缺少打开文件的密钥 {key}，请管理员在设置文件的 file_key 中补上。",
+        "The hub does not have the key {key} of its files: an administrator adds it to file_key in its settings file.",
+    ),
+    "file_damaged": (
+        "文件已损坏，与存入时不一致，需要从备份恢复，请联系管理员。",
+        "The file is damaged and has to come from a back-up. Tell an administrator.",
+    ),
+    "file_gone": (
+        "文件已不存在：已过保留期，或已从磁盘移除。",
+        "There is no such file any more: its time is over, or it was removed from the disk.",
+    ),
+    "wrong_file_type": (
+        "不接受此类文件：其内容为 {found}。",
+        "This kind of file is not taken: its content is {found}.",
+    ),
     "file_not_written.disk_full": (
         "磁盘空间不足，未能保存 {path}。请清理磁盘，或保存到其他位置。",
         "The disk is full: {path} was not saved. Make room, or save it elsewhere.",

@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from agent_desk.desk.kit.api import Api, call
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.knowledge import operations as ops
 from agent_desk.schemas.knowledge.records import (
     SEARCH_LIMIT,
     Article,
     ArticleForm,
+    Category,
     SearchAnswer,
     UseForm,
     UseKind,
@@ -58,11 +59,13 @@ def save_article(api: Api, form: ArticleForm, article_id: uuid.UUID | None = Non
     return add_article(api, form) if article_id is None else change_article(api, article_id, form)
 
 
+GATHER_MS = 500
+"""Changes of an import come in a flood; one search follows them."""
+
+
 class Finder(QObject):
     """Searches off the screen thread; what was asked last is what is answered, in whatever order answers come."""
 
-    asked = Signal()
-    """A search is on its way."""
     answered = Signal(object)
     """SearchAnswer to what was asked last."""
     failed = Signal(object)
@@ -71,45 +74,39 @@ class Finder(QObject):
     def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: Job[SearchAnswer] | None = None
         self.query, self.category = "", ""
         self.call_id: uuid.UUID | None = None
+        self.feed: Feed[SearchAnswer] = Feed(
+            context, self._question, cares=changes_of("knowledge"), gather_ms=GATHER_MS, parent=self
+        )
+        self.categories: Feed[list[Category]] = Feed(
+            context, lambda: categories, cares=changes_of("knowledge"), gather_ms=GATHER_MS, parent=self
+        )
+        self.feed.start(ask=False)
+        self.feed.came.connect(self.answered)
+        self.feed.failed.connect(self.failed)
 
     def ask(self, query: str, category: str = "") -> None:
-        """Search. The answer to anything asked before is dropped, even if it is on its way."""
+        """Search. The answer to anything asked before is dropped, even if it is on its way; what is in sight stays until then."""
         self.query, self.category = query, category
-        self.again()
+        self.feed.anew(keep=True)
 
     def again(self) -> None:
-        """Ask the same once more: after an error, or because articles changed."""
-        self.drop()
-        query, category, call_id = self.query, self.category, self.call_id
-        self.asked.emit()
-        self._job = self._context.background.run(
-            self,
-            lambda: search(self._context.api, query, category=category, call_id=call_id),
-            self._answered,
-            self._failed,
-        )
+        """Ask the same once more."""
+        self.feed.try_again()
 
     def drop(self) -> None:
         """Nobody waits for the answer any more."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self.feed.forget()
 
     @property
     def waiting(self) -> bool:
         """Whether an answer is awaited."""
-        return self._job is not None
+        return self.feed.waiting
 
-    def _answered(self, answer: SearchAnswer) -> None:
-        self._job = None
-        self.answered.emit(answer)
-
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
-        self.failed.emit(error)
+    def _question(self) -> Request[SearchAnswer]:
+        query, category, call_id = self.query, self.category, self.call_id
+        return lambda api: search(api, query, category=category, call_id=call_id)
 
     def note(
         self,

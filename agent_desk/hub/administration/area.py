@@ -1,10 +1,18 @@
 """The area administration, as the hub puts it together with the others."""
 
 from agent_desk.hub.administration import endpoints
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.area import Area
+from agent_desk.hub.kit.ticker import Duty
+
+
+def _duties() -> list[Duty]:
+    return [Duty("say which settings count from now on", 30.0, settings_store.say_what_counts_now)]
+
 
 AREA = Area(
     name="administration",
     routers=(endpoints.router,),
+    duties=_duties,
     permissions={"settings.manage": ("administrator",), "audit.view": ("administrator", "auditor")},
 )

@@ -16,8 +16,6 @@ router = router_of(
     serve(ops.dispositions, lambda unit: settings.dispositions(unit.db)),
     serve(ops.add_disposition, settings.add_disposition),
     serve(ops.edit_disposition, settings.edit_disposition),
-    serve(ops.centre, lambda unit: settings.centre_row(unit.db, unit.hub.settings.zone)),
-    serve(ops.set_centre, lambda unit, form: settings.set_centre(unit, form, unit.hub.settings.zone)),
     serve(ops.audit, audit_trail.page),
     serve(ops.verify_audit, audit_trail.verify),
 )

@@ -1,30 +1,23 @@
-"""The centre's settings as an administrator edits them: service targets, lists of words, the centre's names."""
+"""The centre's settings as an administrator edits them: service targets, lists of words."""
 
 import uuid
-from typing import Any, cast
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.centre import CENTRE
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
-from agent_desk.hub.kit.setting_rows import put_setting
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people.service import centre
 from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
 from agent_desk.models.calls.targets import ServiceTarget
-from agent_desk.models.kit import Setting
 from agent_desk.schemas.administration.changes import (
-    CentreChanged,
     DispositionChanged,
     ReasonChanged,
     ServiceTargetChanged,
 )
 from agent_desk.schemas.administration.records import (
-    CentreFields,
-    CentreRow,
     DispositionRow,
-    FormulaWord,
     NewWord,
     ReasonRow,
     TargetFields,
@@ -33,10 +26,26 @@ from agent_desk.schemas.administration.records import (
     WordFields,
 )
 from agent_desk.schemas.calls.records import QueueRef
+from agent_desk.schemas.figures.targets import DEFAULT_TARGET, TargetMeasures
 
 LIST = uuid.UUID(int=0)
 """What a change of a list names where its entries have no id: the list as a whole, the entry's code is in the hint."""
-_TARGET = ("formula", "threshold_ms", "short_ms", "target", "answer_rate_target")
+_Word = TypeVar("_Word", bound=NotReadyReason | Disposition)
+REASONS: Final = Records(
+    model=NotReadyReason,
+    what="reason",
+    change=lambda row: ReasonChanged(id=LIST, version=row.version, code=row.code),
+    to=("all",),
+    audit_id="code",
+)
+DISPOSITIONS: Final = Records(
+    model=Disposition,
+    what="disposition",
+    change=lambda row: DispositionChanged(id=LIST, version=row.version, code=row.code),
+    to=("all",),
+    audit_id="code",
+)
+_TARGET = TargetMeasures._fields
 
 
 # ---------------------------------------------------------------------- service targets
@@ -96,8 +105,7 @@ def _queue(db: Session, code: str) -> Queue:
 def _target_row(db: Session, queue: Queue | None, version: int) -> ServiceTarget | None:
     of = ServiceTarget.queue_id == queue.id if queue is not None else ServiceTarget.queue_id.is_(None)
     row = db.scalar(select(ServiceTarget).where(of).with_for_update())
-    if (row.version if row is not None else 0) != version:
-        raise StaleVersion(yours=version, current=_shown_target(db, queue).model_dump(mode="json"))
+    require_version(row.version if row is not None else 0, version, lambda: _shown_target(db, queue))
     return row
 
 
@@ -110,9 +118,7 @@ def _shown_target(db: Session, queue: Queue | None) -> TargetRow:
 def _target(own: ServiceTarget | None, queue: Queue | None, whole: ServiceTarget | None) -> TargetRow:
     # A row that is not stored yet still says what the product does by default.
     holds = own or whole
-    default = {"formula": "F3", "threshold_ms": 20_000, "short_ms": 5_000, "target": 0.8, "answer_rate_target": 0.9}
-    fields: dict[str, Any] = {name: getattr(holds, name) for name in _TARGET} if holds is not None else default
-    fields["formula"] = cast(FormulaWord, fields["formula"])
+    fields: dict[str, Any] = {name: getattr(holds or DEFAULT_TARGET, name) for name in _TARGET}
     named = QueueRef(code=queue.code, name_zh=queue.name_zh, name_en=queue.name_en) if queue is not None else None
     return TargetRow(**fields, queue=named, own=own is not None, version=own.version if own is not None else 0)
 
@@ -155,20 +161,16 @@ def add_reason(unit: Unit, form: NewWord) -> ReasonRow:
         version=1,
     )
     unit.db.add(row)
-    _word_told(unit, "reason", row, None)
+    REASONS.tell(unit, row, "settings.reason", before=None, after=_words(row))
     return _reason(row)
 
 
 def edit_reason(unit: Unit, code: str, form: WordFields) -> ReasonRow:
     """Rename, retire or bring back. Raises NotFound, InvalidForm, and StaleVersion with the reason as it is."""
-    row = unit.db.get(NotReadyReason, code, with_for_update=True)
-    if row is None:
-        raise NotFound(what="reason")
-    if row.version != form.version:
-        raise StaleVersion(yours=form.version, current=_reason(row).model_dump(mode="json"))
+    row = REASONS.open(unit, code, form.version, _reason)
     if row.system and not form.active:
         raise InvalidForm({"active": "system_reason"})
-    _edit_word(unit, "reason", row, form)
+    _edit_word(unit, REASONS, row, "settings.reason", form)
     return _reason(row)
 
 
@@ -199,35 +201,25 @@ def add_disposition(unit: Unit, form: NewWord) -> DispositionRow:
         version=1,
     )
     unit.db.add(row)
-    _word_told(unit, "disposition", row, None)
+    DISPOSITIONS.tell(unit, row, "settings.disposition", before=None, after=_words(row))
     return _disposition(row)
 
 
 def edit_disposition(unit: Unit, code: str, form: WordFields) -> DispositionRow:
     """Rename, retire or bring back; a topic that is retired takes what is below it out of sight. As `edit_reason`."""
-    row = unit.db.get(Disposition, code, with_for_update=True)
-    if row is None:
-        raise NotFound(what="disposition")
-    if row.version != form.version:
-        raise StaleVersion(yours=form.version, current=_disposition(row).model_dump(mode="json"))
-    _edit_word(unit, "disposition", row, form)
+    row = DISPOSITIONS.open(unit, code, form.version, _disposition)
+    _edit_word(unit, DISPOSITIONS, row, "settings.disposition", form)
     return _disposition(row)
 
 
-def _edit_word(unit: Unit, entity: str, row: NotReadyReason | Disposition, form: WordFields) -> None:
-    before = [row.name_zh, row.name_en, row.active]
+def _edit_word(unit: Unit, records: Records[_Word], row: _Word, action: str, form: WordFields) -> None:
+    before = _words(row)
     row.name_zh, row.name_en, row.active = form.name_zh.strip(), form.name_en.strip(), form.active
-    if [row.name_zh, row.name_en, row.active] != before:
-        row.version += 1
-        _word_told(unit, entity, row, before)
+    records.close(unit, row, action, before=before, after=_words(row))
 
 
-def _word_told(unit: Unit, entity: str, row: NotReadyReason | Disposition, before: list[Any] | None) -> None:
-    unit.db.flush()
-    after = [row.name_zh, row.name_en, row.active]
-    unit.audit(f"settings.{entity}", entity, row.code, before=before, after=after)
-    changed = ReasonChanged if isinstance(row, NotReadyReason) else DispositionChanged
-    unit.change(changed(id=LIST, version=row.version, code=row.code), to=["all"])
+def _words(row: NotReadyReason | Disposition) -> list[Any]:
+    return [row.name_zh, row.name_en, row.active]
 
 
 def _reason(row: NotReadyReason) -> ReasonRow:
@@ -250,34 +242,3 @@ def _disposition(row: Disposition) -> DispositionRow:
         active=row.active,
         version=row.version,
     )
-
-
-# ---------------------------------------------------------------------- the centre
-
-
-def centre_row(db: Session, zone: str) -> CentreRow:
-    """The centre's names; `zone` is the settings file's, for a database that names none."""
-    shown = centre(db, zone=zone, simulated=False, demo=False)
-    row = db.get(Setting, CENTRE)
-    hotline = str((row.value or {}).get("hotline", "")) if row is not None else ""
-    return CentreRow(
-        name_zh=shown.name_zh,
-        name_en=shown.name_en,
-        hotline=hotline,
-        zone=shown.zone,
-        version=row.version if row is not None else 0,
-    )
-
-
-def set_centre(unit: Unit, form: CentreFields, zone: str) -> CentreRow:
-    """Name the centre anew. Raises StaleVersion with the names as they are."""
-    row = unit.db.get(Setting, CENTRE, with_for_update=True)
-    before = centre_row(unit.db, zone)
-    if before.version != form.version:
-        raise StaleVersion(yours=form.version, current=before.model_dump(mode="json"))
-    named = {"name_zh": form.name_zh.strip(), "name_en": form.name_en.strip(), "hotline": form.hotline.strip()}
-    row = put_setting(unit, row, CENTRE, {**(row.value if row is not None else {}), **named})
-    old = before.model_dump(include=set(named))
-    unit.audit("settings.centre", "setting", CENTRE, before=old, after=named)
-    unit.change(CentreChanged(id=LIST, version=row.version), to=["all"])
-    return centre_row(unit.db, zone)

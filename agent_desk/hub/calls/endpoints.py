@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Concatenate, ParamSpec
 
-from fastapi.responses import FileResponse
+from fastapi.responses import Response
 
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.orders import consultation, control, dialling, softphone
@@ -20,15 +20,18 @@ from agent_desk.hub.calls.seat import (
     supervisor_control,
     wrapup,
 )
-from agent_desk.hub.calls.state.switchboard import misses_allowed
 from agent_desk.hub.calls.voice_plan import apply, plan
 from agent_desk.hub.exchange.protocol.calls import Answer, HangUp, Hold, Mute, Refuse
 from agent_desk.hub.exchange.protocol.dialling import CancelConsult, CompleteTransfer, Join
+from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit.files.content_type import WAV
+from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.models.calls.calls import AgentState
 from agent_desk.schemas.calls import operations as ops
 from agent_desk.schemas.calls.records import OwnState, PhoneLine, SeatView
+from agent_desk.schemas.calls.settings import RINGS
 from agent_desk.schemas.calls.voice_plan import ApplyVoicePlan
 
 P = ParamSpec("P")
@@ -54,15 +57,15 @@ def _sign_in(unit: Unit, *, extension: str | None = None) -> SeatView:
 
 
 def _own_state(unit: Unit, row: AgentState) -> OwnState:
-    return views.own_state(row, misses_allowed(unit.db))
+    return views.own_state(row, settings_in_force.read(unit.db, RINGS, unit.now).misses_allowed)
 
 
 def _phone(unit: Unit) -> PhoneLine:
     return softphone.hand_out(unit, unit.hub.exchange)
 
 
-def _sound(unit: Unit, recording_id: uuid.UUID) -> FileResponse:
-    return FileResponse(playback.sound(unit, recording_id, unit.hub.settings.recordings), media_type="audio/wav")
+def _sound(unit: Unit, recording_id: uuid.UUID) -> Response:
+    return StoredFileResponse(playback.sound(unit, recording_id, unit.hub.settings), WAV)
 
 
 router = router_of(
@@ -100,7 +103,6 @@ router = router_of(
     serve(ops.stop_supervision, supervision.stop),
     serve(ops.recording_settings, lambda unit: policies.page(unit.db, folders=bool(unit.hub.settings.recordings))),
     serve(ops.set_recording_policy, policies.set_policy),
-    serve(ops.set_recording_rule, policies.set_rule),
     serve(ops.voice_plan, lambda unit: plan.view(unit.db, str(unit.zone), can_apply=apply.can_apply(unit.hub))),
     serve(ops.set_voice_plan, lambda unit, form: plan.save(unit, form, str(unit.zone))),
     serve(ops.preview_voice_plan, lambda unit, draft: plan.preview(unit.db, str(unit.zone), draft, unit.today)),
@@ -123,8 +125,6 @@ router = router_of(
     serve(ops.note_quality, sound_quality.note),
     serve(ops.ringing, pick_up.ringing),
     serve(ops.pick_up_ring, pick_up.pick_up_ring),
-    serve(ops.call_rules, lambda unit: pick_up.rules(unit.db)),
-    serve(ops.set_call_rules, pick_up.set_rules),
     serve(ops.calls, queries.page),
     serve(ops.story, queries.story),
     serve(ops.pop, screen_pop.pop),

@@ -3,7 +3,7 @@
 from agent_desk.hub.calls.access import has_part, require_call, require_own_call
 from agent_desk.hub.calls.orders.dialling import dial
 from agent_desk.hub.calls.past.retention import CALL_FORGOTTEN, CALL_HELD, REMOVED_WITH_CALL, forget
-from agent_desk.hub.calls.recording.retention import RECORDINGS_HELD
+from agent_desk.hub.calls.recording.store import RECORDINGS_HELD
 from agent_desk.hub.calls.rows import row_of, rows_of
 from agent_desk.hub.calls.seat.queries import story
 from agent_desk.hub.calls.state.switchboard import Switchboard

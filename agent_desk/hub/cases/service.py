@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,8 +14,11 @@ from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.cases.views import Views
 from agent_desk.hub.cases.words import explained
 from agent_desk.hub.customers import service as customers
-from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, StaleVersion
+from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit.errors import InvalidForm, NotPermitted
+from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.work_items import WorkKind
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.cases import CaseEvent, Complaint
 from agent_desk.models.customers import Customer
@@ -31,6 +34,10 @@ from agent_desk.schemas.cases.records import (
     NoteForm,
     SimilarComplaint,
 )
+
+COMPLAINT: Final = work_items.register(WorkKind("complaint"))
+PRIORITY: Final = {"urgent": 2, "critical": 3}
+"""Of an urgency; others are usual."""
 
 
 def preview_due(unit: Unit, ask: DueAsk, zone: tzinfo) -> DueDate:
@@ -120,9 +127,7 @@ def edit(unit: Unit, complaint_id: uuid.UUID, form: EditComplaint, zone: tzinfo)
     if not seen.may_edit(unit.me, one):
         raise NotPermitted(permission=seen.HANDLE)
     views = Views.of(unit, [one], zone)
-    if form.version != one.version:
-        current = views.complaint(unit, one).model_dump(mode="json")
-        raise StaleVersion(yours=form.version, current=current)
+    require_version(one.version, form.version, lambda: views.complaint(unit, one))
     sent = form.model_dump(exclude_unset=True, exclude={"version"})
     faults = checks.edit_faults(sent, views.terms.choices(), has_customer=one.customer_id is not None)
     if faults:
@@ -203,10 +208,31 @@ def publish(unit: Unit, one: Complaint, terms: TermTable) -> None:
             due_at=one.due_at if one.state in OPEN_STATES else None,
             person_id=one.opened_by,
         )
+    _to_do(unit, one, terms)
     to = ["perm:cases.all", f"person:{one.opened_by}"]
     if one.assigned_to is not None:
         to.append(f"person:{one.assigned_to}")
     unit.change(ComplaintChanged(id=one.id, version=one.version, number=one.number, state=one.state), to=to)
+
+
+def _to_do(unit: Unit, one: Complaint, terms: TermTable) -> None:
+    """An open complaint stands in the inbox of its handler, or of every handler while it has none."""
+    if one.state not in OPEN_STATES:
+        work_items.end(unit, COMPLAINT, one.id, withdrawn=one.state in ("withdrawn", "merged"))
+        return
+    business = terms.ref("business", one.business)
+    title = (f"{one.number} · {business.name_zh}", f"{one.number} · {business.name_en or business.name_zh}")
+    anybody = None if one.assigned_to is not None else seen.HANDLE
+    work_items.put(
+        unit,
+        COMPLAINT,
+        one.id,
+        title,
+        person_id=one.assigned_to,
+        permission=anybody,
+        due_at=one.due_at,
+        priority=PRIORITY.get(one.urgency, 1),
+    )
 
 
 def _has_no_zone(at: datetime | None) -> bool:

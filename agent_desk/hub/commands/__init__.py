@@ -5,6 +5,7 @@ import typer
 from agent_desk.hub.commands import (
     audit,
     exchange,
+    files,
     floor,
     hub,
     importing,
@@ -38,3 +39,5 @@ app.add_typer(floor.app, name="floor")
 app.add_typer(audit.app, name="audit")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(recordings.app, name="recordings")
+app.add_typer(files.app, name="files")
+app.add_typer(files.keys_app, name="keys")

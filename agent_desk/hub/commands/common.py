@@ -21,8 +21,11 @@ from sqlalchemy.exc import ArgumentError
 
 from agent_desk.hub import areas
 from agent_desk.hub.kit.centre import centre_zone as zone_in
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
+from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings, SettingsFault, load
 from agent_desk.hub.migrations import run as migrations
 
@@ -88,20 +91,33 @@ def _only_lacks_database(fault: SettingsFault) -> bool:
 
 
 def _with_key(settings: Settings, data: Path | None) -> Settings:
-    return settings if settings.audit_key else replace(settings, audit_key=audit_key(data_folder(data)))
+    folder = data_folder(data)
+    if not settings.audit_key:
+        settings = replace(settings, audit_key=audit_key(folder))
+    if not settings.file_key and not settings.file_key_file:
+        settings = replace(settings, file_key=file_key(folder))
+    return settings
 
 
 def audit_key(folder: Path) -> str:
-    """The secret of the audit chain in this folder, made on first use, readable by this user alone."""
-    file = folder / "audit.key"
+    """Return the secret of the audit chain in this folder, made on first use, readable by this user alone."""
+    return _key_in(folder / "audit.key", "audit_key")
+
+
+def file_key(folder: Path) -> str:
+    """Return the key of stored files in this folder, made on first use, readable by this user alone."""
+    return _key_in(folder / "file.key", "file_key")
+
+
+def _key_in(file: Path, setting: str) -> str:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as stream:
             stream.write(secrets.token_hex(32))
     except FileExistsError:
         pass
     except OSError as fault:
-        raise SettingsFault([f"The audit key {file} cannot be written: {fault.strerror}. Set 'audit_key'."]) from fault
+        raise SettingsFault([f"The key {file} cannot be written: {fault.strerror}. Set '{setting}'."]) from fault
     return file.read_text(encoding="ascii").strip()
 
 
@@ -121,6 +137,11 @@ def opened(settings: Settings) -> Iterator[Database]:
         yield database
     finally:
         database.dispose()
+
+
+def hub_context_of(settings: Settings, database: Database) -> HubContext:
+    """Return what a service needs of a hub, without one that serves."""
+    return HubContext(settings=settings, database=database, jobs=Jobs(database.dsn), seats=Seats())
 
 
 def centre_zone(database: Database, settings: Settings) -> str:

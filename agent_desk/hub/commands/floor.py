@@ -17,12 +17,15 @@ from agent_desk.hub.commands.common import (
     settings_of,
 )
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
-from agent_desk.hub.figures import counters, retention, verifying
+from agent_desk.hub.figures import counters, verifying
 from agent_desk.hub.figures.verifying import Verified
 from agent_desk.hub.figures.windows import BadMoment, parse_from, parse_to
+from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.clock import utc_now
+from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.schemas.figures.settings import LEAST_DAYS, RETENTION, Retention
 
 app = typer.Typer(help="The interval counters behind board and reports.", no_args_is_help=True, rich_markup_mode=None)
 _SHOWN = 20
@@ -110,11 +113,10 @@ def keep_calls(
         unit = Unit(db=db, now=utc_now(), jobs=Jobs(opening.dsn))
         if calls_days is not None:
             try:
-                retention.keep_calls(unit, calls_days or None)
-            except ValueError:
-                least = retention.LEAST_DAYS
-                fail(f"来电至少保留 {least} 天。", f"Calls are kept for {least} days at least.", WRONG_USE)
-        days = retention.calls_days(db)
+                settings_store.put(unit, RETENTION, Retention(calls_days=calls_days))
+            except (InvalidForm, ValueError):
+                fail(f"来电至少保留 {LEAST_DAYS} 天。", f"Calls are kept for {LEAST_DAYS} days at least.", WRONG_USE)
+        days = settings_in_force.read(db, RETENTION, unit.now).calls_days or None
     if as_json:
         put(json.dumps({"calls_days": days}))
         return

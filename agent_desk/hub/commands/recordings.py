@@ -1,17 +1,17 @@
 """`agent-desk recordings missing | verify | policy`: files of recordings, and which calls are recorded."""
 
 import json
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from sqlalchemy import select
 
 from agent_desk.hub.calls.recording import policies
-from agent_desk.hub.calls.recording.store import digest_of
+from agent_desk.hub.calls.recording.store import RECORDING
 from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
 from agent_desk.hub.kit.clock import utc_now
+from agent_desk.hub.kit.files import keeping
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Queue
@@ -58,35 +58,27 @@ def verify(
     with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found:
         if not chosen.recordings:
             fail("设置中没有录音目录（recordings）。", "No store is set (setting 'recordings').", WRONG_USE)
+        verdict = keeping.verify(found, chosen, kind=RECORDING.name)
         with found.read() as db:
-            kept = select(CallRecording.id, CallRecording.path, CallRecording.sha256).where(
-                CallRecording.state == "stored"
-            )
-            rows = db.execute(kept.order_by(CallRecording.stored_at)).all()
-        wrong = [(str(row.id), fault) for row in rows if (fault := _fault(Path(chosen.recordings), row))]
+            ids = {one.file_id: one for one in verdict.findings}
+            of_file = select(CallRecording.file_id, CallRecording.id).where(CallRecording.file_id.in_(ids))
+            wrong = [
+                (str(row_id), ids[file_id].fault) for file_id, row_id in db.execute(of_file) if file_id is not None
+            ]
     if as_json:
         faults = [{"recording": name, "fault": fault} for name, fault in wrong]
-        put(json.dumps({"checked": len(rows), "faults": faults, "sound": not wrong}))
+        put(json.dumps({"checked": verdict.checked, "faults": faults, "sound": not wrong}))
     else:
         for name, fault in wrong:
             put(f"{fault:8}  {name}")
         put(
             pick(
-                f"已核对 {len(rows)} 个录音，{len(wrong)} 个有误。",
-                f"{len(rows)} recordings checked, {len(wrong)} wrong.",
+                f"已核对 {verdict.checked} 个录音，{len(wrong)} 个有误。",
+                f"{verdict.checked} recordings checked, {len(wrong)} wrong.",
             )
         )
     if wrong:
         raise typer.Exit(FAILED)
-
-
-def _fault(store: Path, row: Any) -> str:
-    try:
-        return "" if digest_of(store / row.path) == row.sha256 else "changed"
-    except FileNotFoundError:
-        return "gone"
-    except OSError:
-        return "unread"
 
 
 @app.command("policy")

@@ -10,6 +10,7 @@ import typer
 
 from agent_desk.hub.kit.audit import AnotherKey
 from agent_desk.hub.kit.errors import DatabaseDown, HubError
+from agent_desk.hub.kit.files.keys import UnknownFileKeys
 from agent_desk.hub.kit.private_postgres import PrivatePostgresFault
 from agent_desk.hub.kit.settings import SettingsFault
 from agent_desk.hub.migrations.run import DatabaseTooNew
@@ -31,6 +32,12 @@ ANOTHER_KEY = (
     "该数据库的审计记录是用另一个密钥封存的。请使用中心服务原来的设置（audit_key 或 AGENT_DESK_AUDIT_KEY）；未作任何更改。",
     "The audit trail of this database was sealed with another key. Give the hub's own settings (audit_key, or "
     "AGENT_DESK_AUDIT_KEY); nothing was changed.",
+)
+
+UNKNOWN_FILE_KEYS = (
+    "该数据库的文件使用了设置中没有的密钥（{ids}）。请将其加入 file_key 或 AGENT_DESK_FILE_KEY；未作任何更改。",
+    "Files of this database need keys that the settings do not hold ({ids}). Add them to file_key, or "
+    "AGENT_DESK_FILE_KEY; nothing was changed.",
 )
 
 
@@ -87,6 +94,8 @@ def plain_faults() -> Iterator[None]:
         fail(*DATABASE_TOO_NEW)
     except AnotherKey:
         fail(*ANOTHER_KEY)
+    except UnknownFileKeys as fault:
+        fail(UNKNOWN_FILE_KEYS[0].format(ids=fault), UNKNOWN_FILE_KEYS[1].format(ids=fault))
     except (PortTaken, PrivatePostgresFault) as fault:
         fail(str(fault), str(fault))
     except HubError as fault:

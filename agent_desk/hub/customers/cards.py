@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
@@ -12,10 +12,11 @@ from agent_desk.hub.customers import rules
 from agent_desk.hub.customers.keys import add_phone_keys
 from agent_desk.hub.customers.service import VERIFIED_IN_CALL, require_customer
 from agent_desk.hub.customers.views import Views, customer_words, field_id, view_columns
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.masking import holds_personal_number, masks_of
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.phone_numbers import canonical
+from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, Holding
 from agent_desk.models.people import Person
@@ -28,6 +29,12 @@ from agent_desk.schemas.customers.records import (
 )
 
 _MAIL_LONGEST = 200
+CUSTOMERS: Final = Records(
+    model=Customer,
+    what="customer",
+    change=lambda row: CustomerChanged(id=row.id, version=row.version),
+    to=("perm:customers.view",),
+)
 
 
 def verified_for(db: Session, call_id: uuid.UUID | None, customer_id: uuid.UUID, person_id: uuid.UUID) -> bool:
@@ -188,20 +195,11 @@ def write_care_flags(
 
 
 def _to_edit(unit: Unit, customer_id: uuid.UUID, version: int, call_id: uuid.UUID | None) -> Customer:
-    customer = unit.db.scalar(select(Customer).where(Customer.id == customer_id).with_for_update())
-    if customer is None:
-        raise NotFound(what="customer")
-    if customer.version != version:
-        current = card(unit, customer_id, call_id)
-        raise StaleVersion(yours=version, current=current.model_dump(mode="json"))
-    return customer
+    return CUSTOMERS.open(unit, customer_id, version, lambda _: card(unit, customer_id, call_id))
 
 
 def _edited(unit: Unit, customer: Customer, field: str, call_id: uuid.UUID | None, **detail: Any) -> CustomerCard:
-    customer.version += 1
-    unit.db.flush()
-    unit.audit("customers.edit", "customer", customer.id, field=field, version=customer.version, **detail)
-    unit.change(CustomerChanged(id=customer.id, version=customer.version), to=["perm:customers.view"])
+    CUSTOMERS.close(unit, customer, "customers.edit", field=field, version=customer.version + 1, **detail)
     return card(unit, customer.id, call_id)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.masking import EXAMPLES, Rule
+from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import MaskRule
 from agent_desk.schemas.customers.changes import MaskPolicyChanged
@@ -33,8 +34,7 @@ def change_policy(unit: Unit, rules: Sequence[MaskRuleForm]) -> MaskPolicy:
         row = rows.get((wanted.field, wanted.verified))
         if row is None:
             raise NotFound(what="mask rule")
-        if row.version != wanted.version:
-            raise StaleVersion(yours=wanted.version, current=policy(unit.db).model_dump(mode="json"))
+        require_version(row.version, wanted.version, lambda: policy(unit.db))
         if wanted.kind == "mail" and wanted.field != "mail":
             raise InvalidForm({"kind": "not_for_this_field"})
         _change(unit, row, wanted)

@@ -16,7 +16,7 @@ from agent_desk.hub.figures.targets import Goals, goals_of
 from agent_desk.hub.figures.verifying import Verified
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.setting_rows import put_setting
+from agent_desk.hub.kit.settings_store import put_document
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Queue
@@ -95,7 +95,7 @@ def _of(limits: Mapping[str, Any], queue_id: uuid.UUID) -> Any:
 
 
 def _remember(unit: Unit, key: str, value: Any) -> None:
-    put_setting(unit, unit.db.get(Setting, key, with_for_update=True), key, value)
+    put_document(unit, unit.db.get(Setting, key, with_for_update=True), key, value)
 
 
 # ---------------------------------------------------------------------- the night's proof

@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, and_, false, or_
 
 from agent_desk.hub.figures import counting
 from agent_desk.hub.figures.now import NOT_LIVE
-from agent_desk.hub.figures.rules import FORMULAS, Counts, FormulaId
+from agent_desk.hub.figures.rules import FORMULAS, Counts
 from agent_desk.hub.figures.targets import Goal, Goals
 from agent_desk.models.calls.calls import Call
 from agent_desk.schemas.figures.board import FigureWord
+from agent_desk.schemas.figures.targets import FormulaWord
 
 Condition = Callable[[Goals], ColumnElement[bool]]
 
@@ -181,7 +182,7 @@ def _not_early(goals: Goals) -> ColumnElement[bool]:
     return or_(Call.outcome.is_(None), ~counting.abandoned_within(goals))
 
 
-_LEVELS: Final[dict[FormulaId, tuple[Condition, Condition]]] = {
+_LEVELS: Final[dict[FormulaWord, tuple[Condition, Condition]]] = {
     "F1": (_early, _ended),
     "F2": (_within, _took),
     "F3": (_within, _ended),

@@ -4,7 +4,7 @@ import uuid
 
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.errors import StaleVersion
+from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.figures import PersonLayout
 from agent_desk.schemas.figures.views import BoardLayout
@@ -20,8 +20,7 @@ def keep(unit: Unit, form: BoardLayout) -> BoardLayout:
     """Keep the caller's arrangement. Raises StaleVersion with the one that holds, when another seat was quicker."""
     person_id = unit.me.person_id
     row = unit.db.get(PersonLayout, person_id, with_for_update=True)
-    if (row.version if row is not None else 0) != form.version:
-        raise StaleVersion(yours=form.version, current=layout_of(unit.db, person_id).model_dump(mode="json"))
+    require_version(row.version if row is not None else 0, form.version, lambda: layout_of(unit.db, person_id))
     if row is None:
         row = PersonLayout(person_id=person_id, body={}, changed_at=unit.now, version=0)
         unit.db.add(row)

@@ -9,10 +9,11 @@ offered.
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
-FormulaId = Literal["F1", "F2", "F3", "F4", "F5", "F6"]
-FORMULA_IDS: Final[tuple[FormulaId, ...]] = get_args(FormulaId)
+from agent_desk.schemas.figures.targets import DEFAULT_TARGET, FormulaWord
+
+FORMULA_IDS: Final[tuple[FormulaWord, ...]] = get_args(FormulaWord)
 INTERVAL_MINUTES: Final = (5, 10, 15, 20, 30, 60)
 DIGITS: Final = 6
 NOT_OFFERED: Final = ("abandoned_ivr", "closed")
@@ -27,10 +28,10 @@ class Target:
     Changing a target applies to history too. Raises ValueError outside the possible.
     """
 
-    formula: FormulaId = "F3"
-    within_ms: int = 20_000
-    short_ms: int = 5_000
-    level: float = 0.8
+    formula: FormulaWord = DEFAULT_TARGET.formula
+    within_ms: int = DEFAULT_TARGET.threshold_ms
+    short_ms: int = DEFAULT_TARGET.short_ms
+    level: float = DEFAULT_TARGET.target
 
     def __post_init__(self) -> None:
         if self.formula not in FORMULA_IDS:
@@ -107,7 +108,7 @@ def count_call(
 class Formula:
     """One way to count service level. `expression` uses the names of `Counts` and serves "explain"."""
 
-    id: FormulaId
+    id: FormulaWord
     name_zh: str
     name_en: str
     words_zh: str
@@ -117,7 +118,7 @@ class Formula:
 
 
 def _formula(
-    id_: FormulaId,
+    id_: FormulaWord,
     names: tuple[str, str],
     words: tuple[str, str],
     expression: str,
@@ -134,7 +135,7 @@ def _formula(
     )
 
 
-FORMULAS: Final[dict[FormulaId, Formula]] = {
+FORMULAS: Final[dict[FormulaWord, Formula]] = {
     formula.id: formula
     for formula in (
         _formula(
@@ -194,7 +195,7 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole > 0 else None
 
 
-def service_level(counts: Counts, formula: FormulaId) -> float | None:
+def service_level(counts: Counts, formula: FormulaWord) -> float | None:
     """Service level between 0 and 1 by the named formula, or None where it has no basis."""
     return _share(*FORMULAS[formula].parts(counts))
 
@@ -262,7 +263,7 @@ def agent_figures(counts: Counts) -> dict[str, Figure]:
 class Explanation:
     """Where a service level comes from. `substituted` is the expression with its numbers in place of the names."""
 
-    formula: FormulaId
+    formula: FormulaWord
     expression: str
     substituted: str
     numerator: int
@@ -274,7 +275,7 @@ class Explanation:
 
 
 def explain(
-    counts: Counts, formula: FormulaId, *, target: Target, window_start_at: datetime, window_end_at: datetime
+    counts: Counts, formula: FormulaWord, *, target: Target, window_start_at: datetime, window_end_at: datetime
 ) -> Explanation:
     """Explain a service level: its formula, its numbers, and the half-open window of the calls in it."""
     chosen = FORMULAS[formula]

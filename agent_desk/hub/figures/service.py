@@ -3,7 +3,7 @@
 from agent_desk.hub.figures import counting, explaining, rules
 from agent_desk.hub.figures.counting import By
 from agent_desk.hub.figures.now import team_ref
-from agent_desk.hub.figures.rules import FORMULAS, Counts, FormulaId
+from agent_desk.hub.figures.rules import FORMULAS, Counts
 from agent_desk.hub.figures.snapshots import fresh_at, stored
 from agent_desk.hub.figures.targets import Goals, goals_of
 from agent_desk.hub.figures.windows import BadMoment, Window, first_instant, parse_from, parse_to, shared_zone
@@ -13,7 +13,6 @@ __all__ = [
     "BadMoment",
     "By",
     "Counts",
-    "FormulaId",
     "Goals",
     "Window",
     "counting",

@@ -8,11 +8,9 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures.rules import FormulaId, Target
+from agent_desk.hub.figures.rules import Target
 from agent_desk.models.calls.targets import ServiceTarget
-
-ANSWER_RATE = 0.9
-"""Target of the answer rate where the table names none."""
+from agent_desk.schemas.figures.targets import DEFAULT_TARGET, FormulaWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Goal:
     """Target of the service level, and the share of callers to be answered."""
 
     target: Target = field(default_factory=Target)
-    answer_rate: float = ANSWER_RATE
+    answer_rate: float = DEFAULT_TARGET.answer_rate_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def goals_of(db: Session) -> Goals:
     for row in db.scalars(select(ServiceTarget)):
         goal = Goal(
             Target(
-                formula=cast(FormulaId, row.formula),
+                formula=cast(FormulaWord, row.formula),
                 within_ms=row.threshold_ms,
                 short_ms=row.short_ms,
                 level=row.target,

@@ -9,6 +9,8 @@ from typing import Final, Literal
 from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit import approvals
+from agent_desk.hub.kit.approvals import TwoPersons
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.permissions import declare
 from agent_desk.hub.kit.ticker import Duty
@@ -49,11 +51,14 @@ class Area:
     """What goes on in the background where a process is what is named; what only one hub may do takes a lease."""
     at_sign_out: tuple[Callable[[Unit, uuid.UUID], str | None], ...] = ()
     """As `HubContext.at_sign_out`."""
+    two_persons: tuple[TwoPersons, ...] = ()
+    """What of it a second person has to confirm."""
     hooks: tuple[Callable[[], None], ...] = ()
     """What it adds to hooks of areas below (`Hook.adding`)."""
 
     def connect(self) -> None:
         """Declare its permissions and add to the hooks; once in a process."""
         declare(self.permissions)
+        approvals.declare(self.two_persons)
         for add in self.hooks:
             add()

@@ -1,6 +1,7 @@
 """The hub's settings: one TOML file, environment overrides (AGENT_DESK_<KEY>), checked at start with a sentence per fault."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -13,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 PREFIX = "AGENT_DESK_"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LONGEST_SESSION_H = 168
+_KEY = re.compile("[0-9a-fA-F]{64}")
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
@@ -46,6 +48,11 @@ class Settings:
     """The store: folder in which recordings are kept, the same for all hubs."""
     voice_plan_to: str = ""
     """Folder in which the exchange reads the voice plan's file; empty: it is applied by `agent-desk exchange plan apply`."""
+    file_key: str = ""
+    """Keys of the stored files, 64 hexadecimal digits each, separated by commas; the first is the one to be used from the next
+    `agent-desk keys rotate` on, the others open what they have closed."""
+    file_key_file: str = ""
+    """A file with such keys, one a line; they come after those of `file_key`."""
     reports: str = ""
     """Folder in which reports made by the clock are kept, the same for all hubs; empty: none are made by the clock."""
     session_hours: int = 12
@@ -131,11 +138,25 @@ def _check(values: Mapping[str, object]) -> list[str]:
     for name in ("tls_certificate", "tls_key"):
         if values.get(name) and not Path(str(values[name])).is_file():
             faults.append(f"Setting '{name}': there is no file {values[name]}.")
+    faults.extend(_key_faults(values))
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
         faults.append("Settings 'recordings_from' and 'recordings' go together: give both folders or neither.")
     for name in ("recordings_from", "recordings", "voice_plan_to", "reports"):
         if values.get(name) and not Path(str(values[name])).is_dir():
             faults.append(f"Setting '{name}': there is no folder {values[name]}.")
+    return faults
+
+
+def _key_faults(values: Mapping[str, object]) -> list[str]:
+    faults, words = [], str(values.get("file_key", ""))
+    named = str(values.get("file_key_file", ""))
+    if named:
+        try:
+            words += " " + Path(named).read_text(encoding="ascii")
+        except (OSError, UnicodeDecodeError) as fault:
+            faults.append(f"Setting 'file_key_file': {named} cannot be read: {type(fault).__name__}.")
+    if any(not _KEY.fullmatch(word) for word in words.replace(",", " ").split()):
+        faults.append("Setting 'file_key': a key has 64 hexadecimal digits; `agent-desk keys new` makes one.")
     return faults
 
 

@@ -3,14 +3,15 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date
-from typing import cast
+from typing import Any, Final, cast
 
 from sqlalchemy import Integer, func, or_, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.knowledge import rules, words
@@ -29,6 +30,12 @@ from agent_desk.schemas.knowledge.records import (
 )
 
 MOST_RELATED = 5
+ARTICLES: Final = Records(
+    model=Article,
+    what="article",
+    change=lambda row: ArticleChanged(id=row.id, version=row.version, revision=row.revision),
+    to=("perm:knowledge.view",),
+)
 
 
 def categories(db: Session, caller: Caller, today: date) -> list[Category]:
@@ -95,25 +102,17 @@ def add(unit: Unit, form: ArticleForm, today: date) -> ArticleRecord:
     made = Article(code=_next_code(unit.db), version=1, revision=1)
     _take_over(unit, made, form)
     unit.db.add(made)
-    unit.db.flush()
-    _told(unit, made, "knowledge.article_added")
+    ARTICLES.tell(unit, made, "knowledge.article_added", **_told(made))
     return _record(unit.db, unit.me, made, today)
 
 
 def change(unit: Unit, article_id: uuid.UUID, form: ArticleForm, today: date) -> ArticleRecord:
     """A new revision of an article. Raises NotFound, InvalidForm, StaleVersion (with the record as it stands)."""
-    found = unit.db.get(Article, article_id, with_for_update=True)
-    if found is None:
-        raise NotFound(what="article")
-    if form.version != found.version:
-        current = _record(unit.db, unit.me, found, today)
-        raise StaleVersion(yours=form.version, current=current.model_dump(mode="json"))
+    found = ARTICLES.open(unit, article_id, form.version, lambda row: _record(unit.db, unit.me, row, today))
     _check(unit.db, form)
-    found.version += 1
     found.revision += 1
     _take_over(unit, found, form)
-    unit.db.flush()
-    _told(unit, found, "knowledge.article_changed")
+    ARTICLES.close(unit, found, "knowledge.article_changed", **_told(found))
     return _record(unit.db, unit.me, found, today)
 
 
@@ -175,9 +174,8 @@ def _next_code(db: Session) -> str:
     return f"K{(highest or 0) + 1:04d}"
 
 
-def _told(unit: Unit, made: Article, action: str) -> None:
-    unit.audit(action, "article", made.id, code=made.code, revision=made.revision, state=made.state)
-    unit.change(ArticleChanged(id=made.id, version=made.version, revision=made.revision), to=["perm:knowledge.view"])
+def _told(made: Article) -> dict[str, Any]:
+    return {"code": made.code, "revision": made.revision, "state": made.state}
 
 
 def _category(shelf: KnowledgeCategory, count: int = 0) -> Category:

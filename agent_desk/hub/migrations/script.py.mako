@@ -3,7 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
-import agent_desk.models.house
+import agent_desk.models.kit
 from alembic import op
 from sqlalchemy.dialects import postgresql
 

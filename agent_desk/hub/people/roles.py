@@ -1,12 +1,15 @@
 """Roles and what they allow, as an administrator edits them; in force with the next request of everybody who holds one."""
 
 import uuid
+from functools import partial
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.permissions import permissions
+from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
 from agent_desk.hub.people.staff import ensure_somebody_manages, one_at_a_time
@@ -16,6 +19,13 @@ from agent_desk.schemas.people.changes import RoleChanged
 
 EVERY_ROLE = uuid.UUID(int=0)
 """What a change of a role names: a role has no id of its own, its code is in the hint."""
+ROLES: Final = Records(
+    model=Role,
+    what="role",
+    change=lambda row: RoleChanged(id=EVERY_ROLE, version=row.version, code=row.code),
+    to=("perm:people.manage",),
+    audit_id="code",
+)
 
 
 def roles(db: Session) -> Roles:
@@ -38,28 +48,21 @@ def roles(db: Session) -> Roles:
 def edit(unit: Unit, code: str, form: RoleEdit) -> RoleRow:
     """A role anew. Raises NotFound, InvalidForm, LastAdministrator, and StaleVersion with the role as it is."""
     one_at_a_time(unit.db)
-    row = unit.db.get(Role, code, with_for_update=True)
-    if row is None:
-        raise NotFound(what="role")
-    if row.version != form.version:
-        raise StaleVersion(yours=form.version, current=_current(unit.db, row).model_dump(mode="json"))
+    row = ROLES.open(unit, code, form.version, partial(_current, unit.db))
     if set(form.permissions) - set(permissions()) - set(row.permissions):
         raise InvalidForm({"permissions": "unknown"})
     before, after = set(row.permissions), set(form.permissions)
     names = (row.name_zh, row.name_en)
     row.name_zh, row.name_en, row.permissions = form.name_zh.strip(), form.name_en.strip(), sorted(after)
     ensure_somebody_manages(unit.db)
-    row.version += 1
-    unit.audit(
+    ROLES.close(
+        unit,
+        row,
         "people.edit_role",
-        "role",
-        code,
         given=sorted(after - before),
         taken=sorted(before - after),
         named=[*names, row.name_zh, row.name_en] if names != (row.name_zh, row.name_en) else None,
     )
-    unit.change(RoleChanged(id=EVERY_ROLE, version=row.version, code=code), to=["perm:people.manage"])
-    unit.db.flush()
     return _current(unit.db, row)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
-from agent_desk.hub.kit.centre import CENTRE, zone_of
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.errors import RefusedAfterCommit
 from agent_desk.hub.kit.hook import Hook
@@ -23,10 +23,10 @@ from agent_desk.hub.people.errors import (
     WeakPassword,
     WrongCredentials,
 )
-from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
 from agent_desk.schemas.people.changes import SeatSessionEnded
 from agent_desk.schemas.people.records import Centre, Me, Session, SignedIn, SignedOut, SignIn
+from agent_desk.schemas.people.settings import CENTRE
 
 AT_THE_SEAT: Final[Hook[Callable[[Db, uuid.UUID], bool]]] = Hook("at the seat")
 """Asked with a person's id: are they in the queues now, so that the exchange knows them by their agent code?"""
@@ -172,12 +172,11 @@ def rights_of(db: Db, person: Person) -> tuple[list[str], list[str]]:
 
 def centre(db: Db, *, zone: str, simulated: bool, demo: bool, exchange: bool = False) -> Centre:
     """The centre's name and zone: data if set, else from the settings."""
-    setting = db.get(Setting, CENTRE)
-    value = setting.value if setting else {}
+    names = settings_in_force.read(db, CENTRE)
     return Centre(
-        name_zh=value.get("name_zh", "客户服务中心"),
-        name_en=value.get("name_en", "Customer service centre"),
-        zone=zone_of(value, zone),
+        name_zh=names.name_zh,
+        name_en=names.name_en,
+        zone=names.zone or zone,
         simulated=simulated,
         exchange=exchange,
         demo=demo,

@@ -3,13 +3,14 @@
 import secrets
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
+from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
@@ -30,6 +31,12 @@ from agent_desk.schemas.administration.records import (
 from agent_desk.schemas.people.changes import PersonChanged, SeatSessionEnded
 
 MANAGE = "perm:people.manage"
+PEOPLE: Final = Records(
+    model=Person,
+    what="person",
+    change=lambda row: PersonChanged(id=row.id, version=row.version),
+    to=lambda row: [MANAGE, f"person:{row.id}"],
+)
 _KEPT = ("name", "name_en", "agent_code", "team_id", "active")
 
 
@@ -89,14 +96,14 @@ def add(unit: Unit, form: NewStaff) -> StaffRow:
     unit.db.add(person)
     unit.db.flush()
     _set_roles(unit.db, person.id, form.roles)
-    unit.audit("people.add", "person", person.id, login=person.login, roles=sorted(set(form.roles)))
-    return _told(unit, person)
+    PEOPLE.tell(unit, person, "people.add", login=person.login, roles=sorted(set(form.roles)))
+    return one(unit.db, person.id)
 
 
 def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     """A person anew. Raises NotFound, InvalidForm, LastAdministrator, and StaleVersion with the person as they are."""
     one_at_a_time(unit.db)
-    person = _to_change(unit, person_id, form.version)
+    person = PEOPLE.open(unit, person_id, form.version, lambda row: records(unit.db, [row])[0])
     wrong = _faults(unit.db, form, person)
     if wrong:
         raise InvalidForm(wrong)
@@ -107,38 +114,35 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     unit.db.flush()
     after = _facts(unit.db, person)
     if before == after:
-        return records(unit.db, [person])[0]
+        return one(unit.db, person.id)
     ensure_somebody_manages(unit.db)
     if not person.active:
         end_sessions(unit, person.id)
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
-    unit.audit("people.edit", "person", person.id, login=person.login, changed=changed)
-    person.version += 1
-    return _told(unit, person)
+    PEOPLE.close(unit, person, "people.edit", login=person.login, changed=changed)
+    return one(unit.db, person.id)
 
 
 def unlock(unit: Unit, person_id: uuid.UUID) -> StaffRow:
     """Let somebody who is locked out try again. Raises NotFound."""
-    person = _to_change(unit, person_id, None)
+    person = PEOPLE.lock(unit, person_id)
     if person.locked_until is not None or person.failed_sign_ins:
         person.locked_until, person.failed_sign_ins = None, 0
-        person.version += 1
-        unit.audit("people.unlock", "person", person.id, login=person.login)
-    return _told(unit, person)
+        PEOPLE.close(unit, person, "people.unlock", login=person.login)
+    return one(unit.db, person.id)
 
 
 def set_one_time_password(unit: Unit, person_id: uuid.UUID) -> OneTimePassword:
     """A new password, shown once; it ends the person's sign-in and their lock. Raises NotFound, InvalidForm (not active)."""
-    person = _to_change(unit, person_id, None)
+    person = PEOPLE.lock(unit, person_id)
     if not person.active:
         raise InvalidForm({"active": "not_active"})
     password = rules.one_time_password(secrets.choice)
     person.password_hash, person.password_once = hash_password(password), True
     person.locked_until, person.failed_sign_ins = None, 0
-    person.version += 1
     end_sessions(unit, person.id)
-    unit.audit("people.one_time_password", "person", person.id, login=person.login)
-    return OneTimePassword(password=password, person=_told(unit, person))
+    PEOPLE.close(unit, person, "people.one_time_password", login=person.login)
+    return OneTimePassword(password=password, person=one(unit.db, person.id))
 
 
 def ensure_somebody_manages(db: Session) -> None:
@@ -227,16 +231,6 @@ def _narrowed(found: Select[Person], q: str, role: str | None, active: bool | No
     return found
 
 
-def _to_change(unit: Unit, person_id: uuid.UUID, version: int | None) -> Person:
-    person = unit.db.get(Person, person_id, with_for_update=True)
-    if person is None:
-        raise NotFound(what="person")
-    if version is not None and person.version != version:
-        current = records(unit.db, [person])[0].model_dump(mode="json")
-        raise StaleVersion(yours=version, current=current)
-    return person
-
-
 def _faults(db: Session, form: StaffFields, person: Person | None) -> dict[str, str]:
     wrong: dict[str, str] = {}
     if not form.name.strip():
@@ -268,9 +262,3 @@ def _facts(db: Session, person: Person) -> dict[str, Any]:
     found["team_id"] = str(person.team_id) if person.team_id else None
     found["roles"] = sorted(db.scalars(select(PersonRole.role_code).where(PersonRole.person_id == person.id)))
     return found
-
-
-def _told(unit: Unit, person: Person) -> StaffRow:
-    unit.db.flush()
-    unit.change(PersonChanged(id=person.id, version=person.version), to=[MANAGE, f"person:{person.id}"])
-    return records(unit.db, [person])[0]

@@ -15,6 +15,8 @@ from typing import Final
 
 import numpy as np
 
+from agent_desk.schemas.figures.targets import DEFAULT_TARGET
+
 _NODES: Final = 801
 _TINY_LOG: Final = -60.0
 _WHOLE: Final = 1e-9
@@ -182,8 +184,8 @@ class Demand:
     calls: float
     aht_s: float
     interval_s: float
-    within_s: float = 20.0
-    level: float = 0.8
+    within_s: float = DEFAULT_TARGET.threshold_ms / 1000
+    level: float = DEFAULT_TARGET.target
     max_occupancy: float = 1.0
     patience_s: float | None = None
 

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views as calls
+from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.work_items import NewWork, WorkKind
 from agent_desk.hub.quality import rules
 from agent_desk.hub.quality.errors import NothingToDraw
 from agent_desk.hub.quality.forms import form_ref, form_to_draw_with
@@ -31,6 +34,7 @@ from agent_desk.schemas.quality.records import (
 )
 
 REVIEW = "quality.review"
+SCORE: Final = work_items.register(WorkKind("sample_item"))
 LONGEST = timedelta(days=366)
 
 
@@ -118,17 +122,25 @@ def draw(unit: Unit, form: NewSample) -> Sample:
     )
     unit.db.add(sample)
     unit.db.flush()
-    for position, one in enumerate(found):
-        unit.db.add(
-            SampleItem(
-                sample_id=sample.id,
-                call_id=uuid.UUID(one.key),
-                reviewer_id=uuid.UUID(given[one.key]),
-                stratum=one.stratum,
-                position=position,
-            )
+    items = [
+        SampleItem(
+            id=uuid.uuid4(),
+            sample_id=sample.id,
+            call_id=uuid.UUID(one.key),
+            reviewer_id=uuid.UUID(given[one.key]),
+            stratum=one.stratum,
+            position=position,
         )
+        for position, one in enumerate(found)
+    ]
+    unit.db.add_all(items)
     unit.db.flush()
+    work_items.put_new(
+        unit,
+        SCORE,
+        [NewWork(one.id, f"{sample.name} · {one.position + 1}", one.reviewer_id) for one in items],
+        form.due_at,
+    )
     unit.audit(
         "quality.draw",
         "sample",

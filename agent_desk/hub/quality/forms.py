@@ -2,12 +2,14 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from functools import partial
+from typing import Final, cast
 
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality import rules
 from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
@@ -17,6 +19,12 @@ from agent_desk.schemas.quality.records import FormRef, Question, QuestionKind, 
 from agent_desk.schemas.quality.records import ScoreForm as ScoreFormRecord
 
 AUDIENCE = ("perm:quality.review", "perm:quality.forms")
+EDITIONS: Final = Records(
+    model=ScoreForm,
+    what="score form",
+    change=lambda row: ScoreFormChanged(id=row.id, version=row.version, edition=row.edition),
+    to=AUDIENCE,
+)
 
 
 def form_ref(form: ScoreForm) -> FormRef:
@@ -53,35 +61,33 @@ def new_edition(unit: Unit, form_id: uuid.UUID) -> ScoreFormRecord:
     unit.db.add(made)
     unit.db.flush()
     put_questions(unit.db, made.id, [_question(one) for one in questions_of(unit.db, source.id)])
-    _told(unit, made, "quality.new_edition", copied_from=source.edition)
+    EDITIONS.tell(unit, made, "quality.new_edition", code=made.code, edition=made.edition, copied_from=source.edition)
     return record(unit.db, made)
 
 
 def edit(unit: Unit, form_id: uuid.UUID, form: ScoreFormEdit) -> ScoreFormRecord:
     """Write an edition anew. Raises NotFound, EditionInUse, InvalidForm, StaleVersion (with the edition as it is)."""
-    row = _to_change(unit, form_id, form.version)
+    row = EDITIONS.open(unit, form_id, form.version, partial(record, unit.db))
     if used(unit.db, row.id):
         raise EditionInUse(edition=row.edition)
     _check(form.questions)
     row.name_zh, row.name_en, row.pass_mark = form.name_zh.strip(), form.name_en.strip(), form.pass_mark
     unit.db.execute(delete(ScoreQuestion).where(ScoreQuestion.form_id == row.id))
     put_questions(unit.db, row.id, form.questions)
-    row.version += 1
-    _told(unit, row, "quality.edit_edition", questions=len(form.questions))
+    EDITIONS.close(unit, row, "quality.edit_edition", code=row.code, edition=row.edition, questions=len(form.questions))
     return record(unit.db, row)
 
 
 def activate(unit: Unit, form_id: uuid.UUID, form: VersionOnly) -> ScoreFormRecord:
     """Put an edition in force for new samples, in the place of the one before. Raises NotFound, StaleVersion."""
-    row = _to_change(unit, form_id, form.version)
+    row = EDITIONS.open(unit, form_id, form.version, partial(record, unit.db))
     unit.db.execute(
         update(ScoreForm)
         .where(ScoreForm.code == row.code, ScoreForm.active, ScoreForm.id != row.id)
         .values(active=False, version=ScoreForm.version + 1)
     )
     row.active = True
-    row.version += 1
-    _told(unit, row, "quality.activate_edition")
+    EDITIONS.close(unit, row, "quality.activate_edition", code=row.code, edition=row.edition)
     return record(unit.db, row)
 
 
@@ -168,18 +174,3 @@ def _require(db: Session, form_id: uuid.UUID) -> ScoreForm:
     if found is None:
         raise NotFound(what="score form")
     return found
-
-
-def _to_change(unit: Unit, form_id: uuid.UUID, version: int) -> ScoreForm:
-    row = unit.db.get(ScoreForm, form_id, with_for_update=True)
-    if row is None:
-        raise NotFound(what="score form")
-    if row.version != version:
-        raise StaleVersion(yours=version, current=record(unit.db, row).model_dump(mode="json"))
-    return row
-
-
-def _told(unit: Unit, row: ScoreForm, action: str, **detail: Any) -> None:
-    unit.db.flush()
-    unit.audit(action, "score_form", row.id, code=row.code, edition=row.edition, **detail)
-    unit.change(ScoreFormChanged(id=row.id, version=row.version, edition=row.edition), to=AUDIENCE)

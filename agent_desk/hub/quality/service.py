@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import service as calls
 from agent_desk.hub.calls import views as call_views
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
+from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.knowledge import service as knowledge
 from agent_desk.hub.quality import forms, rules
+from agent_desk.hub.quality.drawing import SCORE
 from agent_desk.hub.quality.errors import NotYourItem, OwnCall, ReviewFinal
 from agent_desk.models.calls.calls import Call, Disposition
 from agent_desk.models.cases import Complaint
@@ -115,9 +118,7 @@ def submit(unit: Unit, item_id: uuid.UUID, form: ReviewForm) -> ReviewRecord:
 def _write(unit: Unit, item_id: uuid.UUID, form: ReviewForm, *, submit: bool) -> ReviewRecord:
     row, sample, review = _to_write(unit, item_id)
     version = review.version if review is not None else 0
-    if version != form.version:
-        current = _record(unit.db, row, sample, review).model_dump(mode="json")
-        raise StaleVersion(yours=form.model_dump(mode="json"), current=current)
+    require_version(version, form.version, lambda: _record(unit.db, row, sample, review), form)
     found = _scored(unit.db, sample.form_id, form.answers)
     if submit and found.missing:
         raise InvalidForm(dict.fromkeys(found.missing, "missing"))
@@ -130,8 +131,10 @@ def _write(unit: Unit, item_id: uuid.UUID, form: ReviewForm, *, submit: bool) ->
     review.answers, review.comment = dict(form.answers), form.comment.strip()
     review.score, review.fatal = found.value, found.fatal
     review.version += 1
+    work_items.take(unit, SCORE, row.id)
     if submit:
         review.state, review.submitted_at = "submitted", unit.now
+        work_items.end(unit, SCORE, row.id)
     unit.db.flush()
     _told(unit, row, review)
     return _record(unit.db, row, sample, review)

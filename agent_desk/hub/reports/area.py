@@ -7,6 +7,5 @@ AREA = Area(
     name="reports",
     routers=(endpoints.router,),
     permissions={"reports.view": ("supervisor", "administrator", "auditor")},
-    jobs=(making.register,),
     duties=making.duties,
 )

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from agent_desk.hub.figures.service import Counts, FormulaId, rules
+from agent_desk.hub.figures.service import Counts, rules
 from agent_desk.hub.reports.agents import Work
 from agent_desk.schemas.figures.board import FigureWord
+from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.figures.words import FIGURES
 from agent_desk.schemas.reports.sheet import Cell, FormWord, LanguageWord
 
@@ -58,7 +59,7 @@ def _made(
     )
 
 
-def call_columns(formula: Callable[[Counts], float | None], word: FormulaId) -> list[Made[Counts]]:
+def call_columns(formula: Callable[[Counts], float | None], word: FormulaWord) -> list[Made[Counts]]:
     """Figures of calls. `formula` gives the service level, which may differ by queue."""
     return [
         _made("offered", "count", lambda c: c.offered, "offered", compared=True),

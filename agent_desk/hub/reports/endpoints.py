@@ -3,17 +3,18 @@
 import uuid
 from datetime import datetime
 
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import Response
 
+from agent_desk.hub.kit.files.content_type import XLSX
+from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.hub.reports import calls_of_a_cell, history, saved, scope, service
 from agent_desk.schemas.figures.board import FigureWord
+from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.reports import operations as ops
-from agent_desk.schemas.reports.records import FormulaWord, Grouping, ServiceLevelReport
+from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
 from agent_desk.schemas.reports.sheet import CellCalls, ReportChoice, SavedForm, SavedReport
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _service_level(
@@ -59,8 +60,8 @@ def _change_saved(unit: Unit, report_id: uuid.UUID, form: SavedForm) -> SavedRep
     return saved.change(unit, report_id, form, str(unit.zone), unit.hub.settings.reports)
 
 
-def _file(unit: Unit, file_id: uuid.UUID) -> FileResponse:
-    return FileResponse(saved.content(unit, file_id, unit.hub.settings.reports), media_type=XLSX)
+def _file(unit: Unit, file_id: uuid.UUID) -> Response:
+    return StoredFileResponse(saved.content(unit, file_id, unit.hub.settings), XLSX)
 
 
 router = router_of(

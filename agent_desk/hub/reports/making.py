@@ -1,56 +1,53 @@
-"""Saved reports by the clock: a duty asks for what is due, a job makes the file, another duty removes what has had its time.
+"""Saved reports by the clock: a duty asks for what is due, a long job makes the file, the store removes what has had its time.
 
 The job's row is written with the file's row, so a hub that is killed between leaves the making to another one. Making
-twice is harmless: the row says whether it is still due, the file is renamed into its place whole.
+twice is harmless: the row says whether it is still due, the file is kept with the row alone.
 """
 
 import errno
-import hashlib
-import os
+import io
 import uuid
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import structlog
+from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from agent_desk.hub.kit import long_jobs
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import HubError, NotPermitted
+from agent_desk.hub.kit.errors import NotPermitted
+from agent_desk.hub.kit.files import store
+from agent_desk.hub.kit.files.content_type import XLSX
+from agent_desk.hub.kit.files.errors import StoreFull, StoreUnusable
+from agent_desk.hub.kit.files.kinds import FileKind
+from agent_desk.hub.kit.files.kinds import register as register_kind
+from agent_desk.hub.kit.long_jobs import JobKind, Running
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
 from agent_desk.hub.reports import scope, sheets
 from agent_desk.hub.reports.schedule import next_due
 from agent_desk.hub.reports.workbook import workbook
+from agent_desk.models.files import StoredFile
 from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
 from agent_desk.schemas.reports.changes import ReportFileChanged
 from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 
-MAKE: Final = "reports.make"
 LOOK_S: Final = 20.0
-TIDY_S: Final = 3600.0
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 log = structlog.get_logger()
 
 
-def register(hub_context: HubContext) -> None:
-    """Make the task known to this hub's job queue."""
-
-    @hub_context.jobs.app.task(name=MAKE)
-    def make(file_id: str) -> None:
-        make_file(hub_context, uuid.UUID(file_id))
-
-
 def duties() -> list[Duty]:
     """What one hub looks after."""
-    return [Duty("ask for reports that are due", LOOK_S, ask_for_due), Duty("remove old reports", TIDY_S, remove_old)]
+    return [Duty("ask for reports that are due", LOOK_S, ask_for_due)]
 
 
 def ask_for_due(hub_context: HubContext) -> int:
@@ -82,15 +79,25 @@ def ask_for(unit: Unit, report: SavedReport, due_at: datetime) -> ReportFile:
     row = unit.db.scalars(
         select(ReportFile).where(ReportFile.report_id == report.id, ReportFile.due_at == due_at)
     ).one()
-    unit.later(MAKE, file_id=str(row.id))
+    long_jobs.start(unit, MAKE, MakeReport(file_id=row.id), about=str(row.id))
     return row
 
 
 # ---------------------------------------------------------------------- the job
 
 
-def make_file(hub_context: HubContext, file_id: uuid.UUID) -> None:
-    """Make one file that is due; why it could not be made is kept with it."""
+class MakeReport(BaseModel):
+    """Which file is to be made."""
+
+    file_id: uuid.UUID
+
+
+def _run(job: Running[MakeReport]) -> None:
+    make_file(job.hub_context, job.args.file_id, job.tell)
+
+
+def make_file(hub_context: HubContext, file_id: uuid.UUID, tell: Callable[[int, int], None] | None = None) -> None:
+    """Make one file that is due. Raises what it cannot be made for; `tell` is called between the steps."""
     with hub_context.database.read() as db:
         row = db.get(ReportFile, file_id)
         if row is None or row.state != "due":
@@ -98,18 +105,22 @@ def make_file(hub_context: HubContext, file_id: uuid.UUID) -> None:
         report = db.get_one(SavedReport, row.report_id)
         # Read whole, and used after this session.
         db.expunge_all()
+    steps = iter(range(3))
+
+    def step() -> None:
+        if tell is not None:
+            tell(next(steps), 3)
+
+    step()
+    made = _sheet(hub_context, report, row.due_at)
+    step()
+    content = io.BytesIO(workbook(made))
+    step()
     try:
-        made = _sheet(hub_context, report, row.due_at)
-        content = workbook(made)
-        _write(Path(hub_context.settings.reports), f"{file_id}.xlsx", content)
-    except HubError as fault:
-        _say(hub_context, file_id, state="failed", error=fault.id)
+        with store.written(hub_context.settings, REPORT, content, hub_context.now()) as done:
+            _made(hub_context, file_id, f"{made.file_name}.xlsx", done)
     except OSError as fault:
-        _say(hub_context, file_id, state="failed", error="disk_full" if fault.errno in _FULL else "folder_unusable")
-    else:
-        digest = hashlib.sha256(content).hexdigest()
-        name = f"{made.file_name}.xlsx"
-        _say(hub_context, file_id, state="made", name=name, size_bytes=len(content), sha256=digest)
+        raise (StoreFull() if fault.errno in _FULL else StoreUnusable()) from fault
 
 
 def _sheet(hub_context: HubContext, report: SavedReport, due_at: datetime) -> Sheet:
@@ -127,50 +138,57 @@ def _sheet(hub_context: HubContext, report: SavedReport, due_at: datetime) -> Sh
         return sheets.sheet(db, about)
 
 
-def _write(folder: Path, name: str, content: bytes) -> None:
-    """Whole or not at all. Raises OSError."""
-    if not str(folder).strip(".") or not folder.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "no folder")
-    temporary = folder / f".{name}.{uuid.uuid4().hex[:8]}.part"
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(folder / name)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-
-
-def _say(hub_context: HubContext, file_id: uuid.UUID, *, state: str, **values: object) -> None:
+def _made(hub_context: HubContext, file_id: uuid.UUID, name: str, done: store.Written) -> None:
     with hub_context.database.write() as db:
         unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
-        row = db.get(ReportFile, file_id, with_for_update=True)
-        if row is None or row.state != "due":
-            return
-        row.state, row.made_at = state, unit.now
-        for name, value in values.items():
-            setattr(row, name, value)
-        unit.change(ReportFileChanged(id=row.id, state=state), to=["perm:reports.view"])
-    log.info(
-        "a saved report was made" if state == "made" else "a saved report could not be made", error=values.get("error")
+        row = _due(unit, file_id)
+        if row is not None:
+            row.file_id = store.keep(unit, done, row.report_id, row.expires_at).id
+            row.state, row.made_at, row.name = "made", unit.now, name
+            _told(unit, row)
+    log.info("a saved report was made")
+
+
+def _not_made(unit: Unit, args: MakeReport, state: str, fault: str) -> None:
+    row = _due(unit, args.file_id)
+    if row is not None:
+        row.state, row.made_at, row.error = "failed", unit.now, fault or state
+        _told(unit, row)
+
+
+def _due(unit: Unit, file_id: uuid.UUID) -> ReportFile | None:
+    """Return the row, locked, if nobody has made the file meanwhile."""
+    row = unit.db.get(ReportFile, file_id, with_for_update=True)
+    return row if row is not None and row.state == "due" else None
+
+
+def _told(unit: Unit, row: ReportFile) -> None:
+    unit.change(ReportFileChanged(id=row.id, state=row.state), to=["perm:reports.view"])
+
+
+# ---------------------------------------------------------------------- files
+
+
+def _may_read(unit: Unit, file: StoredFile) -> None:
+    report = unit.db.get_one(SavedReport, file.owner_id)
+    scope.require(unit.db, unit.me, ReportChoice.model_validate(report.choice))
+
+
+def _removed(unit: Unit, file: StoredFile) -> None:
+    row = unit.db.scalars(select(ReportFile).where(ReportFile.file_id == file.id).with_for_update()).one()
+    row.state = "gone"
+    _told(unit, row)
+
+
+MAKE: Final = long_jobs.register(JobKind("reports.make", MakeReport, scope.VIEW, _run, resumes=True, ended=_not_made))
+REPORT: Final = register_kind(
+    FileKind(
+        name="report",
+        owner="saved_report",
+        folder="reports",
+        types=(XLSX,),
+        may_read=_may_read,
+        read_action="reports.export",
+        removed=_removed,
     )
-
-
-def remove_old(hub_context: HubContext) -> int:
-    """Remove files whose time is over; how many."""
-    folder = Path(hub_context.settings.reports) if hub_context.settings.reports else None
-    with hub_context.database.write() as db:
-        old = db.scalars(
-            select(ReportFile)
-            .where(ReportFile.state == "made", ReportFile.expires_at < hub_context.now())
-            .with_for_update()
-        ).all()
-        for row in old:
-            if folder is not None:
-                with suppress(OSError):
-                    (folder / f"{row.id}.xlsx").unlink(missing_ok=True)
-            row.state = "gone"
-    return len(old)
+)

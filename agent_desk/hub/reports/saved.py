@@ -1,18 +1,23 @@
 """Reports kept by name: who may change them, when they are made next, and the files that were made."""
 
 import uuid
-from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from agent_desk.hub.kit.errors import NotFound, NotPermitted, StaleVersion
+from agent_desk.hub.kit.errors import NotFound, NotPermitted
+from agent_desk.hub.kit.files import store
+from agent_desk.hub.kit.files.errors import FileGone
+from agent_desk.hub.kit.files.sealed import Opened
+from agent_desk.hub.kit.records import Records, require_version
+from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.reports import scope
 from agent_desk.hub.reports.errors import FixedDays, NameTaken, NoFile, NoReportFolder
 from agent_desk.hub.reports.making import ask_for
 from agent_desk.hub.reports.schedule import next_due
+from agent_desk.models.files import StoredFile
 from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
 from agent_desk.schemas.reports import sheet as schemas
@@ -21,6 +26,12 @@ from agent_desk.schemas.reports.changes import SavedReportChanged
 VIEWERS = "perm:reports.view"
 MANAGE = "settings.manage"
 SHOWN = 100
+REPORTS: Final = Records(
+    model=SavedReport,
+    what="report",
+    change=lambda row: SavedReportChanged(id=row.id, version=row.version),
+    to=(VIEWERS,),
+)
 
 
 def listed(unit: Unit) -> list[schemas.SavedReport]:
@@ -39,18 +50,17 @@ def save(unit: Unit, form: schemas.SavedForm, zone: str, folder: str) -> schemas
     row = SavedReport(id=uuid.uuid4(), owner_id=unit.me.person_id, active=True, version=1)
     _fill(unit, row, form, zone, folder)
     unit.db.add(row)
-    return _kept(unit, row, "reports.saved")
+    REPORTS.tell(unit, row, "reports.saved", name=row.name, every=row.every)
+    return _shown(unit, row, unit.me.name)
 
 
 def change(unit: Unit, report_id: uuid.UUID, form: schemas.SavedForm, zone: str, folder: str) -> schemas.SavedReport:
     """Change a report of one's own. Raises as `save`, and StaleVersion."""
     row = _own(unit, report_id)
-    if row.version != form.version:
-        current = _shown(unit, row, unit.me.name).model_dump(mode="json")
-        raise StaleVersion(yours=form.version, current=current)
+    require_version(row.version, form.version, lambda: _shown(unit, row, unit.me.name))
     _fill(unit, row, form, zone, folder)
-    row.version += 1
-    return _kept(unit, row, "reports.saved")
+    REPORTS.close(unit, row, "reports.saved", name=row.name, every=row.every)
+    return _shown(unit, row, unit.me.name)
 
 
 def remove(unit: Unit, report_id: uuid.UUID) -> None:
@@ -66,7 +76,7 @@ def make_now(unit: Unit, report_id: uuid.UUID, folder: str) -> schemas.KeptFile:
     if not folder:
         raise NoReportFolder()
     row = _found(unit, report_id)
-    return shown_file(ask_for(unit, row, unit.now))
+    return shown_file(ask_for(unit, row, unit.now), None)
 
 
 def _fill(unit: Unit, row: SavedReport, form: schemas.SavedForm, zone: str, folder: str) -> None:
@@ -82,13 +92,6 @@ def _fill(unit: Unit, row: SavedReport, form: schemas.SavedForm, zone: str, fold
     row.keep_days = form.keep_days
     row.choice = form.choice.model_copy(update={"as_of": None}).model_dump(mode="json")
     row.next_at = next_due(form.every, form.at, form.on, unit.now, ZoneInfo(zone))
-
-
-def _kept(unit: Unit, row: SavedReport, action: str) -> schemas.SavedReport:
-    unit.db.flush()
-    unit.audit(action, "saved_report", row.id, name=row.name, every=row.every)
-    unit.change(SavedReportChanged(id=row.id, version=row.version), to=[VIEWERS])
-    return _shown(unit, row, unit.me.name)
 
 
 def _found(unit: Unit, report_id: uuid.UUID) -> SavedReport:
@@ -133,14 +136,18 @@ def _shown(unit: Unit, row: SavedReport, owner: str) -> schemas.SavedReport:
 
 def files(unit: Unit, report_id: uuid.UUID) -> list[schemas.KeptFile]:
     """What was made of a report, newest first."""
-    rows = unit.db.scalars(
-        select(ReportFile).where(ReportFile.report_id == report_id).order_by(ReportFile.due_at.desc()).limit(SHOWN)
-    )
-    return [shown_file(row) for row in rows]
+    rows = unit.db.execute(
+        select(ReportFile, StoredFile)
+        .outerjoin(StoredFile, StoredFile.id == ReportFile.file_id)
+        .where(ReportFile.report_id == report_id)
+        .order_by(ReportFile.due_at.desc())
+        .limit(SHOWN)
+    ).all()
+    return [shown_file(row, file) for row, file in rows]
 
 
-def shown_file(row: ReportFile) -> schemas.KeptFile:
-    """As it crosses the wire."""
+def shown_file(row: ReportFile, file: StoredFile | None) -> schemas.KeptFile:
+    """Return it as it crosses the wire."""
     return schemas.KeptFile(
         id=row.id,
         report_id=row.report_id,
@@ -148,22 +155,27 @@ def shown_file(row: ReportFile) -> schemas.KeptFile:
         made_at=row.made_at,
         state=cast(Any, row.state),
         name=row.name,
-        size_bytes=row.size_bytes,
-        sha256=row.sha256,
+        size_bytes=file.size_bytes if file is not None else 0,
+        sha256=file.sha256 if file is not None else "",
         error=row.error,
         expires_at=row.expires_at,
     )
 
 
-def content(unit: Unit, file_id: uuid.UUID, folder: str) -> Path:
-    """The file, if the caller may see what is in it; written down. Raises NotFound, NoFile, NotPermitted."""
+def content(unit: Unit, file_id: uuid.UUID, settings: Settings) -> Opened:
+    """Open the file, if the caller may see what is in it; written down. Raises NotFound, NoFile, NotPermitted, FileDamaged."""
     row = unit.db.get(ReportFile, file_id)
-    report = unit.db.get(SavedReport, row.report_id) if row is not None else None
-    if row is None or report is None:
+    if row is None:
         raise NotFound(what="report")
-    scope.require(unit.db, unit.me, schemas.ReportChoice.model_validate(report.choice))
-    path = Path(folder) / f"{row.id}.xlsx"
-    if row.state != "made" or not folder or not path.is_file():
+    file = unit.db.get(StoredFile, row.file_id) if row.file_id is not None else None
+    if file is None:
+        scope.require(unit.db, unit.me, _choice(unit, row))
         raise NoFile()
-    unit.audit("reports.export", "saved_report", report.id, kind="xlsx", file=row.name)
-    return path
+    try:
+        return store.read(unit, settings, file, kind="xlsx", file=row.name)
+    except FileGone as fault:
+        raise NoFile() from fault
+
+
+def _choice(unit: Unit, row: ReportFile) -> schemas.ReportChoice:
+    return schemas.ReportChoice.model_validate(unit.db.get_one(SavedReport, row.report_id).choice)

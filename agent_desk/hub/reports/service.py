@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.figures.service import (
     BadMoment,
     By,
-    FormulaId,
     Goals,
     Window,
     counting,
@@ -21,6 +20,7 @@ from agent_desk.hub.figures.service import (
 )
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
 from agent_desk.models.calls.calls import Queue
+from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.reports.records import OwnTarget, ReportRow, ServiceLevelReport
 
 
@@ -33,7 +33,7 @@ def service_level(
     centre_zone: str,
     zone: str | None = None,
     minutes: int = 30,
-    formula: FormulaId | None = None,
+    formula: FormulaWord | None = None,
 ) -> ServiceLevelReport:
     """Count the calls offered from `start` to `end` (half-open; a date as `end` is included whole).
 

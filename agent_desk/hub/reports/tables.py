@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures.service import Counts, FormulaId, Goals, Window, counting, rules
+from agent_desk.hub.figures.service import Counts, Goals, Window, counting, rules
 from agent_desk.hub.reports import periods
 from agent_desk.hub.reports.agents import Work, work_of
 from agent_desk.hub.reports.columns import Made, agent_columns, call_columns
@@ -18,6 +18,7 @@ from agent_desk.hub.reports.errors import TooManyRows
 from agent_desk.hub.reports.scope import Of
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person, Team
+from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.reports.sheet import LanguageWord
 
 MOST_ROWS: Final = 3000
@@ -36,7 +37,7 @@ class Row:
     end_at: datetime
     of: str
     subject: Any
-    formula: FormulaId | None = None
+    formula: FormulaWord | None = None
 
     def value(self, made: Made[Any]) -> float | None:
         """A figure of this row; a queue's service level by the queue's own formula."""
@@ -69,7 +70,7 @@ def table(
     return _people(db, rows, of, window, now, lang)
 
 
-def _whole(of: Of, window: Window, subject: object, formula: FormulaId | None = None) -> Row:
+def _whole(of: Of, window: Window, subject: object, formula: FormulaWord | None = None) -> Row:
     return Row("total", "", window.start_at, window.end_at, of.word, subject, formula)
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls.seat.queries import TRANSFER_NUMBERS
 from agent_desk.hub.cases.loading import load_terms
 from agent_desk.hub.customers.service import customer_words, store_words
-from agent_desk.hub.kit.centre import CENTRE
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.setup.file import CentreFault, CentreFile, QueueEntry, StaffEntry
 from agent_desk.models.base import Base
 from agent_desk.models.calls.calls import AgentState, Disposition, NotReadyReason, Queue, QueueMember
@@ -26,6 +26,7 @@ from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.customers import Branch
 from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person, PersonRole, Team
+from agent_desk.schemas.people.settings import CENTRE
 
 IdOf = Callable[[str, str], uuid.UUID]
 """Kind and code to the id of a new row."""
@@ -70,7 +71,7 @@ def store_centre(db: Session, file: CentreFile, id_of: IdOf = fresh) -> Stored:
     """Everything in the file but its people. No one is told: whoever is signed in sees it after signing in anew."""
     stored = Stored()
     if file.centre is not None:
-        stored.count(add(db, Setting(key=CENTRE, value=file.centre.model_dump())))
+        stored.count(settings_store.seed(db, CENTRE, file.centre.model_dump()))
     for team in file.teams:
         stored.count(add(db, Team(id=id_of("team", team.code), **named(team))))
     _queues(db, file.queues, id_of, stored)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from agent_desk.hub.people.rules import ROLES
 from agent_desk.schemas.customers.records import VerificationPolicy, Word
+from agent_desk.schemas.figures.targets import DEFAULT_TARGET, FormulaWord
 
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128)]
@@ -49,11 +50,11 @@ class QueueEntry(Named):
 
     acw_mode: AcwMode = "mandatory_limit"
     acw_limit_s: int = Field(default=60, ge=0)
-    formula: Literal["F1", "F2", "F3", "F4", "F5", "F6"] = "F3"
-    T_s: int = Field(default=20, gt=0)
-    short_s: int = Field(default=5, ge=0)
-    target: Share = 0.8
-    answer_rate_target: Share = 0.9
+    formula: FormulaWord = DEFAULT_TARGET.formula
+    T_s: int = Field(default=DEFAULT_TARGET.threshold_ms // 1000, gt=0)
+    short_s: int = Field(default=DEFAULT_TARGET.short_ms // 1000, ge=0)
+    target: Share = DEFAULT_TARGET.target
+    answer_rate_target: Share = DEFAULT_TARGET.answer_rate_target
 
 
 class TeamEntry(Named):

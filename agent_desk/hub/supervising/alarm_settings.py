@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.supervising import AlarmRule
@@ -158,6 +159,13 @@ DEFAULTS: Final[tuple[dict[str, Any], ...]] = (
     },
 )
 """What a new database starts with; the thresholds are the product's own guess and an administrator's to set."""
+RULES: Final = Records(
+    model=AlarmRule,
+    what="alarm_rule",
+    change=lambda row: AlarmRuleChanged(id=row.id, version=row.version, code=row.code),
+    to=("all",),
+    audit_id="code",
+)
 
 
 def seed_defaults(db: Session) -> None:
@@ -196,13 +204,12 @@ def add(unit: Unit, form: NewAlarmRule) -> AlarmRuleRow:
 
 def edit(unit: Unit, code: str, form: AlarmRuleEdit) -> AlarmRuleRow:
     """A rule anew, or retired. Raises NotFound, InvalidForm, and StaleVersion with the rule as it is."""
-    row = unit.db.scalar(select(AlarmRule).where(AlarmRule.code == code).with_for_update())
-    if row is None:
-        raise NotFound(what="alarm_rule")
-    before = record(row, _code_of(unit.db, row.queue_id))
-    if row.version != form.version:
-        raise StaleVersion(yours=form.version, current=before.model_dump(mode="json"))
-    return _write(unit, row, form, before)
+    row = RULES.open(unit, AlarmRule.code == code, form.version, lambda one: _shown(unit.db, one))
+    return _write(unit, row, form, _shown(unit.db, row))
+
+
+def _shown(db: Session, row: AlarmRule) -> AlarmRuleRow:
+    return record(row, _code_of(db, row.queue_id))
 
 
 def _write(unit: Unit, row: AlarmRule, form: AlarmRuleFields, before: AlarmRuleRow | None) -> AlarmRuleRow:
@@ -219,21 +226,14 @@ def _write(unit: Unit, row: AlarmRule, form: AlarmRuleFields, before: AlarmRuleR
         row.state = row.reason = None
     elif form.state != "not_ready":
         row.reason = None
-    after = record(row, form.queue)
-    if before is not None and after == before:
-        return before
-    row.version += 1
     unit.db.add(row)
-    unit.db.flush()
-    kept = {"version"}
-    unit.audit(
+    RULES.close(
+        unit,
+        row,
         "settings.alarm_rule",
-        "alarm_rule",
-        row.code,
-        after=after.model_dump(mode="json", exclude=kept),
-        before=before.model_dump(mode="json", exclude=kept) if before is not None else None,
+        after=record(row, form.queue).model_dump(mode="json", exclude={"version"}),
+        before=before.model_dump(mode="json", exclude={"version"}) if before is not None else None,
     )
-    unit.change(AlarmRuleChanged(id=row.id, version=row.version, code=row.code), to=["all"])
     return record(row, form.queue)
 
 

@@ -19,11 +19,13 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, queues_by_id
 from agent_desk.hub.figures.service import fresh_at, stored
+from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.work_items import WorkKind
 from agent_desk.hub.supervising import alarm_rules
 from agent_desk.hub.supervising.alarm_rules import FLAP_WINDOW, Reading, Subject
 from agent_desk.hub.supervising.alarm_settings import record
@@ -35,6 +37,8 @@ from agent_desk.schemas.supervising.records import AlarmPage, AlarmRow, AlarmRul
 
 _Said = tuple[Alarm, str]
 VIEWERS: Final = "perm:floor.view"
+STEER: Final = "floor.steer"
+ALARM: Final = work_items.register(WorkKind("alarm"))
 EVERY_S: Final = 1.0
 VALUE_EVERY_S: Final = 10.0
 """So often at most the value of an alarm that goes on is written and told."""
@@ -173,7 +177,11 @@ def _begin(unit: Unit, seen: _Seen, rule_id: uuid.UUID, subject: Subject, readin
         raised_at=seen.now if at_once else None,
     )
     made = unit.db.scalar(new.on_conflict_do_nothing().returning(Alarm.id))
-    return (unit.db.get_one(Alarm, made), "raised") if made is not None and at_once else None
+    if made is None or not at_once:
+        return None
+    alarm = unit.db.get_one(Alarm, made)
+    _to_do(unit, alarm)
+    return alarm, "raised"
 
 
 def _move(unit: Unit, seen: _Seen, alarm_id: uuid.UUID, reading: Reading | None) -> _Said | None:
@@ -189,13 +197,26 @@ def _move(unit: Unit, seen: _Seen, alarm_id: uuid.UUID, reading: Reading | None)
             return None
         alarm.raised_at, alarm.threshold, alarm.severity = unit.now, rule.threshold, rule.severity
         alarm.silent = _silent(seen, rule)
+        _to_do(unit, alarm)
         said = "raised"
     elif rule is None or reading is None or alarm_rules.back(rule, reading):
         alarm.cleared_at, said = unit.now, "cleared"
+        work_items.end(unit, ALARM, alarm.id, withdrawn=True)
     else:
         said = "value"
     alarm.version += 1
     return alarm, said
+
+
+def _to_do(unit: Unit, alarm: Alarm) -> None:
+    """Somebody has to look at it: it stands in the inbox of whoever steers the floor until it is acknowledged or over."""
+    unit.db.flush()
+    rule = unit.db.get_one(AlarmRule, alarm.rule_id)
+    queue = unit.db.get_one(Queue, alarm.queue_id) if alarm.queue_id is not None else None
+    about = (f" · {queue.name_zh}", f" · {queue.name_en}") if queue is not None else ("", "")
+    title = rule.name_zh + about[0], rule.name_en + about[1]
+    priority = 1 + SEVERITIES.index(alarm.severity)
+    work_items.put(unit, ALARM, alarm.id, title, permission=STEER, priority=priority)
 
 
 def _silent(seen: _Seen, rule: AlarmRuleRow) -> bool:
@@ -256,6 +277,9 @@ def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str = "") -> AlarmRow:
     alarm.acknowledged_by_id, alarm.note = unit.me.person_id, note.strip()
     alarm.version += 1
     unit.db.flush()
+    if alarm.cleared_at is None:
+        work_items.take(unit, ALARM, alarm.id, over=True)
+        work_items.end(unit, ALARM, alarm.id)
     unit.audit("floor.alarm_acknowledged", "alarm", alarm_id, reason=alarm.note or None)
     _tell(unit, alarm, "acknowledged")
     return shown(unit.db, unit.db.execute(_found().where(Alarm.id == alarm_id)).all())[0]

@@ -14,16 +14,21 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, queues_by_id
+from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.work_items import WorkKind
 from agent_desk.models.calls.calls import AgentState, Call
+from agent_desk.models.people import Person
 from agent_desk.models.supervising import AssistRequest
 from agent_desk.schemas.supervising.changes import AssistChanged
 from agent_desk.schemas.supervising.records import AssistAnswer, AssistFigures, AssistList, AssistRow, OwnAssist
 
 VIEWERS: Final = "perm:floor.view"
+STEER: Final = "floor.steer"
+HAND_UP: Final = work_items.register(WorkKind("hand_up", offered=True))
 WITHIN_MS: Final = 60_000
 EVERY_S: Final = 2.0
 _LISTED: Final = 50
@@ -51,6 +56,8 @@ def raise_hand(unit: Unit, words: str = "") -> AssistRow:
         row.words = words.strip()
         row.version += 1
     unit.db.flush()
+    name = (unit.me.name, unit.db.get_one(Person, me).name_en)
+    work_items.put(unit, HAND_UP, row.id, name, permission=STEER, priority=3)
     _tell(unit, row, "up")
     return _rows(unit.db, [row])[0]
 
@@ -79,6 +86,7 @@ def answer(unit: Unit, assist_id: uuid.UUID, form: AssistAnswer) -> AssistRow:
     if row.answered_at is None:
         row.answered_at, row.answered_by_id = unit.now, unit.me.person_id
         row.answer_ms = max(0, round((unit.now - row.asked_at) / _MS))
+    work_items.take(unit, HAND_UP, row.id, over=True)
     if form.way == "settled":
         _end(unit, row, "settled")
     else:
@@ -147,6 +155,7 @@ def _up(unit: Unit, person_id: uuid.UUID) -> AssistRequest | None:
 
 def _end(unit: Unit, row: AssistRequest, way: str) -> None:
     row.ended_at, row.way = unit.now, way
+    work_items.end(unit, HAND_UP, row.id, withdrawn=way == "withdrawn")
     row.version += 1
     unit.db.flush()
     _tell(unit, row, "down")

@@ -2,18 +2,23 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, queues_by_id
+from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.masking import masks_of
+from agent_desk.hub.kit.work_items import WorkKind
 from agent_desk.models.customers import ContactPoint
 from agent_desk.models.supervising import CallbackTask
+from agent_desk.models.work_items import WorkItem
+from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.customers.records import Masked
 from agent_desk.schemas.supervising.records import TaskRow
 
+CALL_BACK: Final = work_items.register(WorkKind("callback_task", offered=True))
 MOST_CUSTOMERS = 3
 """Candidates shown for a number; a company's has many."""
 
@@ -38,7 +43,9 @@ def tasks_shown(db: Session, rows: Sequence[CallbackTask]) -> list[TaskRow]:
     if not rows:
         return []
     masks, queues = masks_of(db), queues_by_id(db)
-    whom = people_of(db, [one for row in rows for one in (row.created_by_id, row.assigned_id, row.taken_by_id)])
+    items = work_items.of(db, CALL_BACK, [row.id for row in rows])
+    who = [one for item in items.values() for one in (item.person_id, item.taken_by_id)]
+    whom = people_of(db, [*(row.created_by_id for row in rows), *who])
     return [
         TaskRow(
             id=row.id,
@@ -47,9 +54,9 @@ def tasks_shown(db: Session, rows: Sequence[CallbackTask]) -> list[TaskRow]:
             first_at=row.first_at,
             created_at=row.created_at,
             created_by=whom[row.created_by_id],
-            assigned=whom.get(row.assigned_id) if row.assigned_id else None,
-            state=cast(Any, row.state),
-            taken_by=whom.get(row.taken_by_id) if row.taken_by_id else None,
+            assigned=_named(whom, items[row.id].person_id),
+            state=cast(Any, state_of(row, items[row.id])),
+            taken_by=_named(whom, items[row.id].taken_by_id),
             made_call_id=row.made_call_id,
             attempts=row.attempts,
             result=cast(Any, row.result),
@@ -59,3 +66,12 @@ def tasks_shown(db: Session, rows: Sequence[CallbackTask]) -> list[TaskRow]:
         )
         for row in rows
     ]
+
+
+def _named(whom: dict[uuid.UUID, PersonRef], person_id: uuid.UUID | None) -> PersonRef | None:
+    return whom.get(person_id) if person_id is not None else None
+
+
+def state_of(row: CallbackTask, item: WorkItem) -> str:
+    """Return open, taken or done: one that was handed back is open again."""
+    return "done" if row.ended_at is not None else "taken" if item.state == "taken" else "open"

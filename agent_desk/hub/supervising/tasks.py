@@ -8,26 +8,30 @@ seen in the calls and ends the task; an agent may say it as well.
 import uuid
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
 from agent_desk.hub.calls.service import dial
 from agent_desk.hub.exchange.protocol.calls import Exchange
+from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion, TransitionRefused
+from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
+from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.supervising.errors import CannotCallBack
-from agent_desk.hub.supervising.task_views import tasks_shown
-from agent_desk.models.calls.calls import AgentState, Call
+from agent_desk.hub.supervising.task_views import CALL_BACK, state_of, tasks_shown
+from agent_desk.models.calls.calls import AgentState, Call, Queue
 from agent_desk.models.people import Person
 from agent_desk.models.supervising import CallbackTask
+from agent_desk.models.work_items import WorkItem
 from agent_desk.schemas.calls.dialling import DialForm
 from agent_desk.schemas.calls.records import Asked
 from agent_desk.schemas.supervising.changes import CallbackTaskChanged
 from agent_desk.schemas.supervising.records import NewTask, TaskResultForm, TaskRow
 
 EVERY_S: Final = 2.0
+DIAL: Final = "calls.dial"
 ABANDONED: Final = "abandoned_queue"
 _LISTED: Final = 200
 
@@ -49,25 +53,42 @@ def add(unit: Unit, form: NewTask) -> TaskRow:
         first_at=call.offered_at,
         created_at=unit.now,
         created_by_id=unit.me.person_id,
-        assigned_id=form.assigned_id,
     )
     made = unit.db.scalar(new.on_conflict_do_nothing().returning(CallbackTask.id))
     open_ = select(CallbackTask).where(CallbackTask.number == call.caller, CallbackTask.ended_at.is_(None))
     row = unit.db.scalar(open_.with_for_update())
     if row is None:
         raise NotFound(what="task")
+    before = None if made is not None else _item(unit.db, row)
     if made is not None:
+        _give(unit, row, form.assigned_id)
         unit.audit(
             "floor.task", "callback_task", row.id, call=str(call.id), assigned=str(form.assigned_id or "") or None
         )
-    elif row.state == "open" and form.assigned_id is not None and form.assigned_id != row.assigned_id:
-        before, row.assigned_id = row.assigned_id, form.assigned_id
+    elif before is not None and before.state != "taken" and form.assigned_id not in (None, before.person_id):
+        assigned_before = before.person_id
+        _give(unit, row, form.assigned_id)
         row.version += 1
         unit.audit(
-            "floor.task", "callback_task", row.id, before=str(before or "") or None, assigned=str(form.assigned_id)
+            "floor.task",
+            "callback_task",
+            row.id,
+            before=str(assigned_before or "") or None,
+            assigned=str(form.assigned_id),
         )
     _tell(unit, row)
     return _shown(unit.db, row)
+
+
+def _give(unit: Unit, row: CallbackTask, assigned_id: uuid.UUID | None) -> None:
+    """Put it into the inbox of who shall call, or of every agent."""
+    queue = unit.db.get_one(Queue, row.queue_id)
+    title, anybody = (queue.name_zh, queue.name_en), None if assigned_id is not None else DIAL
+    work_items.put(unit, CALL_BACK, row.id, title, person_id=assigned_id, permission=anybody, priority=2)
+
+
+def _item(db: Session, row: CallbackTask) -> WorkItem:
+    return work_items.of(db, CALL_BACK, [row.id])[row.id]
 
 
 def _may_call(db: Session, person_id: uuid.UUID) -> bool:
@@ -77,27 +98,23 @@ def _may_call(db: Session, person_id: uuid.UUID) -> bool:
 
 def mine(unit: Unit) -> list[TaskRow]:
     """What the caller may call back: taken by them, then theirs, then anybody's; each by first arrival."""
-    me = unit.me.person_id
-    found = select(CallbackTask).where(
-        CallbackTask.ended_at.is_(None),
-        or_(
-            CallbackTask.taken_by_id == me,
-            (CallbackTask.state == "open") & or_(CallbackTask.assigned_id == me, CallbackTask.assigned_id.is_(None)),
-        ),
+    found = (
+        select(CallbackTask)
+        .join(WorkItem, (WorkItem.subject_id == CallbackTask.id) & (WorkItem.kind == CALL_BACK.name))
+        .where(CallbackTask.ended_at.is_(None), WorkItem.ended_at.is_(None), work_items.is_for(unit.me.person_id))
     )
-    order = (CallbackTask.taken_by_id.is_(None), CallbackTask.assigned_id.is_(None), CallbackTask.first_at)
+    order = (WorkItem.state != "taken", WorkItem.person_id.is_(None), CallbackTask.first_at)
     return tasks_shown(unit.db, unit.db.scalars(found.order_by(*order).limit(_LISTED)).all())
 
 
 def call_back(unit: Unit, exchange: Exchange | None, task_id: uuid.UUID) -> Asked:
-    """Take the task and call. Raises NotFound, TransitionRefused (somebody has it), and what dialling raises."""
+    """Take the task and call. Raises NotFound, TransitionRefused (it is done), TakenByOther, and what dialling raises."""
     row, me = _row(unit, task_id), unit.me.person_id
-    taken = row.state == "taken" and row.taken_by_id != me
-    if row.ended_at is not None or taken or (row.assigned_id not in (None, me) and row.state == "open"):
-        raise TransitionRefused(state="taken" if taken else row.state, trigger="call_back")
+    if row.ended_at is not None:
+        raise TransitionRefused(state="done", trigger="call_back")
+    work_items.take(unit, CALL_BACK, row.id)
     asked = dial(unit, exchange, DialForm(number=row.number))
     state = unit.db.get_one(AgentState, me)
-    row.state, row.taken_by_id, row.taken_at = "taken", me, unit.now
     row.made_call_id, row.attempts, row.result = state.call_id, row.attempts + 1, None
     row.version += 1
     unit.db.flush()
@@ -109,10 +126,10 @@ def call_back(unit: Unit, exchange: Exchange | None, task_id: uuid.UUID) -> Aske
 def record(unit: Unit, task_id: uuid.UUID, form: TaskResultForm, *, all_of_them: bool) -> TaskRow:
     """Say what came of it; not done, it is anybody's again. Raises NotFound, StaleVersion, TransitionRefused."""
     row, me = _row(unit, task_id), unit.me.person_id
-    if not all_of_them and me not in (row.taken_by_id, row.assigned_id):
+    item = _item(unit.db, row)
+    if not all_of_them and me not in (item.taken_by_id, item.person_id):
         raise NotFound(what="task")
-    if row.version != form.version:
-        raise StaleVersion(yours=form.version, current=_shown(unit.db, row).model_dump(mode="json"))
+    require_version(row.version, form.version, lambda: _shown(unit.db, row))
     if row.ended_at is not None:
         raise TransitionRefused(state="done", trigger="record")
     _settle(unit, row, form.result, done=form.done, note=form.note.strip())
@@ -170,9 +187,10 @@ def _over(hub_context: HubContext, task_id: uuid.UUID, result: str) -> int:
 def _settle(unit: Unit, row: CallbackTask, result: str, *, done: bool, note: str) -> None:
     row.result, row.note = result, note
     if done:
-        row.state, row.ended_at = "done", unit.now
+        row.ended_at = unit.now
+        work_items.end(unit, CALL_BACK, row.id, withdrawn=result == "withdrawn")
     else:
-        row.state, row.taken_by_id, row.taken_at = "open", None, None
+        work_items.hand_back(unit, CALL_BACK, row.id)
     row.version += 1
     unit.db.flush()
     _tell(unit, row)
@@ -190,7 +208,8 @@ def _shown(db: Session, row: CallbackTask) -> TaskRow:
 
 
 def _tell(unit: Unit, row: CallbackTask) -> None:
-    known = {one for one in (row.assigned_id, row.taken_by_id) if one is not None}
+    item = _item(unit.db, row)
+    known = {one for one in (item.person_id, item.taken_by_id) if one is not None}
     # One that is, or was, anybody's is on every agent's list.
-    to = ["perm:floor.view", *([f"person:{one}" for one in known] if row.assigned_id else ["perm:calls.dial"])]
-    unit.change(CallbackTaskChanged(id=row.id, version=row.version, state=row.state), to=to)
+    to = ["perm:floor.view", *([f"person:{one}" for one in known] if item.person_id else [f"perm:{DIAL}"])]
+    unit.change(CallbackTaskChanged(id=row.id, version=row.version, state=state_of(row, item)), to=to)

@@ -26,9 +26,7 @@ class CallRecording(Base):
     __tablename__ = "call_recording"
     __table_args__ = (
         CheckConstraint(one_of("state", RECORDING_STATES), name="state"),
-        CheckConstraint(
-            "state <> 'stored' OR (path IS NOT NULL AND sha256 IS NOT NULL AND size_bytes IS NOT NULL)", name="stored"
-        ),
+        CheckConstraint("state <> 'stored' OR file_id IS NOT NULL", name="stored"),
         CheckConstraint("(state = 'deleted') = (deleted_at IS NOT NULL)", name="deleted"),
         Index(
             "uq_call_recording_open",
@@ -64,10 +62,7 @@ class CallRecording(Base):
     """From start to end by the exchange's clock, pauses included."""
     paused_ms: Mapped[Milliseconds] = mapped_column(server_default=text("0"), default=0)
     stored_at: Mapped[datetime | None] = mapped_column(NullableMoment)
-    path: Mapped[str | None]
-    """Where it lies below the store's folder."""
-    size_bytes: Mapped[int | None] = mapped_column(BigInteger)
-    sha256: Mapped[str | None]
+    file_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("stored_file.id"), unique=True)
     duration_ms: Mapped[int | None] = mapped_column(BigInteger)
     """Length of the sound in the file."""
     error: Mapped[str] = mapped_column(server_default=text("''"), default="")

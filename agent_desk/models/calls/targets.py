@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agent_desk.models.base import Base, IdColumn, Milliseconds, Version, one_of
@@ -22,9 +22,9 @@ class ServiceTarget(Base):
 
     id: Mapped[IdColumn]
     queue_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("queue.id"))
-    formula: Mapped[str] = mapped_column(server_default=text("'F3'"), default="F3")
-    threshold_ms: Mapped[Milliseconds] = mapped_column(server_default=text("20000"), default=20000)
-    short_ms: Mapped[Milliseconds] = mapped_column(server_default=text("5000"), default=5000)
-    target: Mapped[float] = mapped_column(server_default=text("0.8"), default=0.8)
-    answer_rate_target: Mapped[float] = mapped_column(server_default=text("0.9"), default=0.9)
+    formula: Mapped[str]
+    threshold_ms: Mapped[Milliseconds]
+    short_ms: Mapped[Milliseconds]
+    target: Mapped[float]
+    answer_rate_target: Mapped[float]
     version: Mapped[Version]

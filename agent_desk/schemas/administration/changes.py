@@ -19,7 +19,3 @@ class DispositionChanged(Change, area="settings", entity="disposition"):
     """A topic, or a disposition below one."""
 
     code: str
-
-
-class CentreChanged(Change, area="settings", entity="centre"):
-    """The centre's names."""

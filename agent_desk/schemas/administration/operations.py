@@ -1,4 +1,4 @@
-"""What administrators and auditors can ask for: targets, reasons, dispositions, the centre, and the audit trail."""
+"""What administrators and auditors can ask for: targets, reasons, dispositions, and the audit trail."""
 
 from datetime import datetime
 from typing import Annotated, Final
@@ -8,8 +8,6 @@ from pydantic import Field
 from agent_desk.schemas.administration.records import (
     AuditPage,
     AuditVerdict,
-    CentreFields,
-    CentreRow,
     DispositionRow,
     NewWord,
     ReasonRow,
@@ -76,16 +74,6 @@ def add_disposition(form: NewWord) -> DispositionRow:
 @area.write("/settings/dispositions/{code}", MANAGE, ALL, method="PUT")
 def edit_disposition(code: str, form: WordFields) -> DispositionRow:
     """Rename, retire or bring back."""
-
-
-@area.read("/settings/centre", MANAGE, ALL)
-def centre() -> CentreRow:
-    """Return the centre's names, hotline and zone."""
-
-
-@area.write("/settings/centre", MANAGE, ALL, method="PUT")
-def set_centre(form: CentreFields) -> CentreRow:
-    """Name the centre anew; windows show it from the next sign-in on."""
 
 
 @area.read("/settings/audit", AUDIT, ALL)

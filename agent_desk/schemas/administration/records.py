@@ -1,7 +1,7 @@
-"""What an administrator sees and changes: people, roles, service targets, lists of words, the centre, the audit trail.
+"""What an administrator sees and changes: people, roles, service targets, lists of words, the audit trail.
 
 Changes are told as area "people": entity "person" (entity_id: the person) and "role"; area "settings": "service_target",
-"reason", "disposition", "centre". A role, a reason and a disposition have no id of their own: the change names the list as
+"reason", "disposition", and each declared setting. A role, a reason and a disposition have no id of their own: the change names the list as
 a whole and carries `code` in its hint. Every form carries the `version` that was read; a stale one gets 409.
 """
 
@@ -12,8 +12,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import QueueRef
+from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.paging import Page
 
-FormulaWord = Literal["F1", "F2", "F3", "F4", "F5", "F6"]
 PasswordState = Literal["none", "once", "own"]
 LOGIN = r"^[a-z0-9][a-z0-9._-]{1,63}$"
 CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"
@@ -53,12 +54,10 @@ class StaffRow(BaseModel):
     version: int
 
 
-class StaffPage(BaseModel):
+class StaffPage(Page[StaffRow]):
     """A page of people by login; `total` counts all that match."""
 
-    items: list[StaffRow]
     total: int
-    next: str | None = None
 
 
 class StaffFields(BaseModel):
@@ -183,24 +182,6 @@ class NewWord(BaseModel):
     name_en: str = Field(min_length=1, max_length=80)
 
 
-# ---------------------------------------------------------------------- the centre
-
-
-class CentreFields(BaseModel):
-    """The centre's names and hotline, as windows and reports show them."""
-
-    name_zh: str = Field(min_length=1, max_length=60)
-    name_en: str = Field(min_length=1, max_length=80)
-    hotline: str = Field(default="", max_length=32)
-    version: int
-
-
-class CentreRow(CentreFields):
-    """With the one time zone, which decides where a day begins, so it is not changed here."""
-
-    zone: str
-
-
 # ---------------------------------------------------------------------- the audit trail
 
 
@@ -222,11 +203,8 @@ class AuditRow(BaseModel):
     seq: int | None = None
 
 
-class AuditPage(BaseModel):
+class AuditPage(Page[AuditRow]):
     """A page of the trail, newest first."""
-
-    items: list[AuditRow]
-    next: str | None = None
 
 
 class VerifyAsk(BaseModel):

@@ -105,11 +105,7 @@ class VoicePlanChanged(Change, area="settings", entity="voice_plan"):
     """The plan, or what of it the exchange has."""
 
 
-class CallRulesChanged(Change, area="settings", entity="call_rules"):
-    """Who may pick up from whom, and missed rings."""
-
-
 class RecordingPolicyChanged(Change, area="settings", entity="recording_policy"):
-    """Which calls of a queue are recorded, or (no queue) the rule of the centre."""
+    """Which calls of a queue are recorded, or (no queue) which recordings are missing."""
 
     queue: str | None = None

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from agent_desk.schemas.calls.dialling import ConsultForm, DialForm, DtmfForm, LegQuality, QualityForm
-from agent_desk.schemas.calls.pick_up import CallRules, CallRulesForm, RingingCall
+from agent_desk.schemas.calls.pick_up import RingingCall
 from agent_desk.schemas.calls.recordings import (
     ListenForm,
     ModeForm,
@@ -14,7 +14,6 @@ from agent_desk.schemas.calls.recordings import (
     PolicyRow,
     Recording,
     RecordingSettings,
-    RuleFields,
     SeatRecording,
     SupervisionModeWord,
     SupervisionView,
@@ -179,17 +178,12 @@ def stop_supervision(supervision_id: uuid.UUID) -> SupervisionView:
 
 @area.read("/settings/recording", MANAGE, ALL)
 def recording_settings() -> RecordingSettings:
-    """Return policies, the centre's rule, and what is missing."""
+    """Return policies, and what is missing."""
 
 
 @area.write("/settings/recording/queues/{code}", MANAGE, ALL, method="PUT")
 def set_recording_policy(code: str, form: PolicyFields) -> PolicyRow:
     """Say which calls of a queue are recorded."""
-
-
-@area.write("/settings/recording/rule", MANAGE, ALL, method="PUT")
-def set_recording_rule(form: RuleFields) -> RuleFields:
-    """Say when a forgotten pause ends, and whether agents see who listens."""
 
 
 # ---------------------------------------------------------------------- the voice plan and call-backs
@@ -291,16 +285,6 @@ def ringing() -> list[RingingCall]:
 @area.write("/calls/{call_id}/pick-up-ring", PICK_UP, Scope("team"))
 def pick_up_ring(call_id: uuid.UUID) -> Asked:
     """Have a call that rings at a colleague."""
-
-
-@area.read("/settings/calls", MANAGE, ALL)
-def call_rules() -> CallRules:
-    """Return who may pick up from whom, and how many missed rings pause an agent."""
-
-
-@area.write("/settings/calls", MANAGE, ALL, method="PUT")
-def set_call_rules(form: CallRulesForm) -> CallRules:
-    """Set these rules anew."""
 
 
 # ---------------------------------------------------------------------- the own call, its customer, its end; lists

@@ -138,20 +138,6 @@ class PolicyRow(PolicyFields):
     queue: QueueRef
 
 
-class RuleFields(BaseModel):
-    """What holds for the whole centre: when a forgotten pause ends, whether agents see that somebody listens, which calls that
-    agents make are recorded (`queue`: as the queue's policy), whether what an agent and whom they ask say is recorded where the call
-    is, and after how many days recordings are deleted (0: never)."""
-
-    pause_limit_s: int = Field(ge=10, le=1800)
-    tell_agent: bool
-    dialled: DialledMode = "none"
-    dialled_percent: int = Field(default=100, ge=0, le=100)
-    keep_days: int = Field(default=0, ge=0, le=36_500)
-    consultations: bool = False
-    version: int
-
-
 class MissingRecording(BaseModel):
     """A recording whose file did not come, or that the exchange refused."""
 
@@ -165,9 +151,8 @@ class MissingRecording(BaseModel):
 
 
 class RecordingSettings(BaseModel):
-    """Everything of the page: the centre's rule, every queue's policy, what is missing. `folders`: a store is set."""
+    """Everything of the page: every queue's policy, what is missing. `folders`: a store is set."""
 
-    rule: RuleFields
     policies: list[PolicyRow]
     missing: list[MissingRecording]
     folders: bool

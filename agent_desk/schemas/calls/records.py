@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 from agent_desk.schemas.calls.dialling import Consultation, LegQuality, ParkedCall
 from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.schemas.customers.records import Candidate, CustomerBrief, Masked, VerificationPolicy
+from agent_desk.schemas.kit.paging import Page
 
 AgentStateWord = Literal["signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work"]
 AskedStateWord = Literal["ready", "not_ready", "signed_out"]
@@ -146,7 +147,7 @@ class OwnFigures(BaseModel):
     handled: int = 0
     answered_first: int = 0
     answered_within: int = 0
-    threshold_ms: int = 20_000
+    threshold_ms: int
     missed: int = 0
     refused: int = 0
     talk_ms: int = 0
@@ -362,11 +363,8 @@ class CallRow(BaseModel):
     version: int
 
 
-class CallPage(BaseModel):
+class CallPage(Page[CallRow]):
     """A page of calls, newest first."""
-
-    items: list[CallRow]
-    next: str | None = None
 
 
 class Leg(BaseModel):

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.customers.records import CustomerBrief
+from agent_desk.schemas.kit.paging import Page
 
 CaseClassWord = Literal["simple", "complex", "extended"]
 CaseStateWord = Literal[
@@ -211,11 +212,8 @@ class ComplaintOpened(Complaint):
     similar: list[SimilarComplaint] = []
 
 
-class ComplaintPage(BaseModel):
+class ComplaintPage(Page[ComplaintRow]):
     """A page of complaints."""
-
-    items: list[ComplaintRow]
-    next: str | None = None
 
 
 # ---------------------------------------------------------------------- the story

@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from agent_desk.schemas.kit.paging import Page
+
 ContactKind = Literal["call", "complaint", "message", "note"]
 ContactPointKind = Literal["mobile", "landline", "mail"]
 KeyKind = Literal["number", "phone", "name", "pinyin", "initials", "identity_tail", "card_tail"]
@@ -53,12 +55,10 @@ class TimelineItem(BaseModel):
     """Who of the bank's people dealt with it; empty for nobody in particular."""
 
 
-class TimelinePage(BaseModel):
+class TimelinePage(Page[TimelineItem]):
     """A page of the time line, newest first. Open matters stand apart, all on the first page, the first due first."""
 
-    items: list[TimelineItem]
-    open_matters: list[TimelineItem] = []
-    next: str | None = None
+    open_matters: list[TimelineItem] = Field(default=[])
 
 
 class CustomerBrief(BaseModel):
@@ -91,7 +91,7 @@ class Candidate(CustomerBrief):
     """A customer who may be calling. Never attached by itself: the agent chooses."""
 
     match: Match
-    open_matters: list[TimelineItem] = []
+    open_matters: list[TimelineItem] = Field(default=[])
     """Open complaints and other open matters, the first due first."""
     last_contacts: list[TimelineItem] = []
     """The last contacts that are not open, newest first."""

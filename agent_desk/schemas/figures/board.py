@@ -17,7 +17,7 @@ from agent_desk.schemas.calls.records import (
     QueueRef,
     Reason,
 )
-from agent_desk.schemas.reports.records import FormulaWord
+from agent_desk.schemas.figures.targets import FormulaWord
 
 FigureWord = Literal[
     "service_level",

@@ -12,9 +12,10 @@ the screen pop, which is masked and goes to one person (docs/decisions/0014).
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
-from typing import Any, ClassVar, Protocol, Self, dataclass_transform
+from typing import Any, ClassVar, Protocol, Self, dataclass_transform, get_args
 
 
 class Heard(Protocol):
@@ -40,13 +41,16 @@ class Change:
     AREA: ClassVar[str]
     ENTITY: ClassVar[str]
     _hint: ClassVar[tuple[tuple[str, Any], ...]] = ()
+    _readers: ClassVar[dict[str, Callable[[Any], Any]]] = {}
     id: uuid.UUID | str
     version: int = 1
 
     def __init_subclass__(cls, *, area: str, entity: str) -> None:
         cls.AREA, cls.ENTITY = area, entity
         dataclass(frozen=True, kw_only=True)(cls)
-        cls._hint = tuple((one.name, one.default) for one in fields(cls) if one.name not in ("id", "version"))
+        told = [one for one in fields(cls) if one.name not in ("id", "version")]
+        cls._hint = tuple((one.name, one.default) for one in told)
+        cls._readers = {one.name: _reader(one.type) for one in told}
 
     @property
     def entity(self) -> str:
@@ -72,7 +76,9 @@ class Change:
         """Return a change that was heard as one of this kind; None where it is of another."""
         if not cls.is_told_by(heard):
             return None
-        known = {name: heard.hint[name] for name, _ in cls._hint if name in heard.hint}
+        known = {
+            name: read(heard.hint[name]) for name, read in cls._readers.items() if heard.hint.get(name) is not None
+        }
         missing = {name: None for name, default in cls._hint if default is MISSING and name not in known}
         return cls(id=heard.entity_id, version=heard.version, **known, **missing)
 
@@ -81,3 +87,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, uuid.UUID):
         return str(value)
     return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _reader(annotation: Any) -> Callable[[Any], Any]:
+    """Return what makes of JSON what a field holds."""
+    kinds = get_args(annotation) or (annotation,)
+    if uuid.UUID in kinds:
+        return uuid.UUID
+    return datetime.fromisoformat if datetime in kinds else _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -34,6 +34,9 @@ OPEN: Final = "open"
 SIGNED_IN: Final = "signed_in"
 """Permission word of operations that need a sign-in and nothing more."""
 
+OF_ITS_KIND: Final = "permission of its kind"
+"""Word for `Scope.all_with` where each kind of record names the permission itself (long jobs)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

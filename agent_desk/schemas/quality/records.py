@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, StrictBool, StrictInt
 from agent_desk.schemas.calls.records import CallStory, PersonRef, QueueRef
 from agent_desk.schemas.cases.records import CaseStateWord
 from agent_desk.schemas.customers.records import Word
+from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.knowledge.records import ArticleUsed
 
 QuestionKind = Literal["points", "yesno", "fatal"]
@@ -161,11 +162,8 @@ class Sample(BaseModel):
     reviewers: list[ReviewerShare]
 
 
-class SamplePage(BaseModel):
+class SamplePage(Page[Sample]):
     """A page of samples, newest first."""
-
-    items: list[Sample]
-    next: str | None = None
 
 
 class QualityChoices(BaseModel):
@@ -200,12 +198,10 @@ class ItemRow(BaseModel):
     version: int = 0
 
 
-class ItemPage(BaseModel):
+class ItemPage(Page[ItemRow]):
     """A page of a reviewer's items, the first due first. `open` counts all that are not submitted."""
 
-    items: list[ItemRow]
     open: int
-    next: str | None = None
 
 
 class ReviewForm(BaseModel):
@@ -310,8 +306,5 @@ class ReviewRow(BaseModel):
     passed: bool = False
 
 
-class ReviewPage(BaseModel):
+class ReviewPage(Page[ReviewRow]):
     """A page of submitted reviews, newest first."""
-
-    items: list[ReviewRow]
-    next: str | None = None

@@ -7,9 +7,10 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from agent_desk.schemas.figures.board import FigureWord
+from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.operation import ALL, SIGNED_IN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
-from agent_desk.schemas.reports.records import FormulaWord, Grouping, ServiceLevelReport
+from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
 from agent_desk.schemas.reports.sheet import (
     CellCalls,
     KeptFile,

@@ -5,8 +5,9 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from agent_desk.schemas.figures.targets import FormulaWord
+
 Grouping = Literal["all", "queue", "day", "interval", "agent"]
-FormulaWord = Literal["F1", "F2", "F3", "F4", "F5", "F6"]
 Figure = int | float | None
 
 

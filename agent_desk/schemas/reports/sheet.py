@@ -8,7 +8,8 @@ from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from agent_desk.schemas.calls.records import CallRow
 from agent_desk.schemas.figures.board import Explanation, FigureWord
-from agent_desk.schemas.reports.records import FormulaWord
+from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.paging import Page
 
 RowsBy = Literal["interval", "day", "week", "month", "queue", "team", "agent", "score_card"]
 PeriodWord = Literal[
@@ -114,12 +115,10 @@ class BehindCall(BaseModel):
     counted: bool
 
 
-class CellCalls(BaseModel):
+class CellCalls(Page[BehindCall]):
     """A page of the calls behind a cell, newest first. `explanation`: how the figure comes about; of agents and teams none."""
 
     explanation: Explanation | None = None
-    items: list[BehindCall]
-    next: str | None = None
 
 
 Every = Literal["never", "daily", "weekly", "monthly"]

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from agent_desk.schemas.calls.records import AgentStateWord, PersonRef, QueueRef
 from agent_desk.schemas.customers.records import CustomerBrief, Masked
 from agent_desk.schemas.figures.board import TeamRef
+from agent_desk.schemas.kit.paging import Page
 
 AlarmFigure = Literal[
     "service_level",
@@ -105,11 +106,8 @@ class AlarmRow(BaseModel):
     version: int
 
 
-class AlarmPage(BaseModel):
+class AlarmPage(Page[AlarmRow]):
     """Alarms, newest first."""
-
-    items: list[AlarmRow]
-    next: str | None = None
 
 
 class Acknowledge(BaseModel):
@@ -240,11 +238,8 @@ class MessageRow(BaseModel):
     receipts: list[Receipt] = []
 
 
-class MessagePage(BaseModel):
+class MessagePage(Page[MessageRow]):
     """Messages, newest first."""
-
-    items: list[MessageRow]
-    next: str | None = None
 
 
 class OwnMessage(BaseModel):

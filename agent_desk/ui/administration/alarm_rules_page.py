@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.administration import operations as settings_admin
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.supervising import operations as floor_work
 from agent_desk.schemas.administration.records import NewWord, ReasonRow, Targets
@@ -61,15 +64,20 @@ class AlarmRulesPage(ListPage):
     """The centre's and queues' rules first, then those of agents; retired ones last."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        self._targets: Feed[Targets] = Feed(
+            context, lambda: settings_admin.targets, cares=changes_of("settings", "service_target")
+        )
+        self._reasons: Feed[list[ReasonRow]] = Feed(
+            context, lambda: settings_admin.reasons, cares=changes_of("settings", "reason")
+        )
         super().__init__(context, parent)
         self.new_button = Button(self.tr("Add"), icon="plus")
         self.head_actions.addWidget(self.new_button)
         self.new_button.clicked.connect(self.add_rule)
         self.dialog: NewWordDialog | None = None
         self.put_editor(self._editor(context), (640, 440))
-        background = context.background
-        background.run(self, lambda: settings_admin.targets(context.api), self._know_queues, context.tell)
-        background.run(self, lambda: settings_admin.reasons(context.api), self._know_reasons, context.tell)
+        self._targets.came.connect(self._know_queues)
+        self._reasons.came.connect(self._know_reasons)
 
     def _editor(self, context: DeskContext) -> Editor:
         editor = Editor(context, AlarmRuleRow, _values, self._send, fields=_FIELDS)
@@ -164,8 +172,11 @@ class AlarmRulesPage(ListPage):
     def cares(self, change: Change) -> bool:
         return change.area == "floor" and change.entity == "alarm_rule"
 
-    def ask(self) -> list[AlarmRuleRow]:
-        return floor_work.alarm_rules(self._context.api)
+    def ask(self) -> Request[list[AlarmRuleRow]]:
+        return floor_work.alarm_rules
+
+    def also(self) -> tuple[Feed[Any], ...]:
+        return self._targets, self._reasons
 
     def open(self, record: AlarmRuleRow) -> None:
         assert self.editor is not None

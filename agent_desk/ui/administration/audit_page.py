@@ -5,23 +5,26 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import PagedFeed, PageRequest
 from agent_desk.schemas.administration.records import AuditPage, AuditRow, AuditVerdict
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, Card, Icon, KeyValue, SearchField, StateStack, banner
 from agent_desk.ui.kit.inputs import DateTimeInput, TextInput
 from agent_desk.ui.kit.pages import audit_text
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.pages.list_page import Page
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
 
 _DAY = timedelta(days=1)
+_LATER_MS = 300
 _NAMED = 10
 
 
@@ -30,9 +33,7 @@ class AuditTrailPage(Page):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._job: Job[AuditPage] | None = None
         self._verifying: Job[AuditVerdict] | None = None
-        self._next: str | None = None
         self.person = SearchField(self.tr("Person: login or name"))
         self.area = Choice([("", self.tr("Everything")), *audit_text.areas()])
         self.area.set_value("")
@@ -98,7 +99,7 @@ class AuditTrailPage(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
         self.more.hide()
-        self.states = StateStack(content)
+        self.states = FeedPanel(self._context, self.feed, content, self._came)
         left.add(self.states, 1)
         self._detail = Card(self.tr("Entry"), icon="file-text")
         self.detail_states = StateStack(self._scrolled_facts())
@@ -121,22 +122,29 @@ class AuditTrailPage(Page):
         return box
 
     def _connect(self) -> None:
-        self.person.searched.connect(lambda _typed: self.refresh())
-        self.area.edited.connect(self.refresh)
-        self.record.editingFinished.connect(self.refresh)
+        self._timer = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._timer.timeout.connect(self._anew)
+        self.person.searched.connect(lambda _typed: self._anew())
+        self.area.edited.connect(self._anew)
+        self.record.editingFinished.connect(self._anew)
         for field in (self.first, self.last):
             field.edited.connect(self._timer.start)
         self.table.selected_record.connect(self._show)
-        self.more.clicked.connect(lambda: self._ask(self._next))
+        self.more.clicked.connect(self._more)
         self.verify_button.clicked.connect(self.verify)
         self.stop_button.clicked.connect(self._stop)
 
     # -- searching ---------------------------------------------------------------------------------------------------
 
-    def fetch(self) -> None:
-        if not self.model.rowCount():
-            self.states.show_loading()
-        self._ask(None)
+    def make_feed(self) -> PagedFeed[AuditPage]:
+        return PagedFeed(self._context, self._ask_page, parent=self)
+
+    def _anew(self) -> None:
+        self.feed.anew(keep=True)
+
+    def _more(self) -> None:
+        assert isinstance(self.feed, PagedFeed)
+        self.feed.more()
 
     def _wanted(self) -> dict[str, Any]:
         first, last = self.first.value(), self.last.value()
@@ -148,33 +156,19 @@ class AuditTrailPage(Page):
             "to_at": last + _DAY if last is not None else None,
         }
 
-    def _ask(self, after: str | None) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        api, wanted = self._context.api, self._wanted()
-        self._job = self._context.background.run(
-            self,
-            lambda: operations.audit(api, **wanted, after=after),
-            lambda page: self._came(page, after is not None),
-            self._failed,
-        )
+    def _ask_page(self) -> PageRequest[AuditPage]:
+        wanted = self._wanted()
+        return lambda api, after: operations.audit(api, **wanted, after=after)
 
-    def _came(self, page: AuditPage, added: bool) -> None:
-        self._job = None
-        self._next = page.next
-        self.model.replace([*(self.model.records() if added else []), *page.items])
+    def _came(self, page: AuditPage) -> Nothing | None:
+        self.model.replace(page.items)
         self.more.setVisible(page.next is not None)
-        if self.model.rowCount():
-            self.states.show_content()
+        if page.items:
             if self.table.current_record() is None:
                 self.table.selectRow(0)
-        else:
-            self.states.show_empty("history", self.tr("No entries"), self.tr("Widen the days or take a filter away."))
-            self._show(None)
-
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
-        self.states.show_error(self._context.words(error), self.refresh)
+            return None
+        self._show(None)
+        return Nothing("history", self.tr("No entries"), self.tr("Widen the days or take a filter away."))
 
     def _show(self, row: AuditRow | None) -> None:
         if row is None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.customers import operations
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.customers.records import MaskField, MaskKind, MaskPolicy, MaskRuleForm, MaskRuleView
 from agent_desk.ui.kit.choices import Choice
@@ -79,8 +80,8 @@ class MasksPage(ListPage):
     def cares(self, change: Change) -> bool:
         return change.area == "customers" and change.entity == "mask_policy"
 
-    def ask(self) -> MaskPolicy:
-        return operations.masks(self._context.api)
+    def ask(self) -> Request[MaskPolicy]:
+        return operations.masks
 
     def records_of(self, answer: MaskPolicy) -> list[MaskRuleView]:
         order = list(FIELDS)

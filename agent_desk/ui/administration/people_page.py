@@ -9,7 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import OneTimePassword, Roles, StaffEdit, StaffPage, StaffRow, Team
@@ -34,17 +36,18 @@ NEW = shortcuts.register(
         place="administrator",
     )
 )
-Answer = tuple[StaffPage, Roles, list[Team]]
 
 
 class PeoplePage(ListPage):
     """The list of people with the form of one."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        self._offered: Feed[tuple[Roles, list[Team]]] = Feed(
+            context, lambda: _what_is_offered, cares=changes_of("people", "role")
+        )
         super().__init__(context, parent)
         self._role_names: dict[str, str] = {}
         self._teams: list[Team] = []
-        self._next: str | None = None
         self.search = SearchField(self.tr("Login, name or agent code"))
         self.role = Choice([("", self.tr("All roles"))])
         self.role.set_value("")
@@ -122,11 +125,12 @@ class PeoplePage(ListPage):
         self.put_editor(editor)
 
     def _connect(self) -> None:
-        self.search.searched.connect(lambda _typed: self.refresh())
+        self._offered.came.connect(self._offer)
+        self.search.searched.connect(lambda _typed: self._anew())
         self.search.moved.connect(self.table.step)
-        self.role.edited.connect(self.refresh)
-        self.active.edited.connect(self.refresh)
-        self.more.clicked.connect(self._fetch_more)
+        self.role.edited.connect(self._anew)
+        self.active.edited.connect(self._anew)
+        self.more.clicked.connect(self._more)
         self.new_button.clicked.connect(self.add_person)
         self.unlock_button.clicked.connect(self._unlock)
         self.password_button.clicked.connect(self._ask_password)
@@ -135,14 +139,25 @@ class PeoplePage(ListPage):
 
     # -- fetching ----------------------------------------------------------------------------------------------------
 
+    def _anew(self) -> None:
+        self.feed.anew(keep=True)
+
+    def _more(self) -> None:
+        assert isinstance(self.feed, PagedFeed)
+        self.feed.more()
+
     def cares(self, change: Change) -> bool:
         return change.area == "people" and change.entity in ("person", "role")
 
-    def ask(self) -> Answer:
-        api = self._context.api
-        wanted = max(100, self.model.rowCount())
-        page = operations.people(api, **self._wanted(), limit=min(wanted, 200))
-        return page, operations.roles(api), operations.teams(api)
+    def make_feed(self) -> PagedFeed[StaffPage]:
+        return PagedFeed(self._context, self._ask_page, key=self.key, cares=self.cares, parent=self)
+
+    def _ask_page(self) -> PageRequest[StaffPage]:
+        wanted = self._wanted()
+        return lambda api, after: operations.people(api, **wanted, after=after)
+
+    def also(self) -> tuple[Feed[Any], ...]:
+        return (self._offered,)
 
     def _wanted(self) -> dict[str, Any]:
         return {
@@ -151,15 +166,13 @@ class PeoplePage(ListPage):
             "active": self.active.value() or None,
         }
 
-    def records_of(self, answer: Answer) -> list[StaffRow]:
-        page, roles, teams = answer
-        self._offer(roles, teams)
-        self._next = page.next
-        self.more.setVisible(page.next is not None)
-        self._count.setText(self.tr("{n} people").format(n=page.total))
-        return page.items
+    def records_of(self, answer: StaffPage) -> list[StaffRow]:
+        self.more.setVisible(answer.next is not None)
+        self._count.setText(self.tr("{n} people").format(n=answer.total))
+        return answer.items
 
-    def _offer(self, roles: Roles, teams: list[Team]) -> None:
+    def _offer(self, offered: tuple[Roles, list[Team]]) -> None:
+        roles, teams = offered
         names = {one.code: words.pick(one.name_zh, one.name_en) for one in roles.roles}
         if names != self._role_names:
             self._role_names = names
@@ -177,21 +190,11 @@ class PeoplePage(ListPage):
             choice.set_options([("", self.tr("No team")), *listed])
         if self.editor is not None and self.editor.record is not None and not self.editor.form.dirty():
             self.editor.form.set_values(_values(self.editor.record))
+        self.table.viewport().update()
 
     def _field(self, name: str) -> QWidget:
         assert self.editor is not None
         return self.editor.form.field(name)
-
-    def _fetch_more(self) -> None:
-        api, after, wanted = self._context.api, self._next, self._wanted()
-        self._context.background.run(
-            self, lambda: operations.people(api, **wanted, after=after), self._more_came, self._context.tell
-        )
-
-    def _more_came(self, page: StaffPage) -> None:
-        self._next = page.next
-        self.more.setVisible(page.next is not None)
-        self.model.replace([*self.model.records(), *page.items])
 
     # -- one person --------------------------------------------------------------------------------------------------
 
@@ -296,6 +299,11 @@ class PasswordDialog(Dialog):
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.shown.text())
+
+
+def _what_is_offered(api: Api) -> tuple[Roles, list[Team]]:
+    """Ask for what a person's form and the filter can choose from."""
+    return operations.roles(api), operations.teams(api)
 
 
 def _values(row: StaffRow) -> Values:

@@ -1,28 +1,25 @@
-"""Recording: which calls of each queue are recorded, the centre's rules, and what is missing."""
+"""Recording: which calls of each queue are recorded, and what is missing."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.calls import recordings
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls.recordings import (
-    DialledMode,
     MissingRecording,
     PolicyFields,
     PolicyRow,
     RecordingMode,
     RecordingSettings,
-    RuleFields,
 )
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
-from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.inputs import NumberInput, Tick
 from agent_desk.ui.kit.pages.editor import Editor, Values
 from agent_desk.ui.kit.pages.list_page import ListPage
@@ -34,13 +31,6 @@ MODES: dict[RecordingMode, str] = {
     "all": str(QT_TRANSLATE_NOOP("Recording", "Every call")),
     "percentage": str(QT_TRANSLATE_NOOP("Recording", "A share of the calls")),
     "on_demand": str(QT_TRANSLATE_NOOP("Recording", "When the agent says so")),
-}
-DIALLED: dict[DialledMode, str] = {
-    "none": MODES["none"],
-    "all": MODES["all"],
-    "queue": str(QT_TRANSLATE_NOOP("Recording", "As the agent's queue")),
-    "percentage": MODES["percentage"],
-    "on_demand": MODES["on_demand"],
 }
 FAULTS: dict[str, str] = {
     "no_folder": str(QT_TRANSLATE_NOOP("Recording", "No store is set in the hub's settings.")),
@@ -64,9 +54,6 @@ class RecordingPage(ListPage):
         super().__init__(context, parent)
         self.settings: RecordingSettings | None = None
         self.dialog: Dialog | None = None
-        self.rule_button = Button(self.tr("Rules of the centre …"), icon="sliders-horizontal")
-        self.rule_button.clicked.connect(self.edit_rule)
-        self.head_actions.addWidget(self.rule_button)
         self.lacking = theme.label("", "muted", wrap=True)
         self.missing_button = Button(self.tr("Missing recordings …"), icon="triangle-alert", size="small")
         self.missing_button.clicked.connect(self.show_missing)
@@ -110,8 +97,8 @@ class RecordingPage(ListPage):
     def cares(self, change: Change) -> bool:
         return change.area == "settings" and change.entity == "recording_policy"
 
-    def ask(self) -> RecordingSettings:
-        return recordings.settings(self._context.api)
+    def ask(self) -> Request[RecordingSettings]:
+        return recordings.settings
 
     def records_of(self, answer: RecordingSettings) -> list[PolicyRow]:
         self.settings = answer
@@ -138,14 +125,7 @@ class RecordingPage(ListPage):
         form = PolicyFields.model_validate(values | {"version": record.version})
         return recordings.set_policy(self._context.api, record.queue.code, form)
 
-    # -- the centre's rule, what is missing --------------------------------------------------------------------------
-
-    def edit_rule(self) -> None:
-        """When a forgotten pause ends; whether agents see who listens."""
-        if self.settings is not None:
-            dialog = RuleDialog(self._context, self.settings.rule, self)
-            dialog.saved.connect(self.refresh)
-            self._open(dialog)
+    # -- what is missing --------------------------------------------------------------------------
 
     def show_missing(self) -> None:
         """Which calls have no recording that should have one."""
@@ -159,57 +139,6 @@ class RecordingPage(ListPage):
 
     def _gone(self) -> None:
         self.dialog = None
-
-
-class RuleDialog(Dialog):
-    """Saved by the hub before it closes."""
-
-    saved = Signal()
-
-    def __init__(self, context: DeskContext, rule: RuleFields, parent: QWidget) -> None:
-        super().__init__(self.tr("Rules of recording"), icon="sliders-horizontal", parent=parent)
-        self._context, self._rule = context, rule
-        self.form = Form(labels="top")
-        self.form.add(
-            "pause_limit_s", self.tr("A pause ends by itself after"), NumberInput(10, 1800, unit=self.tr("s"))
-        )
-        self.form.add("tell_agent", "", Tick(self.tr("Agents see when a supervisor listens")))
-        modes = [(one, _say(text)) for one, text in DIALLED.items()]
-        self.form.add("dialled", self.tr("Of the calls that agents make"), Choice(modes), required=True)
-        self.form.add("dialled_percent", self.tr("Share of them"), NumberInput(0, 100, unit="%"))
-        self.form.add(
-            "consultations",
-            "",
-            Tick(self.tr("What agents and whom they ask say is recorded too")),
-            hint=self.tr("Where the call is recorded; in a recording of its own, kept with the call."),
-        )
-        self.form.add(
-            "keep_days",
-            self.tr("Recordings are deleted after"),
-            NumberInput(0, 36_500, unit=self.tr("days")),
-            hint=self.tr("0: never. By night; a call with an open complaint is kept until the complaint is over."),
-        )
-        self.form.edited.connect(lambda _: self._enable())
-        self.form.set_values(rule.model_dump(exclude={"version"}))
-        self._enable()
-        self.body.addWidget(self.form)
-        self.add_cancel()
-        self.save_button = self.add_button(Button(self.tr("Save"), kind="primary", icon="save"), self._save)
-
-    def _enable(self) -> None:
-        self.form.field("dialled_percent").setEnabled(self.form.values()["dialled"] == "percentage")
-
-    def _save(self) -> None:
-        form = RuleFields.model_validate(self.form.values() | {"version": self._rule.version})
-        api = self._context.api
-        self._context.background.run(self, lambda: recordings.set_rule(api, form), self._done, self._failed)
-
-    def _done(self, _rule: RuleFields) -> None:
-        self.saved.emit()
-        self.accept()
-
-    def _failed(self, error: DeskError) -> None:
-        self.form.set_errors({"pause_limit_s": self._context.words(error)})
 
 
 class MissingDialog(Dialog):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import RoleEdit, RoleRow, Roles
@@ -56,8 +57,8 @@ class RolesPage(ListPage):
     def cares(self, change: Change) -> bool:
         return change.area == "people" and change.entity in ("role", "person")
 
-    def ask(self) -> Roles:
-        return operations.roles(self._context.api)
+    def ask(self) -> Request[Roles]:
+        return operations.roles
 
     def records_of(self, answer: Roles) -> list[RoleRow]:
         if answer.permissions != self._known:

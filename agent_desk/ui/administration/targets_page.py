@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 from agent_desk.desk.administration import operations
 from agent_desk.desk.figures.history import counters_proof
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
-from agent_desk.schemas.administration.records import FormulaWord, TargetFields, TargetRow, Targets
+from agent_desk.schemas.administration.records import TargetFields, TargetRow, Targets
 from agent_desk.schemas.figures.history import CountersProof
+from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, label
@@ -116,9 +118,9 @@ class TargetsPage(ListPage):
     def cares(self, change: Change) -> bool:
         return (change.area, change.entity) in (("settings", "service_target"), ("floor", "verified"))
 
-    def ask(self) -> tuple[Targets, CountersProof | None]:
-        api = self._context.api
-        return operations.targets(api), counters_proof(api) if self._context.session.may("floor.view") else None
+    def ask(self) -> Request[tuple[Targets, CountersProof | None]]:
+        may = self._context.session.may("floor.view")
+        return lambda api: (operations.targets(api), counters_proof(api) if may else None)
 
     def records_of(self, answer: tuple[Targets, CountersProof | None]) -> list[TargetRow]:
         targets, proof = answer

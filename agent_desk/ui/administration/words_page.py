@@ -13,6 +13,7 @@ from agent_desk.desk.administration import operations
 from agent_desk.desk.customers.operations import fields_of
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.administration.records import DispositionRow, NewWord, ReasonRow, WordFields
 from agent_desk.ui.administration.people_page import NEW
@@ -168,8 +169,8 @@ class ReasonsPage(_WordsPage):
     def _reason_mark(self, row: ReasonRow) -> Mark:
         return Mark(self.tr("Set by the hub"), "accent_ink", "settings") if row.system else self._mark(row)
 
-    def ask(self) -> list[ReasonRow]:
-        return operations.reasons(self._context.api)
+    def ask(self) -> Request[list[ReasonRow]]:
+        return operations.reasons
 
     def open(self, record: ReasonRow | DispositionRow) -> None:
         super().open(record)
@@ -217,8 +218,8 @@ class DispositionsPage(_WordsPage):
     def _indented(self, row: DispositionRow, name: str) -> str:
         return f"      {name}" if row.parent_code else name
 
-    def ask(self) -> list[DispositionRow]:
-        return operations.dispositions(self._context.api)
+    def ask(self) -> Request[list[DispositionRow]]:
+        return operations.dispositions
 
     def _send(self, record: Any, values: Values) -> Any:
         form = WordFields.model_validate(values | {"version": record.version})

@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desk.desk.calls import operations
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.calls.records import CallRow, CallStory, Disposition, Leg, PersonRef, WrapUp
 from agent_desk.ui.calls import fact_words, presentation
 from agent_desk.ui.calls.sound_bars import SoundRow
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, KeyValue, Pill, StateStack
+from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, KeyValue, Pill
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.recording_player import RecordingPlayer
 
 _Fetched = tuple[CallStory, list[Disposition]]
@@ -31,7 +31,7 @@ class CallStoryView(Card):
         super().__init__(parent=parent)
         self._context = context
         self.call_id: uuid.UUID | None = None
-        self._job: Job[_Fetched] | None = None
+        self.feed: Feed[_Fetched] = Feed(context, self._ask, parent=self)
         self.back = Button(self.tr("Back"), kind="ghost", icon="arrow-left", size="small")
         self.back.clicked.connect(self.closed)
         self._title = theme.label("", "heading")
@@ -40,7 +40,7 @@ class CallStoryView(Card):
         self._facts = KeyValue(columns=2)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(theme.SPACE_4)
-        self.states = StateStack(self._scrolled())
+        self.states = FeedPanel(context, self.feed, self._scrolled(), self._came)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
         for widget in (self.back, self._title, self._outcome):
@@ -76,18 +76,15 @@ class CallStoryView(Card):
         self._title.setText("")
         self._outcome.hide()
         self.player.show_call(call_id)
-        self.states.show_loading()
-        if self._job is not None:
-            self._job.cancel()
-        api = self._context.api
+        self.feed.anew()
 
-        def fetch() -> _Fetched:
-            return operations.story(api, call_id), operations.dispositions(api)
-
-        self._job = self._context.background.run(self, fetch, self._came, self._failed)
+    def _ask(self) -> Request[_Fetched] | None:
+        wanted = self.call_id
+        if wanted is None:
+            return None
+        return lambda api: (operations.story(api, wanted), operations.dispositions(api))
 
     def _came(self, came: _Fetched) -> None:
-        self._job = None
         story, topics = came
         call = story.call
         queue = words.pick(call.queue.name_zh, call.queue.name_en)
@@ -98,13 +95,6 @@ class CallStoryView(Card):
         self._outcome.show()
         self._facts.set_rows([*self._rows(call, queue), *fact_words.pairs(story.facts)])
         self._fill_parts(story, topics)
-        self.states.show_content()
-
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
-        wanted = self.call_id
-        retry = None if wanted is None else lambda: self.show_call(wanted)
-        self.states.show_error(self._context.words(error), retry)
 
     def _rows(self, call: CallRow, queue: str) -> list[tuple[str, str | QWidget]]:
         customer = f"{call.customer.name.text} · {call.customer.number}" if call.customer else ""

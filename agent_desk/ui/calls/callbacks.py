@@ -5,17 +5,18 @@ from __future__ import annotations
 import uuid
 from functools import partial
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.desk.calls import callbacks as calls_callbacks
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
-from agent_desk.desk.kit.live import Change
+from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.schemas.calls.voice_plan import CallbackRow, CallbackState
 from agent_desk.ui.kit import elapsed, theme, words
-from agent_desk.ui.kit.controls import Button, Card, StateStack
+from agent_desk.ui.kit.controls import Button, Card
 from agent_desk.ui.kit.dialogs import Dialog, ReasonDialog
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.table_model import Column, Mark, TableModel
 from agent_desk.ui.kit.tables import TableView
 
@@ -53,20 +54,21 @@ class CallbackList(Card):
             "phone-outgoing", self.tr("No call-backs"), self.tr("Customers who ask for one while they wait stand here.")
         )
         self.table.selected_record.connect(lambda _row: self._enable())
-        self._states = StateStack(self.table)
-        self.add(self._states, 1)
+        self.feed: Feed[list[CallbackRow]] = Feed(
+            context,
+            lambda: calls_callbacks.callbacks,
+            cares=changes_of("calls", "callback"),
+            gather_ms=GATHER_MS,
+            parent=self,
+        )
+        self.states = FeedPanel(context, self.feed, self.table, self._came)
+        self.add(self.states, 1)
         self._says = theme.label("", "caption", wrap=True)
         self.take_button = Button(self.tr("Call now"), kind="primary", icon="phone-outgoing")
         self.cancel_button = Button(self.tr("Withdraw …"), icon="circle-x")
         self.take_button.clicked.connect(self.take)
         self.cancel_button.clicked.connect(self.ask_why)
         self._lay_out_buttons()
-        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._gather.timeout.connect(self.refresh)
-        context.live.changed.connect(self._changed)
-        context.live.resync.connect(self._gather.start)
-        self._states.show_loading()
-        self.refresh()
 
     def _lay_out_buttons(self) -> None:
         row = QHBoxLayout()
@@ -111,26 +113,12 @@ class CallbackList(Card):
 
     # -- the list ----------------------------------------------------------------------------------------------------
 
-    def _changed(self, change: Change) -> None:
-        if change.area == "calls" and change.entity == "callback":
-            self._gather.start()
-
-    def refresh(self) -> None:
-        """Fetch the list."""
-        api = self._context.api
-        self._context.background.run(self, lambda: calls_callbacks.callbacks(api), self._came, self._failed)
-
     def _came(self, rows: list[CallbackRow]) -> None:
-        self._states.show_content()
         self.model.replace(rows)
         waiting = sum(row.state in OPEN for row in rows)
         self._says.setText(self.tr("Waiting for a call: {n}").format(n=waiting) if waiting else "")
         self.counted.emit(waiting)
         self._enable()
-
-    def _failed(self, error: DeskError) -> None:
-        if self.model.rowCount() == 0:
-            self._states.show_error(self._context.words(error), self.refresh)
 
     def _enable(self) -> None:
         row = self.table.current_record()
@@ -172,7 +160,7 @@ class CallbackList(Card):
     def _cancel(self, callback_id: uuid.UUID, _reason: object, why: str) -> None:
         api = self._context.api
         self._context.background.run(
-            self, lambda: calls_callbacks.cancel(api, callback_id, why), lambda _: self.refresh(), self._refused
+            self, lambda: calls_callbacks.cancel(api, callback_id, why), lambda _: self.feed.refresh(), self._refused
         )
 
     def _dialog_gone(self, _result: int) -> None:
@@ -180,7 +168,7 @@ class CallbackList(Card):
 
     def _refused(self, error: DeskError) -> None:
         self._context.tell(error)
-        self.refresh()
+        self.feed.refresh()
 
 
 class CallbackDialog(Dialog):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.calls import callbacks as calls_callbacks
 from agent_desk.desk.calls import operations
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls.records import CallPage, CallRow
+from agent_desk.schemas.calls.voice_plan import CallbackRow
 from agent_desk.ui.calls.callbacks import OPEN, CallbackDialog
 from agent_desk.ui.kit import elapsed, words
-from agent_desk.ui.kit.controls import Button, Card, StateStack
+from agent_desk.ui.kit.controls import Button, Card
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
 
@@ -48,41 +50,31 @@ class RecentCalls(Card):
         self._table.setAccessibleName(self.tr("My last calls"))
         self._table.set_empty("history", self.tr("No calls yet"), self.tr("Your calls of today and before stand here."))
         self._table.activated_record.connect(self.opened)
-        self._stack = StateStack(self._table)
-        self.add(self._stack, 1)
-        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._gather.timeout.connect(self.refresh)
-        context.live.changed.connect(self._changed)
-        context.live.resync.connect(self._gather.start)
-        self._stack.show_loading()
-        self.refresh()
+        self.feed: Feed[CallPage] = Feed(
+            context,
+            lambda: lambda api: operations.calls(api, limit=SHOWN),
+            cares=_is_over,
+            gather_ms=GATHER_MS,
+            parent=self,
+        )
+        self._waiting: Feed[list[CallbackRow]] = Feed(
+            context,
+            lambda: calls_callbacks.callbacks,
+            cares=changes_of("calls", "callback"),
+            gather_ms=GATHER_MS,
+            parent=self,
+        )
+        self._waiting.came.connect(lambda rows: self._count(sum(row.state in OPEN for row in rows)))
+        self.states = FeedPanel(context, self.feed, self._table, self._came, also=(self._waiting,))
+        self.add(self.states, 1)
 
     def _who(self, row: CallRow) -> str:
         name = row.customer.name.text if row.customer is not None else ""
         return f"{name} {row.caller.text}".strip() or self.tr("Withheld")
 
-    def _changed(self, change: Change) -> None:
-        ended = change.entity == "call" and change.hint.get("state") == "ended"
-        if change.area == "calls" and (ended or change.entity in ("wrap_up", "callback")):
-            self._gather.start()
-
     def rows(self) -> list[CallRow]:
         """What is shown."""
         return self._model.records()
-
-    def refresh(self) -> None:
-        """Fetch the list."""
-        self._context.background.run(
-            self, lambda: operations.calls(self._context.api, limit=SHOWN), self._came, self._failed
-        )
-
-        api = self._context.api
-        self._context.background.run(
-            self,
-            lambda: calls_callbacks.callbacks(api),
-            lambda rows: self._count(sum(row.state in OPEN for row in rows)),
-            self._failed,
-        )
 
     def _count(self, waiting: int) -> None:
         text = self.tr("Call-backs ({count})").format(count=waiting) if waiting else self.tr("Call-backs")
@@ -100,12 +92,13 @@ class RecentCalls(Card):
         self.dialog = None
 
     def _came(self, page: CallPage) -> None:
-        self._stack.show_content()
         self._model.replace(page.items)
 
-    def _failed(self, error: DeskError) -> None:
-        if self._model.rowCount() == 0:
-            self._stack.show_error(self._context.words(error), self.refresh)
+
+def _is_over(change: Change) -> bool:
+    """Whether a call has ended, or more was written about one."""
+    ended = change.entity == "call" and change.hint.get("state") == "ended"
+    return change.area == "calls" and (ended or change.entity in ("wrap_up", "callback"))
 
 
 def _when(row: CallRow) -> str:

@@ -6,9 +6,11 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.calls.recordings import SeatRecordingWatch
+from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.calls.recordings import SeatRecording
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
 from agent_desk.ui.kit.controls import Button, Icon, Pill
+from agent_desk.ui.kit.pages.feed_panel import StaleMark
 
 PAUSE = shortcuts.register(
     shortcuts.Action(
@@ -40,6 +42,11 @@ class RecordingBar(QFrame):
         watch.changed.connect(self._show)
         self._show(watch.now)
 
+    @property
+    def feed(self) -> Feed[SeatRecording]:
+        """What the bar shows."""
+        return self._watch.feed
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
@@ -47,6 +54,7 @@ class RecordingBar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_1)
         row.addWidget(self.state)
+        row.addWidget(StaleMark(self._watch.feed))
         row.addStretch(1)
         row.addWidget(self.button)
         column.addLayout(row)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import uuid
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from agent_desk.desk.calls import dialling
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.calls.pick_up import RingingCall
 from agent_desk.ui.kit import icons, words
-from agent_desk.ui.kit.controls import Button, StateStack
+from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 
 CALL = Qt.ItemDataRole.UserRole
 LOOK_MS = 1000
@@ -28,37 +29,21 @@ class RingingDialog(Dialog):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Calls that ring at colleagues"), icon="phone-incoming", parent=parent)
-        self._context, self._asking = context, False
         self.list = QListWidget()
         self.list.setMinimumSize(420, 180)
         self.list.setIconSize(QSize(icons.SIZE, icons.SIZE))
         self.list.setAccessibleName(self.tr("Calls that ring at colleagues"))
         self.list.itemActivated.connect(lambda _: self._take())
-        self._stack = StateStack(self.list)
-        self.body.addWidget(self._stack, 1)
+        self.feed: Feed[list[RingingCall]] = Feed(context, lambda: dialling.ringing, poll_ms=LOOK_MS, parent=self)
+        self.states = FeedPanel(context, self.feed, self.list, self._show_calls)
+        self.body.addWidget(self.states, 1)
         self.add_cancel()
         self._go = self.add_button(Button(self.tr("Pick up"), kind="primary", icon="phone-incoming"), self._take)
         self._go.setEnabled(False)
-        self._stack.show_loading()
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self._ask)
-        self._timer.start()
-        self._ask()
+        self.feed.failed.connect(lambda _error: self._go.setEnabled(False))
 
-    def _ask(self) -> None:
-        if not self._asking:
-            self._asking = True
-            api = self._context.api
-            self._context.background.run(self, lambda: dialling.ringing(api), self.show_calls, self._failed)
-
-    def _failed(self, error: DeskError) -> None:
-        self._asking = False
-        self._go.setEnabled(False)
-        self._stack.show_error(self._context.words(error), self._ask)
-
-    def show_calls(self, calls: list[RingingCall]) -> None:
+    def _show_calls(self, calls: list[RingingCall]) -> Nothing | None:
         """Show these; the choice stays where it was."""
-        self._asking = False
         before = self._current()
         self.list.clear()
         for call in calls:
@@ -77,13 +62,12 @@ class RingingDialog(Dialog):
             self.list.setCurrentRow(0)
         self._go.setEnabled(bool(calls))
         if calls:
-            self._stack.show_content()
-        else:
-            self._stack.show_empty(
-                "phone-incoming",
-                self.tr("Nothing rings at a colleague"),
-                self.tr("Calls that you may pick up appear here by themselves."),
-            )
+            return None
+        return Nothing(
+            "phone-incoming",
+            self.tr("Nothing rings at a colleague"),
+            self.tr("Calls that you may pick up appear here by themselves."),
+        )
 
     def _current(self) -> uuid.UUID | None:
         item = self.list.currentItem()

@@ -12,6 +12,7 @@ from agent_desk.schemas.calls.records import OwnFigures, OwnState, SeatView
 from agent_desk.ui.calls.my_day import handling_ms, in_time
 from agent_desk.ui.kit import shortcuts, states, theme, words
 from agent_desk.ui.kit.controls import Button, Divider, Menu, Pill
+from agent_desk.ui.kit.pages.feed_panel import StaleMark
 from agent_desk.ui.kit.states import StatePill
 
 BUSY = ("reserved", "talking", "on_hold")
@@ -33,6 +34,7 @@ class StateBar(QWidget):
         self._not_ready.set_menu(self._menu)
         self._find = Button(self.tr("Find customer"), icon="search")
         self._find.clicked.connect(self.find_wanted)
+        self.mark = StaleMark(seat.feed)
         self._figures: list[tuple[QLabel, QLabel]] = []
         self._lay_out()
         self._ready.clicked.connect(seat.ready)
@@ -53,6 +55,7 @@ class StateBar(QWidget):
         row.addSpacing(theme.SPACE_2)
         row.addWidget(self._ready)
         row.addWidget(self._not_ready)
+        row.addWidget(self.mark)
         row.addStretch(1)
         for caption in (self.tr("Calls today"), self.tr("AHT"), ""):
             name, value = theme.label(caption, "caption"), theme.label("–", "strong")

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from agent_desk.desk.calls import operations
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.calls.records import Targets
 from agent_desk.ui.kit import icons, states, theme, words
-from agent_desk.ui.kit.controls import Button, SearchField, StateStack
+from agent_desk.ui.kit.controls import Button, SearchField
 from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 
 KIND, TARGET, FREE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
@@ -42,8 +43,7 @@ class TransferDialog(Dialog):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Transfer the call"), icon="phone-forwarded", parent=parent)
-        self._context = context
-        self._targets: Targets | None = None
+        self.feed: Feed[Targets] = Feed(context, lambda: operations.targets, parent=self)
         self.search = SearchField(self.tr("Name, queue, or a number"))
         self.list = QListWidget()
         self.list.setMinimumHeight(300)
@@ -51,9 +51,9 @@ class TransferDialog(Dialog):
         self.list.setIconSize(QSize(icons.SIZE, icons.SIZE))
         self.list.itemActivated.connect(self._take)
         self.list.currentItemChanged.connect(lambda *_: self._enable())
-        self._stack = StateStack(self.list)
         self.body.addWidget(self.search)
-        self.body.addWidget(self._stack, 1)
+        self.states = FeedPanel(context, self.feed, self.list, self._fill)
+        self.body.addWidget(self.states, 1)
         words_of_both = self.tr(
             'With "Transfer" your part ends at once. With "Ask first" (Ctrl+Enter) the customer waits meanwhile.'
         )
@@ -68,26 +68,14 @@ class TransferDialog(Dialog):
         first.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         first.activated.connect(self._ask_current)
         self.search.setFocus()
-        self._fetch()
-
-    def _fetch(self) -> None:
-        self._stack.show_loading()
-        self._context.background.run(self, lambda: operations.targets(self._context.api), self._came, self._failed)
-
-    def _came(self, targets: Targets) -> None:
-        self._targets = targets
-        self._stack.show_content()
-        self._fill()
-
-    def _failed(self, error: DeskError) -> None:
-        self._stack.show_error(self._context.words(error), self._fetch)
 
     def _fill(self, *_: object) -> None:
-        if self._targets is None:
+        targets = self.feed.now
+        if targets is None:
             return
         self.list.clear()
         typed = self.search.text().strip()
-        for entry in self._entries(self._targets):
+        for entry in self._entries(targets):
             if typed.lower() in entry.text.lower() or typed in entry.target:
                 self._add(entry)
         digits = "".join(letter for letter in typed if letter.isdigit() or letter == "+")

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import operations
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
-from agent_desk.desk.kit.live import Change, LiveState
+from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.records import (
     ClassForm,
@@ -33,7 +32,8 @@ from agent_desk.ui.cases.sheet import Sheet
 from agent_desk.ui.cases.story import Story
 from agent_desk.ui.cases.why import DueLine
 from agent_desk.ui.kit import theme
-from agent_desk.ui.kit.controls import Button, Divider, IconButton, Menu, Pill, StateStack, label
+from agent_desk.ui.kit.controls import Button, Divider, IconButton, Menu, Pill, label
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 
 _LATER_MS = 250
 _EXTENSION = "extend"
@@ -54,8 +54,9 @@ class ComplaintDetail(QWidget):
         self._context = context
         self.complaint_id: uuid.UUID | None = None
         self.complaint: Complaint | None = None
-        self._job: Job[Any] | None = None
-        self._stale = False
+        self.feed: Feed[ComplaintStory] = Feed(
+            context, self._ask_story, cares=changes_of("cases", id_of=lambda: self.complaint_id), parent=self
+        )
         self.dialog: DeedDialog | CorrectDialog | None = None
         self.back = IconButton("arrow-left", self.tr("Back to the list"))
         self.back.setVisible(back)
@@ -84,7 +85,7 @@ class ComplaintDetail(QWidget):
         column.addWidget(self.due_line)
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self.notes)
-        self.states = StateStack(content)
+        self.states = FeedPanel(self._context, self.feed, content, self._came)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)
@@ -122,17 +123,11 @@ class ComplaintDetail(QWidget):
         return area
 
     def _connect(self) -> None:
-        self._timer = QTimer(self, singleShot=True, interval=_LATER_MS)
-        self._timer.timeout.connect(self.refresh)
         self.back.clicked.connect(self.closed)
         self.next_button.clicked.connect(lambda: self.do(self._next) if self._next else None)
-        self.notes.saved.connect(self._came)
+        self.notes.saved.connect(self._saved)
         self.sheet.customer_wanted.connect(self.customer_wanted)
         self.sheet.call_wanted.connect(self.call_wanted)
-        live = self._context.live
-        live.changed.connect(self._news)
-        live.resync.connect(self._timer.start)
-        live.state_changed.connect(self._line)
 
     # -- which complaint ---------------------------------------------------------------------------------------------
 
@@ -146,36 +141,27 @@ class ComplaintDetail(QWidget):
         self.notes.show_complaint(complaint_id)
         if complaint_id is None:
             hint = self.tr("Choose one from the list to read it.")
+            self.feed.forget()
             self.states.show_empty("file-text", self.tr("No complaint chosen"), hint)
             return
-        self.refresh()
+        self.feed.anew()
 
     def refresh(self) -> None:
         """Fetch it again."""
-        if self.complaint_id is None:
-            return
-        if self.complaint is None:
-            self.states.show_loading()
-        if self._job is not None:
-            self._job.cancel()
-        api, wanted = self._context.api, self.complaint_id
-        self._job = self._context.background.run(self, lambda: operations.story(api, wanted), self._came, self._failed)
+        self.feed.refresh()
+
+    def _ask_story(self) -> Request[ComplaintStory] | None:
+        wanted = self.complaint_id
+        return None if wanted is None else lambda api: operations.story(api, wanted)
+
+    def _saved(self, story: ComplaintStory) -> None:
+        """What a note gave back."""
+        if story.complaint.id == self.complaint_id:
+            self.feed.take(story)
 
     def _came(self, story: ComplaintStory) -> None:
-        self._job = None
-        if story.complaint.id != self.complaint_id:
-            return
         self._show(story.complaint)
         self.story.show_events(story.events)
-        self.states.set_stale(None)
-        self.states.show_content()
-
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
-        if self.complaint is not None:
-            self._context.tell(error)
-        else:
-            self.states.show_error(self._context.words(error), self.refresh)
 
     def _show(self, complaint: Complaint) -> None:
         self.complaint = complaint
@@ -285,16 +271,6 @@ class ComplaintDetail(QWidget):
     def keep_draft(self) -> None:
         """A half-typed note goes to the disk now."""
         self.notes.keep_draft()
-
-    def _news(self, change: Change) -> None:
-        if change.area == "cases" and change.entity_id == self.complaint_id and not self._timer.isActive():
-            self._timer.start()
-
-    def _line(self, state: LiveState) -> None:
-        if state is LiveState.LOST and self.complaint is not None:
-            self.states.set_stale(self._context.hub_now())
-        elif state is LiveState.LIVE and self.complaint_id is not None:
-            self._timer.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,20 +4,19 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import operations
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
-from agent_desk.desk.kit.live import Change, LiveState
+from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, Request, changes_of
 from agent_desk.schemas.cases.records import BucketWord, ComplaintPage, ComplaintRow, DueSoon
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.controls import Button, SearchField, StateStack, label
+from agent_desk.ui.kit.controls import Button, SearchField, label
 from agent_desk.ui.kit.inputs import Tick
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
 
 PAGE = 100
@@ -97,10 +96,16 @@ class ComplaintList(QWidget):
         super().__init__(parent)
         self._context = context
         self._customer_id: uuid.UUID | None = None
-        self._rows: list[ComplaintRow] = []
-        self._next: str | None = None
-        self._loaded = self._stale = False
-        self._job: Job[Any] | None = None
+        self.feed: PagedFeed[ComplaintPage] = PagedFeed(
+            context,
+            self._ask,
+            key=lambda row: row.id,
+            cares=changes_of("cases", "complaint"),
+            parent=self,
+        )
+        self._counts: Feed[DueSoon] = Feed(
+            context, self._ask_counts, cares=changes_of("cases", "complaint"), parent=self
+        )
         self.buckets = BucketBar()
         self.search = SearchField(self.tr("Number, name, words, customer number"))
         self.mine = Tick(self.tr("Only mine"))
@@ -165,7 +170,7 @@ class ComplaintList(QWidget):
         inner.setSpacing(theme.SPACE_2)
         inner.addWidget(self.table, 1)
         inner.addLayout(foot)
-        self.states = StateStack(content)
+        self.states = FeedPanel(self._context, self.feed, content, self._show, also=(self._counts,))
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(theme.SPACE_2)
@@ -176,57 +181,42 @@ class ComplaintList(QWidget):
         self.table.setAccessibleName(self.tr("Complaints"))
 
     def _connect(self) -> None:
-        self._timer = QTimer(self, singleShot=True, interval=_LATER_MS)
-        self._timer.timeout.connect(self.refresh)
         self.buckets.chosen.connect(lambda _filter: self._anew())
         self.search.searched.connect(lambda _text: self._anew())
         self.search.moved.connect(self.table.step)
         self.search.chosen.connect(self._choose_current)
         self.mine.edited.connect(self._anew)
-        self.more.clicked.connect(self._fetch_more)
+        self.more.clicked.connect(self.feed.more)
         self.table.activated_record.connect(lambda row: self.chosen.emit(row.id))
         self.table.selected_record.connect(lambda row: self.selected.emit(row.id if row else None))
-        live = self._context.live
-        live.changed.connect(self._changed)
-        live.resync.connect(self._later)
-        live.state_changed.connect(self._line)
+        self._counts.came.connect(self.buckets.set_counts)
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     def show_customer(self, customer_id: uuid.UUID | None) -> None:
         """Only this customer's complaints, open and past; None for everybody's."""
-        if customer_id == self._customer_id and self._loaded:
+        if customer_id == self._customer_id and self.feed.now is not None:
             return
         self._customer_id = customer_id
         self.buckets.setVisible(customer_id is None)
         self._anew()
 
     def _anew(self) -> None:
-        self._loaded = False
-        self._rows, self._next = [], None
-        self.refresh()
+        self.feed.anew()
+        self._counts.anew(keep=True)
 
     def refresh(self) -> None:
         """Fetch the list and the counts again, as many rows as are shown."""
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
-        if not self._loaded and not self._rows:
-            self.states.show_loading()
-        if self._job is not None:
-            self._job.cancel()
-        api, wanted, count, mine = self._context.api, self._wanted(), max(PAGE, len(self._rows)), self.mine.value()
+        self.feed.refresh()
+        self._counts.refresh()
 
-        def fetch() -> Fetched:
-            page = operations.complaints(api, **wanted)
-            rows = page.items
-            while page.next and len(rows) < count:
-                page = operations.complaints(api, **wanted, after=page.next)
-                rows = rows + page.items
-            return rows, page.next, operations.due_soon(api, mine=mine)
+    def _ask(self) -> PageRequest[ComplaintPage]:
+        wanted = self._wanted()
+        return lambda api, after: operations.complaints(api, **wanted, after=after)
 
-        self._job = self._context.background.run(self, fetch, self._came, self._failed)
+    def _ask_counts(self) -> Request[DueSoon]:
+        mine = self.mine.value()
+        return lambda api: operations.due_soon(api, mine=mine)
 
     def _wanted(self) -> dict[str, Any]:
         chosen = self.buckets.value() if self._customer_id is None else "all"
@@ -243,77 +233,23 @@ class ComplaintList(QWidget):
             wanted["bucket"] = chosen
         return wanted
 
-    def _came(self, came: Fetched) -> None:
-        self._job = None
-        self._rows, self._next, counts = came
-        self._loaded = True
-        self.buckets.set_counts(counts)
-        self.states.set_stale(None)
-        self._show()
-
-    def _show(self) -> None:
-        self.model.replace(self._rows)
-        self.more.setVisible(self._next is not None)
-        words_ = self.tr("The first {n}, more to come") if self._next else self.tr("{n} listed")
-        self._count.setText(words_.format(n=len(self._rows)) if self._rows else "")
-        if self._rows:
-            self.states.show_content()
-        elif self.search.text().strip():
-            self.states.show_empty("search", self.tr("Nothing found"), self.tr("Try fewer words or another filter."))
-        elif self.buckets.value() in ("overdue", "today") and self._customer_id is None:
-            self.states.show_empty("circle-check", self.tr("Nothing here"), self.tr("No complaint is that late."))
-        else:
-            hint = self.tr("A complaint is opened from a call with F7.")
-            self.states.show_empty("inbox", self.tr("No complaints"), hint)
-
-    def _fetch_more(self) -> None:
-        if self._next is None or self._job is not None:
-            return
-        api, wanted, after = self._context.api, self._wanted(), self._next
-        self._job = self._context.background.run(
-            self, lambda: operations.complaints(api, **wanted, after=after), self._more_came, self._failed
-        )
-
-    def _more_came(self, page: ComplaintPage) -> None:
-        self._job = None
-        known = {row.id for row in self._rows}
-        self._rows = [*self._rows, *(row for row in page.items if row.id not in known)]
-        self._next = page.next
-        self._show()
-
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
-        if self._loaded:
-            self._context.tell(error)
-        else:
-            self.states.show_error(self._context.words(error), self.refresh)
+    def _show(self, page: ComplaintPage) -> Nothing | None:
+        self.model.replace(page.items)
+        self.more.setVisible(page.next is not None)
+        words_ = self.tr("The first {n}, more to come") if page.next else self.tr("{n} listed")
+        self._count.setText(words_.format(n=len(page.items)) if page.items else "")
+        if page.items:
+            return None
+        if self.search.text().strip():
+            return Nothing("search", self.tr("Nothing found"), self.tr("Try fewer words or another filter."))
+        if self.buckets.value() in ("overdue", "today") and self._customer_id is None:
+            return Nothing("circle-check", self.tr("Nothing here"), self.tr("No complaint is that late."))
+        return Nothing("inbox", self.tr("No complaints"), self.tr("A complaint is opened from a call with F7."))
 
     def _choose_current(self) -> None:
         row = self.table.current_record()
         if row is not None:
             self.chosen.emit(row.id)
-
-    # -- news --------------------------------------------------------------------------------------------------------
-
-    def _changed(self, change: Change) -> None:
-        if change.area == "cases" and change.entity == "complaint":
-            self._later()
-
-    def _later(self) -> None:
-        # A burst of changes is one fetch.
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _line(self, state: LiveState) -> None:
-        if state is LiveState.LOST and self._loaded:
-            self.states.set_stale(self._context.hub_now())
-        elif state is LiveState.LIVE and (self._loaded or self.states.showing() == "error"):
-            self._later()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale or not self._loaded:
-            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

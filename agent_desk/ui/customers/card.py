@@ -1,16 +1,15 @@
 """The customer's card: head, masked fields, products, time line, cases and note. It shows; signals leave, a workspace routes."""
 
 import uuid
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk.customers import operations
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
-from agent_desk.desk.kit.live import Change, LiveState
+from agent_desk.desk.kit.feed import Feed, Request
+from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, Revealed
 from agent_desk.ui.customers import presentation
 from agent_desk.ui.customers.fields import Field, FieldGrid, Mark, MaskedField
@@ -20,9 +19,11 @@ from agent_desk.ui.customers.note import NoteEditor
 from agent_desk.ui.customers.products import MOST_ROWS, ProductTable
 from agent_desk.ui.customers.timeline import Timeline
 from agent_desk.ui.kit import theme
-from agent_desk.ui.kit.controls import Card, Divider, StateStack
+from agent_desk.ui.kit.controls import Card, Divider
 from agent_desk.ui.kit.dialogs import ReasonDialog
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 
+_Fetched = tuple[CustomerCard, CustomerWords]
 _TIME_LINE, _CASES, _NOTE = range(3)
 
 
@@ -47,7 +48,7 @@ class CustomerCardPanel(Card):
         self._call_id: uuid.UUID | None = None
         self._card: CustomerCard | None = None
         self._words: CustomerWords | None = None
-        self._job: Job[Any] | None = None
+        self.feed: Feed[_Fetched] = Feed(context, self._ask, cares=self._is_about, parent=self)
         self._asking: ReasonDialog | None = None
         self.header, self.fields, self.products = CardHeader(), FieldGrid(), ProductTable()
         self.timeline, self.cases = Timeline(context), Timeline(context, ("complaint",))
@@ -77,7 +78,7 @@ class CustomerCardPanel(Card):
         self.tabs.addTab(note, self.tr("Note"))
         self.tabs.setCornerWidget(self.filter)
         page.addWidget(self.tabs, 1)
-        self.states = StateStack(content)
+        self.states = FeedPanel(self._context, self.feed, content, self._fetched, also=(self.timeline.feed,))
         self.add(self.states, 1)
         self.setAccessibleName(self.tr("Customer"))
 
@@ -94,12 +95,8 @@ class CustomerCardPanel(Card):
         self.cases.counted.connect(self._count_cases)
         self.filter.changed.connect(self.timeline.set_kinds)
         self.tabs.currentChanged.connect(self._tab_chosen)
-        self.note.saved.connect(self._came)
+        self.note.saved.connect(self._saved)
         self.note.dirty_changed.connect(self._mark_note)
-        live = self._context.live
-        live.changed.connect(self._changed)
-        live.resync.connect(self.refresh)
-        live.state_changed.connect(self._line)
 
     def set_low(self, low: int) -> None:
         """In a low window fewer products stand in sight at once, so that the time line keeps its room."""
@@ -128,23 +125,18 @@ class CustomerCardPanel(Card):
             self._show_empty()
             return
         self.timeline.show_customer(customer_id)
-        self._tab_chosen(self.tabs.currentIndex())
-        self.refresh()
+        self.cases.show_customer(customer_id)
+        self.feed.anew(keep=True)
 
     def refresh(self) -> None:
         """Fetch the card again: after a check of the caller, or when the hub says so."""
-        if self._customer_id is None:
-            return
-        if self._card is None:
-            self.states.show_loading()
-        if self._job is not None:
-            self._job.cancel()
-        api, wanted, call, known = self._context.api, self._customer_id, self._call_id, self._words
+        self.feed.refresh()
 
-        def fetch() -> tuple[CustomerCard, CustomerWords]:
-            return operations.card(api, wanted, call), known or operations.words(api)
-
-        self._job = self._context.background.run(self, fetch, self._fetched, self._failed)
+    def _ask(self) -> Request[_Fetched] | None:
+        wanted, call, known = self._customer_id, self._call_id, self._words
+        if wanted is None:
+            return None
+        return lambda api: (operations.card(api, wanted, call), known or operations.words(api))
 
     def show_note(self) -> None:
         """Bring the note to the front, with the cursor in it: somebody asked for it."""
@@ -157,9 +149,7 @@ class CustomerCardPanel(Card):
         self._forget()
 
     def _forget(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self.feed.forget()
         if self._asking is not None:
             self._asking.reject()
         self._card = None
@@ -174,23 +164,20 @@ class CustomerCardPanel(Card):
 
     # -- what came ---------------------------------------------------------------------------------------------------
 
-    def _fetched(self, came: tuple[CustomerCard, CustomerWords]) -> None:
-        self._job = None
-        card, self._words = came
-        self._came(card)
+    def _saved(self, card: CustomerCard) -> None:
+        """What a write gave back."""
+        if card.customer_id == self._customer_id and self._words is not None:
+            self.feed.take((card, self._words))
 
-    def _came(self, card: CustomerCard) -> None:
-        if card.customer_id != self._customer_id:
-            return
+    def _fetched(self, came: _Fetched) -> None:
+        card, self._words = came
         self._card = card
         may_reveal = self._context.session.may("customers.reveal")
         self.header.set_card(card, in_call=self._call_id is not None, may_reveal=may_reveal)
-        if self._words is not None:
-            self.header.set_choices(self._words.care_flags, may_edit=self._context.session.may("customers.edit"))
+        self.header.set_choices(self._words.care_flags, may_edit=self._context.session.may("customers.edit"))
         self.fields.set_fields(self._fields_of(card), may_reveal)
         self.products.set_holdings(card.holdings, may_reveal)
         self.note.show_card(card, self._call_id)
-        self.states.show_content()
         self.loaded.emit(card)
 
     def _fields_of(self, card: CustomerCard) -> list[Field]:
@@ -213,13 +200,6 @@ class CustomerCardPanel(Card):
             found.append(Field(self.tr("Address"), card.address))
         return found
 
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
-        if self._card is not None:
-            self._context.tell(error)
-        else:
-            self.states.show_error(self._context.words(error), self.refresh)
-
     def _show_empty(self) -> None:
         hint = self.tr("Choose a candidate when a call rings, or find somebody with Ctrl+K.")
         self.states.show_empty("user", self.tr("No customer chosen"), hint)
@@ -227,8 +207,6 @@ class CustomerCardPanel(Card):
     def _tab_chosen(self, at: int) -> None:
         """Cases are fetched when somebody looks: each reading of a customer is written down."""
         self.filter.setVisible(at == _TIME_LINE)
-        if at == _CASES:
-            self.cases.show_customer(self._customer_id)
 
     def _count_cases(self, count: int) -> None:
         words = self.tr("Cases ({count} open)").format(count=count) if count else self.tr("Cases")
@@ -237,25 +215,12 @@ class CustomerCardPanel(Card):
     def _mark_note(self, dirty: bool) -> None:
         self.tabs.setTabText(_NOTE, self.tr("Note (unsaved)") if dirty else self.tr("Note"))
 
-    # -- news --------------------------------------------------------------------------------------------------------
-
-    def _changed(self, change: Change) -> None:
+    def _is_about(self, change: Change) -> bool:
         if change.area != "customers":
-            return
-        if change.entity == "mask_policy":
-            self.refresh()
-        elif change.entity_id != self._customer_id:
-            return
-        elif change.entity == "timeline":
-            self.timeline.refresh()
-            if change.hint.get("kind") == "complaint":
-                self.cases.refresh()
-        elif change.entity == "customer" and (self._card is None or change.version != self._card.version):
-            self.refresh()
-
-    def _line(self, state: LiveState) -> None:
-        lost = state is LiveState.LOST and self._card is not None
-        self.states.set_stale(self._context.live.heard_at or self._context.hub_now() if lost else None)
+            return False
+        if change.entity == "customer" and change.entity_id == self._customer_id:
+            return self._card is None or change.version != self._card.version
+        return change.entity == "mask_policy"
 
     # -- a field in clear --------------------------------------------------------------------------------------------
 
@@ -313,7 +278,7 @@ class CustomerCardPanel(Card):
         self._context.background.run(
             self,
             lambda: operations.save_care_flags(api, card.customer_id, codes, card.version, call),
-            self._came,
+            self._saved,
             lambda error: self._flags_refused(error, codes),
         )
 
@@ -328,7 +293,7 @@ class CustomerCardPanel(Card):
         yours = self._listed([names.get(code, code) for code in codes])
         text = self.tr("Somebody else changed the card meanwhile. Care flags now: {theirs}. Yours, not saved: {yours}.")
         self._context.notices.warning(text.format(theirs=theirs, yours=yours), key="customer.flags")
-        self._came(current)
+        self._saved(current)
 
     def _listed(self, names: list[str]) -> str:
         return self.tr(", ").join(names) if names else self.tr("none")

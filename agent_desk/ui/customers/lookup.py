@@ -30,13 +30,14 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from agent_desk.desk.customers import operations
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.customers.records import LookupAnswer, LookupHit, Matched
 from agent_desk.ui.customers import presentation, rows
 from agent_desk.ui.kit import theme
-from agent_desk.ui.kit.controls import IconButton, SearchField, StateStack, label
+from agent_desk.ui.kit.controls import IconButton, SearchField, label
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.pills import paint_pill, pill_width
 
 Index = QModelIndex | QPersistentModelIndex
@@ -128,7 +129,7 @@ class LookupPanel(QWidget):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: Job[LookupAnswer] | None = None
+        self.feed: Feed[LookupAnswer] = Feed(context, self._ask, parent=self)
         self._typed = ""
         self._choose_when_found = False
         placeholder = self.tr("Telephone, name, pinyin, customer no., last digits of a card or identity no.")
@@ -142,7 +143,8 @@ class LookupPanel(QWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Customers found"))
-        self.states = StateStack(self.list)
+        self.states = FeedPanel(context, self.feed, self.list, self._show)
+        self.feed.failed.connect(self._failed)
         self._more = label("", "caption")
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +157,7 @@ class LookupPanel(QWidget):
         self.field.moved.connect(self._step)
         self.field.chosen.connect(self._enter)
         self.list.clicked.connect(lambda index: self._choose(index.row()))
-        self._hint()
+        self.states.show_answer(LookupAnswer(hint="too_short"))
 
     def ask(self, typed: str = "") -> None:
         """Begin anew, with something typed already (the number of a caller, say)."""
@@ -172,40 +174,38 @@ class LookupPanel(QWidget):
 
     def _search(self, typed: str) -> None:
         self._typed = typed
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-        if not typed:
-            self._show(LookupAnswer(hint="too_short"))
-            return
-        api = self._context.api
-        self._job = self._context.background.run(self, lambda: operations.find(api, typed), self._show, self._failed)
+        if typed:
+            self.feed.anew(keep=True)
+        else:
+            self.feed.forget()
+            self.states.show_answer(LookupAnswer(hint="too_short"))
 
-    def _show(self, answer: LookupAnswer) -> None:
-        self._job = None
+    def _ask(self) -> Request[LookupAnswer] | None:
+        typed = self._typed
+        return (lambda api: operations.find(api, typed)) if typed else None
+
+    def _show(self, answer: LookupAnswer) -> Nothing | None:
         self._model.replace(answer.items)
         self._more.setText(self.tr("There are more; type a little more to narrow it down.") if answer.more else "")
         self._more.setVisible(answer.more)
         if answer.items:
             self.list.setCurrentIndex(self._model.index(0))
-            self.states.show_content()
-        elif answer.hint == "too_short":
-            self._hint()
-        else:
-            hint = self.tr("Check the digits, or try another part: the name, or the last four of a card.")
-            self.states.show_empty("user-x", self.tr("Nobody found"), hint)
         wanted, self._choose_when_found = self._choose_when_found, False
         if wanted and len(answer.items) == 1:
             self._choose(0)
+        if answer.items:
+            return None
+        if answer.hint == "too_short":
+            return self._too_short()
+        hint = self.tr("Check the digits, or try another part: the name, or the last four of a card.")
+        return Nothing("user-x", self.tr("Nobody found"), hint)
 
-    def _hint(self) -> None:
+    def _too_short(self) -> Nothing:
         hint = self.tr("For example 138 0013, 王小, wxm, C000123, or the last four digits of a card.")
-        self.states.show_empty("search", self.tr("Type at least two characters"), hint)
+        return Nothing("search", self.tr("Type at least two characters"), hint)
 
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
+    def _failed(self, _error: DeskError) -> None:
         self._choose_when_found = False
-        self.states.show_error(self._context.words(error), lambda: self._search(self._typed))
 
     def _step(self, by: int) -> None:
         count = self._model.rowCount()
@@ -214,7 +214,7 @@ class LookupPanel(QWidget):
             self.list.setCurrentIndex(self._model.index(at))
 
     def _enter(self) -> None:
-        if self._job is not None:
+        if self.feed.waiting:
             # The answer to what was typed is still under way: a single hit is chosen when it is here.
             self._choose_when_found = True
         elif self.current() is not None:

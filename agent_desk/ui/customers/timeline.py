@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desk.desk.customers import operations
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import PagedFeed, PageRequest
+from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.customers.records import ContactKind, TimelineItem, TimelinePage
 from agent_desk.schemas.customers.words import CONTACT_KINDS
 from agent_desk.ui.customers import presentation
 from agent_desk.ui.customers.timeline_model import Row, TimelineModel
 from agent_desk.ui.kit import icons, theme, words
-from agent_desk.ui.kit.controls import StateStack
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.pills import paint_pill, pill_width
 
 Index = QModelIndex | QPersistentModelIndex
@@ -187,13 +187,19 @@ class Timeline(QWidget):
         super().__init__(parent)
         self._context, self._kinds = context, tuple(kinds)
         self._customer_id: uuid.UUID | None = None
-        self._job: Job[TimelinePage] | None = None
+        self.feed: PagedFeed[TimelinePage] = PagedFeed(
+            context,
+            self._ask,
+            key=lambda item: item.id,
+            cares=self._is_about,
+            parent=self,
+        )
         self.model = TimelineModel()
         self.list = _List(self.model)
         self.list.setAccessibleName(self.tr("Time line"))
         self.list.opened.connect(self.activated)
         self.list.verticalScrollBar().valueChanged.connect(lambda _: self._maybe_more())
-        self.states = StateStack(self.list)
+        self.states = FeedPanel(context, self.feed, self.list, self._came)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)
@@ -201,14 +207,15 @@ class Timeline(QWidget):
 
     def show_customer(self, customer_id: uuid.UUID | None) -> None:
         """Show this customer's time line from the top; None shows nothing."""
-        if customer_id != self._customer_id:
-            self.model.clear()
-            self._customer_id = customer_id
-            if self._job is not None:
-                self._job.cancel()
-                self._job = None
-        if customer_id is not None:
-            self.refresh()
+        if customer_id == self._customer_id:
+            self.feed.refresh()
+            return
+        self.model.clear()
+        self._customer_id = customer_id
+        if customer_id is None:
+            self.feed.forget()
+        else:
+            self.feed.anew()
 
     def show_all_kinds(self) -> None:
         """Forget the filter; for the next customer."""
@@ -218,73 +225,42 @@ class Timeline(QWidget):
         """Show only these kinds; none shows all."""
         self._kinds = tuple(kinds)
         self.model.clear()
-        self.refresh()
+        self.feed.anew()
 
-    def refresh(self) -> None:
-        """Ask for the first page again; the place and older pages stay."""
-        if self._customer_id is None:
-            return
-        if self.model.rowCount() == 0:
-            self.states.show_loading()
-        if self._job is not None:
-            self._job.cancel()
-        api, wanted, kinds = self._context.api, self._customer_id, self._kinds
-        self._job = self._context.background.run(
-            self, lambda: operations.timeline(api, wanted, kinds=kinds), self._came, self._failed
-        )
+    def _ask(self) -> PageRequest[TimelinePage] | None:
+        wanted, kinds = self._customer_id, self._kinds
+        if wanted is None:
+            return None
+        return lambda api, after: operations.timeline(api, wanted, kinds=kinds, after=after)
 
-    def _came(self, page: TimelinePage) -> None:
-        self._job = None
+    def _is_about(self, change: Change) -> bool:
+        ours = change.area == "customers" and change.entity == "timeline" and change.entity_id == self._customer_id
+        return ours and (not self._kinds or change.hint.get("kind") in self._kinds)
+
+    def _came(self, page: TimelinePage) -> Nothing | None:
         kept, scrolled = self.list.current_item(), self.list.verticalScrollBar().value()
-        self.model.set_first(page, keep_older=self.model.rowCount() > 0)
+        self.model.show(page)
         self.list.select(kept)
         self.list.verticalScrollBar().setValue(scrolled)
         # A page that does not fill the panel leaves nothing to scroll: ask for the next when the rows are laid out.
         QTimer.singleShot(0, self, self._maybe_more)
         if not self._kinds or "complaint" in self._kinds:
             self.counted.emit(self.model.open_complaints)
-        if self.model.rowCount():
-            self.states.show_content()
-        else:
-            self._show_empty()
+        return None if self.model.rowCount() else self._nothing()
 
-    def _show_empty(self) -> None:
+    def _nothing(self) -> Nothing:
         if self._kinds == ("complaint",):
-            self.states.show_empty("flag", self.tr("No complaints"), self.tr("This customer has never complained."))
-        elif self._kinds:
-            self.states.show_empty(
-                "history", self.tr("Nothing of this kind"), self.tr("The filter hides the other contacts.")
-            )
-        else:
-            hint = self.tr("Calls, complaints, messages and notes will stand here.")
-            self.states.show_empty("history", self.tr("No contacts yet"), hint)
-
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
-        if self.model.rowCount():
-            self._context.tell(error)
-        else:
-            self.states.show_error(self._context.words(error), self.refresh)
+            return Nothing("flag", self.tr("No complaints"), self.tr("This customer has never complained."))
+        if self._kinds:
+            hint = self.tr("The filter hides the other contacts.")
+            return Nothing("history", self.tr("Nothing of this kind"), hint)
+        hint = self.tr("Calls, complaints, messages and notes will stand here.")
+        return Nothing("history", self.tr("No contacts yet"), hint)
 
     def _maybe_more(self) -> None:
         bar = self.list.verticalScrollBar()
-        if self.model.next is None or self._job is not None or self._customer_id is None:
-            return
-        if bar.maximum() - bar.value() > _NEAR_END_PX or not self.isVisible():
-            return
-        api, wanted, kinds, after = self._context.api, self._customer_id, self._kinds, self.model.next
-        self._job = self._context.background.run(
-            self, lambda: operations.timeline(api, wanted, kinds=kinds, after=after), self._more, self._failed
-        )
-
-    def _more(self, page: TimelinePage) -> None:
-        self._job = None
-        kept, scrolled = self.list.current_item(), self.list.verticalScrollBar().value()
-        self.model.add_page(page)
-        self.list.select(kept)
-        self.list.verticalScrollBar().setValue(scrolled)
-        # A page that does not fill the panel leaves nothing to scroll: ask for the next when the rows are laid out.
-        QTimer.singleShot(0, self, self._maybe_more)
+        if bar.maximum() - bar.value() <= _NEAR_END_PX and self.isVisible():
+            self.feed.more()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -29,29 +29,15 @@ class TimelineModel(QAbstractListModel):
         self._open: list[TimelineItem] = []
         self._items: list[TimelineItem] = []
         self._rows: list[Row] = []
-        self.next: str | None = None
 
-    def set_first(self, page: TimelinePage, *, keep_older: bool) -> None:
-        """Show the first page; `keep_older`: the same customer again, so earlier pages stay."""
-        older: list[TimelineItem] = []
-        if keep_older and page.items and page.next and self.next != page.next:
-            fresh, last = {item.id for item in page.items}, page.items[-1].at
-            older = [item for item in self._items if item.id not in fresh and item.at <= last]
-        if not older:
-            self.next = page.next
-        self._open, self._items = list(page.open_matters), [*page.items, *older]
-        self._rebuild()
-
-    def add_page(self, page: TimelinePage) -> None:
-        """Add the page that follows."""
-        known = {item.id for item in self._items}
-        self._items += [item for item in page.items if item.id not in known]
-        self.next = page.next
+    def show(self, page: TimelinePage) -> None:
+        """Show what was read so far."""
+        self._open, self._items = list(page.open_matters), list(page.items)
         self._rebuild()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._open, self._items, self.next = [], [], None
+        self._open, self._items = [], []
         self._rebuild()
 
     def _rebuild(self) -> None:

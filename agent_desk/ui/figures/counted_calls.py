@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from agent_desk.desk.figures import board
 from agent_desk.desk.figures.board import Cell
@@ -12,7 +12,7 @@ from agent_desk.schemas.figures.board import ExplainedCall
 from agent_desk.schemas.figures.views import CallsPage
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.floor_presentation import on_the_wall, person_name, queue_name
-from agent_desk.ui.kit.paged_model import PAGE, PagedModel
+from agent_desk.ui.kit.paged_model import PagedModel
 from agent_desk.ui.kit.table_model import Column
 from agent_desk.ui.kit.tables import TableView
 
@@ -83,11 +83,6 @@ class CallsTable(TableView[ExplainedCall]):
 class CallsFetch(QObject):
     """Fills a CallsTable's model from the hub: the first page says how many there are, the others come as they are wanted."""
 
-    opened = Signal(int)
-    """How many calls there are."""
-    failed = Signal(object)
-    """DeskError of the first page."""
-
     def __init__(self, context: DeskContext, model: PagedModel[ExplainedCall], parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._model = context, model
@@ -96,23 +91,12 @@ class CallsFetch(QObject):
         self._number = 0
         model.page_wanted.connect(self._fetch)
 
-    def show(self, cell: Cell) -> None:
-        """The calls of this figure from the newest on."""
-        self._cell, self._until = cell, None
+    def open(self, cell: Cell, page: CallsPage) -> int:
+        """Show the calls of this figure from the newest on, the first page of which is here. Return how many there are."""
         self._number += 1
-        number = self._number
-        self._context.background.run(
-            self,
-            lambda: board.calls_behind(self._context.api, cell, limit=PAGE),
-            lambda page: self._opened(number, page),
-            lambda error: self.failed.emit(error),
-        )
-
-    def _opened(self, number: int, page: CallsPage) -> None:
-        if number == self._number:
-            self._until = page.until
-            self._model.open(page.total or 0, page.items)
-            self.opened.emit(page.total or 0)
+        self._cell, self._until = cell, page.until
+        self._model.open(page.total or 0, page.items)
+        return page.total or 0
 
     def _fetch(self, offset: int, limit: int) -> None:
         cell, until, number = self._cell, self._until, self._number

@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from agent_desk.desk.figures import board
 from agent_desk.desk.figures.board import Cell
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.figures.board import ExplainedCall, Explanation, FigureWord
+from agent_desk.schemas.figures.views import CallsPage
 from agent_desk.ui.figures.counted_calls import CallsFetch, CallsTable
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.choices import Choice
-from agent_desk.ui.kit.controls import Button, KeyValue, StateStack, label
+from agent_desk.ui.kit.controls import Button, KeyValue, label
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.floor_presentation import goal_line, on_the_wall, person_name, queue_name, seconds, time_s
+from agent_desk.ui.kit.paged_model import PAGE
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.recording_player import RecordingPlayer
 
 _NAMED = 12
@@ -33,6 +36,9 @@ OF_NOW: tuple[FigureWord, ...] = ("waiting", "longest_wait", "talking", "ready")
 OF_AN_AGENT: tuple[FigureWord, ...] = ("answered", "aht")
 
 
+_Fetched = tuple[Explanation, CallsPage]
+
+
 class ExplainDialog(Dialog):
     """Opened, never executed: the board goes on behind it. Other figures of the same calls are one choice away."""
 
@@ -46,7 +52,6 @@ class ExplainDialog(Dialog):
         self._build()
         self._offer()
         self.figure.edited.connect(lambda: self.look_at(replace(self.cell, figure=self.figure.value())))
-        self._fetch()
 
     def _build(self) -> None:
         page = QWidget()
@@ -66,15 +71,14 @@ class ExplainDialog(Dialog):
         self.table = CallsTable()
         self.model = self.table.calls
         self.calls = CallsFetch(self._context, self.model, self)
-        self.calls.opened.connect(self._opened)
-        self.calls.failed.connect(self._failed)
         self.player = RecordingPlayer(self._context)
         self.table.selected_record.connect(self._play)
         self.table.activated_record.connect(self._tell)
-        self._stack = StateStack(self.table)
+        self.feed: Feed[_Fetched] = Feed(self._context, self._ask, parent=self)
+        self.states = FeedPanel(self._context, self.feed, self.table, self._show)
         for widget in (page, self.sum, self.facts):
             self.body.addWidget(widget)
-        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.states, 1)
         self.body.addWidget(self.player)
         self.how_many = label("", "caption")
         self._buttons.insertWidget(0, self.how_many)
@@ -95,23 +99,13 @@ class ExplainDialog(Dialog):
     def look_at(self, cell: Cell) -> None:
         """Explain another figure."""
         self.cell = cell
-        self._fetch()
+        self.feed.anew()
 
     # -- fetching ----------------------------------------------------------------------------------------------------
 
-    def _fetch(self) -> None:
-        context, cell = self._context, self.cell
-        self._stack.show_loading()
-        context.background.run(
-            self, lambda: board.explain(context.api, cell), lambda told: self._show(cell, told), self._failed
-        )
-
-    def _failed(self, error: DeskError) -> None:
-        self._stack.show_error(self._context.words(error), self._fetch)
-
-    def _opened(self, count: int) -> None:
-        self.how_many.setText(self.tr("{count} calls").format(count=words.number(count)))
-        self._stack.show_content()
+    def _ask(self) -> Request[_Fetched]:
+        cell = self.cell
+        return lambda api: (board.explain(api, cell), board.calls_behind(api, cell, limit=PAGE))
 
     def _play(self, one: ExplainedCall | None) -> None:
         self.story.setEnabled(one is not None)
@@ -126,16 +120,16 @@ class ExplainDialog(Dialog):
         if one is not None:
             self._tell(one)
 
-    def _show(self, cell: Cell, told: Explanation) -> None:
-        if cell != self.cell:
-            return
+    def _show(self, came: _Fetched) -> None:
+        told, page = came
         self.table.columns.zone = told.zone
         self.value.setText(figure_text(told))
         self.words.setText(words.pick(told.words_zh, told.words_en))
         self.sum.setText(sum_text(told))
         self.sum.setVisible(bool(self.sum.text()))
         self.facts.set_rows(self._facts(told))
-        self.calls.show(cell)
+        count = self.calls.open(self.cell, page)
+        self.how_many.setText(self.tr("{count} calls").format(count=words.number(count)))
 
     def _facts(self, told: Explanation) -> list[tuple[str, str | QWidget]]:
         rows: list[tuple[str, str | QWidget]] = [

@@ -45,7 +45,7 @@ class WallboardView(QWidget):
         watch.changed.connect(self.set_board)
         watch.aged.connect(self._aged)
         watch.refused.connect(self._say_refused)
-        elapsed.set_source(watch.now)
+        elapsed.set_source(watch.hub_now)
         elapsed.ticker().tick.connect(self._tick)
         theme.changed.connect(self._dress)
 

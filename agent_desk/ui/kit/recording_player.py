@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from agent_desk.desk.calls import recordings
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.calls.recordings import Recording
 from agent_desk.ui.kit import elapsed, sounds, theme, words
 from agent_desk.ui.kit.buttons import Button
@@ -29,6 +30,12 @@ class RecordingPlayer(QWidget):
         super().__init__(parent)
         self._context = context
         self._call: uuid.UUID | None = None
+        self.feed: Feed[list[Recording]] = Feed(
+            context, self._ask, cares=changes_of("calls", "recording", id_of=lambda: self._call), parent=self
+        )
+        self.feed.came.connect(self._came)
+        self.feed.failed.connect(self._failed)
+        self.feed.start(ask=False)
         self.lines: list[PlayerLine] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -39,15 +46,16 @@ class RecordingPlayer(QWidget):
         """The recordings of this call; none for None, and for whoever may not play them."""
         self._call = call_id
         self._clear()
-        if call_id is None or not self._context.session.may(PERMISSION):
-            return
-        api = self._context.api
-        self._context.background.run(
-            self, lambda: recordings.of_call(api, call_id), lambda found: self._came(call_id, found), self._failed
-        )
+        self.feed.anew()
 
-    def _came(self, call_id: uuid.UUID, found: list[Recording]) -> None:
-        if call_id != self._call:
+    def _ask(self) -> Request[list[Recording]] | None:
+        wanted = self._call
+        if wanted is None or not self._context.session.may(PERMISSION):
+            return None
+        return lambda api: recordings.of_call(api, wanted)
+
+    def _came(self, found: list[Recording]) -> None:
+        if found == [line.recording for line in self.lines]:
             return
         self._clear()
         for one in found:

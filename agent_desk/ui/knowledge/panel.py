@@ -4,16 +4,14 @@ import logging
 import uuid
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
-from agent_desk.desk.kit.live import Change
-from agent_desk.desk.knowledge import operations
 from agent_desk.desk.knowledge.operations import Finder, Place, Places
-from agent_desk.schemas.knowledge.records import Article, Category, Hit, SearchAnswer
+from agent_desk.schemas.knowledge.records import Article, Hit, SearchAnswer
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Card, SearchField
 from agent_desk.ui.knowledge import keys
@@ -24,8 +22,6 @@ log = logging.getLogger(__name__)
 _TYPING_MS = 120
 """Pause in typing after which a search goes out: shorter than a thought, longer than a keystroke."""
 Deed = Callable[[], None]
-_GATHER_MS = 500
-"""Changes of an import come in a flood; one search follows them."""
 
 
 class KnowledgePanel(Card):
@@ -40,17 +36,14 @@ class KnowledgePanel(Card):
         self._context = context
         self.finder = Finder(context, self)
         self._places = Places()
-        self._wanted_scroll: int | None = None
         self._open_answer_to: str | None = None
         self._by_key = False
-        self._begun = self._named = False
         self.field = SearchField(self.tr("The customer's words, pinyin or code"), delay_ms=_TYPING_MS)
-        self.results = ResultsPage()
+        self.results = ResultsPage(context, self.finder)
         self.chips, self.hits = self.results.chips, self.results.hits
         self.reader = ReaderPage(context)
         self._pages = QStackedWidget()
         self._count = theme.label("", "caption")
-        self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._lay_out()
         self._route()
         self._bind()
@@ -70,8 +63,7 @@ class KnowledgePanel(Card):
         self.field.chosen.connect(self._enter)
         self.results.narrowed.connect(self._narrow)
         self.hits.opened.connect(self._open_hit)
-        self.finder.asked.connect(self.results.show_waiting)
-        self.finder.answered.connect(self._answered)
+        self.finder.feed.came.connect(self._answered)
         self.finder.failed.connect(self._failed)
         self.reader.back.connect(self.go_back)
         self.reader.opened.connect(self._opened)
@@ -80,9 +72,6 @@ class KnowledgePanel(Card):
         pane.copied.connect(self._copied)
         pane.insert_wanted.connect(self._insert)
         pane.right_wanted.connect(self._say_right)
-        self._gather.timeout.connect(self._refresh)
-        self._context.live.changed.connect(self._changed)
-        self._context.live.resync.connect(self._gather.start)
 
     def _bind(self) -> None:
         pane = self.reader.pane
@@ -107,12 +96,11 @@ class KnowledgePanel(Card):
         self.finder.call_id = call_id
         self.reader.call_id = call_id
         place = self._places.of(call_id)
-        self._wanted_scroll = place.list_scroll
+        self.results.wanted_scroll = place.list_scroll
         self._show_results()
         self.field.setText(place.query)
         self.chips.set_value(place.category)
-        if self._begun:
-            self.finder.ask(place.query, place.category)
+        self.finder.ask(place.query, place.category)
         if place.article_id is not None:
             self._pages.setCurrentWidget(self.reader)
             self.reader.reopen(place.article_id, place.terms, place.article_scroll)
@@ -139,54 +127,28 @@ class KnowledgePanel(Card):
 
     def close_down(self) -> None:
         """The workspace is about to go: nobody waits for answers any more."""
-        self._gather.stop()
         self.finder.drop()
         self.reader.close_article()
 
     # -- searching -----------------------------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._begun:
-            self._begun = True
-            self.finder.ask(self.field.text().strip(), self.chips.value())
-
-    def _fetch_categories(self) -> None:
-        api = self._context.api
-        self._context.background.run(
-            self, lambda: operations.categories(api), self._name_categories, self._categories_missing
-        )
-
-    def _name_categories(self, categories: list[Category]) -> None:
-        self._named = True
-        self.results.set_categories(categories)
-
-    def _categories_missing(self, error: DeskError) -> None:
-        # The search beside it tells the person what is wrong; the names are asked for again with the next answer.
-        log.info("names of the knowledge categories not fetched: %s", error.error_id)
-
     def _typed(self, text: str) -> None:
         if text == self.finder.query and (self.finder.waiting or self.results.answer is not None):
             return
         self._show_results()
-        self._wanted_scroll = None
+        self.results.wanted_scroll = 0
         self.finder.ask(text, self.chips.value())
 
     def _narrow(self, category: str) -> None:
         self.finder.ask(self.finder.query, category)
 
     def _answered(self, answer: SearchAnswer) -> None:
-        self.results.show_answer(answer, self._context.hub_now(), self._wanted_scroll)
-        self._wanted_scroll = None
         self._count.setText(self.results.summary())
-        if not self._named:
-            self._fetch_categories()
         if self._open_answer_to == answer.query:
             self._open_best()
         self._open_answer_to = None
 
-    def _failed(self, error: DeskError) -> None:
-        self.results.show_failure(self.finder.query, self._context.words(error), self.finder.again)
+    def _failed(self, _error: DeskError) -> None:
         self._count.setText(self.results.summary())
 
     def _move(self, step: int) -> None:
@@ -267,18 +229,7 @@ class KnowledgePanel(Card):
 
         return only_then
 
-    # -- what happens meanwhile ------------------------------------------------------------------------------------------
-
-    def _changed(self, change: Change) -> None:
-        if change.area == "knowledge" and self._begun:
-            self._gather.start()
-
-    def _refresh(self) -> None:
-        """Articles changed: search the same again, and read the open one anew where the reader is."""
-        if self._begun:
-            self._wanted_scroll = self.hits.verticalScrollBar().value()
-            self.finder.again()
-            self.reader.refresh()
+    # -- where the agent is ------------------------------------------------------------------------------------------
 
     def _place(self) -> Place:
         return Place(

@@ -2,19 +2,34 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.knowledge import operations
+from agent_desk.desk.knowledge.operations import GATHER_MS
 from agent_desk.schemas.knowledge.records import Article
 from agent_desk.ui.kit import shortcuts, theme
-from agent_desk.ui.kit.controls import Button, StateStack
+from agent_desk.ui.kit.controls import Button
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.knowledge import keys
 from agent_desk.ui.knowledge.article_pane import ArticlePane
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """How an article is opened: from where on, whether it counts as opened by a person, and whether the keys scroll it.
+
+    The default is that of an article that is only read anew: the reader stays where they are.
+    """
+
+    scroll: int | None = None
+    told: bool = False
+    keyboard: bool = False
 
 
 class ReaderPage(QWidget):
@@ -27,7 +42,10 @@ class ReaderPage(QWidget):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: Job[Article] | None = None
+        self.feed: Feed[Article] = Feed(
+            context, self._ask, cares=changes_of("knowledge"), gather_ms=GATHER_MS, parent=self
+        )
+        self._opening = _Opening()
         self.wanted_id: uuid.UUID | None = None
         """The article that is open or on its way; None when the page is closed."""
         self.terms: list[str] = []
@@ -35,7 +53,8 @@ class ReaderPage(QWidget):
         """(call, article) for which "was right" has been noted."""
         self.call_id: uuid.UUID | None = None
         self.pane = ArticlePane()
-        self.state = StateStack(self.pane)
+        self.state = FeedPanel(context, self.feed, self.pane, self._show, loading=self.tr("Opening"))
+        self.feed.failed.connect(self._failed)
         self.back_button = Button(self.tr("Found articles"), kind="ghost", icon="arrow-left", size="small")
         self.back_button.clicked.connect(self.back)
         self.back_button.set_shortcut(keys.BACK.keys)
@@ -60,62 +79,47 @@ class ReaderPage(QWidget):
     def open(self, article_id: uuid.UUID, terms: Sequence[str], *, keyboard: bool = False) -> None:
         """Open an article; with `keyboard` the keys scroll it."""
         self.terms = list(terms)
-        self._fetch(article_id, keyboard=keyboard)
+        self._turn_to(article_id, _Opening(scroll=0, told=True, keyboard=keyboard))
 
     def reopen(self, article_id: uuid.UUID, terms: Sequence[str], scroll: int) -> None:
         """Show an article again as it was left."""
         self.terms = list(terms)
-        self._fetch(article_id, scroll=scroll, told=False)
-
-    def refresh(self) -> None:
-        """Read the open article anew and stay where the reader is."""
-        if self.article is not None:
-            self._fetch(self.article.id, scroll=self.place(), told=False)
+        self._turn_to(article_id, _Opening(scroll=scroll))
 
     def close_article(self) -> None:
         """Nothing is open any more."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
         self.wanted_id = None
+        self.feed.forget()
         self.pane.article = None
 
     def place(self) -> int:
         """Where the reader is."""
         return self.pane.browser.verticalScrollBar().value()
 
-    def _fetch(self, article_id: uuid.UUID, *, scroll: int = 0, told: bool = True, keyboard: bool = False) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        self.wanted_id = article_id
+    def _turn_to(self, article_id: uuid.UUID, opening: _Opening) -> None:
+        self.wanted_id, self._opening = article_id, opening
         if self.pane.article is None or self.pane.article.id != article_id:
             self._code.clear()
-            self.state.show_loading(self.tr("Opening"))
-        api = self._context.api
-        if keyboard:
+        if opening.keyboard:
             # Esc must lead back even while the article is on its way, or does not come.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._job = self._context.background.run(
-            self,
-            lambda: operations.article(api, article_id),
-            lambda article: self._show(article, scroll, told, keyboard),
-            self._failed,
-        )
+        self.feed.anew()
 
-    def _show(self, article: Article, scroll: int, told: bool, keyboard: bool) -> None:
-        self._job = None
+    def _ask(self) -> Request[Article] | None:
+        wanted = self.wanted_id
+        return None if wanted is None else lambda api: operations.article(api, wanted)
+
+    def _show(self, article: Article) -> None:
+        opening, self._opening = self._opening, _Opening()
+        scroll = self.place() if opening.scroll is None else opening.scroll
         self._code.setText(self.tr("{code} · revision {n}").format(code=article.code, n=article.revision))
         was_right = (self.call_id, article.id) in self.noted
         self.pane.show_article(article, self.terms, was_right=was_right, scroll=scroll)
         self.state.show_content()
-        if keyboard and self.hasFocus():
+        if opening.keyboard and self.hasFocus():
             self.pane.browser.setFocus(Qt.FocusReason.OtherFocusReason)
-        if told:
+        if opening.told:
             self.opened.emit(article)
 
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
-        wanted = self.wanted_id
+    def _failed(self, _error: DeskError) -> None:
         self.pane.article = None
-        retry = None if wanted is None else lambda: self._fetch(wanted)
-        self.state.show_error(self._context.words(error), retry)

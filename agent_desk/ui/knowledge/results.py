@@ -1,14 +1,15 @@
 """What a search found: categories, hits, and in their place what is said when there is nothing, not yet, or an error."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.knowledge.operations import Finder
 from agent_desk.schemas.knowledge.records import Category, SearchAnswer
 from agent_desk.ui.kit import theme
-from agent_desk.ui.kit.controls import StateStack
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.knowledge.chips import CategoryChips
 from agent_desk.ui.knowledge.hits import HitList, shelf_names
 
@@ -18,74 +19,69 @@ class ResultsPage(QWidget):
 
     narrowed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, context: DeskContext, finder: Finder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.answer: SearchAnswer | None = None
-        self._answer_at: datetime | None = None
+        self._finder = finder
+        self._shown: tuple[str, str] | None = None
+        self.wanted_scroll: int | None = None
+        """Where the list was when the same was seen before; None: at the top, or where it is when it is only read anew."""
         self.chips = CategoryChips()
         self.hits = HitList()
-        self.found = StateStack(self.hits)
+        self.found = FeedPanel(
+            context, finder.feed, self.hits, self._show, also=(finder.categories,), loading=self.tr("Searching")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
         column.addWidget(self.chips)
         column.addWidget(self.found, 1)
         self.chips.changed.connect(self.narrowed)
+        finder.categories.came.connect(self._name_categories)
 
-    def set_categories(self, categories: Sequence[Category]) -> None:
-        """The shelves, once they are known."""
+    @property
+    def answer(self) -> SearchAnswer | None:
+        """What is shown."""
+        return self._finder.feed.now
+
+    def _name_categories(self, categories: Sequence[Category]) -> None:
         self.chips.set_categories(categories)
         self.hits.set_shelves(shelf_names(categories))
         if self.answer is not None:
             self.chips.set_counts(self.answer.categories, self.answer.total)
 
-    def show_waiting(self) -> None:
-        """A search is on its way. What is on the screen stays until the answer is here: nothing flashes while one types."""
-        if self.answer is None:
-            self.found.show_loading(self.tr("Searching"))
-
-    def show_answer(self, answer: SearchAnswer, at: datetime, scroll: int | None) -> None:
-        """Show what was found; `scroll` is where the list was when the same was seen before."""
-        same = self.answer is not None and self.answer.query == answer.query
-        self.answer, self._answer_at = answer, at
+    def _show(self, answer: SearchAnswer) -> Nothing | None:
+        asked = (self._finder.query, self._finder.category)
+        scroll, self.wanted_scroll = self.wanted_scroll, None
+        if scroll is None and asked == self._shown:
+            scroll = self.hits.verticalScrollBar().value()
+        same, self._shown = self._shown is not None and self._shown[0] == asked[0], asked
         self.chips.set_counts(answer.categories, answer.total)
-        self.found.set_stale(None)
         self.hits.set_hits(answer.hits)
         if not answer.hits:
-            self._show_nothing(answer)
-            return
-        self.found.show_content()
+            return self._nothing(answer)
         if not same:
             self.hits.choose_first()
         if scroll is not None:
             # The list knows its height once it has laid out its rows.
             self.hits.doItemsLayout()
             self.hits.verticalScrollBar().setValue(scroll)
+        return None
 
-    def _show_nothing(self, answer: SearchAnswer) -> None:
+    def _nothing(self, answer: SearchAnswer) -> Nothing:
         if self.chips.value() and answer.total:
             title = self.tr("Nothing in this category")
             hint = self.tr("Found in other categories: {n}").format(n=answer.total)
-            self.found.show_empty("filter", title, hint, self.tr("Search everywhere"), self._everywhere)
-        elif answer.query:
+            return Nothing("filter", title, hint, self.tr("Search everywhere"), self._everywhere)
+        if answer.query:
             title = self.tr("Nothing found for “{query}”").format(query=_short(answer.query))
             hint = self.tr("Try the customer's own words, fewer words, pinyin initials (gs) or a code (K0015).")
-            self.found.show_empty("search", title, hint)
-        else:
-            hint = self.tr("Articles appear here as soon as an editor publishes them.")
-            self.found.show_empty("book-open", self.tr("The knowledge base is empty"), hint)
+            return Nothing("search", title, hint)
+        hint = self.tr("Articles appear here as soon as an editor publishes them.")
+        return Nothing("book-open", self.tr("The knowledge base is empty"), hint)
 
     def _everywhere(self) -> None:
         self.chips.set_value("")
         self.narrowed.emit("")
-
-    def show_failure(self, query: str, sentence: str, retry: Callable[[], object]) -> None:
-        """A search failed. An answer to the same question stays in sight, marked as old."""
-        if self.answer is not None and self.answer.query == query and self.found.showing() == "content":
-            self.found.set_stale(self._answer_at)
-            return
-        self.answer = None
-        self.found.show_error(sentence, retry)
 
     def summary(self) -> str:
         """One line about what is shown."""

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.calls.records import Leg, WrapUp
 from agent_desk.schemas.quality.records import ReviewItem
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.controls import Card, Divider, Icon, KeyValue, Pill, StateStack
+from agent_desk.ui.kit.controls import Card, Divider, Icon, KeyValue, Pill
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.recording_player import RecordingPlayer
 from agent_desk.ui.quality import presentation
 
@@ -17,7 +19,7 @@ from agent_desk.ui.quality import presentation
 class CallFacts(QWidget):
     """Facts above, the customer's time line (put there by the workspace: `timeline_slot`) below."""
 
-    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: DeskContext, feed: Feed[ReviewItem], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item: ReviewItem | None = None
         self.player = RecordingPlayer(context)
@@ -27,7 +29,7 @@ class CallFacts(QWidget):
         self._facts = KeyValue(columns=2)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(theme.SPACE_2)
-        self.states = StateStack(self._scrolled())
+        self.states = FeedPanel(context, feed, self._scrolled(), self.show_item)
         self._card.add(self.states, 1)
         self._line_card = Card(self.tr("Customer"), icon="history", padding=theme.SPACE_3)
         self._who = theme.label("", "muted")
@@ -98,7 +100,6 @@ class CallFacts(QWidget):
         self._line_card.setVisible(call.customer is not None)
         if call.customer is not None:
             self._who.setText(f"{call.customer.name.text} · {call.customer.number}")
-        self.states.show_content()
         self._area.verticalScrollBar().setValue(0)
 
     def _rows(self, item: ReviewItem) -> list[tuple[str, str | QWidget]]:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.customers.operations import fields_of
 from agent_desk.desk.kit.api import new_key
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.quality import operations
 from agent_desk.schemas.quality.records import (
     LARGEST_SEED,
@@ -47,7 +47,6 @@ class NewSampleDialog(Dialog):
         super().__init__(self.tr("Draw a sample"), icon="clipboard-list", parent=parent)
         self._context, self._like = context, like
         self._key = new_key()
-        self._job: Job[SamplePreview] | None = None
         self.setMinimumWidth(860)
         self.calls, self.plan = Form(labels="top"), Form(labels="top")
         self._match = theme.label("", "strong", wrap=True)
@@ -62,7 +61,14 @@ class NewSampleDialog(Dialog):
         for form in (self.calls, self.plan):
             form.edited.connect(lambda _name: self._edited())
         self._take_over(like)
-        context.background.run(self, lambda: operations.choices(context.api), self._offer, self._failed)
+        self._found: Feed[SamplePreview] = Feed(context, self._ask_preview, parent=self)
+        self._found.came.connect(self._show_preview)
+        self._found.failed.connect(self._failed)
+        self._found.start(ask=False)
+        offered: Feed[QualityChoices] = Feed(context, lambda: operations.choices, parent=self)
+        offered.came.connect(self._offer)
+        offered.failed.connect(self._failed)
+        offered.start()
 
     # -- the form ----------------------------------------------------------------------------------------------------
 
@@ -194,17 +200,17 @@ class NewSampleDialog(Dialog):
         self._timer.start()
 
     def _preview(self) -> None:
-        api, criteria, reviewers = self._context.api, self.criteria(), self._reviewers()
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._context.background.run(
-            self, lambda: operations.preview(api, criteria, reviewers), self._show_preview, self._failed
-        )
+        self._found.anew(keep=True)
+
+    def _ask_preview(self) -> Request[SamplePreview]:
+        criteria, reviewers = self.criteria(), self._reviewers()
+        return lambda api: operations.preview(api, criteria, reviewers)
 
     def _reviewers(self) -> list[UUID]:
         return list(self.plan.values()["reviewers"])
 
     def _show_preview(self, found: SamplePreview) -> None:
+        self._fault.hide()
         n = self.plan.values()["n"]
         self._match.setText(self.tr("{n} calls match").format(n=words.number(found.matching)))
         theme.restyle(self._match, tone="" if found.matching else "bad")

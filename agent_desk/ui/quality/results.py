@@ -5,23 +5,21 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.quality import operations
 from agent_desk.schemas.quality.records import ResultRow, ResultsBy, ResultTable, ReviewPage, ReviewRow
 from agent_desk.ui.kit import elapsed, theme, words
-from agent_desk.ui.kit.controls import Button, Card, Segmented, StateStack, Tile
+from agent_desk.ui.kit.controls import Button, Card, Segmented, Tile
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
 from agent_desk.ui.quality import presentation
 
 PASS_MARK = 80.0
-_LATER_MS = 400
 
 
 class Results(QWidget):
@@ -32,10 +30,9 @@ class Results(QWidget):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._jobs: dict[str, Job[object]] = {}
         self._row: ResultRow | None = None
-        self._next: str | None = None
-        self._stale = True
+        self.feed: Feed[ResultTable] = Feed(context, self._ask, cares=_is_result, parent=self)
+        self.drill: PagedFeed[ReviewPage] = PagedFeed(context, self._ask_reviews, cares=_is_result, parent=self)
         self.by = Segmented(
             [("agent", self.tr("Agents")), ("question", self.tr("Questions")), ("form", self.tr("Forms"))]
         )
@@ -139,7 +136,7 @@ class Results(QWidget):
         left = Card(self.tr("Results"), icon="chart-column", padding=theme.SPACE_3)
         left.add_header(self.by)
         left.add_header(self.days)
-        self.states = StateStack(self._stack)
+        self.states = FeedPanel(self._context, self.feed, self._stack, self._came)
         left.add(self.states, 1)
         split = QSplitter()
         split.setChildrenCollapsible(False)
@@ -161,21 +158,17 @@ class Results(QWidget):
         column.addWidget(self.reviews, 1)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
         self.more.hide()
-        self.drill_states = StateStack(content)
+        self.drill_states = FeedPanel(self._context, self.drill, content, self._reviews_came)
         self._drill_card.add(self.drill_states, 1)
         return self._drill_card
 
     def _connect(self) -> None:
-        self.by.changed.connect(lambda _by: self.refresh())
-        self.days.changed.connect(lambda _days: self.refresh())
+        self.by.changed.connect(lambda _by: self._anew())
+        self.days.changed.connect(lambda _days: self._anew())
         for table in self.tables.values():
             table.selected_record.connect(self._chosen)
         self.reviews.activated_record.connect(lambda row: self.review_wanted.emit(row.item_id))
-        self.more.clicked.connect(self._fetch_more)
-        self._timer = QTimer(self, singleShot=True, interval=_LATER_MS)
-        self._timer.timeout.connect(self.refresh)
-        self._context.live.changed.connect(self._changed)
-        self._context.live.resync.connect(self._timer.start)
+        self.more.clicked.connect(self.drill.more)
 
     # -- fetching ----------------------------------------------------------------------------------------------------
 
@@ -187,16 +180,21 @@ class Results(QWidget):
 
     def refresh(self) -> None:
         """Fetch again, when it is in sight."""
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
+        self.feed.refresh()
+        self.drill.refresh()
+
+    def _anew(self) -> None:
+        self.feed.anew(keep=self.models[self._by()].rowCount() > 0)
+        self._stack.setCurrentWidget(self.tables[self._by()])
+        self._chosen(self.tables[self._by()].current_record())
+
+    def _by(self) -> ResultsBy:
         by: ResultsBy = self.by.value()  # type: ignore[assignment]
-        self._stack.setCurrentWidget(self.tables[by])
-        if not self.models[by].rowCount():
-            self.states.show_loading()
-        api, (from_at, to_at) = self._context.api, self.period()
-        self._run("table", lambda: operations.results(api, by, from_at, to_at), self._came, self._failed)
+        return by
+
+    def _ask(self) -> Request[ResultTable]:
+        by, (from_at, to_at) = self._by(), self.period()
+        return lambda api: operations.results(api, by, from_at, to_at)
 
     def _came(self, table: ResultTable) -> None:
         total = table.total
@@ -209,60 +207,31 @@ class Results(QWidget):
             words.number(total.fatal), tone="bad" if total.fatal else "", note=self._period_words()
         )
         self.models[table.by].replace(table.rows)
-        self.states.show_content()
-        self._chosen(self.tables[table.by].current_record())
 
     def _period_words(self) -> str:
         return self.tr("submitted in the last {n} days").format(n=self.days.value())
 
-    def _failed(self, error: DeskError) -> None:
-        self.states.show_error(self._context.words(error), self.refresh)
-
     def _chosen(self, row: ResultRow | None) -> None:
         """The reviews behind a line; of a question there are those of its form."""
-        by: ResultsBy = self.by.value()  # type: ignore[assignment]
+        by = self._by()
         self._row = row
         self._drill_card.set_title(self._name(row) if row is not None and by != "question" else self.tr("Reviews"))
-        self.review_model.replace([])
         self.reviews.setColumnHidden(1, row is not None and by == "agent")
-        self._fetch(None)
+        self.review_model.replace([])
+        self.drill.anew()
 
-    def _fetch(self, after: str | None) -> None:
-        by, row = self.by.value(), self._row
+    def _ask_reviews(self) -> PageRequest[ReviewPage]:
+        by, row, (from_at, to_at) = self._by(), self._row, self.period()
         agent = UUID(row.key) if row is not None and by == "agent" else None
         form = UUID(row.key) if row is not None and by == "form" else None
-        api, (from_at, to_at) = self._context.api, self.period()
-        if after is None:
-            self.drill_states.show_loading()
-        self._run(
-            "reviews",
-            lambda: operations.reviews(api, from_at, to_at, agent_id=agent, form_id=form, after=after),
-            lambda page: self._reviews_came(page, after is not None),
-            lambda error: self.drill_states.show_error(self._context.words(error), lambda: self._fetch(None)),
-        )
+        return lambda api, after: operations.reviews(api, from_at, to_at, agent_id=agent, form_id=form, after=after)
 
-    def _fetch_more(self) -> None:
-        self._fetch(self._next)
-
-    def _reviews_came(self, page: ReviewPage, added: bool) -> None:
-        self._next = page.next
-        self.review_model.replace([*(self.review_model.records() if added else []), *page.items])
+    def _reviews_came(self, page: ReviewPage) -> Nothing | None:
+        self.review_model.replace(page.items)
         self.more.setVisible(page.next is not None)
-        if self.review_model.rowCount():
-            self.drill_states.show_content()
-        else:
-            self.drill_states.show_empty("award", self.tr("No reviews in this period"))
+        return None if page.items else Nothing("award", self.tr("No reviews in this period"))
 
-    def _run(self, name: str, work: object, done: object, failed: object) -> None:
-        if name in self._jobs:
-            self._jobs[name].cancel()
-        self._jobs[name] = self._context.background.run(self, work, done, failed)  # type: ignore[arg-type]
 
-    def _changed(self, change: Change) -> None:
-        if change.area == "quality" and change.entity == "review" and change.hint.get("state") == "submitted":
-            self._timer.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+def _is_result(change: Change) -> bool:
+    """Whether a review counts from now on."""
+    return change.area == "quality" and change.entity == "review" and change.hint.get("state") == "submitted"

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
-from agent_desk.desk.kit.live import Change
+from agent_desk.desk.kit.feed import PagedFeed, changes_of
 from agent_desk.desk.quality import operations
 from agent_desk.schemas.quality.records import Sample, SamplePage
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, KeyValue, StateStack
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 from agent_desk.ui.quality import presentation
-
-_LATER_MS = 300
 
 
 class Samples(QWidget):
@@ -28,9 +24,12 @@ class Samples(QWidget):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: Job[SamplePage] | None = None
-        self._next: str | None = None
-        self._stale = True
+        self.feed: PagedFeed[SamplePage] = PagedFeed(
+            context,
+            lambda: lambda api, after: operations.samples(api, after=after),
+            cares=changes_of("quality"),
+            parent=self,
+        )
         self.model = TableModel(self._columns(), key=lambda row: row.id)
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.tr("Samples"))
@@ -82,7 +81,7 @@ class Samples(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.more)
         self.more.hide()
-        self.states = StateStack(content)
+        self.states = FeedPanel(self._context, self.feed, content, self._came)
         left.add(self.states, 1)
         right = Card(self.tr("How it was drawn"), icon="scale")
         right.add_header(self.again)
@@ -109,54 +108,23 @@ class Samples(QWidget):
 
     def _connect(self) -> None:
         self.table.selected_record.connect(self._show)
-        self.more.clicked.connect(lambda: self._fetch(self._next))
+        self.more.clicked.connect(self.feed.more)
         self.again.clicked.connect(self._want_again)
-        self._timer = QTimer(self, singleShot=True, interval=_LATER_MS)
-        self._timer.timeout.connect(self.refresh)
-        self._context.live.changed.connect(self._changed)
-        self._context.live.resync.connect(self._timer.start)
 
     def refresh(self) -> None:
         """Fetch again, when it is in sight."""
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
-        if not self.model.rowCount():
-            self.states.show_loading()
-        self._fetch(None)
+        self.feed.refresh()
 
-    def _fetch(self, after: str | None) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        api = self._context.api
-        self._job = self._context.background.run(
-            self,
-            lambda: operations.samples(api, after=after),
-            lambda page: self._came(page, after is not None),
-            self._failed,
-        )
-
-    def _came(self, page: SamplePage, added: bool) -> None:
-        self._job = None
-        self._next = page.next
-        self.model.replace([*(self.model.records() if added else []), *page.items])
+    def _came(self, page: SamplePage) -> Nothing | None:
+        self.model.replace(page.items)
         self.more.setVisible(page.next is not None)
-        if self.model.rowCount():
-            self.states.show_content()
-            if self.table.current_record() is None:
-                self.table.selectRow(0)
-            self._show(self.table.current_record())
-        else:
+        if not page.items:
             hint = self.tr("Draw one with Ctrl+N: the calls go to the reviewers at once.")
-            self.states.show_empty("clipboard-list", self.tr("No samples yet"), hint)
-
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
-        if self.model.rowCount():
-            self._context.tell(error)
-        else:
-            self.states.show_error(self._context.words(error), self.refresh)
+            return Nothing("clipboard-list", self.tr("No samples yet"), hint)
+        if self.table.current_record() is None:
+            self.table.selectRow(0)
+        self._show(self.table.current_record())
+        return None
 
     def _show(self, sample: Sample | None) -> None:
         self.again.setVisible(sample is not None and self._context.session.may("quality.sample"))
@@ -203,12 +171,3 @@ class Samples(QWidget):
         sample = self.table.current_record()
         if sample is not None:
             self.again_wanted.emit(sample)
-
-    def _changed(self, change: Change) -> None:
-        if change.area == "quality":
-            self._timer.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()

@@ -13,10 +13,9 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,21 +25,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desk.desk.kit.background import Job
+from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
-from agent_desk.desk.kit.live import Change, LiveState
+from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.quality import operations
 from agent_desk.schemas.quality.records import ItemPage, ItemRow
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.controls import Badge, Card, IconButton, Segmented, StateStack
+from agent_desk.ui.kit.controls import Badge, Card, IconButton, Segmented
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.pills import paint_pill, pill_width
 from agent_desk.ui.kit.tables import Mark
 from agent_desk.ui.quality import presentation
 
 Index = QModelIndex | QPersistentModelIndex
 _HEADING_PX, _ITEM_PX = 50, 52
-_LATER_MS = 250
 _MOST_PAGES = 10
 
 
@@ -239,8 +237,9 @@ class WorkList(Card):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("My calls"), icon="clipboard-list", padding=theme.SPACE_3, parent=parent)
         self._context = context
-        self._job: Job[ItemPage] | None = None
-        self._stale = True
+        self.feed: Feed[ItemPage] = Feed(
+            context, self._ask, cares=changes_of("quality", "sample", "review"), parent=self
+        )
         self.model = ItemModel()
         self.list = ItemList(self.model)
         self.list.setAccessibleName(self.tr("My calls"))
@@ -250,35 +249,24 @@ class WorkList(Card):
         self._again = IconButton("refresh-cw", self.tr("Fetch again"), size="small")
         self.add_header(self.badge)
         self.add_header(self._again)
-        self.states = StateStack(self.list)
+        self.states = FeedPanel(context, self.feed, self.list, self._came)
         self.add(self.which)
         self.add(self.states, 1)
-        self._timer = QTimer(self, singleShot=True, interval=_LATER_MS)
-        self._timer.timeout.connect(self.refresh)
         self._connect()
 
     def _connect(self) -> None:
         self._again.clicked.connect(self.refresh)
         self.which.changed.connect(lambda _done: self._anew())
         self.list.opened.connect(self._open)
-        live = self._context.live
-        live.changed.connect(self._changed)
-        live.resync.connect(self._timer.start)
-        live.state_changed.connect(self._line)
 
     def refresh(self) -> None:
         """Fetch again; the place stays."""
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
-        if not self.model.rowCount():
-            self.states.show_loading()
-        if self._job is not None:
-            self._job.cancel()
-        api, done = self._context.api, bool(self.which.value())
+        self.feed.refresh()
 
-        def fetch() -> ItemPage:
+    def _ask(self) -> Request[ItemPage]:
+        done = bool(self.which.value())
+
+        def fetch(api: Api) -> ItemPage:
             page = operations.items(api, done=done)
             for _ in range(_MOST_PAGES - 1):
                 if page.next is None:
@@ -287,7 +275,7 @@ class WorkList(Card):
                 page = ItemPage(items=[*page.items, *more.items], open=more.open, next=more.next)
             return page
 
-        self._job = self._context.background.run(self, fetch, self._came, self._failed)
+        return fetch
 
     def open_next(self, by: int = 1) -> None:
         """Open the call after (or before) the one that is open; the first where none is."""
@@ -311,10 +299,9 @@ class WorkList(Card):
 
     def _anew(self) -> None:
         self.model.replace([])
-        self.refresh()
+        self.feed.anew()
 
-    def _came(self, page: ItemPage) -> None:
-        self._job = None
+    def _came(self, page: ItemPage) -> Nothing | None:
         scrolled = self.list.verticalScrollBar().value()
         current = self.model.row(self.list.currentIndex().row())
         self.model.replace(page.items)
@@ -327,29 +314,8 @@ class WorkList(Card):
         self.badge.setToolTip(self.tr("{n} to score").format(n=page.open))
         self.counted.emit(page.open)
         if page.items:
-            self.states.show_content()
-        elif self.which.value():
-            self.states.show_empty("clipboard-list", self.tr("Nothing submitted yet"))
-        else:
-            hint = self.tr("Calls appear here when a sample is drawn for you.")
-            self.states.show_empty("circle-check", self.tr("Nothing to score"), hint)
-
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
-        if self.model.rowCount():
-            self._context.tell(error)
-        else:
-            self.states.show_error(self._context.words(error), self.refresh)
-
-    def _changed(self, change: Change) -> None:
-        if change.area == "quality" and change.entity in ("sample", "review"):
-            self._timer.start()
-
-    def _line(self, state: LiveState) -> None:
-        live = self._context.live
-        self.states.set_stale(live.heard_at if state is LiveState.LOST else None)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+            return None
+        if self.which.value():
+            return Nothing("clipboard-list", self.tr("Nothing submitted yet"))
+        hint = self.tr("Calls appear here when a sample is drawn for you.")
+        return Nothing("circle-check", self.tr("Nothing to score"), hint)

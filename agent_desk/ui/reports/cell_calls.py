@@ -9,13 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import PagedFeed, PageRequest
 from agent_desk.desk.reports import operations
 from agent_desk.schemas.figures.board import Explanation, FigureWord
 from agent_desk.schemas.reports.sheet import BehindCall, CellCalls, Sheet, SheetColumn, SheetRow
 from agent_desk.ui.kit import words
-from agent_desk.ui.kit.controls import Button, StateStack, label
+from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
 
@@ -32,8 +33,6 @@ class CellCallsDialog(Dialog):
         self.setMinimumSize(960, 580)
         self._context, self._sheet, self._row = context, sheet, row
         self._figure: FigureWord = column.figure or "offered"
-        self._items: list[BehindCall] = []
-        self._after: str | None = None
         at = next((place for place, one in enumerate(sheet.columns) if one.key == column.key), 0)
         self.value = label(row.cells[at].text if at else "", "figure")
         self.about = label("", "muted", wrap=True)
@@ -43,20 +42,19 @@ class CellCallsDialog(Dialog):
         self.table.setAccessibleName(self.tr("Calls"))
         self.table.set_empty("phone", self.tr("No calls in it"))
         self.table.activated_record.connect(lambda one: self.call_wanted.emit(one.call.id))
-        self._stack = StateStack(self.table)
+        self.feed: PagedFeed[CellCalls] = PagedFeed(context, self._ask, parent=self)
+        self.states = FeedPanel(context, self.feed, self.table, self._came)
         for widget in (self.value, self.about, self.sum):
             self.body.addWidget(widget)
-        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.states, 1)
         self.sum.hide()
-        self.more = self.add_button(Button(self.tr("Show more calls"), kind="link"), self._fetch)
+        self.more = self.add_button(Button(self.tr("Show more calls"), kind="link"), self.feed.more)
         self.more.hide()
         self.story = self.add_button(Button(self.tr("Open the call"), icon="external-link"), self._open_current)
         self.story.setEnabled(False)
         self.table.selected_record.connect(lambda one: self.story.setEnabled(one is not None))
         close = self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
         close.setAutoDefault(False)
-        self._stack.show_loading()
-        self._fetch()
 
     def _columns(self) -> list[Column[BehindCall]]:
         return [
@@ -116,24 +114,18 @@ class CellCallsDialog(Dialog):
         }
         return shown.get(one.call.outcome or "", self.tr("In progress"))
 
-    def _fetch(self) -> None:
-        context, row, zone, figure, after = self._context, self._row, self._sheet.zone, self._figure, self._after
-        context.background.run(
-            self,
-            lambda: operations.calls_behind(context.api, row.of, row.start_at, row.end_at, zone, figure, after=after),
-            self._came,
-            self._failed,
+    def _ask(self) -> PageRequest[CellCalls]:
+        row, zone, figure = self._row, self._sheet.zone, self._figure
+        return lambda api, after: operations.calls_behind(
+            api, row.of, row.start_at, row.end_at, zone, figure, after=after
         )
 
     def _came(self, page: CellCalls) -> None:
         if page.explanation is not None:
             self._explain(page.explanation)
-        self._items += page.items
-        self._after = page.next
-        self.model.replace(self._items)
+        self.model.replace(page.items)
         self.more.setVisible(page.next is not None)
-        self._stack.show_content()
-        if self._items and self.table.current_record() is None:
+        if page.items and self.table.current_record() is None:
             self.table.selectRow(0)
             self.table.setFocus()
 
@@ -142,9 +134,6 @@ class CellCallsDialog(Dialog):
         if told.denominator is not None:
             self.sum.setText(told.substituted.replace(" / ", " ÷ ").replace(" - ", " − "))
             self.sum.show()
-
-    def _failed(self, error: DeskError) -> None:
-        self._stack.show_error(self._context.words(error), self._fetch)
 
     def _open_current(self) -> None:
         one = self.table.current_record()

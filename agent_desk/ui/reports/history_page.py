@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.reports import operations
 from agent_desk.schemas.reports.sheet import ReportChoice, ScopeEntry, Sheet, SheetColumn, SheetRow
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.controls import Button, Card, Menu, StateStack, label
+from agent_desk.ui.kit.controls import Button, Card, Menu, label
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.reports.cell_calls import CellCallsDialog
 from agent_desk.ui.reports.choice_bar import ChoiceBar
 from agent_desk.ui.reports.paper import pdf_of
@@ -36,7 +36,9 @@ class HistoryPage(QWidget):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: Job[Sheet] | None = None
+        self._choice: ReportChoice | None = None
+        self._scopes: Feed[list[ScopeEntry]] = Feed(context, lambda: operations.scopes, parent=self)
+        self.feed: Feed[Sheet] = Feed(context, self._ask_sheet, parent=self)
         self.sheet: Sheet | None = None
         self.dialog: CellCallsDialog | None = None
         self.bar = ChoiceBar(whole=context.session.may("reports.view"))
@@ -53,8 +55,8 @@ class HistoryPage(QWidget):
         self._lay_out()
         self.bar.changed.connect(self.ask)
         self.table.opened.connect(self.open_cell)
-        self.states.show_loading(self.tr("Counting"))
-        self.start()
+        self._scopes.came.connect(self._scopes_came)
+        self.feed.failed.connect(lambda _error: self.export.setEnabled(False))
 
     def _make_menu(self) -> None:
         menu = Menu(self.export)
@@ -77,7 +79,9 @@ class HistoryPage(QWidget):
         card.add(self.table, 1)
         card.add(self.notes)
         column.addWidget(card, 1)
-        self.states = StateStack(content)
+        self.states = FeedPanel(
+            self._context, self.feed, content, self._show, also=(self._scopes,), loading=self.tr("Counting")
+        )
         top = Card()
         self.bar.upper.addWidget(self.saved_button)
         self.bar.upper.addWidget(self.export)
@@ -90,37 +94,24 @@ class HistoryPage(QWidget):
 
     # ------------------------------------------------------------------ fetching
 
-    def start(self) -> None:
-        """Ask what there is to choose from, then for the first report."""
-        context = self._context
-        context.background.run(self, lambda: operations.scopes(context.api), self._scopes_came, self._no_scopes)
-
     def _scopes_came(self, entries: list[ScopeEntry]) -> None:
         self.bar.set_scopes(entries)
+        if self._choice is not None:
+            return
         if not self._context.session.may("reports.view"):
             self.bar.rows.set_value("score_card")
         self.bar.set_choice(self.bar.choice())
 
-    def _no_scopes(self, error: DeskError) -> None:
-        self.states.show_error(self._context.words(error), self.start)
-
     def ask(self, choice: ReportChoice) -> None:
         """Have this report; only the answer to the last question counts."""
-        if self._job is not None:
-            self._job.cancel()
-        context = self._context
-        self.states.show_loading(self.tr("Counting"))
-        self._job = context.background.run(
-            self, lambda: operations.sheet(context.api, choice), self._show, lambda error: self._failed(error, choice)
-        )
+        self._choice = choice
+        self.feed.anew()
 
-    def _failed(self, error: DeskError, choice: ReportChoice) -> None:
-        self._job = None
-        self.export.setEnabled(False)
-        self.states.show_error(self._context.words(error), lambda: self.ask(choice))
+    def _ask_sheet(self) -> Request[Sheet] | None:
+        choice = self._choice
+        return None if choice is None else lambda api: operations.sheet(api, choice)
 
     def _show(self, sheet: Sheet) -> None:
-        self._job = None
         self.sheet = sheet
         self.title.setText(sheet.title)
         self.notes.setText("\n".join(sheet.notes))
@@ -129,7 +120,6 @@ class HistoryPage(QWidget):
             self.charts.set_sheet(sheet)
         self.table.set_sheet(sheet)
         self.export.setEnabled(True)
-        self.states.show_content()
 
     # ------------------------------------------------------------------ behind a cell
 

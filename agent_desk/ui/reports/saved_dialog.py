@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError, HubRefused
-from agent_desk.desk.kit.live import Change
+from agent_desk.desk.kit.errors import HubRefused
+from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.reports import operations
 from agent_desk.schemas.reports.sheet import KeptFile, ReportChoice, SavedReport
 from agent_desk.ui.kit import words
-from agent_desk.ui.kit.controls import Button, StateStack, label
+from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.dialogs import ConfirmDialog, Dialog
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.table_model import Column, Mark, TableModel
 from agent_desk.ui.kit.tables import TableView
 from agent_desk.ui.reports.choice_bar import period_text
 from agent_desk.ui.reports.report_form import ReportDialog
-
-_LATER_MS = 300
 
 
 class SavedDialog(Dialog):
@@ -41,20 +40,19 @@ class SavedDialog(Dialog):
         self.files: TableView[KeptFile] = TableView(self.file_model, sortable=False)
         self.files.setAccessibleName(self.tr("Files"))
         self.files.set_empty("file-text", self.tr("Nothing has been made yet"))
-        self.states = StateStack(self.table)
+        self.feed: Feed[list[SavedReport]] = Feed(
+            context, lambda: operations.saved, cares=changes_of("reports"), parent=self
+        )
+        self._kept: Feed[list[KeptFile]] = Feed(context, self._ask_files, cares=changes_of("reports"), parent=self)
+        self.states = FeedPanel(context, self.feed, self.table, self._came)
         self.body.addWidget(self.states, 3)
         self.body.addWidget(label(self.tr("Files of the selected report"), "strong"))
-        self.body.addWidget(self.files, 2)
+        self.body.addWidget(FeedPanel(context, self._kept, self.files, self.file_model.replace), 2)
         self._make_buttons()
-        self._later = QTimer(self, interval=_LATER_MS, singleShot=True)
-        self._later.timeout.connect(self.refresh)
         self.table.selected_record.connect(self._selected)
         self.table.activated_record.connect(self._choose)
         self.files.activated_record.connect(self.download)
         self.files.selected_record.connect(lambda one: self.fetch.setEnabled(one is not None and one.state == "made"))
-        context.live.changed.connect(self._changed)
-        self.states.show_loading()
-        self.refresh()
 
     def _make_buttons(self) -> None:
         self.keep = self.add_button(Button(self.tr("Keep the report shown …"), icon="plus"), self.ask_new)
@@ -142,36 +140,24 @@ class SavedDialog(Dialog):
 
     def refresh(self) -> None:
         """Fetch the list anew, and the files of what is selected."""
-        context = self._context
-        context.background.run(self, lambda: operations.saved(context.api), self._came, self._failed)
+        self.feed.refresh()
+        self._kept.refresh()
 
     def _came(self, found: list[SavedReport]) -> None:
         self.model.replace(found)
-        self.states.show_content()
         if found and self.table.current_record() is None:
             self.table.selectRow(0)
-        self._fetch_files()
-
-    def _failed(self, error: DeskError) -> None:
-        self.states.show_error(self._context.words(error), self.refresh)
-
-    def _changed(self, change: Change) -> None:
-        if change.area == "reports":
-            self._later.start()
 
     def _selected(self, one: SavedReport | None) -> None:
         for button in (self.make, self.edit, self.drop):
             button.setEnabled(one is not None)
-        self._fetch_files()
-
-    def _fetch_files(self) -> None:
-        one, context = self.table.current_record(), self._context
         if one is None:
             self.file_model.replace([])
-            return
-        context.background.run(
-            self, lambda: operations.files(context.api, one.id), self.file_model.replace, context.tell
-        )
+        self._kept.anew(keep=True)
+
+    def _ask_files(self) -> Request[list[KeptFile]] | None:
+        one = self.table.current_record()
+        return None if one is None else lambda api: operations.files(api, one.id)
 
     # ------------------------------------------------------------------ deeds
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, PushListener, changes_of
 from agent_desk.desk.supervising import operations
-from agent_desk.desk.supervising.operations import Watch
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.figures.board import BOARD
 from agent_desk.schemas.supervising.records import AbandonedList, AbandonedRow, Audience, TaskResultForm, TaskRow
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.controls import Button, Menu, Segmented, StateStack
+from agent_desk.ui.kit.controls import Button, Menu, Segmented
 from agent_desk.ui.kit.floor_presentation import person_name, queue_name
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 from agent_desk.ui.supervising.task_words import result_word
-from agent_desk.ui.supervising.watching_panel import WatchingPanel
 
 _CALLS_MS = 10_000
 """Calls end many times a second; the list follows within so long. Each reading of it is written down in the audit trail."""
@@ -29,15 +29,21 @@ ACT = 7
 """The column that is pressed."""
 
 
-class AbandonedPanel(WatchingPanel):
+class AbandonedPanel(QWidget):
     """One row per caller, those nobody has talked to first, by first arrival."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._audience: Audience | None = None
+        self._audience: Feed[Audience] = Feed(context, lambda: operations.audience, parent=self)
         self.allowed = context.session.may("floor.steer")
-        self.watch: Watch[AbandonedList] = Watch(context, operations.abandoned, ("callback_task",), parent=self)
+        self.feed: Feed[AbandonedList] = Feed(
+            context,
+            lambda: operations.abandoned,
+            cares=changes_of("floor", "callback_task"),
+            gather_ms=operations.SOON_MS,
+            parent=self,
+        )
         self.filter = Segmented([("open", self.tr("Still to be called")), ("all", self.tr("All of today"))])
         self.says = theme.label("", "muted")
         self.call_button = Button(self.tr("Have them called back"), kind="primary", icon="phone-outgoing", size="small")
@@ -45,15 +51,12 @@ class AbandonedPanel(WatchingPanel):
         self.table: TableView[AbandonedRow] = TableView(self.model, sortable=False)
         self.table.setAccessibleName(self.tr("Abandoned callers"))
         self.table.set_menu(self._menu)
-        self.states = StateStack(self._content())
+        self.states = FeedPanel(context, self.feed, self._content(), self._came)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)
-        self._soon = QTimer(self, singleShot=True, interval=_CALLS_MS)
-        self._soon.timeout.connect(self.watch.refresh)
         self._connect()
         self.setFocusProxy(self.table)
-        self.states.show_loading()
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -73,19 +76,14 @@ class AbandonedPanel(WatchingPanel):
     def _connect(self) -> None:
         context = self._context
         self._moved: object = None
-        self.watch.came.connect(self._came)
-        self.watch.failed.connect(lambda error: self.states.show_error(context.words(error), self.watch.refresh))
         self.filter.changed.connect(lambda _: self._show())
         self.table.clicked.connect(self._clicked)
         self.table.activated_record.connect(self.call_back)
         self.table.selected_record.connect(lambda _row: self._enable())
         self.call_button.clicked.connect(lambda: self.call_back(self.table.current_record()))
-        context.live.pushed.connect(self._board_pushed)
+        PushListener(context.live, BOARD, self._board_pushed, self)
         if self.allowed and context.session.may("floor.message"):
-            context.background.run(self, lambda: operations.audience(context.api), self._know, context.tell)
-
-    def _know(self, audience: Audience) -> None:
-        self._audience = audience
+            self._audience.start()
 
     def _columns(self) -> list[Column[AbandonedRow]]:
         return [
@@ -139,11 +137,10 @@ class AbandonedPanel(WatchingPanel):
     def _came(self, found: AbandonedList) -> None:
         said = self.tr("Abandoned calls: {calls}. Callers nobody has talked to since: {open}")
         self.says.setText(said.format(calls=found.calls, open=found.open))
-        self.states.show_content()
         self._show()
 
     def _show(self) -> None:
-        found = self.watch.now
+        found = self.feed.now
         if found is None:
             return
         wanted = self.filter.value()
@@ -180,19 +177,19 @@ class AbandonedPanel(WatchingPanel):
             return
         api, whom = self._context.api, person.id if person is not None else None
         self._context.background.run(
-            self, lambda: operations.add_task(api, row.call_id, whom), lambda _task: self.watch.refresh(), self._failed
+            self, lambda: operations.add_task(api, row.call_id, whom), lambda _task: self.feed.refresh(), self._failed
         )
 
     def close_task(self, task: TaskRow) -> None:
         """Nobody need call any more."""
         api, form = self._context.api, TaskResultForm(result="withdrawn", version=task.version)
         self._context.background.run(
-            self, lambda: operations.close_task(api, task.id, form), lambda _task: self.watch.refresh(), self._failed
+            self, lambda: operations.close_task(api, task.id, form), lambda _task: self.feed.refresh(), self._failed
         )
 
     def _failed(self, error: DeskError) -> None:
         self._context.tell(error)
-        self.watch.refresh()
+        self.feed.refresh()
 
     def _menu(self, row: AbandonedRow) -> QMenu | None:
         waits = row.task is not None and row.task.state == "open"
@@ -201,8 +198,8 @@ class AbandonedPanel(WatchingPanel):
         menu = Menu(self.table)
         if self.can_call(row):
             menu.add(self.tr("Call back: anybody"), lambda: self.call_back(row), icon="phone-outgoing")
-        if (self.can_call(row) or waits) and self._audience is not None:
-            for person in self._audience.people[:_AGENTS_OFFERED]:
+        if (self.can_call(row) or waits) and self._audience.now is not None:
+            for person in self._audience.now.people[:_AGENTS_OFFERED]:
                 name = f"{person_name(person)} {person.agent_code or ''}".strip()
                 menu.add(
                     self.tr("Call back: {name}").format(name=name),
@@ -217,15 +214,13 @@ class AbandonedPanel(WatchingPanel):
 
     # -- fresh while in sight ----------------------------------------------------------------------------------------
 
-    def _board_pushed(self, name: str, body: dict[str, Any]) -> None:
+    def _board_pushed(self, body: dict[str, Any]) -> None:
         """Calls are told of to those whom they are about; that some moved, the board says: given up, answered, talked to."""
-        if name != BOARD:
-            return
         moved = (
             body["total"]["abandoned"],
             body["total"]["answered"],
             [one["call_id"] for one in body["agents"] if one["state"] == "talking"],
         )
         fresh, self._moved = moved != self._moved, moved
-        if fresh and self.isVisible() and not self._soon.isActive():
-            self._soon.start()
+        if fresh:
+            self.feed.news(within_ms=_CALLS_MS)

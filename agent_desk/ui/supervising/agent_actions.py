@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from agent_desk.desk.calls import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.calls.records import AskedStateWord, OwnState, Reason
 from agent_desk.schemas.calls.supervisor_control import SteerState
 from agent_desk.schemas.figures.board import AgentRow
@@ -71,7 +72,7 @@ class Steering(QObject):
     def __init__(self, context: DeskContext, panel: AgentPanel, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._panel, self._window = context, panel, window
-        self._reasons: list[Reason] = []
+        self._reasons: Feed[list[Reason]] = Feed(context, lambda: operations.reasons, parent=self)
         self.supervising = Supervising(context, window)
         self.menu: Menu | None = None
         self.dialog: ReasonDialog | None = None
@@ -83,19 +84,21 @@ class Steering(QObject):
             shortcuts.bind(panel.cards, NOT_READY.id, self._not_ready_chosen)
             shortcuts.bind(panel.cards, FREE.id, self._free_chosen)
             shortcuts.bind(panel.cards, QUEUES.id, self._queues_chosen)
-            self._fetch_reasons()
 
     @property
     def allowed(self) -> bool:
         """Whether this person may steer agents; the hub decides again."""
         return self._context.session.may("floor.steer")
 
-    def _fetch_reasons(self) -> None:
-        context = self._context
-        context.background.run(self, lambda: operations.reasons(context.api), self._take_reasons, context.tell)
+    @property
+    def feeds(self) -> tuple[Feed[list[Reason]], ...]:
+        """What the menus need of the hub; whoever shows the panel looks at it."""
+        return (self._reasons,) if self.allowed else ()
 
-    def _take_reasons(self, found: list[Reason]) -> None:
-        self._reasons = [reason for reason in found if not reason.system]
+    @property
+    def reasons(self) -> list[Reason]:
+        """The reasons that can be given to an agent, as far as they are known."""
+        return [reason for reason in self._reasons.now or [] if not reason.system]
 
     # -- what is asked for -------------------------------------------------------------------------------------------
 
@@ -182,7 +185,7 @@ class Steering(QObject):
             self.tr("Set not ready"),
             row,
             lambda reason, why: self._set(row, "not_ready", reason, why),
-            reasons=[(one.code, words.pick(one.name_zh, one.name_en)) for one in self._reasons],
+            reasons=[(one.code, words.pick(one.name_zh, one.name_en)) for one in self.reasons],
         )
 
     def sign_out(self, row: AgentRow) -> None:

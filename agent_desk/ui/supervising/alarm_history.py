@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import PagedFeed, changes_of
 from agent_desk.desk.supervising import operations
 from agent_desk.schemas.supervising.records import AlarmPage, AlarmRow
 from agent_desk.ui.kit import elapsed, theme, words
-from agent_desk.ui.kit.controls import Button, StateStack
+from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.floor_presentation import person_name
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 from agent_desk.ui.supervising.alarm_words import about, severity_mark, value_text
 
@@ -21,13 +22,19 @@ class AlarmHistory(QWidget):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._next: str | None = None
+        self.feed: PagedFeed[AlarmPage] = PagedFeed(
+            context,
+            lambda: lambda api, after: operations.alarm_history(api, after=after),
+            key=lambda row: row.id,
+            cares=changes_of("floor", "alarm"),
+            parent=self,
+        )
         self.model: TableModel[AlarmRow] = TableModel(self._columns(), key=lambda row: row.id)
         self.table: TableView[AlarmRow] = TableView(self.model)
         self.table.setAccessibleName(self.tr("Alarms so far"))
         self.table.set_empty("bell-off", self.tr("No alarm yet"), self.tr("They appear here when a rule raises one."))
         self.more = Button(self.tr("Earlier alarms"), icon="chevron-down", size="small")
-        self.more.clicked.connect(lambda: self.fetch(self._next))
+        self.more.clicked.connect(self.feed.more)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -37,13 +44,11 @@ class AlarmHistory(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.more)
         column.addLayout(foot)
-        self.states = StateStack(content)
+        self.states = FeedPanel(context, self.feed, content, self._came)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)
         self.setFocusProxy(self.table)
-        self.states.show_loading()
-        self.fetch(None)
 
     def _columns(self) -> list[Column[AlarmRow]]:
         return [
@@ -82,19 +87,6 @@ class AlarmHistory(QWidget):
         said = f"{person_name(by)} {words.time_of_day(at)}"
         return f"{said}: {row.note}" if row.note else said
 
-    def fetch(self, after: str | None) -> None:
-        """The newest, or what came before."""
-        api = self._context.api
-        self._context.background.run(
-            self, lambda: operations.alarm_history(api, after=after), lambda page: self._came(page, after), self._failed
-        )
-
-    def _came(self, page: AlarmPage, after: str | None) -> None:
-        rows = [*self.model.records(), *page.items] if after is not None else page.items
-        self.model.replace(rows)
-        self._next = page.next
+    def _came(self, page: AlarmPage) -> None:
+        self.model.replace(page.items)
         self.more.setVisible(page.next is not None)
-        self.states.show_content()
-
-    def _failed(self, error: DeskError) -> None:
-        self.states.show_error(self._context.words(error), lambda: self.fetch(None))

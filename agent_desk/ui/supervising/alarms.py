@@ -8,8 +8,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
-from agent_desk.desk.supervising.operations import Watch
 from agent_desk.schemas.supervising.records import AlarmRow
 from agent_desk.ui.kit import shortcuts, sounds, theme, words
 from agent_desk.ui.kit.controls import Button, ElapsedLabel, ElidedLabel, Pill
@@ -40,7 +40,13 @@ class AlarmDesk(QObject):
     def __init__(self, context: DeskContext, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._window = context, window
-        self.watch: Watch[list[AlarmRow]] = Watch(context, operations.alarms, ("alarm", "alarm_rule"), parent=self)
+        self.feed: Feed[list[AlarmRow]] = Feed(
+            context,
+            lambda: operations.alarms,
+            cares=changes_of("floor", "alarm", "alarm_rule"),
+            gather_ms=operations.SOON_MS,
+            parent=self,
+        )
         self.muted = False
         self.heard: list[str] = []
         """Sounds that were asked for, in order; what a test and a deaf seat can look at."""
@@ -48,7 +54,7 @@ class AlarmDesk(QObject):
         self._known: set[uuid.UUID] | None = None
         self._again = QTimer(self, interval=AGAIN_MS)
         self._again.timeout.connect(self._remind)
-        self.watch.came.connect(self._came)
+        self.feed.came.connect(self._came)
 
     @property
     def allowed(self) -> bool:
@@ -58,16 +64,16 @@ class AlarmDesk(QObject):
     @property
     def now(self) -> list[AlarmRow]:
         """The alarms as they were last fetched."""
-        return self.watch.now or []
+        return self.feed.now or []
 
     def start(self) -> None:
         """Watch and listen."""
-        self.watch.start()
+        self.feed.start()
         self._again.start()
 
     def stop(self) -> None:
         """Silence."""
-        self.watch.stop()
+        self.feed.stop()
         self._again.stop()
 
     def _came(self, rows: list[AlarmRow]) -> None:
@@ -110,7 +116,7 @@ class AlarmDesk(QObject):
         self._context.background.run(
             self,
             lambda: operations.acknowledge(api, row.id, note),
-            lambda _row: self.watch.refresh(),
+            lambda _row: self.feed.refresh(),
             self._context.tell,
         )
 

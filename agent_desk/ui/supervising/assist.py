@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
-from agent_desk.desk.supervising.operations import Watch
 from agent_desk.schemas.supervising.records import AssistFigures, AssistList, AssistRow, AssistWay
 from agent_desk.ui.kit import sounds, theme, words
 from agent_desk.ui.kit.controls import Button, ElapsedLabel, ElidedLabel, Pill
@@ -28,9 +28,15 @@ class HandDesk(QObject):
     def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.watch: Watch[AssistList] = Watch(context, operations.hands, ("assist",), parent=self)
+        self.feed: Feed[AssistList] = Feed(
+            context,
+            lambda: operations.hands,
+            cares=changes_of("floor", "assist"),
+            gather_ms=operations.SOON_MS,
+            parent=self,
+        )
         self._known: set[object] | None = None
-        self.watch.came.connect(self._came)
+        self.feed.came.connect(self._came)
 
     @property
     def allowed(self) -> bool:
@@ -40,7 +46,7 @@ class HandDesk(QObject):
     @property
     def up(self) -> list[AssistRow]:
         """Hands that are up, the longest first."""
-        return self.watch.now.up if self.watch.now is not None else []
+        return self.feed.now.up if self.feed.now is not None else []
 
     def _came(self, found: AssistList) -> None:
         fresh = [row for row in found.up if self._known is not None and row.id not in self._known]
@@ -59,7 +65,7 @@ class HandDesk(QObject):
         )
 
     def _answered(self, row: AssistRow, way: AssistWay) -> None:
-        self.watch.refresh()
+        self.feed.refresh()
         if way == "listen":
             self.listen_wanted.emit(row.person)
         elif way == "message":
@@ -67,7 +73,7 @@ class HandDesk(QObject):
 
     def figures_text(self) -> str:
         """ "Today 12 hands, answered in 0:21 on average"; empty before the first."""
-        now: AssistFigures | None = self.watch.now.figures if self.watch.now is not None else None
+        now: AssistFigures | None = self.feed.now.figures if self.feed.now is not None else None
         if now is None or not now.asked:
             return ""
         if not now.answered:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
-from agent_desk.desk.supervising.operations import Watch
 from agent_desk.schemas.supervising.records import TaskResultForm, TaskRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, ElidedLabel, IconButton, Menu, Pill
 from agent_desk.ui.kit.floor_presentation import queue_name
+from agent_desk.ui.kit.pages.feed_panel import StaleMark
 from agent_desk.ui.supervising.task_words import result_word
 
 SHOWN = 3
@@ -30,27 +31,33 @@ class CallBackCard(Card):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Call back"), icon="phone-outgoing", padding=theme.SPACE_3, parent=parent)
         self._context = context
-        self.watch: Watch[list[TaskRow]] = Watch(
-            context, operations.own_tasks, ("callback_task",), crowd=True, parent=self
+        self.feed: Feed[list[TaskRow]] = Feed(
+            context,
+            lambda: operations.own_tasks,
+            cares=changes_of("floor", "callback_task"),
+            gather_ms=operations.SOON_MS,
+            crowd=True,
+            parent=self,
         )
         self.count = Pill()
+        self.add_header(StaleMark(self.feed))
         self.add_header(self.count)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.SPACE_1)
         self.body.addLayout(self._rows)
         self.lines: list[CallBackLine] = []
         self._busy = False
-        self.watch.came.connect(self._came)
+        self.feed.came.connect(self._came)
         self.hide()
 
     def start(self) -> None:
         """Those who may call others have such a list."""
         if self._context.session.may("calls.dial"):
-            self.watch.start()
+            self.feed.start()
 
     def close_down(self) -> None:
         """Watch no more."""
-        self.watch.stop()
+        self.feed.stop()
 
     def _came(self, tasks: list[TaskRow]) -> None:
         for line in self.lines:
@@ -76,12 +83,12 @@ class CallBackCard(Card):
         api = self._context.api
         form = TaskResultForm.model_validate({"result": result, "done": done, "version": task.version})
         self._context.background.run(
-            self, lambda: operations.task_result(api, task.id, form), lambda _task: self.watch.refresh(), self._failed
+            self, lambda: operations.task_result(api, task.id, form), lambda _task: self.feed.refresh(), self._failed
         )
 
     def _failed(self, error: DeskError) -> None:
         self._context.tell(error)
-        self.watch.refresh()
+        self.feed.refresh()
 
 
 class CallBackLine(QWidget):

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
-from agent_desk.desk.supervising.operations import Watch
 from agent_desk.schemas.supervising.records import AssistRow, OwnAssist
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button, ElapsedLabel, ElidedLabel, Icon, IconButton
 from agent_desk.ui.kit.floor_presentation import person_name
 from agent_desk.ui.kit.forms import TextInput
+from agent_desk.ui.kit.pages.feed_panel import StaleMark
 
 HAND_UP = shortcuts.register(
     shortcuts.Action(
@@ -50,7 +51,13 @@ class HandUpBar(QFrame):
         super().__init__(parent)
         self._context = context
         self.setProperty("role", "card")
-        self.watch: Watch[OwnAssist] = Watch(context, operations.own_hand, ("assist",), parent=self)
+        self.feed: Feed[OwnAssist] = Feed(
+            context,
+            lambda: operations.own_hand,
+            cares=changes_of("floor", "assist"),
+            gather_ms=operations.SOON_MS,
+            parent=self,
+        )
         self.icon = Icon("hand", "muted")
         self.word = _Word(limit=_MOST)
         self.word.setPlaceholderText(self.tr("Help with what?"))
@@ -64,23 +71,23 @@ class HandUpBar(QFrame):
         row.addWidget(self.icon)
         row.addWidget(self.word, 1)
         row.addWidget(self.says, 1)
-        for widget in (self.clock, self.button, self.mail):
+        for widget in (self.clock, StaleMark(self.feed), self.button, self.mail):
             row.addWidget(widget)
         self.button.clicked.connect(self.toggle)
         self.word.entered.connect(self.send)
         self.mail.clicked.connect(self.messages_wanted)
-        self.watch.came.connect(self._came)
+        self.feed.came.connect(self._came)
         shortcuts.bind(self, HAND_UP.id, self.toggle)
         self._came(OwnAssist())
 
     @property
     def up(self) -> AssistRow | None:
         """The own hand, while it is up."""
-        return self.watch.now.up if self.watch.now is not None else None
+        return self.feed.now.up if self.feed.now is not None else None
 
     def start(self) -> None:
         """A hand that is up already is shown."""
-        self.watch.start()
+        self.feed.start()
 
     def toggle(self) -> None:
         """Up, or down."""
@@ -89,7 +96,7 @@ class HandUpBar(QFrame):
             return
         api = self._context.api
         self._context.background.run(
-            self, lambda: operations.hand_down(api), lambda _own: self.watch.refresh(), self._failed
+            self, lambda: operations.hand_down(api), lambda _own: self.feed.refresh(), self._failed
         )
 
     def send(self) -> None:
@@ -100,7 +107,7 @@ class HandUpBar(QFrame):
 
     def _raised(self, _row: AssistRow) -> None:
         self.word.set_value("")
-        self.watch.refresh()
+        self.feed.refresh()
 
     def _failed(self, error: DeskError) -> None:
         self.button.setEnabled(True)
@@ -126,4 +133,4 @@ class HandUpBar(QFrame):
 
     def close_down(self) -> None:
         """Watch no more; a hand that is up stays up until the agent leaves the seat."""
-        self.watch.stop()
+        self.feed.stop()

@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.supervising import operations
-from agent_desk.desk.supervising.operations import Watch
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.supervising.records import Audience, MessagePage, MessageRow, NewMessage, Receipt
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
-from agent_desk.ui.kit.controls import Button, StateStack
+from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.floor_presentation import person_name
 from agent_desk.ui.kit.forms import Form, TextArea
 from agent_desk.ui.kit.inputs import Tick
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 from agent_desk.ui.supervising.queue_words import news_text
-from agent_desk.ui.supervising.watching_panel import WatchingPanel
 
 _HOUR = 60
 _MOST = 300
@@ -54,7 +54,10 @@ class MessageDialog(Dialog):
         self.add_cancel()
         self.action_button = self.add_button(Button(self.tr("Send"), kind="primary", icon="send"), self.send)
         self.form.field("words").setFocus()
-        context.background.run(self, lambda: operations.audience(context.api), self._offer, context.tell)
+        audience: Feed[Audience] = Feed(context, lambda: operations.audience, parent=self)
+        audience.came.connect(self._offer)
+        audience.failed.connect(context.tell)
+        audience.start()
 
     def _value(self, person: PersonRef) -> str:
         return f"person:{person.id}"
@@ -109,7 +112,7 @@ def context_title(person: PersonRef | None) -> str:
     return QCoreApplication.translate("FloorMessages", "Write to {name}").format(name=person_name(person))
 
 
-class MessagesPanel(WatchingPanel):
+class MessagesPanel(QWidget):
     """On the left what was written, on the right who was told and when they read it."""
 
     write_wanted = Signal()
@@ -118,7 +121,14 @@ class MessagesPanel(WatchingPanel):
         super().__init__(parent)
         self._context = context
         self._shown: uuid.UUID | None = None
-        self.watch: Watch[MessagePage] = Watch(context, operations.messages, ("message",), parent=self)
+        self._detail: Feed[MessageRow] = Feed(context, self._ask_detail, parent=self)
+        self.feed: Feed[MessagePage] = Feed(
+            context,
+            lambda: operations.messages,
+            cares=changes_of("floor", "message"),
+            gather_ms=operations.SOON_MS,
+            parent=self,
+        )
         self.model: TableModel[MessageRow] = TableModel(self._columns(), key=lambda row: row.id)
         self.table: TableView[MessageRow] = TableView(self.model, sortable=False)
         self.table.setAccessibleName(self.tr("Messages"))
@@ -130,17 +140,14 @@ class MessagesPanel(WatchingPanel):
         self.write_button = Button(self.tr("Write to agents"), kind="primary", icon="pencil", size="small")
         self.withdraw_button = Button(self.tr("Withdraw"), icon="undo-2", size="small")
         self.words = theme.label("", "body", wrap=True, selectable=True)
-        self.states = StateStack(self._content())
+        self.states = FeedPanel(context, self.feed, self._content(), self._came)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)
-        self.watch.came.connect(self._came)
-        self.watch.failed.connect(lambda error: self.states.show_error(context.words(error), self.watch.refresh))
         self.table.selected_record.connect(self._chosen)
         self.write_button.clicked.connect(self.write_wanted)
         self.withdraw_button.clicked.connect(self._withdraw)
         self.setFocusProxy(self.table)
-        self.states.show_loading()
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -157,7 +164,7 @@ class MessagesPanel(WatchingPanel):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(theme.SPACE_3)
         split.addWidget(self.table)
-        split.addWidget(self.readers)
+        split.addWidget(FeedPanel(self._context, self._detail, self.readers, self._detailed))
         split.setSizes([660, 340])
         column.addWidget(split, 1)
         return content
@@ -198,31 +205,29 @@ class MessagesPanel(WatchingPanel):
 
     def _came(self, page: MessagePage) -> None:
         self.model.replace(page.items)
-        self.states.show_content()
         if self.table.current_record() is None and page.items:
             self.table.selectRow(0)
-        elif self._shown is not None:
-            self._fetch(self._shown)
+        else:
+            self._detail.refresh()
 
     def _chosen(self, row: MessageRow | None) -> None:
-        self._shown = row.id if row is not None else None
+        before, self._shown = self._shown, row.id if row is not None else None
         self.words.setText(message_text(row) if row is not None else "")
         gone = row is None or row.withdrawn_at is not None or row.expires_at < elapsed.now()
         self.withdraw_button.setVisible(not gone)
-        if row is not None:
-            self._fetch(row.id)
-        else:
+        if row is None:
             self.receipts.replace([])
+        if before == self._shown:
+            self._detail.refresh()
+        else:
+            self._detail.anew()
 
-    def _fetch(self, message_id: uuid.UUID) -> None:
-        api = self._context.api
-        self._context.background.run(
-            self, lambda: operations.message(api, message_id), self._detailed, self._context.tell
-        )
+    def _ask_detail(self) -> Request[MessageRow] | None:
+        shown = self._shown
+        return None if shown is None else lambda api: operations.message(api, shown)
 
     def _detailed(self, row: MessageRow) -> None:
-        if row.id == self._shown:
-            self.receipts.replace(row.receipts)
+        self.receipts.replace(row.receipts)
 
     def _withdraw(self) -> None:
         row, api = self.table.current_record(), self._context.api
@@ -230,7 +235,7 @@ class MessagesPanel(WatchingPanel):
             self._context.background.run(
                 self,
                 lambda: operations.withdraw_message(api, row.id),
-                lambda _row: self.watch.refresh(),
+                lambda _row: self.feed.refresh(),
                 self._context.tell,
             )
 

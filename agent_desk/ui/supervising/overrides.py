@@ -8,19 +8,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk.desk.customers.operations import fields_of
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
-from agent_desk.desk.supervising.operations import Watch
 from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow, ServedQueue
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
-from agent_desk.ui.kit.controls import Button, StateStack
+from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog, ReasonDialog, ask_reason
 from agent_desk.ui.kit.floor_presentation import person_name, queue_name
 from agent_desk.ui.kit.forms import Form, TextArea
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
 from agent_desk.ui.supervising.queue_words import override_text, priority_word
-from agent_desk.ui.supervising.watching_panel import WatchingPanel
 
 _NOT = -1
 """The choice "does not serve it"."""
@@ -68,9 +68,12 @@ class QueueDialog(Dialog):
         self.add_cancel()
         self.action_button = self.add_button(Button(self.tr("Change the queue"), kind="primary"), self.send)
         self.action_button.setEnabled(False)
-        context.background.run(
-            self, lambda: operations.served_queues(context.api, row.person.id), self._came, context.tell
+        served: Feed[list[ServedQueue]] = Feed(
+            context, lambda: lambda api: operations.served_queues(api, row.person.id), parent=self
         )
+        served.came.connect(self._came)
+        served.failed.connect(context.tell)
+        served.start()
 
     def _came(self, found: list[ServedQueue]) -> None:
         self._served = found
@@ -131,7 +134,7 @@ class QueueDialog(Dialog):
         self.form.set_errors({"why" if "why" in found else "place": said})
 
 
-class OverridesPanel(WatchingPanel):
+class OverridesPanel(QWidget):
     """What holds now, the first to end first; each can be taken back."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
@@ -139,7 +142,13 @@ class OverridesPanel(WatchingPanel):
         self._context = context
         self.allowed = context.session.may("floor.steer")
         self.dialog: ReasonDialog | None = None
-        self.watch: Watch[list[OverrideRow]] = Watch(context, operations.overrides, ("queue_override",), parent=self)
+        self.feed: Feed[list[OverrideRow]] = Feed(
+            context,
+            lambda: operations.overrides,
+            cares=changes_of("floor", "queue_override"),
+            gather_ms=operations.SOON_MS,
+            parent=self,
+        )
         self.model: TableModel[OverrideRow] = TableModel(self._columns(), key=lambda row: row.id)
         self.table: TableView[OverrideRow] = TableView(self.model)
         self.table.setAccessibleName(self.tr("Queue changes that hold now"))
@@ -160,15 +169,12 @@ class OverridesPanel(WatchingPanel):
         foot.addStretch(1)
         foot.addWidget(self.back_button)
         column.addLayout(foot)
-        self.states = StateStack(content)
+        self.states = FeedPanel(context, self.feed, content, self._came)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)
-        self.watch.came.connect(self._came)
-        self.watch.failed.connect(lambda error: self.states.show_error(context.words(error), self.watch.refresh))
         self.table.selected_record.connect(lambda row: self.back_button.setEnabled(row is not None))
         self.setFocusProxy(self.table)
-        self.states.show_loading()
 
     def _columns(self) -> list[Column[OverrideRow]]:
         return [
@@ -191,7 +197,6 @@ class OverridesPanel(WatchingPanel):
     def _came(self, rows: list[OverrideRow]) -> None:
         self.model.replace(rows)
         self.back_button.setEnabled(self.table.current_record() is not None)
-        self.states.show_content()
 
     def take_back(self, row: OverrideRow | None) -> None:
         """Ask why, then let it be as before."""
@@ -213,6 +218,6 @@ class OverridesPanel(WatchingPanel):
         self._context.background.run(
             self,
             lambda: operations.end_override(api, row.id, why),
-            lambda _row: self.watch.refresh(),
+            lambda _row: self.feed.refresh(),
             self._context.tell,
         )

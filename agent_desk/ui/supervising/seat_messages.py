@@ -8,14 +8,15 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
-from agent_desk.desk.supervising.operations import Watch
 from agent_desk.schemas.supervising.records import OwnMessage
 from agent_desk.ui.kit import sounds, words
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.floor_presentation import person_name
 from agent_desk.ui.kit.notices import Action
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 from agent_desk.ui.supervising.queue_words import news_text
 
@@ -32,18 +33,24 @@ class SeatMessages(QObject):
     def __init__(self, context: DeskContext, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._window = context, window
-        self.watch: Watch[list[OwnMessage]] = Watch(context, operations.own_messages, ("message",), parent=self)
+        self.feed: Feed[list[OwnMessage]] = Feed(
+            context,
+            lambda: operations.own_messages,
+            cares=changes_of("floor", "message"),
+            gather_ms=operations.SOON_MS,
+            parent=self,
+        )
         self.shown: dict[uuid.UUID, OwnMessage] = {}
         self.dialog: OwnMessagesDialog | None = None
-        self.watch.came.connect(self._came)
+        self.feed.came.connect(self._came)
 
     def start(self) -> None:
         """Those that came while nobody was here are shown now."""
-        self.watch.start()
+        self.feed.start()
 
     def close_down(self) -> None:
         """Watch no more."""
-        self.watch.stop()
+        self.feed.stop()
 
     def _came(self, unread: list[OwnMessage]) -> None:
         waiting = {one.id for one in unread}
@@ -68,7 +75,7 @@ class SeatMessages(QObject):
         self._context.background.run(
             self,
             lambda: operations.read_message(api, message_id),
-            lambda _message: self.watch.refresh(),
+            lambda _message: self.feed.refresh(),
             self._context.tell,
         )
 
@@ -100,14 +107,17 @@ class OwnMessagesDialog(Dialog):
         self.model: TableModel[OwnMessage] = TableModel(columns, key=lambda row: row.id)
         self.table: TableView[OwnMessage] = TableView(self.model, sortable=False)
         self.table.set_empty("mail", self.tr("No message"))
+        self.feed: Feed[list[OwnMessage]] = Feed(
+            context,
+            lambda: lambda api: operations.own_messages(api, unread=False),
+            cares=changes_of("floor", "message"),
+            parent=self,
+        )
         holder = QVBoxLayout()
-        holder.addWidget(self.table)
+        holder.addWidget(FeedPanel(context, self.feed, self.table, self.model.replace))
         self.body.addLayout(holder, 1)
         self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
         self.resize(680, 420)
-        context.background.run(
-            self, lambda: operations.own_messages(context.api, unread=False), self.model.replace, context.tell
-        )
 
     def _mark(self, row: OwnMessage) -> Mark:
         if row.read_at is None:

@@ -18,6 +18,7 @@ from agent_desk.ui.kit.controls import Button, ElapsedLabel, Icon, Menu, Pill, S
 from agent_desk.ui.kit.dialogs import Dialog, confirm
 from agent_desk.ui.kit.floor_presentation import person_name
 from agent_desk.ui.kit.forms import Form, TextArea, TextInput
+from agent_desk.ui.kit.pages.feed_panel import StaleMark
 
 if TYPE_CHECKING:
     from agent_desk.desk.calls.listening import ListeningPhone
@@ -239,6 +240,7 @@ class SupervisionBar(QFrame):
         row.setSpacing(theme.SPACE_3)
         for widget in (Icon("headphones", "accent_ink"), self.state, self.who, self.clock, self.note):
             row.addWidget(widget)
+        row.addWidget(StaleMark(supervising.watch.feed))
         row.addStretch(1)
         for button in (self.modes, self.take, self.leave):
             row.addWidget(button)

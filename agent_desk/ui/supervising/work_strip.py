@@ -13,6 +13,7 @@ from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button, IconButton, Pill
 from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.pages.feed_panel import StaleMark
 from agent_desk.ui.supervising.abandoned import AbandonedPanel
 from agent_desk.ui.supervising.alarm_history import AlarmHistory
 from agent_desk.ui.supervising.alarms import ACKNOWLEDGE, ROW_PX, AlarmDesk, AlarmLine
@@ -65,8 +66,10 @@ class WorkStrip(QFrame):
         self.summary, self.figures = Pill(), theme.label("", "muted")
         self._make_buttons()
         self._lay_out()
-        self.alarms.watch.came.connect(lambda _rows: self._show())
-        self.hands.watch.came.connect(lambda _rows: self._show())
+        self.alarms.feed.came.connect(lambda _rows: self._show())
+        self.hands.feed.came.connect(lambda _rows: self._show())
+        self.alarms.feed.failed.connect(lambda _error: self._show())
+        self.hands.feed.failed.connect(lambda _error: self._show())
         self.hands.listen_wanted.connect(self.listen_wanted)
         self.hands.message_wanted.connect(self.write_to)
         for action, do in (
@@ -99,6 +102,7 @@ class WorkStrip(QFrame):
         head.setSpacing(theme.SPACE_2)
         head.addWidget(self.summary)
         head.addWidget(self.figures)
+        head.addWidget(StaleMark(self.alarms.feed, self.hands.feed))
         head.addStretch(1)
         for button in (self.abandoned, self.queues, self.messages, self.history, self.sound):
             head.addWidget(button)
@@ -119,12 +123,12 @@ class WorkStrip(QFrame):
     def start(self) -> None:
         """Begin to watch."""
         self.alarms.start()
-        self.hands.watch.start()
+        self.hands.feed.start()
 
     def close_down(self) -> None:
         """Silence, and no window left behind."""
         self.alarms.stop()
-        self.hands.watch.stop()
+        self.hands.feed.stop()
         if self.window_ is not None:
             self.window_.reject()
 
@@ -151,7 +155,9 @@ class WorkStrip(QFrame):
 
     def _say(self) -> None:
         count, open_ = len(self.alarms.now), sum(row.acknowledged_at is None for row in self.alarms.now)
-        if not count:
+        if self.alarms.feed.now is None:
+            self.summary.set(self.tr("Alarms not known"), tone="muted", icon="circle-help")
+        elif not count:
             self.summary.set(self.tr("No alarms"), tone="good", icon="circle-check")
         elif open_:
             said = self.tr("Alarms: {count}, to acknowledge: {open}").format(count=count, open=open_)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.kit.settings import Setting
+from agent_desk.schemas.settings import declared
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.administration.audit_page import AuditTrailPage
-from agent_desk.ui.administration.call_rules_page import CallRulesPage
-from agent_desk.ui.administration.centre_page import CentrePage
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
+from agent_desk.ui.administration.settings_page import SettingPage, said
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.administration.words_page import DispositionsPage, ReasonsPage
@@ -67,14 +69,23 @@ class AdministratorWorkspace(QWidget):
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
             Entry("alarms", centre, self.tr("Alarms"), "bell-ring", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
-            Entry("rings", centre, self.tr("Ringing"), "bell-ring", "settings.manage", CallRulesPage),
             Entry("reasons", centre, self.tr("Not-ready reasons"), "coffee", "settings.manage", ReasonsPage),
             Entry("dispositions", centre, self.tr("Dispositions"), "tag", "settings.manage", DispositionsPage),
             Entry("masks", centre, self.tr("Masks"), "eye-off", "settings.manage", MasksPage),
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
-            Entry("centre", centre, self.tr("Centre"), "building-2", "settings.manage", CentrePage),
+            *(self._setting(one, centre) for one in declared()),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
         ]
+
+    def _setting(self, setting: Setting[Any], group: str) -> Entry:
+        return Entry(
+            setting.name,
+            group,
+            said(setting.title),
+            setting.icon,
+            setting.permission,
+            lambda context: SettingPage(context, setting),
+        )
 
     # -- layout ------------------------------------------------------------------------------------------------------
 

@@ -166,6 +166,7 @@ class AgentWorkspace(QWidget):
     def _route(self) -> None:
         seat = self.seat
         assert isinstance(self.top_bar, StateBar)
+        self.top_bar.mark.follow(self.messages.feed, self.recording.feed)
         self.top_bar.find_wanted.connect(lambda: self.lookup.open())
         seat.popped.connect(self._popped)
         seat.ringing_over.connect(self._ringing_over)

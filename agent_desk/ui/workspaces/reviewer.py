@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.quality import operations
 from agent_desk.schemas.quality.records import ItemRow, Review, ReviewItem, Sample
 from agent_desk.ui.customers.timeline import Timeline
@@ -51,9 +51,10 @@ class ReviewerWorkspace(QWidget):
         super().__init__(parent)
         self.context = context
         self.title = self.tr("Quality")
-        self._job: Job[ReviewItem] | None = None
+        self._item_id: uuid.UUID | None = None
+        self.feed: Feed[ReviewItem] = Feed(context, self._ask_item, parent=self)
         self.work_list = WorkList(context)
-        self.facts = CallFacts(context)
+        self.facts = CallFacts(context, self.feed)
         self.timeline = Timeline(context)
         self.card = ScoreCard(context)
         self.samples = Samples(context)
@@ -105,6 +106,9 @@ class ReviewerWorkspace(QWidget):
         self.work_list.chosen.connect(self._open_row)
         self.work_list.counted.connect(self._count)
         self.card.submitted.connect(self._submitted)
+        self.feed.asked.connect(self.card.show_nothing)
+        self.feed.came.connect(self._show_item)
+        self.feed.failed.connect(self._not_opened)
         self.samples.again_wanted.connect(self.new_sample)
         self.results.review_wanted.connect(self._open_result)
         self.new_button.clicked.connect(self._new)
@@ -150,30 +154,25 @@ class ReviewerWorkspace(QWidget):
             self.card.focus_first()
             return
         self.card.work.leave()
-        self.facts.states.show_loading()
-        self.card.states.show_loading()
-        if self._job is not None:
-            self._job.cancel()
-        api = self.context.api
-        self._job = self.context.background.run(
-            self, lambda: operations.item(api, item_id), self._show_item, lambda error: self._not_opened(item_id, error)
-        )
+        self._item_id = item_id
+        self.feed.anew()
+
+    def _ask_item(self) -> Request[ReviewItem] | None:
+        wanted = self._item_id
+        return None if wanted is None else lambda api: operations.item(api, wanted)
 
     def _show_item(self, item: ReviewItem) -> None:
-        self._job = None
         self.work_list.mark_opened(item.item.id)
-        self.facts.show_item(item)
         customer = item.story.call.customer
         self.timeline.show_customer(customer.customer_id if customer is not None else None)
-        self.card.show_item(item)
+        # What is read anew after the line was gone must not take the place of what is being typed.
+        if self.card.work.item_id != item.item.id:
+            self.card.show_item(item)
 
-    def _not_opened(self, item_id: uuid.UUID, error: DeskError) -> None:
-        self._job = None
+    def _not_opened(self, _error: DeskError) -> None:
         self.work_list.mark_opened(None)
         self.card.show_nothing()
         self.timeline.show_customer(None)
-        self.facts.show_nothing()
-        self.facts.states.show_error(self.context.words(error), lambda: self.open_item(item_id))
 
     def _submitted(self, review: Review) -> None:
         self.work_list.refresh()

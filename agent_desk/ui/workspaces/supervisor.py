@@ -83,7 +83,7 @@ class SupervisorWorkspace(QWidget):
         self.pages.changed.connect(self.open_page)
         self.day.picked.connect(self.floor.show_day)
         self.floor.board_shown.connect(self._say_as_of)
-        self.floor.watch.stale_changed.connect(lambda _as_of: self._say_state())
+        self.floor.watch.feed.stale_changed.connect(lambda _as_of: self._say_state())
         self.floor.watch.aged.connect(self._say_age)
         self.floor.call_wanted.connect(self.tell_story)
         self._say_state()

@@ -133,12 +133,14 @@ def test_dispositions_are_renamed_added_and_retired(admin: Client, database: Dat
 
 
 def test_the_centre_is_named_anew_for_the_next_sign_in(admin: Client, database: Database) -> None:
-    at = "/api/settings/centre"
+    at = "/api/settings/values/centre"
     before = admin.get(at).json()
-    assert (before["zone"], before["version"]) == ("Asia/Shanghai", 0)
-    named = {"name_zh": "齐川银行客户服务中心", "name_en": "Qichuan", "hotline": "96000", "version": 0}
-    assert admin.ask("PUT", at, named).json() == named | {"zone": "Asia/Shanghai", "version": 1}
-    assert fault(admin.ask("PUT", at, named))[:2] == (409, "stale_version")
+    assert (admin.get("/api/people/me").json()["centre"]["zone"], before["version"]) == ("Asia/Shanghai", 0)
+    named = {"name_zh": "齐川银行客户服务中心", "name_en": "Qichuan", "hotline": "96000"}
+    saved = admin.ask("PUT", at, {"value": named, "version": 0}).json()
+    assert (saved["value"], saved["version"]) == (named | {"zone": ""}, 1)
+    assert fault(admin.ask("PUT", at, {"value": named, "version": 0}))[:2] == (409, "stale_version")
+    assert admin.get("/api/people/me").json()["centre"]["zone"] == "Asia/Shanghai"
     assert admin.get("/api/people/me").json()["centre"]["name_zh"] == "齐川银行客户服务中心"
     assert trail(database, "settings.centre")[0][2]["after"]["hotline"] == "96000"
 
@@ -146,5 +148,5 @@ def test_the_centre_is_named_anew_for_the_next_sign_in(admin: Client, database: 
 def test_settings_need_their_permission(client: Client, staff: Staff) -> None:
     staff.person("sup1", "supervisor")
     client.sign_in("sup1")
-    for path in ("targets", "reasons", "dispositions", "centre", "audit"):
+    for path in ("targets", "reasons", "dispositions", "values/centre", "audit"):
         assert client.get(f"/api/settings/{path}").status_code == 403, path

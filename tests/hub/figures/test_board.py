@@ -18,15 +18,14 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.reports.service import service_level
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import AgentState, CallLeg, NotReadyReason, Queue
-from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.changes import CallChanged
 from agent_desk.schemas.figures.board import Board
-from tests.fixtures.call_rows import agent, call, queue
+from tests.fixtures.call_rows import agent, call, queue, target
+from tests.fixtures.live_line import hear, line, signed_in
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.shared_data import shared
 from tests.fixtures.waiting import until
-from tests.hub.kit.test_live import hear, line, signed_in
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2025, 11, 13, 6, 40, tzinfo=UTC)
@@ -133,7 +132,7 @@ def test_a_transferred_call_waits_in_its_new_queue_since_the_transfer(database: 
 def test_each_queue_is_measured_by_its_own_formula_and_the_total_by_the_centres(database: Database) -> None:
     with database.write() as db:
         cards = queue(db, "cards")
-        db.add(ServiceTarget(queue_id=cards.id, formula="F2", threshold_ms=60_000, target=0.9))
+        db.add(target(queue_id=cards.id, formula="F2", threshold_ms=60_000, target=0.9))
         call(db, cards, ago(5), "answered", 30, by=agent(db, "1"))
         call(db, cards, ago(5), "abandoned_queue", 30)
     with database.read() as db:
@@ -183,7 +182,7 @@ def test_a_supervisors_board_is_pushed_when_a_call_comes(
 
         def comes(unit: Any) -> None:
             made = call(unit.db, cards, datetime.now(UTC), None)
-            unit.change(CallChanged(id=made.id), to=["perm:floor.view"])
+            unit.change(CallChanged(id=made.id, queue="account", state="ended"), to=["perm:floor.view"])
 
         in_unit(comes)
         until(lambda: hear(socket, "push")["body"]["now"]["waiting"] == 1, "the call on the board", within_s=5)

@@ -22,7 +22,7 @@ from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue
 from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.figures import agent_counter, queue_counter
 from agent_desk.models.people import Person
-from tests.fixtures.call_rows import agent, call, leg, queue
+from tests.fixtures.call_rows import agent, call, leg, queue, target
 from tests.fixtures.waiting import patience
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -184,7 +184,7 @@ def test_whatever_happens_cells_are_what_the_calls_come_to(floor: Database, hub_
                 Chance(db, draw).step()
         if turn % 4 == 2:
             with floor.write() as db:
-                row = db.scalar(select(ServiceTarget)) or ServiceTarget(queue_id=None)
+                row = db.scalar(select(ServiceTarget)) or target(queue_id=None)
                 row.threshold_ms, row.short_ms = draw.randrange(60_000), draw.randrange(9_000)
                 db.add(row)
         agree(floor)
@@ -274,7 +274,7 @@ def test_a_changed_target_holds_for_history_at_once_and_the_counters_follow(
 
     assert early() == (2, 1) and verify(floor, NOON).pending == 0
     with floor.write() as db:
-        db.add(ServiceTarget(queue_id=cards.id, threshold_ms=30_000, short_ms=15_000))
+        db.add(target(queue_id=cards.id, threshold_ms=30_000, short_ms=15_000))
     assert early() == (3, 2) and verify(floor, NOON).pending > 0, "read from the calls until they are counted anew"
     assert counter_keeper.follow_targets(hub_context) == [cards.id]
     assert early() == (3, 2) and verify(floor, NOON).pending == 0

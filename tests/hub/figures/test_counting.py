@@ -10,8 +10,7 @@ from agent_desk.hub.figures.targets import goals_of
 from agent_desk.hub.figures.windows import Window, day_window
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import AgentState
-from agent_desk.models.calls.targets import ServiceTarget
-from tests.fixtures.call_rows import agent, call, leg, queue
+from tests.fixtures.call_rows import agent, call, leg, queue, target
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = datetime(2025, 10, 25, tzinfo=UTC)
@@ -25,8 +24,8 @@ def test_every_grouping_adds_up_to_what_the_rules_count_call_by_call(database: D
     expected: dict[tuple[str, str], Counts] = {}
     with database.write() as db:
         queues = [queue(db, code) for code in ("cards", "loans")]
-        db.add(ServiceTarget(queue_id=queues[1].id, threshold_ms=40_000, short_ms=10_000))
-        db.add(ServiceTarget(queue_id=None, threshold_ms=15_000))
+        db.add(target(queue_id=queues[1].id, threshold_ms=40_000, short_ms=10_000))
+        db.add(target(queue_id=None, threshold_ms=15_000))
         somebody = agent(db, "1")
         targets = {"cards": Target(within_ms=15_000), "loans": Target(within_ms=40_000, short_ms=10_000)}
         for _ in range(150):

@@ -15,10 +15,9 @@ from agent_desk.hub.figures.rules import FORMULA_IDS
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.models.calls.calls import AgentState, Call, Queue
-from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.people import Person
 from agent_desk.schemas.figures.board import Explanation, FigureWord
-from tests.fixtures.call_rows import agent, call, queue
+from tests.fixtures.call_rows import agent, call, queue, target
 from tests.fixtures.people import Client, Staff
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -48,7 +47,7 @@ def day(database: Database) -> Database:
             )
         call(db, queues[0], NOW - timedelta(minutes=1), None)
         call(db, queues[1], NOW - timedelta(minutes=2), None, 8, by=agent(db, "2"))
-        db.add(ServiceTarget(queue_id=queues[1].id, threshold_ms=35_000))
+        db.add(target(queue_id=queues[1].id, threshold_ms=35_000))
     return database
 
 
@@ -80,7 +79,7 @@ def test_the_calls_that_are_named_are_the_ones_that_were_counted(day: Database, 
 @pytest.mark.parametrize("formula", FORMULA_IDS)
 def test_so_are_those_of_each_formula(day: Database, formula: str) -> None:
     with day.write() as db:
-        db.add(ServiceTarget(queue_id=None, formula=formula, short_ms=9_000))
+        db.add(target(queue_id=None, formula=formula, short_ms=9_000))
     with day.read() as db:
         told, calls = both(db, "service_level")
         assert told.goal.formula == formula and told.words_en.startswith(formula)

@@ -1,5 +1,6 @@
 """Calls of long ago go, what was counted of them stays, and what others hold on to is not touched."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,15 +12,18 @@ from agent_desk.hub.figures import counter_keeper, counters, counting, retention
 from agent_desk.hub.figures.targets import goals_of
 from agent_desk.hub.figures.verifying import verify
 from agent_desk.hub.figures.windows import Window
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.base import Base
 from agent_desk.models.calls.calls import AgentInterval, Call, CallLeg, WrapUp
 from agent_desk.models.calls.recording import CallRecording
-from agent_desk.models.calls.targets import ServiceTarget
+from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
-from tests.fixtures.call_rows import agent, call, queue
+from agent_desk.schemas.figures.settings import RETENTION, Retention
+from tests.fixtures.call_rows import agent, call, queue, target
 
 NOW = datetime(2025, 11, 13, 4, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=100, minutes=7)
@@ -47,22 +51,26 @@ def old(database: Database, hub_context: HubContext) -> Database:
         gone = call(db, line, LONG_AGO, "answered", 15, by=one, talk_s=60)
         call(db, line, LONG_AGO, "abandoned_queue", 30)
         recorded = call(db, line, LONG_AGO, "answered", 5, by=one, talk_s=30)
+        kept = StoredFile(
+            id=uuid.uuid4(),
+            kind="recording",
+            owner="call",
+            owner_id=recorded.id,
+            media_type="audio/wav",
+            sha256="0" * 64,
+            size_bytes=1,
+            plain_path="a",
+            stored_at=NOW,
+        )
+        db.add(kept)
+        db.flush()
         db.add(
-            CallRecording(
-                call_id=recorded.id,
-                why="all",
-                state="stored",
-                file="a.wav",
-                path="a",
-                sha256="0" * 64,
-                size_bytes=1,
-                asked_at=NOW,
-            )
+            CallRecording(call_id=recorded.id, why="all", state="stored", file="a.wav", file_id=kept.id, asked_at=NOW)
         )
         db.add(WrapUp(call_id=gone.id, person_id=one.id, saved_at=NOW))
         db.add(AgentInterval(person_id=one.id, state="talking", started_at=LONG_AGO, ended_at=NOW, call_id=gone.id))
         call(db, line, NOW, "answered", 5, by=one, talk_s=30)
-        retention.keep_calls(Unit(db=db, now=NOW, jobs=hub_context.jobs), 90)
+        settings_store.put(Unit(db=db, now=NOW, jobs=hub_context.jobs), RETENTION, Retention(calls_days=90))
     return database
 
 
@@ -86,7 +94,7 @@ def test_calls_go_and_their_figures_stay(old: Database, hub_context: HubContext)
 def test_a_target_changes_what_can_be_counted_and_leaves_what_cannot(old: Database, hub_context: HubContext) -> None:
     counter_keeper.prove(hub_context)
     with old.write() as db:
-        db.add(ServiceTarget(queue_id=None, threshold_ms=1_000, short_ms=500))
+        db.add(target(queue_id=None, threshold_ms=1_000, short_ms=500))
     for _ in range(2):
         whole = figures(old)[0]["cards"]  # type: ignore[index]
         assert (whole.answered, whole.answered_within) == (3, 2), "today's call waited longer than the new T"
@@ -98,8 +106,8 @@ def test_nothing_goes_unless_somebody_decides_and_not_too_soon(database: Databas
     with database.write() as db:
         call(db, queue(db, "cards"), LONG_AGO, "abandoned_queue", 30)
         unit = Unit(db=db, now=NOW, jobs=hub_context.jobs)
-        with pytest.raises(ValueError):
-            retention.keep_calls(unit, 5)
+        with pytest.raises(InvalidForm):
+            settings_store.put(unit, RETENTION, Retention(calls_days=5))
     assert retention.remove_old(hub_context) == 0
 
 

@@ -13,7 +13,6 @@ from agent_desk.hub.figures.rules import (
     FORMULAS,
     INTERVAL_MINUTES,
     Counts,
-    FormulaId,
     Target,
     abandon_wait_s,
     agent_figures,
@@ -29,6 +28,7 @@ from agent_desk.hub.figures.rules import (
     occupancy,
     service_level,
 )
+from agent_desk.schemas.figures.targets import FormulaWord
 
 WORKED = Counts(offered=1060, answered=1000, abandoned=60, answered_within=860, abandoned_within=20, abandoned_short=10)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -65,7 +65,7 @@ def counted(rows: list[tuple[str, int, int, int, int]], target: Target | None = 
 @pytest.mark.parametrize(
     ("formula", "percent"), [("F1", 83.0), ("F2", 86.0), ("F3", 81.1), ("F4", 82.7), ("F5", 82.1), ("F6", 82.7)]
 )
-def test_the_worked_case_of_the_domain(formula: FormulaId, percent: float) -> None:
+def test_the_worked_case_of_the_domain(formula: FormulaWord, percent: float) -> None:
     level = service_level(WORKED, formula)
     assert level is not None and round(level * 100, 1) == percent
 
@@ -134,7 +134,7 @@ def test_every_level_is_a_share_and_the_formulas_keep_their_order(rows: list) ->
 
 
 @pytest.mark.parametrize("formula", FORMULA_IDS)
-def test_an_explained_figure_can_be_worked_out_by_hand(formula: FormulaId) -> None:
+def test_an_explained_figure_can_be_worked_out_by_hand(formula: FormulaWord) -> None:
     start = datetime(2026, 3, 2, 1, tzinfo=UTC)
     told = explain(WORKED, formula, target=Target(), window_start_at=start, window_end_at=start + timedelta(minutes=30))
     assert told.value == service_level(WORKED, formula) == told.numerator / told.denominator

@@ -19,8 +19,8 @@ from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.calls.changes import CallChanged
 from tests.fixtures.call_rows import agent, call, queue
 from tests.fixtures.hub import UnitMaker
+from tests.fixtures.live_line import hear, line, read
 from tests.fixtures.people import Client, Staff
-from tests.hub.kit.test_live import hear, line, read
 
 PANELS = [
     {"name": "queues", "row": 0, "share": 3, "shown": True},
@@ -55,7 +55,9 @@ def test_a_wallboard_sees_its_snapshot_and_nothing_of_a_person(
     with line(hub, token) as socket:
         hear(socket, "welcome")
         socket.send(json.dumps({"type": "watch", "names": ["floor.board", "floor.wallboard"]}))
-        in_unit(lambda unit: unit.change(CallChanged(id="x"), to=["all", "perm:floor.view"]))
+        in_unit(
+            lambda unit: unit.change(CallChanged(id="x", queue="account", state="ended"), to=["all", "perm:floor.view"])
+        )
         shown = hear_only_pushes(socket)
         while not shown["body"]["now"]["talking"]:
             shown = hear_only_pushes(socket)  # the first may have been counted before

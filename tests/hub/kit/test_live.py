@@ -1,50 +1,20 @@
 """A seat's line: it hears what it may hear, catches up after a break, and is told when it ends."""
 
 import json
-import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
-
-from websockets.sync.client import ClientConnection, connect
 
 from agent_desk.hub.kit.seats import packed
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.serve import HubThread
 from agent_desk.schemas.calls.changes import CallChanged
+from tests.fixtures.live_line import hear, line, read, signed_in
 from tests.fixtures.people import Client, Staff
-from tests.fixtures.waiting import patience, until
-
-
-@contextmanager
-def line(hub: HubThread, token: str | None, cursor: str | None = None) -> Iterator[ClientConnection]:
-    with connect(hub.url.replace("http", "ws") + "/api/live") as socket:
-        socket.send(json.dumps({"type": "hello", "token": token, "cursor": cursor}))
-        yield socket
-
-
-def read(socket: ClientConnection) -> dict[str, Any]:
-    words = socket.recv(timeout=patience(10))
-    message: dict[str, Any] = json.loads(zlib.decompress(words) if isinstance(words, bytes) else words)
-    return message
-
-
-def hear(socket: ClientConnection, kind: str) -> dict[str, Any]:
-    while True:
-        message = read(socket)
-        if message["type"] == kind:
-            return message
-
-
-def signed_in(hub: HubThread, staff: Staff, login: str, role: str) -> Client:
-    staff.person(login, role)
-    client = Client(hub.url)
-    client.sign_in(login)
-    return client
+from tests.fixtures.waiting import until
 
 
 def say(name: str, to: list[str]) -> Callable[[Unit], None]:
-    return lambda unit: unit.change(CallChanged(id=name), to=to)
+    return lambda unit: unit.change(CallChanged(id=name, queue="account", state="ringing"), to=to)
 
 
 def test_a_seat_hears_its_own_changes_and_not_those_of_others(

@@ -16,11 +16,14 @@ from agent_desk.hub.areas import AREAS
 from agent_desk.hub.kit.permissions import permissions
 from agent_desk.hub.kit.web import OPERATION
 from agent_desk.hub.serve import HubThread
-from agent_desk.schemas.kit.operation import OPEN, SIGNED_IN, Operation, Operations
+from agent_desk.schemas.administration.words import ACTIONS
+from agent_desk.schemas.kit.operation import OF_ITS_KIND, OPEN, SIGNED_IN, Operation, Operations
 from agent_desk.schemas.people import operations as people
-from tests.test_house import every_route
+from agent_desk.schemas.people.words import PERMISSIONS
+from tests.fixtures.routes import every_route
 
-NO_OPERATIONS = {"/health", "/metrics", "/metrics/back-room"}
+"""What several areas bring, each with its own permission: requests for approval."""
+NO_OPERATIONS = {"/health", "/metrics", "/metrics/back-room", "/metrics/exchange"}
 """What a watchman of machines asks for: nobody is signed in."""
 
 
@@ -54,7 +57,7 @@ def test_an_operation_names_a_permission_that_some_role_holds_and_a_scope(operat
     granted = set(permissions())
     assert operation.permission in granted | {OPEN, SIGNED_IN}
     assert operation.scope.reach in ("own", "team", "queue", "branch", "all")
-    assert operation.scope.all_with is None or operation.scope.all_with in granted
+    assert operation.scope.all_with is None or operation.scope.all_with in granted | {OF_ITS_KIND}
     assert operation.permission != OPEN or operation.name == "people.sign_in", "nobody is known yet"
 
 
@@ -68,6 +71,8 @@ def test_a_declaration_holds_together(operation: Operation[..., Any]) -> None:
         assert fields == set(operation.body.model_fields), "every field of the body is a parameter"
     assert operation.declared.__doc__, "OpenAPI and the desk show it"
     assert operation.writes or operation.once
+    assert operation.permission in PERMISSIONS or operation.permission in (OPEN, SIGNED_IN), "people read its word"
+    assert not operation.audits or operation.audits in ACTIONS, "auditors read its word"
     assert not (operation.writes and operation.audits)
 
 

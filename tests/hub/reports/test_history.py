@@ -10,10 +10,9 @@ from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import AgentInterval, CallLeg
-from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person, Team
-from tests.fixtures.call_rows import agent, call, queue
+from tests.fixtures.call_rows import agent, call, queue, target
 from tests.fixtures.people import Client, Staff
 
 NOON = datetime(2025, 11, 13, 4, tzinfo=UTC)
@@ -97,7 +96,7 @@ def test_every_table_has_its_rows(client: Client, floor: Any, rows: str, names: 
 
 def test_a_queues_own_formula_counts_in_its_row_and_is_named(client: Client, floor: Any, database: Database) -> None:
     with database.write() as db:
-        db.add(ServiceTarget(queue_id=floor["cards"], formula="F2"))
+        db.add(target(queue_id=floor["cards"], formula="F2"))
     client.sign_in("li")
     found = sheet(client, rows="queue")
     assert texts(found, "name", "service_level")[0] == ["Cards", "100.0 %"]

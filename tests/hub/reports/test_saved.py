@@ -14,10 +14,12 @@ from openpyxl import load_workbook
 from sqlalchemy import select, update
 
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.files import keeping
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.reports import making
 from agent_desk.hub.reports.schedule import next_due
 from agent_desk.hub.serve import HubThread
+from agent_desk.models.files import StoredFile
 from agent_desk.models.people import PersonRole
 from agent_desk.models.reports import ReportFile, SavedReport
 from tests.fixtures.people import Client, Staff
@@ -117,7 +119,7 @@ def test_a_report_that_is_due_is_made_once_and_can_be_fetched(
     making.make_file(hub.hub_context, ReportFile.id.type.python_type(file["id"]))
     assert making.ask_for_due(hub.hub_context) == 0
     assert len(client.get(f"/api/reports/saved/{report['id']}/files").json()) == 1
-    assert [one.name for one in folder.iterdir()] == [f"{file['id']}.xlsx"]
+    assert len([one for one in folder.rglob("*") if one.is_file()]) == 1
 
 
 def test_a_file_goes_when_its_time_is_over(
@@ -128,8 +130,9 @@ def test_a_file_goes_when_its_time_is_over(
     client.post(f"/api/reports/saved/{report['id']}/make", {})
     file = made(client, report)
     with database.write() as db:
-        db.execute(update(ReportFile).values(expires_at=datetime.now(UTC) - timedelta(days=1)))
-    assert making.remove_old(hub.hub_context) == 1 and not list(folder.iterdir())
+        db.execute(update(StoredFile).values(keep_until=datetime.now(UTC) - timedelta(days=1)))
+    assert keeping.remove_expired(hub.hub_context) == 1 and not [one for one in folder.rglob("*") if one.is_file()]
+    assert client.get(f"/api/reports/saved/{report['id']}/files").json()[0]["state"] == "gone"
     assert client.get(f"/api/reports/files/{file['id']}").json()["error"]["id"] == "no_report_file"
 
 

@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls.targets import ServiceTarget
-from tests.fixtures.call_rows import call, queue
+from tests.fixtures.call_rows import call, queue, target
 from tests.fixtures.people import Client, Staff
 
 NOON = datetime(2025, 11, 13, 4, tzinfo=UTC)
@@ -21,7 +20,7 @@ def test_a_supervisor_reads_the_report_and_an_agent_does_not(client: Client, sta
     staff.person("wang", "agent")
     with database.write() as db:
         cards = queue(db, "cards")
-        db.add(ServiceTarget(queue_id=cards.id, formula="F2", threshold_ms=10_000))
+        db.add(target(queue_id=cards.id, formula="F2", threshold_ms=10_000))
         call(db, cards, NOON, "abandoned_queue", 12)
     client.sign_in("li")
     status, report = ask(client, by="interval")

@@ -6,16 +6,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.supervising import abandoned, tasks
 from agent_desk.hub.supervising.errors import CannotCallBack
+from agent_desk.hub.supervising.task_views import CALL_BACK, state_of
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.people import Person
 from agent_desk.models.supervising import CallbackTask
+from agent_desk.models.work_items import WorkItem
 from agent_desk.schemas.supervising.records import AbandonedList, NewTask, TaskResultForm, TaskRow
 from tests.fixtures.call_rows import call, queue
 from tests.fixtures.floor import ZONE, Floor
@@ -46,6 +50,10 @@ def talks(ground: Floor, line: Queue, caller: str, agent: Caller, **more: Any) -
     with ground.hub_context.database.write() as db:
         by = db.get_one(Person, agent.person_id)
         return call(db, line, ground.at, "answered", 5, by=by, talk_s=30, caller=caller, **more).id
+
+
+def item_of(db: Session, task: CallbackTask) -> WorkItem:
+    return work_items.of(db, CALL_BACK, [task.id])[task.id]
 
 
 def seen(ground: Floor, boss: Caller) -> AbandonedList:
@@ -181,7 +189,7 @@ def test_a_customer_who_called_again_and_was_answered_is_off_the_list(
     assert tasks.settle_what_is_over(ground.hub_context) == 1
     with ground.hub_context.database.read() as db:
         task = db.get_one(CallbackTask, row.id)
-        assert (task.state, task.result) == ("done", "called_again")
+        assert (state_of(task, item_of(db, task)), task.result) == ("done", "called_again")
     assert mine(ground, agents["1"]) == []
 
 
@@ -193,10 +201,10 @@ def test_the_call_that_was_made_says_what_came_of_it(
     made = talks(ground, line, LI, agents["1"], direction="outbound")
     if not answered:
         ground.set(Call, made, outcome="no_answer", answered_at=None)
-    taken = {"state": "taken", "taken_by_id": agents["1"].person_id, "made_call_id": made, "attempts": 1}
-    ground.set(CallbackTask, row.id, **taken)
+    ground.set(CallbackTask, row.id, made_call_id=made, attempts=1)
+    ground.work(work_items.take, CALL_BACK, row.id, caller=agents["1"])
     tasks.settle_what_is_over(ground.hub_context)
     tasks.settle_what_is_over(ground.hub_context)
     with ground.hub_context.database.read() as db:
         task = db.get_one(CallbackTask, row.id)
-        assert (task.state, task.result, task.version) == (state, said, row.version + 1)
+        assert (state_of(task, item_of(db, task)), task.result, task.version) == (state, said, row.version + 1)

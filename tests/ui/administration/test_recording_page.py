@@ -7,10 +7,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from agent_desk.desk.administration import settings
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.recording import CallRecording
-from agent_desk.ui.administration.recording_page import MissingDialog, RecordingPage, RuleDialog
+from agent_desk.schemas.calls.settings import RECORDING_RULES
+from agent_desk.ui.administration.recording_page import MissingDialog, RecordingPage
+from agent_desk.ui.administration.settings_page import SettingPage
 from tests.fixtures.seats import Seat
 from tests.ui.administration.test_settings_pages import change
 
@@ -34,16 +37,18 @@ def test_a_queue_is_recorded_by_a_share_and_the_history_says_who_wanted_it(qtbot
     qtbot.waitUntil(lambda: bool(page.editor and page.editor.history.texts()), timeout=10_000)
 
 
-def test_the_rule_of_the_centre_is_kept(qtbot: QtBot, page: RecordingPage) -> None:
-    page.rule_button.click()
-    dialog = page.dialog
-    assert isinstance(dialog, RuleDialog)
-    dialog.form.set_values({"pause_limit_s": 90, "tell_agent": False, "consultations": True})
-    with qtbot.waitSignal(dialog.saved, timeout=10_000):
-        dialog.save_button.click()
-    qtbot.waitUntil(lambda: page.settings is not None and page.settings.rule.pause_limit_s == 90, timeout=10_000)
-    assert page.settings is not None and not page.settings.rule.tell_agent
-    assert page.settings.rule.consultations
+def test_the_rule_of_the_centre_is_kept(qtbot: QtBot, seat: Seat) -> None:
+    page = SettingPage(seat.context, RECORDING_RULES)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.editor.record is not None, timeout=10_000)
+    form = page.editor.form
+    form.set_values({"pause_limit_s": 90, "tell_agent": False, "consultations": True}, clean=False)
+    assert not form.field("dialled_percent").isEnabled(), "a share counts in its own mode alone"
+    with qtbot.waitSignal(page.editor.saved, timeout=10_000):
+        page.editor.save_button.click()
+    held = settings.value(seat.context.api, RECORDING_RULES).value
+    assert (held.pause_limit_s, held.tell_agent, held.consultations) == (90, False, True)
 
 
 def test_a_missing_recording_is_said_and_listed(qtbot: QtBot, page: RecordingPage, database: Database) -> None:
@@ -65,7 +70,7 @@ def test_a_missing_recording_is_said_and_listed(qtbot: QtBot, page: RecordingPag
         db.add(call)
         db.flush()
         db.add(CallRecording(call_id=call.id, why="all", state="missing", file="x.wav", asked_at=at, error="no_file"))
-    page.fetch()
+    page.refresh()
     qtbot.waitUntil(lambda: not page.missing_button.isHidden(), timeout=10_000)
     page.missing_button.click()
     dialog = page.dialog

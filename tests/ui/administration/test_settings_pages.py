@@ -7,15 +7,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from agent_desk.desk.administration import operations
+from agent_desk.desk.administration import operations, settings
 from agent_desk.hub.figures import counter_keeper
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.database import Database
 from agent_desk.schemas.calls.voice_plan import CallFact
+from agent_desk.schemas.kit.settings import SettingForm
+from agent_desk.schemas.people.settings import CENTRE, CentreNames
 from agent_desk.ui.administration.audit_page import AuditTrailPage
-from agent_desk.ui.administration.centre_page import CentrePage
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.roles_page import RolesPage
+from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.targets_page import TargetsPage, formula_words
 from agent_desk.ui.administration.words_page import DispositionsPage, NewWordDialog, ReasonsPage
 from agent_desk.ui.calls import fact_words
@@ -126,12 +128,14 @@ def test_a_mask_shows_what_it_does(qtbot: QtBot, put: Any) -> None:
 
 
 def test_the_centre_is_named_anew(qtbot: QtBot, put: Any, seat: Seat) -> None:
-    page = put(CentrePage)
+    page = put(lambda context: SettingPage(context, CENTRE))
     qtbot.waitUntil(lambda: page.editor.record is not None, timeout=10_000)
     page.editor.form.set_values({"name_zh": "齐川银行客服中心", "hotline": "96000"}, clean=False)
     with qtbot.waitSignal(page.editor.saved, timeout=10_000):
         page.editor.save()
-    assert operations.centre(seat.context.api).name_zh == "齐川银行客服中心"
+    assert settings.value(seat.context.api, CENTRE).value.name_zh == "齐川银行客服中心"
+    assert "Asia/Shanghai" in page.editor._said_words.text()
+    qtbot.waitUntil(lambda: any("Hotline: – → 96000" in line for line in page.editor.history.texts()), timeout=10_000)
 
 
 def test_what_a_call_tells_is_said_in_one_line() -> None:
@@ -151,8 +155,8 @@ def test_what_a_call_tells_is_said_in_one_line() -> None:
 
 
 def test_the_audit_trail_is_searched_and_verified(qtbot: QtBot, put: Any, seat: Seat, database: Database) -> None:
-    centre = operations.centre(seat.context.api)
-    operations.set_centre(seat.context.api, centre.model_copy(update={"name_zh": "甲"}))  # type: ignore[arg-type]
+    named = SettingForm[CentreNames](value=CentreNames(name_zh="甲"), version=0)
+    settings.change(seat.context.api, CENTRE, named)
     page = put(AuditTrailPage)
     qtbot.waitUntil(lambda: page.model.rowCount() >= 2, timeout=10_000)
     page.area.set_value("settings.")

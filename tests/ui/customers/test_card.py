@@ -138,11 +138,13 @@ def test_an_error_is_one_sentence_with_a_way_to_try_again(
     assert panel.states.showing() == "content"
 
 
-def test_a_line_that_is_lost_is_said_above_the_card(panel: CustomerCardPanel, context: DeskContext) -> None:
+def test_a_line_that_is_lost_is_said_above_the_card(
+    panel: CustomerCardPanel, context: DeskContext, qtbot: QtBot
+) -> None:
     context.live.state_changed.emit(LiveState.LOST)
     assert panel.states.stale.isVisible()
     context.live.state_changed.emit(LiveState.LIVE)
-    assert not panel.states.stale.isVisible()
+    qtbot.waitUntil(lambda: not panel.states.stale.isVisible())
 
 
 def test_care_flags_that_met_are_told_with_both_versions(

@@ -9,6 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.clock import HubClock
+from agent_desk.desk.kit.live import Live
 from agent_desk.schemas.calls.recordings import Recording, RecordingState
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.ui.kit import sounds
@@ -42,6 +44,8 @@ def recording(state: RecordingState = "stored") -> Recording:
 def player(qtbot: QtBot, hub: Hub, *permissions: str) -> RecordingPlayer:
     context: Any = SimpleNamespace(
         api=hub,
+        live=Live("http://127.0.0.1:9", clock=HubClock(), token=lambda: None),
+        hub_now=lambda: datetime.now(UTC),
         background=Background(),
         notices=RecordedNotices(),
         tell=lambda error: None,

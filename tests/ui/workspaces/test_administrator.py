@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from agent_desk.ui.administration.centre_page import CentrePage
+from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.kit.dialogs import ConfirmDialog
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from tests.fixtures.hub import GoingHub
@@ -35,11 +35,14 @@ def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot,
         "targets",
         "alarms",
         "recording",
-        "rings",
         "reasons",
         "dispositions",
         "masks",
         "voice",
+        "call_rules",
+        "recording_rule",
+        "dialling",
+        "retention",
         "centre",
         "audit",
     ]
@@ -53,7 +56,7 @@ def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot,
 
 def test_a_page_with_something_typed_is_left_on_purpose_only(qtbot: QtBot, desk: AdministratorWorkspace) -> None:
     page = desk.open_page("centre")
-    assert isinstance(page, CentrePage)
+    assert isinstance(page, SettingPage)
     qtbot.waitUntil(lambda: page.editor.record is not None, timeout=10_000)
     page.editor.form.set_values({"hotline": "96000"}, clean=False)
     desk.tree.setCurrentItem(desk._items["audit"])

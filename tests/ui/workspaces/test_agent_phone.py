@@ -23,7 +23,7 @@ from tests.fixtures.centre import join, register
 from tests.fixtures.desks import open_desk, sign_in
 from tests.fixtures.people import Staff
 from tests.fixtures.scripted_page import ScriptedPage
-from tests.hub.calls.orders.test_softphone import Desks, desks
+from tests.fixtures.softphones import Desks, desks
 
 __all__ = ["desks"]
 GRACE_MS = 60

@@ -37,7 +37,7 @@ def test_a_complaint_handler_sees_the_complaints_due_first(
     qtbot.addWidget(space)
     space.resize(1366, 700)
     space.show()
-    qtbot.waitUntil(lambda: space.complaints.list._loaded, timeout=10_000)
+    qtbot.waitUntil(lambda: space.complaints.list.feed.now is not None, timeout=10_000)
     assert space.complaints.list.buckets.value() == "open"
     assert space.complaints.list._wanted()["sort"] == "due"
     space.close_down()

@@ -18,7 +18,9 @@ from agent_desk.hub.exchange.protocol.recording import (
     TakenOver,
     TakeOver,
 )
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording, Supervision
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 Row = TypeVar("Row", CallRecording, Supervision)
 
@@ -61,7 +63,7 @@ def recording_paused(board: Switchboard, event: RecordingPaused) -> Verdict:
     if row.state not in OPEN_RECORDING or row.state == wanted:
         return "late"
     row.state = wanted
-    limit_s = lifecycle.rule(board.db).pause_limit_s
+    limit_s = settings_in_force.read(board.db, RECORDING_RULES, board.unit.now).pause_limit_s
     row.resume_at = board.unit.now + timedelta(seconds=limit_s) if event.paused else None
     call = board.call(event.call)
     if event.paused and call is not None and row.consultation_id is None:

@@ -22,18 +22,16 @@ from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.exchange.protocol.calls import Exchange
 from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX, Dial
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import ExchangeDown, TransitionRefused
 from agent_desk.hub.kit.phone_numbers import Number, as_dialled, canonical
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, Queue, QueueMember
-from agent_desk.models.kit import Setting
 from agent_desk.schemas.calls.dialling import DialForm
 from agent_desk.schemas.calls.records import Asked
+from agent_desk.schemas.calls.settings import DIALLING, DialRules
 
-SETTING: Final = "dialling"
-FORBIDDEN: Final = ("110", "119", "120", "122")
-"""Emergency services, where the setting names nothing else: nobody shall ring them up by a slip of the hand."""
 OWN_TELEPHONE: Final = frozenset({"telephone_busy", "no_such_extension", "not_dialled"})
 
 
@@ -52,7 +50,8 @@ def begin(
         raise ExchangeDown()
     if number.dialable is None:
         raise CannotDial(why="not_a_number")
-    _require_allowed(unit.db, number)
+    centre = settings_in_force.read(unit.db, DIALLING, unit.now)
+    _require_allowed(number, centre)
     board, agent = mine(unit)
     board.exchange = exchange.name
     queue = _queue_of(unit.db, agent.person_id)
@@ -77,8 +76,8 @@ def begin(
     _begin(board, agent, call, queue)
     remember(unit, call)
     unit.audit("calls.dial", "call", call.id, customer=str(customer_id) if customer_id else None, **written)
-    shows = _shows(unit.db)
-    return call, send(unit, call, agent.person_id, agent.code, partial(Dial, number=as_dialled(number), shows=shows))
+    dialled = partial(Dial, number=as_dialled(number), shows=centre.shows)
+    return call, send(unit, call, agent.person_id, agent.code, dialled)
 
 
 def _whom(unit: Unit, form: DialForm) -> tuple[Number, uuid.UUID | None]:
@@ -94,23 +93,14 @@ def _whom(unit: Unit, form: DialForm) -> tuple[Number, uuid.UUID | None]:
     return number, customer_id
 
 
-def _settings(db: Session) -> dict[str, Any]:
-    setting = db.get(Setting, SETTING)
-    return setting.value if setting is not None and isinstance(setting.value, dict) else {}
-
-
-def _require_allowed(db: Session, number: Number) -> None:
-    """Emergency and premium numbers, and other countries, by the setting "dialling": `forbidden` (beginnings), `abroad`."""
-    given = _settings(db)
+def _require_allowed(number: Number, allowed: DialRules) -> None:
+    """Emergency and premium numbers, and other countries, by the centre's rules."""
     digits = as_dialled(number)
-    if any(digits == one or (len(one) > 3 and digits.startswith(one)) for one in given.get("forbidden", FORBIDDEN)):
+    forbidden = allowed.forbidden
+    if any(digits == one or (len(one) > 3 and digits.startswith(one)) for one in forbidden):
         raise CannotDial(why="forbidden")
-    if digits.startswith("00") and not given.get("abroad", False):
+    if digits.startswith("00") and not allowed.abroad:
         raise CannotDial(why="abroad")
-
-
-def _shows(db: Session) -> str:
-    return str(_settings(db).get("shows", ""))
 
 
 def _queue_of(db: Session, person_id: uuid.UUID) -> Queue:

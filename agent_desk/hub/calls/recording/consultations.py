@@ -10,15 +10,17 @@ from agent_desk.hub.calls.orders.control import open_consultation
 from agent_desk.hub.calls.recording import lifecycle
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol.dialling import Conference, ConsultAnswered, ConsultEnded
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 
 def at_answer(board: Switchboard, event: ConsultAnswered) -> None:
     """Who is asked is on the line."""
     call = board.call(event.call)
-    if call is None or not lifecycle.rule(board.db).consultations:
+    if call is None or not settings_in_force.read(board.db, RECORDING_RULES, board.unit.now).consultations:
         return
     of_call, asked = lifecycle.open_of(board.db, call.id), open_consultation(board.db, call.id)
     if of_call is None or of_call.state == "paused" or asked is None:

@@ -23,6 +23,8 @@ from agent_desk.hub.calls.state import metrics
 from agent_desk.hub.exchange.protocol.recording import StopListening
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
+from agent_desk.hub.kit.files import store as files
+from agent_desk.hub.kit.files.errors import FileKeyMissing
 from agent_desk.hub.kit.leases import Lease
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call
@@ -215,39 +217,42 @@ def _take_files(hub_context: HubContext, states: tuple[str, ...]) -> None:
 def take_file(hub_context: HubContext, row: CallRecording) -> None:
     """One file: into the store and into its row, then away from the exchange's folder; or missing, when it is time."""
     source = Path(hub_context.settings.recordings_from) / row.file
-    error, taken = "", None
-    if not hub_context.settings.recordings_from or not hub_context.settings.recordings:
-        error = NO_FOLDER
-    else:
-        try:
-            taken = take_over(source, Path(hub_context.settings.recordings), row.ended_at or row.asked_at)
-        except FileNotFoundError:
-            error = row.error or NO_FILE
-        except NotFinished:
-            error = UNFINISHED
-        except OSError as fault:
-            error = "disk"
-            log.info("a recording cannot be taken over", recording=str(row.id), cause=fault.strerror)
-    if taken is not None:
-        persistently(hub_context, partial(_stored, row_id=row.id, taken=taken))
-        metrics.RECORDINGS.labels("stored").inc()
-        _remove(source)
+    error = ""
+    try:
+        if not hub_context.settings.recordings_from or not hub_context.settings.recordings:
+            error = NO_FOLDER
+        else:
+            with take_over(hub_context.settings, source, row.ended_at or row.asked_at) as taken:
+                stored = persistently(hub_context, partial(_stored, row_id=row.id, taken=taken))
+    except FileNotFoundError:
+        error = row.error or NO_FILE
+    except NotFinished:
+        error = UNFINISHED
+    except FileKeyMissing as fault:
+        error = "no_key"
+        log.info("a recording cannot be stored", recording=str(row.id), cause=fault.render())
+    except OSError as fault:
+        error = "disk"
+        log.info("a recording cannot be taken over", recording=str(row.id), cause=fault.strerror)
+    if not error:
+        if stored:
+            metrics.RECORDINGS.labels("stored").inc()
+            _remove(source)
     elif row.state == "ended" and row.ended_at is not None and hub_context.now() - row.ended_at > rules.MISSING_AFTER:
         persistently(hub_context, partial(_missing, row_id=row.id, error=error))
         metrics.RECORDINGS.labels("missing").inc()
         log.info("a recording is missing", recording=str(row.id), error=error)
 
 
-def _stored(unit: Unit, row_id: uuid.UUID, taken: Taken) -> None:
+def _stored(unit: Unit, row_id: uuid.UUID, taken: Taken) -> bool:
+    """Name the file in its row; whether it was, since another hub may have been first."""
     row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
+    if row.state not in ("ended", "missing"):
+        return False
+    row.file_id, row.duration_ms = files.keep(unit, taken.file, row.call_id).id, taken.duration_ms
     row.state, row.stored_at, row.error, row.version = "stored", unit.now, "", row.version + 1
-    row.path, row.size_bytes, row.sha256, row.duration_ms = (
-        taken.path,
-        taken.size_bytes,
-        taken.sha256,
-        taken.duration_ms,
-    )
     lifecycle.told(unit, row)
+    return True
 
 
 def _missing(unit: Unit, row_id: uuid.UUID, error: str) -> None:

@@ -18,18 +18,18 @@ from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol.calls import Answered
 from agent_desk.hub.exchange.protocol.dialling import DialAnswered, dialled_by_agent
 from agent_desk.hub.exchange.protocol.recording import PauseRecording, StartRecording, StopRecording
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.errors import NotFound, NotPermitted, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, Queue
 from agent_desk.models.calls.recording import OPEN_RECORDING, CallRecording, Supervision
-from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.changes import RecordingChanged
 from agent_desk.schemas.calls.recordings import SeatRecording, SupervisorHere
 from agent_desk.schemas.calls.records import Asked
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 ORDER: Final = "recording.order"
-SETTING: Final = "recording"
 PLAY: Final = "perm:calls.play"
 
 
@@ -55,7 +55,9 @@ def at_dial_answer(board: Switchboard, event: DialAnswered) -> None:
     queue = board.queue_for("", call)
     if call is None or queue is None:
         return
-    mode, percent = rule(board.db).for_dialled(queue.recording, queue.recording_percent)
+    mode, percent = settings_in_force.read(board.db, RECORDING_RULES, board.unit.now).for_dialled(
+        queue.recording, queue.recording_percent
+    )
     if rules.wanted(mode, percent, call.id):
         begin(board.unit, call, mode, agent.person_id if agent is not None else None, event.agent)
 
@@ -63,7 +65,7 @@ def at_dial_answer(board: Switchboard, event: DialAnswered) -> None:
 def mode_of(db: Session, call: Call, queue: Queue) -> str:
     """The policy that holds for this call."""
     if dialled_by_agent(call.exchange_key):
-        return rule(db).for_dialled(queue.recording, queue.recording_percent)[0]
+        return settings_in_force.read(db, RECORDING_RULES).for_dialled(queue.recording, queue.recording_percent)[0]
     return queue.recording
 
 
@@ -228,12 +230,3 @@ def _supervisors(db: Session, call_id: uuid.UUID, agent_id: uuid.UUID) -> list[S
     )
     rows = db.execute(here).all()
     return [SupervisorHere(person=views.person_ref(person), mode=cast(Any, mode)) for mode, person in rows]
-
-
-# ---------------------------------------------------------------------- the centre's rule
-
-
-def rule(db: Session) -> rules.Rule:
-    """What holds for the whole centre."""
-    row = db.get(Setting, SETTING)
-    return rules.Rule.read(row.value, row.version) if row is not None else rules.Rule()

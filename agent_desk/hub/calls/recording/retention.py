@@ -5,10 +5,8 @@ know of complaints. A recording that is held is looked at again every night and 
 """
 
 import uuid
-from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,28 +15,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.intake.transaction import persistently
-from agent_desk.hub.calls.recording import lifecycle
-from agent_desk.hub.calls.state import metrics
+from agent_desk.hub.calls.recording.store import RECORDING
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.hook import Hook
+from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.recording import CallRecording
+from agent_desk.models.files import StoredFile
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 NIGHT: Final = range(2, 5)
 """Hours of the centre's clock in which files are deleted: the disk is the callers' by day."""
 AT_ONCE: Final = 200
 """So many recordings are looked at in one round; a night has 180 rounds."""
 
-Holding = Callable[[Session, Collection[uuid.UUID]], set[uuid.UUID]]
-RECORDINGS_HELD: Final[Hook[Holding]] = Hook("recordings held")
-"""Asked with ids of calls: of these, those whose recordings must stay."""
-
 log = structlog.get_logger()
-
-
-def held(db: Session, calls: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Of these calls, those that somebody holds."""
-    return {call for by in RECORDINGS_HELD for call in by(db, calls)}
 
 
 def by_night(hub_context: HubContext) -> int:
@@ -50,7 +41,7 @@ def by_night(hub_context: HubContext) -> int:
 def delete_old(hub_context: HubContext) -> int:
     """Delete the files of recordings older than the centre keeps them, but for what is held; how many."""
     with hub_context.database.read() as db:
-        keep_days = lifecycle.rule(db).keep_days
+        keep_days = settings_in_force.read(db, RECORDING_RULES, hub_context.now()).keep_days
         due = _due(db, hub_context.now() - timedelta(days=keep_days)) if keep_days else []
     gone = sum(
         persistently(hub_context, partial(_delete, row_id=one, keep_days=keep_days, hub_context=hub_context))
@@ -69,7 +60,7 @@ def _due(db: Session, before: datetime) -> list[uuid.UUID]:
     )
     rows = db.execute(old.order_by(CallRecording.asked_at)).yield_per(AT_ONCE)
     for part in rows.partitions():
-        kept = held(db, {call_id for _, call_id in part})
+        kept = RECORDING.held(db, {call_id for _, call_id in part})
         found += [row_id for row_id, call_id in part if call_id not in kept]
         if len(found) >= AT_ONCE:
             break
@@ -77,24 +68,17 @@ def _due(db: Session, before: datetime) -> list[uuid.UUID]:
 
 
 def _delete(unit: Unit, row_id: uuid.UUID, keep_days: int, hub_context: HubContext) -> bool:
-    """The file first: a row that says "stored" without one is put right the next night, a file without a row never."""
     row = unit.db.get_one(CallRecording, row_id, with_for_update=True)
-    if row.state != "stored" or row.path is None or held(unit.db, {row.call_id}):
+    if row.state != "stored" or row.file_id is None:
         return False
+    file = unit.db.get_one(StoredFile, row.file_id, with_for_update=True)
     try:
-        (Path(hub_context.settings.recordings) / row.path).unlink(missing_ok=True)
+        if not store.remove(unit, hub_context.settings, file, f"keep_days={keep_days}"):
+            return False
     except OSError as fault:
         log.info("an old recording cannot be deleted", recording=str(row.id), cause=fault.strerror)
         return False
-    row.state, row.deleted_at, row.deleted_by, row.version = (
-        "deleted",
-        unit.now,
-        f"keep_days={keep_days}",
-        row.version + 1,
-    )
     unit.audit(
-        "calls.recording_deleted", "call", row.call_id, recording=str(row.id), sha256=row.sha256, keep_days=keep_days
+        "calls.recording_deleted", "call", row.call_id, recording=str(row.id), sha256=file.sha256, keep_days=keep_days
     )
-    lifecycle.told(unit, row)
-    metrics.RECORDINGS.labels("deleted").inc()
     return True

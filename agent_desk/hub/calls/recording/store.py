@@ -1,19 +1,33 @@
-"""Files of recordings: taken over from the exchange's folder into the store, whole or not at all, and checked again.
+"""Recordings in the store of files: taken over from the exchange's folder when they are finished, read by those who may.
 
-A file is copied beside its place, its digest computed on the way, written through to the disk, and then renamed: whoever
-looks finds nothing or all of it. The store is a folder by day; access is the hub's user alone.
+A recording belongs to its call: whoever may see the call and play recordings may hear it, and what holds a call's
+recordings from being deleted is said by others (a complaint about the call is open).
 """
 
-import hashlib
-import os
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
-PIECE: Final = 1 << 20
+from sqlalchemy import select
+
+from agent_desk.hub.calls.access import require_call
+from agent_desk.hub.calls.recording import lifecycle
+from agent_desk.hub.calls.state import metrics
+from agent_desk.hub.kit.files import store
+from agent_desk.hub.kit.files.content_type import WAV
+from agent_desk.hub.kit.files.kinds import FileKind, Hold, register
+from agent_desk.hub.kit.hook import Hook
+from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls.recording import CallRecording
+from agent_desk.models.files import StoredFile
+
+RECORDINGS_HELD: Final[Hook[Hold]] = Hook("recordings held")
+"""Asked with ids of calls: of these, those whose recordings must stay."""
 HEAD: Final = 4096
 """The head of a WAV file lies in its first octets."""
 
@@ -24,58 +38,25 @@ class NotFinished(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken over: where it lies below the store, its size, digest and length."""
+    """A recording's file in the store, for its row to name, and the length of its sound."""
 
-    path: str
-    size_bytes: int
-    sha256: str
+    file: store.Written
     duration_ms: int
 
 
-def take_over(source: Path, store: Path, at: datetime) -> Taken:
+@contextmanager
+def take_over(settings: Settings, source: Path, at: datetime) -> Iterator[Taken]:
     """Copy a finished file into the store. Raises FileNotFoundError, NotFinished, OSError.
 
-    Done again after a break it gives the same file in the same place.
+    May be done again after a break: what no row names is removed, or found by `agent-desk files verify`.
     """
     duration_ms = length_of(source)
-    relative = Path(f"{at:%Y/%m/%d}") / source.name
-    place = store / relative
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = place.with_suffix(".part")
-    digest, size = hashlib.sha256(), 0
-    with (
-        source.open("rb") as given,
-        os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as kept,
-    ):
-        for piece in _pieces(given):
-            digest.update(piece)
-            size += len(piece)
-            kept.write(piece)
-        kept.flush()
-        os.fsync(kept.fileno())
-    part.replace(place)
-    _write_through(place.parent)
-    return Taken(relative.as_posix(), size, digest.hexdigest(), duration_ms)
-
-
-def _pieces(stream: BinaryIO) -> Iterator[bytes]:
-    while piece := stream.read(PIECE):
-        yield piece
-
-
-def _write_through(folder: Path) -> None:
-    """The rename itself survives a power cut; where a folder cannot be opened (Windows) the system sees to it."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with source.open("rb") as given, store.written(settings, RECORDING, given, at) as done:
+        yield Taken(done, duration_ms)
 
 
 def length_of(file: Path) -> int:
-    """Length of the sound of a finished WAV file in milliseconds. Raises NotFinished, FileNotFoundError, OSError.
+    """Return the length of the sound of a finished WAV file in milliseconds. Raises NotFinished, FileNotFoundError, OSError.
 
     Its head says how long it is only when the exchange has closed it.
     """
@@ -100,10 +81,26 @@ def length_of(file: Path) -> int:
     raise NotFinished(file.name)
 
 
-def digest_of(file: Path) -> str:
-    """SHA-256 of a file of the store. Raises OSError."""
-    digest = hashlib.sha256()
-    with file.open("rb") as stream:
-        for piece in _pieces(stream):
-            digest.update(piece)
-    return digest.hexdigest()
+def _may_read(unit: Unit, file: StoredFile) -> None:
+    require_call(unit, file.owner_id)
+
+
+def _removed(unit: Unit, file: StoredFile) -> None:
+    row = unit.db.scalars(select(CallRecording).where(CallRecording.file_id == file.id).with_for_update()).one()
+    row.state, row.deleted_at, row.deleted_by, row.version = "deleted", unit.now, file.deleted_by, row.version + 1
+    lifecycle.told(unit, row)
+    metrics.RECORDINGS.labels("deleted").inc()
+
+
+RECORDING: Final = register(
+    FileKind(
+        name="recording",
+        owner="call",
+        folder="recordings",
+        types=(WAV,),
+        may_read=_may_read,
+        read_action="calls.recording_played",
+        removed=_removed,
+        holds=RECORDINGS_HELD,
+    )
+)

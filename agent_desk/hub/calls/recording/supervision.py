@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.errors import ListensAlready
 from agent_desk.hub.calls.orders.control import IN_TALK
-from agent_desk.hub.calls.recording import lifecycle
 from agent_desk.hub.calls.recording.orders import MakesSupervisionCommand, SupervisionOrder
 from agent_desk.hub.exchange.protocol.recording import Listen, StopListening, TakeOver
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.security import require
@@ -26,6 +26,7 @@ from agent_desk.models.calls.recording import Supervision
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.changes import SupervisionChanged
 from agent_desk.schemas.calls.recordings import ListenForm, OwnSupervision, SupervisionModeWord, SupervisionView
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 ORDER: Final = "supervision.order"
 BARGE: Final = "floor.barge"
@@ -50,7 +51,7 @@ def listen(unit: Unit, person_id: uuid.UUID, form: ListenForm) -> SupervisionVie
         raise TransitionRefused(state=state.state, trigger="listen")
     if _open(unit, lock=True) is not None:
         raise ListensAlready()
-    told = lifecycle.rule(unit.db).tell_agent
+    told = settings_in_force.read(unit.db, RECORDING_RULES, unit.now).tell_agent
     row = Supervision(
         id=uuid.uuid4(),
         call_id=state.call_id,

@@ -1,33 +1,27 @@
-"""Picking up a call that rings at a colleague: who may, which ring now, and the order; and the centre's rules for rings.
+"""Picking up a call that rings at a colleague: who may, which ring now, and the order.
 
 Nothing moves here: that the colleague's ring is over, and that it rings and is answered here, is told by the exchange's events.
 """
 
 import uuid
 from functools import partial
-from typing import Any, Final, cast, get_args
 
 from sqlalchemy import Select, false, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.orders import control
-from agent_desk.hub.calls.state import switchboard as board
 from agent_desk.hub.calls.state.machine import facts_of
 from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX, PickUpRing
-from agent_desk.hub.kit.errors import NotFound, StaleVersion, TransitionRefused
+from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
-from agent_desk.hub.kit.setting_rows import put_setting
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember
-from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
-from agent_desk.schemas.calls.changes import CallRulesChanged
-from agent_desk.schemas.calls.pick_up import CallRules, CallRulesForm, PickupWord, RingingCall
+from agent_desk.schemas.calls.pick_up import RingingCall
 from agent_desk.schemas.calls.records import Asked
-
-DEFAULT: Final[PickupWord] = "team"
-RULES_ID: Final = uuid.UUID(int=0)
+from agent_desk.schemas.calls.settings import RINGS
 
 
 def ringing(unit: Unit) -> list[RingingCall]:
@@ -66,7 +60,7 @@ def pick_up_ring(unit: Unit, call_id: uuid.UUID) -> Asked:
 
 def _rings(unit: Unit) -> Select[Call, CallLeg, Queue, Person]:
     """Rings at colleagues, as far as the centre's rule goes. An agent's own outbound call is nobody else's."""
-    me, allowed = unit.me.person_id, rules(unit.db).pickup
+    me, allowed = unit.me.person_id, settings_in_force.read(unit.db, RINGS, unit.now).pickup
     found = (
         select(Call, CallLeg, Queue, Person)
         .join(CallLeg, CallLeg.call_id == Call.id)
@@ -86,31 +80,3 @@ def _rings(unit: Unit) -> Select[Call, CallLeg, Queue, Person]:
     if allowed == "queue":
         return found.join(QueueMember, QueueMember.queue_id == CallLeg.queue_id).where(QueueMember.person_id == me)
     return found if allowed == "centre" else found.where(false())
-
-
-# ---------------------------------------------------------------------- the centre's rules
-
-
-def rules(db: Session) -> CallRules:
-    """The rules that hold, and their version."""
-    row = db.get(Setting, board.SETTING)
-    word = row.value.get("pickup") if row is not None else None
-    return CallRules(
-        pickup=cast(Any, word) if word in get_args(PickupWord) else DEFAULT,
-        misses_allowed=board.misses_allowed(db),
-        version=row.version if row is not None else 0,
-    )
-
-
-def set_rules(unit: Unit, form: CallRulesForm) -> CallRules:
-    """Change them; in force with the next ring. Raises StaleVersion with what holds."""
-    row = unit.db.get(Setting, board.SETTING, with_for_update=True)
-    holds = rules(unit.db)
-    if holds.version != form.version:
-        raise StaleVersion(yours=form.version, current=holds.model_dump(mode="json"))
-    before, after = (one.model_dump(exclude={"version"}) for one in (holds, form))
-    if before != after:
-        row = put_setting(unit, row, board.SETTING, {**(row.value if row is not None else {}), **after})
-        unit.audit("settings.call_rules", "setting", board.SETTING, before=before, after=after)
-        unit.change(CallRulesChanged(id=RULES_ID, version=row.version), to=["perm:settings.manage"])
-    return rules(unit.db)

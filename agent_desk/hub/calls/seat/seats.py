@@ -12,21 +12,22 @@ from agent_desk.hub.calls.errors import NotAnAgent
 from agent_desk.hub.calls.seat import line_views
 from agent_desk.hub.calls.state import rules
 from agent_desk.hub.calls.state.machine import Agent
-from agent_desk.hub.calls.state.switchboard import SETTING, Switchboard, misses_allowed_by
+from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol.calls import softphone_of
-from agent_desk.hub.kit.centre import CENTRE, zone_of
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, NotReadyReason, Queue, QueueMember
 from agent_desk.models.calls.targets import ServiceTarget
-from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import MissedRing, OwnFigures, SeatAsk, SeatView
+from agent_desk.schemas.calls.settings import RINGS
+from agent_desk.schemas.figures.targets import DEFAULT_TARGET
+from agent_desk.schemas.people.settings import CENTRE
 
 REASON_DEVICE = "device_failure"
 """The one reason of the hub's own that a seat may give: its self-test found no microphone, or the telephone is gone."""
-DEFAULT_T_MS = 20_000
 
 
 def sign_in(unit: Unit, extension: str | None = None) -> None:
@@ -121,15 +122,14 @@ def require_reason(db: Session, code: str | None, *, offered: bool) -> str:
 
 
 _WRAPUP: Final = aliased(Call)
-_CENTRE_SET, _CALLS_SET = aliased(Setting), aliased(Setting)
 # Asked for at every move of every seat, so in one statement: most seats ask nobody, and nothing is parked.
 _BASIS: Final = (
     select(
         AgentState,
         Call,
         _WRAPUP,
-        _CENTRE_SET.value,
-        _CALLS_SET.value,
+        settings_in_force.column(CENTRE, bindparam("now")).label("centre"),
+        settings_in_force.column(RINGS, bindparam("now")).label("rings"),
         line_views.any_consultation(Person.id),
         line_views.any_parked(),
     )
@@ -137,8 +137,6 @@ _BASIS: Final = (
     .outerjoin(AgentState, AgentState.person_id == Person.id)
     .outerjoin(Call, Call.id == AgentState.call_id)
     .outerjoin(_WRAPUP, _WRAPUP.id == AgentState.wrapup_call_id)
-    .outerjoin(_CENTRE_SET, _CENTRE_SET.key == CENTRE)
-    .outerjoin(_CALLS_SET, _CALLS_SET.key == SETTING)
     .where(Person.id == bindparam("person"))
 )
 
@@ -148,18 +146,18 @@ def view(unit: Unit, zone: str) -> SeatView:
     db, person_id = unit.db, unit.me.person_id
     if not unit.me.agent_code:
         raise NotAnAgent()
-    row, call, wrapup, centre, calls, consults, parks = db.execute(_BASIS, {"person": person_id}).one()
+    row, call, wrapup, centre, rings, consults, parks = db.execute(_BASIS, {"person": person_id, "now": unit.now}).one()
     state = row or AgentState(
         person_id=person_id, state="signed_out", since_at=unit.now, misses=0, acw_mode="mandatory", version=0
     )
     consultation, asked_by = line_views.consultations(db, person_id) if consults else (None, None)
     return SeatView(
-        own=views.own_state(state, misses_allowed_by(calls)),
+        own=views.own_state(state, RINGS.read(rings).misses_allowed),
         queues=[views.queue_ref(queue) for queue in _queues(db, person_id)],
         reasons=views.reasons(db),
         call=views.call_brief(db, call, person_id) if call is not None else None,
         wrapup_call=views.call_brief(db, wrapup, person_id) if wrapup is not None else None,
-        today=figures(db, person_id, since=midnight(unit.now, zone_of(centre, zone))),
+        today=figures(db, person_id, since=midnight(unit.now, CENTRE.read(centre).zone or zone)),
         misses=_misses(db, state),
         consultation=consultation,
         asked_by=asked_by,
@@ -189,7 +187,7 @@ def figures(db: Session, person_id: uuid.UUID, since: datetime) -> OwnFigures:
         .subquery()
     )
     centre = select(ServiceTarget.threshold_ms).where(ServiceTarget.queue_id.is_(None)).scalar_subquery()
-    threshold = func.coalesce(ServiceTarget.threshold_ms, centre, DEFAULT_T_MS)
+    threshold = func.coalesce(ServiceTarget.threshold_ms, centre, DEFAULT_TARGET.threshold_ms)
     first = (
         select(func.count(), func.count().filter(Call.wait_ms <= threshold))
         .select_from(Call)
@@ -206,7 +204,7 @@ def figures(db: Session, person_id: uuid.UUID, since: datetime) -> OwnFigures:
         handled=handled,
         answered_first=answered,
         answered_within=within,
-        threshold_ms=told or DEFAULT_T_MS,
+        threshold_ms=told or DEFAULT_TARGET.threshold_ms,
         missed=missed,
         refused=refused,
         talk_ms=talk_ms,

@@ -1,6 +1,7 @@
 """Disposition and notes of one agent about one call. Saving never ends after-call work: only "done" or its limit does."""
 
 import uuid
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -8,12 +9,22 @@ from sqlalchemy.dialects.postgresql import insert
 from agent_desk.hub.calls.access import require_own_call
 from agent_desk.hub.calls.views import person_ref
 from agent_desk.hub.customers import service as customers
-from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls import calls as models
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.changes import WrapUpChanged
 from agent_desk.schemas.calls.records import WrapUp, WrapUpForm
+
+WRAP_UPS: Final = Records(
+    model=models.WrapUp,
+    what="wrap_up",
+    change=lambda row: WrapUpChanged(id=row.call_id, version=row.version, disposition=row.disposition_code),
+    to=lambda row: [f"person:{row.person_id}"],
+    audited="call",
+    audit_id="call_id",
+)
 
 
 def wrap_up(unit: Unit, call_id: uuid.UUID) -> WrapUp:
@@ -26,19 +37,13 @@ def save(unit: Unit, call_id: uuid.UUID, form: WrapUpForm) -> WrapUp:
     """Save the caller's wrap-up. Raises NotFound, InvalidForm, StaleVersion (yours, current)."""
     call = require_own_call(unit, call_id)
     _check(unit, form.disposition_code)
-    row = _row(unit, call_id, lock=True) if form.version else _first(unit, call_id)
-    if row is None or row.version != form.version:
-        current = _record(unit, call_id, row or _row(unit, call_id))
-        raise StaleVersion(yours=form.model_dump(mode="json"), current=current.model_dump(mode="json"))
+    # Who finds the row already there although theirs is the first is stale, and so is who edits one that there is not.
+    row = (None if form.version else _first(unit, call_id)) or _row(unit, call_id, lock=True)
+    require_version(row.version if row is not None else 0, form.version, lambda: _record(unit, call_id, row), form)
+    assert row is not None  # a first save has made it
     row.disposition_code, row.notes, row.resolved = form.disposition_code, form.notes, form.resolved
     row.saved_at = unit.now
-    row.version += 1
-    unit.db.flush()
-    unit.audit("calls.wrap_up", "call", call_id, disposition=row.disposition_code, version=row.version)
-    unit.change(
-        WrapUpChanged(id=call_id, version=row.version, disposition=row.disposition_code),
-        to=[f"person:{unit.me.person_id}"],
-    )
+    WRAP_UPS.close(unit, row, "calls.wrap_up", disposition=row.disposition_code, version=row.version + 1)
     remember(unit, call)
     return _record(unit, call_id, row)
 

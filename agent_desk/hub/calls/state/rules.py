@@ -27,6 +27,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
+from agent_desk.schemas.calls.settings import RingRules
+
 AgentState = Literal["signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work"]
 Trigger = Literal[
     "sign_in",
@@ -61,7 +63,7 @@ REASON_FREED: Final = "freed"
 HUB_REASONS: Final = (REASON_SIGNED_IN, REASON_MISSED_CALLS, REASON_FREED)
 """Not-ready reasons that the hub itself gives; the bank's own reasons are data beside them."""
 
-DEFAULT_MISSES_LIMIT: Final = 3
+DEFAULT_MISSES_LIMIT: Final = RingRules().misses_allowed
 
 
 class TransitionRefused(Exception):

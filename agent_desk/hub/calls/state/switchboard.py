@@ -19,19 +19,18 @@ from agent_desk.hub.calls.state import switchboard_queries as queries
 from agent_desk.hub.calls.state.machine import AfterCallWork, Agent
 from agent_desk.hub.calls.state.queue_book import QueueBook
 from agent_desk.hub.calls.state.rules import AgentMove, TransitionRefused, Trigger
-from agent_desk.hub.kit import rows
+from agent_desk.hub.kit import rows, settings_in_force
 from agent_desk.hub.kit.database import before_flush
 from agent_desk.hub.kit.statements import table_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, CallLeg, Queue
-from agent_desk.models.kit import Setting
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.changes import AgentStateChanged, CallChanged
+from agent_desk.schemas.calls.settings import RINGS
 
 FLOOR = "perm:floor.view"
 HUBS = "hub"
 """Of calls and states the floor is told by the board, once for all who watch it: each to each would be the square of both."""
-SETTING = "calls"
 PRESENCE = "calls.presence"
 
 
@@ -73,7 +72,7 @@ class Switchboard:
     @cached_property
     def misses_allowed(self) -> int:
         """Rings missed or refused in a row that pause an agent (setting "calls")."""
-        return misses_allowed(self.db)
+        return settings_in_force.read(self.db, RINGS, self.unit.now).misses_allowed
 
     def queue_for(self, code: str, call: Call | None) -> Queue | None:
         """The queue of this code; where the exchange names none (a call that an agent made), the one the call is listed under."""
@@ -372,15 +371,3 @@ class Switchboard:
                 CallChanged(id=call_id, version=call.version, queue=queue, state=call.state, outcome=call.outcome),
                 to=[HUBS, *(f"person:{person}" for person in people)],
             )
-
-
-def misses_allowed(db: Session) -> int:
-    """Rings missed or refused in a row that pause an agent: setting "calls", else the default of the rules."""
-    setting = db.get(Setting, SETTING)
-    return misses_allowed_by(setting.value if setting is not None else None)
-
-
-def misses_allowed_by(setting: dict[str, Any] | None) -> int:
-    """As `misses_allowed`, from the setting "calls" that has been read already; None: it was never set."""
-    value = (setting or {}).get("misses_allowed")
-    return value if isinstance(value, int) and value >= 0 else rules.DEFAULT_MISSES_LIMIT

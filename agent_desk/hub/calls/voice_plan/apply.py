@@ -7,7 +7,7 @@ anew, and only then it is written down as applied. A fault is told to whoever or
 import difflib
 import uuid
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from sqlalchemy import select
@@ -21,14 +21,15 @@ from agent_desk.hub.exchange.connect import context_of
 from agent_desk.hub.exchange.protocol.menu import ReadPlan
 from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import Asked
-from agent_desk.schemas.calls.voice_plan import ApplyVoicePlan, VoicePlan, VoicePlanVersion
+from agent_desk.schemas.calls.voice_plan import ApplyVoicePlan, VoicePlan, VoicePlanForm, VoicePlanVersion
 
 APPLY: Final = "voice_plan.apply"
 SHOWN: Final = 30
@@ -41,8 +42,8 @@ def register(hub_context: HubContext) -> None:
     """Make the task known to this hub's job queue."""
 
     @hub_context.jobs.app.task(name=APPLY)
-    def apply_plan(**order: Any) -> None:
-        carry_out(hub_context, order)
+    def apply_plan(command_id: str, person_id: str, version: int, zone: str) -> None:
+        carry_out(hub_context, command_id, uuid.UUID(person_id), version, zone)
 
 
 def can_apply(hub_context: HubContext) -> bool:
@@ -54,8 +55,7 @@ def can_apply(hub_context: HubContext) -> bool:
 def order(unit: Unit, hub_context: HubContext, zone: str, form: ApplyVoicePlan) -> Asked:
     """Have the saved plan applied. Raises StaleVersion where it is not the one that was looked at, InvalidForm."""
     plan, version = plans.plan_of(unit.db)
-    if version != form.version:
-        raise StaleVersion(yours=form.version, current={"plan": plan.model_dump(mode="json"), "version": version})
+    require_version(version, form.version, lambda: VoicePlanForm(plan=plan, version=version))
     if not can_apply(hub_context):
         raise InvalidForm({"voice_plan_to": "missing"})
     command_id = uuid.uuid4()
@@ -63,13 +63,12 @@ def order(unit: Unit, hub_context: HubContext, zone: str, form: ApplyVoicePlan) 
     return Asked(command_id=command_id, command="apply_plan")
 
 
-def carry_out(hub_context: HubContext, given: dict[str, Any]) -> None:
+def carry_out(hub_context: HubContext, command_id: str, person_id: uuid.UUID, version: int, zone: str) -> None:
     """Write the file, have it read, write down that it holds."""
-    person_id, command_id = uuid.UUID(given["person_id"]), given["command_id"]
     with hub_context.database.read() as db:
-        site = plans.site_of(db, given["zone"], context=context_of(hub_context.settings.exchange))
-        text, version = plans.text_of(db, site), plans.plan_of(db)[1]
-    error = "too_late" if version != given["version"] else _bring(hub_context, text, command_id)
+        site = plans.site_of(db, zone, context=context_of(hub_context.settings.exchange))
+        text, holds = plans.text_of(db, site), plans.plan_of(db)[1]
+    error = "too_late" if holds != version else _bring(hub_context, text, command_id)
     if error:
         tell_refused(hub_context, person_id, command_id, "apply_plan", error)
         return

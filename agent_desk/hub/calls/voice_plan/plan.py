@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls.voice_plan.text import tree
 from agent_desk.hub.exchange.connect import plan_text
 from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE, MenuSite, faults, sounds_of
-from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
-from agent_desk.hub.kit.setting_rows import put_setting
+from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.records import require_version
+from agent_desk.hub.kit.settings_store import put_document
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.kit import Setting
@@ -76,15 +77,13 @@ def save(unit: Unit, form: VoicePlanForm, zone: str) -> VoicePlanView:
     """The plan anew. Nothing reaches the exchange by it. Raises InvalidForm with what cannot hold together, StaleVersion."""
     row = unit.db.get(Setting, PLAN, with_for_update=True)
     version = row.version if row is not None else 0
-    if version != form.version:
-        current = row.value if row is not None else VoicePlan().model_dump(mode="json")
-        raise StaleVersion(yours=form.version, current={"plan": current, "version": version})
+    require_version(version, form.version, lambda: VoicePlanForm(plan=plan_of(unit.db)[0], version=version))
     if wrong := faults(form.plan, queues_of(unit.db)):
         raise InvalidForm({"plan": "; ".join(wrong)})
     after = form.plan.model_dump(mode="json")
     before = row.value if row is not None else None
     if before != after:
-        row = put_setting(unit, row, PLAN, after)
+        row = put_document(unit, row, PLAN, after)
         unit.audit("settings.voice_plan", "setting", PLAN, version=row.version, before=before, after=after)
         unit.change(VoicePlanChanged(id=LIST, version=row.version), to=["perm:settings.manage"])
     return view(unit.db, zone)
@@ -130,7 +129,7 @@ def applied(unit: Unit, site: MenuSite, text: str) -> None:
     """Write down what has been applied: for the next difference, and for who asks later."""
     _, version = plan_of(unit.db)
     row = unit.db.get(Setting, APPLIED, with_for_update=True)
-    put_setting(unit, row, APPLIED, {"text": text, "site": asdict(site), "version": version})
+    put_document(unit, row, APPLIED, {"text": text, "site": asdict(site), "version": version})
     unit.audit("settings.voice_plan_applied", "setting", APPLIED, version=version)
     unit.change(VoicePlanChanged(id=LIST, version=version), to=["perm:settings.manage"])
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.desk.kit.feed import Feed, Listener, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls.voice_plan import (
     VoicePlan,
@@ -28,14 +29,18 @@ from agent_desk.ui.administration.voice_plan import parts
 from agent_desk.ui.administration.voice_plan.outline import Chosen, Draft, VoiceOutline, part_at, put_at
 from agent_desk.ui.administration.voice_plan.seen import VoiceSeen
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
-from agent_desk.ui.kit.controls import Button, Card, StateStack, banner
+from agent_desk.ui.kit.controls import Button, Card, banner
 from agent_desk.ui.kit.dialogs import ConfirmDialog, confirm
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.pages.editor import SAVE
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.list_page import Page
 
 PREVIEW_MS: Final = 400
 WIDTHS: Final = (268, 330, 470)
+
+
+_Fetched = tuple[list[VoicePlanVersion], VoicePlanView]
 
 
 class VoicePlanPage(Page):
@@ -43,6 +48,8 @@ class VoicePlanPage(Page):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._previews: Feed[VoicePlanView] = Feed(context, self._ask_preview, parent=self)
+        self._public_days: tuple[int, ...] = ()
         self.view: VoicePlanView | None = None
         self.draft: Draft = {}
         self.form = Form()
@@ -63,7 +70,11 @@ class VoicePlanPage(Page):
         self.outline.chosen.connect(self._choose)
         self.outline.changed.connect(self._edited_parts)
         self.seen.versions.wanted.connect(self._take_up)
-        self.seen.turned.connect(self._fetch_versions)
+        self.seen.turned.connect(self.refresh)
+        self._previews.came.connect(self._previewed)
+        self._previews.failed.connect(self._failed)
+        self._previews.start(ask=False)
+        Listener(context.live, _is_apply_fault, self._not_applied, self)
 
     def _make_buttons(self) -> None:
         self.holidays = Button(self.tr("Public holidays"), icon="calendar-days")
@@ -120,7 +131,7 @@ class VoicePlanPage(Page):
             column.addWidget(line)
             line.hide()
         column.addWidget(split, 1)
-        self.states = StateStack(inside)
+        self.states = FeedPanel(self._context, self.feed, inside, self._came)
         self.body.addWidget(self.states, 1)
         self._enable()
 
@@ -131,25 +142,21 @@ class VoicePlanPage(Page):
         return self.tr("Voice plan"), says
 
     def cares(self, change: Change) -> bool:
-        if change.area == "calls" and change.entity == "command" and change.hint.get("command") == "apply_plan":
-            self._context.tell(HubRefused(f"exchange_{change.hint.get('error')}", {}))
         return change.area == "settings" and change.entity == "voice_plan"
 
     # -- what holds --------------------------------------------------------------------------------------------------
 
-    def fetch(self) -> None:
-        if self.view is None:
-            self.states.show_loading()
-        api = self._context.api
-        self._context.background.run(
-            self,
-            lambda: operations.voice_plan(api),
-            self._came,
-            lambda error: self.states.show_error(self._context.words(error), self.refresh),
-        )
+    def ask(self) -> Request[_Fetched]:
+        # The plan last: it is at least as new as the newest version that is listed.
+        return lambda api: (operations.voice_plan_versions(api), operations.voice_plan(api))
 
-    def _came(self, view: VoicePlanView) -> None:
+    def _not_applied(self, change: Change) -> None:
+        self._context.tell(HubRefused(f"exchange_{change.hint.get('error')}", {}))
+
+    def _came(self, came: _Fetched) -> None:
         """What is typed stays; another version is said, not taken."""
+        versions, view = came
+        self.seen.versions.show_versions(versions)
         if self.dirty() and view.version != self._version:
             self._say_stale(view)
         elif self.dirty():
@@ -157,8 +164,6 @@ class VoicePlanPage(Page):
             self._say_state()
         else:
             self._hold(view)
-        self._fetch_versions()
-        self.states.show_content()
 
     def _hold(self, view: VoicePlanView) -> None:
         self.view, self._version = view, view.version
@@ -250,12 +255,15 @@ class VoicePlanPage(Page):
 
     def look(self, public_days: tuple[int, ...] = ()) -> None:
         """Ask the hub what the draft means."""
+        self._public_days = public_days
+        self._previews.anew(keep=True)
+
+    def _ask_preview(self) -> Request[VoicePlanView] | None:
         plan = self._valid()
-        if plan is not None:
-            api, draft = self._context.api, VoicePlanDraft(plan=plan, public_days=list(public_days))
-            self._context.background.run(
-                self, lambda: operations.preview_voice_plan(api, draft), self._previewed, self._failed
-            )
+        if plan is None:
+            return None
+        draft = VoicePlanDraft(plan=plan, public_days=list(self._public_days))
+        return lambda api: operations.preview_voice_plan(api, draft)
 
     def _valid(self) -> VoicePlan | None:
         """The draft as a record; what is wrong with it is shown in its form, or above the parts."""
@@ -323,7 +331,7 @@ class VoicePlanPage(Page):
     def _was_saved(self, view: VoicePlanView) -> None:
         can_apply = self.view is not None and self.view.can_apply
         self._hold(view.model_copy(update={"can_apply": can_apply}))
-        self._fetch_versions()
+        self.refresh()
         self._context.notices.good(self.tr("Saved."), key="admin.saved")
 
     def _failed(self, error: DeskError) -> None:
@@ -372,12 +380,6 @@ class VoicePlanPage(Page):
 
     # -- versions ----------------------------------------------------------------------------------------------------
 
-    def _fetch_versions(self) -> None:
-        api = self._context.api
-        self._context.background.run(
-            self, lambda: operations.voice_plan_versions(api), self.seen.versions.show_versions, self._failed
-        )
-
     def _take_up(self, version: VoicePlanVersion) -> None:
         """An earlier plan as the draft of the next version."""
         self.draft = version.plan.model_dump(mode="json")
@@ -402,3 +404,8 @@ class VoicePlanPage(Page):
             discard,
             kind="danger",
         )
+
+
+def _is_apply_fault(change: Change) -> bool:
+    """Whether the exchange did not take up a plan."""
+    return change.area == "calls" and change.entity == "command" and change.hint.get("command") == "apply_plan"

@@ -4,7 +4,9 @@ from typing import Any
 
 from agent_desk.schemas.administration.records import AuditRow
 from agent_desk.schemas.administration.words import ACTIONS, AUDIT_AREAS, AUDIT_FIELDS, ENTITIES
+from agent_desk.schemas.kit.settings import Setting
 from agent_desk.ui.kit import words
+from agent_desk.ui.kit.pages import setting_words
 
 _WORD_FIELDS = ("name_zh", "name_en", "active")
 """What the list `before` and `after` of a reason or a disposition hold, in this order."""
@@ -17,7 +19,7 @@ def areas() -> list[tuple[str, str]]:
 
 def action(word: str) -> str:
     """An action in words; one this desk does not know keeps its own name."""
-    return words.say(ACTIONS[word]) if word in ACTIONS else word
+    return setting_words.action(word) or (words.say(ACTIONS[word]) if word in ACTIONS else word)
 
 
 def record(row: AuditRow) -> str:
@@ -42,6 +44,9 @@ def changes(row: AuditRow) -> list[str]:
     detail = row.detail
     if isinstance(detail.get("changed"), dict):
         return [_line(name, *pair) for name, pair in detail["changed"].items() if _is_pair(pair)]
+    setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
+    if setting is not None:
+        return setting_words.changes(setting, detail)
     if "after" in detail:
         of = f"{detail['field']} · " if "field" in detail else ""
         return [of + line for line in _before_after(detail.get("before"), detail.get("after"))]
@@ -50,7 +55,15 @@ def changes(row: AuditRow) -> list[str]:
 
 def facts(row: AuditRow) -> list[tuple[str, str]]:
     """Everything the entry's detail says, plainly, for the auditor."""
-    return [(_field(name), _plain(name, value)) for name, value in row.detail.items()]
+    setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
+    return [
+        (_field(name), _plain(name, value) if setting is None else _plain_setting(setting, value))
+        for name, value in row.detail.items()
+    ]
+
+
+def _plain_setting(setting: Setting[Any], value: Any) -> str:
+    return "; ".join(setting_words.lines(setting, value)) if isinstance(value, dict) else _plain("", value)
 
 
 def _before_after(before: Any, after: Any) -> list[str]:

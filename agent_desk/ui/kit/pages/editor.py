@@ -56,8 +56,8 @@ class Editor(Card):
     """The right side of a page: `form`, what it changes and from when (`says`), Save, and the history of the record.
 
     `kind` is the record; `values_of` what of it the form shows; `send(record, values)` asks the hub, off the screen
-    thread, and gives the new record; `fields` are the hub's names of fields that the form calls otherwise. `saved`
-    carries the new record.
+    thread, and gives the new record; `fields` are the hub's names of fields that the form calls otherwise; `fault` says a
+    code in words. `saved` carries the new record.
     """
 
     saved = Signal(object)
@@ -71,11 +71,12 @@ class Editor(Card):
         *,
         nothing: tuple[str, str, str] = ("pencil", "", ""),
         fields: Mapping[str, str] | None = None,
+        fault: Callable[[str], str] = fault,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(" ", parent=parent)
         self._context, self._kind, self._values_of, self._send = context, kind, values_of, send
-        self._fields = dict(fields or {})
+        self._fields, self._fault_words = dict(fields or {}), fault
         self.record: Any = None
         self._theirs: Any = None
         self.form = Form(labels="top")
@@ -228,7 +229,7 @@ class Editor(Card):
             self._show_stale(self._kind.model_validate(error.values["current"]))
             return
         named = {name.rsplit(".", 1)[-1]: code for name, code in fields_of(error).items()}
-        faults = {self._fields.get(name, name): fault(code) for name, code in named.items()}
+        faults = {self._fields.get(name, name): self._fault_words(code) for name, code in named.items()}
         known = {name: text for name, text in faults.items() if name in self.form.values()}
         if known:
             self.form.set_errors(known)

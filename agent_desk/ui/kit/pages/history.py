@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.desk.administration import operations
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.administration.records import AuditPage, AuditRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Divider
 from agent_desk.ui.kit.pages import audit_text
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 
 _SHOWN = 12
 
@@ -23,7 +23,7 @@ class History(QWidget):
         super().__init__(parent)
         self._context = context
         self._about = ("", "")
-        self._job: Job[AuditPage] | None = None
+        self._feed: Feed[AuditPage] = Feed(context, self._ask, parent=self)
         self._rows: list[str] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.SPACE_2)
@@ -32,30 +32,32 @@ class History(QWidget):
         page.setSpacing(theme.SPACE_2)
         page.addWidget(Divider())
         page.addWidget(theme.label(self.tr("History of changes"), "section"))
-        page.addLayout(self._lines)
+        listed = QWidget()
+        listed.setProperty("role", "plain")
+        listed.setLayout(self._lines)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self.states = FeedPanel(context, self._feed, listed, self._came)
+        page.addWidget(self.states)
         self.setVisible(context.session.may("audit.view"))
 
     def show_about(self, entity: str, entity_id: str) -> None:
         """The history of this record."""
-        if (entity, entity_id) != self._about:
-            self._show([])
+        if (entity, entity_id) == self._about:
+            self._feed.refresh()
+            return
+        self._show([])
         self._about = (entity, entity_id)
-        self.refresh()
+        self._feed.anew(keep=True)
 
     def refresh(self) -> None:
         """Fetch again."""
+        self._feed.refresh()
+
+    def _ask(self) -> Request[AuditPage] | None:
         entity, entity_id = self._about
         if not entity or not self._context.session.may("audit.view"):
-            return
-        if self._job is not None:
-            self._job.cancel()
-        api = self._context.api
-        self._job = self._context.background.run(
-            self,
-            lambda: operations.audit(api, entity=entity, entity_id=entity_id, limit=_SHOWN),
-            self._came,
-            self._failed,
-        )
+            return None
+        return lambda api: operations.audit(api, entity=entity, entity_id=entity_id, limit=_SHOWN)
 
     def texts(self) -> list[str]:
         """What is shown, a line each."""
@@ -86,7 +88,3 @@ class History(QWidget):
                 column.addWidget(theme.label(line, wrap=True))
             box.setAccessibleName(said)
             self._lines.addWidget(box)
-
-    def _failed(self, error: DeskError) -> None:
-        self._show([])
-        self._lines.addWidget(theme.label(self._context.words(error), "muted", wrap=True))

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.ui.kit import theme
-from agent_desk.ui.kit.controls import Card, StateStack
+from agent_desk.ui.kit.controls import Card
 from agent_desk.ui.kit.pages.editor import Editor
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
-
-_LATER_MS = 300
 
 
 class Page(QWidget):
@@ -28,7 +24,7 @@ class Page(QWidget):
         super().__init__(parent)
         title, says = self.head()
         self._context = context
-        self._stale = True
+        self.feed: Feed[Any] = self.make_feed()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_3)
@@ -45,10 +41,6 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         column.addLayout(self.body, 1)
         self.setAccessibleName(title)
-        self._timer = QTimer(self, singleShot=True, interval=_LATER_MS)
-        self._timer.timeout.connect(self.refresh)
-        context.live.changed.connect(self._changed)
-        context.live.resync.connect(self._timer.start)
 
     def head(self) -> tuple[str, str]:
         """The title, and what a change here changes and from when."""
@@ -58,27 +50,25 @@ class Page(QWidget):
         """Whether what this page shows may be another one now."""
         return False
 
+    def ask(self) -> Request[Any]:
+        """Give the question whose answer this page shows, as its filters are now."""
+        raise NotImplementedError
+
+    def make_feed(self) -> Feed[Any]:
+        """Make the page's feed; for pages whose list goes on by a cursor."""
+        return Feed(self._context, self.ask, cares=self.cares, parent=self)
+
+    def also(self) -> Sequence[Feed[Any]]:
+        """Give the feeds of what stands beside the list, such as what its forms can choose from."""
+        return ()
+
     def refresh(self) -> None:
         """Fetch again, when it is in sight."""
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self.fetch()
-
-    def fetch(self) -> None:
-        """Ask the hub."""
+        self.feed.refresh()
 
     def leave(self, then: Callable[[], object]) -> None:
         """Another page is wanted: go on with `then`, unless something typed would be lost."""
         then()
-
-    def _changed(self, change: Change) -> None:
-        if self.cares(change):
-            self._timer.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
 
 class ListPage(Page):
@@ -86,7 +76,6 @@ class ListPage(Page):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._job: Job[Any] | None = None
         self.model: TableModel[Any] = TableModel(self.columns(), key=self.key)
         self.table: TableView[Any] = TableView(self.model)
         self.table.setAccessibleName(self.head()[0])
@@ -100,7 +89,7 @@ class ListPage(Page):
         inner.setSpacing(theme.SPACE_2)
         inner.addWidget(self.table, 1)
         inner.addLayout(self.foot)
-        self.states = StateStack(content)
+        self.states = FeedPanel(context, self.feed, content, self._came, also=self.also())
         self._card = Card(padding=theme.SPACE_3)
         self._card.body.addLayout(self.filters)
         self._card.add(self.states, 1)
@@ -132,10 +121,6 @@ class ListPage(Page):
         """What tells a row from others."""
         raise NotImplementedError
 
-    def ask(self) -> Any:
-        """Ask the hub for the list; off the screen thread."""
-        raise NotImplementedError
-
     def records_of(self, answer: Any) -> list[Any]:
         """The rows in what `ask` gave."""
         return list(answer)
@@ -144,19 +129,10 @@ class ListPage(Page):
         """Put a record into the editor."""
         raise NotImplementedError
 
-    # -- fetching ----------------------------------------------------------------------------------------------------
-
-    def fetch(self) -> None:
-        if not self.model.rowCount():
-            self.states.show_loading()
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._context.background.run(self, self.ask, self._came, self._failed)
+    # -- what came ------------------------------------------------------------------------------------------------------
 
     def _came(self, answer: Any) -> None:
-        self._job = None
         self.model.replace(self.records_of(answer))
-        self.states.show_content()
         editor = self.editor
         if editor is None:
             return
@@ -167,13 +143,6 @@ class ListPage(Page):
             fresh = self.model.record(at)
             if fresh is not None and fresh != editor.record:
                 self.open(fresh)
-
-    def _failed(self, error: DeskError) -> None:
-        self._job = None
-        if self.model.rowCount():
-            self._context.tell(error)
-        else:
-            self.states.show_error(self._context.words(error), self.refresh)
 
     # -- choosing ----------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk.desk.figures.board import BoardWatch, Cell
 from agent_desk.desk.figures.views import LayoutKeeper, UsualWatch
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.figures.board import Board
 from agent_desk.schemas.figures.views import BoardLayout, PanelPlace
@@ -21,7 +20,8 @@ from agent_desk.ui.figures.queues import QueueTable
 from agent_desk.ui.figures.tiles import TileRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.arrangement import Arrangement, Place
-from agent_desk.ui.kit.controls import StateStack, banner
+from agent_desk.ui.kit.controls import banner
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.supervising.agent_actions import Steering
 from agent_desk.ui.supervising.agents import AgentPanel
 from agent_desk.ui.supervising.supervising import SupervisionBar
@@ -60,7 +60,6 @@ class FloorBoard(QWidget):
         self._make_past_banner()
         self._lay_out()
         self._wire()
-        self._stack.show_loading(self.tr("Loading the board"))
 
     def _make_panels(self) -> None:
         """Each panel by name: what an arrangement says of it is kept by this name. Another panel is one line more."""
@@ -78,9 +77,6 @@ class FloorBoard(QWidget):
             panel.explained.connect(self.explain)
         self.charts.minutes_changed.connect(lambda minutes: self.usual.want(minutes=minutes))
         self.usual.changed.connect(self.charts.set_comparison)
-        self.watch.board_changed.connect(self._show)
-        self.watch.stale_changed.connect(self._stack.set_stale)
-        self.watch.failed.connect(self._failed)
         self.panels.changed.connect(self._keep_layout)
         self.layouts.loaded.connect(self._arrange)
         self.layouts.failed.connect(self._context.tell)
@@ -100,7 +96,15 @@ class FloorBoard(QWidget):
         column.addWidget(self.tiles)
         column.addWidget(self.panels, 1)
         column.addWidget(self.work)
-        self._stack = StateStack(content)
+        loading = self.tr("Loading the board")
+        self._stack = FeedPanel(
+            self._context,
+            self.watch.feed,
+            content,
+            self._show,
+            also=(self.usual.feed, *self.steering.feeds),
+            loading=loading,
+        )
         page = QHBoxLayout(self)
         page.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         page.addWidget(self._stack)
@@ -133,7 +137,7 @@ class FloorBoard(QWidget):
     def show_day(self, day: date | None) -> None:
         """A past day, or None for the live board."""
         if day is not None:
-            self._stack.show_loading(self.tr("Counting {day}").format(day=day_text(day)))
+            self._stack.say_loading(self.tr("Counting {day}").format(day=day_text(day)))
         self.watch.show_day(day)
         self.usual.want(day=self.watch.day)
 
@@ -208,9 +212,6 @@ class FloorBoard(QWidget):
         return self.tr("{day}: a day that is over, not live. Days and times are those of {zone}.").format(
             day=day, zone=board.zone
         )
-
-    def _failed(self, error: DeskError) -> None:
-        self._stack.show_error(self._context.words(error), self.watch.refresh)
 
     def explain(self, cell: Cell) -> None:
         """Where this figure comes from; its calls."""

@@ -19,8 +19,8 @@ from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.mirror import moment
 from agent_desk.hub.exchange.protocol.calls import AnyEvent
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue
+from tests.fixtures.asterisk_recorded import NAMES, recorded, translator
 from tests.fixtures.calls import Story
-from tests.hub.exchange.asterisk.events.test_translate import NAMES, recorded, translator
 
 EXCHANGE = "asterisk"
 OUT_OF_PLACE = 4

@@ -24,13 +24,15 @@ from agent_desk.hub.exchange.protocol.dialling import (
     Parked,
 )
 from agent_desk.hub.figures.now import floor_now
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.errors import TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.dialling import CallQuality
 from agent_desk.models.customers import ContactPoint, Customer
-from agent_desk.models.kit import AuditEntry, Setting
+from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.calls.dialling import ConsultForm, DialForm, QualityForm
+from agent_desk.schemas.calls.settings import DIALLING
 from tests.fixtures.calls import EXCHANGE, Story, caller_of
 from tests.hub.calls.orders.test_jobs import made
 
@@ -137,7 +139,7 @@ def test_numbers_that_nobody_calls(story: Story, agent: Caller, number: str, why
 
 def test_the_setting_says_which_numbers_are_forbidden(story: Story, agent: Caller) -> None:
     with story.hub_context.database.write() as db:
-        db.add(Setting(key="dialling", value={"forbidden": ["1390013"], "shows": "95500"}))
+        settings_store.seed(db, DIALLING, {"forbidden": ["1390013"], "shows": "95500"})
     with pytest.raises(CannotDial):
         dial(story, agent)
     dial(story, agent, number="13700137000")

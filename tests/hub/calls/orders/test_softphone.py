@@ -1,55 +1,16 @@
 """The telephone in the desk at the hub: who is given a secret, and that it is kept nowhere."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-import pytest
 from sqlalchemy import select
 
 from agent_desk.hub.calls.seat import seats
-from agent_desk.hub.exchange.protocol.calls import AnyCommand, ExchangeLost, Result, Softphone, softphone_of
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.kit import AuditEntry, IdempotentAnswer
 from tests.fixtures.calls import Story
 from tests.fixtures.people import Client, Staff
+from tests.fixtures.softphones import Desks, desks
 
-
-@dataclass
-class Desks:
-    """An exchange that takes desks as telephones, or not, or is away."""
-
-    there: bool = True
-    away: int = 0
-    connected: int = 0
-    performed: list[AnyCommand] = field(default_factory=list)
-    name, simulated = "asterisk", False
-
-    def softphone(self, agent: str, timeout_s: float = 5.0) -> Softphone | None:
-        if self.away:
-            self.away -= 1
-            raise ExchangeLost("away")
-        extension = softphone_of(agent)
-        facts = {"url": "wss://pbx/ws", "user": extension, "domain": "pbx", "secret": "s3cret-of-8001"}
-        return Softphone(**facts, extension=extension, valid_s=3600) if self.there else None
-
-    def connect(self, resume_after: str = "") -> None:
-        self.connected += 1
-
-    def perform(self, command: AnyCommand, timeout_s: float = 5.0) -> Result:
-        self.performed.append(command)
-        return Result(True)
-
-    def close(self) -> None:
-        return
-
-
-@pytest.fixture
-def desks(hub: HubThread) -> Iterator[Desks]:
-    exchange = Desks()
-    hub.hub_context.exchange = exchange  # type: ignore[assignment]
-    yield exchange
-    hub.hub_context.exchange = None
+__all__ = ["desks"]
 
 
 def signed_in(hub: HubThread, staff: Staff, login: str, *roles: str, agent_code: str | None = None) -> Client:

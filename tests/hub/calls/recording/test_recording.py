@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,10 +21,14 @@ from agent_desk.hub.calls.recording.store import NotFinished, length_of, take_ov
 from agent_desk.hub.exchange.protocol.calls import Result
 from agent_desk.hub.exchange.protocol.recording import RecordingEnded, RecordingPaused, RecordingStarted
 from agent_desk.hub.kit.errors import NotFound, NotPermitted, TransitionRefused
+from agent_desk.hub.kit.files.keys import Keyring, require_keys
+from agent_desk.hub.kit.files.store import open_file
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.calls.recording import CallRecording
+from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
+from agent_desk.schemas.calls.settings import RecordingRules
 from tests.fixtures.calls import Story, caller_of
 from tests.fixtures.people import Staff
 
@@ -37,7 +42,15 @@ def folders(story: Story, tmp_path: Path) -> tuple[Path, Path]:
     recording_jobs.register(story.hub_context)
     story.hub_context.settings = replace(story.hub_context.settings, recordings_from=str(given), recordings=str(store))
     story.hub_context.clock = lambda: story.at
+    with story.hub_context.database.write() as db:
+        require_keys(db, Keyring.of(story.hub_context.settings))
     return given, store
+
+
+def file_of(story: Story, row: CallRecording) -> StoredFile:
+    """The stored file of a recording."""
+    with story.reading() as db:
+        return db.get_one(StoredFile, row.file_id)
 
 
 def policy(story: Story, mode: str = "all", **more: Any) -> None:
@@ -155,7 +168,7 @@ def test_an_agent_pauses_and_goes_on_and_both_are_written_down(story: Story, age
     assert rows(story)[0].state == "recording", "what was asked does not hold yet"
     story.tell(RecordingPaused(**story.head("a"), recording=str(row.id), paused=True))
     seen = story.work(lifecycle.at_seat, caller=agent)
-    limit = timedelta(seconds=rules.PAUSE_LIMIT_S)
+    limit = timedelta(seconds=RecordingRules().pause_limit_s)
     assert (seen.state, seen.may_pause, seen.resumes_at) == ("paused", True, story.at + limit)
     with pytest.raises(TransitionRefused):
         story.work(lifecycle.pause, row.call_id, on=True, caller=agent)
@@ -184,7 +197,7 @@ def test_a_forgotten_pause_ends_by_itself(story: Story, folders: object) -> None
     story.tell(RecordingPaused(**story.head("a"), recording=str(row.id), paused=True))
     make_round(story.hub_context)
     assert len(story.jobs(lifecycle.ORDER)) == 1, "not before its limit"
-    story.later(rules.PAUSE_LIMIT_S * 1000)
+    story.later(RecordingRules().pause_limit_s * 1000)
     make_round(story.hub_context)
     make_round(story.hub_context)
     assert [one["details"] for one in story.jobs(lifecycle.ORDER)[1:]] == [{"on": False}], "once, not in every round"
@@ -247,12 +260,14 @@ def test_a_finished_file_is_taken_over_with_digest_size_and_length(story: Story,
     octets = (given / row.file).read_bytes()
     make_round(story.hub_context)
     (row,) = rows(story)
-    kept = store / str(row.path)
-    assert row.state == "stored" and kept.read_bytes() == octets
-    assert (row.sha256, row.size_bytes) == (hashlib.sha256(octets).hexdigest(), len(octets))
+    kept = file_of(story, row)
+    assert row.state == "stored" and b"".join(open_file(story.hub_context.settings, kept).pieces()) == octets
+    assert (kept.sha256, kept.size_bytes) == (hashlib.sha256(octets).hexdigest(), len(octets))
     assert row.duration_ms == 2_500
     assert not list(given.iterdir()), "the exchange's copy is gone"
-    assert kept.stat().st_mode & 0o077 == 0, "for the hub alone"
+    (place,) = (file for file in store.rglob("*") if file.is_file())
+    assert place.stat().st_mode & 0o077 == 0, "for the hub alone"
+    assert octets[:64] not in place.read_bytes(), "nobody else can read it"
     assert not list(store.rglob("*.part"))
 
 
@@ -262,18 +277,22 @@ def test_a_file_that_is_still_written_waits(folders: tuple[Path, Path], story: S
     octets = (given / "r.wav").read_bytes()
     for cut in (0, 20, 44, len(octets) // 2):
         (given / "r.wav").write_bytes(octets[:cut])
-        with pytest.raises(NotFinished):
-            take_over(given / "r.wav", store, story.at)
+        with pytest.raises(NotFinished), take_over(story.hub_context.settings, given / "r.wav", story.at):
+            pass
     (given / "r.wav").write_bytes(octets[:4] + b"\0\0\0\0" + octets[8:40] + b"\0\0\0\0" + octets[44:])
     with pytest.raises(NotFinished):
         length_of(given / "r.wav")  # a head that was not brought up to date yet
-    assert not list(store.rglob("*.wav"))
+    assert not [file for file in store.rglob("*") if file.is_file()]
 
 
 def test_taking_over_again_after_a_break_gives_the_same(folders: tuple[Path, Path], story: Story) -> None:
     given, store = folders
     write_tone(given / "r.wav", 1_000)
-    assert take_over(given / "r.wav", store, story.at) == take_over(given / "r.wav", store, story.at)
+    settings = story.hub_context.settings
+    with take_over(settings, given / "r.wav", story.at) as one, take_over(settings, given / "r.wav", story.at) as two:
+        same = [(taken.file.sha256, taken.file.size_bytes, taken.duration_ms) for taken in (one, two)]
+    assert same[0] == same[1]
+    assert not [file for file in store.rglob("*") if file.is_file()], "what no row names does not stay"
 
 
 def test_a_file_that_never_comes_is_reported_and_still_found_later(story: Story, folders: tuple[Path, Path]) -> None:
@@ -316,19 +335,35 @@ def test_a_recording_whose_end_nobody_told_ends_with_its_call(story: Story, fold
 def test_each_playing_is_written_down_and_only_for_those_who_may_see_the_call(
     story: Story, folders: tuple[Path, Path], staff: Staff
 ) -> None:
-    given, store = folders
+    given, _ = folders
     row = begins(story)
     reviewer = staff.caller("qa", "reviewer")
     with pytest.raises(NoSound):
-        story.work(playback.sound, row.id, str(store), caller=reviewer)
+        story.work(playback.sound, row.id, story.hub_context.settings, caller=reviewer)
     ends(story, row)
     write_tone(given / row.file, 1_000)
     make_round(story.hub_context)
-    file = story.work(playback.sound, row.id, str(store), caller=reviewer)
-    assert file.is_file()
+    opened = story.work(playback.sound, row.id, story.hub_context.settings, caller=reviewer)
+    assert next(opened.pieces())[:4] == b"RIFF"
     with story.reading() as db:
         (entry,) = db.scalars(select(AuditEntry).where(AuditEntry.action == "calls.recording_played"))
         assert (entry.person_login, entry.entity_id) == ("qa", str(row.call_id))
     stranger = caller_of(story.hub_context, story.people["8002"], "calls.play", "calls.view")
     with pytest.raises(NotFound):
-        story.work(playback.sound, row.id, str(store), caller=stranger)
+        story.work(playback.sound, row.id, story.hub_context.settings, caller=stranger)
+
+
+def test_two_hubs_that_take_the_same_file_over_keep_one(story: Story, folders: tuple[Path, Path]) -> None:
+    given, store = folders
+    row = begins(story)
+    ends(story, row)
+    write_tone(given / row.file, 1_000)
+    (row,) = rows(story)
+    with ThreadPoolExecutor(2) as hubs:
+        for done in [hubs.submit(keeper.take_file, story.hub_context, row) for _ in range(2)]:
+            done.result()
+    (row,) = rows(story)
+    assert row.state == "stored"
+    assert len([one for one in store.rglob("*") if one.is_file()]) == 1
+    kept = file_of(story, row)
+    assert len(b"".join(open_file(story.hub_context.settings, kept).pieces())) == kept.size_bytes

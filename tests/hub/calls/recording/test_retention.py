@@ -10,25 +10,25 @@ from sqlalchemy import select
 
 from agent_desk.demo.exchange.simulation_recording import write_tone
 from agent_desk.hub.calls.errors import NoSound
-from agent_desk.hub.calls.recording import lifecycle, playback, policies, retention
+from agent_desk.hub.calls.recording import lifecycle, playback, retention
 from agent_desk.hub.calls.recording.keeper import make_round
-from agent_desk.hub.calls.recording.rules import Rule
 from agent_desk.hub.exchange.protocol.dialling import DialAnswered, Dialling
+from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.cases import Complaint
 from agent_desk.models.kit import AuditEntry
-from agent_desk.schemas.calls.recordings import RuleFields
+from agent_desk.schemas.calls.settings import RECORDING_RULES, RecordingRules
 from tests.fixtures.calls import Story, caller_of
 from tests.hub.calls.orders.test_dialling import dial
-from tests.hub.calls.recording.test_recording import begins, ends, folders, policy, rows
+from tests.hub.calls.recording.test_recording import begins, ends, file_of, folders, policy, rows
 
 __all__ = ["folders"]
 
 
 def rule(story: Story, **fields: Any) -> None:
     with story.reading() as db:
-        holds = policies.rule_row(db)
-    story.work(policies.set_rule, RuleFields(**{**holds.model_dump(), **fields}))
+        holds = settings_in_force.read(db, RECORDING_RULES, story.at)
+    story.work(settings_store.put, RECORDING_RULES, holds.model_copy(update=fields))
 
 
 def dialled(story: Story, agent: Caller) -> str:
@@ -75,10 +75,12 @@ def test_on_demand_the_agent_begins_it(story: Story, agent: Caller, folders: obj
 
 
 def test_a_setting_of_another_kind_is_as_none() -> None:
-    assert Rule.read({"keep_days": "90", "dialled": "always", "tell_agent": 1, "pause_limit_s": True}, 3) == Rule(
-        version=3
+    wrong = {"keep_days": "90", "dialled": "always", "tell_agent": 1, "pause_limit_s": True}
+    assert RECORDING_RULES.read(wrong) == RecordingRules()
+    assert RECORDING_RULES.read({"keep_days": 90, "dialled": "queue"}).for_dialled("percentage", 30) == (
+        "percentage",
+        30,
     )
-    assert Rule.read({"keep_days": 90, "dialled": "queue"}, 1).for_dialled("percentage", 30) == ("percentage", 30)
 
 
 # ---------------------------------------------------------------------- how long they are kept
@@ -91,8 +93,8 @@ def stored(story: Story, given: Path, call: str = "a") -> Path:
     ends(story, row, call)
     make_round(story.hub_context)
     kept = rows(story)[-1]
-    assert kept.state == "stored" and kept.path is not None
-    return Path(story.hub_context.settings.recordings) / kept.path
+    assert kept.state == "stored"
+    return Path(story.hub_context.settings.recordings) / str(file_of(story, kept).path)
 
 
 def test_what_is_old_enough_goes_and_its_row_says_so(story: Story, folders: tuple[Path, Path], agent: Caller) -> None:
@@ -105,13 +107,14 @@ def test_what_is_old_enough_goes_and_its_row_says_so(story: Story, folders: tupl
     assert not file.exists()
     (row,) = rows(story)
     assert (row.state, row.deleted_at, row.deleted_by) == ("deleted", story.at, "keep_days=90")
-    assert row.sha256 and row.duration_ms == 1_000, "what it was stays written"
+    sha256 = file_of(story, row).sha256
+    assert sha256 and row.duration_ms == 1_000, "what it was stays written"
     with story.reading() as db:
         entry = db.scalars(select(AuditEntry).where(AuditEntry.action == "calls.recording_deleted")).one()
-    assert entry.detail == {"recording": str(row.id), "sha256": row.sha256, "keep_days": 90}
+    assert entry.detail == {"recording": str(row.id), "sha256": sha256, "keep_days": 90}
     listener = caller_of(story.hub_context, story.people["8001"], "calls.play", "calls.all")
     with pytest.raises(NoSound):
-        story.work(playback.sound, row.id, str(folders[1]), caller=listener)
+        story.work(playback.sound, row.id, story.hub_context.settings, caller=listener)
     (shown,) = story.work(playback.of_call, row.call_id, caller=listener)
     assert (shown.state, shown.deleted_by) == ("deleted", "keep_days=90")
 

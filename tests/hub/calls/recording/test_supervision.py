@@ -13,11 +13,13 @@ from agent_desk.hub.calls.recording.keeper import make_round
 from agent_desk.hub.calls.recording.orders import SupervisionOrder
 from agent_desk.hub.exchange.protocol.calls import Result
 from agent_desk.hub.exchange.protocol.recording import SupervisorJoined, SupervisorLeft, TakenOver
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, NotPermitted, StaleVersion, TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.calls.recording import Supervision
 from agent_desk.models.kit import AuditEntry
-from agent_desk.schemas.calls.recordings import ListenForm, PolicyFields, RuleFields
+from agent_desk.schemas.calls.recordings import ListenForm, PolicyFields
+from agent_desk.schemas.calls.settings import RECORDING_RULES, RecordingRules
 from tests.fixtures.calls import Story, caller_of
 from tests.fixtures.people import Staff
 
@@ -86,8 +88,7 @@ def test_the_right_a_reason_and_a_call_are_needed(story: Story, boss: Caller) ->
 
 @pytest.mark.parametrize("tell", [True, False])
 def test_the_agent_is_told_or_not_by_the_centres_rule(story: Story, boss: Caller, agent: Caller, tell: bool) -> None:
-    rule = RuleFields(pause_limit_s=60, tell_agent=tell, version=0)
-    story.work(policies.set_rule, rule, caller=boss)
+    story.work(settings_store.put, RECORDING_RULES, RecordingRules(pause_limit_s=60, tell_agent=tell), caller=boss)
     one = listens(story, boss)
     joined(story, one)
     seen = story.work(lifecycle.at_seat, caller=agent).supervisors

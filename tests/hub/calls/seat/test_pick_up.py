@@ -9,19 +9,19 @@ from agent_desk.hub.calls.orders import jobs
 from agent_desk.hub.calls.orders.commands import CallOrder
 from agent_desk.hub.calls.seat import pick_up
 from agent_desk.hub.exchange.protocol.dialling import PickUpRing
+from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.errors import NotFound, StaleVersion, TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.calls.calls import QueueMember
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person, Team
-from agent_desk.schemas.calls.pick_up import CallRulesForm, PickupWord
+from agent_desk.schemas.calls.settings import RINGS, PickupWord, RingRules
+from agent_desk.schemas.kit.settings import SettingForm
 from tests.fixtures.calls import Story
 
 
 def allow(story: Story, word: PickupWord) -> None:
-    with story.reading() as db:
-        version = pick_up.rules(db).version
-    story.work(pick_up.set_rules, CallRulesForm(pickup=word, misses_allowed=3, version=version))
+    story.work(settings_store.put, RINGS, RingRules(pickup=word, misses_allowed=3))
 
 
 def rings(story: Story, call: str = "c1", agent: str = "8002") -> uuid.UUID:
@@ -115,6 +115,8 @@ def test_the_ring_goes_over_and_nobody_is_charged(story: Story, agent: Caller, s
 def test_the_rules_have_versions(story: Story) -> None:
     allow(story, "queue")
     with pytest.raises(StaleVersion):
-        story.work(pick_up.set_rules, CallRulesForm(pickup="team", misses_allowed=1, version=0))
+        late = SettingForm[RingRules](value=RingRules(pickup="team", misses_allowed=1), version=0)
+        story.work(settings_store.change, RINGS, late, "Asia/Shanghai")
     with story.reading() as db:
-        assert (pick_up.rules(db).pickup, pick_up.rules(db).misses_allowed) == ("queue", 3)
+        held = settings_in_force.read(db, RINGS, story.at)
+    assert (held.pickup, held.misses_allowed) == ("queue", 3)

@@ -8,13 +8,15 @@ from sqlalchemy import select
 from agent_desk.hub.calls.errors import NotAnAgent
 from agent_desk.hub.calls.intake import duties
 from agent_desk.hub.calls.seat import queries, seats, supervisor_control
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.calls.calls import Queue
-from agent_desk.models.calls.targets import ServiceTarget
-from agent_desk.models.kit import AuditEntry, Setting
+from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import SeatSession
 from agent_desk.schemas.calls.records import SeatAsk, SeatView
+from agent_desk.schemas.calls.settings import RINGS
+from tests.fixtures.call_rows import target
 from tests.fixtures.calls import BEGIN, Story
 from tests.fixtures.people import Staff
 
@@ -154,7 +156,7 @@ def test_mode_mandatory_has_no_limit(story: Story, agent: Caller) -> None:
 
 def test_the_misses_behind_a_pause_are_listed_and_their_number_is_a_setting(story: Story, agent: Caller) -> None:
     with story.hub_context.database.write() as db:
-        db.add(Setting(key="calls", value={"misses_allowed": 2}))
+        settings_store.seed(db, RINGS, {"misses_allowed": 2})
     for key in ("c1", "c2"):
         story.tell(story.offered(key), story.ringing(key))
         story.later(20_000).tell(story.ring_ended(key))
@@ -167,7 +169,7 @@ def test_the_misses_behind_a_pause_are_listed_and_their_number_is_a_setting(stor
 def test_the_own_day_is_counted_in_the_centres_zone_against_each_queues_own_t(story: Story, agent: Caller) -> None:
     with story.hub_context.database.write() as db:
         account = db.scalars(select(Queue).where(Queue.code == "account")).one()
-        db.add_all([ServiceTarget(threshold_ms=20_000), ServiceTarget(queue_id=account.id, threshold_ms=8_000)])
+        db.add_all([target(threshold_ms=20_000), target(queue_id=account.id, threshold_ms=8_000)])
     story.talked("c1")
     story.later(5_000).work(seats.done, caller=agent)
     story.talk("c2", queue="loan")

@@ -1,5 +1,6 @@
 """The voice plan looked at before it is saved, and brought to the exchange by the hub."""
 
+import uuid
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -52,7 +53,8 @@ def apply(story: Story, agent: Caller, line: Line, version: int = 1) -> None:
     """Ordered, and carried out after the commit."""
     story.hub_context.exchange = line  # type: ignore[assignment]
     story.work(plan_apply.order, story.hub_context, ZONE, ApplyVoicePlan(version=version), caller=agent)
-    plan_apply.carry_out(story.hub_context, story.jobs(plan_apply.APPLY)[-1])
+    job = story.jobs(plan_apply.APPLY)[-1]
+    plan_apply.carry_out(story.hub_context, job["command_id"], uuid.UUID(job["person_id"]), job["version"], job["zone"])
 
 
 def test_the_file_is_written_and_read_and_only_then_counts(story: Story, agent: Caller, folder: Path) -> None:

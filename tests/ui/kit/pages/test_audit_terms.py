@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import agent_desk.hub
-from agent_desk.hub.people.rules import permissions
+from agent_desk.hub.kit.permissions import permissions
 from agent_desk.schemas.administration.words import ACTIONS as WORDS
 from agent_desk.schemas.administration.words import ENTITIES
 from agent_desk.ui.kit import words

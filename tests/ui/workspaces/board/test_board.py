@@ -71,7 +71,7 @@ def test_the_board_moves_when_a_call_comes_and_never_asks(
 
     def comes(unit: Any) -> None:
         made = call(unit.db, queue(unit.db, "loans"), datetime.now(UTC), None)
-        unit.change(CallChanged(id=made.id), to=["perm:floor.view"])
+        unit.change(CallChanged(id=made.id, queue="account", state="ended"), to=["perm:floor.view"])
 
     in_unit(comes)
     qtbot.waitUntil(lambda: floor.tiles.waiting.text() == "1", timeout=5000)
@@ -236,7 +236,7 @@ def test_a_panel_and_the_board_go_to_a_window_of_their_own_and_live_on_there(
 
     def comes(unit: Any) -> None:
         made = call(unit.db, queue(unit.db, "loans"), datetime.now(UTC), None)
-        unit.change(CallChanged(id=made.id), to=["perm:floor.view"])
+        unit.change(CallChanged(id=made.id, queue="account", state="ended"), to=["perm:floor.view"])
 
     in_unit(comes)
     qtbot.waitUntil(lambda: board.tiles.waiting.text() == "1", timeout=5000)

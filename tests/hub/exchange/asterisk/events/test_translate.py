@@ -1,14 +1,11 @@
 """Recorded sequences of a real Asterisk into our events; doubled, out of order and half, they never harm."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.events.translator import Translator
 from agent_desk.hub.exchange.protocol.calls import (
@@ -20,22 +17,7 @@ from agent_desk.hub.exchange.protocol.calls import (
     RingEnded,
     Transferred,
 )
-
-RECORDED = Path(__file__).parent / "recorded"
-NAMES = sorted(path.stem for path in RECORDED.glob("*.jsonl"))
-ADDRESS = Address(host="pbx", user="hub", secret="s")
-
-
-def recorded(name: str) -> list[Message]:
-    return [json.loads(line) for line in (RECORDED / f"{name}.jsonl").read_text().splitlines()]
-
-
-def translator() -> Translator:
-    made = Translator(ADDRESS)
-    made.mirror.queues = {"account", "credit"}
-    for agent in ("8001", "8002"):
-        made.mirror.join(agent, f"PJSIP/{agent}", "account", False)
-    return made
+from tests.fixtures.asterisk_recorded import NAMES, recorded, translator
 
 
 def told(messages: list[Message], into: Translator | None = None) -> list[AnyEvent]:

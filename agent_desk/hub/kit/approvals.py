@@ -1,0 +1,276 @@
+"""Two persons: what the bank wants confirmed by a second person is asked for by one and done when another approves.
+
+A request is bound to the digest of exactly what would be done, and whoever approves names the digest of what they have seen:
+nothing can be put in its place between the two. The author never decides; a request that nobody decides in time is over. The
+deed is done in the transaction of the approval, so an approval that cannot be carried out is none (docs/decisions/0033).
+"""
+
+import json
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any, Final, cast
+
+from sqlalchemy import or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.errors import HubError, InvalidForm, NotFound
+from agent_desk.hub.kit.records import Records
+from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.work_items import WorkKind, register
+from agent_desk.models.approvals import Approval
+from agent_desk.models.people import Person
+from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, ApprovalState, Decision
+from agent_desk.schemas.kit.changes import ApprovalChanged
+
+LISTED: Final = 200
+EXPIRE_EVERY_S: Final = 60.0
+LASTS: Final = timedelta(days=3)
+TO_DECIDE: Final = register(WorkKind("approval"))
+REQUESTS: Final = Records(
+    model=Approval,
+    what="approval",
+    change=lambda row: ApprovalChanged(id=row.id, version=row.version, kind=row.kind, state=row.state),
+    to=lambda row: _audience(row),
+)
+
+
+class AlreadyAsked(HubError):
+    """Somebody has asked for something of the same kind and subject, and it waits."""
+
+    id, status, sentence = (
+        "already_asked",
+        409,
+        "{author} has asked for a change of this already; it waits for approval.",
+    )
+
+
+class OwnRequest(HubError):
+    """The author wants to decide."""
+
+    id, status, sentence = "own_request", 409, "You have asked for this yourself; a second person has to decide."
+
+
+class AlreadyDecided(HubError):
+    """It does not wait any more."""
+
+    id, status, sentence = "already_decided", 409, "This request is over: {state}."
+
+
+class ApprovalExpired(HubError):
+    """Nobody has decided in time."""
+
+    id, status, sentence = (
+        "approval_expired",
+        409,
+        "This request has run out at {expires_at}; it can be asked for again.",
+    )
+
+
+class OtherContent(HubError):
+    """What was seen is not what would be done."""
+
+    id, status, sentence = "other_content", 409, "What you have seen is not what was asked for. Look at it again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoPersons:
+    """Something that needs a second person. `permission`: of who may decide; `carry_out` does it, given subject and body.
+
+    `carry_out` is asked in the unit of who approves. What it refuses by a HubError leaves the request as it was.
+    """
+
+    kind: str
+    title: tuple[str, str]
+    """What it is, Chinese and English, in the list of those who decide; nothing of a customer."""
+    permission: str
+    carry_out: Callable[[Unit, str, dict[str, Any]], None]
+    lasts: timedelta = LASTS
+
+
+_kinds: dict[str, TwoPersons] = {}
+
+
+def declare(kinds: Iterable[TwoPersons]) -> None:
+    """Make an area's kinds known. Raises ValueError for one that is known already."""
+    for one in kinds:
+        if one.kind in _kinds:
+            raise ValueError(f"{one.kind!r} is declared twice.")
+        _kinds[one.kind] = one
+
+
+def duties() -> list[Duty]:
+    """Return what one hub looks after."""
+    return [Duty("end requests that nobody has decided", EXPIRE_EVERY_S, expire)]
+
+
+def digest_of(kind: str, subject: str, body: dict[str, Any]) -> str:
+    """Return the SHA-256 of what would be done; the order of the body's names does not count."""
+    words = json.dumps([kind, subject, body], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(words.encode()).hexdigest()
+
+
+def ask(unit: Unit, kind: str, subject: str, body: dict[str, Any], reason: str) -> ApprovalRow:
+    """Ask for a second person's word. Raises InvalidForm without a reason, AlreadyAsked. `body` is JSON, and all there is to do.
+
+    What the same author has asked for the same subject before, and waits, is withdrawn.
+    """
+    if not reason.strip():
+        raise InvalidForm({"reason": "missing"})
+    declared = _kinds[kind]
+    # Rows of who asks at the same moment wait for each other at the index.
+    before = unit.db.scalar(_pending(kind, subject).with_for_update())
+    if before is not None:
+        if before.asked_by_id != unit.me.person_id:
+            raise AlreadyAsked(author=unit.db.get_one(Person, before.asked_by_id).name)
+        _end(unit, before, "withdrawn")
+    new = insert(Approval).values(
+        id=uuid.uuid4(),
+        kind=kind,
+        subject=subject,
+        body=body,
+        digest=digest_of(kind, subject, body),
+        reason=reason.strip(),
+        asked_by_id=unit.me.person_id,
+        asked_at=unit.now,
+        expires_at=unit.now + declared.lasts,
+    )
+    made = unit.db.scalar(new.on_conflict_do_nothing().returning(Approval))
+    if made is None:
+        other = unit.db.scalars(_pending(kind, subject)).one()
+        raise AlreadyAsked(author=unit.db.get_one(Person, other.asked_by_id).name)
+    work_items.put(unit, TO_DECIDE, made.id, declared.title, permission=declared.permission, due_at=made.expires_at)
+    REQUESTS.tell(unit, made, "approvals.asked", reason=made.reason, **_named(made))
+    return shown(unit, made)
+
+
+def approve(unit: Unit, approval_id: uuid.UUID, form: Decision) -> ApprovalRow:
+    """Confirm it, and do it. Raises NotFound, OwnRequest, AlreadyDecided, ApprovalExpired, OtherContent, and what doing it raises."""
+    row = _to_decide(unit, approval_id, form.digest)
+    row.decided_by_id, row.note = unit.me.person_id, form.note.strip()
+    _end(unit, row, "approved")
+    _kinds[row.kind].carry_out(unit, row.subject, row.body)
+    return shown(unit, row)
+
+
+def refuse(unit: Unit, approval_id: uuid.UUID, form: Decision) -> ApprovalRow:
+    """Say no; nothing is done. Raises as `approve`."""
+    row = _to_decide(unit, approval_id, form.digest)
+    row.decided_by_id, row.note = unit.me.person_id, form.note.strip()
+    _end(unit, row, "refused")
+    return shown(unit, row)
+
+
+def withdraw(unit: Unit, approval_id: uuid.UUID) -> ApprovalRow:
+    """Take one's own request back. Raises NotFound, AlreadyDecided."""
+    row = REQUESTS.lock(unit, approval_id)
+    if row.asked_by_id != unit.me.person_id:
+        raise NotFound(what="approval")
+    if row.state != "pending":
+        raise AlreadyDecided(state=row.state)
+    _end(unit, row, "withdrawn")
+    return shown(unit, row)
+
+
+def listed(unit: Unit, *, state: ApprovalState | None = None) -> ApprovalList:
+    """Return the requests that the caller may decide or has made."""
+    mine = [one.kind for one in _kinds.values() if unit.me.may(one.permission)]
+    found = select(Approval).where(or_(Approval.kind.in_(mine), Approval.asked_by_id == unit.me.person_id))
+    if state is not None:
+        found = found.where(Approval.state == state)
+    rows = unit.db.scalars(found.order_by(Approval.asked_at.desc(), Approval.id).limit(LISTED)).all()
+    people = _people(unit.db, rows)
+    return ApprovalList(items=[_record(unit, row, people) for row in rows])
+
+
+def expire(hub_context: HubContext) -> int:
+    """End requests that nobody has decided in time; return how many."""
+    with hub_context.database.write() as db:
+        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
+        late = select(Approval).where(Approval.state == "pending", Approval.expires_at <= unit.now)
+        rows = db.scalars(late.with_for_update(skip_locked=True)).all()
+        for row in rows:
+            _end(unit, row, "expired")
+        return len(rows)
+
+
+def shown(unit: Unit, row: Approval) -> ApprovalRow:
+    """Return a request as it crosses the wire."""
+    return _record(unit, row, _people(unit.db, [row]))
+
+
+def _pending(kind: str, subject: str) -> Any:
+    return select(Approval).where(Approval.kind == kind, Approval.subject == subject, Approval.state == "pending")
+
+
+def _to_decide(unit: Unit, approval_id: uuid.UUID, seen: str) -> Approval:
+    row = REQUESTS.lock(unit, approval_id)
+    own = row.asked_by_id == unit.me.person_id
+    if row.kind not in _kinds or not (own or unit.me.may(_kinds[row.kind].permission)):
+        raise NotFound(what="approval")
+    if own:
+        raise OwnRequest()
+    if row.state != "pending":
+        raise AlreadyDecided(state=row.state)
+    if row.expires_at <= unit.now:
+        raise ApprovalExpired(expires_at=row.expires_at.isoformat())
+    if not seen == row.digest == digest_of(row.kind, row.subject, row.body):
+        raise OtherContent()
+    return row
+
+
+def _end(unit: Unit, row: Approval, state: ApprovalState) -> None:
+    row.state, row.ended_at = state, unit.now
+    work_items.end(unit, TO_DECIDE, row.id, withdrawn=row.decided_by_id is None)
+    REQUESTS.close(unit, row, f"approvals.{state}", reason=row.note or None, **_named(row))
+
+
+def _named(row: Approval) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "subject": row.subject,
+        "digest": row.digest,
+        "author": str(row.asked_by_id),
+    }
+
+
+def _audience(row: Approval) -> list[str]:
+    known = _kinds.get(row.kind)
+    return [f"person:{row.asked_by_id}", *([f"perm:{known.permission}"] if known is not None else [])]
+
+
+def _people(db: Session, rows: Iterable[Approval]) -> dict[uuid.UUID, PersonRef]:
+    ids = {one for row in rows for one in (row.asked_by_id, row.decided_by_id) if one is not None}
+    found = db.scalars(select(Person).where(Person.id.in_(ids)))
+    return {
+        one.id: PersonRef(id=one.id, name=one.name, name_en=one.name_en, agent_code=one.agent_code) for one in found
+    }
+
+
+def _record(unit: Unit, row: Approval, people: dict[uuid.UUID, PersonRef]) -> ApprovalRow:
+    known, me = _kinds.get(row.kind), unit.me
+    may = known is not None and me.may(known.permission) and row.asked_by_id != me.person_id
+    return ApprovalRow(
+        id=row.id,
+        kind=row.kind,
+        subject=row.subject,
+        body=row.body,
+        digest=row.digest,
+        reason=row.reason,
+        asked_by=people[row.asked_by_id],
+        asked_at=row.asked_at,
+        expires_at=row.expires_at,
+        state=cast(ApprovalState, row.state),
+        decided_by=people[row.decided_by_id] if row.decided_by_id is not None else None,
+        note=row.note,
+        ended_at=row.ended_at,
+        may_decide=may and row.state == "pending" and unit.now < row.expires_at,
+        version=row.version,
+    )

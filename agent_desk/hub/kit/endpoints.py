@@ -1,0 +1,28 @@
+"""What can be asked about long jobs, stored files, work items and approvals, and the functions that do it."""
+
+from agent_desk.hub.kit import approvals, long_jobs, work_items
+from agent_desk.hub.kit.files import jobs as file_jobs
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.web import router_of, serve
+from agent_desk.schemas.kit import operations as ops
+from agent_desk.schemas.kit.long_jobs import LongJob
+
+
+def _verify_files(unit: Unit) -> LongJob:
+    return long_jobs.one(unit, file_jobs.verify(unit).id)
+
+
+router = router_of(
+    "kit",
+    serve(ops.jobs, long_jobs.listed),
+    serve(ops.job, long_jobs.one),
+    serve(ops.stop_job, long_jobs.stop),
+    serve(ops.verify_files, _verify_files),
+    serve(ops.mine, work_items.mine),
+    serve(ops.take, work_items.take_from_inbox),
+    serve(ops.hand_back, work_items.hand_back_from_inbox),
+    serve(ops.approvals, approvals.listed),
+    serve(ops.approve, approvals.approve),
+    serve(ops.refuse, approvals.refuse),
+    serve(ops.withdraw, approvals.withdraw),
+)

@@ -1,0 +1,1 @@
+"""The one store of files: recordings, attachments and made reports, encrypted at rest."""

@@ -1,0 +1,21 @@
+"""What the kit itself brings to the hub, in the form of an area: long jobs, the store of files, work items, approvals."""
+
+import threading
+
+from agent_desk.hub.kit import approvals, endpoints, long_jobs, work_items
+from agent_desk.hub.kit.area import Area, Process
+from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.files import jobs as file_jobs
+from agent_desk.hub.kit.long_jobs import LongJobWorker
+from agent_desk.hub.kit.ticker import Duty
+
+
+def _duties() -> list[Duty]:
+    return [*file_jobs.duties(), *long_jobs.duties(), *work_items.duties(), *approvals.duties()]
+
+
+def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
+    return [LongJobWorker(hub_context)] if "back_room" in processes else []
+
+
+AREA = Area(name="kit", routers=(endpoints.router,), duties=_duties, threads=_threads)

@@ -1,0 +1,202 @@
+"""Values of declared settings: the one in force at a moment, those that wait for their day, and the one way to change them.
+
+Beside them stand the documents and marks of `setting` (the voice plan, how far a job has come), which are no declared settings.
+"""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any, Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit.clock import utc_now
+from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.kit import Setting as SettingRow
+from agent_desk.models.kit import SettingValue
+from agent_desk.models.people import Person
+from agent_desk.schemas.kit.settings import PendingValue, Setting, SettingForm, SettingRecord, SettingView
+from agent_desk.schemas.settings import declared
+from agent_desk.schemas.settings.changes import SettingChanged
+
+R = TypeVar("R", bound=SettingRecord)
+NO_ID: Final = uuid.UUID(int=0)
+"""What a change of a setting names, since the feed names records by their ids: its hint says which setting."""
+SINCE_EVER: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+"""From when a value counts that the centre was set up with."""
+
+
+# ---------------------------------------------------------------------- reading
+
+
+def view(db: Session, setting: Setting[R], at: datetime, zone: str) -> SettingView[R]:
+    """Return the value in force with its version, and those that wait. `zone`: the centre's, whose days are meant."""
+    waiting = (
+        select(SettingValue, Person)
+        .outerjoin(Person, Person.id == SettingValue.changed_by)
+        .where(SettingValue.key == setting.key, SettingValue.counts_from > at, SettingValue.withdrawn_at.is_(None))
+        .order_by(SettingValue.counts_from)
+    )
+    view_of, pending_of = SettingView[setting.record], PendingValue[setting.record]  # type: ignore[name-defined]
+    pending = [
+        pending_of(
+            version=row.version,
+            counts_from=row.counts_from.astimezone(ZoneInfo(zone)).date(),
+            value=setting.read(row.value),
+            changed_at=row.changed_at,
+            by=person.name if person is not None else "",
+            by_en=person.name_en if person is not None else "",
+        )
+        for row, person in db.execute(waiting)
+    ]
+    return view_of(value=settings_in_force.read(db, setting, at), version=_version(db, setting), pending=pending)
+
+
+def _version(db: Session, setting: Setting[Any]) -> int:
+    return db.scalar(select(func.max(SettingValue.version)).where(SettingValue.key == setting.key)) or 0
+
+
+# ---------------------------------------------------------------------- changing
+
+
+def change(unit: Unit, setting: Setting[R], form: SettingForm[R], zone: str) -> SettingView[R]:
+    """Give a setting a new value, at once or from a day on.
+
+    Raises InvalidForm with a code for each field, and StaleVersion with the view as it is now.
+    """
+    _lock(unit.db, setting)
+    if _version(unit.db, setting) != form.version:
+        current = view(unit.db, setting, unit.now, zone)
+        raise StaleVersion(yours=form.version, current=current.model_dump(mode="json"))
+    put(unit, setting, form.value, _beginning(unit, form.counts_from, zone))
+    return view(unit.db, setting, unit.now, zone)
+
+
+def put(unit: Unit, setting: Setting[R], record: R, counts_from: datetime | None = None) -> None:
+    """Give a setting a new value without asking which version was read, as commands do. Raises InvalidForm."""
+    wrong = dict(setting.check(record))
+    if wrong:
+        raise InvalidForm(wrong)
+    _lock(unit.db, setting)
+    stored = unit.db.scalar(settings_in_force.stored(setting, unit.now)) or {}
+    fields = set(setting.fields())
+    before, after = (one.model_dump(mode="json", include=fields) for one in (setting.read(stored), record))
+    if counts_from is None and before == after:
+        return
+    version = _add(unit, setting, {**stored, **after}, counts_from)
+    dated: dict[str, Any] = {"counts_from": counts_from.isoformat()} if counts_from is not None else {}
+    unit.audit(f"settings.{setting.name}", "setting", setting.key, before=before, after=after, **dated)
+    _tell(unit, setting, version)
+
+
+def take_back(unit: Unit, setting: Setting[R], version: int, zone: str) -> SettingView[R]:
+    """Withdraw a value that waits for its day. Raises NotFound where there is none (any more)."""
+    _lock(unit.db, setting)
+    row = unit.db.get(SettingValue, (setting.key, version))
+    if row is None or row.withdrawn_at is not None or row.counts_from <= unit.now:
+        raise NotFound(what="pending_value")
+    row.withdrawn_at, row.told = unit.now, True
+    unit.db.flush()
+    value = setting.read(row.value).model_dump(mode="json", include=set(setting.fields()))
+    unit.audit(
+        f"settings.{setting.name}",
+        "setting",
+        setting.key,
+        before=value,
+        after=None,
+        counts_from=row.counts_from.isoformat(),
+    )
+    _tell(unit, setting, version)
+    return view(unit.db, setting, unit.now, zone)
+
+
+def seed(db: Session, setting: Setting[R], value: Mapping[str, Any]) -> bool:
+    """Give a setting its first value, which counts since ever; whether it had none."""
+    _lock(db, setting)
+    if _version(db, setting):
+        return False
+    row = SettingValue(key=setting.key, version=1, value=dict(value), counts_from=SINCE_EVER, changed_at=utc_now())
+    db.add(row)
+    db.flush()
+    return True
+
+
+def say_what_counts_now(hub_context: HubContext) -> int:
+    """Tell of values whose day has come; how many. They are in force without this: it is for who looks at them."""
+    now = hub_context.now()
+    with hub_context.database.write() as db:
+        unit = Unit(db=db, now=now, jobs=hub_context.jobs)
+        due = (
+            update(SettingValue)
+            .where(~SettingValue.told, SettingValue.counts_from <= now)
+            .values(told=True)
+            .returning(SettingValue.key, SettingValue.version)
+        )
+        begun = {row.key: row.version for row in db.execute(due)}
+        for setting in declared():
+            if setting.key in begun:
+                _tell(unit, setting, begun[setting.key])
+    return len(begun)
+
+
+def _add(unit: Unit, setting: Setting[Any], value: dict[str, Any], counts_from: datetime | None) -> int:
+    """Add a value; one that waits for the same day makes way."""
+    if counts_from is not None:
+        unit.db.execute(
+            update(SettingValue)
+            .where(
+                SettingValue.key == setting.key,
+                SettingValue.counts_from == counts_from,
+                SettingValue.withdrawn_at.is_(None),
+            )
+            .values(withdrawn_at=unit.now, told=True)
+        )
+    row = SettingValue(
+        key=setting.key,
+        version=_version(unit.db, setting) + 1,
+        value=value,
+        counts_from=counts_from or unit.now,
+        changed_at=unit.now,
+        changed_by=unit.caller.person_id if unit.caller is not None else None,
+        told=counts_from is None,
+    )
+    unit.db.add(row)
+    unit.db.flush()
+    return row.version
+
+
+def _beginning(unit: Unit, day: date | None, zone: str) -> datetime | None:
+    if day is None:
+        return None
+    begins = datetime.combine(day, time.min, ZoneInfo(zone))
+    if begins <= unit.now:
+        raise InvalidForm({"counts_from": "not_a_later_day"})
+    return begins
+
+
+def _tell(unit: Unit, setting: Setting[Any], version: int) -> None:
+    unit.change(SettingChanged(id=NO_ID, version=version, name=setting.name), to=setting.audience)
+
+
+def _lock(db: Session, setting: Setting[Any]) -> None:
+    """One change of a setting at a time, its first one too."""
+    db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"setting {setting.key}", 0))))
+
+
+# ---------------------------------------------------------------------- documents and marks
+
+
+def put_document(unit: Unit, row: SettingRow | None, key: str, value: Any) -> SettingRow:
+    """Write a document or a mark. `row`: as the caller has read and locked it, None where there is none yet."""
+    if row is None:
+        row = SettingRow(key=key, value={}, version=0)
+        unit.db.add(row)
+    row.value, row.version = value, row.version + 1
+    row.changed_at, row.changed_by = unit.now, unit.caller.person_id if unit.caller is not None else None
+    unit.db.flush()
+    return row

@@ -1,0 +1,44 @@
+"""Requests that a second person confirms, on the wire."""
+
+import uuid
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from agent_desk.schemas.calls.records import PersonRef
+
+ApprovalState = Literal["pending", "approved", "refused", "withdrawn", "expired"]
+
+
+class ApprovalRow(BaseModel):
+    """One request with what would be done. `may_decide`: the caller is somebody who may confirm or refuse it."""
+
+    id: uuid.UUID
+    kind: str
+    subject: str
+    body: dict[str, Any]
+    digest: str
+    reason: str
+    asked_by: PersonRef
+    asked_at: datetime
+    expires_at: datetime
+    state: ApprovalState
+    decided_by: PersonRef | None = None
+    note: str = ""
+    ended_at: datetime | None = None
+    may_decide: bool = False
+    version: int
+
+
+class ApprovalList(BaseModel):
+    """Requests that the caller may decide or has made, the newest first."""
+
+    items: list[ApprovalRow]
+
+
+class Decision(BaseModel):
+    """The word of the second person. `digest`: of what they have seen."""
+
+    digest: str = Field(min_length=64, max_length=64)
+    note: str = Field(default="", max_length=500)

@@ -1,0 +1,24 @@
+"""What the hub tells of what every area uses: long jobs, work items and approvals."""
+
+from agent_desk.schemas.kit.change import Change
+
+
+class LongJobChanged(Change, area="kit", entity="long_job"):
+    """A long job: how far it is, or its end."""
+
+    state: str
+    about: str = ""
+
+
+class WorkItemChanged(Change, area="kit", entity="work_item"):
+    """A work item: put in, taken, handed back, over."""
+
+    state: str
+    kind: str
+
+
+class ApprovalChanged(Change, area="kit", entity="approval"):
+    """A request for approval: made, or over."""
+
+    state: str
+    kind: str

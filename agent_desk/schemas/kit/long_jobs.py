@@ -1,0 +1,74 @@
+"""Work of the hub that takes long, as a seat sees it: how far it is, whether it can be stopped, what came of it."""
+
+import uuid
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel
+
+from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
+
+JobState = Literal["waiting", "running", "done", "failed", "stopped", "interrupted"]
+
+STATES: Final = Vocabulary(
+    "long job states",
+    Term("waiting", "等待执行", "waiting", "muted", "clock"),
+    Term("running", "进行中", "running", "accent_ink", "play"),
+    Term("done", "已完成", "done", "good", "circle-check"),
+    Term("failed", "失败", "failed", "bad", "circle-alert"),
+    Term("stopped", "已停止", "stopped", "muted", "circle-off"),
+    Term("interrupted", "被中断", "interrupted", "warning", "triangle-alert"),
+)
+KINDS: Final = Vocabulary(
+    "long job kinds",
+    Term("reports.make", "生成报表", "Make a report"),
+    Term("files.verify", "核对存储的文件", "Check the stored files"),
+    Term("files.take_over", "加密旧版本的文件", "Encrypt the files of an earlier release"),
+)
+
+
+class LongJob(BaseModel):
+    """One piece of long work."""
+
+    id: uuid.UUID
+    kind: str
+    about: str = ""
+    state: JobState
+    done: int
+    total: int | None
+    """None while it is not known how much there is to do."""
+    asked_by: str
+    """Name of who asked; empty: the hub itself."""
+    asked_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    stop_asked: bool
+    may_stop: bool
+    result: dict[str, Any] | None
+    fault: str
+    """Id of the error by which it failed, as in an answer of the hub."""
+    version: int
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in ("waiting", "running")
+
+
+class FileFault(BaseModel):
+    """What is wrong with one stored file."""
+
+    file: uuid.UUID
+    kind: str
+    owner: uuid.UUID
+    fault: str
+    """changed, gone, unread or no_key."""
+
+
+class FilesChecked(BaseModel):
+    """What came of checking the stored files, or of encrypting them."""
+
+    checked: int = 0
+    faults: list[FileFault] = []
+    unknown: int = 0
+    """Files that the database does not know."""

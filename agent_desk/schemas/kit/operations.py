@@ -1,0 +1,70 @@
+"""What can be asked about what every area uses: long jobs, stored files, work items, approvals."""
+
+import uuid
+from typing import Final
+
+from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, ApprovalState, Decision
+from agent_desk.schemas.kit.long_jobs import LongJob
+from agent_desk.schemas.kit.operation import ALL, OF_ITS_KIND, OWN, SIGNED_IN, Operations, Scope
+from agent_desk.schemas.kit.work_items import Inbox, WorkItem
+
+MANAGE: Final = "settings.manage"
+OWN_OR_KIND: Final = Scope("own", all_with=OF_ITS_KIND)
+"""A long job is seen and stopped by who asked for it, and by whoever holds the permission of its kind; so is a request for
+approval seen, and decided by the others."""
+area = Operations("kit")
+
+
+@area.read("/jobs", SIGNED_IN, OWN_OR_KIND)
+def jobs() -> list[LongJob]:
+    """Return the long jobs that the caller may see, the newest first."""
+
+
+@area.read("/jobs/{job_id}", SIGNED_IN, OWN_OR_KIND)
+def job(job_id: uuid.UUID) -> LongJob:
+    """Return one long job."""
+
+
+@area.write("/jobs/{job_id}/stop", SIGNED_IN, OWN_OR_KIND)
+def stop_job(job_id: uuid.UUID) -> LongJob:
+    """Ask for a long job to be stopped; what it has done stays done."""
+
+
+@area.write("/files/verify", MANAGE, ALL)
+def verify_files() -> LongJob:
+    """Have every stored file compared with its digest; where that is under way already, the job that does it."""
+
+
+@area.read("/work/mine", SIGNED_IN, OWN)
+def mine() -> Inbox:
+    """Return what the caller has to do, or may do, the most pressing first."""
+
+
+@area.write("/work/{item_id}/take", SIGNED_IN, OWN)
+def take(item_id: uuid.UUID) -> WorkItem:
+    """Take a work item; 409 with the name of who has it already."""
+
+
+@area.write("/work/{item_id}/hand-back", SIGNED_IN, OWN)
+def hand_back(item_id: uuid.UUID) -> WorkItem:
+    """Let others have a work item again."""
+
+
+@area.read("/approvals", SIGNED_IN, OWN_OR_KIND)
+def approvals(*, state: ApprovalState | None = None) -> ApprovalList:
+    """Return the requests that the caller may decide or has made, the newest first."""
+
+
+@area.write("/approvals/{approval_id}/approve", SIGNED_IN, OWN_OR_KIND)
+def approve(approval_id: uuid.UUID, form: Decision) -> ApprovalRow:
+    """Confirm somebody else's request; what was asked for is done at once."""
+
+
+@area.write("/approvals/{approval_id}/refuse", SIGNED_IN, OWN_OR_KIND)
+def refuse(approval_id: uuid.UUID, form: Decision) -> ApprovalRow:
+    """Refuse somebody else's request; nothing is done."""
+
+
+@area.write("/approvals/{approval_id}/withdraw", SIGNED_IN, OWN_OR_KIND)
+def withdraw(approval_id: uuid.UUID) -> ApprovalRow:
+    """Take one's own request back."""

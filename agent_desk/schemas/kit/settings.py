@@ -1,0 +1,217 @@
+"""Declared settings: one declaration gives the page, the endpoints, the check, the words of the audit trail and the history.
+
+A setting is a record (a frozen pydantic model whose defaults are the product's) with words beside each field. It has one
+value for the whole centre at any moment; a new value counts at once or from a day on. What there is one of per queue,
+field or alarm is no setting but a row with a version.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints, ValidationError
+from pydantic_core import CoreSchema
+
+
+class Words(NamedTuple):
+    """What is said, in both languages."""
+
+    zh: str
+    en: str
+
+
+NOTHING = Words("", "")
+
+
+class SettingRecord(BaseModel):
+    """The base of every setting's record. Fields that a stored value has and the record does not know are passed over."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+Record = TypeVar("Record", bound=SettingRecord)
+Record_co = TypeVar("Record_co", bound=SettingRecord, covariant=True)
+
+# ---------------------------------------------------------------------- kinds of fields
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """How a field is shown. `only_if`: another field and the value it must have for this one to count."""
+
+    label: Words
+    hint: Words = NOTHING
+    only_if: tuple[str, str] | None = None
+
+    def constraint(self) -> Any:
+        """Return the check of the field's value, as an annotation of pydantic."""
+        return Field()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler.generate_schema(Annotated[source, self.constraint()])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Shown):
+    """A whole number within bounds (both included), with its unit."""
+
+    low: int
+    high: int
+    unit: Words = NOTHING
+
+    def constraint(self) -> Any:
+        return Field(ge=self.low, le=self.high)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Shown):
+    """One line of text of so many characters at most."""
+
+    longest: int
+    required: bool = False
+
+    def constraint(self) -> Any:
+        return StringConstraints(strip_whitespace=True, min_length=int(self.required), max_length=self.longest)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextList(Shown):
+    """A few short texts, shown in one line with commas between them."""
+
+    pattern: str
+    most: int
+
+    def constraint(self) -> Any:
+        return Field(max_length=self.most)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        each = Annotated[str, StringConstraints(strip_whitespace=True, pattern=self.pattern)]
+        return handler.generate_schema(Annotated[list[each], self.constraint()])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick(Shown):
+    """Yes or no."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Shown):
+    """One of a few words (the field's type is their Literal)."""
+
+    words: Mapping[str, Words]
+
+
+# ---------------------------------------------------------------------- the declaration
+
+
+def _no_fault(_record: Any) -> dict[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting(Generic[Record]):
+    """One declared setting.
+
+    `key`: under which its values are stored. `name`: of its page, its endpoint (/api/settings/values/<name>), its entries
+    in the audit trail (settings.<name>) and its changes (area "settings", entity <name>).
+    """
+
+    key: str
+    name: str
+    record: type[Record]
+    title: Words
+    """Of the page and its place in the tree."""
+    subject: Words
+    """What is changed, as in "rules of rings changed"."""
+    counts: Words
+    """What a change changes, and from when."""
+    note: Words = NOTHING
+    """A sentence above the form; `{zone}` stands for the centre's time zone."""
+    icon: str = "settings"
+    permission: str = "settings.manage"
+    audience: tuple[str, ...] = ("all",)
+    """Who is told of a change."""
+    second_person: bool = False
+    """Whether a second person has to confirm a change."""
+    check: Callable[[Record], Mapping[str, str]] = field(default=_no_fault)
+    """What is wrong with a record whose fields are each within their bounds: code of the fault by field."""
+    faults: Mapping[str, Words] = field(default_factory=dict)
+    """A sentence for each code of `check`, and for pydantic's where the usual one does not fit."""
+
+    def read(self, stored: Mapping[str, Any] | None) -> Record:
+        """Return the record of a stored value; a field that is missing or not of its kind there has its default."""
+        given = dict(stored or {})
+        while True:
+            try:
+                return self.record.model_validate(given, strict=True)
+            except ValidationError as wrong:
+                for fault in wrong.errors():
+                    given.pop(str(fault["loc"][0]), None)
+
+    def faults_in(self, value: Mapping[str, Any]) -> dict[str, str]:
+        """Return the code of what is wrong with a new value, by field; empty where nothing is."""
+        try:
+            return dict(self.check(self.record.model_validate(value)))
+        except ValidationError as wrong:
+            return {str(fault["loc"][0]): fault["type"] for fault in wrong.errors()}
+
+    def fields(self) -> dict[str, Shown]:
+        """Return the fields that a person may change, in their order; the others are set when a centre is set up."""
+        found: dict[str, Shown] = {}
+        for name, info in self.record.model_fields.items():
+            for one in info.metadata:
+                if isinstance(one, Shown):
+                    found[name] = one
+        return found
+
+
+_declared: dict[str, Setting[Any]] = {}
+
+
+def declare(setting: Setting[Record]) -> Setting[Record]:
+    """Enter a setting into the list of all. Raises ValueError for a name or key that is taken."""
+    if any(setting.name == one.name or setting.key == one.key for one in _declared.values()):
+        raise ValueError(f"setting {setting.name} ({setting.key}) is declared already")
+    _declared[setting.name] = setting
+    return setting
+
+
+def undeclare(setting: Setting[Any]) -> None:
+    """Take a setting off the list again."""
+    del _declared[setting.name]
+
+
+def declared() -> list[Setting[Any]]:
+    """Return the declared settings, in the order of their declaration. See `schemas.settings`, which knows every area's."""
+    return list(_declared.values())
+
+
+# ---------------------------------------------------------------------- on the wire
+
+
+class PendingValue(BaseModel, Generic[Record_co]):
+    """A value that counts from the beginning of a later day of the centre."""
+
+    version: int
+    counts_from: date
+    value: Record_co
+    changed_at: datetime
+    by: str = ""
+    by_en: str = ""
+
+
+class SettingView(BaseModel, Generic[Record_co]):
+    """The value in force, its version (0: never set), and the values that wait for their day, the next one first."""
+
+    value: Record_co
+    version: int
+    pending: list[PendingValue[Record_co]] = []
+
+
+class SettingForm(BaseModel, Generic[Record_co]):
+    """A new value. `counts_from`: a later day of the centre; none: at once. `version`: as it was read."""
+
+    value: Record_co
+    version: int = Field(ge=0)
+    counts_from: date | None = None

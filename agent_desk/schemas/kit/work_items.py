@@ -1,0 +1,58 @@
+"""Work that somebody must do, of whatever area, as it stands in a person's inbox."""
+
+import uuid
+from datetime import datetime
+from typing import Final, Literal
+
+from pydantic import BaseModel
+
+from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
+
+WorkState = Literal["open", "taken", "handed_back", "done", "withdrawn"]
+
+STATES: Final = Vocabulary(
+    "work item states",
+    Term("open", "待处理", "open", "muted", "circle-dot"),
+    Term("taken", "处理中", "taken", "accent_ink", "user-check"),
+    Term("handed_back", "已退回", "handed back", "warning", "undo-2"),
+    Term("done", "已完成", "done", "good", "circle-check"),
+    Term("withdrawn", "已撤销", "withdrawn", "muted", "circle-off"),
+)
+KINDS: Final = Vocabulary(
+    "work item kinds",
+    Term("callback_task", "回呼任务", "Call back", "accent_ink", "phone-outgoing"),
+    Term("complaint", "投诉", "Complaint", "warning", "file-text"),
+    Term("sample_item", "质检评分", "Score a call", "muted", "clipboard-list"),
+    Term("hand_up", "求助", "Hand up", "bad", "hand"),
+    Term("alarm", "告警", "Alarm", "bad", "bell"),
+    Term("approval", "双人复核", "Approval", "warning", "user-check"),
+)
+
+
+class WorkItem(BaseModel):
+    """One thing to do."""
+
+    id: uuid.UUID
+    kind: str
+    subject_id: uuid.UUID
+    title_zh: str
+    title_en: str
+    mine: bool
+    """Whether it is for the caller alone, or taken by them; else it is anybody's who may do it."""
+    state: WorkState
+    taken_by: str
+    """Name of who has taken it; empty where nobody has."""
+    may_take: bool
+    may_hand_back: bool
+    priority: int
+    due_at: datetime | None
+    created_at: datetime
+    version: int
+
+
+class Inbox(BaseModel):
+    """What the caller has to do, or may: the most pressing first."""
+
+    items: list[WorkItem]
+    more: bool = False
+    """Whether there is more than is shown."""

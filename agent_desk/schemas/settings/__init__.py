@@ -1,0 +1,9 @@
+"""Every declared setting of every area: whoever imports this knows them all."""
+
+# Their import enters them into the list.
+import agent_desk.schemas.calls.settings
+import agent_desk.schemas.figures.settings
+import agent_desk.schemas.people.settings  # noqa: F401
+from agent_desk.schemas.kit.settings import declared
+
+__all__ = ["declared"]

@@ -1,0 +1,219 @@
+"""The page of a declared setting: its form, from when it counts, the values that wait for their day, and its history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desk.desk.administration import settings
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import HubRefused
+from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.kit.settings import (
+    Choice,
+    Number,
+    PendingValue,
+    Setting,
+    SettingForm,
+    SettingView,
+    Shown,
+    Text,
+    TextList,
+    Tick,
+    Words,
+)
+from agent_desk.schemas.settings.changes import SettingChanged
+from agent_desk.ui.kit import choices, inputs, theme, words
+from agent_desk.ui.kit.controls import Button
+from agent_desk.ui.kit.forms import DateTimeInput, Form
+from agent_desk.ui.kit.pages import setting_words
+from agent_desk.ui.kit.pages.editor import Editor, Values, fault
+from agent_desk.ui.kit.pages.list_page import Page
+
+COUNTS_FROM = "counts_from"
+
+
+def said(both: Words) -> str:
+    """Return the words in the language in force."""
+    return words.pick(both.zh, both.en)
+
+
+class SettingPage(Page):
+    """One form over the value in force."""
+
+    def __init__(self, context: DeskContext, setting: Setting[Any], parent: QWidget | None = None) -> None:
+        self.setting = setting
+        super().__init__(context, parent)
+        view = SettingView[setting.record]  # type: ignore[name-defined]
+        self.editor = Editor(context, view, self._values, self._send, fault=self._fault)
+        form = self.editor.form
+        for name, field in setting.fields().items():
+            add_field(form, name, field)
+        form.add(COUNTS_FROM, self.tr("Counts from a later day"), DayInput(), hint=self.tr("Not ticked: at once."))
+        form.edited.connect(lambda _name: self._enable())
+        self.pending = PendingList(self)
+        self.pending.take_back = self._take_back
+        form.add_wide(self.pending)
+        self.editor.saved.connect(self._shown)
+        self.editor.setMaximumWidth(720)
+        self.body.addWidget(self.editor, 1)
+
+    def head(self) -> tuple[str, str]:
+        return said(self.setting.title), said(self.setting.counts)
+
+    def cares(self, change: Change) -> bool:
+        told = SettingChanged.read(change)
+        return told is not None and told.name == self.setting.name
+
+    def fetch(self) -> None:
+        if self.editor.record is None:
+            self.editor.states.show_loading()
+        if self.editor.form.dirty():
+            return
+        api = self._context.api
+        self._context.background.run(
+            self,
+            lambda: settings.value(api, self.setting),
+            self._show,
+            lambda error: self.editor.states.show_error(self._context.words(error), self.refresh),
+        )
+
+    def _show(self, view: SettingView[Any]) -> None:
+        self.editor.show_record(view, said(self.setting.subject), "setting", self.setting.key)
+        self.editor.says(said(self.setting.note).format(zone=words.zone()))
+        self._shown(view)
+
+    def _shown(self, view: SettingView[Any]) -> None:
+        self.pending.show_values(self.setting, view.pending)
+        self._enable()
+
+    def _enable(self) -> None:
+        values = self.editor.form.values()
+        for name, field in self.setting.fields().items():
+            if field.only_if is not None:
+                other, word = field.only_if
+                self.editor.form.field(name).setEnabled(values[other] == word)
+
+    def leave(self, then: object) -> None:
+        self.editor.leave(then)  # type: ignore[arg-type]
+
+    def _values(self, view: SettingView[Any]) -> Values:
+        shown: Values = view.value.model_dump(include=set(self.setting.fields()))
+        return shown | {COUNTS_FROM: None}
+
+    def _send(self, view: SettingView[Any], values: Values) -> SettingView[Any]:
+        day = values.pop(COUNTS_FROM)
+        wrong = self.setting.faults_in(values)
+        if wrong:
+            raise HubRefused("invalid_form", {"fields": wrong})
+        form = SettingForm[self.setting.record](  # type: ignore[name-defined]
+            value=self.setting.record.model_validate(values), version=view.version, counts_from=day
+        )
+        return settings.change(self._context.api, self.setting, form)
+
+    def _fault(self, code: str) -> str:
+        if code in self.setting.faults:
+            return said(self.setting.faults[code])
+        if code == "not_a_later_day":
+            return self.tr("Choose a day after today.")
+        return fault(code)
+
+    def _take_back(self, version: int) -> None:
+        api = self._context.api
+        self._context.background.run(
+            self, lambda: settings.take_back(api, self.setting, version), self.editor.take, self.editor.failed
+        )
+
+
+class PendingList(QWidget):
+    """The values that wait for their day, each with a button that takes it back."""
+
+    def __init__(self, page: SettingPage) -> None:
+        super().__init__()
+        self._page = page
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.SPACE_1)
+        self.buttons: list[Button] = []
+        self.take_back: Any = None
+        self.hide()
+
+    def show_values(self, setting: Setting[Any], pending: list[PendingValue[Any]]) -> None:
+        """Show these, the next one first."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons.clear()
+        self.setVisible(bool(pending))
+        if pending:
+            self._rows.addWidget(theme.label(self.tr("Decided already"), "section"))
+        for one in pending:
+            self._rows.addWidget(self._line(setting, one))
+
+    def texts(self) -> list[str]:
+        """Return what is shown, a line each."""
+        return [button.accessibleDescription() for button in self.buttons]
+
+    def _line(self, setting: Setting[Any], one: PendingValue[Any]) -> QWidget:
+        fields = setting_words.lines(setting, one.value.model_dump())
+        by = words.pick(one.by, one.by_en)
+        text = self.tr("From {day} ({by}): {fields}").format(
+            day=one.counts_from.isoformat(), by=by, fields="; ".join(fields)
+        )
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(theme.label(text, wrap=True), 1)
+        button = Button(self.tr("Take back"), icon="undo-2", size="small")
+        button.setAccessibleDescription(text)
+        button.clicked.connect(lambda: self.take_back(one.version))
+        self.buttons.append(button)
+        row.addWidget(button)
+        return line
+
+
+class DayInput(DateTimeInput):
+    """A day of the centre that may be left out; `value()` is its date as text, as it goes over the wire."""
+
+    def __init__(self) -> None:
+        super().__init__(optional=True, date_only=True)
+
+    def value(self) -> Any:
+        day = super().value()
+        return words.local(day).date().isoformat() if day is not None else None
+
+    def set_value(self, value: Any) -> None:
+        midnight = datetime.fromisoformat(value).replace(tzinfo=words.zone()) if value is not None else None
+        super().set_value(midnight)
+
+
+class TextListInput(inputs.TextInput):
+    """A few short texts in one line, with commas between them; `value()` is their list."""
+
+    def value(self) -> Any:
+        return [one for one in (part.strip() for part in self.text().replace("，", ",").split(",")) if one]
+
+    def set_value(self, value: Any) -> None:
+        self.setText(", ".join(value or ()))
+
+
+def add_field(form: Form, name: str, field: Shown) -> None:
+    """Put the input of a declared field into a form."""
+    label, hint = said(field.label), said(field.hint)
+    if isinstance(field, Number):
+        form.add(name, label, inputs.NumberInput(field.low, field.high, unit=said(field.unit)), hint=hint)
+    elif isinstance(field, Text):
+        form.add(name, label, inputs.TextInput(limit=field.longest), required=field.required, hint=hint)
+    elif isinstance(field, TextList):
+        form.add(name, label, TextListInput(), hint=hint)
+    elif isinstance(field, Choice):
+        listed = [(word, said(text)) for word, text in field.words.items()]
+        form.add(name, label, choices.Choice(listed), required=True, hint=hint)
+    elif isinstance(field, Tick):
+        form.add(name, "", inputs.Tick(label), hint=hint)
+    else:
+        raise TypeError(f"there is no input for {field!r}")
