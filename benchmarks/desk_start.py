@@ -78,6 +78,7 @@ _DESK = (
     + """
 import agent_desk.cli
 import agent_desk.ui.app as start
+from benchmarks.parts.usage import own_usage
 begin = start.Desk.start
 def sign_in_shown(desk):
     begin(desk)
@@ -226,6 +227,7 @@ def main() -> int:
         serve()
         return 0
     result = measure(given.repeat, not given.without_hub)
+    result["own"] = own_usage()
     print(json.dumps(result, indent=2))
     return 0 if result["passed"] else 1
 

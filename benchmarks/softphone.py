@@ -40,6 +40,7 @@ def family(pid):
     return found
 before, began = pss("self"), time.monotonic()
 from agent_desk.ui.calls.phone_page import PhonePage
+from benchmarks.parts.usage import own_usage
 imported = time.monotonic()
 seen = {}
 page = PhonePage("ws://127.0.0.1:9/ws")
@@ -87,7 +88,7 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=5, help="rounds that count")
     rounds = [one_round() for _ in range(parser.parse_args().repeat + 1)][1:]
     result: dict[str, Any] = {name: round(statistics.median(one[name] for one in rounds), 1) for name in rounds[0]}
-    print(json.dumps({"rounds": len(rounds), **result}, indent=2))
+    print(json.dumps({"rounds": len(rounds), "own": own_usage(), **result}, indent=2))
     return 0
 
 

@@ -24,6 +24,7 @@ from agent_desk.hub.housekeeping import close_context, open_context, wake_listen
 from agent_desk.hub.kit import log as logs
 from agent_desk.hub.kit.changes import Row
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 
 FIGURES_EVERY_S: Final = 2.0
@@ -159,15 +160,15 @@ Begin = Callable[[HubContext, ToHub], Sequence[threading.Thread]]
 """Wires the process and gives the threads that it consists of, not started yet."""
 
 
-def run(begin: Begin) -> None:
-    """Be such a process until the pipe to the hub closes."""
+def run(begin: Begin, options: str = "") -> None:
+    """Be such a process until the pipe to the hub closes. `options`: of its connections, as of `Database`."""
     # Ctrl-C goes to the hub and its processes alike; the hub ends first, and they with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     told = sys.stdin.readline()
     if told:  # else the hub has gone already
         settings = Settings(**json.loads(told))
         logs.configure(settings.log_level)
-        _work(open_context(settings), begin)
+        _work(open_context(settings, Database(settings.database, options=options)), begin)
     # Nothing is left to do, and a thread that waits for a network must not keep the process.
     os._exit(0)
 

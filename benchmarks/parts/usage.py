@@ -8,6 +8,8 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.parts.usage import own_usage
+
 
 @dataclass(frozen=True, slots=True)
 class Used:
@@ -76,6 +78,14 @@ class Usage:
         except psutil.NoSuchProcess:
             return "ended"
         return words[words.index("-m") + 1].rpartition(".")[2] if "-m" in words else one.name()
+
+
+def own_usage() -> dict[str, float]:
+    """Return what this process and its children have used since it began, as benchmarks of one process print it."""
+    me = psutil.Process()
+    times = me.cpu_times()
+    spent = times.user + times.system + times.children_user + times.children_system
+    return {"cpu_s": round(spent, 2), "memory_mb": round(me.memory_info().rss / 2**20, 1)}
 
 
 def postmaster(folder: Path) -> int:

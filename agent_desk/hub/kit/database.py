@@ -74,7 +74,8 @@ def after_commit(db: Session, what: Callable[[], None]) -> None:
 class Database:
     """Sessions on the central database. A transaction left idle is ended by the server, since it would hold back the change feed."""
 
-    def __init__(self, url: str, *, pool_size: int = 20) -> None:
+    def __init__(self, url: str, *, pool_size: int = 20, options: str = "") -> None:
+        """`options`: more of PostgreSQL's own for each connection, as `-c name=value`."""
         self.url = url
         self.told: Callable[[list[dict[str, Any]]], None] | None = None
         """Hears of the changes of a session in the moment they are committed, in its thread: it must not wait or raise."""
@@ -94,7 +95,7 @@ class Database:
             connect_args={
                 "connect_timeout": 5,
                 "application_name": "agent-desk",
-                "options": "-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=15000",
+                "options": f"-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=15000 {options}",
             },
         )
         event.listen(self.engine, "connect", self._opened)
