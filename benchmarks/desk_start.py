@@ -27,6 +27,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.parts.usage import own_usage
+
 SIGN_IN_LIMIT, WORKSPACE_LIMIT = 3.0, 8.0
 NOT_FOR_AN_AGENT = (
     "pyqtgraph",
@@ -78,7 +80,6 @@ _DESK = (
     + """
 import agent_desk.cli
 import agent_desk.ui.app as start
-from benchmarks.parts.usage import own_usage
 begin = start.Desk.start
 def sign_in_shown(desk):
     begin(desk)

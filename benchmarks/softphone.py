@@ -19,6 +19,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from benchmarks.parts.usage import own_usage
+
 _CHILD = """
 import json, os, sys, time
 from pathlib import Path
@@ -40,7 +42,6 @@ def family(pid):
     return found
 before, began = pss("self"), time.monotonic()
 from agent_desk.ui.calls.phone_page import PhonePage
-from benchmarks.parts.usage import own_usage
 imported = time.monotonic()
 seen = {}
 page = PhonePage("ws://127.0.0.1:9/ws")

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.parts.usage import own_usage
-
 
 @dataclass(frozen=True, slots=True)
 class Used:
