@@ -32,6 +32,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 import requests
 from sqlalchemy import func, select
@@ -42,6 +43,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folder
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.migrations import run as migrations
+from agent_desk.hub.side_process import FIGURES_EVERY_S
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember
 from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.people import Person, PersonRole
@@ -137,6 +139,11 @@ def cpu_s(pid: int) -> float:
     except OSError:
         return 0.0
     return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def hub_pids(main: int) -> list[int]:
+    """The hub and the processes beside it."""
+    return [main, *(one.pid for one in psutil.Process(main).children(recursive=True))]
 
 
 def postgres_pids(main: int) -> list[int]:
@@ -276,7 +283,11 @@ def load(rig: Rig, server: PrivatePostgres, folder: Path, given: argparse.Namesp
             list(pool.map(lambda code: take_seat(address, code), codes))
         watch.start()
         server_pid = int((server.folder / "postgres" / "postmaster.pid").read_text().split()[0])
-        before = {"asterisk": cpu_s(rig.pid), "hub": cpu_s(pid), "postgres": sum(map(cpu_s, postgres_pids(server_pid)))}
+        before = {
+            "asterisk": cpu_s(rig.pid),
+            "hub": sum(map(cpu_s, hub_pids(pid))),
+            "postgres": sum(map(cpu_s, postgres_pids(server_pid))),
+        }
         began = time.monotonic()
         customers = sipp(
             folder,
@@ -308,9 +319,15 @@ def load(rig: Rig, server: PrivatePostgres, folder: Path, given: argparse.Namesp
         deadline = time.monotonic() + 10
         while ended(database) < calls and time.monotonic() < deadline:
             time.sleep(0.2)
-        after = {"asterisk": cpu_s(rig.pid), "hub": cpu_s(pid), "postgres": sum(map(cpu_s, postgres_pids(server_pid)))}
+        after = {
+            "asterisk": cpu_s(rig.pid),
+            "hub": sum(map(cpu_s, hub_pids(pid))),
+            "postgres": sum(map(cpu_s, postgres_pids(server_pid))),
+        }
         watch.end()
-        metrics = requests.get(f"{address}/metrics", timeout=10).text
+        # The process that reads the exchange tells its figures every other second.
+        time.sleep(FIGURES_EVERY_S + 1)
+        metrics = requests.get(f"{address}/metrics/exchange", timeout=10).text
     found = compare(rig, database, watch)
     joined = found.pop("credit")
     found |= {

@@ -44,12 +44,13 @@ class SideProcesses:
         return backend in self._own or backend in self.exchange.backends
 
 
-def build(settings: Settings, *, processes: bool = False) -> FastAPI:
+def build(settings: Settings, *, processes: bool = False, database: Database | None = None) -> FastAPI:
     """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey, UnknownFileKeys.
 
     `processes`: the exchange, and what nobody waits for at a counter, have processes of their own (side_process.py).
+    `database`: one that is open already, where many hubs come and go; its statements are compiled.
     """
-    database = Database(settings.database)
+    database = database or Database(settings.database)
     with database.read() as db:
         db.execute(text("SELECT 1"))
     migrations.upgrade(database.engine)

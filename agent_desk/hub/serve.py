@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from agent_desk.hub.app import build
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 
 GRACE_S: Final = 3
@@ -121,13 +122,13 @@ def server(app: FastAPI, settings: Settings) -> PromptServer:
 class HubThread:
     """A hub served by a thread of this process. `with HubThread(settings) as hub: hub.url ...`
 
-    `processes`: with its other processes beside it, as `agent-desk hub` has them.
+    `processes`: with its other processes beside it, as `agent-desk hub` has them. `database`: as of `build`.
     """
 
-    def __init__(self, settings: Settings, *, processes: bool = False) -> None:
+    def __init__(self, settings: Settings, *, processes: bool = False, database: Database | None = None) -> None:
         self._listener = bind(settings.host, settings.port)
         try:
-            self.app = build(settings, processes=processes)
+            self.app = build(settings, processes=processes, database=database)
         except BaseException:
             self._listener.close()
             raise

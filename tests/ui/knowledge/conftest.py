@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.background import Background
-from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.context import DeskContext, Window
 from agent_desk.desk.kit.live import Live, LiveState
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.desk.kit.outbox_file import OutboxFile
@@ -71,10 +71,10 @@ def desk(
         session=session,
         background=background,
         settings=DeskSettings(hub=hub.url, data_dir=tmp_path, seat="s"),
-        language=words.language,
+        window=Window(language=words.language),
     )
     told = RecordedNotices()
-    context.notices = told
+    context.window.notices = told
     window, notes = QWidget(), QLineEdit()
     panel = KnowledgePanel(context)
     row = QHBoxLayout(window)
