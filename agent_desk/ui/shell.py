@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.ended import EndedPage
 from agent_desk.ui.kit import elapsed, icons, shortcuts, theme, words
 from agent_desk.ui.kit.notices import Notices
+from agent_desk.ui.kit.pages.inbox import InboxDialog
 from agent_desk.ui.status_line import StatusLine
 from agent_desk.ui.unsent import UnsentPanel
-from agent_desk.ui.workspaces import Workspace
+from agent_desk.ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
 WIDE: Final = QSize(1440, 900)
@@ -54,6 +56,7 @@ class Shell(QWidget):
         self._context, self._workspaces, self._open, self._memory = context, workspaces, open_workspace, memory
         self._current = first if first in workspaces else workspaces[0]
         self._workspace: QWidget | None = None
+        self.inbox: InboxDialog | None = None
         self._over = self._on_screen = False
         self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(1120, 640)
@@ -63,6 +66,7 @@ class Shell(QWidget):
         self._connect()
         self._remember_place()
         self._fill()
+        self.status.work.start()
 
     def _build(self) -> None:
         self._top = QFrame()
@@ -94,11 +98,12 @@ class Shell(QWidget):
         context = self._context
         # Every clock on the screen counts by the hub's time.
         elapsed.set_source(context.hub_now)
-        context.notices = self.notices
-        context.language = words.language
-        context.raise_window = self.raise_for_a_call
-        context.sound_changed = self.status.set_sound
-        context.phone_changed = self.status.set_phone
+        window = context.window
+        window.notices = self.notices
+        window.language = words.language
+        window.to_front = self.raise_for_a_call
+        window.sound_changed = self.status.set_sound
+        window.phone_changed = self.status.set_phone
 
     def _connect(self) -> None:
         status, context = self.status, self._context
@@ -108,6 +113,7 @@ class Shell(QWidget):
         status.workspace_wanted.connect(self.open_workspace)
         status.sheet_wanted.connect(self.show_sheet)
         status.unsent_pressed.connect(self._open_unsent)
+        status.work_wanted.connect(self.show_inbox)
         self.ended_page.back.connect(self.back_to_sign_in)
         context.background.fault.connect(self._tell)
         context.outbox.unusable.connect(self._tell)
@@ -200,6 +206,16 @@ class Shell(QWidget):
         sheet = shortcuts.ShortcutSheet(parent=self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
+
+    def show_inbox(self) -> None:
+        """Show what there is to do; what is opened there is shown by the workspace."""
+        self.inbox = InboxDialog(self._context, self)
+        self.inbox.opened.connect(self._open_work)
+        self.inbox.open()
+
+    def _open_work(self, item: WorkItem) -> None:
+        if self._workspace is not None and not _as_workspace(self._workspace).open_work(item):
+            self.notices.info(self.tr("This is done in another of your workspaces."))
 
     def _open_unsent(self) -> None:
         self.unsent.open_above(QPoint(theme.SPACE_3, self.status.y() - theme.SPACE_2))

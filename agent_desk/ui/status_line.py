@@ -12,6 +12,7 @@ from agent_desk.desk.kit.context import DeskContext, PhoneShown
 from agent_desk.desk.kit.live import LiveState
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Divider, Icon, IconButton
+from agent_desk.ui.kit.pages.inbox import InboxButton
 
 AWAY_AFTER_S = 30
 """A line that is lost for longer is called away: the person should know that it will take a while."""
@@ -26,6 +27,7 @@ class StatusLine(QWidget):
     sheet_wanted = Signal()
     sign_out_wanted = Signal()
     workspace_wanted = Signal(str)
+    work_wanted = Signal()
 
     def __init__(
         self, context: DeskContext, workspaces: list[str], current: str, parent: QWidget | None = None
@@ -50,6 +52,7 @@ class StatusLine(QWidget):
         self._hub_text = theme.label("", "caption")
         self._retry = Button(kind="link", size="small")
         self._unsent = Button(kind="ghost", size="small", icon="inbox")
+        self.work = InboxButton(self._context, self)
         self._sound_icon = Icon("volume-2", "muted", 14)
         self._sound_text = theme.label("", "caption")
         self._phone_icon = Icon("headset", "muted", 14)
@@ -60,14 +63,14 @@ class StatusLine(QWidget):
         self._language = Button(kind="ghost", size="small", icon="languages")
         self._theme = IconButton("moon", "", size="small")
         self._who = Button(kind="ghost", size="small", icon="user")
-        for button in (self._unsent, self._language, self._who, self._keys, self._theme):
+        for button in (self._unsent, self.work, self._language, self._who, self._keys, self._theme):
             button.setIconSize(QSize(14, 14))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_3, 0, theme.SPACE_2, 0)
         row.setSpacing(theme.SPACE_2)
-        for widget in (self._hub_icon, self._hub_text, self._retry, self._unsent):
+        for widget in (self._hub_icon, self._hub_text, self._retry, self._unsent, self.work):
             row.addWidget(widget)
         row.addSpacing(theme.SPACE_2)
         row.addWidget(self._sound_icon)
@@ -94,6 +97,7 @@ class StatusLine(QWidget):
         outbox.refused_count_changed.connect(self._show_unsent)
         self._retry.clicked.connect(live.retry_now)
         self._unsent.clicked.connect(self.unsent_pressed)
+        self.work.clicked.connect(self.work_wanted)
         self._phone.clicked.connect(lambda: self._phone_shown.pressed() if self._phone_shown is not None else None)
         self._keys.clicked.connect(self.sheet_wanted)
         self._language.clicked.connect(lambda: self.language_wanted.emit("en" if words.language() == "zh" else "zh"))
@@ -229,6 +233,7 @@ class StatusLine(QWidget):
         self._retry.set_label(self.tr("Try now"))
         self._unsent.set_tip(self.tr("What waits for the hub, and what it refused"))
         self._show_exchange()
+        self.work.retranslate()
         self._keys.set_label(self.tr("Keys"))
         self._keys.set_shortcut("F1")
         self._language.set_label("English" if words.language() == "zh" else "中文")

@@ -346,6 +346,53 @@
     </message>
 </context>
 <context>
+    <name>FilesDialog</name>
+    <message>
+        <source>Stored files</source>
+        <translation>存储的文件</translation>
+    </message>
+    <message>
+        <source>Every recording and every saved report is read and compared with its digest.</source>
+        <translation>逐一读取所有录音和已存报表，与存入时的摘要核对。</translation>
+    </message>
+    <message>
+        <source>Not checked in the last 90 days.</source>
+        <translation>最近 90 天未核对。</translation>
+    </message>
+    <message>
+        <source>Every file is encrypted.</source>
+        <translation>所有文件均已加密。</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即核对</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{n} files checked, nothing wrong.</source>
+        <translation>已核对 {n} 个文件，均完好。</translation>
+    </message>
+    <message>
+        <source>{n} files checked, {wrong} are damaged or gone.</source>
+        <translation>已核对 {n} 个文件，{wrong} 个损坏或丢失。</translation>
+    </message>
+    <message>
+        <source>The command agent-desk files verify lists them.</source>
+        <translation>命令 agent-desk files verify 可列出明细。</translation>
+    </message>
+    <message>
+        <source>{n} files of an earlier release were encrypted.</source>
+        <translation>已加密旧版本的 {n} 个文件。</translation>
+    </message>
+    <message>
+        <source>{n} files were encrypted, {left} are not what they were and stay as they are.</source>
+        <translation>已加密 {n} 个文件，{left} 个与存入时不一致，保持原样。</translation>
+    </message>
+</context>
+<context>
     <name>Formulas</name>
     <message>
         <source>early abandons count as success</source>
@@ -613,8 +660,16 @@
 <context>
     <name>PendingList</name>
     <message>
+        <source>Waits for a second person</source>
+        <translation>待第二人复核</translation>
+    </message>
+    <message>
         <source>Decided already</source>
         <translation>已定的更改</translation>
+    </message>
+    <message>
+        <source>Asked for by {by}: {fields}</source>
+        <translation>{by} 申请：{fields}</translation>
     </message>
     <message>
         <source>From {day} ({by}): {fields}</source>
@@ -865,6 +920,10 @@
 <context>
     <name>RecordingPage</name>
     <message>
+        <source>Stored files …</source>
+        <translation>存储的文件…</translation>
+    </message>
+    <message>
         <source>Missing recordings …</source>
         <translation>缺失的录音…</translation>
     </message>
@@ -981,6 +1040,10 @@
     <message>
         <source>Not ticked: at once.</source>
         <translation>不勾选：立即生效。</translation>
+    </message>
+    <message>
+        <source>Reason, for the second person who confirms it</source>
+        <translation>理由（供复核人查看）</translation>
     </message>
     <message>
         <source>Choose a day after today.</source>
@@ -1420,14 +1483,6 @@
     <message>
         <source>Apply to the exchange …</source>
         <translation>应用到交换机…</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>保留我的</translation>
-    </message>
-    <message>
-        <source>Take the other</source>
-        <translation>采用对方的</translation>
     </message>
     <message>
         <source>Numbers, hours, menus, overflow, call-back and survey. A change reaches callers when it is applied.</source>

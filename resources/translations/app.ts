@@ -38,6 +38,10 @@
         <translation>{title} · 坐席工作台</translation>
     </message>
     <message>
+        <source>This is done in another of your workspaces.</source>
+        <translation>此项请在您的其他工作台办理。</translation>
+    </message>
+    <message>
         <source>Refused: {what}. {why}</source>
         <translation>被退回：{what}。{why}</translation>
     </message>

@@ -348,22 +348,6 @@
         <source>days</source>
         <translation>天</translation>
     </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>保留我的修改</translation>
-    </message>
-    <message>
-        <source>Take the other</source>
-        <translation>采用对方版本</translation>
-    </message>
-    <message>
-        <source>Somebody else changed this meanwhile: {fields}.</source>
-        <translation>其间他人修改了：{fields}。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
 </context>
 <context>
     <name>SavedDialog</name>
@@ -390,6 +374,10 @@
     <message>
         <source>Files of the selected report</source>
         <translation>所选报表的文件</translation>
+    </message>
+    <message>
+        <source>Nothing is being made just now.</source>
+        <translation>当前没有正在生成的报表。</translation>
     </message>
     <message>
         <source>Keep the report shown …</source>
@@ -482,14 +470,6 @@
     <message>
         <source>made</source>
         <translation>已生成</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s disk is full.</source>
-        <translation>中心服务磁盘空间不足。</translation>
-    </message>
-    <message>
-        <source>The hub&apos;s folder for reports cannot be written to.</source>
-        <translation>中心服务的报表文件夹无法写入。</translation>
     </message>
     <message>
         <source>Remove {name}?</source>

@@ -31,6 +31,27 @@ REPORTS: dict[str, tuple[str, str]] = {
         "该报表没有文件：尚未生成，或已过保留期。",
         "That report has no file: it was not made, or its time is over.",
     ),
+    "disk_full": (
+        "中心服务的磁盘已满，请管理员清理。",
+        "The hub's disk is full. An administrator has to make room.",
+    ),
+    "folder_unusable": (
+        "中心服务的文件夹无法写入，请管理员检查。",
+        "The hub's folder for these files cannot be written to. An administrator has to look at it.",
+    ),
+    "stopped": ("已按要求停止。", "It was stopped."),
+    "interrupted": (
+        "中心服务中断，未能完成，请重新发起。",
+        "The hub was interrupted and did not finish it. Ask for it again.",
+    ),
+    "unreadable_job": (
+        "此任务由其他版本发起，本版本无法执行，请重新发起。",
+        "Another release asked for this, and this one cannot do it. Ask for it again.",
+    ),
+    "taken_by_other": (
+        "{name} 已在处理此项，请另选一项，或与 {name} 联系。",
+        "{name} has this already. Choose something else, or ask {name}.",
+    ),
     "file_key_missing": (
         "中心服务缺少打开文件的密钥 {key}，请管理员在设置文件的 file_key 中补上。",
         "The hub does not have the key {key} of its files: an administrator adds it to file_key in its settings file.",

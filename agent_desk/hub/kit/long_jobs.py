@@ -15,7 +15,7 @@ from typing import Any, Final, Generic, TypeVar, cast
 
 import psycopg
 import structlog
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -37,6 +37,8 @@ TELL_S: Final = 0.5
 SILENT_AFTER: Final = timedelta(seconds=20)
 """A worker that has said nothing for so long is dead, or cut off and will learn it."""
 HEARTBEAT_S: Final = 5.0
+UNREADABLE: Final = "unreadable_job"
+"""Fault of a job whose arguments this release does not understand."""
 MOST_TRIES: Final = 10
 """A job whose workers have died so often is not tried again."""
 SHOWN: Final = 50
@@ -190,7 +192,7 @@ def _end(unit: Unit, row: LongJob, state: str, fault: str = "", result: BaseMode
     row.result = result.model_dump(mode="json") if result is not None else None
     row.version += 1
     kind = KINDS.get(row.kind)
-    if kind is not None and kind.ended is not None and state != "done":
+    if kind is not None and kind.ended is not None and state != "done" and fault != UNREADABLE:
         kind.ended(unit, kind.args.model_validate(row.args), state, fault)
     _tell(unit, row)
     unit.db.flush()
@@ -328,8 +330,14 @@ def take(hub_context: HubContext, kind: JobKind[Any]) -> Running[Any] | None:
         row.started_at = row.started_at or unit.now
         row.heartbeat_at = db.scalar(select(func.clock_timestamp()))
         db.flush()
+        try:
+            running = Running(hub_context, row, kind)
+        except ValidationError:
+            log.exception("a long job cannot be read", kind=kind.name, job=str(row.id))
+            _end(unit, row, "failed", UNREADABLE)
+            return None
         _tell(unit, row)
-        return Running(hub_context, row, kind)
+        return running
 
 
 def _find_silent(unit: Unit, kind: JobKind[Any]) -> None:
@@ -360,6 +368,9 @@ class LongJobWorker(threading.Thread):
                 self._look()
             except (psycopg.Error, DatabaseDown) as fault:
                 log.info("long jobs wait for the database", cause=type(fault).__name__)
+            except Exception:
+                # A fault of ours must not end all long work for good.
+                log.exception("looking for long jobs failed")
         for thread in self._busy.values():
             thread.join(5)
 

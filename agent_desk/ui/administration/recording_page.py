@@ -9,6 +9,7 @@ from agent_desk.desk.calls import recordings
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.calls.changes import RecordingPolicyChanged
 from agent_desk.schemas.calls.recordings import (
     MissingRecording,
     PolicyFields,
@@ -16,6 +17,7 @@ from agent_desk.schemas.calls.recordings import (
     RecordingMode,
     RecordingSettings,
 )
+from agent_desk.ui.administration.files_dialog import FilesDialog
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
@@ -54,6 +56,9 @@ class RecordingPage(ListPage):
         super().__init__(context, parent)
         self.settings: RecordingSettings | None = None
         self.dialog: Dialog | None = None
+        self.files_button = Button(self.tr("Stored files …"), icon="shield-check")
+        self.files_button.clicked.connect(self.show_files)
+        self.head_actions.addWidget(self.files_button)
         self.lacking = theme.label("", "muted", wrap=True)
         self.missing_button = Button(self.tr("Missing recordings …"), icon="triangle-alert", size="small")
         self.missing_button.clicked.connect(self.show_missing)
@@ -95,7 +100,7 @@ class RecordingPage(ListPage):
         return Mark(self._recorded(row), tone, icon)
 
     def cares(self, change: Change) -> bool:
-        return change.area == "settings" and change.entity == "recording_policy"
+        return RecordingPolicyChanged.is_told_by(change)
 
     def ask(self) -> Request[RecordingSettings]:
         return recordings.settings
@@ -126,6 +131,10 @@ class RecordingPage(ListPage):
         return recordings.set_policy(self._context.api, record.queue.code, form)
 
     # -- what is missing --------------------------------------------------------------------------
+
+    def show_files(self) -> None:
+        """Whether every stored file is what was stored."""
+        self._open(FilesDialog(self._context, self))
 
     def show_missing(self) -> None:
         """Which calls have no recording that should have one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
@@ -11,15 +12,20 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import HubRefused
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.reports import operations
+from agent_desk.schemas.kit.long_jobs import LongJob
+from agent_desk.schemas.reports.changes import ReportFileChanged, SavedReportChanged
 from agent_desk.schemas.reports.sheet import KeptFile, ReportChoice, SavedReport
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.dialogs import ConfirmDialog, Dialog
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.long_job import LongJobPanel
 from agent_desk.ui.kit.table_model import Column, Mark, TableModel
 from agent_desk.ui.kit.tables import TableView
 from agent_desk.ui.reports.choice_bar import period_text
 from agent_desk.ui.reports.report_form import ReportDialog
+
+_OF_REPORTS = changes_of(SavedReportChanged, ReportFileChanged)
 
 
 class SavedDialog(Dialog):
@@ -40,19 +46,23 @@ class SavedDialog(Dialog):
         self.files: TableView[KeptFile] = TableView(self.file_model, sortable=False)
         self.files.setAccessibleName(self.tr("Files"))
         self.files.set_empty("file-text", self.tr("Nothing has been made yet"))
-        self.feed: Feed[list[SavedReport]] = Feed(
-            context, lambda: operations.saved, cares=changes_of("reports"), parent=self
-        )
-        self._kept: Feed[list[KeptFile]] = Feed(context, self._ask_files, cares=changes_of("reports"), parent=self)
+        self.feed: Feed[list[SavedReport]] = Feed(context, lambda: operations.saved, cares=_OF_REPORTS, parent=self)
+        self._kept: Feed[list[KeptFile]] = Feed(context, self._ask_files, cares=_OF_REPORTS, parent=self)
         self.states = FeedPanel(context, self.feed, self.table, self._came)
         self.body.addWidget(self.states, 3)
         self.body.addWidget(label(self.tr("Files of the selected report"), "strong"))
         self.body.addWidget(FeedPanel(context, self._kept, self.files, self.file_model.replace), 2)
+        self.making = LongJobPanel(context, self._being_made, idle=self.tr("Nothing is being made just now."))
+        self.body.addWidget(self.making)
         self._make_buttons()
         self.table.selected_record.connect(self._selected)
         self.table.activated_record.connect(self._choose)
         self.files.activated_record.connect(self.download)
         self.files.selected_record.connect(lambda one: self.fetch.setEnabled(one is not None and one.state == "made"))
+
+    def _being_made(self, jobs: Sequence[LongJob]) -> LongJob | None:
+        """Pick the making that is under way, of whichever report."""
+        return next((job for job in jobs if job.kind == "reports.make" and job.open), None)
 
     def _make_buttons(self) -> None:
         self.keep = self.add_button(Button(self.tr("Keep the report shown …"), icon="plus"), self.ask_new)
@@ -128,13 +138,7 @@ class SavedDialog(Dialog):
     def _why(self, error: str) -> str:
         if not error:
             return ""
-        own = {
-            "disk_full": self.tr("The hub's disk is full."),
-            "folder_unusable": self.tr("The hub's folder for reports cannot be written to."),
-        }
-        return own.get(error) or self._context.words(
-            HubRefused(error, {"permission": "reports.view", "what": "report"})
-        )
+        return self._context.words(HubRefused(error, {"permission": "reports.view", "what": "report"}))
 
     # ------------------------------------------------------------------ fetching
 

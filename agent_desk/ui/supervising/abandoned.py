@@ -14,6 +14,7 @@ from agent_desk.desk.kit.feed import Feed, PushListener, changes_of
 from agent_desk.desk.supervising import operations
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.figures.board import BOARD
+from agent_desk.schemas.supervising.changes import CallbackTaskChanged
 from agent_desk.schemas.supervising.records import AbandonedList, AbandonedRow, Audience, TaskResultForm, TaskRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Menu, Segmented
@@ -40,7 +41,7 @@ class AbandonedPanel(QWidget):
         self.feed: Feed[AbandonedList] = Feed(
             context,
             lambda: operations.abandoned,
-            cares=changes_of("floor", "callback_task"),
+            cares=changes_of(CallbackTaskChanged),
             gather_ms=operations.SOON_MS,
             parent=self,
         )
@@ -51,7 +52,8 @@ class AbandonedPanel(QWidget):
         self.table: TableView[AbandonedRow] = TableView(self.model, sortable=False)
         self.table.setAccessibleName(self.tr("Abandoned callers"))
         self.table.set_menu(self._menu)
-        self.states = FeedPanel(context, self.feed, self._content(), self._came)
+        named = (self._audience,) if self.allowed and context.session.may("floor.message") else ()
+        self.states = FeedPanel(context, self.feed, self._content(), self._came, also=named)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)
@@ -82,8 +84,6 @@ class AbandonedPanel(QWidget):
         self.table.selected_record.connect(lambda _row: self._enable())
         self.call_button.clicked.connect(lambda: self.call_back(self.table.current_record()))
         PushListener(context.live, BOARD, self._board_pushed, self)
-        if self.allowed and context.session.may("floor.message"):
-            self._audience.start()
 
     def _columns(self) -> list[Column[AbandonedRow]]:
         return [

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTreeWidget, 
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.kit.settings import Setting
+from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.settings import declared
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.administration.audit_page import AuditTrailPage
@@ -184,6 +185,10 @@ class AdministratorWorkspace(QWidget):
     def _turn(self, name: str) -> None:
         self.open_page(name)
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_work(self, item: WorkItem) -> bool:
+        """Nothing in an inbox is done here."""
+        return False
 
     def close_down(self) -> None:
         """Nothing is kept: forms here are short, and a change is sent by its button."""

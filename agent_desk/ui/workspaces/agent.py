@@ -19,6 +19,7 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.calls.records import CallBrief, CallRow, Pop, SeatView, Verified
 from agent_desk.schemas.cases.records import ComplaintOpened
 from agent_desk.schemas.customers.records import Candidate, CustomerCard, LookupHit, VerificationForm
+from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.calls.call_panel import CallPanel
 from agent_desk.ui.calls.recent import RecentCalls
 from agent_desk.ui.calls.recording_bar import RecordingBar
@@ -35,8 +36,8 @@ from agent_desk.ui.knowledge.panel import KnowledgePanel
 from agent_desk.ui.supervising.call_backs import CallBackCard
 from agent_desk.ui.supervising.hand_up import HandUpBar
 from agent_desk.ui.supervising.seat_messages import SeatMessages
-from agent_desk.ui.workspaces import make_agent_phone
 from agent_desk.ui.workspaces.agent_middle import Middle
+from agent_desk.ui.workspaces.load_phone import make_agent_phone
 
 COLUMNS = (316, 690, 410)
 LEFT_PX = 292
@@ -353,6 +354,12 @@ class AgentWorkspace(QWidget):
 
     def _failed(self, error: DeskError) -> None:
         self.context.tell(error)
+
+    def open_work(self, item: WorkItem) -> bool:
+        """Put the keyboard on the caller who is to be called back."""
+        if item.kind == "callback_task":
+            self.call_backs.point_at(item.subject_id)
+        return item.kind == "callback_task"
 
     def close_down(self) -> None:
         """Drafts to the disk, the ring silent, nothing in clear."""

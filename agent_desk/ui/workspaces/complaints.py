@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.kit import theme
 
@@ -32,6 +33,12 @@ class ComplaintsWorkspace(QWidget):
         row.addWidget(theme.label(self.title, "heading"))
         row.addStretch(1)
         return bar
+
+    def open_work(self, item: WorkItem) -> bool:
+        """Read the complaint that a work item is about."""
+        if item.kind == "complaint":
+            self.complaints.show_complaint(item.subject_id)
+        return item.kind == "complaint"
 
     def close_down(self) -> None:
         """A half-typed note goes to the disk."""

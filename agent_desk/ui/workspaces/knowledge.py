@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.kit import theme
 from agent_desk.ui.knowledge.panel import KnowledgePanel
 
@@ -46,6 +47,10 @@ class KnowledgeWorkspace(QWidget):
         row.addWidget(self.hint)
         row.addStretch(1)
         return bar
+
+    def open_work(self, item: WorkItem) -> bool:
+        """Nothing in an inbox is done here."""
+        return False
 
     def close_down(self) -> None:
         """Nobody waits for answers any more."""

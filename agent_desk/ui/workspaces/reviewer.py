@@ -12,6 +12,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.quality import operations
+from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.quality.records import ItemRow, Review, ReviewItem, Sample
 from agent_desk.ui.customers.timeline import Timeline
 from agent_desk.ui.kit import shortcuts, theme
@@ -189,7 +190,7 @@ class ReviewerWorkspace(QWidget):
         if not self.context.session.may("quality.sample"):
             return None
         dialog = NewSampleDialog(self.context, like, parent=self)
-        dialog.drawn.connect(self._drawn)
+        dialog.saved.connect(self._drawn)
         dialog.open()
         return dialog
 
@@ -202,6 +203,12 @@ class ReviewerWorkspace(QWidget):
             ),
             key="quality.drawn",
         )
+
+    def open_work(self, item: WorkItem) -> bool:
+        """Open the call that a work item has to be scored."""
+        if item.kind == "sample_item":
+            self._open_result(item.subject_id)
+        return item.kind == "sample_item"
 
     def close_down(self) -> None:
         """Keep and send what is typed."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.figures.board import Board
+from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.cases.complaints_view import ComplaintsView
@@ -17,9 +18,9 @@ from agent_desk.ui.figures.day_picker import DayPicker
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.arrangement import place_on_another_screen
 from agent_desk.ui.kit.controls import Card, IconButton, Pill, Segmented
-from agent_desk.ui.workspaces import make_supervisor_phone
 from agent_desk.ui.workspaces.board.board_view import FloorBoard
 from agent_desk.ui.workspaces.history import HistoryHolder
+from agent_desk.ui.workspaces.load_phone import make_supervisor_phone
 
 OLD_S = 3
 """A board that is so many seconds old says so; a younger one is as good as now."""
@@ -177,6 +178,20 @@ class SupervisorWorkspace(QWidget):
             self.state.set(self.tr("Not live"), tone="bad", icon="wifi-off")
         else:
             self.state.set(self.tr("Live"), tone="good", icon="activity")
+
+    def open_work(self, item: WorkItem) -> bool:
+        """Show the floor, where hands, alarms and call-backs are, or the complaint."""
+        if item.kind == "complaint" and self.context.session.may("cases.view"):
+            self.pages.set_value("complaints")
+            self.open_page("complaints")
+            assert self.complaints is not None
+            self.complaints.show_complaint(item.subject_id)
+            return True
+        if item.kind in ("hand_up", "alarm", "callback_task"):
+            self.pages.set_value("floor")
+            self.open_page("floor")
+            return True
+        return False
 
     def close_down(self) -> None:
         """Stop watching; a half-typed note of a complaint goes to the disk."""

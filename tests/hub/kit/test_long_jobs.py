@@ -22,7 +22,7 @@ from agent_desk.hub.kit.security import Caller
 from agent_desk.models.kit import Change
 from agent_desk.models.long_jobs import LongJob
 from tests.fixtures.people import Staff
-from tests.fixtures.waiting import patience, until
+from tests.fixtures.waiting import needed, patience, until
 
 
 class Count(BaseModel):
@@ -237,10 +237,12 @@ from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings
 long_jobs.TELL_S = 0.0
+class Anything(BaseModel):
+    pass
 def endless(job):
     while True:
         job.tell(7, 10, {"at": 7})
-kind = long_jobs.register(long_jobs.JobKind(sys.argv[2], BaseModel, "settings.manage", endless, resumes=True))
+kind = long_jobs.register(long_jobs.JobKind(sys.argv[2], Anything, "settings.manage", endless, resumes=True))
 database = Database(sys.argv[1])
 hub = HubContext(settings=Settings(database=sys.argv[1]), database=database, jobs=Jobs(database.dsn), seats=Seats())
 long_jobs.take(hub, kind).do()
@@ -258,7 +260,8 @@ def test_a_job_whose_worker_was_killed_is_taken_up_or_said_to_be_interrupted(
     job = in_unit(long_jobs.start, declared, Count(to=10))
     process = subprocess.Popen([sys.executable, "-c", KILLED, database_url, declared.name])
     try:
-        until(lambda: row_of(hub_context, job.id).done == 7, "the work of the other hub", STARTS_WITHIN_S)
+        with needed("the other hub", lambda: process.poll() is None):
+            until(lambda: row_of(hub_context, job.id).done == 7, "the work of the other hub", STARTS_WITHIN_S)
     finally:
         process.kill()
         process.wait()
@@ -326,3 +329,16 @@ def test_jobs_of_long_ago_are_forgotten(hub_context: HubContext, in_unit: Any, k
     (duty,) = long_jobs.duties()
     duty.do(hub_context)
     assert [one.id for one in in_unit(long_jobs.listed, caller=lin)] == [waiting.id]
+
+
+@pytest.mark.expects_log
+def test_a_job_that_this_release_cannot_read_fails_and_others_go_on(
+    hub_context: HubContext, in_unit: Any, worker: LongJobWorker, kind: Any
+) -> None:
+    declared = kind()
+    job = in_unit(long_jobs.start, declared, Count())
+    with hub_context.database.write() as db:
+        db.execute(update(LongJob).values(args={"to": "many"}))
+    worker.start()
+    assert ends(hub_context, job.id).fault == "unreadable_job"
+    assert ends(hub_context, in_unit(long_jobs.start, declared, Count()).id).state == "done"

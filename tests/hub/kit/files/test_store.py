@@ -30,7 +30,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
 from tests.fixtures.people import Staff
-from tests.fixtures.waiting import until
+from tests.fixtures.waiting import needed, until
 
 NOW = datetime(2026, 11, 25, 4, tzinfo=UTC)
 OWNER = uuid.uuid4()
@@ -184,7 +184,8 @@ def test_a_hub_killed_while_it_writes_leaves_no_file_and_its_rest_goes(
     )
     writing = subprocess.Popen([sys.executable, "-c", program, str(folder)])
     try:
-        until(lambda: list(folder.glob("*.part")), "the writing", 60)
+        with needed("the other hub", lambda: writing.poll() is None):
+            until(lambda: list(folder.glob("*.part")), "the writing", 60)
     finally:
         writing.kill()
         writing.wait()

@@ -1,0 +1,90 @@
+"""The inbox at a seat on a real hub: what there is to do, taken and handed back; who is second is told who was first."""
+
+import uuid
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.serve import HubThread
+from agent_desk.hub.supervising.task_views import CALL_BACK
+from agent_desk.schemas.kit.work_items import WorkItem
+from agent_desk.ui.kit.pages.inbox import InboxButton, InboxDialog
+from tests.fixtures.seats import MakeSeat, Seat
+
+
+@pytest.fixture
+def lin(hub: HubThread, make_seat: MakeSeat) -> Seat:
+    return make_seat(hub.url, "lin", "agent")
+
+
+def put(hub: HubThread, title: str = "Cards") -> uuid.UUID:
+    """A caller who is to be called back by any agent."""
+    subject = uuid.uuid4()
+    with hub.hub_context.database.write() as db:
+        unit = Unit(db=db, now=hub.hub_context.now(), jobs=hub.hub_context.jobs)
+        work_items.put(unit, CALL_BACK, subject, (title, title), permission="calls.dial")
+    return subject
+
+
+def inbox(qtbot: QtBot, seat: Seat) -> InboxDialog:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = InboxDialog(seat.context, window)
+    dialog.open()
+    return dialog
+
+
+def shown(dialog: InboxDialog) -> list[tuple[str, str, str]]:
+    return [(one.title_en, one.state, dialog._whose(one)) for one in dialog.model.records()]
+
+
+def test_what_comes_up_is_counted_and_goes_again(qtbot: QtBot, hub: HubThread, lin: Seat) -> None:
+    button = InboxButton(lin.context)
+    qtbot.addWidget(button)
+    button.start()
+    qtbot.waitUntil(lambda: button.feed.now is not None, timeout=10_000)
+    assert button.isHidden(), "nothing to do takes no room"
+    subject = put(hub)
+    qtbot.waitUntil(lambda: not button.isHidden(), timeout=10_000)
+    assert button.text() == "To do: 1"
+    with hub.hub_context.database.write() as db:
+        work_items.end(Unit(db=db, now=hub.hub_context.now(), jobs=hub.hub_context.jobs), CALL_BACK, subject)
+    qtbot.waitUntil(button.isHidden, timeout=10_000)
+
+
+def test_one_takes_it_and_the_other_reads_who_has_it(
+    qtbot: QtBot, hub: HubThread, lin: Seat, make_seat: MakeSeat
+) -> None:
+    put(hub)
+    mei = make_seat(hub.url, "mei", "agent")
+    mine, theirs = inbox(qtbot, lin), inbox(qtbot, mei)
+    for dialog in (mine, theirs):
+        qtbot.waitUntil(lambda dialog=dialog: shown(dialog) == [("Cards", "open", "anybody")], timeout=10_000)
+        dialog.table.selectRow(0)
+    assert mine.take_button.isEnabled() and not mine.back_button.isEnabled()
+    # The other's list is a moment old: both press.
+    theirs.feed.stop()
+    mine.take()
+    qtbot.waitUntil(lambda: shown(mine) == [("Cards", "taken", "me")], timeout=10_000)
+    assert mine.back_button.isEnabled() and not mine.take_button.isEnabled()
+    theirs.feed.start(ask=False)
+    theirs.take()
+    qtbot.waitUntil(lambda: bool(mei.told.texts()), timeout=10_000)
+    assert "has this already" in mei.told.texts()[0]
+    qtbot.waitUntil(lambda: [one[1] for one in shown(theirs)] == ["taken"], timeout=10_000)
+    mine.hand_back()
+    qtbot.waitUntil(lambda: shown(mine) == [("Cards", "handed_back", "anybody")], timeout=10_000)
+
+
+def test_what_is_opened_leaves_as_a_signal_and_nothing_to_do_is_said(qtbot: QtBot, hub: HubThread, lin: Seat) -> None:
+    subject = put(hub)
+    dialog = inbox(qtbot, lin)
+    qtbot.waitUntil(lambda: len(dialog.model.records()) == 1, timeout=10_000)
+    dialog.table.selectRow(0)
+    with qtbot.waitSignal(dialog.opened, timeout=10_000) as opened:
+        dialog.open_current()
+    (item,) = opened.args
+    assert isinstance(item, WorkItem) and item.subject_id == subject
