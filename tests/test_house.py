@@ -144,6 +144,29 @@ def test_an_area_on_screen_does_not_know_another_area_on_screen() -> None:
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 
+def test_what_the_hub_says_is_shown_by_feeds_alone() -> None:
+    """No panel listens to the line by itself, nor says by itself that it loads or that what it shows is old."""
+    line = {"changed", "resync", "pushed", "state_changed", "heard_at"}
+    found = []
+    for path in FILES:
+        room = path.relative_to(ROOT).as_posix()
+        # The status line shows the line itself.
+        if (
+            not room.startswith(("desk/", "ui/"))
+            or room.startswith(("desk/kit/", "ui/kit/"))
+            or room == "ui/status_line.py"
+        ):
+            continue
+        for node in ast.walk(tree(path)):
+            if not isinstance(node, ast.Attribute):
+                continue
+            of = node.value
+            name = of.attr if isinstance(of, ast.Attribute) else of.id if isinstance(of, ast.Name) else ""
+            if (name in ("live", "_live") and node.attr in line) or node.attr in ("show_loading", "set_stale"):
+                found.append(f"{room}:{node.lineno}: {name}.{node.attr}")
+    assert not found, "\n".join(found)
+
+
 def test_rules_touch_no_database_clock_or_socket() -> None:
     wrong = []
     for path in FILES:

@@ -18,7 +18,8 @@ Process = Literal["seats", "exchange", "back_room"]
 """The processes of a hub: which serves the seats, which speaks with the telephone exchange, which does the rest."""
 EVERY: Final[frozenset[Process]] = frozenset({"seats", "exchange", "back_room"})
 """Of a hub that is one process."""
-SERVING: Final[frozenset[Process]] = frozenset({"seats", "exchange"})
+SEATS: Final[frozenset[Process]] = frozenset({"seats"})
+EXCHANGE: Final[frozenset[Process]] = frozenset({"exchange"})
 BACK_ROOM: Final[frozenset[Process]] = frozenset({"back_room"})
 
 
