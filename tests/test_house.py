@@ -44,6 +44,7 @@ OURS = {
     "demo": ("schemas", "models", "hub", "desk", "ui", "demo"),
     "cli.py": ("schemas", "models", "hub", "desk", "ui", "demo"),
 }
+FORM_ERRORS = ("stale_version", "idempotency_mismatch", "kept_for_later", "invalid_form")
 LAZY = {"cli.py", "ui/workspaces/__init__.py"}
 RULES_MAY = {"numpy"}
 
@@ -178,6 +179,35 @@ def test_the_formatter_formats_everything() -> None:
         for root in roots
         for path in root.rglob("*.py")
         if any(mark in path.read_text("utf-8") for mark in marks)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def by_hand(path: Path) -> Iterator[str]:
+    """What of a form's life (drafts, late answers, two versions, faults by field) a module takes care of itself."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Attribute):
+            of_outbox = isinstance(node.value, ast.Attribute) and node.value.attr == "outbox"
+            if node.attr in ("put_draft", "get_draft", "drop_draft") or (
+                of_outbox and node.attr in ("sent", "refused")
+            ):
+                yield f"{name(path)}:{node.lineno} {node.attr}"
+        elif isinstance(node, ast.Constant) and node.value in FORM_ERRORS:
+            yield f"{name(path)}:{node.lineno} {node.value}"
+    calls = {ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
+    asks = any(call.endswith("background.run") for call in calls)
+    if "Form" in calls and asks and not any(module.startswith("agent_desk.ui.kit.pages.") for module in imports(path)):
+        yield f"{name(path)} sends a form of its own"
+
+
+def test_no_form_of_the_desk_takes_care_of_itself() -> None:
+    """The drafted form and the kit's pages do; the shell and its list of unsent writes show the outbox as such."""
+    wrong = [
+        said
+        for path in FILES
+        if tier(path) in ("desk", "ui") and len(path.relative_to(ROOT).parts) > 2
+        if path.relative_to(ROOT).parts[1] != "kit"
+        for said in by_hand(path)
     ]
     assert not wrong, "\n".join(wrong)
 

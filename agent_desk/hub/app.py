@@ -25,12 +25,13 @@ from agent_desk.hub.migrations import run as migrations
 _FIGURES = "text/plain; version=0.0.4"
 
 
-def build(settings: Settings, *, back_room: bool = False) -> FastAPI:
+def build(settings: Settings, *, back_room: bool = False, database: Database | None = None) -> FastAPI:
     """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey, UnknownFileKeys.
 
     `back_room`: what nobody waits for at a counter is done by a process of its own (backroom.py).
+    `database`: one that is open already, where many hubs come and go; its statements are compiled.
     """
-    database = Database(settings.database)
+    database = database or Database(settings.database)
     with database.read() as db:
         db.execute(text("SELECT 1"))
     migrations.upgrade(database.engine)

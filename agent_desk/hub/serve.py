@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from agent_desk.hub.app import build
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 
 GRACE_S: Final = 3
@@ -121,13 +122,13 @@ def server(app: FastAPI, settings: Settings) -> PromptServer:
 class HubThread:
     """A hub served by a thread of this process. `with HubThread(settings) as hub: hub.url ...`
 
-    `back_room`: with a back room, as `agent-desk hub` has one.
+    `back_room`: with a back room, as `agent-desk hub` has one. `database`: as of `build`.
     """
 
-    def __init__(self, settings: Settings, *, back_room: bool = False) -> None:
+    def __init__(self, settings: Settings, *, back_room: bool = False, database: Database | None = None) -> None:
         self._listener = bind(settings.host, settings.port)
         try:
-            self.app = build(settings, back_room=back_room)
+            self.app = build(settings, back_room=back_room, database=database)
         except BaseException:
             self._listener.close()
             raise

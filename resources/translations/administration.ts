@@ -660,8 +660,16 @@
 <context>
     <name>PendingList</name>
     <message>
+        <source>Waits for a second person</source>
+        <translation>待第二人复核</translation>
+    </message>
+    <message>
         <source>Decided already</source>
         <translation>已定的更改</translation>
+    </message>
+    <message>
+        <source>Asked for by {by}: {fields}</source>
+        <translation>{by} 申请：{fields}</translation>
     </message>
     <message>
         <source>From {day} ({by}): {fields}</source>
@@ -1032,6 +1040,10 @@
     <message>
         <source>Not ticked: at once.</source>
         <translation>不勾选：立即生效。</translation>
+    </message>
+    <message>
+        <source>Reason, for the second person who confirms it</source>
+        <translation>理由（供复核人查看）</translation>
     </message>
     <message>
         <source>Choose a day after today.</source>
@@ -1471,14 +1483,6 @@
     <message>
         <source>Apply to the exchange …</source>
         <translation>应用到交换机…</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>保留我的</translation>
-    </message>
-    <message>
-        <source>Take the other</source>
-        <translation>采用对方的</translation>
     </message>
     <message>
         <source>Numbers, hours, menus, overflow, call-back and survey. A change reaches callers when it is applied.</source>

@@ -808,12 +808,16 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>Keep mine</source>
-        <translation>保留我的</translation>
+        <source>Disposition</source>
+        <translation>通话分类</translation>
     </message>
     <message>
-        <source>Take the other</source>
-        <translation>采用另一份</translation>
+        <source>Solved?</source>
+        <translation>是否解决</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Notes: what the customer wanted, what was told</source>
@@ -826,30 +830,6 @@
     <message>
         <source>After-call work ends by its limit alone in this queue</source>
         <translation>此队列的话后处理只按时限结束</translation>
-    </message>
-    <message>
-        <source>kept on this seat</source>
-        <translation>已存于本机</translation>
-    </message>
-    <message>
-        <source>sending …</source>
-        <translation>正在提交…</translation>
-    </message>
-    <message>
-        <source>saved</source>
-        <translation>已保存</translation>
-    </message>
-    <message>
-        <source>kept on this seat, sent when the hub is back</source>
-        <translation>已存于本机，中心恢复后自动提交</translation>
-    </message>
-    <message>
-        <source>Saved elsewhere meanwhile: {notes}</source>
-        <translation>其间已在别处保存：{notes}</translation>
-    </message>
-    <message>
-        <source>(no notes)</source>
-        <translation>（无备注）</translation>
     </message>
     <message>
         <source>{time} left</source>

@@ -359,10 +359,6 @@
         <translation>投诉登记</translation>
     </message>
     <message>
-        <source>This draft was kept earlier.</source>
-        <translation>已恢复此前的草稿</translation>
-    </message>
-    <message>
         <source>Saving …</source>
         <translation>正在提交…</translation>
     </message>
@@ -497,10 +493,6 @@
         <translation>投诉内容按受理时的记录保留，如需补充请添加备注。</translation>
     </message>
     <message>
-        <source>Take theirs</source>
-        <translation>采用对方的</translation>
-    </message>
-    <message>
         <source>Save correction</source>
         <translation>保存更正</translation>
     </message>
@@ -531,18 +523,6 @@
     <message>
         <source>Urgency</source>
         <translation>紧急程度</translation>
-    </message>
-    <message>
-        <source>{field}: theirs {theirs}, yours {yours}</source>
-        <translation>{field}：对方为“{theirs}”，您为“{yours}”</translation>
-    </message>
-    <message>
-        <source>Somebody else changed this meanwhile. Nothing of yours is lost.</source>
-        <translation>他人刚刚修改过这件投诉，您填写的内容没有丢失。</translation>
-    </message>
-    <message>
-        <source>Save mine</source>
-        <translation>保存我的</translation>
     </message>
 </context>
 <context>

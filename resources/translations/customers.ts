@@ -78,6 +78,10 @@
 <context>
     <name>CustomerCardPanel</name>
     <message>
+        <source>Care flags</source>
+        <translation>关怀提示</translation>
+    </message>
+    <message>
         <source>Time line</source>
         <translation>联系记录</translation>
     </message>
@@ -142,10 +146,6 @@
         <translation>系统将记录您的姓名和查看原因，不记录所查看的内容。</translation>
     </message>
     <message>
-        <source>Somebody else changed the card meanwhile. Care flags now: {theirs}. Yours, not saved: {yours}.</source>
-        <translation>此客户资料刚被他人修改。当前关怀提示：{theirs}；您的修改未保存：{yours}。</translation>
-    </message>
-    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -203,13 +203,6 @@
     <message>
         <source>Yesterday</source>
         <translation>昨天</translation>
-    </message>
-</context>
-<context>
-    <name>DifferenceView</name>
-    <message>
-        <source>Theirs: {theirs}. Yours: {mine}.</source>
-        <translation>对方版本：{theirs}；您的版本：{mine}。</translation>
     </message>
 </context>
 <context>
@@ -301,26 +294,6 @@
     <message>
         <source>Discard</source>
         <translation>放弃修改</translation>
-    </message>
-    <message>
-        <source>Take theirs</source>
-        <translation>采用对方版本</translation>
-    </message>
-    <message>
-        <source>Save mine</source>
-        <translation>保存我的版本</translation>
-    </message>
-    <message>
-        <source>Struck through: only theirs. Underlined: only yours.</source>
-        <translation>删除线：仅对方版本有；下划线：仅您的版本有。</translation>
-    </message>
-    <message>
-        <source>You typed this earlier and have not saved it.</source>
-        <translation>这是您之前录入、尚未保存的内容。</translation>
-    </message>
-    <message>
-        <source>Somebody else changed this note meanwhile. Nothing of yours is lost.</source>
-        <translation>此备注刚被他人修改，您录入的内容没有丢失。</translation>
     </message>
     <message>
         <source>Identity, card and telephone numbers do not belong in a note. Please take them out.</source>

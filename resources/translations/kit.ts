@@ -79,15 +79,14 @@
     </message>
 </context>
 <context>
+    <name>DifferenceView</name>
+    <message>
+        <source>Theirs: {theirs}. Yours: {mine}.</source>
+        <translation>对方版本：{theirs}；您的版本：{mine}。</translation>
+    </message>
+</context>
+<context>
     <name>Editor</name>
-    <message>
-        <source>Keep mine</source>
-        <translation>保留我的修改</translation>
-    </message>
-    <message>
-        <source>Take the other</source>
-        <translation>采用对方版本</translation>
-    </message>
     <message>
         <source>Save</source>
         <translation>保存</translation>
@@ -120,14 +119,6 @@
         <source>Saving …</source>
         <translation>正在保存…</translation>
     </message>
-    <message>
-        <source>Somebody else changed this meanwhile: {fields}.</source>
-        <translation>其间他人修改了：{fields}。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
 </context>
 <context>
     <name>ErrorState</name>
@@ -158,12 +149,85 @@
         <translation>必填</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Please fill in {label}.</source>
         <translation>请填写“{label}”。</translation>
     </message>
     <message>
         <source>{label} is too long.</source>
         <translation>“{label}”超过字数上限。</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>FormNotice</name>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的修改</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>采用对方版本</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>重新保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Struck through: only theirs. Underlined: only yours.</source>
+        <translation>删除线：仅对方版本有；下划线：仅您的版本有。</translation>
+    </message>
+    <message>
+        <source>{why} What you typed is kept on this seat; save again when the hub is back.</source>
+        <translation>{why}您录入的内容已存于本坐席，中心恢复后请重新保存。</translation>
+    </message>
+    <message>
+        <source>You typed this earlier and have not saved it.</source>
+        <translation>这是您之前录入、尚未保存的内容。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile: {fields}.</source>
+        <translation>其间他人修改了：{fields}。</translation>
+    </message>
+    <message>
+        <source>{field}: theirs {theirs}, yours {yours}</source>
+        <translation>{field}：对方为“{theirs}”，您为“{yours}”</translation>
+    </message>
+</context>
+<context>
+    <name>FormStanding</name>
+    <message>
+        <source>kept on this seat</source>
+        <translation>已存于本坐席</translation>
+    </message>
+    <message>
+        <source>sending …</source>
+        <translation>正在提交…</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>kept on this seat, sent when the hub is back</source>
+        <translation>已存于本坐席，中心恢复后自动提交</translation>
     </message>
 </context>
 <context>
@@ -520,6 +584,17 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Tick</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>

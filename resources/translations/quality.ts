@@ -622,16 +622,12 @@
         <translation>评分卡</translation>
     </message>
     <message>
-        <source>Keep mine</source>
-        <translation>保留本席内容</translation>
-    </message>
-    <message>
-        <source>Take the other</source>
-        <translation>采用另一版本</translation>
-    </message>
-    <message>
         <source>Comment for the agent</source>
         <translation>给坐席的评语</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>评分项</translation>
     </message>
     <message>
         <source>Save draft</source>
@@ -674,20 +670,12 @@
         <translation>尚未提交：还有 {n} 项未评分，不适用的请选“–”。</translation>
     </message>
     <message>
-        <source>kept on this seat</source>
-        <translation>已暂存在本坐席</translation>
+        <source>You scored this call at another seat meanwhile.</source>
+        <translation>您已在另一坐席对本通电话评分。</translation>
     </message>
     <message>
-        <source>sending …</source>
-        <translation>正在发送…</translation>
-    </message>
-    <message>
-        <source>draft saved</source>
-        <translation>草稿已保存</translation>
-    </message>
-    <message>
-        <source>kept on this seat, sent when the hub is back</source>
-        <translation>已暂存，恢复连接后自动发送</translation>
+        <source>{score}, {n} answers</source>
+        <translation>{score} 分，已评 {n} 项</translation>
     </message>
     <message>
         <source>submitting …</source>
@@ -704,10 +692,6 @@
     <message>
         <source>You took part in this call, so somebody else has to score it.</source>
         <translation>您参与过这通电话，须由他人评分。</translation>
-    </message>
-    <message>
-        <source>You scored this call at another seat meanwhile: {score}, {n} answers.</source>
-        <translation>您已在另一坐席对本通电话评分：{score} 分，已评 {n} 项。</translation>
     </message>
 </context>
 <context>

@@ -348,22 +348,6 @@
         <source>days</source>
         <translation>天</translation>
     </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>保留我的修改</translation>
-    </message>
-    <message>
-        <source>Take the other</source>
-        <translation>采用对方版本</translation>
-    </message>
-    <message>
-        <source>Somebody else changed this meanwhile: {fields}.</source>
-        <translation>其间他人修改了：{fields}。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
 </context>
 <context>
     <name>SavedDialog</name>

@@ -141,9 +141,9 @@ def change(qtbot: QtBot, dialog: SavedDialog) -> None:
         dialog._context.api, before.id, SavedForm(**theirs.model_dump(include=set(SavedForm.model_fields)))
     )
     form.send()
-    qtbot.waitUntil(form.stale_words.isVisible, timeout=10_000)
-    assert form.stale_words.text() == "Somebody else changed this meanwhile: Made, Hour, Minute."
-    form.mine.click()
+    qtbot.waitUntil(form.notice.mine.isVisible, timeout=10_000)
+    assert form.notice.text() == "Somebody else changed this meanwhile: Made, Hour, Minute."
+    form.notice.mine.click()
 
     def kept() -> tuple[object, ...]:
         (one,) = dialog.model.records()

@@ -20,6 +20,7 @@ from agent_desk.desk.kit.errors import DeskError, HubRefused, KeptForLater
 from agent_desk.desk.kit.feed import Listener, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.supervising import operations
+from agent_desk.schemas.calls.changes import DialNotPutThrough
 from agent_desk.schemas.calls.dialling import Consultation, QualityForm
 from agent_desk.schemas.calls.records import Asked
 
@@ -38,7 +39,7 @@ class Conversation(QObject):
         self._press = QTimer(self, singleShot=True, interval=GATHER_KEYS_MS)
         self._press.timeout.connect(self._send_keys)
         self._quality = QualityLog(lambda: seat.work.id if seat.work is not None else None, self._keep_quality)
-        Listener(context.live, changes_of("calls", "dial_failed"), self._not_dialled, self)
+        Listener(context.live, changes_of(DialNotPutThrough), self._not_dialled, self)
 
     @property
     def may_dial(self) -> bool:
@@ -144,7 +145,9 @@ class Conversation(QObject):
     # -- what becomes of it ------------------------------------------------------------------------------------------
 
     def _not_dialled(self, change: Change) -> None:
-        self._context.tell(HubRefused(f"dial_{change.hint.get('why')}", {}))
+        told = DialNotPutThrough.read(change)
+        if told is not None:
+            self._context.tell(HubRefused(f"dial_{told.why}", {}))
 
     def follow(self, phone: Softphone) -> None:
         """Note how calls sound on this telephone."""

@@ -18,6 +18,7 @@ from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.feed import Feed, Listener, Request, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls import operations as ops
+from agent_desk.schemas.calls.changes import CommandRefused, RecordingChanged, SupervisionChanged
 from agent_desk.schemas.calls.recordings import (
     ListenForm,
     OwnSupervision,
@@ -87,11 +88,12 @@ class SeatRecordingWatch(QObject):
 
     def _cares(self, change: Change) -> bool:
         recorded = self._standing is not None and change.entity_id == self._standing[0]
-        ours = change.entity == "supervision" or (change.entity == "recording" and recorded)
-        return (change.area == "calls" and ours) or _is_pause_refused(change)
+        ours = RecordingChanged.is_told_by(change) and recorded
+        return ours or SupervisionChanged.is_told_by(change) or _is_pause_refused(change)
 
     def _tell_refused(self, change: Change) -> None:
-        self._context.tell(HubRefused("exchange_refused", {"error": change.hint.get("error", "")}))
+        refused = CommandRefused.read(change)
+        self._context.tell(HubRefused("exchange_refused", {"error": refused.error if refused is not None else ""}))
 
     def _take(self, found: SeatRecording) -> None:
         if found != self.now:
@@ -118,7 +120,8 @@ class SeatRecordingWatch(QObject):
 
 def _is_pause_refused(change: Change) -> bool:
     """Whether the exchange did not pause a recording."""
-    return change.area == "calls" and change.entity == "command" and change.hint.get("command") == "recording_pause"
+    refused = CommandRefused.read(change)
+    return refused is not None and refused.command == "recording_pause"
 
 
 class SupervisionWatch(QObject):
@@ -134,7 +137,7 @@ class SupervisionWatch(QObject):
         self._context = context
         self.now: SupervisionView | None = None
         self._failed = False
-        ours = changes_of("calls", "supervision")
+        ours = changes_of(SupervisionChanged)
         self.feed: Feed[OwnSupervision] = Feed(
             context,
             lambda: own_supervision,
@@ -157,10 +160,10 @@ class SupervisionWatch(QObject):
             self._context.tell(error)
 
     def _changed(self, change: Change) -> None:
-        own = self.now is None or change.entity_id == self.now.id
-        if own and change.hint.get("error"):
+        told = SupervisionChanged.read(change)
+        if told is not None and told.error and (self.now is None or told.id == self.now.id):
             self._failed = True
-            self._context.tell(HubRefused("exchange_refused", {"error": change.hint["error"]}))
+            self._context.tell(HubRefused("exchange_refused", {"error": told.error}))
 
     def _take(self, found: SupervisionView | None) -> None:
         before, self.now = self.now, found

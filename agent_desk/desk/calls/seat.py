@@ -17,6 +17,14 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.feed import Feed, Listener, changes_of
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.calls.changes import (
+    AgentStateChanged,
+    CallChanged,
+    CallParked,
+    CommandRefused,
+    ConsultationChanged,
+    PopShown,
+)
 from agent_desk.schemas.calls.records import Asked, CallBrief, Pop, SeatView, TransferKind
 
 Answer = TypeVar("Answer")
@@ -26,7 +34,8 @@ GATHER_MS = 15
 """Changes of one transaction come one by one; a short wait makes one fetch of them, and nobody sees it."""
 
 
-OF_A_SEAT = ("agent_state", "call", "command", "pop", "consultation", "parked")
+OF_A_VIEW = (AgentStateChanged, CallChanged, CommandRefused, ConsultationChanged, CallParked)
+"""Changes after which the view of a seat may be another."""
 PHONE_MS = 5000
 """So long an order to the telephone in the desk may take; then the buttons are free again."""
 
@@ -42,6 +51,15 @@ class OwnPhone(Protocol):
 
     def advise(self) -> None:
         """The person wants something that it cannot do now: say why."""
+
+
+_of_a_view = changes_of(*OF_A_VIEW)
+
+
+def _is_reserved(change: Change) -> bool:
+    """Return whether an agent has a caller waiting who rings."""
+    state = AgentStateChanged.read(change)
+    return state is not None and state.state == "reserved"
 
 
 class Seat(QObject):
@@ -72,7 +90,7 @@ class Seat(QObject):
         self._before: CallBrief | None = None
         self.pop: Pop | None = None
         self._pop_of: uuid.UUID | None = None
-        self._told_pop: Change | None = None
+        self._told_pop: PopShown | None = None
         self._orders: dict[uuid.UUID, str] = {}
         self._own_phone: OwnPhone | None = None
         self._mute_wished = False
@@ -81,7 +99,7 @@ class Seat(QObject):
         self.feed.came.connect(self._show)
         self.feed.failed.connect(self._not_fetched)
         self.feed.start(ask=False)
-        Listener(context.live, changes_of("calls", *OF_A_SEAT), self._changed, self)
+        Listener(context.live, changes_of(PopShown, *OF_A_VIEW), self._changed, self)
 
     def start(self, extension: str | None = None) -> None:
         """Take the seat: join the own queues, not ready. `extension`: the telephone, where it is not the agent's own."""
@@ -235,8 +253,8 @@ class Seat(QObject):
             return
         self._pop_of, self.pop = call_id, None
         told, self._told_pop = self._told_pop, None
-        if told is not None and told.entity_id == call_id:
-            self._pop_came(Pop.model_validate(told.hint))
+        if told is not None and told.id == call_id:
+            self._pop_came(Pop.model_validate(told.pop))
             return
         self._context.background.run(
             self, lambda: operations.pop(self._context.api, call_id), self._pop_came, self._no_pop
@@ -256,38 +274,38 @@ class Seat(QObject):
 
     def _changed(self, change: Change) -> None:
         """What is more than a reason to fetch the view: a pop, an order that was refused, a caller who waits for this seat."""
-        if change.entity == "pop":
+        if (pop := PopShown.read(change)) is not None:
             # The state that it belongs to is the next change.
-            self._told_pop = change
+            self._told_pop = pop
             return
-        if change.entity == "command":
-            self._refused(change)
-        if not self._is_ours(change) or change.hint.get("state") != "reserved":
+        if (refused := CommandRefused.read(change)) is not None:
+            self._refused(refused)
+        if not self._is_ours(change) or not _is_reserved(change):
             return
         # A caller waits for this one: no gathering, and the pop comes first; the view follows it.
-        call = change.hint.get("call")
-        if call and uuid.UUID(call) != self._pop_of:
-            self._fetch_pop(uuid.UUID(call))
+        state = AgentStateChanged.read(change)
+        call = state.call if state is not None else None
+        if call is not None and call != self._pop_of:
+            self._fetch_pop(call)
         else:
             self.refresh()
 
     def _cares(self, change: Change) -> bool:
-        ours = change.area == "calls" and change.entity in OF_A_SEAT and change.entity != "pop"
-        return ours and self._is_ours(change) and change.hint.get("state") != "reserved"
+        return _of_a_view(change) and self._is_ours(change) and not _is_reserved(change)
 
     def _is_ours(self, change: Change) -> bool:
         """Whether it is about this agent, or about the call at this seat."""
         own = self.view.own.person_id if self.view else None
-        if change.entity == "agent_state" and own is not None:
+        if AgentStateChanged.is_told_by(change) and own is not None:
             return change.entity_id == own
-        return change.entity != "call" or self.work is None or change.entity_id == self.work.id
+        return not CallChanged.is_told_by(change) or self.work is None or change.entity_id == self.work.id
 
-    def _refused(self, change: Change) -> None:
-        if self._orders.pop(change.entity_id, None) is None or not change.hint.get("error"):
+    def _refused(self, refused: CommandRefused) -> None:
+        if self._orders.pop(uuid.UUID(str(refused.id)), None) is None or not refused.error:
             return
         self.asked.emit(None)
         self._mute_wished = False
-        self._context.tell(HubRefused("exchange_refused", {"error": change.hint["error"]}))
+        self._context.tell(HubRefused("exchange_refused", {"error": refused.error}))
 
     def order(self, give: Callable[[uuid.UUID], Asked]) -> None:
         """Give an order about the call at the seat."""

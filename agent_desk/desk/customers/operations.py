@@ -7,7 +7,6 @@ KeptForLater: then it lies on the seat's disk and is sent when the hub is back. 
 import uuid
 
 from agent_desk.desk.kit.api import call
-from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.schemas.customers import operations as ops
 from agent_desk.schemas.customers.records import CustomerCard
@@ -26,19 +25,6 @@ change_masks = call(ops.change_masks)
 def save_note(
     outbox: Outbox, customer_id: uuid.UUID, note: str, version: int, call_id: uuid.UUID | None = None
 ) -> CustomerCard:
-    """Write the standing note anew. Raises HubRefused ("stale_version": see `current_of`) and KeptForLater."""
+    """Write the standing note anew. Raises HubRefused ("stale_version") and KeptForLater."""
     request = ops.save_note.request(customer_id, note, version, call_id)
     return outbox.submit(request, what_zh="客户备注", what_en="Customer note")
-
-
-def current_of(error: DeskError) -> CustomerCard | None:
-    """The card as it is now, from a refusal because somebody else was quicker; None for any other error."""
-    if isinstance(error, HubRefused) and error.error_id == "stale_version" and "current" in error.values:
-        return CustomerCard.model_validate(error.values["current"])
-    return None
-
-
-def fields_of(error: DeskError) -> dict[str, str]:
-    """Field -> code of a form that the hub did not take; empty for any other error."""
-    fields = error.values.get("fields") if error.error_id == "invalid_form" else None
-    return dict(fields) if isinstance(fields, dict) else {}

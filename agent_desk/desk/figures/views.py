@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.desk.kit.drafted_form import DraftedForm, Values
+from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.figures import operations as ops
 from agent_desk.schemas.figures.views import BoardLayout, Comparison
@@ -86,7 +87,7 @@ class UsualWatch(QObject):
 
 
 class LayoutKeeper(QObject):
-    """Fetches the person's arrangement once, and keeps what they make of it."""
+    """Fetches the person's arrangement once, and keeps what they make of it: a drafted form that saves itself."""
 
     loaded = Signal(object)
     """BoardLayout: the one to show; also when another seat of the person was quicker."""
@@ -96,11 +97,18 @@ class LayoutKeeper(QObject):
     def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._version: int | None = None
-        self._wanted: BoardLayout | None = None
-        self._busy = False
-        self._rest = QTimer(self, singleShot=True, interval=SAVE_MS)
-        self._rest.timeout.connect(self.save_now)
+        self.drafted: DraftedForm[BoardLayout] = DraftedForm(
+            context,
+            "board_layout",
+            lambda sent: keep_layout(context.api, BoardLayout(**sent.values, version=sent.version)),
+            BoardLayout,
+            values_of=_places,
+            saves_itself=True,
+            rest_ms=SAVE_MS,
+            parent=self,
+        )
+        self.drafted.filled.connect(lambda values: self.loaded.emit(BoardLayout(**values)))
+        self.drafted.state_changed.connect(self._stand)
         self._feed: Feed[BoardLayout] = Feed(context, lambda: layout, parent=self)
         self._feed.came.connect(self._first_came)
 
@@ -110,35 +118,24 @@ class LayoutKeeper(QObject):
 
     def keep(self, wanted: BoardLayout) -> None:
         """Keep this arrangement, once it has been at rest for a moment."""
-        self._wanted = wanted
-        self._rest.start()
+        self.drafted.type(_places(wanted))
 
     def save_now(self) -> None:
         """Keep at once what waits."""
-        self._rest.stop()
-        if self._wanted is None or self._busy or self._version is None:
-            return
-        wanted, self._wanted, self._busy = self._wanted, None, True
-        form = wanted.model_copy(update={"version": self._version})
-        self._context.background.run(self, lambda: keep_layout(self._context.api, form), self._kept, self._refused)
+        self.drafted.save()
 
     def _first_came(self, found: BoardLayout) -> None:
         """From here on the board is as the person arranges it at this seat."""
         self._feed.stop()
-        self._came(found)
+        self.drafted.open("board", found)
 
-    def _came(self, found: BoardLayout) -> None:
-        self._version = found.version
-        self.loaded.emit(found)
+    def _stand(self, state: str) -> None:
+        if state == "stale":
+            # Both versions are the same person's: the newer one is what they want.
+            self.drafted.take_theirs()
+        elif state in ("refused", "unreachable"):
+            self.failed.emit(self.drafted.error)
 
-    def _kept(self, found: BoardLayout) -> None:
-        self._busy, self._version = False, found.version
-        if self._wanted is not None:
-            self.save_now()
 
-    def _refused(self, error: DeskError) -> None:
-        self._busy = False
-        if isinstance(error, HubRefused) and error.error_id == "stale_version":
-            self._came(BoardLayout.model_validate(error.values["current"]))
-        else:
-            self.failed.emit(error)
+def _places(known: BoardLayout) -> Values:
+    return known.model_dump(mode="json", exclude={"version"})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
@@ -40,7 +42,7 @@ class Api(Transport):
 
     def ask(self, request: Request[T], *, key: str | None = None) -> T:
         """Ask for an operation. ``key`` is a write's idempotency key (made here when absent): the hub does one key's work once."""
-        key = None if request.method == "GET" else key or new_key()
+        key = None if request.method == "GET" else key or next_key()
         content = self.send(request.method, request.url, dump(request.body), key)
         return answer_of(request, content)
 
@@ -68,6 +70,26 @@ def answer_of(request: Request[T], content: bytes) -> T:
 def new_key() -> str:
     """A fresh idempotency key."""
     return str(uuid.uuid4())
+
+
+_given_key: ContextVar[str | None] = ContextVar("idempotency_key", default=None)
+
+
+@contextmanager
+def under_key(key: str) -> Iterator[None]:
+    """Let the first write in this block carry `key`: a form sends the same values again under the same one."""
+    token = _given_key.set(key)
+    try:
+        yield
+    finally:
+        _given_key.reset(token)
+
+
+def next_key() -> str:
+    """Return the key for a write that names none: that of the block it stands in, once, else a fresh one."""
+    given = _given_key.get()
+    _given_key.set(None)
+    return given or new_key()
 
 
 def parse(content: bytes, into: type[T]) -> T:

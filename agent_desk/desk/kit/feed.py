@@ -22,6 +22,7 @@ from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.background import Background, Job
 from agent_desk.desk.kit.errors import DeskError, HubFault, HubRefused
 from agent_desk.desk.kit.live import Change, Live, LiveState
+from agent_desk.schemas.kit.change import Change as Told
 
 Answer = TypeVar("Answer")
 Request = Callable[[Api], Answer]
@@ -38,13 +39,12 @@ LOOK_MS = 500
 """So often the age of what is pushed is looked at."""
 
 
-def changes_of(area: str, *entities: str, id_of: Callable[[], uuid.UUID | None] | None = None) -> Cares:
-    """Say which changes matter: of an area, of some of its entities (none named: of all), of the record that `id_of` gives."""
+def changes_of(*kinds: type[Told], id_of: Callable[[], uuid.UUID | None] | None = None) -> Cares:
+    """Say which changes matter: those of these kinds, and of the record that `id_of` gives."""
+    names = {(kind.AREA, kind.ENTITY) for kind in kinds}
 
     def cares(change: Change) -> bool:
-        if change.area != area or (entities and change.entity not in entities):
-            return False
-        return id_of is None or change.entity_id == id_of()
+        return (change.area, change.entity) in names and (id_of is None or change.entity_id == id_of())
 
     return cares
 

@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from agent_desk.desk.kit.api import Api, Body, answer_of, dump, new_key
+from agent_desk.desk.kit.api import Api, Body, answer_of, dump, new_key, next_key
 from agent_desk.desk.kit.errors import DeskError, HubFault, HubRefused, HubUnreachable, KeptForLater, OutboxUnusable
 from agent_desk.desk.kit.outbox_file import OutboxFile, UnsentWrite
 from agent_desk.schemas.kit.operation import Request
@@ -77,7 +77,7 @@ class Outbox(QObject):
         Raises KeptForLater (it lies on the disk and will be sent), HubRefused (not kept: the form still has it),
         HubFault (500: not kept either), OutboxUnusable (nothing was sent, nothing was kept).
         """
-        key, body_json = key or new_key(), dump(request.body)
+        key, body_json = key or next_key(), dump(request.body)
         self._foreground.add(key)
         try:
             self._file.add(key, request.method, request.url, body_json, what_zh, what_en)

@@ -19,6 +19,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.knowledge import operations as ops
+from agent_desk.schemas.knowledge.changes import ArticleChanged
 from agent_desk.schemas.knowledge.records import (
     SEARCH_LIMIT,
     Article,
@@ -77,10 +78,10 @@ class Finder(QObject):
         self.query, self.category = "", ""
         self.call_id: uuid.UUID | None = None
         self.feed: Feed[SearchAnswer] = Feed(
-            context, self._question, cares=changes_of("knowledge"), gather_ms=GATHER_MS, parent=self
+            context, self._question, cares=changes_of(ArticleChanged), gather_ms=GATHER_MS, parent=self
         )
         self.categories: Feed[list[Category]] = Feed(
-            context, lambda: categories, cares=changes_of("knowledge"), gather_ms=GATHER_MS, parent=self
+            context, lambda: categories, cares=changes_of(ArticleChanged), gather_ms=GATHER_MS, parent=self
         )
         self.feed.start(ask=False)
         self.feed.came.connect(self.answered)

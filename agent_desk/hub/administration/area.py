@@ -4,6 +4,7 @@ from agent_desk.hub.administration import endpoints
 from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.schemas.settings import declared
 
 
 def _duties() -> list[Duty]:
@@ -14,5 +15,6 @@ AREA = Area(
     name="administration",
     routers=(endpoints.router,),
     duties=_duties,
+    two_persons=tuple(settings_store.two_persons(one) for one in declared() if one.second_person),
     permissions={"settings.manage": ("administrator",), "audit.view": ("administrator", "auditor")},
 )

@@ -12,15 +12,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit import approvals, settings_in_force
+from agent_desk.hub.kit.approvals import TwoPersons
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.approvals import Approval
 from agent_desk.models.kit import Setting as SettingRow
 from agent_desk.models.kit import SettingValue
 from agent_desk.models.people import Person
-from agent_desk.schemas.kit.settings import PendingValue, Setting, SettingForm, SettingRecord, SettingView
+from agent_desk.schemas.kit.settings import AskedValue, PendingValue, Setting, SettingForm, SettingRecord, SettingView
 from agent_desk.schemas.settings import declared
 from agent_desk.schemas.settings.changes import SettingChanged
 
@@ -54,7 +56,33 @@ def view(db: Session, setting: Setting[R], at: datetime, zone: str) -> SettingVi
         )
         for row, person in db.execute(waiting)
     ]
-    return view_of(value=settings_in_force.read(db, setting, at), version=_version(db, setting), pending=pending)
+    return view_of(
+        value=settings_in_force.read(db, setting, at),
+        version=_version(db, setting),
+        pending=pending,
+        asked=_asked(db, setting) if setting.second_person else None,
+    )
+
+
+def _asked(db: Session, setting: Setting[R]) -> AskedValue[R] | None:
+    waiting = (
+        select(Approval, Person)
+        .join(Person, Person.id == Approval.asked_by_id)
+        .where(Approval.kind == _kind(setting), Approval.subject == setting.key, Approval.state == "pending")
+    )
+    found = db.execute(waiting).first()
+    if found is None:
+        return None
+    row, person = found
+    form = SettingForm[setting.record].model_validate(row.body)  # type: ignore[name-defined]
+    return AskedValue[setting.record](  # type: ignore[name-defined]
+        value=form.value,
+        counts_from=form.counts_from,
+        asked_at=row.asked_at,
+        reason=row.reason,
+        by=person.name,
+        by_en=person.name_en,
+    )
 
 
 def _version(db: Session, setting: Setting[Any]) -> int:
@@ -65,23 +93,51 @@ def _version(db: Session, setting: Setting[Any]) -> int:
 
 
 def change(unit: Unit, setting: Setting[R], form: SettingForm[R], zone: str) -> SettingView[R]:
-    """Give a setting a new value, at once or from a day on.
+    """Give a setting a new value, at once or from a day on; or ask for it, where a second person has to confirm.
 
-    Raises InvalidForm with a code for each field, and StaleVersion with the view as it is now.
+    Raises InvalidForm with a code for each field, AlreadyAsked, and StaleVersion with the view as it is now.
     """
     _lock(unit.db, setting)
     if _version(unit.db, setting) != form.version:
         current = view(unit.db, setting, unit.now, zone)
         raise StaleVersion(yours=form.version, current=current.model_dump(mode="json"))
-    put(unit, setting, form.value, _beginning(unit, form.counts_from, zone))
+    begins = _beginning(unit, form.counts_from, zone)
+    if setting.second_person:
+        _require_sound(setting, form.value)
+        body = form.model_dump(mode="json", exclude={"reason"})
+        approvals.ask(unit, _kind(setting), setting.key, body, form.reason)
+    else:
+        put(unit, setting, form.value, begins)
     return view(unit.db, setting, unit.now, zone)
+
+
+def two_persons(setting: Setting[Any]) -> TwoPersons:
+    """Return the deed that a second person confirms, for the area that declares it to the hub."""
+
+    def carry_out(unit: Unit, _subject: str, body: dict[str, Any]) -> None:
+        form = SettingForm[setting.record].model_validate(body)  # type: ignore[name-defined]
+        _lock(unit.db, setting)
+        if _version(unit.db, setting) != form.version:
+            raise StaleVersion(yours=form.version, current=None)
+        put(unit, setting, form.value, _beginning(unit, form.counts_from, str(unit.zone)))
+
+    title = (f"修改{setting.subject.zh}", f"Change: {setting.subject.en}")
+    return TwoPersons(kind=_kind(setting), title=title, permission=setting.permission, carry_out=carry_out)
+
+
+def _kind(setting: Setting[Any]) -> str:
+    return f"settings.{setting.name}"
+
+
+def _require_sound(setting: Setting[R], record: R) -> None:
+    wrong = dict(setting.check(record))
+    if wrong:
+        raise InvalidForm(wrong)
 
 
 def put(unit: Unit, setting: Setting[R], record: R, counts_from: datetime | None = None) -> None:
     """Give a setting a new value without asking which version was read, as commands do. Raises InvalidForm."""
-    wrong = dict(setting.check(record))
-    if wrong:
-        raise InvalidForm(wrong)
+    _require_sound(setting, record)
     _lock(unit.db, setting)
     stored = unit.db.scalar(settings_in_force.stored(setting, unit.now)) or {}
     fields = set(setting.fields())

@@ -1,9 +1,9 @@
 """What the hub tells of calls, seats, and the settings of calls."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
-from agent_desk.schemas.kit.change import Change
+from agent_desk.schemas.kit.change import Change, Heard
 
 
 class CallChanged(Change, area="calls", entity="call"):
@@ -31,6 +31,11 @@ class PopShown(Change, area="calls", entity="pop"):
     def hint(self) -> dict[str, Any]:
         """Return the pop: `schemas/calls/records.py` Pop."""
         return self.pop
+
+    @classmethod
+    def read(cls, heard: Heard) -> Self | None:
+        """Return the pop that was heard: its hint is the pop."""
+        return cls(id=heard.entity_id, version=heard.version, pop=heard.hint) if cls.is_told_by(heard) else None
 
 
 class WrapUpChanged(Change, area="calls", entity="wrap_up"):

@@ -133,7 +133,7 @@ class Setting(Generic[Record]):
     audience: tuple[str, ...] = ("all",)
     """Who is told of a change."""
     second_person: bool = False
-    """Whether a second person has to confirm a change."""
+    """Whether a change is asked for with a reason, and made when a second person confirms it."""
     check: Callable[[Record], Mapping[str, str]] = field(default=_no_fault)
     """What is wrong with a record whose fields are each within their bounds: code of the fault by field."""
     faults: Mapping[str, Words] = field(default_factory=dict)
@@ -201,17 +201,32 @@ class PendingValue(BaseModel, Generic[Record_co]):
     by_en: str = ""
 
 
+class AskedValue(BaseModel, Generic[Record_co]):
+    """A value that a second person has not confirmed yet. `counts_from`: none: from the confirmation on."""
+
+    value: Record_co
+    counts_from: date | None = None
+    asked_at: datetime
+    reason: str
+    by: str = ""
+    by_en: str = ""
+
+
 class SettingView(BaseModel, Generic[Record_co]):
-    """The value in force, its version (0: never set), and the values that wait for their day, the next one first."""
+    """The value in force, its version (0: never set), the values that wait for their day, the next one first, and the one that
+    waits for a second person."""
 
     value: Record_co
     version: int
     pending: list[PendingValue[Record_co]] = []
+    asked: AskedValue[Record_co] | None = None
 
 
 class SettingForm(BaseModel, Generic[Record_co]):
-    """A new value. `counts_from`: a later day of the centre; none: at once. `version`: as it was read."""
+    """A new value. `counts_from`: a later day of the centre; none: at once. `version`: as it was read. `reason`: for the second
+    person, where one has to confirm."""
 
     value: Record_co
     version: int = Field(ge=0)
     counts_from: date | None = None
+    reason: str = Field(default="", max_length=500)

@@ -12,7 +12,9 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.supervising import operations as floor_work
+from agent_desk.schemas.administration.changes import ReasonChanged, ServiceTargetChanged
 from agent_desk.schemas.administration.records import NewWord, ReasonRow, Targets
+from agent_desk.schemas.supervising.changes import AlarmRuleChanged
 from agent_desk.schemas.supervising.records import (
     BELOW,
     OF_AGENTS,
@@ -65,10 +67,10 @@ class AlarmRulesPage(ListPage):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         self._targets: Feed[Targets] = Feed(
-            context, lambda: settings_admin.targets, cares=changes_of("settings", "service_target")
+            context, lambda: settings_admin.targets, cares=changes_of(ServiceTargetChanged)
         )
         self._reasons: Feed[list[ReasonRow]] = Feed(
-            context, lambda: settings_admin.reasons, cares=changes_of("settings", "reason")
+            context, lambda: settings_admin.reasons, cares=changes_of(ReasonChanged)
         )
         super().__init__(context, parent)
         self.new_button = Button(self.tr("Add"), icon="plus")
@@ -170,7 +172,7 @@ class AlarmRulesPage(ListPage):
         return Mark(_word(text), tone, icon)
 
     def cares(self, change: Change) -> bool:
-        return change.area == "floor" and change.entity == "alarm_rule"
+        return AlarmRuleChanged.is_told_by(change)
 
     def ask(self) -> Request[list[AlarmRuleRow]]:
         return floor_work.alarm_rules
@@ -202,8 +204,10 @@ class AlarmRulesPage(ListPage):
 
     def add_rule(self) -> None:
         """A new rule begins as a retired one that watches waiting callers; the editor makes it what it shall be."""
-        self.dialog = NewWordDialog(self._context, self.tr("New alarm"), self._add, parent=self)
-        self.dialog.added.connect(self._added)
+        self.dialog = NewWordDialog(
+            self._context, self.tr("New alarm"), "new_alarm_rule", self._add, AlarmRuleRow, parent=self
+        )
+        self.dialog.saved.connect(self._added)
         self.dialog.destroyed.connect(self._dialog_gone)
         self.dialog.open()
 

@@ -67,6 +67,10 @@ class Ticks(QWidget):
             tick.blockSignals(blocked)
         self.edited.emit()
 
+    def words_of(self, value: Any) -> str:
+        """Return the words of an entry; empty for one that is not offered."""
+        return self._ticks[value].text() if value in self._ticks else ""
+
     def tick(self, value: Any) -> Tick:
         """The tick of a value; raises KeyError."""
         return self._ticks[value]

@@ -9,6 +9,7 @@ from agent_desk.desk.customers import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.customers.changes import MaskPolicyChanged
 from agent_desk.schemas.customers.records import MaskField, MaskKind, MaskPolicy, MaskRuleForm, MaskRuleView
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.inputs import NumberInput
@@ -78,7 +79,7 @@ class MasksPage(ListPage):
         return _say(KINDS[row.kind])
 
     def cares(self, change: Change) -> bool:
-        return change.area == "customers" and change.entity == "mask_policy"
+        return MaskPolicyChanged.is_told_by(change)
 
     def ask(self) -> Request[MaskPolicy]:
         return operations.masks
@@ -90,7 +91,7 @@ class MasksPage(ListPage):
     def open(self, record: MaskRuleView) -> None:
         assert self.editor is not None
         title = f"{_say(FIELDS[record.field])} · {self._when(record)}"
-        self.editor.show_record(record, title, "mask_rule", "")
+        self.editor.show_record(record, title, "mask_rule", "", key=self.key(record))
         self.editor.says(self.tr("A made-up value is shown as: {example}").format(example=record.example))
         self._enable()
 

@@ -15,6 +15,7 @@ from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import OneTimePassword, Roles, StaffEdit, StaffPage, StaffRow, Team
+from agent_desk.schemas.people.changes import PersonChanged, RoleChanged
 from agent_desk.ui.administration.check_list import Ticks
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
@@ -43,7 +44,7 @@ class PeoplePage(ListPage):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         self._offered: Feed[tuple[Roles, list[Team]]] = Feed(
-            context, lambda: _what_is_offered, cares=changes_of("people", "role")
+            context, lambda: _what_is_offered, cares=changes_of(RoleChanged)
         )
         super().__init__(context, parent)
         self._role_names: dict[str, str] = {}
@@ -147,7 +148,7 @@ class PeoplePage(ListPage):
         self.feed.more()
 
     def cares(self, change: Change) -> bool:
-        return change.area == "people" and change.entity in ("person", "role")
+        return changes_of(PersonChanged, RoleChanged)(change)
 
     def make_feed(self) -> PagedFeed[StaffPage]:
         return PagedFeed(self._context, self._ask_page, key=self.key, cares=self.cares, parent=self)
@@ -188,8 +189,8 @@ class PeoplePage(ListPage):
             assert isinstance(choice, Choice)
             listed = [(one.id, words.pick(one.name_zh, one.name_en)) for one in teams]
             choice.set_options([("", self.tr("No team")), *listed])
-        if self.editor is not None and self.editor.record is not None and not self.editor.form.dirty():
-            self.editor.form.set_values(_values(self.editor.record))
+        if self.editor is not None and self.editor.record is not None:
+            self.editor.refill()
         self.table.viewport().update()
 
     def _field(self, name: str) -> QWidget:
@@ -233,7 +234,7 @@ class PeoplePage(ListPage):
     def add_person(self) -> None:
         """Ask for a new person."""
         dialog = NewPersonDialog(self._context, self._role_names, self._teams, parent=self)
-        dialog.added.connect(self._added)
+        dialog.saved.connect(self._added)
         dialog.open()
 
     def _added(self, row: StaffRow) -> None:

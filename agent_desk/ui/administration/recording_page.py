@@ -9,6 +9,7 @@ from agent_desk.desk.calls import recordings
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.calls.changes import RecordingPolicyChanged
 from agent_desk.schemas.calls.recordings import (
     MissingRecording,
     PolicyFields,
@@ -99,7 +100,7 @@ class RecordingPage(ListPage):
         return Mark(self._recorded(row), tone, icon)
 
     def cares(self, change: Change) -> bool:
-        return change.area == "settings" and change.entity == "recording_policy"
+        return RecordingPolicyChanged.is_told_by(change)
 
     def ask(self) -> Request[RecordingSettings]:
         return recordings.settings

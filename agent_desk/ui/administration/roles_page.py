@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.feed import Request
+from agent_desk.desk.kit.feed import Request, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import RoleEdit, RoleRow, Roles
+from agent_desk.schemas.people.changes import PersonChanged, RoleChanged
 from agent_desk.ui.administration import permission_words
 from agent_desk.ui.administration.check_list import Ticks
 from agent_desk.ui.kit import words
@@ -55,7 +56,7 @@ class RolesPage(ListPage):
         ]
 
     def cares(self, change: Change) -> bool:
-        return change.area == "people" and change.entity in ("role", "person")
+        return changes_of(RoleChanged, PersonChanged)(change)
 
     def ask(self) -> Request[Roles]:
         return operations.roles

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.administration import settings
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import HubRefused
+from agent_desk.desk.kit.drafted_form import not_taken
+from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit.settings import (
+    AskedValue,
     Choice,
     Number,
     PendingValue,
@@ -29,10 +31,12 @@ from agent_desk.ui.kit import choices, inputs, theme, words
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.forms import DateTimeInput, Form
 from agent_desk.ui.kit.pages import setting_words
-from agent_desk.ui.kit.pages.editor import Editor, Values, fault
+from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.faults import fault
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.list_page import Page
 
-COUNTS_FROM = "counts_from"
+COUNTS_FROM, REASON = "counts_from", "reason"
 
 
 def said(both: Words) -> str:
@@ -52,13 +56,21 @@ class SettingPage(Page):
         for name, field in setting.fields().items():
             add_field(form, name, field)
         form.add(COUNTS_FROM, self.tr("Counts from a later day"), DayInput(), hint=self.tr("Not ticked: at once."))
+        if setting.second_person:
+            form.add(
+                REASON,
+                self.tr("Reason, for the second person who confirms it"),
+                inputs.TextInput(limit=500),
+                required=True,
+            )
         form.edited.connect(lambda _name: self._enable())
         self.pending = PendingList(self)
         self.pending.take_back = self._take_back
         form.add_wide(self.pending)
         self.editor.saved.connect(self._shown)
         self.editor.setMaximumWidth(720)
-        self.body.addWidget(self.editor, 1)
+        self.states = FeedPanel(context, self.feed, self.editor, self._show)
+        self.body.addWidget(self.states, 1)
 
     def head(self) -> tuple[str, str]:
         return said(self.setting.title), said(self.setting.counts)
@@ -67,26 +79,18 @@ class SettingPage(Page):
         told = SettingChanged.read(change)
         return told is not None and told.name == self.setting.name
 
-    def fetch(self) -> None:
-        if self.editor.record is None:
-            self.editor.states.show_loading()
-        if self.editor.form.dirty():
-            return
-        api = self._context.api
-        self._context.background.run(
-            self,
-            lambda: settings.value(api, self.setting),
-            self._show,
-            lambda error: self.editor.states.show_error(self._context.words(error), self.refresh),
-        )
+    def ask(self) -> Request[SettingView[Any]]:
+        return lambda api: settings.value(api, self.setting)
 
     def _show(self, view: SettingView[Any]) -> None:
+        if self.editor.form.dirty():
+            return
         self.editor.show_record(view, said(self.setting.subject), "setting", self.setting.key)
         self.editor.says(said(self.setting.note).format(zone=words.zone()))
         self._shown(view)
 
     def _shown(self, view: SettingView[Any]) -> None:
-        self.pending.show_values(self.setting, view.pending)
+        self.pending.show_values(self.setting, view)
         self._enable()
 
     def _enable(self) -> None:
@@ -101,15 +105,15 @@ class SettingPage(Page):
 
     def _values(self, view: SettingView[Any]) -> Values:
         shown: Values = view.value.model_dump(include=set(self.setting.fields()))
-        return shown | {COUNTS_FROM: None}
+        return shown | {COUNTS_FROM: None} | ({REASON: ""} if self.setting.second_person else {})
 
     def _send(self, view: SettingView[Any], values: Values) -> SettingView[Any]:
-        day = values.pop(COUNTS_FROM)
+        day, reason = values.pop(COUNTS_FROM), values.pop(REASON, "")
         wrong = self.setting.faults_in(values)
         if wrong:
-            raise HubRefused("invalid_form", {"fields": wrong})
+            raise not_taken(wrong)
         form = SettingForm[self.setting.record](  # type: ignore[name-defined]
-            value=self.setting.record.model_validate(values), version=view.version, counts_from=day
+            value=self.setting.record.model_validate(values), version=view.version, counts_from=day, reason=reason
         )
         return settings.change(self._context.api, self.setting, form)
 
@@ -138,17 +142,23 @@ class PendingList(QWidget):
         self._rows.setSpacing(theme.SPACE_1)
         self.buttons: list[Button] = []
         self.take_back: Any = None
+        self.asked = ""
         self.hide()
 
-    def show_values(self, setting: Setting[Any], pending: list[PendingValue[Any]]) -> None:
-        """Show these, the next one first."""
+    def show_values(self, setting: Setting[Any], view: SettingView[Any]) -> None:
+        """Show what waits for a second person, and what waits for its day, the next one first."""
+        pending, asked = view.pending, view.asked
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         self.buttons.clear()
-        self.setVisible(bool(pending))
+        self.setVisible(bool(pending) or asked is not None)
+        self.asked = self._asked(setting, asked) if asked is not None else ""
+        if asked is not None:
+            self._rows.addWidget(theme.label(self.tr("Waits for a second person"), "section"))
+            self._rows.addWidget(theme.label(self.asked, wrap=True))
         if pending:
             self._rows.addWidget(theme.label(self.tr("Decided already"), "section"))
         for one in pending:
@@ -157,6 +167,12 @@ class PendingList(QWidget):
     def texts(self) -> list[str]:
         """Return what is shown, a line each."""
         return [button.accessibleDescription() for button in self.buttons]
+
+    def _asked(self, setting: Setting[Any], asked: AskedValue[Any]) -> str:
+        fields = "; ".join(setting_words.lines(setting, asked.value.model_dump()))
+        by = words.pick(asked.by, asked.by_en)
+        text = self.tr("Asked for by {by}: {fields}").format(by=by, fields=fields)
+        return f"{text} ({asked.counts_from.isoformat()})" if asked.counts_from is not None else text
 
     def _line(self, setting: Setting[Any], one: PendingValue[Any]) -> QWidget:
         fields = setting_words.lines(setting, one.value.model_dump())

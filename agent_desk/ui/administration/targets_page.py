@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 from agent_desk.desk.administration import operations
 from agent_desk.desk.figures.history import counters_proof
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.feed import Request
+from agent_desk.desk.kit.feed import Request, changes_of
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.administration.changes import ServiceTargetChanged
 from agent_desk.schemas.administration.records import TargetFields, TargetRow, Targets
+from agent_desk.schemas.figures.changes import CountersVerified
 from agent_desk.schemas.figures.history import CountersProof
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.ui.kit import words
@@ -116,7 +118,7 @@ class TargetsPage(ListPage):
         return Mark(self.tr("Own"), "text", "target") if row.own else Mark(self.tr("As the centre"), "muted", "link")
 
     def cares(self, change: Change) -> bool:
-        return (change.area, change.entity) in (("settings", "service_target"), ("floor", "verified"))
+        return changes_of(ServiceTargetChanged, CountersVerified)(change)
 
     def ask(self) -> Request[tuple[Targets, CountersProof | None]]:
         may = self._context.session.may("floor.view")

@@ -5,45 +5,51 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from pydantic import BaseModel
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.administration import operations
-from agent_desk.desk.customers.operations import fields_of
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.administration.changes import DispositionChanged, ReasonChanged
 from agent_desk.schemas.administration.records import DispositionRow, NewWord, ReasonRow, WordFields
 from agent_desk.ui.administration.people_page import NEW
 from agent_desk.ui.kit import shortcuts, words
 from agent_desk.ui.kit.choices import Choice
-from agent_desk.ui.kit.controls import Button, banner
-from agent_desk.ui.kit.dialogs import Dialog
-from agent_desk.ui.kit.forms import Form, TextInput
+from agent_desk.ui.kit.controls import Button
+from agent_desk.ui.kit.forms import TextInput
 from agent_desk.ui.kit.inputs import Tick
-from agent_desk.ui.kit.pages.editor import Editor, Values, fault
+from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.tables import Column, Mark
 
 
-class NewWordDialog(Dialog):
-    """Asks for a new word; `parents` for those that stand below a topic. `added` carries its row."""
-
-    added = Signal(object)
+class NewWordDialog(FormDialog):
+    """Asks for a new word; `parents` for those that stand below a topic. `saved` carries its row."""
 
     def __init__(
         self,
         context: DeskContext,
         title: str,
-        send: Callable[[NewWord], Any],
+        kind: str,
+        add: Callable[[NewWord], Any],
+        row: type[BaseModel],
         parents: Sequence[tuple[str, str]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title, icon="plus", parent=parent)
-        self._context, self._send = context, send
-        self.form = Form(labels="top")
+        super().__init__(
+            context,
+            title,
+            kind,
+            lambda sent: add(_new_word(sent.values)),
+            row,
+            action=self.tr("Add"),
+            action_icon="check",
+            icon="plus",
+            parent=parent,
+        )
         if parents is not None:
             topics = Choice([("", self.tr("A new topic")), *parents])
             self.form.add("parent_code", self.tr("Below the topic"), topics)
@@ -52,50 +58,16 @@ class NewWordDialog(Dialog):
         self.form.add("name_en", self.tr("English name"), TextInput(limit=80), required=True)
         hint = self.tr("Small letters, digits, dot, hyphen. It stays for ever, since history names it.")
         self.form.add("code", self.tr("Code"), TextInput(limit=40), required=True, hint=hint)
-        self.body.addWidget(self.form)
-        self._fault, self.fault_words = banner("", "bad", "circle-alert")
-        self._fault.hide()
-        self.body.addWidget(self._fault)
-        self.add_cancel()
-        self.add_action = self.add_button(Button(self.tr("Add"), kind="primary", icon="check"), self.send)
-        self.form.mark_clean()
+        self.begin("new")
 
-    def send(self) -> None:
-        """Have the hub add it."""
-        if not self.form.check() or not self.add_action.isEnabled():
-            return
-        values = self.form.values()
-        try:
-            wanted = NewWord(
-                code=values["code"].strip().lower(),
-                parent_code=values.get("parent_code") or None,
-                name_zh=values["name_zh"],
-                name_en=values["name_en"],
-            )
-        except ValueError:
-            self.form.set_errors({"code": fault("string_pattern_mismatch")})
-            return
-        self.add_action.setEnabled(False)
-        self._context.background.run(self, lambda: self._send(wanted), self._done, self._failed)
 
-    def _done(self, row: Any) -> None:
-        self.added.emit(row)
-        self.accept()
-
-    def _failed(self, error: DeskError) -> None:
-        self.add_action.setEnabled(True)
-        faults = {name: fault(code) for name, code in fields_of(error).items() if name in self.form.values()}
-        self.form.set_errors(faults)
-        if not faults:
-            self.fault_words.setText(self._context.words(error))
-            self._fault.show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.send()
-        else:
-            super().keyPressEvent(event)
+def _new_word(values: Values) -> NewWord:
+    return NewWord(
+        code=values["code"].strip().lower(),
+        parent_code=values.get("parent_code") or None,
+        name_zh=values["name_zh"],
+        name_en=values["name_en"],
+    )
 
 
 class _WordsPage(ListPage):
@@ -103,6 +75,7 @@ class _WordsPage(ListPage):
 
     kind: type[ReasonRow] | type[DispositionRow]
     entity: str
+    told: type[ReasonChanged] | type[DispositionChanged]
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -124,7 +97,7 @@ class _WordsPage(ListPage):
         return record.code
 
     def cares(self, change: Change) -> bool:
-        return change.area == "settings" and change.entity == self.entity
+        return self.told.is_told_by(change)
 
     def _mark(self, row: ReasonRow | DispositionRow) -> Mark:
         if not row.active:
@@ -153,6 +126,7 @@ class ReasonsPage(_WordsPage):
 
     kind = ReasonRow
     entity = "reason"
+    told = ReasonChanged
 
     def head(self) -> tuple[str, str]:
         says = self.tr("Why an agent takes no calls. Seats offer a change the next time they open.")
@@ -187,9 +161,14 @@ class ReasonsPage(_WordsPage):
     def add_word(self) -> None:
         api = self._context.api
         dialog = NewWordDialog(
-            self._context, self.tr("Add a reason"), lambda form: operations.add_reason(api, form), parent=self
+            self._context,
+            self.tr("Add a reason"),
+            "new_reason",
+            lambda form: operations.add_reason(api, form),
+            ReasonRow,
+            parent=self,
         )
-        dialog.added.connect(self._added)
+        dialog.saved.connect(self._added)
         dialog.open()
 
 
@@ -198,6 +177,7 @@ class DispositionsPage(_WordsPage):
 
     kind = DispositionRow
     entity = "disposition"
+    told = DispositionChanged
 
     def head(self) -> tuple[str, str]:
         says = self.tr("What a call was about. A retired topic takes what stands below it out of sight.")
@@ -233,11 +213,13 @@ class DispositionsPage(_WordsPage):
         dialog = NewWordDialog(
             self._context,
             self.tr("Add a disposition"),
+            "new_disposition",
             lambda form: operations.add_disposition(api, form),
+            DispositionRow,
             topics,
             parent=self,
         )
-        dialog.added.connect(self._added)
+        dialog.saved.connect(self._added)
         dialog.open()
 
 

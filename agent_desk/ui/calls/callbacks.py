@@ -12,6 +12,7 @@ from agent_desk.desk.calls import callbacks as calls_callbacks
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, changes_of
+from agent_desk.schemas.calls.changes import CallbackChanged
 from agent_desk.schemas.calls.voice_plan import CallbackRow, CallbackState
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button, Card
@@ -57,7 +58,7 @@ class CallbackList(Card):
         self.feed: Feed[list[CallbackRow]] = Feed(
             context,
             lambda: calls_callbacks.callbacks,
-            cares=changes_of("calls", "callback"),
+            cares=changes_of(CallbackChanged),
             gather_ms=GATHER_MS,
             parent=self,
         )

@@ -10,6 +10,7 @@ from agent_desk.desk.calls import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.calls.changes import CallbackChanged, CallChanged, WrapUpChanged
 from agent_desk.schemas.calls.records import CallPage, CallRow
 from agent_desk.schemas.calls.voice_plan import CallbackRow
 from agent_desk.ui.calls.callbacks import OPEN, CallbackDialog
@@ -60,7 +61,7 @@ class RecentCalls(Card):
         self._waiting: Feed[list[CallbackRow]] = Feed(
             context,
             lambda: calls_callbacks.callbacks,
-            cares=changes_of("calls", "callback"),
+            cares=changes_of(CallbackChanged),
             gather_ms=GATHER_MS,
             parent=self,
         )
@@ -97,8 +98,8 @@ class RecentCalls(Card):
 
 def _is_over(change: Change) -> bool:
     """Whether a call has ended, or more was written about one."""
-    ended = change.entity == "call" and change.hint.get("state") == "ended"
-    return change.area == "calls" and (ended or change.entity in ("wrap_up", "callback"))
+    call = CallChanged.read(change)
+    return (call is not None and call.state == "ended") or changes_of(WrapUpChanged, CallbackChanged)(change)
 
 
 def _when(row: CallRow) -> str:

@@ -37,6 +37,10 @@ class SolvedChoice(QWidget):
     def value(self) -> bool | None:
         return True if self._yes.isChecked() else False if self._no.isChecked() else None
 
+    def words_of(self, value: bool | None) -> str:
+        """Return what the button of this answer says; empty for none."""
+        return "" if value is None else self._yes.text() if value else self._no.text()
+
     def set_value(self, value: bool | None) -> None:
         """Press one, or none; no signal for None or what is pressed already."""
         if value == self.value():

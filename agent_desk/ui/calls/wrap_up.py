@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.desk.calls import operations
 from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.calls.wrapup import WrapUpWork
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.schemas.calls.records import Disposition, SeatView, WrapUp, WrapUpForm
+from agent_desk.desk.kit.drafted_form import Values
+from agent_desk.schemas.calls.records import Disposition, SeatView
 from agent_desk.ui.calls.solved import SolvedChoice
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
 from agent_desk.ui.kit.choices import CascadeChoice, Option
-from agent_desk.ui.kit.controls import Button, Card, ElidedLabel, Icon, banner
+from agent_desk.ui.kit.controls import Button, Card, ElidedLabel, Icon
 from agent_desk.ui.kit.inputs import TextArea
+from agent_desk.ui.kit.pages.drafted_form import FormNotice, standing
 
 NOTES_LIMIT = 4000
 
@@ -43,7 +47,17 @@ class WrapUpPanel(Card):
         self._complaint = Button(self.tr("Open complaint"), icon="megaphone")
         self._save = Button(self.tr("Save"), icon="save")
         self._done = Button(self.tr("Done"), kind="primary", icon="check")
-        self._stale, self._stale_words = banner("", "warning", "triangle-alert")
+        self.notice = FormNotice(
+            context,
+            self.work.drafted,
+            labels={
+                "disposition_code": self.tr("Disposition"),
+                "resolved": self.tr("Solved?"),
+                "notes": self.tr("Notes"),
+            },
+            say=self._say,
+            texts={"notes"},
+        )
         self._build()
         self._connect()
         self._enable(None)
@@ -65,17 +79,8 @@ class WrapUpPanel(Card):
         row.addSpacing(theme.SPACE_2)
         for button in (self._complaint, self._save, self._done):
             row.addWidget(button)
-        self._mine, self._theirs = (
-            Button(self.tr("Keep mine"), size="small"),
-            Button(self.tr("Take the other"), size="small"),
-        )
-        layout = self._stale.layout()
-        assert isinstance(layout, QHBoxLayout | QVBoxLayout)
-        for button in (self._mine, self._theirs):
-            layout.addWidget(button)
-        self._stale.hide()
         self.body.setSpacing(theme.SPACE_2)
-        self.body.addWidget(self._stale)
+        self.body.addWidget(self.notice)
         self.body.addLayout(row)
         self.body.addWidget(self.notes)
 
@@ -83,9 +88,8 @@ class WrapUpPanel(Card):
         self.disposition.edited.connect(self._edited)
         self.resolved.edited.connect(self._edited)
         self.notes.edited.connect(self._edited)
-        self.work.loaded.connect(self._fill)
-        self.work.state_changed.connect(self._show_saved)
-        self.work.stale.connect(self._show_stale)
+        self.work.drafted.filled.connect(self._fill)
+        self.work.drafted.state_changed.connect(self._show_saved)
         self._save.clicked.connect(self.work.save)
         self._done.clicked.connect(self._finish)
         self._complaint.clicked.connect(self.complaint_wanted)
@@ -120,7 +124,7 @@ class WrapUpPanel(Card):
     def _offer(self, topics: list[Disposition]) -> None:
         self._filling = True
         self.disposition.set_options([_option(topic) for topic in topics])
-        self.disposition.set_value(self.work.form.disposition_code)
+        self.disposition.set_value(self.work.drafted.values["disposition_code"])
         self._filling = False
 
     def _show(self, view: SeatView) -> None:
@@ -146,40 +150,24 @@ class WrapUpPanel(Card):
         early = view is not None and acw and not view.own.can_finish
         self._done.set_tip(self.tr("After-call work ends by its limit alone in this queue") if early else "")
 
-    def _fill(self, form: WrapUpForm) -> None:
+    def _fill(self, values: Values) -> None:
         self._filling = True
-        self.disposition.set_value(form.disposition_code)
-        self.resolved.set_value(form.resolved)
-        self.notes.set_value(form.notes)
+        self.disposition.set_value(values["disposition_code"])
+        self.resolved.set_value(values["resolved"])
+        if values["notes"] != self.notes.value():
+            self.notes.set_value(values["notes"])
         self._filling = False
-        self._stale.hide()
-        self._saved_words.setText("")
 
     def _edited(self) -> None:
         if not self._filling:
             chosen = self.disposition.value() if self.disposition.complete() else None
-            self.work.edit(disposition_code=chosen, notes=self.notes.value(), resolved=self.resolved.value())
+            self.work.edit({"disposition_code": chosen, "notes": self.notes.value(), "resolved": self.resolved.value()})
 
-    def _show_saved(self, state: str) -> None:
-        said = {
-            "typed": self.tr("kept on this seat"),
-            "saving": self.tr("sending …"),
-            "saved": self.tr("saved"),
-            "kept": self.tr("kept on this seat, sent when the hub is back"),
-            "stale": "",
-        }
-        self._saved_words.setText(said.get(state, ""))
-        if state == "saved":
-            self._stale.hide()
+    def _say(self, name: str, value: Any) -> str:
+        return (self.disposition if name == "disposition_code" else self.resolved).words_of(value)
 
-    def _show_stale(self, theirs: WrapUp) -> None:
-        self._stale_words.setText(
-            self.tr("Saved elsewhere meanwhile: {notes}").format(notes=theirs.notes[:200] or self.tr("(no notes)"))
-        )
-        for button, act in ((self._mine, self.work.keep_mine), (self._theirs, self.work.take_theirs)):
-            button.disconnect(self)
-            button.clicked.connect(lambda _=False, act=act: act(theirs))
-        self._stale.show()
+    def _show_saved(self, _state: str) -> None:
+        self._saved_words.setText(standing(self.work.drafted))
 
     def _want_complaint(self) -> None:
         if self._complaint.isEnabled():

@@ -1,20 +1,20 @@
 """What a handler is asked before something is done to a complaint: one dialog, filled by a table of deeds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.drafted_form import Submission
+from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.records import WORDS_LIMIT, Complaint
 from agent_desk.ui.cases import presentation
-from agent_desk.ui.kit import elapsed, theme
-from agent_desk.ui.kit.controls import Button, banner
-from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit import elapsed
 from agent_desk.ui.kit.forms import Choice, DateTimeInput, Form, TextArea, TextInput
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,61 +230,35 @@ def deeds_of(complaint: Complaint) -> tuple[Deed | None, list[Deed]]:
     return first, [*moves, *(deed for deed in _OTHERS if deed.word in complaint.may)]
 
 
-class DeedDialog(Dialog):
-    """Asks what the deed needs. `given` carries the values; it stays open until `accept`, so that faults stand at their
-    fields."""
+class DeedDialog(FormDialog):
+    """Asks what the deed needs. `saved` carries the Complaint; it stays open with what the hub did not take."""
 
-    given = Signal(object)
-
-    def __init__(self, deed: Deed, facts: Facts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: DeskContext,
+        deed: Deed,
+        facts: Facts,
+        send: Callable[[Submission[Complaint]], Complaint],
+        words: Callable[[DeskError], str | None],
+        parent: QWidget | None = None,
+    ) -> None:
         danger = deed.word in ("withdrawn", "merged")
-        super().__init__(_tr(deed.title), icon=deed.icon, tone="bad" if danger else "accent_ink", parent=parent)
+        super().__init__(
+            context,
+            _tr(deed.title),
+            f"complaint_{deed.word}",
+            send,
+            Complaint,
+            action=_tr(deed.text),
+            action_kind="danger" if danger else "primary",
+            icon=deed.icon,
+            tone="bad" if danger else "accent_ink",
+            hint=_tr(deed.hint) if deed.hint else "",
+            fault=presentation.fault_words,
+            words=words,
+            parent=parent,
+        )
         self.deed = deed
-        self._error, self._error_text = banner("", "bad", "circle-alert")
-        self._error.hide()
-        if deed.hint:
-            self.body.addWidget(theme.label(_tr(deed.hint), "muted", wrap=True))
-        self.body.addWidget(self._error)
-        self.form = Form(labels="top")
         if deed.ask is not None:
             deed.ask(self.form, facts)
-        self.body.addWidget(self.form)
-        self.add_cancel()
-        self.action_button = self.add_button(Button(_tr(deed.text), kind="danger" if danger else "primary"), self.give)
-        first = next(iter(self.form.values()), None)
-        if first is not None:
-            self.form.field(first).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def give(self) -> None:
-        """Hand the values over, if nothing is missing."""
-        if self.action_button.isEnabled() and self.form.check():
-            self.set_busy(True)
-            self.given.emit(self.form.values())
-
-    def set_busy(self, busy: bool) -> None:
-        """While the hub is asked, nothing can be pressed twice."""
-        self.action_button.setEnabled(not busy)
-        self.form.setEnabled(not busy)
-
-    def set_faults(self, faults: Mapping[str, str], sentence: str = "") -> None:
-        """What the hub did not take: at its fields, or as one sentence above them."""
-        self.set_busy(False)
-        known: dict[str, Any] = self.form.values()
-        self.form.set_errors({name: presentation.fault_words(code) for name, code in faults.items() if name in known})
-        others = "  ".join(presentation.fault_words(code) for name, code in faults.items() if name not in known)
-        self._error_text.setText(others or sentence)
-        self._error.setVisible(bool(others or sentence))
-
-    def error_text(self) -> str:
-        """The sentence above the fields."""
-        return self._error_text.text()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter is a new line in a text; with Ctrl it sends, as everywhere in the desk.
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.give()
-        elif enter:
-            event.accept()
-        else:
-            super().keyPressEvent(event)
+        self.begin(str(facts.complaint.id))

@@ -14,11 +14,11 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.changes import ComplaintChanged
 from agent_desk.schemas.cases.records import (
     ClassForm,
     Complaint,
     ComplaintStory,
-    EditComplaint,
     PauseForm,
     ResumeForm,
     Terms,
@@ -55,7 +55,7 @@ class ComplaintDetail(QWidget):
         self.complaint_id: uuid.UUID | None = None
         self.complaint: Complaint | None = None
         self.feed: Feed[ComplaintStory] = Feed(
-            context, self._ask_story, cares=changes_of("cases", id_of=lambda: self.complaint_id), parent=self
+            context, self._ask_story, cares=changes_of(ComplaintChanged, id_of=lambda: self.complaint_id), parent=self
         )
         self.dialog: DeedDialog | CorrectDialog | None = None
         self.back = IconButton("arrow-left", self.tr("Back to the list"))
@@ -206,44 +206,45 @@ class ComplaintDetail(QWidget):
         elif deed.ask is not None:
             self._ask(deed, complaint, [])
         else:
-            self._send(deed, complaint, {})
+            self._send(deed, complaint)
 
     def _ask(self, deed: Deed, complaint: Complaint, people: list[PersonRef]) -> None:
         if self.dialog is not None:
             return
-        dialog = DeedDialog(deed, Facts(complaint, people), parent=self.window())
-        dialog.given.connect(lambda values: self._send(deed, complaint, values))
+        api = self._context.api
+        dialog = DeedDialog(
+            self._context,
+            deed,
+            Facts(complaint, people),
+            lambda sent: _work(deed, complaint, sent.values)(api),
+            self._words_of,
+            parent=self.window(),
+        )
+        dialog.refused.connect(self._not_possible)
         self._open(dialog)
 
     def _correct(self, terms: Terms) -> None:
-        if self.complaint is None or self.dialog is not None:
-            return
-        dialog, complaint_id = CorrectDialog(self.complaint, terms, parent=self.window()), self.complaint.id
-        dialog.given.connect(lambda form: self._send_correction(complaint_id, form))
-        self._open(dialog)
+        if self.complaint is not None and self.dialog is None:
+            self._open(CorrectDialog(self._context, self.complaint, terms, parent=self.window()))
 
     def _open(self, dialog: DeedDialog | CorrectDialog) -> None:
         self.dialog = dialog
+        dialog.saved.connect(self._done)
         dialog.finished.connect(self._dialog_gone)
         dialog.open()
 
     def _dialog_gone(self) -> None:
         self.dialog = None
 
-    def _send_correction(self, complaint_id: uuid.UUID, form: EditComplaint) -> None:
+    def _send(self, deed: Deed, complaint: Complaint) -> None:
+        """Do what needs no asking."""
         api = self._context.api
-        self._context.background.run(self, lambda: operations.edit(api, complaint_id, form), self._done, self._refused)
-
-    def _send(self, deed: Deed, complaint: Complaint, values: dict[str, Any]) -> None:
-        api = self._context.api
-        work = _work(deed, complaint, values)
+        work = _work(deed, complaint, {})
         self.next_button.setEnabled(False)
         self._context.background.run(self, lambda: work(api), self._done, self._refused)
 
     def _done(self, complaint: Complaint) -> None:
         self.next_button.setEnabled(True)
-        if self.dialog is not None:
-            self.dialog.accept()
         if complaint.id == self.complaint_id:
             self._show(complaint)
             self.refresh()
@@ -251,20 +252,23 @@ class ComplaintDetail(QWidget):
 
     def _refused(self, error: DeskError) -> None:
         self.next_button.setEnabled(True)
-        sentence = self._context.words(error)
-        if error.error_id == "transition_refused":
-            sentence = self.tr("This is not possible any more: somebody has changed the complaint. It is shown anew.")
-            self.refresh()
-        current = operations.current_of(error)
-        if isinstance(self.dialog, CorrectDialog) and current is not None:
-            self.dialog.set_current(current)
-        elif self.dialog is not None:
-            faults = operations.fields_of(error)
-            self.dialog.set_faults(faults, "" if faults else sentence)
-        elif error.error_id == "transition_refused":
-            self._context.notices.warning(sentence)
-        else:
+        said = self._words_of(error)
+        if said is None:
             self._context.tell(error)
+        else:
+            self._context.notices.warning(said)
+            self.refresh()
+
+    def _not_possible(self, error: DeskError) -> None:
+        """The dialog says it; what is shown behind it is fetched anew."""
+        if self._words_of(error) is not None:
+            self.refresh()
+
+    def _words_of(self, error: DeskError) -> str | None:
+        """The sentence for a move that is gone; None for every other error."""
+        if error.error_id != "transition_refused":
+            return None
+        return self.tr("This is not possible any more: somebody has changed the complaint. It is shown anew.")
 
     # -- news --------------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 from agent_desk.desk.cases.form import ComplaintWork
 from agent_desk.desk.cases.operations import About
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.cases.records import ComplaintOpened, DueDate, SimilarComplaint, Terms
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.complaint_fields import ComplaintFields
@@ -19,6 +18,7 @@ from agent_desk.ui.cases.why import DueLine
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
 from agent_desk.ui.kit.controls import Button, Divider, Icon, IconButton, banner, label
 from agent_desk.ui.kit.notices import Action as NoticeAction
+from agent_desk.ui.kit.pages.drafted_form import FormNotice
 
 SAVE = shortcuts.register(
     shortcuts.Action(
@@ -64,7 +64,7 @@ class ComplaintForm(QFrame):
         self.due_line = DueLine(self)
         self._about_words, self._receipt = label("", "caption", wrap=True), label("", "caption")
         self._draft_words = label("", "caption")
-        self._error, self._error_text = banner("", "bad", "circle-alert")
+        self.notice = FormNotice(context, self.work.drafted, self.fields, fault=presentation.fault_words, fills=False)
         self._warning, self._warning_text = banner("", "warning", "triangle-alert")
         self.look_at_similar = Button(self.tr("Look at it"), size="small")
         self.close_button = Button(self.tr("Close, keep the draft"))
@@ -82,11 +82,11 @@ class ComplaintForm(QFrame):
         page.setSpacing(theme.SPACE_2)
         page.addLayout(self._head())
         page.addWidget(Divider())
+        page.addWidget(self.notice)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
-        column.addWidget(self._error)
         layout = self._warning.layout()
         assert isinstance(layout, QHBoxLayout)
         layout.addWidget(self.look_at_similar, 0, Qt.AlignmentFlag.AlignTop)
@@ -100,7 +100,6 @@ class ComplaintForm(QFrame):
         self._stack.addWidget(self.outcome)
         self._body = body
         page.addWidget(holder, 1)
-        self._error.hide()
         self._warning.hide()
 
     def _head(self) -> QHBoxLayout:
@@ -145,14 +144,14 @@ class ComplaintForm(QFrame):
         work.terms_loaded.connect(self._offer)
         work.filled.connect(self._fill)
         work.standing_changed.connect(self._stand)
-        work.draft_kept.connect(self._say_draft)
+        work.drafted.draft_kept.connect(self._say_draft)
         work.due_changed.connect(self._show_due)
         work.similar_changed.connect(self._show_similar)
-        work.faults.connect(self._show_faults)
-        work.failed.connect(self._fail)
+        work.failed.connect(self.notice.tell)
         work.opened.connect(self._show_opened)
-        work.arrived_late.connect(self._arrived_late)
-        work.refused_late.connect(self._refused_late)
+        work.came_back.connect(self.open_wanted)
+        work.drafted.saved_elsewhere.connect(self._arrived_late)
+        work.drafted.refused_elsewhere.connect(self._refused_late)
         self.outcome.done.connect(self.leave)
         self.outcome.another.connect(self._another)
         self.outcome.view.connect(self.complaint_wanted)
@@ -182,29 +181,28 @@ class ComplaintForm(QFrame):
         empty field.
         """
         about = About(call_id=call_id, customer_id=customer_id, customer=customer, caller=caller)
-        if about != self.work.about or self.work.standing in ("opened", "kept") or not self.work.draft.values:
+        if about != self.work.about or self.work.standing in ("opened", "kept") or not self.work.values:
             self.work.open(about)
         self._focus()
 
     def has_draft(self) -> bool:
         """Whether something is typed here that is not handed in."""
-        return self.work.standing == "typing" and bool(self.work.draft.values)
+        return self.work.standing == "typing" and bool(self.work.values)
 
     def keep_draft(self) -> None:
         """What is typed goes to the disk now: the desk closes, or the language changes."""
-        self.work.keep_draft()
+        self.work.drafted.keep_draft()
 
     def leave(self) -> None:
         """Close; the draft is kept."""
         self.due_line.panel.close_it()
-        self.work.keep_draft()
+        self.work.drafted.keep_draft()
         self.closed.emit()
 
     def save(self) -> None:
         """Hand the form in, if nothing is missing."""
         if self.work.standing != "typing" or self.work.terms is None:
             return
-        self._set_error("")
         if not self.fields.check():
             return
         self.work.type(self.fields.values())
@@ -220,9 +218,8 @@ class ComplaintForm(QFrame):
         self._filling = True
         self.fields.offer(terms)
         self._filling = False
-        self._fill(self.work.draft.values)
-        if self._error_text.text():
-            self._set_error("")
+        self._fill(self.work.values)
+        self.notice.refresh()
         self.save_button.setEnabled(True)
 
     def _fill(self, values: dict[str, Any]) -> None:
@@ -232,10 +229,9 @@ class ComplaintForm(QFrame):
         self.fields.set_values({**self.fields.prefill(about), **values})
         self.fields.set_errors({})
         self._filling = False
-        self._set_error("")
         who = [part for part in (about.customer, about.caller) if part]
         self._about_words.setText("  ·  ".join(who))
-        self._draft_words.setText(self.tr("This draft was kept earlier.") if values else "")
+        self._draft_words.setText("")
         self.save_button.setEnabled(self.work.terms is not None)
         self.work.look(self.fields.values())
         self._tick()
@@ -273,33 +269,17 @@ class ComplaintForm(QFrame):
         self._context.notices.good(text, action=action, urgent=True, key=made.number)
 
     def _refused_late(self, key: str, sentence: str) -> None:
-        if self.work.standing == "kept" and key == self.work.draft.key:
-            self._mend(key, sentence)
-            return
         text = self.tr("A complaint kept on this seat was not taken: {why}").format(why=sentence)
-        action = NoticeAction(self.tr("Mend it"), lambda: self._mend(key, sentence))
+        action = NoticeAction(self.tr("Mend it"), lambda: self._mend(key))
         self._context.notices.bad(text, action=action, urgent=True, key=key)
 
-    def _mend(self, key: str, sentence: str) -> None:
-        if self.work.take_back(key) is not None:
-            self._set_error(sentence)
+    def _mend(self, key: str) -> None:
+        if self.work.take_back(key):
             self.open_wanted.emit()
-
-    def _show_faults(self, faults: dict[str, str]) -> None:
-        others = self.fields.set_faults(faults)
-        if others:
-            self._set_error("  ".join(presentation.fault_words(faults[name]) for name in others))
-
-    def _fail(self, error: DeskError) -> None:
-        self._set_error(self._context.words(error))
-
-    def _set_error(self, sentence: str) -> None:
-        self._error_text.setText(sentence)
-        self._error.setVisible(bool(sentence))
 
     def error_text(self) -> str:
         """The sentence above the fields; empty when there is none."""
-        return self._error_text.text()
+        return self.notice.text() if self.notice.tone == "bad" else ""
 
     def warning_text(self) -> str:
         """The warning about an open complaint; empty when there is none."""
@@ -336,7 +316,7 @@ class ComplaintForm(QFrame):
         self._focus()
 
     def _discard(self) -> None:
-        self.work.discard()
+        self.work.drafted.discard()
         self._draft_words.setText("")
         self._focus()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk.desk.cases import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, Request, changes_of
+from agent_desk.schemas.cases.changes import ComplaintChanged
 from agent_desk.schemas.cases.records import BucketWord, ComplaintPage, ComplaintRow, DueSoon
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme, words
@@ -100,12 +101,10 @@ class ComplaintList(QWidget):
             context,
             self._ask,
             key=lambda row: row.id,
-            cares=changes_of("cases", "complaint"),
+            cares=changes_of(ComplaintChanged),
             parent=self,
         )
-        self._counts: Feed[DueSoon] = Feed(
-            context, self._ask_counts, cares=changes_of("cases", "complaint"), parent=self
-        )
+        self._counts: Feed[DueSoon] = Feed(context, self._ask_counts, cares=changes_of(ComplaintChanged), parent=self)
         self.buckets = BucketBar()
         self.search = SearchField(self.tr("Number, name, words, customer number"))
         self.mine = Tick(self.tr("Only mine"))

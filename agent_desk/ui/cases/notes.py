@@ -2,21 +2,20 @@
 
 import uuid
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import operations
-from agent_desk.desk.kit.api import new_key
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError, KeptForLater, OutboxUnusable
+from agent_desk.desk.kit.drafted_form import DraftedForm, Submission
 from agent_desk.schemas.cases.records import WORDS_LIMIT, ComplaintStory, NoteForm
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import dialogs, shortcuts, theme
 from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.inputs import TextArea
+from agent_desk.ui.kit.pages.drafted_form import FormNotice
 
 DRAFT = "complaint_note"
-_DRAFT_MS = 400
 SAVE = shortcuts.register(
     shortcuts.Action(
         "case.note",
@@ -36,9 +35,10 @@ class NoteBox(QWidget):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._complaint_id: uuid.UUID | None = None
-        self._key = new_key()
-        self._filling = False
+        self.drafted: DraftedForm[ComplaintStory] = DraftedForm(
+            context, DRAFT, self._add, ComplaintStory, creates=True, lets_go=True, parent=self
+        )
+        self.notice = FormNotice(context, self.drafted, fault=presentation.fault_words)
         self.area = TextArea(self.tr("Add a note: what was asked, promised, found out"), limit=WORDS_LIMIT, lines=2)
         self.area.setAccessibleName(self.tr("Note"))
         self._said = label("", "caption", wrap=True)
@@ -54,11 +54,14 @@ class NoteBox(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(theme.SPACE_1)
+        page.addWidget(self.notice)
         page.addWidget(self.area)
         page.addLayout(row)
-        self._timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
-        self._timer.timeout.connect(self.keep_draft)
         self.area.edited.connect(self._typed)
+        self.drafted.filled.connect(lambda values: self.area.set_value(values["words"]))
+        self.drafted.state_changed.connect(lambda _state: self._enable())
+        self.drafted.saved.connect(self.saved)
+        self.drafted.saved_elsewhere.connect(self.saved)
         self.save_button.clicked.connect(self.save)
         self.facts_button.clicked.connect(self._ask_facts)
         shortcuts.bind(self, SAVE.id, self.save)
@@ -67,13 +70,10 @@ class NoteBox(QWidget):
 
     def show_complaint(self, complaint_id: uuid.UUID | None) -> None:
         """Turn to another complaint; what was typed about the one before stays as its draft."""
-        if complaint_id == self._complaint_id:
-            return
-        self.keep_draft()
-        self._complaint_id, self._key = complaint_id, new_key()
-        draft = self._context.outbox.get_draft(DRAFT, str(complaint_id)) if complaint_id else None
-        self._fill(str(draft["words"]) if draft else "")
-        self._said.setText("")
+        key = str(complaint_id) if complaint_id else None
+        if key != self.drafted.key:
+            self._said.setText("")
+            self.drafted.open(key, blank={"words": ""})
 
     def set_may(self, *, note: bool, new_facts: bool) -> None:
         """Whether a note may be added, and whether there is a limit that could start anew."""
@@ -82,21 +82,11 @@ class NoteBox(QWidget):
 
     def keep_draft(self) -> None:
         """What is typed goes to the disk now."""
-        self._timer.stop()
-        if self._complaint_id is None:
-            return
-        outbox, key = self._context.outbox, str(self._complaint_id)
-        try:
-            if self.area.value():
-                outbox.put_draft(DRAFT, key, {"words": self.area.value()})
-            else:
-                outbox.drop_draft(DRAFT, key)
-        except OutboxUnusable as fault:
-            self._said.setText(self._context.words(fault))
+        self.drafted.keep_draft()
 
     def save(self) -> None:
         """Add what is typed as a note."""
-        self._send(NoteForm(kind="note", words=self.area.value()))
+        self._send("")
 
     def _ask_facts(self) -> None:
         if not self.area.value():
@@ -108,54 +98,22 @@ class NoteBox(QWidget):
             self.tr("Start the legal limit anew?"),
             self.tr("Only new facts and reasons from the complainant do that. It then counts from today."),
             self.tr("Start anew"),
-            lambda: self._send(NoteForm(kind="new_facts", words=self.area.value())),
+            lambda: self._send("new_facts"),
         )
 
-    def _send(self, form: NoteForm) -> None:
-        if self._complaint_id is None or not form.words or self.area.too_long() or not self.save_button.isEnabled():
-            return
-        outbox, complaint_id, key = self._context.outbox, self._complaint_id, self._key
-        self._enable(busy=True)
-        self._context.background.run(
-            self,
-            lambda: operations.note(outbox, complaint_id, form, key=key),
-            self._came,
-            lambda error: self._refused(error, complaint_id),
-        )
+    def _send(self, action: str) -> None:
+        if self.area.value() and not self.area.too_long() and self.save_button.isEnabled():
+            self.drafted.save(action)
 
-    def _came(self, story: ComplaintStory) -> None:
-        if story.complaint.id == self._complaint_id:
-            self._forget(story.complaint.id)
-        self._enable()
-        self.saved.emit(story)
-
-    def _refused(self, error: DeskError, complaint_id: uuid.UUID) -> None:
-        if isinstance(error, KeptForLater) and complaint_id == self._complaint_id:
-            self._forget(complaint_id)
-        faults = operations.fields_of(error)
-        sentence = "  ".join(presentation.fault_words(code) for code in faults.values())
-        self._said.setText(sentence or self._context.words(error))
-        self._enable()
-
-    def _forget(self, complaint_id: uuid.UUID) -> None:
-        self._timer.stop()
-        self._context.outbox.drop_draft(DRAFT, str(complaint_id))
-        self._key = new_key()
-        self._fill("")
-        self._said.setText("")
-
-    def _fill(self, text: str) -> None:
-        self._filling = True
-        self.area.set_value(text)
-        self._filling = False
-        self._enable()
+    def _add(self, sent: Submission[ComplaintStory]) -> ComplaintStory:
+        form = NoteForm(kind="new_facts" if sent.action else "note", words=sent.values["words"])
+        return operations.note(self._context.outbox, uuid.UUID(sent.subject), form)
 
     def _typed(self) -> None:
+        self._said.setText("")
+        self.drafted.type({"words": self.area.value()})
         self._enable()
-        if not self._filling:
-            self._said.setText("")
-            self._timer.start()
 
-    def _enable(self, *, busy: bool = False) -> None:
-        self.save_button.setEnabled(bool(self.area.value()) and not busy)
-        self.facts_button.setEnabled(not busy)
+    def _enable(self) -> None:
+        self.save_button.setEnabled(bool(self.area.value()) and not self.drafted.busy)
+        self.facts_button.setEnabled(not self.drafted.busy)

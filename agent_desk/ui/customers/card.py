@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk.customers import operations
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.drafted_form import DraftedForm, Submission, Values
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.customers.changes import CustomerChanged, MaskPolicyChanged
 from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, Revealed
 from agent_desk.ui.customers import presentation
 from agent_desk.ui.customers.fields import Field, FieldGrid, Mark, MaskedField
@@ -21,6 +22,7 @@ from agent_desk.ui.customers.timeline import Timeline
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Card, Divider
 from agent_desk.ui.kit.dialogs import ReasonDialog
+from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 
 _Fetched = tuple[CustomerCard, CustomerWords]
@@ -53,6 +55,16 @@ class CustomerCardPanel(Card):
         self.header, self.fields, self.products = CardHeader(), FieldGrid(), ProductTable()
         self.timeline, self.cases = Timeline(context), Timeline(context, ("complaint",))
         self.note = NoteEditor(context)
+        self.flags: DraftedForm[CustomerCard] = DraftedForm(
+            context, "care_flags", self._send_flags, CustomerCard, values_of=_flags_of, parent=self
+        )
+        self.flags_notice = FormNotice(
+            context,
+            self.flags,
+            labels={"care_flags": self.tr("Care flags")},
+            say=lambda _name, codes: self._flag_names(codes),
+            stands_alone=True,
+        )
         self.tabs, self.filter = QTabWidget(), KindFilter()
         self._lay_out()
         self._connect()
@@ -64,6 +76,7 @@ class CustomerCardPanel(Card):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(theme.SPACE_2)
         page.addWidget(self.header)
+        page.addWidget(self.flags_notice)
         page.addWidget(Divider())
         page.addWidget(self.fields)
         page.addWidget(self.products)
@@ -95,6 +108,8 @@ class CustomerCardPanel(Card):
         self.cases.counted.connect(self._count_cases)
         self.filter.changed.connect(self.timeline.set_kinds)
         self.tabs.currentChanged.connect(self._tab_chosen)
+        self.flags.saved.connect(self._saved)
+        self.flags.state_changed.connect(self._flags_stand)
         self.note.saved.connect(self._saved)
         self.note.dirty_changed.connect(self._mark_note)
 
@@ -146,6 +161,7 @@ class CustomerCardPanel(Card):
     def close_down(self) -> None:
         """Typed text goes to the disk; nothing stays in clear."""
         self.note.keep_draft()
+        self.flags.keep_draft()
         self._forget()
 
     def _forget(self) -> None:
@@ -157,6 +173,7 @@ class CustomerCardPanel(Card):
         self.products.mask_all()
         self.header.name.mask_again()
         self.note.show_card(None)
+        self.flags.open(None)
         self.filter.clear()
         self.timeline.show_all_kinds()
         self.timeline.show_customer(None)
@@ -178,6 +195,10 @@ class CustomerCardPanel(Card):
         self.fields.set_fields(self._fields_of(card), may_reveal)
         self.products.set_holdings(card.holdings, may_reveal)
         self.note.show_card(card, self._call_id)
+        if self.flags.key == str(card.customer_id):
+            self.flags.renew(card)
+        else:
+            self.flags.open(str(card.customer_id), card)
         self.loaded.emit(card)
 
     def _fields_of(self, card: CustomerCard) -> list[Field]:
@@ -216,11 +237,9 @@ class CustomerCardPanel(Card):
         self.tabs.setTabText(_NOTE, self.tr("Note (unsaved)") if dirty else self.tr("Note"))
 
     def _is_about(self, change: Change) -> bool:
-        if change.area != "customers":
-            return False
-        if change.entity == "customer" and change.entity_id == self._customer_id:
+        if CustomerChanged.is_told_by(change) and change.entity_id == self._customer_id:
             return self._card is None or change.version != self._card.version
-        return change.entity == "mask_policy"
+        return MaskPolicyChanged.is_told_by(change)
 
     # -- a field in clear --------------------------------------------------------------------------------------------
 
@@ -271,29 +290,30 @@ class CustomerCardPanel(Card):
     # -- care flags --------------------------------------------------------------------------------------------------
 
     def _save_flags(self, codes: list[str]) -> None:
-        card = self._card
-        if card is None:
-            return
-        api, call = self._context.api, self._call_id
-        self._context.background.run(
-            self,
-            lambda: operations.save_care_flags(api, card.customer_id, codes, card.version, call),
-            self._saved,
-            lambda error: self._flags_refused(error, codes),
+        self.flags.set_about({"call_id": self._call_id} if self._call_id else {})
+        self.flags.type({"care_flags": codes})
+        self.flags.save()
+
+    def _send_flags(self, sent: Submission[CustomerCard]) -> CustomerCard:
+        return operations.save_care_flags(
+            self._context.api,
+            uuid.UUID(sent.subject),
+            sent.values["care_flags"],
+            sent.version,
+            sent.about.get("call_id"),
         )
 
-    def _flags_refused(self, error: DeskError, codes: list[str]) -> None:
-        current = operations.current_of(error)
-        if current is None:
-            self._context.tell(error)
-            self.refresh()
-            return
-        names = {word.code: presentation.name_of(word) for word in (self._words.care_flags if self._words else [])}
-        theirs = self._listed([presentation.name_of(flag) for flag in current.care_flags])
-        yours = self._listed([names.get(code, code) for code in codes])
-        text = self.tr("Somebody else changed the card meanwhile. Care flags now: {theirs}. Yours, not saved: {yours}.")
-        self._context.notices.warning(text.format(theirs=theirs, yours=yours), key="customer.flags")
-        self._saved(current)
+    def _flags_stand(self, state: str) -> None:
+        """Flags that are not saved are in the notice alone; the header shows those that the hub has."""
+        if state == "stale" and self.flags.theirs is not None:
+            self._saved(self.flags.theirs)
+        elif state in ("refused", "unreachable", "clean") and self._card is not None:
+            self.header.show_flags(self._card.care_flags)
 
-    def _listed(self, names: list[str]) -> str:
-        return self.tr(", ").join(names) if names else self.tr("none")
+    def _flag_names(self, codes: list[str]) -> str:
+        names = {word.code: presentation.name_of(word) for word in (self._words.care_flags if self._words else [])}
+        return self.tr(", ").join(names.get(code, code) for code in codes) or self.tr("none")
+
+
+def _flags_of(card: CustomerCard) -> Values:
+    return {"care_flags": [flag.code for flag in card.care_flags]}

@@ -95,7 +95,7 @@ class CardHeader(QWidget):
         self.verified.setVisible(card.verified)
         self.verify.setVisible(in_call and not card.verified)
         self.setAccessibleName(f"{card.name.text} {card.number}")
-        self._show_flags(card.care_flags)
+        self.show_flags(card.care_flags)
 
     def set_choices(self, flags: list[Word], *, may_edit: bool) -> None:
         """The bank's care flags to choose from."""
@@ -110,7 +110,8 @@ class CardHeader(QWidget):
         self.edit_flags.setMenu(self._menu)
         self.edit_flags.setVisible(may_edit and bool(flags))
 
-    def _show_flags(self, flags: list[Word]) -> None:
+    def show_flags(self, flags: list[Word]) -> None:
+        """Show these flags, here and in the menu."""
         self._codes = [flag.code for flag in flags]
         self._flow.clear()
         for flag in presentation.grave_first(flags):

@@ -20,6 +20,7 @@ from agent_desk.desk.customers import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import PagedFeed, PageRequest
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.customers.changes import TimelineChanged
 from agent_desk.schemas.customers.records import ContactKind, TimelineItem, TimelinePage
 from agent_desk.schemas.customers.words import CONTACT_KINDS
 from agent_desk.ui.customers import presentation
@@ -234,8 +235,8 @@ class Timeline(QWidget):
         return lambda api, after: operations.timeline(api, wanted, kinds=kinds, after=after)
 
     def _is_about(self, change: Change) -> bool:
-        ours = change.area == "customers" and change.entity == "timeline" and change.entity_id == self._customer_id
-        return ours and (not self._kinds or change.hint.get("kind") in self._kinds)
+        told = TimelineChanged.read(change)
+        return told is not None and told.id == self._customer_id and (not self._kinds or told.kind in self._kinds)
 
     def _came(self, page: TimelinePage) -> Nothing | None:
         kept, scrolled = self.list.current_item(), self.list.verticalScrollBar().value()

@@ -117,6 +117,11 @@ class Choice(QComboBox):
         if self.isEditable() and self.currentIndex() < 0:
             self.setEditText("")
 
+    def words_of(self, value: Any) -> str:
+        """Return the words of an entry; empty for one that is not offered."""
+        at = self._find(value)
+        return self.itemText(at) if at >= 0 else ""
+
     def text(self) -> str:
         """The words of what is chosen."""
         return self.itemText(self.currentIndex()) if self.currentIndex() >= 0 else ""
@@ -210,6 +215,10 @@ class CascadeChoice(QWidget):
         path = self.path()
         return path[-1] if path else None
 
+    def words_of(self, value: Any) -> str:
+        """Return the words of an entry at any level; empty for one that is not offered."""
+        return _words_of(self._options, value)
+
     def complete(self) -> bool:
         """Whether no level below the chosen one is left to choose."""
         path = self.path()
@@ -234,3 +243,11 @@ def _path_to(options: Sequence[Option], value: Any) -> tuple[Any, ...]:
         if below:
             return (option.value, *below)
     return ()
+
+
+def _words_of(options: Sequence[Option], value: Any) -> str:
+    for option in options:
+        found = option.text if option.value == value else _words_of(option.children, value)
+        if found:
+            return found
+    return ""

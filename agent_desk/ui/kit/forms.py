@@ -151,6 +151,20 @@ class Form(QWidget):
         if clean:
             self.mark_clean()
 
+    def label(self, name: str) -> str:
+        """Return what a field is called: its caption, or what its tick says. Raises KeyError."""
+        row = self._rows[name]
+        return row.label.text() or (row.widget.text() if isinstance(row.widget, Tick) else name)
+
+    def say(self, name: str, value: Any) -> str:
+        """Return a value of a field in words, as the field would show it."""
+        widget = self._rows[name].widget if name in self._rows else None
+        if isinstance(value, list | tuple):
+            return self.tr(", ").join(self.say(name, one) for one in value) or "–"
+        words = getattr(widget, "words_of", None)
+        said = words(value) if words is not None else ""
+        return said or ("–" if value in (None, "") else str(value))
+
     def mark_clean(self) -> None:
         """What stands in the form now is saved."""
         self._clean = self.values()

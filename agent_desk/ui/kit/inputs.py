@@ -202,6 +202,12 @@ class DateTimeInput(QWidget):
         hour, minute = (0, 0) if self._date_only else (clock.hour(), clock.minute())
         return datetime(day.year(), day.month(), day.day(), hour, minute, tzinfo=words.zone()).astimezone(UTC)
 
+    def words_of(self, value: datetime | None) -> str:
+        """Return a moment as the field shows it; empty for none."""
+        if value is None:
+            return ""
+        return words.date(value) if self._date_only else words.date_time(value)
+
     def set_value(self, value: datetime | None) -> None:
         if not self._on.isHidden():
             self._on.setChecked(value is not None)
@@ -227,6 +233,10 @@ class NumberInput(QSpinBox):
     def set_value(self, value: int | None) -> None:
         self.setValue(value or self.minimum())
 
+    def words_of(self, value: int) -> str:
+        """Return a number with its unit."""
+        return f"{value}{self.suffix()}"
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
@@ -245,6 +255,10 @@ class Tick(QCheckBox):
 
     def value(self) -> bool:
         return self.isChecked()
+
+    def words_of(self, value: bool) -> str:
+        """Return yes or no in words."""
+        return self.tr("yes") if value else self.tr("no")
 
     def set_value(self, value: bool | None) -> None:
         self.setChecked(bool(value))

@@ -15,6 +15,7 @@ from agent_desk.desk.calls import recordings
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
+from agent_desk.schemas.calls.changes import RecordingChanged
 from agent_desk.schemas.calls.recordings import Recording
 from agent_desk.ui.kit import elapsed, sounds, theme, words
 from agent_desk.ui.kit.buttons import Button
@@ -31,7 +32,7 @@ class RecordingPlayer(QWidget):
         self._context = context
         self._call: uuid.UUID | None = None
         self.feed: Feed[list[Recording]] = Feed(
-            context, self._ask, cares=changes_of("calls", "recording", id_of=lambda: self._call), parent=self
+            context, self._ask, cares=changes_of(RecordingChanged, id_of=lambda: self._call), parent=self
         )
         self.feed.came.connect(self._came)
         self.feed.failed.connect(self._failed)

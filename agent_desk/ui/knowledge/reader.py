@@ -12,6 +12,7 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.knowledge import operations
 from agent_desk.desk.knowledge.operations import GATHER_MS
+from agent_desk.schemas.knowledge.changes import ArticleChanged
 from agent_desk.schemas.knowledge.records import Article
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button
@@ -43,7 +44,7 @@ class ReaderPage(QWidget):
         super().__init__(parent)
         self._context = context
         self.feed: Feed[Article] = Feed(
-            context, self._ask, cares=changes_of("knowledge"), gather_ms=GATHER_MS, parent=self
+            context, self._ask, cares=changes_of(ArticleChanged), gather_ms=GATHER_MS, parent=self
         )
         self._opening = _Opening()
         self.wanted_id: uuid.UUID | None = None

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.customers.operations import fields_of
-from agent_desk.desk.kit.api import new_key
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.drafted_form import Submission, Values
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.quality import operations
 from agent_desk.schemas.quality.records import (
@@ -27,9 +23,8 @@ from agent_desk.schemas.quality.records import (
     SamplePreview,
 )
 from agent_desk.ui.kit import elapsed, theme, words
-from agent_desk.ui.kit.controls import Button, banner
-from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.forms import Choice, DateTimeInput, Form, NumberInput, TextInput
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.quality import presentation
 from agent_desk.ui.quality.pick_many import PickMany
 
@@ -38,36 +33,44 @@ _SHOWN_STRATA = 6
 _DAY = timedelta(days=1)
 
 
-class NewSampleDialog(Dialog):
-    """Asks for the criteria. `drawn` carries the Sample; a draw that got no answer is repeated under the same key."""
-
-    drawn = Signal(object)
+class NewSampleDialog(FormDialog):
+    """Asks for the criteria. `saved` carries the Sample; a draw that got no answer is repeated under the same key."""
 
     def __init__(self, context: DeskContext, like: Sample | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Draw a sample"), icon="clipboard-list", parent=parent)
-        self._context, self._like = context, like
-        self._key = new_key()
+        calls, plan = Form(labels="top"), Form(labels="top")
+        super().__init__(
+            context,
+            self.tr("Draw a sample"),
+            "new_sample",
+            self._draw,
+            Sample,
+            action=self.tr("Draw"),
+            action_icon="check",
+            icon="clipboard-list",
+            fault=presentation.fault,
+            forms=(calls, plan),
+            parent=parent,
+        )
+        self.calls, self.plan = calls, plan
+        self._matching = 0
         self.setMinimumWidth(860)
-        self.calls, self.plan = Form(labels="top"), Form(labels="top")
         self._match = theme.label("", "strong", wrap=True)
         self._match_more = theme.label("", "muted", wrap=True)
-        self._fault, self.fault_words = banner("", "bad", "circle-alert")
         self._fields()
         self._build()
-        self.add_cancel()
-        self.draw_button = self.add_button(Button(self.tr("Draw"), kind="primary", icon="check"), self.draw)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._preview)
         for form in (self.calls, self.plan):
             form.edited.connect(lambda _name: self._edited())
-        self._take_over(like)
+        key = "new" if like is None else f"like/{like.id}"
+        self.begin(key, blank=self._first_values(like))
         self._found: Feed[SamplePreview] = Feed(context, self._ask_preview, parent=self)
         self._found.came.connect(self._show_preview)
-        self._found.failed.connect(self._failed)
+        self._found.failed.connect(self.notice.tell)
         self._found.start(ask=False)
         offered: Feed[QualityChoices] = Feed(context, lambda: operations.choices, parent=self)
         offered.came.connect(self._offer)
-        offered.failed.connect(self._failed)
+        offered.failed.connect(self.notice.tell)
         offered.start()
 
     # -- the form ----------------------------------------------------------------------------------------------------
@@ -118,11 +121,9 @@ class NewSampleDialog(Dialog):
         right.addWidget(frame)
         right.addStretch(1)
         columns.addLayout(right, 1)
-        self.body.addWidget(self._fault)
         self.body.addLayout(columns)
-        self._fault.hide()
 
-    def _take_over(self, like: Sample | None) -> None:
+    def _first_values(self, like: Sample | None) -> Values:
         """The last seven days, twenty calls; or everything of an earlier sample, its seed included."""
         today = words.local(elapsed.now()).replace(hour=0, minute=0, second=0, microsecond=0)
         values: dict[str, Any] = {
@@ -152,8 +153,7 @@ class NewSampleDialog(Dialog):
                 "reviewers": tuple(one.person.id for one in like.reviewers),
                 "name": self.tr("{name}, again").format(name=like.name),
             }
-        self.calls.set_values(values)
-        self.plan.set_values(values)
+        return values
 
     def _offer(self, choices: QualityChoices) -> None:
         self._pick(self.calls, "queues").set_options([(one.code, presentation.queue(one)) for one in choices.queues])
@@ -165,7 +165,8 @@ class NewSampleDialog(Dialog):
         chosen = self.plan.field("form_id")
         assert isinstance(chosen, Choice)
         chosen.set_options(forms)
-        if forms:
+        self.notice.refill()
+        if forms and chosen.value() is None:
             chosen.set_value(forms[0][0])
         self._edited()
 
@@ -178,7 +179,9 @@ class NewSampleDialog(Dialog):
 
     def criteria(self) -> SampleCriteria:
         """What the form says, the last day included."""
-        values = self.calls.values()
+        return self._criteria_of(self.calls.values())
+
+    def _criteria_of(self, values: Values) -> SampleCriteria:
         first, last = self._midnight(values["from_at"]), self._midnight(values["to_at"])
         return SampleCriteria(
             from_at=first,
@@ -194,8 +197,6 @@ class NewSampleDialog(Dialog):
         return words.local(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def _edited(self) -> None:
-        self._key = new_key()
-        self._fault.hide()
         self.calls.field("share").setEnabled(bool(self.calls.values()["strata"]))
         self._timer.start()
 
@@ -210,8 +211,8 @@ class NewSampleDialog(Dialog):
         return list(self.plan.values()["reviewers"])
 
     def _show_preview(self, found: SamplePreview) -> None:
-        self._fault.hide()
-        n = self.plan.values()["n"]
+        self.notice.refresh()
+        n, self._matching = self.plan.values()["n"], found.matching
         self._match.setText(self.tr("{n} calls match").format(n=words.number(found.matching)))
         theme.restyle(self._match, tone="" if found.matching else "bad")
         said = [self._strata_words(found)] if found.strata else []
@@ -220,7 +221,7 @@ class NewSampleDialog(Dialog):
         if found.recused:
             said.append(self.tr("{n} left out: every reviewer took part in them.").format(n=found.recused))
         self._match_more.setText("\n".join(said))
-        self.draw_button.setEnabled(found.matching > 0)
+        self._stand(self.drafted.state)
 
     def _strata_words(self, found: SamplePreview) -> str:
         parts = []
@@ -238,56 +239,31 @@ class NewSampleDialog(Dialog):
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
-    def draw(self) -> None:
-        """Have the hub draw."""
-        if not (self.plan.check() & self.calls.check()) or not self.draw_button.isEnabled():
-            return
-        values = self.plan.values()
-        seed = values["seed"].strip()
+    def check(self) -> bool:
+        """As of every form; and a seed is a number."""
+        if not super().check():
+            return False
+        seed = self.plan.values()["seed"].strip()
         if seed and (not seed.isascii() or not seed.isdecimal() or int(seed) > LARGEST_SEED):
             self.plan.set_errors({"seed": self.tr("A whole number of at most nine digits.")})
-            return
+            return False
+        return True
+
+    def _draw(self, sent: Submission[Sample]) -> Sample:
+        values, seed = sent.values, sent.values["seed"].strip()
         due = self._midnight(values["due_at"]) + _DAY if values["due_at"] is not None else None
         form = NewSample(
             name=values["name"],
-            criteria=self.criteria(),
+            criteria=self._criteria_of(values),
             n=values["n"],
             seed=int(seed) if seed else None,
             due_at=due,
-            reviewers=self._reviewers(),
+            reviewers=list(values["reviewers"]),
             form_id=values["form_id"],
         )
-        self._set_busy(True)
-        api, key = self._context.api, self._key
-        self._context.background.run(self, lambda: operations.draw(api, form, key=key), self._drawn, self._failed)
+        return operations.draw(self._context.api, form)
 
-    def _set_busy(self, busy: bool) -> None:
-        self.draw_button.setEnabled(not busy)
-        self.draw_button.set_label(self.tr("Drawing …") if busy else self.tr("Draw"))
-
-    def _drawn(self, sample: Sample) -> None:
-        self.drawn.emit(sample)
-        self.accept()
-
-    def _failed(self, error: DeskError) -> None:
-        self._set_busy(False)
-        fields = {name: presentation.fault(code) for name, code in fields_of(error).items()}
-        known = self._known(fields)
-        for form in (self.calls, self.plan):
-            form.set_errors({name: text for name, text in known.items() if name in form.values()})
-        if not known:
-            self.fault_words.setText(self._context.words(error))
-            self._fault.show()
-
-    def _known(self, fields: dict[str, str]) -> dict[str, str]:
-        """The hub names fields of the criteria by their path."""
-        names: Sequence[str] = [*self.calls.values(), *self.plan.values()]
-        plain = {name.rsplit(".", 1)[-1]: text for name, text in fields.items()}
-        return {name: text for name, text in plain.items() if name in names}
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.draw()
-        else:
-            super().keyPressEvent(event)
+    def _stand(self, state: str) -> None:
+        super()._stand(state)
+        self.action_button.setEnabled(self.action_button.isEnabled() and self._matching > 0)
+        self.action_button.set_label(self.tr("Drawing …") if state == "sending" else self.tr("Draw"))

@@ -60,6 +60,10 @@ class PickMany(Button):
             tick.blockSignals(blocked)
         self._ticked()
 
+    def words_of(self, value: Any) -> str:
+        """Return the words of an entry; empty for one that is not offered."""
+        return next((tick.text() for one, tick in self._ticks if one == value), "")
+
     def _ticked(self) -> None:
         self._say()
         self.edited.emit()

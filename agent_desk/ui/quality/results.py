@@ -12,6 +12,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.quality import operations
+from agent_desk.schemas.quality.changes import ReviewChanged
 from agent_desk.schemas.quality.records import ResultRow, ResultsBy, ResultTable, ReviewPage, ReviewRow
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Segmented, Tile
@@ -234,4 +235,5 @@ class Results(QWidget):
 
 def _is_result(change: Change) -> bool:
     """Whether a review counts from now on."""
-    return change.area == "quality" and change.entity == "review" and change.hint.get("state") == "submitted"
+    told = ReviewChanged.read(change)
+    return told is not None and told.state == "submitted"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import PagedFeed, changes_of
 from agent_desk.desk.quality import operations
+from agent_desk.schemas.quality.changes import ReviewChanged, SampleChanged, ScoreFormChanged
 from agent_desk.schemas.quality.records import Sample, SamplePage
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, KeyValue, StateStack
@@ -27,7 +28,7 @@ class Samples(QWidget):
         self.feed: PagedFeed[SamplePage] = PagedFeed(
             context,
             lambda: lambda api, after: operations.samples(api, after=after),
-            cares=changes_of("quality"),
+            cares=changes_of(ScoreFormChanged, SampleChanged, ReviewChanged),
             parent=self,
         )
         self.model = TableModel(self._columns(), key=lambda row: row.id)

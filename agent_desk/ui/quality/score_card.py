@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.quality import operations
 from agent_desk.desk.quality.review import ReviewWork
 from agent_desk.schemas.quality.records import (
@@ -21,6 +20,7 @@ from agent_desk.schemas.quality.records import (
 from agent_desk.ui.kit import shortcuts, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, Pill, StateStack, banner
 from agent_desk.ui.kit.inputs import TextArea
+from agent_desk.ui.kit.pages.drafted_form import FormNotice, standing
 from agent_desk.ui.quality import presentation
 from agent_desk.ui.quality.question_row import QuestionRow
 
@@ -55,7 +55,6 @@ class ScoreCard(Card):
         self.rows: list[QuestionRow] = []
         self._section_scores: dict[str, QLabel] = {}
         self._filling = False
-        self._other: Review | None = None
         self._edition = theme.label("", "caption")
         self.add_header(self._edition)
         self.score = theme.label("–", "figure")
@@ -63,10 +62,15 @@ class ScoreCard(Card):
         self._progress = theme.label("", "caption", wrap=True)
         self.state_words = theme.label("", "caption", wrap=True)
         self._told, self.told_words = banner("", "info", "info")
-        self._stale, self.stale_words = banner("", "warning", "triangle-alert")
-        self.mine, self.theirs = (
-            Button(self.tr("Keep mine"), size="small"),
-            Button(self.tr("Take the other"), size="small"),
+        self._told.hide()
+        self.notice = FormNotice(
+            context,
+            self.work.drafted,
+            labels={"answers": self.tr("Answers"), "comment": self.tr("Comment for the agent")},
+            say=lambda _name, answers: self._answers_words(answers),
+            texts={"comment"},
+            head=self._elsewhere,
+            words=self._refused,
         )
         self.comment = TextArea(self.tr("Comment for the agent"), limit=COMMENT_LIMIT, lines=2)
         self.save_button = Button(self.tr("Save draft"), icon="save")
@@ -84,7 +88,7 @@ class ScoreCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
         column.addLayout(self._head())
-        column.addWidget(self._stale_panel())
+        column.addWidget(self.notice)
         column.addWidget(self._told)
         column.addWidget(Divider())
         column.addWidget(self._scrolled(), 1)
@@ -116,15 +120,6 @@ class ScoreCard(Card):
         self._fatal.hide()
         return head
 
-    def _stale_panel(self) -> QFrame:
-        layout = self._stale.layout()
-        assert isinstance(layout, QHBoxLayout)
-        for button in (self.mine, self.theirs):
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._stale.hide()
-        self._told.hide()
-        return self._stale
-
     def _scrolled(self) -> QScrollArea:
         inside = QWidget()
         inside.setProperty("role", "plain")
@@ -143,12 +138,10 @@ class ScoreCard(Card):
         work = self.work
         work.loaded.connect(self._fill)
         work.state_changed.connect(self._show_state)
-        work.stale.connect(self._show_stale)
+        self.notice.shown.connect(self._may_keep)
         work.missing.connect(self._show_missing)
         work.submitted.connect(self._done)
         self.comment.edited.connect(self._commented)
-        self.mine.clicked.connect(lambda: self._choose(work.keep_mine))
-        self.theirs.clicked.connect(lambda: self._choose(work.take_theirs))
         self.save_button.clicked.connect(work.save)
         self.submit_button.clicked.connect(self._submit)
         shortcuts.bind(self, SAVE.id, work.save)
@@ -218,9 +211,9 @@ class ScoreCard(Card):
         for row in self.rows:
             row.show_value(form.answers.get(row.question.code))
             row.mark_missing(False)
-        self.comment.set_value(form.comment)
+        if form.comment != self.comment.value():
+            self.comment.set_value(form.comment)
         self._filling = False
-        self._stale.hide()
         self.say("")
         self._explain(self.work.state)
         self._show_help(None)
@@ -301,15 +294,12 @@ class ScoreCard(Card):
             lacking[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_state(self, state: str) -> None:
-        said = {
-            "typed": self.tr("kept on this seat"),
-            "saving": self.tr("sending …"),
-            "saved": self.tr("draft saved"),
-            "kept": self.tr("kept on this seat, sent when the hub is back"),
-            "submitting": self.tr("submitting …"),
-            "kept_submit": self.tr("will be submitted when the hub is back"),
-        }
-        self.state_words.setText(said.get(state, ""))
+        waits = self.work.drafted.waiting or state == "sending"
+        if waits and self.work.drafted.action:
+            said = self.tr("will be submitted when the hub is back") if state != "sending" else self.tr("submitting …")
+        else:
+            said = standing(self.work.drafted)
+        self.state_words.setText(said)
         editable = self.work.editable
         for row in self.rows:
             row.set_editable(editable)
@@ -317,10 +307,8 @@ class ScoreCard(Card):
         final = self.work.item is not None and (not self.work.item.own or self.work.item.review.state == "submitted")
         for button in (self.save_button, self.submit_button):
             button.setVisible(not final)
-        self.save_button.setEnabled(editable and state in ("typed", "clean"))
+        self.save_button.setEnabled(editable and state in ("drafted", "clean", "refused"))
         self.submit_button.setEnabled(editable and state != "stale")
-        if state not in ("stale",):
-            self._stale.hide()
         self._explain(state)
 
     def _explain(self, state: str) -> None:
@@ -334,22 +322,26 @@ class ScoreCard(Card):
             self.say(self.tr("Submitted by {name} on {time}; it is final.").format(name=by, time=at), "good")
         elif not item.own:
             self.say(self.tr("You took part in this call, so somebody else has to score it."), "warning")
-        elif state in ("saving", "submitting", "saved"):
+        elif state in ("sending", "saved"):
             self.say("")
 
-    def _show_stale(self, theirs: Review) -> None:
-        self.stale_words.setText(
-            self.tr("You scored this call at another seat meanwhile: {score}, {n} answers.").format(
-                score=presentation.score(theirs.score), n=len(theirs.answers)
-            )
-        )
-        self._other = theirs
-        self.mine.setVisible(theirs.state != "submitted")
-        self._stale.show()
+    def _elsewhere(self, _theirs: Review) -> str:
+        return self.tr("You scored this call at another seat meanwhile.")
 
-    def _choose(self, act: Callable[[Review], None]) -> None:
-        if self._other is not None:
-            act(self._other)
+    def _answers_words(self, answers: dict[str, AnswerValue]) -> str:
+        item = self.work.item
+        found = operations.running_score(item.form.questions if item is not None else [], answers)
+        return self.tr("{score}, {n} answers").format(score=presentation.score(found.value), n=len(answers))
+
+    def _refused(self, _error: DeskError) -> str | None:
+        """Questions without an answer are told at their rows."""
+        return "" if "missing" in self.work.drafted.faults.values() else None
+
+    def _may_keep(self) -> None:
+        """A review that was submitted elsewhere is final."""
+        theirs = self.work.drafted.theirs
+        if theirs is not None and theirs.state == "submitted":
+            self.notice.mine.hide()
 
     def _done(self, review: Review) -> None:
         self._count()

@@ -29,6 +29,7 @@ from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.quality import operations
+from agent_desk.schemas.quality.changes import ReviewChanged, SampleChanged
 from agent_desk.schemas.quality.records import ItemPage, ItemRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Badge, Card, IconButton, Segmented
@@ -238,7 +239,7 @@ class WorkList(Card):
         super().__init__(self.tr("My calls"), icon="clipboard-list", padding=theme.SPACE_3, parent=parent)
         self._context = context
         self.feed: Feed[ItemPage] = Feed(
-            context, self._ask, cares=changes_of("quality", "sample", "review"), parent=self
+            context, self._ask, cares=changes_of(SampleChanged, ReviewChanged), parent=self
         )
         self.model = ItemModel()
         self.list = ItemList(self.model)

@@ -13,6 +13,7 @@ from agent_desk.desk.kit.errors import HubRefused
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.reports import operations
 from agent_desk.schemas.kit.long_jobs import LongJob
+from agent_desk.schemas.reports.changes import ReportFileChanged, SavedReportChanged
 from agent_desk.schemas.reports.sheet import KeptFile, ReportChoice, SavedReport
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button, label
@@ -23,6 +24,8 @@ from agent_desk.ui.kit.table_model import Column, Mark, TableModel
 from agent_desk.ui.kit.tables import TableView
 from agent_desk.ui.reports.choice_bar import period_text
 from agent_desk.ui.reports.report_form import ReportDialog
+
+_OF_REPORTS = changes_of(SavedReportChanged, ReportFileChanged)
 
 
 class SavedDialog(Dialog):
@@ -43,10 +46,8 @@ class SavedDialog(Dialog):
         self.files: TableView[KeptFile] = TableView(self.file_model, sortable=False)
         self.files.setAccessibleName(self.tr("Files"))
         self.files.set_empty("file-text", self.tr("Nothing has been made yet"))
-        self.feed: Feed[list[SavedReport]] = Feed(
-            context, lambda: operations.saved, cares=changes_of("reports"), parent=self
-        )
-        self._kept: Feed[list[KeptFile]] = Feed(context, self._ask_files, cares=changes_of("reports"), parent=self)
+        self.feed: Feed[list[SavedReport]] = Feed(context, lambda: operations.saved, cares=_OF_REPORTS, parent=self)
+        self._kept: Feed[list[KeptFile]] = Feed(context, self._ask_files, cares=_OF_REPORTS, parent=self)
         self.states = FeedPanel(context, self.feed, self.table, self._came)
         self.body.addWidget(self.states, 3)
         self.body.addWidget(label(self.tr("Files of the selected report"), "strong"))

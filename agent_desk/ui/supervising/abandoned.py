@@ -14,6 +14,7 @@ from agent_desk.desk.kit.feed import Feed, PushListener, changes_of
 from agent_desk.desk.supervising import operations
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.figures.board import BOARD
+from agent_desk.schemas.supervising.changes import CallbackTaskChanged
 from agent_desk.schemas.supervising.records import AbandonedList, AbandonedRow, Audience, TaskResultForm, TaskRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Menu, Segmented
@@ -40,7 +41,7 @@ class AbandonedPanel(QWidget):
         self.feed: Feed[AbandonedList] = Feed(
             context,
             lambda: operations.abandoned,
-            cares=changes_of("floor", "callback_task"),
+            cares=changes_of(CallbackTaskChanged),
             gather_ms=operations.SOON_MS,
             parent=self,
         )

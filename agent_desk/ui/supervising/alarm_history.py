@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import PagedFeed, changes_of
 from agent_desk.desk.supervising import operations
+from agent_desk.schemas.supervising.changes import AlarmChanged
 from agent_desk.schemas.supervising.records import AlarmPage, AlarmRow
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button
@@ -26,7 +27,7 @@ class AlarmHistory(QWidget):
             context,
             lambda: lambda api, after: operations.alarm_history(api, after=after),
             key=lambda row: row.id,
-            cares=changes_of("floor", "alarm"),
+            cares=changes_of(AlarmChanged),
             parent=self,
         )
         self.model: TableModel[AlarmRow] = TableModel(self._columns(), key=lambda row: row.id)

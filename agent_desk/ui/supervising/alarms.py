@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
+from agent_desk.schemas.supervising.changes import AlarmChanged, AlarmRuleChanged
 from agent_desk.schemas.supervising.records import AlarmRow
 from agent_desk.ui.kit import shortcuts, sounds, theme, words
 from agent_desk.ui.kit.controls import Button, ElapsedLabel, ElidedLabel, Pill
@@ -43,7 +44,7 @@ class AlarmDesk(QObject):
         self.feed: Feed[list[AlarmRow]] = Feed(
             context,
             lambda: operations.alarms,
-            cares=changes_of("floor", "alarm", "alarm_rule"),
+            cares=changes_of(AlarmChanged, AlarmRuleChanged),
             gather_ms=operations.SOON_MS,
             parent=self,
         )

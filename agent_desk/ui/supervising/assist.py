@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
+from agent_desk.schemas.supervising.changes import AssistChanged
 from agent_desk.schemas.supervising.records import AssistFigures, AssistList, AssistRow, AssistWay
 from agent_desk.ui.kit import sounds, theme, words
 from agent_desk.ui.kit.controls import Button, ElapsedLabel, ElidedLabel, Pill
@@ -31,7 +32,7 @@ class HandDesk(QObject):
         self.feed: Feed[AssistList] = Feed(
             context,
             lambda: operations.hands,
-            cares=changes_of("floor", "assist"),
+            cares=changes_of(AssistChanged),
             gather_ms=operations.SOON_MS,
             parent=self,
         )

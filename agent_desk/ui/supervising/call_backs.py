@@ -12,6 +12,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
+from agent_desk.schemas.supervising.changes import CallbackTaskChanged
 from agent_desk.schemas.supervising.records import TaskResultForm, TaskRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, ElidedLabel, IconButton, Menu, Pill
@@ -34,7 +35,7 @@ class CallBackCard(Card):
         self.feed: Feed[list[TaskRow]] = Feed(
             context,
             lambda: operations.own_tasks,
-            cares=changes_of("floor", "callback_task"),
+            cares=changes_of(CallbackTaskChanged),
             gather_ms=operations.SOON_MS,
             crowd=True,
             parent=self,

@@ -10,6 +10,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
+from agent_desk.schemas.supervising.changes import AssistChanged
 from agent_desk.schemas.supervising.records import AssistRow, OwnAssist
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button, ElapsedLabel, ElidedLabel, Icon, IconButton
@@ -54,7 +55,7 @@ class HandUpBar(QFrame):
         self.feed: Feed[OwnAssist] = Feed(
             context,
             lambda: operations.own_hand,
-            cares=changes_of("floor", "assist"),
+            cares=changes_of(AssistChanged),
             gather_ms=operations.SOON_MS,
             parent=self,
         )

@@ -8,19 +8,21 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.supervising import operations
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.supervising.changes import MessageChanged
 from agent_desk.schemas.supervising.records import Audience, MessagePage, MessageRow, NewMessage, Receipt
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
-from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.floor_presentation import person_name
-from agent_desk.ui.kit.forms import Form, TextArea
+from agent_desk.ui.kit.forms import TextArea
 from agent_desk.ui.kit.inputs import Tick
+from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 from agent_desk.ui.supervising.queue_words import news_text
 
@@ -28,16 +30,23 @@ _HOUR = 60
 _MOST = 300
 
 
-class MessageDialog(Dialog):
-    """A few words to everybody, a team or one agent."""
-
-    sent = Signal(object)
-    """MessageRow."""
+class MessageDialog(FormDialog):
+    """A few words to everybody, a team or one agent. `saved` carries the MessageRow."""
 
     def __init__(self, context: DeskContext, person: PersonRef | None, parent: QWidget) -> None:
-        super().__init__(context_title(person), icon="message-square", parent=parent)
-        self._context = context
-        self.form = Form(labels="top")
+        super().__init__(
+            context,
+            context_title(person),
+            "message",
+            self._write,
+            MessageRow,
+            action=self.tr("Send"),
+            action_icon="send",
+            icon="message-square",
+            fault=self._fault_words,
+            fields={"audience": "whom", "person_id": "whom", "team": "whom"},
+            parent=parent,
+        )
         self.whom = Choice([(self._value(person), person_name(person))] if person else [("all:", self.tr("Everybody"))])
         self.form.add("whom", self.tr("To"), self.whom, required=True)
         self.form.add("words", self.tr("Message"), TextArea(limit=_MOST, lines=3), required=True)
@@ -49,11 +58,9 @@ class MessageDialog(Dialog):
         ]
         self.form.add("valid", self.tr("Waits for whoever is away"), Choice(times))
         self.form.add("urgent", "", Tick(self.tr("Urgent")))
-        self.form.set_values({"whom": self.whom.itemData(0), "words": "", "valid": 8 * _HOUR, "urgent": False})
-        self.body.addWidget(self.form)
-        self.add_cancel()
-        self.action_button = self.add_button(Button(self.tr("Send"), kind="primary", icon="send"), self.send)
-        self.form.field("words").setFocus()
+        blank = {"whom": self.whom.itemData(0), "words": "", "valid": 8 * _HOUR, "urgent": False}
+        self.drafted.saved.connect(self._sent)
+        self.begin("all" if person is None else str(person.id), blank=blank, focus="words")
         audience: Feed[Audience] = Feed(context, lambda: operations.audience, parent=self)
         audience.came.connect(self._offer)
         audience.failed.connect(context.tell)
@@ -71,12 +78,10 @@ class MessageDialog(Dialog):
         people = [(self._value(one), f"{one.agent_code or ''} {person_name(one)}".strip()) for one in audience.people]
         self.whom.set_options([("all:", self.tr("Everybody")), *teams, *people])
         self.whom.set_value(chosen)
+        self.notice.refill()
 
-    def send(self) -> None:
-        """Have the hub tell them."""
-        if not self.form.check() or not self.action_button.isEnabled():
-            return
-        values, api = self.form.values(), self._context.api
+    def _write(self, sent: Submission[MessageRow]) -> MessageRow:
+        values = sent.values
         kind, _, which = str(values["whom"]).partition(":")
         form = NewMessage.model_validate(
             {
@@ -88,21 +93,14 @@ class MessageDialog(Dialog):
                 "valid_minutes": values["valid"],
             }
         )
-        self.action_button.setEnabled(False)
-        self._context.background.run(self, lambda: operations.send_message(api, form), self._done, self._failed)
+        return operations.send_message(self._context.api, form)
 
-    def _done(self, row: MessageRow) -> None:
+    def _sent(self, row: MessageRow) -> None:
         said = self.tr("Sent. Told: {count}; who has read it is on the list of messages.")
         self._context.notices.good(said.format(count=row.told), key="message.sent")
-        self.sent.emit(row)
-        self.accept()
 
-    def _failed(self, error: DeskError) -> None:
-        self.action_button.setEnabled(True)
-        if error.error_id == "invalid_form":
-            self.form.set_errors({"whom": self.tr("Nobody would be told: choose somebody else.")})
-        else:
-            self.form.set_errors({"words": self._context.words(error)})
+    def _fault_words(self, code: str) -> str:
+        return self.tr("Nobody would be told: choose somebody else.") if code == "nobody" else fault(code)
 
 
 def context_title(person: PersonRef | None) -> str:
@@ -125,7 +123,7 @@ class MessagesPanel(QWidget):
         self.feed: Feed[MessagePage] = Feed(
             context,
             lambda: operations.messages,
-            cares=changes_of("floor", "message"),
+            cares=changes_of(MessageChanged),
             gather_ms=operations.SOON_MS,
             parent=self,
         )

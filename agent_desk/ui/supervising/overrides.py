@@ -5,20 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.customers.operations import fields_of
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
 from agent_desk.schemas.figures.board import AgentRow
+from agent_desk.schemas.supervising.changes import QueueOverrideChanged
 from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow, ServedQueue
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
-from agent_desk.ui.kit.dialogs import Dialog, ReasonDialog, ask_reason
+from agent_desk.ui.kit.dialogs import ReasonDialog, ask_reason
 from agent_desk.ui.kit.floor_presentation import person_name, queue_name
-from agent_desk.ui.kit.forms import Form, TextArea
+from agent_desk.ui.kit.forms import TextArea
+from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
 from agent_desk.ui.supervising.queue_words import override_text, priority_word
 
@@ -28,26 +30,30 @@ _PRIORITIES = 5
 _WHY = 400
 
 
-class QueueDialog(Dialog):
+class QueueDialog(FormDialog):
     """Which queue, how, for how long, why. What holds now stands above."""
 
     def __init__(self, context: DeskContext, row: AgentRow, parent: QWidget) -> None:
+        title = QCoreApplication.translate("QueueWords", "Change the queues of {name} for a while")
         super().__init__(
-            QCoreApplication.translate("QueueWords", "Change the queues of {name} for a while").format(
-                name=person_name(row.person)
-            ),
+            context,
+            title.format(name=person_name(row.person)),
+            "queue_override",
+            self._change,
+            OverrideRow,
+            action=self.tr("Change the queue"),
             icon="arrow-right-left",
+            fault=self._fault_words,
             parent=parent,
         )
-        self._context, self._row = context, row
+        self._row = row
         self._served: list[ServedQueue] = []
         talks = row.state in ("reserved", "talking", "on_hold")
         said = self.tr("It holds from the next call on, goes back by itself, and the agent is told.")
         busy = self.tr("The agent is in a call, which goes on; the change holds after it, and the agent is told now.")
-        self.body.addWidget(theme.label(busy if talks else said, "muted", wrap=True))
         self.now = theme.label("", "caption", wrap=True)
-        self.body.addWidget(self.now)
-        self.form = Form(labels="top")
+        self.body.insertWidget(0, theme.label(busy if talks else said, "muted", wrap=True))
+        self.body.insertWidget(1, self.now)
         self.queue = Choice([])
         self.place = Choice(
             [(at, priority_word(at)) for at in range(_PRIORITIES)] + [(_NOT, self.tr("does not serve it"))]
@@ -63,10 +69,8 @@ class QueueDialog(Dialog):
         ]
         self.form.add("minutes", self.tr("For"), Choice(times), required=True)
         self.form.add("why", self.tr("Why (written down)"), TextArea(limit=_WHY, lines=2), required=True)
-        self.form.set_values({"place": 0, "minutes": 60, "why": ""})
-        self.body.addWidget(self.form)
-        self.add_cancel()
-        self.action_button = self.add_button(Button(self.tr("Change the queue"), kind="primary"), self.send)
+        self.drafted.saved.connect(self._changed)
+        self.begin(str(row.person.id), blank={"queue": None, "place": 0, "minutes": 60, "why": ""})
         self.action_button.setEnabled(False)
         served: Feed[list[ServedQueue]] = Feed(
             context, lambda: lambda api: operations.served_queues(api, row.person.id), parent=self
@@ -86,16 +90,14 @@ class QueueDialog(Dialog):
         ]
         self.now.setText(self.tr("Now: {queues}").format(queues=self.tr("; ").join(lines)) if lines else "")
         other = next((one for one in found if one.penalty is None), found[0] if found else None)
-        if other is not None:
+        self.notice.refill()
+        if other is not None and self.queue.value() is None:
             self.queue.set_value(other.queue.code)
         self.action_button.setEnabled(bool(found))
         self.form.field("queue").setFocus()
 
-    def send(self) -> None:
-        """Have the hub change it."""
-        if not self.form.check() or not self.action_button.isEnabled():
-            return
-        values, api = self.form.values(), self._context.api
+    def _change(self, sent: Submission[OverrideRow]) -> OverrideRow:
+        values = sent.values
         member = values["place"] != _NOT
         form = OverrideForm(
             queue=values["queue"],
@@ -104,13 +106,9 @@ class QueueDialog(Dialog):
             minutes=values["minutes"],
             why=values["why"],
         )
-        self.action_button.setEnabled(False)
-        person_id = self._row.person.id
-        self._context.background.run(
-            self, lambda: operations.change_queue(api, person_id, form), self._done, self._failed
-        )
+        return operations.change_queue(self._context.api, self._row.person.id, form)
 
-    def _done(self, row: OverrideRow) -> None:
+    def _changed(self, row: OverrideRow) -> None:
         said = self.tr("{name}, {queue}: {priority} until {time}.")
         self._context.notices.good(
             said.format(
@@ -121,17 +119,13 @@ class QueueDialog(Dialog):
             ),
             key=f"queues:{row.person.id}",
         )
-        self.accept()
 
-    def _failed(self, error: DeskError) -> None:
-        self.action_button.setEnabled(True)
+    def _fault_words(self, code: str) -> str:
         faults = {
             "as_it_is": self.tr("That is how it is already."),
             "last_queue": self.tr("It is their last queue: sign the agent out instead, or give them another first."),
         }
-        found = fields_of(error)
-        said = next((faults[code] for code in found.values() if code in faults), self._context.words(error))
-        self.form.set_errors({"why" if "why" in found else "place": said})
+        return faults.get(code) or fault(code)
 
 
 class OverridesPanel(QWidget):
@@ -145,7 +139,7 @@ class OverridesPanel(QWidget):
         self.feed: Feed[list[OverrideRow]] = Feed(
             context,
             lambda: operations.overrides,
-            cares=changes_of("floor", "queue_override"),
+            cares=changes_of(QueueOverrideChanged),
             gather_ms=operations.SOON_MS,
             parent=self,
         )

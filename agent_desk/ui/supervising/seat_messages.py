@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
+from agent_desk.schemas.supervising.changes import MessageChanged
 from agent_desk.schemas.supervising.records import OwnMessage
 from agent_desk.ui.kit import sounds, words
 from agent_desk.ui.kit.controls import Button
@@ -36,7 +37,7 @@ class SeatMessages(QObject):
         self.feed: Feed[list[OwnMessage]] = Feed(
             context,
             lambda: operations.own_messages,
-            cares=changes_of("floor", "message"),
+            cares=changes_of(MessageChanged),
             gather_ms=operations.SOON_MS,
             parent=self,
         )
@@ -110,7 +111,7 @@ class OwnMessagesDialog(Dialog):
         self.feed: Feed[list[OwnMessage]] = Feed(
             context,
             lambda: lambda api: operations.own_messages(api, unread=False),
-            cares=changes_of("floor", "message"),
+            cares=changes_of(MessageChanged),
             parent=self,
         )
         holder = QVBoxLayout()

@@ -190,7 +190,7 @@ class ReviewerWorkspace(QWidget):
         if not self.context.session.may("quality.sample"):
             return None
         dialog = NewSampleDialog(self.context, like, parent=self)
-        dialog.drawn.connect(self._drawn)
+        dialog.saved.connect(self._drawn)
         dialog.open()
         return dialog
 

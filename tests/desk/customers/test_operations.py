@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.customers import operations
 from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.drafted_form import fields_of
 from agent_desk.desk.kit.errors import HubRefused
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.desk.kit.outbox_file import OutboxFile
@@ -14,7 +15,7 @@ from agent_desk.desk.kit.sentences import sentence
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.customers import Customer
-from agent_desk.schemas.customers.records import ContactPointForm
+from agent_desk.schemas.customers.records import ContactPointForm, CustomerCard
 from tests.fixtures.customers import IDENTITY, MOBILE, contact, customer
 from tests.fixtures.people import Client, Staff
 
@@ -64,13 +65,12 @@ def test_a_stale_note_gives_the_card_as_it_is(api: Api, owner: Customer, qtbot: 
     assert operations.save_note(outbox, owner.id, "First.", 1).version == 2
     with pytest.raises(HubRefused) as refused:
         operations.save_note(outbox, owner.id, "Second.", 1)
-    current = operations.current_of(refused.value)
-    assert current is not None
+    current = CustomerCard.model_validate(refused.value.values["current"])
     assert (current.note, current.version) == ("First.", 2)
     with pytest.raises(HubRefused) as refused:
         operations.save_note(outbox, owner.id, f"Call {MOBILE[3:]}", 2)
-    assert operations.current_of(refused.value) is None
-    assert operations.fields_of(refused.value) == {"note": "personal_number"}
+    assert "current" not in refused.value.values
+    assert fields_of(refused.value) == {"note": "personal_number"}
     assert outbox.pending() == []
     outbox.close()
 
@@ -82,7 +82,7 @@ def test_flags_and_numbers_are_added(api: Api, owner: Customer) -> None:
     assert [point.value.text for point in card.contact_points] == ["138****8000", "139****1111"]
     with pytest.raises(HubRefused) as refused:
         operations.add_contact_point(api, owner.id, ContactPointForm(value="95577"))
-    assert operations.fields_of(refused.value) == {"value": "not_a_number"}
+    assert fields_of(refused.value) == {"value": "not_a_number"}
 
 
 def test_the_mask_policy_is_read_and_changed(api: Api, owner: Customer) -> None:

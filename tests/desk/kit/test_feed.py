@@ -16,9 +16,18 @@ from agent_desk.desk.kit.background import Background
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, PagedFeed, Push, Request, changes_of
 from agent_desk.desk.kit.live import Change, Live, LiveState
+from agent_desk.schemas.kit.change import Change as Told
 from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
 
 ONE, OTHER = uuid.UUID(int=1), uuid.UUID(int=2)
+
+
+class ThingChanged(Told, area="things", entity="thing"):
+    """A thing."""
+
+
+class LidChanged(Told, area="things", entity="lid"):
+    """Its lid."""
 
 
 class Numbers(BaseModel):
@@ -76,7 +85,7 @@ def number(api: Api) -> int:
 
 
 def looked_at(desk: Desk, **more: Any) -> Feed[int]:
-    made: Feed[int] = Feed(desk, lambda: number, cares=changes_of("things", "thing"), **more)
+    made: Feed[int] = Feed(desk, lambda: number, cares=changes_of(ThingChanged), **more)
     made.start()
     return made
 
@@ -85,12 +94,14 @@ def test_it_says_which_changes_matter() -> None:
     def change(area: str, entity: str, entity_id: uuid.UUID = ONE) -> Change:
         return Change(id=1, area=area, entity=entity, entity_id=entity_id, version=1)
 
-    assert changes_of("things")(change("things", "thing")) and not changes_of("things")(change("people", "thing"))
-    assert changes_of("things", "thing", "lid")(change("things", "lid"))
-    assert not changes_of("things", "thing")(change("things", "lid"))
-    assert changes_of("things", id_of=lambda: ONE)(change("things", "thing"))
-    assert not changes_of("things", id_of=lambda: OTHER)(change("things", "thing"))
-    assert not changes_of("things", id_of=lambda: None)(change("things", "thing"))
+    assert changes_of(ThingChanged, LidChanged)(change("things", "thing")) and not changes_of(ThingChanged, LidChanged)(
+        change("people", "thing")
+    )
+    assert changes_of(ThingChanged, LidChanged)(change("things", "lid"))
+    assert not changes_of(ThingChanged)(change("things", "lid"))
+    assert changes_of(ThingChanged, LidChanged, id_of=lambda: ONE)(change("things", "thing"))
+    assert not changes_of(ThingChanged, LidChanged, id_of=lambda: OTHER)(change("things", "thing"))
+    assert not changes_of(ThingChanged, LidChanged, id_of=lambda: None)(change("things", "thing"))
 
 
 def test_a_burst_of_changes_is_one_question(qtbot: QtBot, desk: Desk) -> None:
@@ -231,7 +242,9 @@ def test_a_list_goes_on_by_its_cursor_and_is_read_again_as_far_as_it_was_read(qt
     def page(api: Api, after: str | None) -> Numbers:
         return api.get(f"/{after or 'first'}", Numbers)
 
-    feed: PagedFeed[Numbers] = PagedFeed(desk, lambda: page, key=lambda item: item, cares=changes_of("things"))
+    feed: PagedFeed[Numbers] = PagedFeed(
+        desk, lambda: page, key=lambda item: item, cares=changes_of(ThingChanged, LidChanged)
+    )
     feed.start()
     qtbot.waitUntil(lambda: feed.now is not None)
     assert feed.now == Numbers(items=[1, 2], next="x")

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.quality import operations
 from agent_desk.desk.quality.review import DRAFT, ReviewWork
-from agent_desk.schemas.quality.records import Review, ReviewForm, ReviewItem
+from agent_desk.schemas.quality.records import ReviewForm, ReviewItem
 from tests.fixtures.hub import GoingHub
 from tests.fixtures.quality import FULL, Centre, InUnit, given_items
 from tests.fixtures.seats import MakeSeat, Seat, close
@@ -108,9 +108,9 @@ def test_what_is_typed_survives_a_hub_that_goes_away(qtbot: QtBot, reviewer: Rev
     going_hub.stop()
     work.answer("accuracy", 3)
     work.save()
-    until(qtbot, work, "kept")
+    until(qtbot, work, "waiting")
     work.answer("clarity", 5)
-    assert work.state == "typed"
+    assert work.state == "drafted"
     going_hub.start()
     reviewer.seat.context.outbox.send_now()
     until(qtbot, work, "saved")
@@ -125,8 +125,8 @@ def test_a_submission_waits_for_the_hub_and_arrives_once(qtbot: QtBot, reviewer:
         work.answer(code, answer)
     going_hub.stop()
     work.submit()
-    until(qtbot, work, "kept_submit")
-    assert not work.editable
+    until(qtbot, work, "waiting")
+    assert work.drafted.action == "submit" and not work.editable
     going_hub.start()
     with qtbot.waitSignal(work.submitted, timeout=10_000):
         reviewer.seat.context.outbox.send_now()
@@ -142,7 +142,7 @@ def test_a_killed_desk_finds_what_was_typed(
     close(reviewer.seat)
     again = Reviewer(make_seat(going_hub.url, "quality1"), reviewer.items)
     work = again.open()
-    assert (work.form.answers, work.state) == ({"accuracy": 2}, "typed")
+    assert (work.form.answers, work.state) == ({"accuracy": 2}, "drafted")
     work.save()
     until(qtbot, work, "saved")
 
@@ -157,10 +157,9 @@ def test_another_seat_was_quicker_and_the_person_chooses(qtbot: QtBot, reviewer:
         version = work.form.version
         elsewhere(version, accuracy=5, clarity=version % 5)
         work.answer("accuracy", 1 if choice == "keep_mine" else 0)
-        with qtbot.waitSignal(work.stale, timeout=10_000) as told:
-            work.save()
-        theirs: Review = told.args[0]
-        getattr(work, choice)(theirs)
+        work.save()
+        until(qtbot, work, "stale")
+        getattr(work.drafted, choice)()
         if choice == "keep_mine":
             until(qtbot, work, "saved")
         assert work.form.answers["accuracy"] == (1 if choice == "keep_mine" else 5)
@@ -174,10 +173,9 @@ def test_turning_to_another_call_loses_nothing_of_the_first(qtbot: QtBot, review
     work.save()
     work.answer("clarity", 1)
     work.open(second)
-    qtbot.waitUntil(lambda: reviewer.look(0).review.version >= 1, timeout=10_000)
+    qtbot.waitUntil(lambda: reviewer.look(0).review.answers == {"accuracy": 2, "clarity": 1}, timeout=10_000)
     qtbot.waitUntil(lambda: reviewer.seat.context.background.busy == 0, timeout=10_000)
     back = reviewer.open(0)
     assert back.form.answers == {"accuracy": 2, "clarity": 1}
-    back.save()
-    until(qtbot, back, "saved")
+    assert reviewer.drafts() == []
     assert not reviewer.seat.told.texts()

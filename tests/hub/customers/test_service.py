@@ -76,9 +76,16 @@ def test_a_screen_pop_asks_the_database_twice(database: Database) -> None:
         for at in range(3):
             contact(db, customer(db, f"C00000{at}", identity_number=None, cards=[]))
     asked: list[str] = []
-    event.listen(database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-    with database.read() as db:
-        assert len(service.candidates(db, MOBILE)) == 3
+
+    def hear(*given: Any) -> None:
+        asked.append(given[2])
+
+    event.listen(database.engine, "before_cursor_execute", hear)
+    try:
+        with database.read() as db:
+            assert len(service.candidates(db, MOBILE)) == 3
+    finally:
+        event.remove(database.engine, "before_cursor_execute", hear)
     assert len(asked) == 2
 
 

@@ -25,7 +25,7 @@ def kinds() -> list[type[Change]]:
     for area in pkgutil.iter_modules(agent_desk.schemas.__path__, "agent_desk.schemas."):
         if importlib.util.find_spec(area.name + ".changes") is not None:
             importlib.import_module(area.name + ".changes")
-    return Change.__subclasses__()
+    return [kind for kind in Change.__subclasses__() if kind.__module__.startswith("agent_desk.")]
 
 
 def test_the_page_of_the_wire_names_every_kind_once() -> None:

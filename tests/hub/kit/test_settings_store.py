@@ -10,14 +10,17 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import select, text
 
-from agent_desk.hub.kit import settings_in_force, settings_store
+from agent_desk.hub.kit import approvals, settings_in_force, settings_store
+from agent_desk.hub.kit.approvals import OwnRequest
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.migrations import run
 from agent_desk.models.kit import AuditEntry, Change, SettingValue
 from agent_desk.schemas.calls.settings import RINGS
+from agent_desk.schemas.kit.approvals import Decision
 from agent_desk.schemas.kit.settings import (
     Number,
     Setting,
@@ -29,6 +32,7 @@ from agent_desk.schemas.kit.settings import (
     declare,
     undeclare,
 )
+from tests.fixtures.people import Staff
 
 ZONE = "Asia/Shanghai"
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -202,7 +206,7 @@ def test_settings_of_an_older_database_come_along(database: Database) -> None:
     config.set_main_option("script_location", str(run.__file__).rsplit("/", 1)[0])
     with database.engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "0004_work_items")
+        command.downgrade(config, "0005_approvals")
         connection.execute(
             text(
                 "INSERT INTO setting (key, value, version) VALUES "
@@ -215,3 +219,33 @@ def test_settings_of_an_older_database_come_along(database: Database) -> None:
         assert settings_store.view(db, RINGS, MONDAY, ZONE).version == 4
         assert db.execute(text("SELECT key FROM setting")).scalars().all() == ["floor.kept_from"]
         assert db.scalar(select(SettingValue.value)) == {"misses_allowed": 2}
+
+
+def test_where_two_persons_are_wanted_the_second_one_makes_the_change(
+    desk: Desk, database: Database, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guarded = replace(TEA, second_person=True)
+    monkeypatch.setattr(approvals, "_kinds", {})
+    approvals.declare([settings_store.two_persons(guarded)])
+    author, second = (staff.caller(login, "administrator") for login in ("admin1", "admin2"))
+
+    def do(who: Caller, work: Any, *given: Any) -> Any:
+        with database.write() as db:
+            unit = Unit(db=db, now=desk.now, jobs=desk.hub_context.jobs, caller=who, context=desk.hub_context)
+            return work(unit, *given)
+
+    def ask(**more: Any) -> Any:
+        return do(author, settings_store.change, guarded, form(0, minutes=5).model_copy(update=more), ZONE)
+
+    with pytest.raises(InvalidForm):
+        ask()
+    view = ask(reason="shorter")
+    assert (view.value.minutes, view.asked.value.minutes, view.asked.reason) == (10, 5, "shorter")
+    (request,) = do(second, approvals.listed).items
+    with pytest.raises(OwnRequest):
+        do(author, approvals.approve, request.id, Decision(digest=request.digest))
+    assert desk.held().minutes == 10
+    do(second, approvals.approve, request.id, Decision(digest=request.digest))
+    assert desk.held().minutes == 5
+    with database.read() as db:
+        assert settings_store.view(db, guarded, desk.now, ZONE).asked is None

@@ -38,7 +38,7 @@ def test_a_new_rule_begins_retired_and_is_put_into_force(qtbot: QtBot, put: Any)
     page.add_rule()
     dialog = page.findChild(NewWordDialog)
     dialog.form.set_values({"code": "card_waiting", "name_zh": "信用卡排队", "name_en": "Cards wait"}, clean=False)
-    with qtbot.waitSignal(dialog.added, timeout=10_000):
+    with qtbot.waitSignal(dialog.saved, timeout=10_000):
         dialog.send()
     qtbot.waitUntil(lambda: page.model.row_of("card_waiting") >= 0, timeout=10_000)
     page.table.select_key("card_waiting")

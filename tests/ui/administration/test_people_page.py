@@ -85,9 +85,9 @@ def test_somebody_was_quicker_and_only_the_own_fields_are_kept(qtbot: QtBot, pag
     other = StaffEdit(name="林静", agent_code="1001", roles=["agent"], active=True, version=1)
     operations.edit_person(seat.context.api, row.id, other)
     editor.save()
-    qtbot.waitUntil(lambda: not editor.mine.isHidden() and "Name" in editor.stale_words.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: not editor.notice.mine.isHidden() and "Name" in editor.notice.text(), timeout=10_000)
     with qtbot.waitSignal(editor.saved, timeout=10_000):
-        editor.mine.click()
+        editor.notice.mine.click()
     saved = operations.person(seat.context.api, row.id)
     assert (saved.name, saved.name_en) == ("林静", "Lin Jing")
 
@@ -99,7 +99,7 @@ def test_the_last_administrator_is_told_in_a_sentence(qtbot: QtBot, page: People
     assert isinstance(ticks, Ticks)
     ticks.tick("administrator").click()
     editor.save()
-    qtbot.waitUntil(lambda: "nobody could manage people" in editor.fault_words.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "nobody could manage people" in editor.notice.text(), timeout=10_000)
     assert editor.form.dirty(), "what was typed is still there"
 
 
@@ -131,9 +131,9 @@ def test_a_new_person_gets_a_one_time_password_that_opens_the_door_once(
     assert dialog.form.errors()["login"] == "This is taken already."
     dialog.form.set_values({"login": "新人"}, clean=False)
     dialog.send()
-    assert "Small letters" in dialog.form.errors()["login"]
+    qtbot.waitUntil(lambda: "Small letters" in dialog.form.errors().get("login", ""), timeout=10_000)
     dialog.form.set_values({"login": "A1009"}, clean=False)
-    with qtbot.waitSignal(dialog.added, timeout=10_000):
+    with qtbot.waitSignal(dialog.saved, timeout=10_000):
         dialog.send()
     qtbot.waitUntil(lambda: editor_of(page).record.login == "a1009", timeout=10_000)
     page.password_button.click()

@@ -99,7 +99,7 @@ def test_words_are_added_renamed_and_retired(qtbot: QtBot, put: Any) -> None:
     dialog.send()
     qtbot.waitUntil(lambda: "code" in dialog.form.errors(), timeout=10_000)
     dialog.form.set_values({"code": "training", "name_zh": "培训", "name_en": "Training"}, clean=False)
-    with qtbot.waitSignal(dialog.added, timeout=10_000):
+    with qtbot.waitSignal(dialog.saved, timeout=10_000):
         dialog.send()
     qtbot.waitUntil(lambda: page.model.row_of("training") >= 0, timeout=10_000)
     page.table.select_key("missed_calls")
@@ -114,7 +114,7 @@ def test_a_disposition_below_its_topic(qtbot: QtBot, put: Any) -> None:
     dialog.form.set_values(
         {"parent_code": "fee", "code": "fee.annual", "name_zh": "年费", "name_en": "Annual fee"}, clean=False
     )
-    with qtbot.waitSignal(dialog.added, timeout=10_000):
+    with qtbot.waitSignal(dialog.saved, timeout=10_000):
         dialog.send()
     qtbot.waitUntil(
         lambda: [row.code for row in page.model.records()] == ["fee", "fee.sms", "fee.annual"], timeout=10_000

@@ -120,8 +120,8 @@ def test_somebody_else_was_quicker(qtbot: QtBot, page: VoicePlanPage, seat: Seat
     choose(page, "numbers", 0)
     page.form.set_values({"greeting_sound": "mine"}, clean=False)
     save(seat, 1, survey={"sound": "theirs", "thanks_sound": "bye"})
-    qtbot.waitUntil(lambda: "Version 2" in page.stale_words.text(), timeout=10_000)
-    page.mine.click()
+    qtbot.waitUntil(lambda: "Version 2" in page.notice.text(), timeout=10_000)
+    page.notice.mine.click()
     qtbot.waitUntil(lambda: page.view is not None and page.view.version == 3, timeout=10_000)
     assert saved(seat).numbers[0].greeting_sound == "mine"
 

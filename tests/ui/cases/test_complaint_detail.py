@@ -72,13 +72,13 @@ def test_a_handler_takes_it_from_receipt_to_the_end(
     qtbot.waitUntil(lambda: panel.next_button.text() == "Record the decision …", timeout=10_000)
     press(panel, "decided")
     dialog = dialog_of(qtbot, panel)
-    dialog.give()
+    dialog.send()
     assert list(dialog.form.errors()) == ["words"]
     dialog.form.set_values({"words": "退还 12 元。"}, clean=False)
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: panel.next_button.text() == "Complainant told …", timeout=10_000)
     press(panel, "told")
-    dialog_of(qtbot, panel).give()
+    dialog_of(qtbot, panel).send()
     qtbot.waitUntil(lambda: panel.next_button.text() == "Close", timeout=10_000)
     press(panel, "closed")
     qtbot.waitUntil(lambda: not panel.next_button.isVisible(), timeout=10_000)
@@ -108,15 +108,15 @@ def test_the_extension_is_asked_with_its_approval_and_moves_the_last_day(
     panel = show(qtbot, make_seat(hub.url, "sun", "supervisor"), made)
     press(panel, "extend")
     dialog = dialog_of(qtbot, panel)
-    dialog.give()
+    dialog.send()
     assert list(dialog.form.errors()) == ["approved_by"]
     told = datetime(2099, 1, 1, tzinfo=UTC)
     dialog.form.set_values({"approved_by": "总行分管行长", "told_at": told}, clean=False)
-    dialog.give()
+    dialog.send()
     qtbot.waitUntil(lambda: "told_at" in dialog.form.errors(), timeout=10_000)
     assert dialog.form.errors()["told_at"] == "This time has not come yet."
     dialog.form.set_values({"told_at": None}, clean=False)
-    dialog.give()
+    dialog.send()
     qtbot.waitUntil(lambda: "(30 days)" in panel.due_line.text(), timeout=10_000)
     assert "Class: especially complex" in panel.story.texts()[0] or panel.story.texts()
 
@@ -131,11 +131,11 @@ def test_when_somebody_was_quicker_both_versions_stand_side_by_side(
     assert isinstance(dialog, CorrectDialog)
     in_unit(service.edit, made.id, EditComplaint(cause="attitude", wish="apologise", version=1), ZONE, caller=agent)
     dialog.form.set_values({"cause": "process"}, clean=False)
-    dialog.give()
-    qtbot.waitUntil(lambda: "Somebody else" in dialog.warning_text(), timeout=10_000)
-    assert "Cause (C): theirs Service attitude and quality, yours Policies" in dialog.warning_text()
+    dialog.send()
+    qtbot.waitUntil(lambda: "Somebody else" in dialog.notice.text(), timeout=10_000)
+    assert "Cause (C): theirs Service attitude and quality, yours Policies" in dialog.notice.lines()[0]
     assert dialog.form.values()["wish"] == "apologise"
-    dialog.give()
+    dialog.notice.mine.click()
     qtbot.waitUntil(lambda: panel.complaint is not None and panel.complaint.version == 3, timeout=10_000)
     assert panel.complaint is not None
     assert (panel.complaint.cause.key, panel.complaint.wish.key) == ("process", "apologise")
@@ -152,8 +152,8 @@ def test_what_others_do_shows_and_a_move_that_is_gone_is_said(
     other = staff.caller("h2", "complaint_handler")
     in_unit(handling.transition, made.id, TransitionForm(to="withdrawn", words="撤"), ZONE, caller=other)
     qtbot.waitUntil(lambda: not panel.next_button.isVisible(), timeout=10_000)
-    dialog.give()
-    qtbot.waitUntil(lambda: "not possible any more" in dialog.error_text(), timeout=10_000)
+    dialog.send()
+    qtbot.waitUntil(lambda: "not possible any more" in dialog.notice.text(), timeout=10_000)
     dialog.reject()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from agent_desk.desk.kit.errors import HubRefused
 from agent_desk.desk.kit.live import LiveState
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
@@ -182,7 +183,7 @@ def test_faults_stand_at_their_fields_in_both_languages(
     assert form.fields.errors() == {"channel": "Please choose down to the last level."}
     fill(form, channel="phone")
     words.install(QApplication.instance(), "zh")  # type: ignore[arg-type]
-    form.work.faults.emit({"wish": "unknown", "call_id": "not_yours"})
+    form.notice.tell(HubRefused("invalid_form", {"fields": {"wish": "unknown", "call_id": "not_yours"}}))
     assert form.fields.errors() == {"wish": "该选项已不在列表中，请重新选择。"}
     assert form.error_text() == "这通电话不是本坐席接听的。"
 

@@ -152,12 +152,14 @@ def test_care_flags_that_met_are_told_with_both_versions(
 ) -> None:
     bank.cards[OWNER] = make_card(version=2, care_flags=[])
     panel.header.flags_wanted.emit(["elderly", "hearing"])
-    qtbot.waitUntil(lambda: bool(notices.said))
-    assert "now: none. Yours, not saved: Elderly customer, Hard of hearing." in notices.texts()[0]
+    qtbot.waitUntil(panel.flags_notice.mine.isVisible)
+    assert panel.flags_notice.lines() == ["Care flags: theirs none, yours Elderly customer, Hard of hearing"]
     assert panel.header.flags() == []
+    panel.flags_notice.theirs.click()
     with qtbot.waitSignal(panel.loaded):
         panel.header.flags_wanted.emit(["hearing"])
     assert panel.header.flags() == ["hearing"]
+    assert not notices.said
 
 
 # -- the time line -----------------------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.ui.customers.difference import differences
 from agent_desk.ui.customers.note import NoteEditor
+from agent_desk.ui.kit.difference import differences
 from tests.fixtures.small_hub import refusal
 from tests.ui.customers.conftest import OTHER, OWNER, Bank, make_card, put
 
@@ -65,21 +65,21 @@ def test_who_is_slower_sees_both_versions_and_may_save_theirs_or_the_other(
     bank.cards[OWNER] = make_card(version=2, note="Speak loudly.")
     add(editor, qtbot, " Mine.")
     qtbot.keyClick(editor.area.editor, Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(editor.keep_mine.isVisible)
-    parts = editor.difference.parts()
+    qtbot.waitUntil(editor.notice.mine.isVisible)
+    parts = editor.notice.difference.parts()
     assert "".join(text for part, text in parts if part != "mine") == "Speak loudly."
     assert "".join(text for part, text in parts if part != "theirs") == "Speak slowly. Mine."
     assert bank.cards[OWNER].note == "Speak loudly."
     with qtbot.waitSignal(editor.saved):
-        editor.keep_mine.click()
+        editor.notice.mine.click()
     assert (bank.cards[OWNER].note, bank.cards[OWNER].version) == ("Speak slowly. Mine.", 3)
 
 
 def test_a_change_by_others_while_typing_is_shown_before_saving(editor: NoteEditor, qtbot: QtBot) -> None:
     add(editor, qtbot, " Mine.")
     editor.show_card(make_card(version=2, note="Theirs."))
-    assert editor.use_theirs.isVisible()
-    editor.use_theirs.click()
+    assert editor.notice.theirs.isVisible()
+    editor.notice.theirs.click()
     assert (editor.area.value(), editor.dirty()) == ("Theirs.", False)
 
 

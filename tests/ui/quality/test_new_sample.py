@@ -50,7 +50,7 @@ def test_it_says_how_many_match_by_stratum(qtbot: QtBot, dialog: NewSampleDialog
 
 def test_drawing_hands_the_calls_out_and_shows_the_seed(qtbot: QtBot, dialog: NewSampleDialog, seat: Seat) -> None:
     dialog.plan.set_values({"n": 4, "name": "Week 46"})
-    with qtbot.waitSignal(dialog.drawn, timeout=10_000) as told:
+    with qtbot.waitSignal(dialog.saved, timeout=10_000) as told:
         qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     sample: Sample = told.args[0]
     assert (sample.name, sample.items) == ("Week 46", 4)
@@ -64,10 +64,10 @@ def test_drawing_hands_the_calls_out_and_shows_the_seed(qtbot: QtBot, dialog: Ne
 
 def test_wrong_use_is_named_at_its_field(qtbot: QtBot, dialog: NewSampleDialog, centre: Centre) -> None:
     dialog.plan.set_values({"seed": "twelve"})
-    dialog.draw()
+    dialog.send()
     assert set(dialog.plan.errors()) == {"seed"}
     dialog.plan.set_values({"seed": "", "reviewers": (), "name": ""})
-    dialog.draw()
+    dialog.send()
     assert set(dialog.plan.errors()) == {"name", "reviewers"}
     first = dialog.calls.field("from_at")
     assert isinstance(first, DateTimeInput)

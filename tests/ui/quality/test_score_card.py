@@ -106,7 +106,7 @@ def test_what_is_typed_is_kept_while_the_hub_is_away(qtbot: QtBot, card: ScoreCa
     going_hub.stop()
     press(qtbot, card, Qt.Key.Key_Y)
     card.work.save()
-    qtbot.waitUntil(lambda: card.work.state == "kept", timeout=10_000)
+    qtbot.waitUntil(lambda: card.work.state == "waiting", timeout=10_000)
     assert card.state_words.text() == "kept on this seat, sent when the hub is back"
     press(qtbot, card, Qt.Key.Key_5)
     assert card.work.form.answers == {"greeting": True, "verification": 5}
@@ -115,10 +115,10 @@ def test_what_is_typed_is_kept_while_the_hub_is_away(qtbot: QtBot, card: ScoreCa
 def test_two_seats_and_the_person_chooses(qtbot: QtBot, card: ScoreCard, seat: Seat, items: list[uuid.UUID]) -> None:
     operations.save_review(seat.context.outbox, items[0], ReviewForm(answers={"accuracy": 2}))
     press(qtbot, card, Qt.Key.Key_Y)
-    with qtbot.waitSignal(card.work.stale, timeout=10_000):
-        card.work.save()
-    assert "another seat" in card.stale_words.text()
+    card.work.save()
+    qtbot.waitUntil(lambda: card.work.state == "stale", timeout=10_000)
+    assert "another seat" in card.notice.text()
     assert not card.submit_button.isEnabled()
-    qtbot.mouseClick(card.mine, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(card.notice.mine, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: card.work.state == "saved", timeout=10_000)
     assert operations.item(seat.context.api, items[0]).review.answers == {"greeting": True}

@@ -58,6 +58,14 @@ def put_at(draft: Draft, path: Path, value: Any) -> None:
     part_at(draft, path[:-1])[path[-1]] = value
 
 
+def said(section: str, value: Any) -> str:
+    """Return what a section holds, in one line: the names of its parts, or its settings."""
+    if isinstance(value, dict):
+        return ", ".join(str(one) for one in value.values() if one) or "–"
+    name = NAMES.get(LISTS[section], "day")
+    return ", ".join(str(one[name]) for one in value) or "–"
+
+
 class VoiceOutline(QWidget):
     """Sections with their parts; a menu's keys stand below it."""
 
@@ -93,7 +101,8 @@ class VoiceOutline(QWidget):
         column.addWidget(self.tree, 1)
         column.addLayout(row)
 
-    def _sections(self) -> list[tuple[str, str]]:
+    def sections(self) -> list[tuple[str, str]]:
+        """Return (name, words) of the sections of a plan, in their order."""
         return [
             ("numbers", self.tr("Numbers")),
             ("hours", self.tr("Hours")),
@@ -119,7 +128,7 @@ class VoiceOutline(QWidget):
         before = self.current()
         blocked = self.tree.blockSignals(True)
         self.tree.clear()
-        for name, text in self._sections():
+        for name, text in self.sections():
             section = self._item(None, text, (name,), ICONS[LISTS[name]] if name in LISTS else ICONS[name])  # type: ignore[index]
             if name in LISTS:
                 section.setText(0, f"{text} ({len(draft[name])})" if draft[name] else text)

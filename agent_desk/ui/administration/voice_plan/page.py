@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 
 from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.drafted_form import DraftedForm, Submission, Values
 from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.feed import Feed, Listener, Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.calls.changes import CommandRefused, VoicePlanChanged
 from agent_desk.schemas.calls.voice_plan import (
     VoicePlan,
     VoicePlanDraft,
@@ -26,12 +28,13 @@ from agent_desk.schemas.calls.voice_plan import (
     VoicePlanView,
 )
 from agent_desk.ui.administration.voice_plan import parts
-from agent_desk.ui.administration.voice_plan.outline import Chosen, Draft, VoiceOutline, part_at, put_at
+from agent_desk.ui.administration.voice_plan.outline import Chosen, Draft, VoiceOutline, part_at, put_at, said
 from agent_desk.ui.administration.voice_plan.seen import VoiceSeen
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
 from agent_desk.ui.kit.controls import Button, Card, banner
 from agent_desk.ui.kit.dialogs import ConfirmDialog, confirm
 from agent_desk.ui.kit.forms import Form
+from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.editor import SAVE
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.list_page import Page
@@ -54,19 +57,30 @@ class VoicePlanPage(Page):
         self.draft: Draft = {}
         self.form = Form()
         self.dialog: ConfirmDialog | None = None
-        self._saved: Draft = {}
-        self._version = 0
         self._asked_days = False
         self._chosen: Chosen | None = None
         self.says = theme.label("", "muted", wrap=True)
         self.outline, self.seen = VoiceOutline(), VoiceSeen()
         self.tree, self.diff = self.seen.tree, self.seen.diff
-        self._stale_line, self.stale_words = banner("", "warning", "triangle-alert")
+        self.drafted: DraftedForm[VoicePlanView] = DraftedForm(
+            context, "voice_plan", self._send, VoicePlanView, values_of=_sections_of, parent=self
+        )
+        self.notice = FormNotice(
+            context,
+            self.drafted,
+            labels=dict(self.outline.sections()),
+            say=said,
+            head=self._newer,
+        )
         self._fault_line, self.fault_words = banner("", "bad", "circle-alert")
         self._preview = QTimer(self, singleShot=True, interval=PREVIEW_MS)
         self._preview.timeout.connect(self.look)
         self._make_buttons()
         self._lay_out()
+        self.drafted.filled.connect(self._fill)
+        self.drafted.state_changed.connect(lambda _state: self._say_state())
+        self.drafted.saved.connect(self._was_saved)
+        self.drafted.took_theirs.connect(self._show)
         self.outline.chosen.connect(self._choose)
         self.outline.changed.connect(self._edited_parts)
         self.seen.versions.wanted.connect(self._take_up)
@@ -92,13 +106,6 @@ class VoicePlanPage(Page):
             self.head_actions.addWidget(button)
         shortcuts.bind(self, SAVE.id, self.save)
         self.save_button.set_shortcut(SAVE.keys)
-        self.mine = Button(self.tr("Keep mine"), size="small")
-        self.theirs = Button(self.tr("Take the other"), size="small")
-        layout = self._stale_line.layout()
-        assert layout is not None
-        for button, keep in ((self.mine, True), (self.theirs, False)):
-            layout.addWidget(button)
-            button.clicked.connect(lambda _=False, keep=keep: self._settle(keep))
 
     def _lay_out(self) -> None:
         self._holder = QWidget()
@@ -127,9 +134,9 @@ class VoicePlanPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
-        for line in (self._stale_line, self._fault_line):
-            column.addWidget(line)
-            line.hide()
+        column.addWidget(self.notice)
+        column.addWidget(self._fault_line)
+        self._fault_line.hide()
         column.addWidget(split, 1)
         self.states = FeedPanel(self._context, self.feed, inside, self._came)
         self.body.addWidget(self.states, 1)
@@ -142,7 +149,7 @@ class VoicePlanPage(Page):
         return self.tr("Voice plan"), says
 
     def cares(self, change: Change) -> bool:
-        return change.area == "settings" and change.entity == "voice_plan"
+        return VoicePlanChanged.is_told_by(change)
 
     # -- what holds --------------------------------------------------------------------------------------------------
 
@@ -151,27 +158,33 @@ class VoicePlanPage(Page):
         return lambda api: (operations.voice_plan_versions(api), operations.voice_plan(api))
 
     def _not_applied(self, change: Change) -> None:
-        self._context.tell(HubRefused(f"exchange_{change.hint.get('error')}", {}))
+        refused = CommandRefused.read(change)
+        if refused is not None:
+            self._context.tell(HubRefused(f"exchange_{refused.error}", {}))
 
     def _came(self, came: _Fetched) -> None:
         """What is typed stays; another version is said, not taken."""
         versions, view = came
         self.seen.versions.show_versions(versions)
-        if self.dirty() and view.version != self._version:
-            self._say_stale(view)
-        elif self.dirty():
+        if self.drafted.key is None:
+            self.view = view
+            self.drafted.open("plan", view)
+        elif not self.drafted.busy:
+            self.drafted.renew(view)
+        if self.drafted.dirty:
+            # The figures of the draft are asked for anew; what can be done with the plan is known.
             self.view = view
             self._say_state()
+            self.look()
         else:
-            self._hold(view)
+            self._show(view)
+            self._show_draft()
 
-    def _hold(self, view: VoicePlanView) -> None:
-        self.view, self._version = view, view.version
-        self._saved = view.plan.model_dump(mode="json")
-        self.draft = copy.deepcopy(self._saved)
-        self._stale_line.hide()
-        self._show_draft()
-        self._show(view)
+    def _fill(self, sections: Values) -> None:
+        """Show other values than those that are being edited."""
+        if sections != self.draft:
+            self.draft = copy.deepcopy(sections)
+            self._show_draft()
 
     def _show_draft(self) -> None:
         queues = self.view.queues if self.view is not None else []
@@ -179,9 +192,10 @@ class VoicePlanPage(Page):
 
     def dirty(self) -> bool:
         """Whether something is not saved."""
-        return self.draft != self._saved
+        return self.drafted.dirty
 
     def _show(self, view: VoicePlanView) -> None:
+        self.view = view
         self.seen.show_view(view)
         wrong = view.faults_zh if words.pick("zh", "en") == "zh" else view.faults_en
         self.fault_words.setText(self.tr("; ").join(wrong))
@@ -209,8 +223,9 @@ class VoicePlanPage(Page):
 
     def _enable(self) -> None:
         dirty, view = self.dirty(), self.view
-        self.undo_button.setEnabled(dirty)
-        self.save_button.setEnabled(dirty and not self.fault_words.text())
+        free = dirty and not self.drafted.busy
+        self.undo_button.setEnabled(free)
+        self.save_button.setEnabled(free and self.drafted.state != "stale" and not self.fault_words.text())
         self.apply_button.setVisible(view is None or view.can_apply)
         self.apply_button.setEnabled(view is not None and bool(view.diff) and not dirty and view.version > 0)
 
@@ -250,6 +265,7 @@ class VoicePlanPage(Page):
         self._edited_parts()
 
     def _edited_parts(self) -> None:
+        self.drafted.type(copy.deepcopy(self.draft))
         self._say_state()
         self._preview.start()
 
@@ -302,6 +318,7 @@ class VoicePlanPage(Page):
             if len(after["days"]) == len(self.draft["days"]):
                 self._context.notices.info(self.tr("No further public holidays are published yet."), key="admin.days")
             self.draft["days"] = after["days"]
+            self.drafted.type(copy.deepcopy(self.draft))
             self._show_draft()
         self._show(view if self.view is None else self.view)
 
@@ -315,74 +332,62 @@ class VoicePlanPage(Page):
 
     def undo(self) -> None:
         """Back to what is saved."""
-        self.draft = copy.deepcopy(self._saved)
-        self._show_draft()
+        self.drafted.discard()
         self.look()
 
     def save(self) -> None:
         """Send the draft; nothing changes at the exchange."""
-        plan = self._valid() if self.dirty() else None
-        if plan is None:
-            return
-        api, form = self._context.api, VoicePlanForm(plan=plan, version=self._version)
-        self.save_button.setEnabled(False)
-        self._context.background.run(self, lambda: operations.save_voice_plan(api, form), self._was_saved, self._failed)
+        if self.dirty() and self._valid() is not None:
+            self.drafted.save()
+
+    def _send(self, sent: Submission[VoicePlanView]) -> VoicePlanView:
+        form = VoicePlanForm(plan=VoicePlan.model_validate(sent.values), version=sent.version)
+        return operations.save_voice_plan(self._context.api, form)
 
     def _was_saved(self, view: VoicePlanView) -> None:
         can_apply = self.view is not None and self.view.can_apply
-        self._hold(view.model_copy(update={"can_apply": can_apply}))
+        self._show(view.model_copy(update={"can_apply": can_apply}))
         self.refresh()
         self._context.notices.good(self.tr("Saved."), key="admin.saved")
 
     def _failed(self, error: DeskError) -> None:
-        if error.error_id == "stale_version" and "current" in error.values:
-            self.refresh()
-        else:
-            self.fault_words.setText(self._context.words(error))
-            self._fault_line.show()
+        """An action beside the form did not go through."""
+        self.notice.tell(error)
         self._enable()
 
-    def _say_stale(self, theirs: VoicePlanView) -> None:
-        self._theirs = theirs
-        said = self.tr("Version {version} was saved by somebody else meanwhile.").format(version=theirs.version)
-        self.stale_words.setText(said)
-        self._stale_line.show()
-
-    def _settle(self, keep: bool) -> None:
-        """Save the own draft over the other version, knowing it, or give it up."""
-        self._stale_line.hide()
-        if keep:
-            self._version = self._theirs.version
-            self.save()
-        else:
-            self._hold(self._theirs)
+    def _newer(self, theirs: VoicePlanView) -> str:
+        return self.tr("Version {version} was saved by somebody else meanwhile.").format(version=theirs.version)
 
     def ask_apply(self) -> None:
         """Apply what is saved, after the difference was read."""
         if self.view is None or not self.apply_button.isEnabled():
             return
         self.seen.turn("diff")
-        said = self.tr("New calls follow version {version} at once; calls in progress go on as they were.")
+        asked = self.tr("New calls follow version {version} at once; calls in progress go on as they were.")
         self.dialog = confirm(
             self.window(),
             self.tr("Apply the voice plan?"),
-            said.format(version=self._version),
+            asked.format(version=self._version()),
             self.tr("Apply"),
             self._apply,
         )
 
     def _apply(self) -> None:
-        api, version = self._context.api, self._version
+        api, version = self._context.api, self._version()
         self.apply_button.setEnabled(False)
         self._context.background.run(
             self, lambda: operations.apply_voice_plan(api, version), lambda _asked: None, self._failed
         )
+
+    def _version(self) -> int:
+        return self.drafted.record.version if self.drafted.record is not None else 0
 
     # -- versions ----------------------------------------------------------------------------------------------------
 
     def _take_up(self, version: VoicePlanVersion) -> None:
         """An earlier plan as the draft of the next version."""
         self.draft = version.plan.model_dump(mode="json")
+        self.drafted.type(copy.deepcopy(self.draft))
         self._show_draft()
         self.seen.turn("tree")
         self.look()
@@ -406,6 +411,11 @@ class VoicePlanPage(Page):
         )
 
 
+def _sections_of(view: VoicePlanView) -> Values:
+    return view.plan.model_dump(mode="json")
+
+
 def _is_apply_fault(change: Change) -> bool:
     """Whether the exchange did not take up a plan."""
-    return change.area == "calls" and change.entity == "command" and change.hint.get("command") == "apply_plan"
+    refused = CommandRefused.read(change)
+    return refused is not None and refused.command == "apply_plan"

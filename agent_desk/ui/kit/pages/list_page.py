@@ -138,7 +138,7 @@ class ListPage(Page):
             return
         if self.table.current_record() is None and editor.record is None and self.model.rowCount():
             self.table.selectRow(0)
-        elif editor.record is not None and not editor.form.dirty():
+        elif editor.record is not None:
             at = self.model.row_of(self.key(editor.record))
             fresh = self.model.record(at)
             if fresh is not None and fresh != editor.record:

@@ -191,14 +191,14 @@ def test_from_a_queue_to_its_calls_to_one_calls_story_and_back(qtbot: QtBot, con
 def test_panels_are_arranged_kept_with_the_person_and_put_back(
     qtbot: QtBot, floor: FloorBoard, context: DeskContext
 ) -> None:
-    qtbot.waitUntil(lambda: floor.layouts._version == 0, timeout=5000)
+    qtbot.waitUntil(lambda: floor.layouts.drafted.record is not None, timeout=5000)
     floor.arrange()
     dialog = floor.arranging
     assert dialog is not None
     dialog.shown["charts"].set_value(False)
     dialog.up["agents"].click()
     assert not floor.charts.isVisible() and floor.agents.isVisible()
-    qtbot.waitUntil(lambda: floor.layouts._version == 1, timeout=5000)
+    qtbot.waitUntil(lambda: floor.layouts.drafted.state == "saved", timeout=5000)
     another = FloorBoard(context)
     qtbot.addWidget(another)
     another.resize(1400, 800)

@@ -1,0 +1,127 @@
+"""A dialog that is a form: typed, kept as a draft, sent once; it closes when the hub has it, and stays with what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.drafted_form import DraftedForm, Submission, Values
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.ui.kit import theme
+from agent_desk.ui.kit.controls import Button
+from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.forms import Form
+from agent_desk.ui.kit.pages.drafted_form import FormNotice
+from agent_desk.ui.kit.pages.faults import fault as common_fault
+
+
+class FormDialog(Dialog):
+    """`kind`, `send`, `record_type` and `values_of` as of :class:`DraftedForm`; the others as of :class:`FormNotice`.
+
+    Without `values_of` it makes something new. Put the fields into `form` (or lay out `forms` of your own in `body`) and call
+    :meth:`begin`. Ctrl+Enter sends. Cancel gives up what was typed.
+    """
+
+    saved = Signal(object)
+    """The record that came of it; the dialog closes then."""
+    refused = Signal(object)
+    """DeskError: it stays open."""
+
+    def __init__(
+        self,
+        context: DeskContext,
+        title: str,
+        kind: str,
+        send: Callable[[Submission[Any]], Any],
+        record_type: Any,
+        *,
+        values_of: Callable[[Any], Values] | None = None,
+        action: str = "",
+        action_icon: str = "",
+        action_kind: Literal["primary", "danger"] = "primary",
+        icon: str = "",
+        tone: str = "accent_ink",
+        hint: str = "",
+        fault: Callable[[str], str] = common_fault,
+        fields: Mapping[str, str] | None = None,
+        words: Callable[[DeskError], str | None] | None = None,
+        forms: Sequence[Form] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, icon=icon, tone=tone, parent=parent)
+        self._context = context
+        self.form = forms[0] if forms else Form(labels="top")
+        self._forms = tuple(forms) or (self.form,)
+        self.drafted: DraftedForm[Any] = DraftedForm(
+            context,
+            kind,
+            send,
+            record_type,
+            values_of=values_of or (lambda _record: {}),
+            creates=values_of is None,
+            parent=self,
+        )
+        self.notice = FormNotice(context, self.drafted, *self._forms, fault=fault, fields=fields, words=words)
+        if hint:
+            self.body.addWidget(theme.label(hint, "muted", wrap=True))
+        self.body.addWidget(self.notice)
+        if not forms:
+            self.body.addWidget(self.form)
+        self.add_cancel()
+        self.action_button = self.add_button(
+            Button(action or self.tr("Save"), kind=action_kind, icon=action_icon), self.send
+        )
+        self.drafted.state_changed.connect(self._stand)
+        self.drafted.saved.connect(self._was_saved)
+        self.drafted.took_theirs.connect(self.saved)
+
+    def begin(self, key: str, record: Any = None, *, blank: Values | None = None, focus: str = "") -> None:
+        """Show a draft typed earlier, the record, or a new one that begins as `blank`; `key` is what it is about."""
+        now = {name: value for form in self._forms for name, value in form.values().items()}
+        self.drafted.open(key, record, blank={**now, **(blank or {})})
+        name = focus or next(iter(self.form.values()), "")
+        if name:
+            self.form.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def check(self) -> bool:
+        """Show what is missing and say whether it may be sent."""
+        found = [form.check() for form in self._forms]
+        return all(found)
+
+    def send(self) -> None:
+        """Have the hub do it, if nothing is missing."""
+        if not self.action_button.isEnabled() or not self.check():
+            return
+        if self.drafted.record is not None and not self.drafted.dirty:
+            self.accept()
+        else:
+            self.drafted.save()
+
+    def reject(self) -> None:
+        self.drafted.discard()
+        super().reject()
+
+    def _was_saved(self, record: Any) -> None:
+        self.saved.emit(record)
+        self.accept()
+
+    def _stand(self, state: str) -> None:
+        """While the hub is asked nothing can be pressed twice; between two versions the notice's buttons choose."""
+        self.action_button.setEnabled(state not in ("sending", "stale"))
+        if state in ("refused", "unreachable") and self.drafted.error is not None:
+            self.refused.emit(self.drafted.error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter is a new line in a text; with Ctrl it sends, as everywhere in the desk.
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.send()
+        elif enter:
+            event.accept()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,432 @@
+"""Every form of the desk says late, refused, unreachable and stale in the same way, and loses nothing that was typed."""
+
+import ast
+import types
+import typing
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Literal, cast
+
+import pytest
+from pydantic import BaseModel
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+import agent_desk
+from agent_desk.desk.calls.seat import Seat
+from agent_desk.desk.cases.operations import About
+from agent_desk.desk.kit.api import Api
+from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.drafted_form import DraftedForm
+from agent_desk.desk.kit.errors import HubRefused, KeptForLater
+from agent_desk.desk.kit.live import Live
+from agent_desk.desk.kit.outbox import Outbox
+from agent_desk.desk.kit.outbox_file import OutboxFile
+from agent_desk.desk.kit.sentences import sentence
+from agent_desk.desk.kit.session import Session
+from agent_desk.desk.kit.settings import DeskSettings
+from agent_desk.schemas.administration.records import DispositionRow, ReasonRow, RoleRow, StaffRow, TargetRow
+from agent_desk.schemas.calls.recordings import PolicyRow
+from agent_desk.schemas.calls.records import WrapUp
+from agent_desk.schemas.calls.settings import RECORDING_RULES
+from agent_desk.schemas.calls.voice_plan import VoicePlanView
+from agent_desk.schemas.cases.records import Complaint, Terms
+from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, MaskRuleView
+from agent_desk.schemas.figures.board import AgentRow
+from agent_desk.schemas.figures.views import BoardLayout
+from agent_desk.schemas.kit.operation import Request
+from agent_desk.schemas.kit.settings import SettingView
+from agent_desk.schemas.quality.records import Review, ReviewItem
+from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
+from agent_desk.schemas.supervising.records import AlarmRuleRow
+from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
+from agent_desk.ui.administration.masks_page import MasksPage
+from agent_desk.ui.administration.new_person import NewPersonDialog
+from agent_desk.ui.administration.people_page import PeoplePage
+from agent_desk.ui.administration.recording_page import RecordingPage
+from agent_desk.ui.administration.roles_page import RolesPage
+from agent_desk.ui.administration.settings_page import SettingPage
+from agent_desk.ui.administration.targets_page import TargetsPage
+from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
+from agent_desk.ui.administration.words_page import DispositionsPage, NewWordDialog, ReasonsPage
+from agent_desk.ui.calls.wrap_up import WrapUpPanel
+from agent_desk.ui.cases.actions import DeedDialog, Facts, deeds_of
+from agent_desk.ui.cases.complaint_form import ComplaintForm
+from agent_desk.ui.cases.correct import CorrectDialog
+from agent_desk.ui.cases.notes import NoteBox
+from agent_desk.ui.customers.card import CustomerCardPanel
+from agent_desk.ui.customers.note import NoteEditor
+from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.pages.drafted_form import FormNotice
+from agent_desk.ui.quality.new_sample import NewSampleDialog
+from agent_desk.ui.quality.score_card import ScoreCard
+from agent_desk.ui.reports.report_form import ReportDialog
+from agent_desk.ui.supervising.messages import MessageDialog
+from agent_desk.ui.supervising.overrides import QueueDialog
+from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+ID = uuid.UUID(int=7)
+ROOT = Path(agent_desk.__file__).parent
+
+
+def made(model: type[BaseModel], **more: Any) -> Any:
+    """The least record of a model: made-up values for what it needs."""
+    given = {name: _value(one.annotation) for name, one in model.model_fields.items() if one.is_required()}
+    return model.model_validate({**given, **more})
+
+
+def _value(wanted: Any) -> Any:
+    origin = typing.get_origin(wanted)
+    if origin is typing.Annotated:
+        return _value(typing.get_args(wanted)[0])
+    if origin is Literal:
+        return typing.get_args(wanted)[0]
+    if origin in (typing.Union, types.UnionType):
+        return None if type(None) in typing.get_args(wanted) else _value(typing.get_args(wanted)[0])
+    if origin in (list, dict):
+        return origin()
+    if isinstance(wanted, type) and issubclass(wanted, BaseModel):
+        return made(wanted)
+    simple: dict[Any, Any] = {str: "x", int: 1, float: 0.5, bool: True, uuid.UUID: ID, datetime: NOW}
+    return simple.get(wanted, NOW.date())
+
+
+@dataclass
+class Form:
+    """One form as it is used: what is typed in it, and the record another person made of it meanwhile (None for new ones)."""
+
+    widget: QWidget
+    notice: FormNotice
+    typed: dict[str, Any]
+    theirs: BaseModel | None = None
+    late: bool = False
+    """Whether it is sent through the outbox."""
+    action: str = field(default="")
+
+    @property
+    def drafted(self) -> DraftedForm[Any]:
+        return self.notice.drafted
+
+    def type(self) -> None:
+        self.drafted.type({**self.drafted.values, **self.typed})
+
+
+def editor(page: Any, record: Any, field: str, mine: Any, theirs: Any) -> Form:
+    """A page of the administrator with a record in its editor."""
+    (page.open if hasattr(page, "open") else page._show)(record)
+    shown = page.editor.drafted.values
+    assert field in shown
+    return Form(page, page.editor.notice, {field: mine}, theirs)
+
+
+def newer(record: Any, **more: Any) -> Any:
+    return type(record).model_validate({**record.model_dump(), **more, "version": record.version + 1})
+
+
+def of_people(context: DeskContext) -> Form:
+    row = made(StaffRow, version=1)
+    return editor(PeoplePage(context), row, "name", "mine", newer(row, name="theirs"))
+
+
+def of_roles(context: DeskContext) -> Form:
+    row = made(RoleRow, version=1)
+    return editor(RolesPage(context), row, "name_zh", "mine", newer(row, name_zh="theirs"))
+
+
+def of_reasons(context: DeskContext) -> Form:
+    row = made(ReasonRow, version=1)
+    return editor(ReasonsPage(context), row, "name_zh", "mine", newer(row, name_zh="theirs"))
+
+
+def of_dispositions(context: DeskContext) -> Form:
+    row = made(DispositionRow, version=1)
+    return editor(DispositionsPage(context), row, "name_zh", "mine", newer(row, name_zh="theirs"))
+
+
+def of_targets(context: DeskContext) -> Form:
+    row = made(TargetRow, threshold_ms=20_000, short_ms=5_000, version=1)
+    return editor(TargetsPage(context), row, "threshold_s", 15, newer(row, threshold_ms=30_000))
+
+
+def of_a_setting(context: DeskContext) -> Form:
+    page = SettingPage(context, RECORDING_RULES)
+    view = SettingView[RECORDING_RULES.record].model_validate({"value": {"pause_limit_s": 60}, "version": 1})  # type: ignore[name-defined]
+    return editor(page, view, "pause_limit_s", 90, newer(view, value={"pause_limit_s": 120}))
+
+
+def of_recording(context: DeskContext) -> Form:
+    row = made(PolicyRow, mode="percentage", version=1)
+    return editor(RecordingPage(context), row, "percent", 30, newer(row, percent=60))
+
+
+def of_masks(context: DeskContext) -> Form:
+    row = made(MaskRuleView, kind="digits", version=1)
+    return editor(MasksPage(context), row, "head", 5, newer(row, head=9))
+
+
+def of_alarm_rules(context: DeskContext) -> Form:
+    row = made(AlarmRuleRow, figure="waiting", threshold=10, clear_at=5, version=1)
+    return editor(AlarmRulesPage(context), row, "hold_s", 30, newer(row, hold_s=60))
+
+
+def of_a_kept_report(context: DeskContext) -> Form:
+    report = made(SavedReport, choice=made(ReportChoice), version=1)
+    dialog = ReportDialog(context, report.choice, report)
+    return Form(dialog, dialog.notice, {"name": "mine"}, newer(report, name="theirs"))
+
+
+def of_a_new_report(context: DeskContext) -> Form:
+    dialog = ReportDialog(context, made(ReportChoice))
+    return Form(dialog, dialog.notice, {"name": "mine"})
+
+
+def of_the_voice_plan(context: DeskContext) -> Form:
+    view = made(VoicePlanView, version=1)
+    page = VoicePlanPage(context)
+    page._came(([], view))
+    number = {"number": "95500", "queue": "card"}
+    theirs = VoicePlanView.model_validate({**view.model_dump(), "plan": {"numbers": [number]}, "version": 2})
+    mine = theirs.plan.model_copy(deep=True)
+    mine.numbers[0].number = "95511"
+    return Form(page, page.notice, {"numbers": mine.model_dump(mode="json")["numbers"]}, theirs)
+
+
+def of_a_correction(context: DeskContext) -> Form:
+    complaint = made(Complaint, version=1)
+    dialog = CorrectDialog(context, complaint, made(Terms))
+    return Form(dialog, dialog.notice, {"complainant": "mine"}, newer(complaint, complainant="theirs"))
+
+
+def of_a_step_of_a_complaint(context: DeskContext) -> Form:
+    complaint = made(Complaint, moves=["decided"], state="in_progress", version=1)
+    deed, _others = deeds_of(complaint)
+    assert deed is not None
+
+    def send(_sent: Any) -> Complaint:
+        return context.api.ask(Request("POST", "/cases/complaints/1/transition", {}, Complaint))
+
+    dialog = DeedDialog(context, deed, Facts(complaint), send, lambda _error: None)
+    return Form(dialog, dialog.notice, {"words": "mine"})
+
+
+def of_a_complaint(context: DeskContext) -> Form:
+    form = ComplaintForm(context)
+    form.work.drafted.open(About().key)
+    return Form(form, form.notice, {"narrative": "mine"}, late=True)
+
+
+def of_a_note_on_a_complaint(context: DeskContext) -> Form:
+    box = NoteBox(context)
+    box.show_complaint(ID)
+    return Form(box, box.notice, {"words": "mine"}, late=True)
+
+
+def of_a_customers_note(context: DeskContext) -> Form:
+    card = made(CustomerCard, note="first", version=1)
+    note = NoteEditor(context)
+    note.show_card(card)
+    return Form(note, note.notice, {"note": "mine"}, newer(card, note="theirs"), late=True)
+
+
+def of_care_flags(context: DeskContext) -> Form:
+    card = made(CustomerCard, version=1)
+    panel = CustomerCardPanel(context)
+    panel._customer_id = card.customer_id
+    panel.feed.take((card, made(CustomerWords)))
+    flags = [{"code": "elderly", "name_zh": "高龄", "name_en": "Elderly"}]
+    return Form(panel, panel.flags_notice, {"care_flags": ["hearing"]}, newer(card, care_flags=flags))
+
+
+def of_the_wrap_up(context: DeskContext) -> Form:
+    panel = WrapUpPanel(context, Seat(context))
+    panel.work.open(ID)
+    panel.work._came(made(WrapUp, call_id=ID, notes="first", version=1))
+    theirs = made(WrapUp, call_id=ID, notes="theirs", version=2)
+    return Form(panel, panel.notice, {"notes": "mine"}, theirs, late=True)
+
+
+def of_a_review(context: DeskContext) -> Form:
+    item = made(ReviewItem)
+    item.own, item.review.state, item.review.version, item.review.answers = True, "draft", 1, {}
+    card = ScoreCard(context)
+    card.work.open(item)
+    theirs = Review.model_validate({**item.review.model_dump(), "comment": "theirs", "version": 2})
+    return Form(card, card.notice, {"comment": "mine"}, theirs, late=True)
+
+
+def of_a_new_person(context: DeskContext) -> Form:
+    dialog = NewPersonDialog(context, {}, [])
+    return Form(dialog, dialog.notice, {"login": "a1", "name": "mine"})
+
+
+def of_a_new_word(context: DeskContext) -> Form:
+    def add(form: BaseModel) -> ReasonRow:
+        return context.api.ask(Request("POST", "/settings/reasons", form, ReasonRow))
+
+    dialog = NewWordDialog(context, "New", "new_reason", add, ReasonRow)
+    return Form(dialog, dialog.notice, {"code": "mine", "name_zh": "x", "name_en": "x"})
+
+
+def of_a_new_sample(context: DeskContext) -> Form:
+    dialog = NewSampleDialog(context)
+    dialog._timer.stop()
+    return Form(dialog, dialog.notice, {"name": "mine"})
+
+
+def of_a_message(context: DeskContext) -> Form:
+    dialog = MessageDialog(context, None, parent=cast(Any, None))
+    return Form(dialog, dialog.notice, {"words": "mine"})
+
+
+def of_an_agents_queues(context: DeskContext) -> Form:
+    dialog = QueueDialog(context, made(AgentRow), parent=cast(Any, None))
+    return Form(dialog, dialog.notice, {"queue": "card", "why": "mine"})
+
+
+FORMS: dict[str, Callable[[DeskContext], Form]] = {
+    name.removeprefix("of_"): build for name, build in list(globals().items()) if name.startswith("of_")
+}
+
+
+@dataclass
+class World:
+    """A hub that answers every write as a test wants, and a seat on it."""
+
+    context: DeskContext
+    hub: SmallHub
+    write: Answer = (200, {})
+    theirs: BaseModel | None = None
+
+    def answer(self, asked: Asked) -> Answer:
+        return refusal(404, "not_found", what="record") if asked.method == "GET" else self.write
+
+
+@pytest.fixture
+def world(qtbot: QtBot, qapp: Any, tmp_path: Path) -> Iterator[World]:
+    theme.apply(qapp, "light")
+    words.install(qapp, "en")
+    words.set_zone("Asia/Shanghai")
+    with small_hub() as hub:
+        api = Api(hub.url, connect_timeout_s=0.5, read_timeout_s=2)
+        me = SimpleNamespace(id=ID, name="x", name_en="x", login="x", agent_code=None)
+        session = SimpleNamespace(may=lambda permission: permission != "audit.view", zone=None, me=me)
+        context = DeskContext(
+            api=api,
+            live=Live(hub.url, clock=api.clock, token=lambda: None),
+            outbox=Outbox(api, OutboxFile(tmp_path / "outbox.sqlite"), sentence, autostart=False),
+            session=cast(Session, session),
+            background=Background(),
+            settings=DeskSettings(),
+            language=words.language,
+        )
+        made_world = World(context, hub)
+        hub.answer = made_world.answer
+        yield made_world
+        context.background.close()
+        context.outbox.close()
+
+
+def sent(qtbot: QtBot, world: World, name: str, write: Answer) -> Form:
+    """A form in which something was typed and saved, to which the hub gave this answer."""
+    form = FORMS[name](world.context)
+    qtbot.addWidget(form.widget)
+    form.type()
+    world.write = write
+    if form.theirs is not None and write[0] == 409:
+        world.write = refusal(409, "stale_version", current=form.theirs.model_dump(mode="json"))
+    form.drafted.save()
+    qtbot.waitUntil(lambda: not form.drafted.busy, timeout=10_000)
+    return form
+
+
+def lost(form: Form, world: World) -> list[str]:
+    """What was typed and is neither in the form nor on the disk."""
+    kept = world.context.outbox.drafts(form.drafted.kind)
+    in_form = [name for name, value in form.typed.items() if form.drafted.values.get(name) != value]
+    return in_form if kept else ["no draft on the disk"]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_refusal_is_said_and_what_was_typed_stays(qtbot: QtBot, world: World, name: str) -> None:
+    form = sent(qtbot, world, name, refusal(403, "not_permitted", permission="x"))
+    said = world.context.words(HubRefused("not_permitted", {"permission": "x"}))
+    assert (form.drafted.state, form.notice.tone, form.notice.text()) == ("refused", "bad", said)
+    assert form.notice.isVisibleTo(form.widget) and lost(form, world) == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_hub_that_does_not_answer_is_said_and_what_was_typed_stays(qtbot: QtBot, world: World, name: str) -> None:
+    form = sent(qtbot, world, name, refusal(503, "database_down"))
+    late = world.context.words(KeptForLater(""))
+    if form.late:
+        assert (form.notice.tone, form.notice.text()) == ("warning", late)
+        assert world.context.outbox.pending_count == 1
+        assert world.context.outbox.drafts(form.drafted.kind), "it is known which form it was"
+    else:
+        assert (form.drafted.state, form.notice.tone) == ("unreachable", "bad")
+        assert form.notice.text().endswith("What you typed is kept on this seat; save again when the hub is back.")
+        assert lost(form, world) == []
+    assert form.notice.isVisibleTo(form.widget)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_two_versions_are_shown_with_the_same_two_buttons(qtbot: QtBot, world: World, name: str) -> None:
+    if FORMS[name](world.context).theirs is None:
+        return
+    form = sent(qtbot, world, name, refusal(409, "stale_version"))
+    notice = form.notice
+    assert (form.drafted.state, notice.tone) == ("stale", "warning")
+    assert [button.text() for button in (notice.mine, notice.theirs)] == ["Keep mine", "Take theirs"]
+    assert all(button.isVisibleTo(form.widget) for button in (notice.mine, notice.theirs))
+    assert notice.lines() or notice.difference.isVisibleTo(notice), "both versions are shown"
+    assert lost(form, world) == []
+    notice.theirs.click()
+    assert form.drafted.state == "clean" and not notice.isVisibleTo(form.widget)
+    assert world.context.outbox.drafts(form.drafted.kind) == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_was_typed_is_there_again_after_the_desk_was_killed(qtbot: QtBot, world: World, name: str) -> None:
+    form = FORMS[name](world.context)
+    qtbot.addWidget(form.widget)
+    form.type()
+    form.drafted.keep_draft()
+    again = FORMS[name](world.context)
+    qtbot.addWidget(again.widget)
+    assert {field: again.drafted.values.get(field) for field in again.typed} == again.typed
+    assert again.notice.text() == "You typed this earlier and have not saved it."
+
+
+def test_no_form_is_left_out(qtbot: QtBot, world: World) -> None:
+    walked = {type(build(world.context).widget).__module__ for build in FORMS.values()}
+    makers = ("DraftedForm", "Editor", "FormDialog")
+    found: set[str] = set()
+    for path in (ROOT / "ui").rglob("*.py"):
+        if path.parts[-2] in ("kit", "pages"):
+            continue
+        tree = ast.parse(path.read_text("utf-8"))
+        called = {one.func.id for one in ast.walk(tree) if isinstance(one, ast.Call) and isinstance(one.func, ast.Name)}
+        called |= {
+            one.func.value.id
+            for one in ast.walk(tree)
+            if isinstance(one, ast.Call)
+            and isinstance(one.func, ast.Subscript)
+            and isinstance(one.func.value, ast.Name)
+        }
+        bases = {
+            base.id
+            for one in ast.walk(tree)
+            if isinstance(one, ast.ClassDef)
+            for base in one.bases
+            if isinstance(base, ast.Name)
+        }
+        if {*called, *bases} & {*makers, "FormNotice"}:
+            found.add("agent_desk." + ".".join(path.relative_to(ROOT).with_suffix("").parts))
+    assert found - walked == set()
+    assert BoardLayout, "the board's arrangement is saved by itself and asks nobody (tests/ui/floor)"
