@@ -27,6 +27,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.parts.usage import own_usage
+
 SIGN_IN_LIMIT, WORKSPACE_LIMIT = 3.0, 8.0
 NOT_FOR_AN_AGENT = (
     "pyqtgraph",
@@ -226,6 +228,7 @@ def main() -> int:
         serve()
         return 0
     result = measure(given.repeat, not given.without_hub)
+    result["own"] = own_usage()
     print(json.dumps(result, indent=2))
     return 0 if result["passed"] else 1
 

@@ -30,6 +30,7 @@ from agent_desk.hub.calls.past.importing import import_queue_log
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folder
 from agent_desk.hub.migrations import run as migrations
+from benchmarks.parts.usage import own_usage
 
 TARGET = 5
 TABLES = {"call": CALL_COLUMNS, "call_leg": LEG_COLUMNS}
@@ -141,6 +142,7 @@ def main() -> int:
                 "import_s": round(import_s, 3),
                 "copy_s": round(copy_s, 3),
                 "repeats": len(runs),
+                "own": own_usage(),
                 "file": str(given.file.name) if given.file else "made up",
             }
         )

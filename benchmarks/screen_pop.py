@@ -1,6 +1,6 @@
 """From the exchange's event to the painted card, against the floor of what such a way must cost. Prints JSON.
 
-    python -m benchmarks.screen_pop --seconds 60 [--hubs 2]
+    python -m benchmarks.screen_pop --seconds 40 [--hubs 2]
 
 In one run on one private PostgreSQL: a simulated exchange, a hub, 99 seats that take calls by HTTP and WebSocket, one real desk
 (offscreen Qt) that one call a second rings at, four calls a second at the others. Measured at the real desk: from the
@@ -9,7 +9,8 @@ exchange's own time of `Ringing` to the end of the painting of the list of candi
 The floor is measured between those calls, on the same machine under the same load and once before the load: one commit with one
 NOTIFY, one WebSocket hop, one HTTP round trip and one bare Qt paint, by a bare server of its own that does nothing else.
 `--hubs 2`: two hubs on the database, the first reads the exchange and has the measured desk, the second the other seats.
-Target: the pop's p95 at most 3 times the floor's p95. Exit status 1 when it is not met.
+Target: the pop's p95 at most 3 times the floor's p95. Exit status 1 when it is not met, or when the
+floor shows that the machine does not carry the load.
 """
 
 from __future__ import annotations
@@ -35,10 +36,13 @@ from agent_desk.hub.migrations import run as migrations
 from agent_desk.models.calls.calls import Queue, QueueMember
 from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.people import Person, PersonRole
+from benchmarks.parts.usage import Usage
 
 PASSWORD = "Bench-Seat-1"
 SEATS = 100
 TARGET = 3.0
+MOST_FLOOR_MS = 200.0
+"""Where the floor itself takes longer, the machine is busy with something else, and a ratio to it says nothing."""
 
 
 def register(database: Database) -> None:
@@ -71,6 +75,10 @@ def register(database: Database) -> None:
             )
 
 
+class PartEnded(SystemExit):
+    """A part of a run has ended before it was told to."""
+
+
 @contextlib.contextmanager
 def process(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     """A part of the run in a process of its own; ended with the run."""
@@ -96,7 +104,7 @@ def said(started: subprocess.Popen[str]) -> str:
     assert started.stdout is not None
     line = started.stdout.readline().strip()
     if not line:
-        raise SystemExit(f"a part of the run ended early: {started.args}")
+        raise PartEnded(f"a part of the run ended early: {started.args}")
     return line
 
 
@@ -127,11 +135,12 @@ def measure(url: str, dsn: str, folder: Path, seconds: int, hubs: int) -> dict[s
 
         _, exchange = start("-m", "agent_desk.demo.exchange.simulate", "--port", "0", "--per-hour", "0")
         exchange = exchange.split()[-1]
-        at_hubs = [start("-m", f"{parts}.hub", url, exchange)[1] for _ in range(hubs)]
-        hub, hub_of_others = at_hubs[0], at_hubs[-1]
+        at_hubs = [start("-m", f"{parts}.hub", url, exchange) for _ in range(hubs)]
+        hub, hub_of_others = at_hubs[0][1], at_hubs[-1][1]
         _, bare = start("-m", f"{parts}.bare_server", dsn)
         _, ready = start("-m", f"{parts}.seats", hub_of_others, exchange, str(SEATS - 1), PASSWORD)
         assert ready == "ready", ready
+        usages = [Usage(one.pid) for one, _ in at_hubs]
         desk, answer = start(
             "-m",
             f"{parts}.measured_desk",
@@ -145,6 +154,7 @@ def measure(url: str, dsn: str, folder: Path, seconds: int, hubs: int) -> dict[s
             QT_QPA_PLATFORM="offscreen",
         )
         found: dict[str, Any] = json.loads(answer)
+        found["hub"] = [one.used().record() for one in usages]
         desk.wait(20)
     return found
 
@@ -152,7 +162,7 @@ def measure(url: str, dsn: str, folder: Path, seconds: int, hubs: int) -> dict[s
 def main() -> None:
     """Run and print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--seconds", type=int, default=60)
+    options.add_argument("--seconds", type=int, default=40)
     options.add_argument("--hubs", type=int, choices=(1, 2), default=1)
     given = options.parse_args()
     base, folder = temporary_folder(), Path(tempfile.mkdtemp(prefix="agent-desk-pop-"))
@@ -172,6 +182,7 @@ def main() -> None:
     names = ("event_to_change_at_seat", "change_to_pop_at_seat", "pop_to_painted")
     stages = {name: summary([one[at] for one in found["stages_ms"]])["p50"] for at, name in enumerate(names)}
     ratio = round(pop["p95"] / floor["p95"], 2)
+    calm = floor["p95"] <= MOST_FLOOR_MS
     answer = {
         "hubs": given.hubs,
         "seats": SEATS,
@@ -183,8 +194,10 @@ def main() -> None:
         "floor_idle_ms": idle,
         "ratio_p95": ratio,
         "ratio_p95_to_idle_floor": round(pop["p95"] / idle["p95"], 2),
+        "hub": found["hub"],
         "target": TARGET,
-        "met": ratio <= TARGET,
+        "met": calm and ratio <= TARGET,
+        "machine": "carries this load" if calm else f"does not: the floor's own p95 is above {MOST_FLOOR_MS:.0f} ms",
     }
     print(json.dumps(answer, indent=2))
     sys.exit(0 if answer["met"] else 1)

@@ -19,6 +19,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from benchmarks.parts.usage import own_usage
+
 _CHILD = """
 import json, os, sys, time
 from pathlib import Path
@@ -87,7 +89,7 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=5, help="rounds that count")
     rounds = [one_round() for _ in range(parser.parse_args().repeat + 1)][1:]
     result: dict[str, Any] = {name: round(statistics.median(one[name] for one in rounds), 1) for name in rounds[0]}
-    print(json.dumps({"rounds": len(rounds), **result}, indent=2))
+    print(json.dumps({"rounds": len(rounds), "own": own_usage(), **result}, indent=2))
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import ast
 import functools
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,7 +45,7 @@ OURS = {
     "cli.py": ("schemas", "models", "hub", "desk", "ui", "demo"),
 }
 FORM_ERRORS = ("stale_version", "idempotency_mismatch", "kept_for_later", "invalid_form")
-LAZY = {"cli.py", "ui/workspaces/__init__.py"}
+LAZY = {"cli.py", "ui/workspaces/__init__.py", "ui/workspaces/load_phone.py", "ui/calls/load_phone_page.py"}
 RULES_MAY = {"numpy"}
 
 
@@ -144,6 +144,29 @@ def test_an_area_on_screen_does_not_know_another_area_on_screen() -> None:
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 
+def test_what_the_hub_says_is_shown_by_feeds_alone() -> None:
+    """No panel listens to the line by itself, nor says by itself that it loads or that what it shows is old."""
+    line = {"changed", "resync", "pushed", "state_changed", "heard_at"}
+    found = []
+    for path in FILES:
+        room = path.relative_to(ROOT).as_posix()
+        # The status line shows the line itself.
+        if (
+            not room.startswith(("desk/", "ui/"))
+            or room.startswith(("desk/kit/", "ui/kit/"))
+            or room == "ui/status_line.py"
+        ):
+            continue
+        for node in ast.walk(tree(path)):
+            if not isinstance(node, ast.Attribute):
+                continue
+            of = node.value
+            name = of.attr if isinstance(of, ast.Attribute) else of.id if isinstance(of, ast.Name) else ""
+            if (name in ("live", "_live") and node.attr in line) or node.attr in ("show_loading", "set_stale"):
+                found.append(f"{room}:{node.lineno}: {name}.{node.attr}")
+    assert not found, "\n".join(found)
+
+
 def test_rules_touch_no_database_clock_or_socket() -> None:
     wrong = []
     for path in FILES:
@@ -169,6 +192,34 @@ def test_nothing_is_imported_inside_a_function_but_where_a_command_or_a_workspac
         if isinstance(inner, ast.Import | ast.ImportFrom)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_circle_of_imports_not_even_of_type_hints() -> None:
+    files = {module_of(path): path for path in FILES}
+    needs = {name: set(modules_of(path, files)) - {name} for name, path in files.items()}
+    # Whoever needs nothing that is left is no part of a circle: what remains is circles, and what leads to them.
+    while free := [name for name, needed in needs.items() if not needed & needs.keys()]:
+        for name in free:
+            del needs[name]
+    assert not needs, "\n".join(f"{one} -> {sorted(needed & needs.keys())}" for one, needed in sorted(needs.items()))
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def modules_of(path: Path, known: Container[str]) -> Iterator[str]:
+    """The modules that a file names, in a function or for type hints too; a name of a module is none itself."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                found = inner if inner in known else node.module
+                if found in known:
+                    yield found
 
 
 def test_the_formatter_formats_everything() -> None:
@@ -228,6 +279,17 @@ def test_no_service_commits() -> None:
         and node.func.attr == "commit"
         # The demonstration's seed loads by COPY, batch by batch, before any hub serves.
         and not {"commands", "demo"} & set(path.parts)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_stale_edit_is_refused_in_one_place() -> None:
+    wrong = [
+        f"{name(path)}:{node.lineno}"
+        for path in FILES
+        if tier(path) == "hub" and name(path) != "hub/kit/records.py"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "StaleVersion"
     ]
     assert not wrong, "\n".join(wrong)
 

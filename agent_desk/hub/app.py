@@ -3,17 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import generate_latest
 from sqlalchemy import text
 
-from agent_desk.hub import areas
-from agent_desk.hub import back_room as backroom
+from agent_desk.hub import areas, back_room, exchange_process
 from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
 from agent_desk.hub.kit import audit, handlers, live, memory
-from agent_desk.hub.kit.area import EVERY, SERVING
+from agent_desk.hub.kit.area import EVERY, SEATS
 from agent_desk.hub.kit.changes import ChangeFeed, Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
@@ -21,14 +21,33 @@ from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.files.keys import Keyring, require_keys
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.migrations import run as migrations
+from agent_desk.hub.side_process import SideProcess
 
-_FIGURES = "text/plain; version=0.0.4"
+_FIGURES: Final = "text/plain; version=0.0.4"
 
 
-def build(settings: Settings, *, back_room: bool = False, database: Database | None = None) -> FastAPI:
+class SideProcesses:
+    """The processes that a hub keeps beside the one that serves the seats."""
+
+    def __init__(self, hub_context: HubContext) -> None:
+        self.back_room = SideProcess(hub_context, "back-room", back_room.__name__)
+        self.exchange = SideProcess(hub_context, "exchange", exchange_process.__name__)
+        self._own = hub_context.database.backends
+
+    def hand_over(self, job_id: int, task: str, words: str) -> bool:
+        """Let the process do a job whose business it is; return whether it was handed over. Does not wait."""
+        process = self.exchange if areas.is_order(task) else self.back_room
+        return process.hand_over(job_id, task, words)
+
+    def __contains__(self, backend: object) -> bool:
+        """Whether a connection is one whose changes this hub hears of without asking the database."""
+        return backend in self._own or backend in self.exchange.backends
+
+
+def build(settings: Settings, *, processes: bool = False, database: Database | None = None) -> FastAPI:
     """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey, UnknownFileKeys.
 
-    `back_room`: what nobody waits for at a counter is done by a process of its own (backroom.py).
+    `processes`: the exchange, and what nobody waits for at a counter, have processes of their own (side_process.py).
     `database`: one that is open already, where many hubs come and go; its statements are compiled.
     """
     database = database or Database(settings.database)
@@ -43,11 +62,16 @@ def build(settings: Settings, *, back_room: bool = False, database: Database | N
     app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
     app.state.hub_context = hub_context
     handlers.install(app)
-    app.state.room = backroom.BackRoom(hub_context) if back_room else None
+    app.state.processes = SideProcesses(hub_context) if processes else None
     areas.register(hub_context)
     areas.wire(app)
     app.router.routes.extend(live.router.routes)
-    for path, endpoint in (("/health", health), ("/metrics", metrics), ("/metrics/back-room", back_room_metrics)):
+    for path, endpoint in (
+        ("/health", health),
+        ("/metrics", metrics),
+        ("/metrics/back-room", back_room_metrics),
+        ("/metrics/exchange", exchange_metrics),
+    ):
         app.add_api_route(path, endpoint, tags=["operations"])
     app.add_middleware(handlers.Envelope)
     return app
@@ -64,18 +88,23 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(areas.on_changes, hub_context, messages)
 
-    feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, hub_context.database.backends)
+    processes: SideProcesses | None = app.state.processes
+    own = hub_context.database.backends if processes is None else processes
+    feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, own)
     hub_context.database.told = feed.committed
-    room: backroom.BackRoom | None = app.state.room
-    threads = [feed, *areas.threads(hub_context, EVERY if room is None else SERVING)]
-    threads.append(room if room is not None else backroom.ticker(hub_context))
+    threads = [feed, *areas.threads(hub_context, EVERY if processes is None else SEATS)]
+    if processes is None:
+        threads.append(back_room.ticker(hub_context))
+    else:
+        processes.exchange.on_changes = feed.committed
+        threads += [processes.exchange, processes.back_room]
     for thread in threads:
         thread.start()
-    if room is not None:
+    if processes is not None:
         # This process is a hub and nothing else; where one is a guest, as in tests, what it leaves must be collected.
         memory.settle()
         memory.answer_quickly()
-    hub_context.jobs.begin(hub_context.database, room.hand_over if room is not None else None)
+    hub_context.jobs.begin(hub_context.database, processes.hand_over if processes is not None else None)
     async with hub_context.jobs.async_app().open_async() as jobs:
         # Only for what a hub left behind: each does its own jobs at once, so that listening would cost and bring nothing.
         worker = asyncio.create_task(
@@ -120,5 +149,11 @@ def metrics() -> PlainTextResponse:
 
 def back_room_metrics(request: Request) -> PlainTextResponse:
     """Return the same of this hub's back room, a few seconds old; nothing where it has none or it has just begun."""
-    room: backroom.BackRoom | None = request.app.state.room
-    return PlainTextResponse(room.figures if room else "", media_type=_FIGURES)
+    processes: SideProcesses | None = request.app.state.processes
+    return PlainTextResponse(processes.back_room.figures if processes else "", media_type=_FIGURES)
+
+
+def exchange_metrics(request: Request) -> PlainTextResponse:
+    """Return the same of this hub's process for the telephone exchange."""
+    processes: SideProcesses | None = request.app.state.processes
+    return PlainTextResponse(processes.exchange.figures if processes else "", media_type=_FIGURES)

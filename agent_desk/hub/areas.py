@@ -52,11 +52,10 @@ def wire(app: FastAPI) -> None:
 
 
 def register(hub_context: HubContext) -> None:
-    """Hand every area's jobs to a process of the hub, and what a sign-out means to it."""
+    """Hand every area's jobs to a process of the hub."""
     for area in AREAS:
         for make_known in area.jobs:
             make_known(hub_context)
-        hub_context.at_sign_out.extend(area.at_sign_out)
 
 
 def is_order(task: str) -> bool:

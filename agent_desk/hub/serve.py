@@ -122,13 +122,13 @@ def server(app: FastAPI, settings: Settings) -> PromptServer:
 class HubThread:
     """A hub served by a thread of this process. `with HubThread(settings) as hub: hub.url ...`
 
-    `back_room`: with a back room, as `agent-desk hub` has one. `database`: as of `build`.
+    `processes`: with its other processes beside it, as `agent-desk hub` has them. `database`: as of `build`.
     """
 
-    def __init__(self, settings: Settings, *, back_room: bool = False, database: Database | None = None) -> None:
+    def __init__(self, settings: Settings, *, processes: bool = False, database: Database | None = None) -> None:
         self._listener = bind(settings.host, settings.port)
         try:
-            self.app = build(settings, back_room=back_room, database=database)
+            self.app = build(settings, processes=processes, database=database)
         except BaseException:
             self._listener.close()
             raise

@@ -19,7 +19,7 @@ from agent_desk.ui.kit.notices import Notices
 from agent_desk.ui.kit.pages.inbox import InboxDialog
 from agent_desk.ui.status_line import StatusLine
 from agent_desk.ui.unsent import UnsentPanel
-from agent_desk.ui.workspaces import Workspace
+from agent_desk.ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
 WIDE: Final = QSize(1440, 900)
@@ -98,11 +98,12 @@ class Shell(QWidget):
         context = self._context
         # Every clock on the screen counts by the hub's time.
         elapsed.set_source(context.hub_now)
-        context.notices = self.notices
-        context.language = words.language
-        context.raise_window = self.raise_for_a_call
-        context.sound_changed = self.status.set_sound
-        context.phone_changed = self.status.set_phone
+        window = context.window
+        window.notices = self.notices
+        window.language = words.language
+        window.to_front = self.raise_for_a_call
+        window.sound_changed = self.status.set_sound
+        window.phone_changed = self.status.set_phone
 
     def _connect(self) -> None:
         status, context = self.status, self._context

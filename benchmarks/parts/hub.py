@@ -10,6 +10,6 @@ from agent_desk.hub.serve import HubThread
 if __name__ == "__main__":
     log.configure("WARNING")
     settings = Settings(database=sys.argv[1], exchange=sys.argv[2], port=0, audit_key="bench")
-    with HubThread(settings, back_room=True) as hub:
+    with HubThread(settings, processes=True) as hub:
         print(hub.url, flush=True)
         threading.Event().wait()

@@ -54,10 +54,14 @@ class Seat:
             self.ready.set()
             async for words in line:
                 message = words.json()
+                self.heard(words.data, message)
                 if message.get("type") == "ping":
                     await line.send_json({"type": "pong", "n": message["n"]})
                 elif message.get("entity") == "agent_state":
                     await self._moved(message["hint"])
+
+    def heard(self, words: str, message: dict[str, Any]) -> None:
+        """Look at one message of the live line before it is acted on."""
 
     async def _moved(self, hint: dict[str, Any]) -> None:
         if hint["state"] == "reserved":

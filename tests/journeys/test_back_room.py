@@ -14,7 +14,7 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from tests.fixtures.centre import Seat, Telephone
 from tests.fixtures.hub_process import HubProcess, hub_process
-from tests.fixtures.people import Staff
+from tests.fixtures.people import Client, Staff
 from tests.fixtures.waiting import patience, until
 
 
@@ -52,8 +52,8 @@ def gone(process: psutil.Process) -> bool:
 def test_a_back_room_that_is_killed_is_missed_by_no_agent_and_begun_again(
     alone: HubProcess, telephone: Telephone, staff: Staff, database: Database
 ) -> None:
-    seat, call = ringing(alone, telephone, staff)
     first, killed = until(lambda: counted_at(database), "the first counting"), alone.back_room
+    seat, call = ringing(alone, telephone, staff)
     killed.kill()
     seat.takes(call)
     assert seat.view["call"]["state"] == "talking", "the hub itself has carried out the order"
@@ -75,19 +75,55 @@ def test_a_back_room_ends_with_its_hub_and_frees_what_it_held(
 
 def test_a_hub_that_stops_leaves_nobody_behind(settings: Settings, telephone: Telephone) -> None:
     before = set(psutil.Process().children())
-    with HubThread(settings, back_room=True):
-        (room,) = until(lambda: set(psutil.Process().children()) - before, "the back room")
-    until(lambda: gone(room), "the end of the back room", within_s=5)
+    with HubThread(settings, processes=True):
+        beside = until(lambda: two_of(set(psutil.Process().children()) - before), "both processes beside it")
+    until(lambda: all(gone(one) for one in beside), "the end of both", within_s=5)
 
 
-def test_an_order_is_carried_out_by_the_back_room_and_counted_there(
+def two_of(processes: set[psutil.Process]) -> set[psutil.Process]:
+    """Both of them, or nothing while there are fewer."""
+    return processes if len(processes) == 2 else set()
+
+
+def test_an_exchange_process_that_is_killed_takes_no_call_with_it_and_is_begun_again(
+    alone: HubProcess, telephone: Telephone, staff: Staff
+) -> None:
+    seat, call = ringing(alone, telephone, staff)
+    seat.takes(call)
+    killed = alone.exchange
+    killed.kill()
+    seat.post(f"/{call}/hang-up")
+    until(lambda: gone(killed), "its end")
+    seat.comes_to("after_call_work")
+    assert alone.exchange.pid != killed.pid
+    seat.post("/seat/done")
+    telephone.call()
+    seat.takes(seat.rings())
+
+
+def test_an_exchange_process_ends_with_its_hub_and_another_hub_reads_on(
     alone: HubProcess, telephone: Telephone, staff: Staff, settings: Settings
 ) -> None:
     seat, call = ringing(alone, telephone, staff)
     seat.takes(call)
-    assert settings.database not in " ".join(alone.back_room.cmdline()), "everybody on the machine may read it"
+    process = alone.exchange
+    alone.kill()
+    until(lambda: gone(process), "the end of the exchange's process")
+    with HubThread(settings) as other:
+        again = Seat(Client(other.url), "lin")
+        assert again.client.sign_in("lin", takeover=True).ok
+        again.post(f"/{call}/hang-up")
+        again.comes_to("after_call_work")
+
+
+def test_an_order_is_carried_out_by_the_exchange_process_and_counted_there(
+    alone: HubProcess, telephone: Telephone, staff: Staff, settings: Settings
+) -> None:
+    seat, call = ringing(alone, telephone, staff)
+    seat.takes(call)
+    assert settings.database not in " ".join(alone.exchange.cmdline()), "everybody on the machine may read it"
     carried_out = 'agent_desk_exchange_commands_total{command="Answer",result="ok"} 1.0'
-    until(lambda: carried_out in figures(alone, "/metrics/back-room"), "the order among the figures")
+    until(lambda: carried_out in figures(alone, "/metrics/exchange"), "the order among the figures")
     assert carried_out not in figures(alone, "/metrics")
 
 

@@ -18,17 +18,19 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 import agent_desk
+from agent_desk.desk.cases import operations as complaints
 from agent_desk.desk.figures.board import Cell
+from agent_desk.desk.kit.api import new_key
 from agent_desk.desk.kit.feed import Feed
 from agent_desk.desk.kit.live import LiveState
 from agent_desk.desk.knowledge.operations import search
+from agent_desk.desk.quality import operations as reviews
 from agent_desk.desk.reports import operations as reports
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.people.rules import ROLES
 from agent_desk.hub.quality import drawing
-from agent_desk.schemas.cases.records import ComplaintOpened
-from agent_desk.schemas.quality.records import ItemPage, NewSample
+from agent_desk.schemas.quality.records import NewSample
 from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 from agent_desk.ui import workspaces
 from agent_desk.ui.calls.call_story import CallStoryView
@@ -157,11 +159,12 @@ class Stand:
             path_of(one) for one in self.panels() if one.feed.now is not None and not (one.marked and says_so(one))
         ]
         marks = [mark for window in self.windows for mark in window.findChildren(StaleMark)]
-        covered = {id(feed) for panel in self.panels() for feed in panel.feeds}
+        shown = [one for window in self.windows for one in window.findChildren(FeedPanel)]
+        covered = {id(feed) for panel in shown for feed in panel.feeds}
         covered |= {id(feed) for mark in marks for feed in mark.feeds if not mark.isHidden()}
         feeds = [one for window in self.windows for one in window.findChildren(Feed)]
         looked_at = [one for one in feeds if one.looked_at and one.now is not None]
-        return silent + [path_of(one) for one in looked_at if id(one) not in covered]
+        return silent + [path_of(one) for one in looked_at if id(one) not in covered and not inside_a_panel(one)]
 
     def classes(self) -> set[str]:
         """The classes of everything around the panels in sight."""
@@ -214,6 +217,14 @@ def path_of(found: Any) -> str:
     return " > ".join(name for name in reversed(names) if name not in ("QWidget", "QStackedWidget", "QSplitter"))
 
 
+def inside_a_panel(feed: Any) -> bool:
+    """Whether a feed is of a part of a panel that shows another: what it says of its own age holds for the part."""
+    above = feed.parent()
+    while above is not None and not isinstance(above, FeedPanel):
+        above = above.parent()
+    return above is not None
+
+
 def says_so(panel: FeedPanel) -> bool:
     """Whether a banner stands above this panel, or above one around it."""
     above: Any = panel
@@ -259,7 +270,7 @@ def stand(
         NewSample.model_validate(quality.sample_form(centre, reviewers=[str(me)])),
         caller=centre.reviewer,
     )
-    complaint = api.post("/cases/complaints", cases.filled(customer_id=customer.id), ComplaintOpened)
+    complaint = complaints.open_complaint(seat.context.outbox, cases.form(customer_id=customer.id), key=new_key())
     choice = ReportChoice(rows="day", period="last_7_days")
     found = Stand(
         seat=seat,
@@ -270,7 +281,7 @@ def stand(
         customer=customer.id,
         complaint=complaint.id,
         article=search(api, "").hits[0].id,
-        item=api.get("/quality/items", ItemPage).items[0].id,
+        item=reviews.items(api).items[0].id,
     )
     yield found
     found.close()

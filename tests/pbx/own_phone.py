@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.calls.phone import Softphone
+from agent_desk.desk.calls.seat_phone import SeatPhone
 from agent_desk.desk.kit.context import DeskContext
 
 os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = "--use-fake-device-for-media-stream --allow-loopback-in-peer-connection"
@@ -42,6 +43,6 @@ class OwnPhone:
     @property
     def phone(self) -> Softphone:
         """The telephone, which must be there."""
-        telephone = self.context.phone
+        telephone = self.context.window.lasts(SeatPhone)
         assert telephone is not None and telephone.phone is not None
         return telephone.phone

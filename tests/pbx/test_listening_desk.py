@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from agent_desk.desk.calls.seat_phone import SeatPhone
 from agent_desk.ui.supervising.supervising import Supervising
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.fixtures.desks import open_desk, sign_in
@@ -74,7 +75,7 @@ def test_a_supervisor_listens_whispers_and_takes_over_with_the_headset_alone(
 ) -> None:
     caller = customer()
     _, agent, _ = in_talk(seat, phone)
-    assert boss.space.context.phone is not None and boss.space.context.phone.phone is None, "no browser before"
+    assert (it := boss.space.context.window.lasts(SeatPhone)) is not None and it.phone is None, "no browser before"
     boss.asks("listen")
     boss.says("You listen")
     boss.hears()

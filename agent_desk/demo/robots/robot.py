@@ -74,7 +74,7 @@ class Robot(QObject):
 
     def _signed_in(self) -> None:
         context = self._context = begin(self._core)
-        context.notices = RobotNotices(self._account, self.login)
+        context.window.notices = RobotNotices(self._account, self.login)
         self._deeds = Deeds(context, self._account, self._habits)
         seat = self._seat = Seat(context, parent=self)
         seat.view_changed.connect(self._saw)

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from agent_desk.desk.cases import operations
 from agent_desk.desk.cases.operations import About
-from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import DraftedForm, Submission, Values
-from agent_desk.desk.kit.live import LiveState
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.cases.records import (
     CaseClassWord,
     ComplaintOpened,
@@ -59,16 +59,23 @@ class ComplaintWork(QObject):
         self.result: ComplaintOpened | None = None
         self.due: DueDate | None = None
         self.terms: Terms | None = None
+        self._terms: Feed[Terms] = Feed(context, lambda: operations.terms, parent=self)
+        self._due: Feed[DueDate] = Feed(context, self._ask_due, parent=self)
+        self._similar: Feed[list[SimilarComplaint]] = Feed(context, self._ask_similar, parent=self)
         self._asked_due: CaseClassWord | None = None
         self._asked_similar: tuple[uuid.UUID, str, str] | None = None
-        self._due_job: Job[Any] | None = None
-        self._similar_job: Job[Any] | None = None
-        self._seen: dict[str, Any] = {}
         self.drafted.filled.connect(self.filled)
         self.drafted.state_changed.connect(self._stand)
         self.drafted.saved.connect(self._show_result)
-        context.live.state_changed.connect(self._line_changed)
-        self._fetch_terms()
+        self._terms.came.connect(self._terms_came)
+        self._terms.failed.connect(self.failed)
+        self._due.came.connect(self._due_came)
+        self._due.failed.connect(self._no_due)
+        self._similar.came.connect(self._similar_came)
+        self._similar.failed.connect(self._no_similar)
+        self._terms.start()
+        self._due.start(ask=False)
+        self._similar.start(ask=False)
 
     # -- which complaint ---------------------------------------------------------------------------------------------
 
@@ -87,7 +94,6 @@ class ComplaintWork(QObject):
         self.result = None
         self._asked_due = self._asked_similar = None
         self.similar_changed.emit([])
-        self._fetch_terms()
         self.drafted.open(about.key, about=asdict(about), anew=anew)
 
     def start_another(self) -> None:
@@ -108,9 +114,11 @@ class ComplaintWork(QObject):
 
     def look(self, values: Mapping[str, Any]) -> None:
         """Ask for the due date of this class, and for open complaints about the same thing, where they are not known yet."""
-        self._seen = dict(values)
-        self._ask_due(values.get("case_class") or "simple")
-        self._ask_similar(values.get("business") or "", values.get("cause") or "")
+        case_class: CaseClassWord = values.get("case_class") or "simple"
+        if case_class != self._asked_due:
+            self._asked_due = case_class
+            self._due.anew(keep=True)
+        self._look_for_similar(values.get("business") or "", values.get("cause") or "")
 
     # -- sending -----------------------------------------------------------------------------------------------------
 
@@ -143,64 +151,47 @@ class ComplaintWork(QObject):
 
     # -- what the hub knows ------------------------------------------------------------------------------------------
 
-    def _fetch_terms(self) -> None:
-        if self.terms is not None:
-            return
-        api = self._context.api
-        self._context.background.run(self, lambda: operations.terms(api), self._terms_came, self.failed.emit)
-
     def _terms_came(self, terms: Terms) -> None:
+        """The lists are asked for until they are here; a form that is being filled in keeps those it began with."""
+        self._terms.stop()
         self.terms = terms
         self.terms_loaded.emit(terms)
 
-    def _ask_due(self, case_class: CaseClassWord) -> None:
-        if case_class == self._asked_due:
-            return
-        self._asked_due = case_class
-        if self._due_job is not None:
-            self._due_job.cancel()
-        api = self._context.api
-        self._due_job = self._context.background.run(
-            self, lambda: operations.preview_due(api, case_class), self._due_came, lambda _error: self._no_due()
-        )
+    def _ask_due(self) -> Request[DueDate] | None:
+        case_class = self._asked_due
+        if case_class is None or self.standing != "typing":
+            return None
+        return lambda api: operations.preview_due(api, case_class)
 
     def _due_came(self, due: DueDate) -> None:
         self.due = due
         self.due_changed.emit(due)
 
-    def _no_due(self) -> None:
+    def _no_due(self, _error: DeskError) -> None:
         """The hub is away: it says the day when it is back. The status line tells of the hub; here the date is just missing."""
-        self._asked_due = None
         self.due = None
         self.due_changed.emit(None)
 
-    def _ask_similar(self, business: str, cause: str) -> None:
+    def _look_for_similar(self, business: str, cause: str) -> None:
         customer_id = self.about.customer_id
-        if customer_id is None or not business or not cause:
+        wanted = (customer_id, business, cause) if customer_id is not None and business and cause else None
+        if wanted is None:
             self._asked_similar = None
+            self._similar.forget()
             self.similar_changed.emit([])
-            return
-        wanted = (customer_id, business, cause)
-        if wanted == self._asked_similar:
-            return
-        self._asked_similar = wanted
-        if self._similar_job is not None:
-            self._similar_job.cancel()
-        api = self._context.api
-        self._similar_job = self._context.background.run(
-            self, lambda: operations.similar(api, *wanted), self._similar_came, lambda _error: self._no_similar()
-        )
+        elif wanted != self._asked_similar:
+            self._asked_similar = wanted
+            self._similar.anew(keep=True)
+
+    def _ask_similar(self) -> Request[list[SimilarComplaint]] | None:
+        wanted = self._asked_similar
+        if wanted is None or self.standing != "typing":
+            return None
+        return lambda api: operations.similar(api, *wanted)
 
     def _similar_came(self, found: list[SimilarComplaint]) -> None:
         self.similar_changed.emit(found)
 
-    def _no_similar(self) -> None:
+    def _no_similar(self, _error: DeskError) -> None:
         """Unknown while the hub is away; its answer to the form says it all the same."""
-        self._asked_similar = None
         self.similar_changed.emit([])
-
-    def _line_changed(self, state: LiveState) -> None:
-        if state is LiveState.LIVE:
-            self._fetch_terms()
-            if self.standing == "typing" and self._seen:
-                self.look(self._seen)

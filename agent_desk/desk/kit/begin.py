@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.context import DeskContext, Window
 from agent_desk.desk.kit.core import DeskCore
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.live import Live, LiveState
@@ -32,16 +32,13 @@ def begin(core: DeskCore) -> DeskContext:
         session=session,
         background=core.background,
         settings=core.settings,
-        language=core.language,
+        window=Window(language=core.language),
     )
 
 
 def finish(context: DeskContext) -> None:
     """In the screen thread, when a sign-in is over: hang up and let the files go. What is unsent stays on the disk."""
-    if context.phone is not None:
-        context.phone.close()
-        context.phone.deleteLater()
-        context.phone = None
+    context.window.close()
     context.live.stop()
     context.outbox.close()
     context.live.deleteLater()

@@ -1,4 +1,4 @@
-"""What every panel is handed: one small record, no globals."""
+"""What every panel is handed, no globals: the services of a sign-in, and the window in which it is shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from agent_desk.desk.kit.api import Api
@@ -17,9 +17,6 @@ from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
-
-if TYPE_CHECKING:
-    from agent_desk.desk.calls.seat_phone import SeatPhone
 
 log = logging.getLogger(__name__)
 
@@ -57,9 +54,55 @@ class PhoneShown:
     pressed: Callable[[], object]
 
 
+class Lasting(Protocol):
+    """What is made in a workspace and goes on when the workspace is built anew, until the sign-in is over."""
+
+    def close(self) -> None: ...
+    def deleteLater(self) -> None: ...
+
+
+L = TypeVar("L", bound=Lasting)
+
+
 @dataclass
+class Window:
+    """The window as a panel sees it: what the shell puts here, and what outlives a workspace."""
+
+    language: Callable[[], str] = lambda: "zh"
+    """The language in force now: "zh" or "en"."""
+    notices: Teller = field(default_factory=_Log)
+    to_front: Callable[[], None] = lambda: None
+    """Brings the desk's window to the front: a call rings."""
+    sound_changed: Callable[[bool, str], None] = field(default=lambda _working, _why: None)
+    """The ringer says whether sound works on this seat, and if not, why, in the person's language."""
+    phone_changed: Callable[[PhoneShown | None], None] = field(default=lambda _shown: None)
+    """The telephone's place in the status line."""
+    _lasting: dict[type[Any], Lasting] = field(default_factory=dict)
+
+    def lasting(self, kind: type[L], make: Callable[[], L]) -> L:
+        """Return the one of this kind, made now where there is none yet."""
+        found = self.lasts(kind)
+        if found is None:
+            found = self._lasting[kind] = make()
+        return found
+
+    def lasts(self, kind: type[L]) -> L | None:
+        """Return the one of this kind, None where none was made."""
+        found = self._lasting.get(kind)
+        assert found is None or isinstance(found, kind)
+        return found
+
+    def close(self) -> None:
+        """End what outlived the workspaces: the sign-in is over."""
+        for one in self._lasting.values():
+            one.close()
+            one.deleteLater()
+        self._lasting.clear()
+
+
+@dataclass(frozen=True)
 class DeskContext:
-    """The desk as a panel sees it. Attributes are fixed for one sign-in, but for the hooks that the shell sets."""
+    """The desk as a panel sees it: the services of one sign-in, which do not change, and the window's record."""
 
     api: Api
     live: Live
@@ -67,18 +110,16 @@ class DeskContext:
     session: Session
     background: Background
     settings: DeskSettings
-    language: Callable[[], str] = lambda: "zh"
-    """The language in force now: "zh" or "en"."""
-    notices: Teller = field(default_factory=_Log)
-    raise_window: Callable[[], None] = lambda: None
-    """Brings the desk's window to the front: a call rings."""
-    sound_changed: Callable[[bool, str], None] = field(default=lambda _working, _why: None)
-    """The ringer says whether sound works on this seat, and if not, why, in the person's language."""
+    window: Window = field(default_factory=Window)
 
-    phone: SeatPhone | None = None
-    """This computer as the seat's telephone, from the agent's workspace to the end of the sign-in; None: a desk telephone."""
-    phone_changed: Callable[[PhoneShown | None], None] = field(default=lambda _shown: None)
-    """The telephone's place in the status line."""
+    @property
+    def notices(self) -> Teller:
+        """The window's notices."""
+        return self.window.notices
+
+    def language(self) -> str:
+        """Return the language in force now: "zh" or "en"."""
+        return self.window.language()
 
     @property
     def zone(self) -> ZoneInfo:

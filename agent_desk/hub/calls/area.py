@@ -16,7 +16,7 @@ from agent_desk.hub.calls.voice_plan import apply
 from agent_desk.hub.customers.service import VERIFIED_IN_CALL
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.people.service import AT_THE_SEAT
+from agent_desk.hub.people.service import AT_SIGN_OUT, AT_THE_SEAT
 
 
 def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
@@ -49,6 +49,10 @@ AREA = Area(
     orders=order_jobs.ORDERS,
     duties=duties.duties,
     threads=_threads,
-    at_sign_out=(leave,),
-    hooks=(AT_THE_SEAT.adding(at_the_seat), VERIFIED_IN_CALL.adding(verified_for), *retention.OWN),
+    hooks=(
+        AT_SIGN_OUT.adding(leave),
+        AT_THE_SEAT.adding(at_the_seat),
+        VERIFIED_IN_CALL.adding(verified_for),
+        *retention.OWN,
+    ),
 )

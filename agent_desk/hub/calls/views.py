@@ -2,14 +2,15 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, Protocol, cast
+from typing import Any, Final, Literal, Protocol, cast
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.state.machine import facts_of
 from agent_desk.hub.exchange.protocol.dialling import dialled_by_agent
 from agent_desk.hub.kit.masking import Masks, masks_column, masks_from, masks_of
+from agent_desk.hub.kit.statements import Statement
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Disposition, NotReadyReason, Queue
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls import records as schemas
@@ -134,12 +135,21 @@ def _sender(db: Session, legs: Iterable[CallLeg], mine: CallLeg | None) -> schem
     return person_ref(db.get_one(Person, sent[-1].person_id)) if sent else None
 
 
+_REASONS: Final = Statement(
+    select(
+        NotReadyReason.code,
+        NotReadyReason.name_zh,
+        NotReadyReason.name_en,
+        or_(NotReadyReason.system, NotReadyReason.active.is_(False)),
+    ).order_by(NotReadyReason.system, NotReadyReason.position, NotReadyReason.code)
+)
+
+
 def reasons(db: Session) -> list[schemas.Reason]:
     """Every not-ready reason, the hub's own last. A retired one keeps its name but, like those, is no longer offered."""
-    found = select(NotReadyReason).order_by(NotReadyReason.system, NotReadyReason.position, NotReadyReason.code)
     return [
-        schemas.Reason(code=one.code, name_zh=one.name_zh, name_en=one.name_en, system=one.system or not one.active)
-        for one in db.scalars(found)
+        schemas.Reason(code=code, name_zh=name_zh, name_en=name_en, system=system)
+        for code, name_zh, name_en, system in _REASONS.all(db, {})
     ]
 
 

@@ -61,7 +61,7 @@ def _serve(settings: Settings) -> None:
         _check_tls(settings)
         log.configure(settings.log_level)
         try:
-            app = build(settings, back_room=True)
+            app = build(settings, processes=True)
         except ValueError as fault:
             fail(str(fault), str(fault))
         # uvicorn takes these signals while it serves and raises them again when it has stopped: then we are done.

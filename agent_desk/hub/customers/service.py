@@ -24,7 +24,6 @@ from agent_desk.hub.customers.views import (
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.phone_numbers import Number, canonical
-from agent_desk.hub.kit.queueing import Question
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer
 from agent_desk.models.kit import Setting
@@ -62,16 +61,9 @@ def candidates(db: Session, caller: str, verified_call: bool = False, views: Vie
 def candidates_and_policy(db: Session, caller: str) -> tuple[list[Candidate], Policy]:
     """As `candidates`, with the policy by which they are shown: in one query where the number is somebody's."""
     number = canonical(caller)
-    rows = _rows(db, _CANDIDATES_AND_POLICY.statement, number)
+    rows = _rows(db, _CANDIDATES_AND_POLICY, number)
     policy = Policy.of_columns(*(rows[0][-_WIDTH:] if rows else db.execute(_POLICY).one()))
     return _as_candidates([row[:-_WIDTH] for row in rows], policy.views, number, False), policy
-
-
-def prefetch_candidates(db: Session, caller: str) -> None:
-    """`candidates_and_policy` of this caller will be asked for in this session: PostgreSQL may look meanwhile."""
-    number = canonical(caller)
-    if number.dialable:
-        _CANDIDATES_AND_POLICY.ask(db, _given(number))
 
 
 def _given(number: Number) -> dict[str, str]:
@@ -142,7 +134,7 @@ def _candidates_query() -> Select[Any]:
 _CANDIDATES: Final = _candidates_query()
 _POLICY: Final = select(*policy_columns())
 _WIDTH: Final = len(policy_columns())
-_CANDIDATES_AND_POLICY: Final = Question(_CANDIDATES.add_columns(*policy_columns()))
+_CANDIDATES_AND_POLICY: Final = _CANDIDATES.add_columns(*policy_columns())
 
 
 def _match(views: Views, point: ContactPoint, number: Number, shared: int, verified_call: bool) -> Match:

@@ -58,7 +58,7 @@ def tidy(hub_context: HubContext) -> None:
 def _at_once(hub_context: HubContext, work: Callable[[Session], Answer]) -> Answer | None:
     """Do it unless another job is at the counters; then it is done next time."""
     try:
-        with hub_context.database.write(queued=False) as db:
+        with hub_context.database.write() as db:
             return work(db)
     except OperationalError as fault:
         if getattr(fault.orig, "sqlstate", None) != _BUSY:

@@ -173,7 +173,7 @@ def rebuild(
     begin = max(kept, _half(start_at or first))
     end = _half(end_at if end_at is not None else last) + ROLLED
     for low, high in _chunks(begin, end, rolled_before(now)):
-        with database.write(queued=False) as db:
+        with database.write() as db:
             _alone(db)
             goals = goals_of(db)
             done.cells += _replace(db, of_queues(goals), goals, low, high, now, queues)

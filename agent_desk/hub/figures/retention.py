@@ -39,7 +39,7 @@ def remove_old(hub_context: HubContext) -> int:
         settings_store.put_document(unit, row, KEPT_FROM, border.isoformat())
     removed = 0
     while not hub_context.stopping.is_set():
-        with hub_context.database.write(queued=False) as db:
+        with hub_context.database.write() as db:
             gone = forget(db, border, BATCH)
             if gone:
                 unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)

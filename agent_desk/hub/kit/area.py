@@ -1,7 +1,6 @@
 """What an area of the hub is made of, on one record: where a new area enters the house."""
 
 import threading
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -14,13 +13,13 @@ from agent_desk.hub.kit.approvals import TwoPersons
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.permissions import declare
 from agent_desk.hub.kit.ticker import Duty
-from agent_desk.hub.kit.unit import Unit
 
 Process = Literal["seats", "exchange", "back_room"]
 """The processes of a hub: which serves the seats, which speaks with the telephone exchange, which does the rest."""
 EVERY: Final[frozenset[Process]] = frozenset({"seats", "exchange", "back_room"})
 """Of a hub that is one process."""
-SERVING: Final[frozenset[Process]] = frozenset({"seats", "exchange"})
+SEATS: Final[frozenset[Process]] = frozenset({"seats"})
+EXCHANGE: Final[frozenset[Process]] = frozenset({"exchange"})
 BACK_ROOM: Final[frozenset[Process]] = frozenset({"back_room"})
 
 
@@ -48,8 +47,6 @@ class Area:
     """What one hub at a time does regularly."""
     threads: Callable[[HubContext, frozenset[Process]], list[threading.Thread]] = _no_threads
     """What goes on in the background where a process is what is named; what only one hub may do takes a lease."""
-    at_sign_out: tuple[Callable[[Unit, uuid.UUID], str | None], ...] = ()
-    """As `HubContext.at_sign_out`."""
     two_persons: tuple[TwoPersons, ...] = ()
     """What of it a second person has to confirm."""
     hooks: tuple[Callable[[], None], ...] = ()

@@ -1,7 +1,6 @@
-"""The house: everything a hub process holds, built once and handed to what needs it."""
+"""Everything a hub process holds, built once and handed to what needs it."""
 
 import threading
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +12,6 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings
-from agent_desk.hub.kit.unit import Unit
 
 
 @dataclass
@@ -29,8 +27,6 @@ class HubContext:
     stopping: threading.Event = field(default_factory=threading.Event)
     listeners: list[Callable[[list[Message]], None]] = field(default_factory=list)
     """Told of every batch of new changes, in the event loop's thread: they must not wait for anything."""
-    at_sign_out: list[Callable[[Unit, uuid.UUID], str | None]] = field(default_factory=list)
-    """What else a person's sign-out means, done in its transaction; each says what the person is still busy with, or None."""
 
     def now(self) -> datetime:
         """The hub's time, aware, UTC."""

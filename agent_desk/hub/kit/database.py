@@ -1,18 +1,16 @@
 """The way to PostgreSQL: one engine, a session that writes and a session that only reads. The one place that commits."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any, Final
 
 import psycopg
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import create_engine, event
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from agent_desk.hub.kit.errors import DatabaseDown
-from agent_desk.hub.kit.queueing import Driver, QueueingCursor, driver_of, queueing
-from agent_desk.hub.kit.turns import Turns
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
@@ -76,26 +74,20 @@ def after_commit(db: Session, what: Callable[[], None]) -> None:
 class Database:
     """Sessions on the central database. A transaction left idle is ended by the server, since it would hold back the change feed."""
 
-    def __init__(self, url: str, *, pool_size: int = 20) -> None:
+    def __init__(self, url: str, *, pool_size: int = 20, options: str = "") -> None:
+        """`options`: more of PostgreSQL's own for each connection, as `-c name=value`."""
         self.url = url
         self.told: Callable[[list[dict[str, Any]]], None] | None = None
         """Hears of the changes of a session in the moment they are committed, in its thread: it must not wait or raise."""
         self.backends: set[int] = set()
         """The server's process ids of the open connections."""
-        self.engine = self._made(pool_size, 20)
-        # One connection that nobody else takes has every statement of the reader of events prepared and planned; planning
-        # anew costs some of them ten times their answer, and a caller waits.
-        self._kept = self._made(1, 4, "-c plan_cache_mode=force_generic_plan")
-        self.turns = Turns()
-        """Taken by every session but those of the reader of events."""
-        self._reading = self.engine.execution_options(postgresql_readonly=True)
-
-    def _made(self, pool_size: int, overflow: int, options: str = "") -> Engine:
-        engine = create_engine(
-            self.url,
+        self.on_backends: Callable[[set[int]], None] = lambda backends: None
+        """Hears when they have changed."""
+        self.engine = create_engine(
+            url,
             poolclass=QueuePool,
             pool_size=pool_size,
-            max_overflow=overflow,
+            max_overflow=20,
             pool_timeout=10,
             pool_pre_ping=False,
             # The connection used last has its statements prepared.
@@ -103,24 +95,21 @@ class Database:
             connect_args={
                 "connect_timeout": 5,
                 "application_name": "agent-desk",
-                "cursor_factory": QueueingCursor,
                 "options": f"-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=15000 {options}",
             },
         )
-        # Each row that is written has been read and locked before; how many a statement moved is not asked for.
-        engine.dialect.supports_sane_rowcount = False
-        engine.dialect.supports_sane_multi_rowcount = False
-        event.listen(engine, "do_connect", lambda _dialect, _record, given, options: Driver.connect(*given, **options))
-        event.listen(engine, "connect", self._opened)
-        event.listen(engine, "close", self._closed)
-        return engine
+        event.listen(self.engine, "connect", self._opened)
+        event.listen(self.engine, "close", self._closed)
+        self._reading = self.engine.execution_options(postgresql_readonly=True)
 
     def _opened(self, made: psycopg.Connection[Any], record: ConnectionPoolEntry) -> None:
         record.info[_BACKEND] = made.info.backend_pid
         self.backends.add(made.info.backend_pid)
+        self.on_backends(self.backends.copy())
 
     def _closed(self, _gone: psycopg.Connection[Any], record: ConnectionPoolEntry) -> None:
         self.backends.discard(record.info.get(_BACKEND, 0))
+        self.on_backends(self.backends.copy())
 
     @property
     def dsn(self) -> str:
@@ -128,19 +117,12 @@ class Database:
         return self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     @contextmanager
-    def write(self, *, queued: bool = True, kept: bool = False) -> Iterator[Session]:
-        """A session whose work is committed on leaving, or undone on any exception. Raises DatabaseDown.
-
-        `queued`: statements that give nothing back are not waited for (queueing.py). COPY cannot be queued.
-        `kept`: on the connection that is kept for the reader of events, who has the right of way.
-        """
+    def write(self) -> Iterator[Session]:
+        """A session whose work is committed on leaving, or undone on any exception. Raises DatabaseDown."""
         with (
             translated(),
-            (self._kept if kept else self.engine).connect() as connection,
-            self.turns.right_of_way() if kept else driver_of(connection).in_turn(self.turns),
+            self.engine.connect() as connection,
             Work(connection, expire_on_commit=False, info={TOLD: self.told}) as session,
-            # Left first: what is undone must not wait behind what was refused.
-            queueing(connection) if queued else nullcontext(),
         ):
             yield session
             session.commit()
@@ -151,8 +133,6 @@ class Database:
         with (
             translated(),
             self._reading.connect() as connection,
-            # It holds no lock that the reader of events could wait for.
-            driver_of(connection).in_turn(self.turns, yielding=True),
             Session(connection, expire_on_commit=False) as session,
         ):
             yield session
@@ -161,7 +141,6 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
-        self._kept.dispose()
 
 
 @contextmanager

@@ -17,19 +17,18 @@ import procrastinate
 import psycopg
 import structlog
 from procrastinate import PsycopgConnector, SyncPsycopgConnector
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
-from agent_desk.hub.kit.pending import behind
+from agent_desk.hub.kit.pending import Job, behind
+from agent_desk.hub.kit.statements import connection_of
 
-GRACE_S: Final = 5.0
+GRACE_S: Final = 5
 """So long the hub that committed has for a job before the workers take it up."""
 HANDS: Final = 6
 _SWEEP_S: Final = 0.5
 
-_SWEEP = text("DELETE FROM procrastinate_jobs WHERE id = ANY(:done) AND status = 'todo'")
 HandOver = Callable[[int, str, str], bool]
 """Hands a committed job to another process, by id, task and arguments as JSON; False where it is not taken. Does not wait."""
 
@@ -47,11 +46,14 @@ class Jobs:
     def defer(self, db: Session, task: str, **arguments: Any) -> None:
         """Write the job's row in the session's own transaction: it exists if and only if the transaction commits."""
         name, hands = self.app.tasks[task].name, self._hands
-        if hands is None:
-            # A command-line tool, a hub that stops: the workers take it up as soon as they look.
-            behind(db).job(name, arguments, 0.0, None)
-        else:
-            behind(db).job(name, arguments, GRACE_S, partial(hands.take, task=name, words=json.dumps(arguments)))
+        # A command-line tool, a hub that stops: the workers take it up as soon as they look.
+        due = 0 if hands is None else GRACE_S
+
+        def write(line: "psycopg.Connection[Any]") -> int:
+            return self.app.configure_task(name, schedule_in={"seconds": due}, connection=line).defer(**arguments)
+
+        then = None if hands is None else partial(hands.take, task=name, words=json.dumps(arguments))
+        behind(db).jobs.append(Job(write, then))
 
     def begin(self, database: Database, hand_over: HandOver | None = None) -> None:
         """From now on this process does the jobs that it commits, or hands them over to who takes them."""
@@ -113,7 +115,10 @@ class Hands:
             return
         try:
             with self._database.write() as db:
-                db.execute(_SWEEP, {"done": done})
+                line = connection_of(db)
+                for job_id in done:
+                    # One that a worker has taken up meanwhile is no longer to do, and stays its.
+                    self._app.job_manager.cancel_job_by_id(job_id, delete_job=True, connection=line)
         except (DatabaseDown, psycopg.Error):
             return
         del self._done[: len(done)]

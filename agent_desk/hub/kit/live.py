@@ -10,9 +10,9 @@ from starlette.concurrency import run_in_threadpool
 from agent_desk.hub.kit.changes import Cursor, Message, pruned_up_to, settled_cursor, since
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError
-from agent_desk.hub.kit.queueing import driver_of
 from agent_desk.hub.kit.seats import Seat, in_words
 from agent_desk.hub.kit.security import WALLBOARD_MARK, WALLBOARD_VIEW, Caller, caller_by_token, wallboard_by_token
+from agent_desk.hub.kit.statements import connection_of
 
 HEARTBEAT_S = 5
 HELLO_WITHIN_S = 10
@@ -65,7 +65,7 @@ def _admit(hub_context: HubContext, hello: dict[str, Any]) -> tuple[Seat, dict[s
         else:
             caller = caller_by_token(db, token, hub_context.now())
         cursor = Cursor.parse(hello.get("cursor"))
-        connection = driver_of(db.connection())
+        connection = connection_of(db)
         now = settled_cursor(connection)
         resync = cursor is not None and cursor[0] <= pruned_up_to(connection)
         missed = _filtered(caller, list(since(connection, cursor))) if cursor and not resync else []
@@ -83,7 +83,7 @@ def _since(hub_context: HubContext, caller: Caller, cursor: Cursor | None) -> li
     if cursor is None:
         return []
     with hub_context.database.read() as db:
-        return _filtered(caller, list(since(driver_of(db.connection()), cursor)))
+        return _filtered(caller, list(since(connection_of(db), cursor)))
 
 
 def _filtered(caller: Caller, messages: list[Message]) -> list[dict[str, Any]]:

@@ -1,18 +1,20 @@
-"""What a unit of work leaves behind beside its own rows: changes, audit entries, jobs. One statement before the commit.
+"""What a unit of work leaves behind beside its own rows: changes, audit entries, jobs, the answer to a write that may be repeated.
 
-Nearly every unit writes some of each. As rows of their own they would be three round trips, and each costs a caller
+All of it but the jobs is one statement before the commit: nearly every unit writes some of each, and each trip costs a caller
 whose screen pop waits for it as much as the work itself.
 """
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, LiteralString
+from typing import Any, Final
 
+import psycopg
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.database import TOLD, after_commit, before_commit
-from agent_desk.hub.kit.queueing import Sent
+from agent_desk.hub.kit.statements import connection_of, execute
 
 Row = dict[str, Any]
 
@@ -30,21 +32,25 @@ _AUDIT: Final = """
     FROM jsonb_to_recordset(CAST(%(audit)s AS jsonb)) AS t(at timestamptz, person_id uuid, person_login text, action text,
         entity text, entity_id text, reason text, detail jsonb, request_id text, content_digest bytea)
 """
-# procrastinate's own function; the time is the database's.
-_JOBS: Final = """
-    (SELECT procrastinate_defer_jobs_v1(array_agg(ROW('default', job->>'task', 0, NULL, NULL, job->'arguments',
-        now() + make_interval(secs => CAST(job->>'after_s' AS double precision)))::procrastinate_job_to_defer_v1
-        ORDER BY place))
-    FROM jsonb_array_elements(CAST(%(jobs)s AS jsonb)) WITH ORDINALITY AS t(job, place))
+_ANSWER: Final = """
+    UPDATE idempotent_answer SET status = 200, body = CAST(%(body)s AS jsonb) WHERE person_id = %(asker)s AND key = %(key)s
 """
 
 
 @lru_cache(maxsize=8)
-def _statement(changes: bool, audit: bool, jobs: bool) -> LiteralString:
+def _statement(changes: bool, audit: bool, answer: bool) -> str:
     """One statement for what there is: an insert of no rows would still wake every listener."""
-    parts = [f"{name} AS ({sql})" for name, sql, has in (("c", _CHANGES, changes), ("a", _AUDIT, audit)) if has]
-    ids = f"{_CHANGE_IDS if changes else 'NULL'}, {_JOBS if jobs else 'NULL'}"
-    return f"{'WITH ' if parts else ''}{', '.join(parts)} SELECT {ids}"
+    written = (("c", _CHANGES, changes), ("a", _AUDIT, audit), ("k", _ANSWER, answer))
+    parts = ", ".join(f"{name} AS ({sql})" for name, sql, has in written if has)
+    return f"WITH {parts} SELECT {_CHANGE_IDS if changes else 'NULL'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job of this session: `defer` writes its row on a connection and gives its id, `then` hears the id after the commit."""
+
+    defer: Callable[["psycopg.Connection[Any]"], int]
+    then: Callable[[int], None] | None
 
 
 class Behind:
@@ -54,36 +60,37 @@ class Behind:
         self._db = db
         self.changes: list[Row] = []
         self.audit: list[Row] = []
-        self._jobs: list[tuple[Row, Callable[[int], None] | None]] = []
-
-    def job(self, task: str, arguments: Row, after_s: float, then: Callable[[int], None] | None) -> None:
-        """A job's row, due after so long; `then` is called with its id once it is committed."""
-        self._jobs.append(({"task": task, "arguments": arguments, "after_s": after_s}, then))
+        self.jobs: list[Job] = []
+        self.answer: Row = {}
+        """The first answer to a write that may be repeated: asker, key, body as JSON."""
 
     def write(self) -> None:
         """Write what has gathered, in the session's own transaction."""
-        changes, audit, jobs = self.changes, self.audit, self._jobs
-        if not (changes or audit or jobs):
-            return
-        self.changes, self.audit, self._jobs = [], [], []
-        lists = {"changes": changes, "audit": audit, "jobs": [job for job, _ in jobs]}
-        given = {name: json.dumps(rows, ensure_ascii=False) for name, rows in lists.items() if rows}
-        sent = Sent(self._db, _statement(bool(changes), bool(audit), bool(jobs)), given)
-        after_commit(self._db, lambda: self._committed(sent, changes, [then for _, then in jobs]))
+        changes, audit, jobs, answer = self.changes, self.audit, self.jobs, self.answer
+        self.forget()
+        change_ids: list[int] = []
+        if changes or audit or answer:
+            lists = {"changes": changes, "audit": audit}
+            given = {name: json.dumps(rows, ensure_ascii=False) for name, rows in lists.items() if rows} | answer
+            sql = _statement(bool(changes), bool(audit), bool(answer))
+            ((written,),) = execute(self._db, sql, given).fetchall()
+            change_ids = written or []
+        line = connection_of(self._db)
+        job_ids = [job.defer(line) for job in jobs]
+        after_commit(self._db, lambda: self._committed(change_ids, changes, job_ids, jobs))
 
-    def _committed(self, sent: Sent, changes: list[Row], jobs: list[Callable[[int], None] | None]) -> None:
-        change_ids, job_ids = sent.one()
+    def _committed(self, change_ids: list[int], changes: list[Row], job_ids: list[int], jobs: list[Job]) -> None:
         told = self._db.info.get(TOLD)
         if told is not None and changes:
             # Drawn in the order of the rows.
             told([{"id": change_id, **row} for change_id, row in zip(change_ids, changes, strict=True)])
-        for job_id, then in zip(job_ids or (), jobs, strict=True):
-            if then is not None:
-                then(job_id)
+        for job_id, job in zip(job_ids, jobs, strict=True):
+            if job.then is not None:
+                job.then(job_id)
 
     def forget(self) -> None:
         """The session's work is undone."""
-        self.changes, self.audit, self._jobs = [], [], []
+        self.changes, self.audit, self.jobs, self.answer = [], [], [], {}
 
 
 def behind(db: Session) -> Behind:

@@ -7,69 +7,38 @@ PostgreSQL needs to write it, and a caller's screen pop waits for each.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, LiteralString, cast
+from typing import Any
 
-from psycopg.types.json import Jsonb
-from sqlalchemy import Column, bindparam, func, inspect, select
+from sqlalchemy import bindparam, func, inspect, select
 from sqlalchemy import insert as insert_into
 from sqlalchemy import update as change_in
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.dialects.postgresql import psycopg as driver
-from sqlalchemy.orm import Mapper, Session, make_transient, make_transient_to_detached
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session, make_transient, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
-from agent_desk.hub.kit.queueing import Sent
+from agent_desk.hub.kit.statements import compiled, execute, table_of
 from agent_desk.models.base import Base
-
-_DIALECT = driver.dialect()  # type: ignore[no-untyped-call]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A table as it is written: its columns by their names, those with a default of the program, its key."""
-
-    columns: dict[str, Column[Any]]
-    made: dict[str, Column[Any]]
-    key: tuple[str, ...]
-    json: frozenset[str]
-
-    def value(self, name: str, value: Any) -> Any:
-        return Jsonb(value) if name in self.json and value is not None else value
-
-
-@lru_cache
-def _plan(table: type[Base]) -> _Plan:
-    mapper: Mapper[Any] = inspect(table)
-    columns: dict[str, Any] = {one.key: one.columns[0] for one in mapper.column_attrs}
-    assert all(name == column.name for name, column in columns.items()), "attributes are called as their columns"
-    made = {name: column for name, column in columns.items() if column.default is not None}
-    json = frozenset(name for name, column in columns.items() if isinstance(column.type, JSONB))
-    key = tuple(column.name for column in mapper.primary_key)
-    return _Plan(columns, made, key, json)
 
 
 @lru_cache(maxsize=100)
-def _insertion(table: type[Base], names: tuple[str, ...], several: bool) -> LiteralString:
+def _insertion(model: type[Base], names: tuple[str, ...], several: bool) -> str:
     if not several:
-        return _made(insert_into(table), names)
-    given = [bindparam(name, type_=ARRAY(_plan(table).columns[name].type)) for name in names]
-    return _made(
-        insert_into(table).from_select(
+        return compiled(insert_into(model), names)
+    given = [bindparam(name, type_=ARRAY(table_of(model).columns[name].type)) for name in names]
+    return compiled(
+        insert_into(model).from_select(
             names, select(func.unnest(*given).table_valued(*names).render_derived()), include_defaults=False
-        )
+        ),
+        names,
     )
 
 
 @lru_cache(maxsize=100)
-def _change(table: type[Base], names: tuple[str, ...]) -> LiteralString:
-    plan = _plan(table)
-    return _made(change_in(table).where(*(plan.columns[name] == bindparam(f"of_{name}") for name in plan.key)), names)
-
-
-def _made(statement: Any, names: Sequence[str] | None = None) -> LiteralString:
-    return cast(LiteralString, statement.compile(dialect=_DIALECT, column_keys=names).string)
+def _change(model: type[Base], names: tuple[str, ...]) -> str:
+    table = table_of(model)
+    key = (table.columns[name] == bindparam(f"of_{name}") for name in table.key)
+    return compiled(change_in(model).where(*key), names)
 
 
 def insert(db: Session, rows: Sequence[Base]) -> None:
@@ -79,20 +48,22 @@ def insert(db: Session, rows: Sequence[Base]) -> None:
     """
     if not rows:
         return
-    table = type(rows[0])
-    plan = _plan(table)
+    model = type(rows[0])
+    table = table_of(model)
     for row in rows:
-        for name, column in plan.made.items():
+        for name, column in table.made.items():
             if name not in row.__dict__:
                 default: Any = column.default
                 set_committed_value(row, name, default.arg(None) if default.is_callable else default.arg)
     given = set().union(*(row.__dict__ for row in rows))
-    names = tuple(name for name in plan.columns if name in given)
-    values = {name: [plan.value(name, getattr(row, name)) for row in rows] for name in names}
+    names = tuple(name for name in table.columns if name in given)
+    values = {name: [table.value(name, getattr(row, name)) for row in rows] for name in names}
     several = len(rows) > 1
-    Sent(db, _insertion(table, names, several), values if several else {name: one[0] for name, one in values.items()})
+    execute(
+        db, _insertion(model, names, several), values if several else {name: one[0] for name, one in values.items()}
+    )
     for row in rows:
-        for name, column in plan.columns.items():
+        for name, column in table.columns.items():
             if name not in row.__dict__ and column.server_default is None:
                 set_committed_value(row, name, None)
         make_transient_to_detached(row)
@@ -103,14 +74,14 @@ def update(db: Session, rows: Sequence[Base]) -> None:
     """Write what has changed in these objects of the session since they were read."""
     for row in rows:
         state = inspect(row)
-        plan = _plan(type(row))
+        table = table_of(type(row))
         known = state.unmodified
-        names = tuple(name for name in plan.columns if name not in known)
+        names = tuple(name for name in table.columns if name not in known)
         if not names:
             continue
-        values = {name: plan.value(name, row.__dict__[name]) for name in names}
-        values |= {f"of_{name}": row.__dict__[name] for name in plan.key}
-        Sent(db, _change(type(row), names), values)
+        values = {name: table.value(name, row.__dict__[name]) for name in names}
+        values |= {f"of_{name}": row.__dict__[name] for name in table.key}
+        execute(db, _change(type(row), names), values)
         # Out of the session and in again, as it would be had it been read as it is now.
         make_transient(row)
         make_transient_to_detached(row)

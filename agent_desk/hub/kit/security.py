@@ -6,13 +6,15 @@ import threading
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import NotPermitted, NotSignedIn, SessionExpired, TakenOver
+from agent_desk.hub.kit.statements import Statement
 from agent_desk.models.figures import WallboardToken
 from agent_desk.models.people import SeatSession
 
@@ -88,43 +90,77 @@ def token_digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def caller_of(db: Session, authorization: str | None, now: datetime) -> Caller:
-    """The caller behind an Authorization header. Raises NotSignedIn, SessionExpired, TakenOver."""
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The key of a write that may be repeated, and what was asked for with it."""
+
+    key: str
+    digest: bytes
+
+
+def token_of(authorization: str | None) -> str:
+    """Return the token of an Authorization header. Raises NotSignedIn."""
     scheme, _, token = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise NotSignedIn()
-    return caller_by_token(db, token, now)
+    return token
 
 
-# One statement per request for the question that every request asks; roles come as {code: [permission, ...]}.
-_CALLER = text("""
+def caller_of(db: Session, authorization: str | None, now: datetime) -> Caller:
+    """Return the caller behind an Authorization header. Raises NotSignedIn, SessionExpired, TakenOver."""
+    return caller_by_token(db, token_of(authorization), now)
+
+
+# The question that every request asks; roles come as {code: [permission, ...]}.
+_SESSION: Final = """
     SELECT s.id, s.seat, s.ended_at, s.end_reason, s.expires_at,
            p.id AS person_id, p.login, p.name, p.active, p.agent_code,
            (SELECT jsonb_object_agg(r.code, r.permissions) FROM person_role pr JOIN role r ON r.code = pr.role_code
             WHERE pr.person_id = p.id) AS roles
-    FROM seat_session s JOIN person p ON p.id = s.person_id WHERE s.token_digest = :digest
-""")
+    FROM seat_session s JOIN person p ON p.id = s.person_id WHERE s.token_digest = %(token)s
+"""
+_CALLER: Final = Statement(_SESSION)
+# A second request with the key waits here until the first has committed.
+_CALLER_AND_CLAIM: Final = Statement(
+    f"""
+    WITH who AS ({_SESSION}), claimed AS (
+        INSERT INTO idempotent_answer (person_id, key, request_digest)
+        SELECT who.person_id, %(key)s, %(digest)s FROM who ON CONFLICT DO NOTHING RETURNING key
+    ) SELECT who.*, EXISTS (SELECT 1 FROM claimed) FROM who
+    """  # noqa: S608, it is put together of constants
+)
 
 
 def caller_by_token(db: Session, token: str, now: datetime) -> Caller:
-    """The caller behind a token. Raises NotSignedIn, SessionExpired, TakenOver."""
-    found = db.execute(_CALLER, {"digest": token_digest(token)}).one_or_none()
+    """Return the caller behind a token. Raises NotSignedIn, SessionExpired, TakenOver."""
+    return _admitted(db, _CALLER.first(db, {"token": token_digest(token)}), now)
+
+
+def caller_and_claim(db: Session, authorization: str | None, now: datetime, claim: Claim) -> tuple[Caller, bool]:
+    """Return the caller, and whether the key of their write is theirs now: not, where it was used before. Raises as `caller_of`."""
+    given = {"token": token_digest(token_of(authorization)), "key": claim.key, "digest": claim.digest}
+    found = _CALLER_AND_CLAIM.first(db, given)
+    return _admitted(db, found and found[:-1], now), bool(found and found[-1])
+
+
+def _admitted(db: Session, found: tuple[Any, ...] | None, now: datetime) -> Caller:
     if found is None:
         raise NotSignedIn()
-    if found.end_reason == "taken_over":
-        raise TakenOver(seat=_newer_seat(db, found.person_id))
-    if found.ended_at is not None or found.expires_at <= now or not found.active:
+    session_id, seat, ended_at, end_reason, expires_at, person_id, login, name, active, agent_code, roles = found
+    if end_reason == "taken_over":
+        raise TakenOver(seat=_newer_seat(db, person_id))
+    if ended_at is not None or expires_at <= now or not active:
         raise SessionExpired()
-    roles: dict[str, list[str]] = found.roles or {}
+    granted: dict[str, list[str]] = roles or {}
     return Caller(
-        person_id=found.person_id,
-        login=found.login,
-        name=found.name,
-        session_id=found.id,
-        seat=found.seat,
-        roles=frozenset(roles),
-        permissions=frozenset(word for words in roles.values() for word in words),
-        agent_code=found.agent_code,
+        person_id=person_id,
+        login=login,
+        name=name,
+        session_id=session_id,
+        seat=seat,
+        roles=frozenset(granted),
+        permissions=frozenset(word for words in granted.values() for word in words),
+        agent_code=agent_code,
     )
 
 

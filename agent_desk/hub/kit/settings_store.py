@@ -16,7 +16,8 @@ from agent_desk.hub.kit import approvals, settings_in_force
 from agent_desk.hub.kit.approvals import TwoPersons
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, StaleVersion
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.approvals import Approval
 from agent_desk.models.kit import Setting as SettingRow
@@ -98,9 +99,7 @@ def change(unit: Unit, setting: Setting[R], form: SettingForm[R], zone: str) -> 
     Raises InvalidForm with a code for each field, AlreadyAsked, and StaleVersion with the view as it is now.
     """
     _lock(unit.db, setting)
-    if _version(unit.db, setting) != form.version:
-        current = view(unit.db, setting, unit.now, zone)
-        raise StaleVersion(yours=form.version, current=current.model_dump(mode="json"))
+    require_version(_version(unit.db, setting), form.version, lambda: view(unit.db, setting, unit.now, zone))
     begins = _beginning(unit, form.counts_from, zone)
     if setting.second_person:
         _require_sound(setting, form.value)
@@ -117,9 +116,9 @@ def two_persons(setting: Setting[Any]) -> TwoPersons:
     def carry_out(unit: Unit, _subject: str, body: dict[str, Any]) -> None:
         form = SettingForm[setting.record].model_validate(body)  # type: ignore[name-defined]
         _lock(unit.db, setting)
-        if _version(unit.db, setting) != form.version:
-            raise StaleVersion(yours=form.version, current=None)
-        put(unit, setting, form.value, _beginning(unit, form.counts_from, str(unit.zone)))
+        zone = str(unit.zone)
+        require_version(_version(unit.db, setting), form.version, lambda: view(unit.db, setting, unit.now, zone))
+        put(unit, setting, form.value, _beginning(unit, form.counts_from, zone))
 
     title = (f"修改{setting.subject.zh}", f"Change: {setting.subject.en}")
     return TwoPersons(kind=_kind(setting), title=title, permission=setting.permission, carry_out=carry_out)

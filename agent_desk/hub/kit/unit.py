@@ -4,21 +4,19 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.audit import content_digest
 from agent_desk.hub.kit.centre import centre_zone
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.pending import behind
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.kit.change import Change
-
-if TYPE_CHECKING:
-    from agent_desk.hub.kit.context import HubContext
 
 
 @dataclass(slots=True)
@@ -31,7 +29,7 @@ class Unit:
     caller: Caller | None = None
     request_id: str = ""
     after: list[str] = field(default_factory=list)
-    context: "HubContext | None" = None
+    context: HubContext | None = None
 
     @property
     def me(self) -> Caller:
@@ -40,7 +38,7 @@ class Unit:
         return self.caller
 
     @property
-    def hub(self) -> "HubContext":
+    def hub(self) -> HubContext:
         """The hub this request came to; only for code reached through an endpoint."""
         assert self.context is not None, "this unit of work came of no request"
         return self.context

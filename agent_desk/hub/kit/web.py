@@ -16,14 +16,14 @@ import structlog
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import TypeAdapter
-from pydantic_core import to_json, to_jsonable_python
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.postgresql import insert
+from pydantic_core import to_json
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
-from agent_desk.hub.kit.security import caller_of, require
+from agent_desk.hub.kit.pending import behind as pending
+from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import IdempotentAnswer
 from agent_desk.schemas.kit.operation import OPEN, SIGNED_IN, Operation, Part
@@ -89,11 +89,22 @@ class Endpoint:
             request: Request = given.pop("the_request")
             authorization, key = given.pop("authorization"), given.pop("idempotency_key", None)
 
-            def answer(unit: Unit) -> Any:
-                said = _once(unit, request, key, given, work) if idempotent else work(unit, given)
-                return said if isinstance(said, Response) else Response(encode(said), media_type="application/json")
+            claim = _claim(request, key, given) if idempotent and key else None
 
-            return _worked(request, authorization, operation, answer)
+            def answer(unit: Unit, claimed: bool) -> Any:
+                if idempotent and claim is None:
+                    raise IdempotencyMissing()
+                if claim is not None and not claimed:
+                    return _first_answer(unit, claim)
+                said = work(unit, given)
+                if isinstance(said, Response):
+                    return said
+                body = encode(said)
+                if claim is not None:
+                    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "body": body.decode()}
+                return Response(body, media_type="application/json")
+
+            return _worked(request, authorization, operation, answer, claim)
 
         needed = [
             _needs("the_request", Request),
@@ -123,22 +134,32 @@ def router_of(tag: str, *endpoints: Endpoint) -> APIRouter:
 
 
 def _worked(
-    request: Request, authorization: str | None, operation: Operation[..., Any], work: Callable[[Unit], Any]
+    request: Request,
+    authorization: str | None,
+    operation: Operation[..., Any],
+    work: Callable[[Unit, bool], Any],
+    claim: Claim | None,
 ) -> Any:
-    """Open the session, know the caller, do the work, commit: in one go, on one thread, before any answer leaves."""
+    """Open the session, know the caller, do the work, commit: in one go, on one thread, before any answer leaves.
+
+    `work` is told whether the claimed key is the caller's now.
+    """
     hub: HubContext = request.app.state.hub_context
     refusal = None
     with hub.database.write() if operation.writes or operation.audits else hub.database.read() as db:
         now = hub.now()
-        caller = None
+        caller, claimed = None, False
         if operation.permission != OPEN:
-            caller = caller_of(db, authorization, now)
+            if claim is not None:
+                caller, claimed = caller_and_claim(db, authorization, now, claim)
+            else:
+                caller = caller_of(db, authorization, now)
             structlog.contextvars.bind_contextvars(person=caller.login)
             if operation.permission != SIGNED_IN:
                 require(caller, operation.permission)
         request_id = request.scope.get("request_id", "")
         try:
-            return work(Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub))
+            return work(Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub), claimed)
         except RefusedAfterCommit as refused:
             refusal = refused.error
     raise refusal
@@ -175,49 +196,20 @@ def _encoder(operation: Operation[..., Any]) -> Callable[[Any], bytes]:
     return encode
 
 
-def _once(
-    unit: Unit,
-    request: Request,
-    key: str | None,
-    given: dict[str, Any],
-    work: Callable[[Unit, dict[str, Any]], Any],
-) -> Any:
-    """Do it, or give the first answer of this key."""
-    if not key:
-        raise IdempotencyMissing()
-    digest = hashlib.sha256(to_json([request.method, request.url.path, given], fallback=str)).digest()
-    first = _claim(unit, key, digest)
-    if first is not None:
-        return JSONResponse(first.body, status_code=first.status or 200, headers={"Idempotent-Replay": "true"})
-    answer = work(unit, given)
-    _keep(unit, key, answer)
-    return answer
+def _claim(request: Request, key: str, given: dict[str, Any]) -> Claim:
+    return Claim(key, hashlib.sha256(to_json([request.method, request.url.path, given], fallback=str)).digest())
 
 
-def _claim(unit: Unit, key: str, digest: bytes) -> IdempotentAnswer | None:
-    """Claim the key, or give the first answer. A second request with the key waits here until the first has committed."""
-    claimed = unit.db.execute(
-        insert(IdempotentAnswer)
-        .values(person_id=unit.me.person_id, key=key, request_digest=digest)
-        .on_conflict_do_nothing()
-        .returning(IdempotentAnswer.key)
-    ).scalar_one_or_none()
-    if claimed is not None:
-        return None
+def _first_answer(unit: Unit, claim: Claim) -> Response:
+    """Give the first answer of this key. Raises IdempotencyMismatch where something else was asked with it."""
     first = unit.db.scalars(
-        select(IdempotentAnswer).where(IdempotentAnswer.person_id == unit.me.person_id, IdempotentAnswer.key == key)
+        select(IdempotentAnswer).where(
+            IdempotentAnswer.person_id == unit.me.person_id, IdempotentAnswer.key == claim.key
+        )
     ).one()
-    if first.request_digest != digest:
+    if first.request_digest != claim.digest:
         raise IdempotencyMismatch()
-    return first
-
-
-def _keep(unit: Unit, key: str, answer: Any) -> None:
-    unit.db.execute(
-        update(IdempotentAnswer)
-        .where(IdempotentAnswer.person_id == unit.me.person_id, IdempotentAnswer.key == key)
-        .values(status=200, body=to_jsonable_python(answer))
-    )
+    return JSONResponse(first.body, status_code=first.status or 200, headers={"Idempotent-Replay": "true"})
 
 
 def prune(db: Session, now: datetime) -> int:

@@ -11,7 +11,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
-from agent_desk.hub.kit.queueing import settle
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
@@ -75,7 +74,6 @@ def use(unit: Unit, article_id: uuid.UUID, form: UseForm, today: date) -> None:
                 )
             )
             unit.db.flush()
-            settle(unit.db)
     except IntegrityError as fault:
         # The call is the only thing named here that was not looked up; calls are an area above this one.
         raise InvalidForm({"call_id": "unknown"}) from fault

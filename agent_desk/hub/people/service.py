@@ -28,6 +28,8 @@ from agent_desk.schemas.people.changes import SeatSessionEnded
 from agent_desk.schemas.people.records import Centre, Me, Session, SignedIn, SignedOut, SignIn
 from agent_desk.schemas.people.settings import CENTRE
 
+AT_SIGN_OUT: Final[Hook[Callable[[Unit, uuid.UUID], str | None]]] = Hook("at sign-out")
+"""What else a person's sign-out means, done in its transaction; each says what the person is still busy with, or None."""
 AT_THE_SEAT: Final[Hook[Callable[[Db, uuid.UUID], bool]]] = Hook("at the seat")
 """Asked with a person's id: are they in the queues now, so that the exchange knows them by their agent code?"""
 
@@ -117,7 +119,7 @@ def _end_others(unit: Unit, person: Person, form: SignIn) -> list[SeatSession]:
 
 def sign_out(unit: Unit) -> SignedOut:
     """End the caller's session, and what hangs on it: an agent leaves the queues, now or after the call."""
-    still = [word for leave in unit.hub.at_sign_out if (word := leave(unit, unit.me.person_id))]
+    still = [word for leave in AT_SIGN_OUT if (word := leave(unit, unit.me.person_id))]
     session = unit.db.get_one(SeatSession, unit.me.session_id)
     session.ended_at, session.end_reason = unit.now, "signed_out"
     unit.audit("people.sign_out", "seat_session", session.id, seat=session.seat)

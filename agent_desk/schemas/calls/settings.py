@@ -45,6 +45,7 @@ RINGS = declare(
         ),
         note=Words("0 次：不因未接而暂停坐席。", "0 missed rings: nobody is paused for them."),
         icon="bell-ring",
+        place=10,
         audience=("perm:settings.manage",),
     )
 )
@@ -124,6 +125,7 @@ RECORDING_RULES = declare(
             "A change counts from the next pause, the next supervisor who listens and the next call that is made.",
         ),
         icon="sliders-horizontal",
+        place=20,
     )
 )
 
@@ -168,6 +170,7 @@ DIALLING = declare(
         subject=Words("呼出规则", "Rules of dialling"),
         counts=Words("更改自下一通呼出电话起生效。", "A change counts from the next call that an agent makes."),
         icon="phone-outgoing",
+        place=30,
         faults={
             "string_pattern_mismatch": Words("每个号码为 2 至 20 位数字。", "Digits only, 2 to 20 for each number.")
         },

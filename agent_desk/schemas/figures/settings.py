@@ -41,6 +41,7 @@ RETENTION = declare(
             "夜间执行。删除的通话不能恢复。", "It is done by night. Calls that were removed cannot be brought back."
         ),
         icon="database",
+        place=40,
         audience=("perm:settings.manage",),
         check=_too_few,
         faults={"too_few_days": Words("至少 31 天，或 0。", "31 days at least, or 0.")},

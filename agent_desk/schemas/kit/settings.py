@@ -129,6 +129,8 @@ class Setting(Generic[Record]):
     note: Words = NOTHING
     """A sentence above the form; `{zone}` stands for the centre's time zone."""
     icon: str = "settings"
+    place: int = 50
+    """Among the other settings, the lowest first; equal ones by their names."""
     permission: str = "settings.manage"
     audience: tuple[str, ...] = ("all",)
     """Who is told of a change."""
@@ -183,8 +185,8 @@ def undeclare(setting: Setting[Any]) -> None:
 
 
 def declared() -> list[Setting[Any]]:
-    """Return the declared settings, in the order of their declaration. See `schemas.settings`, which knows every area's."""
-    return list(_declared.values())
+    """Return the declared settings by their places. `schemas.settings` knows those of every area."""
+    return sorted(_declared.values(), key=lambda one: (one.place, one.name))
 
 
 # ---------------------------------------------------------------------- on the wire

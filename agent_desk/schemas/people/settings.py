@@ -31,5 +31,6 @@ CENTRE = declare(
             "Time zone {zone}: it decides where a day begins, so it is not changed here.",
         ),
         icon="building-2",
+        place=90,
     )
 )

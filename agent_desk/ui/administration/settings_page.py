@@ -84,6 +84,8 @@ class SettingPage(Page):
 
     def _show(self, view: SettingView[Any]) -> None:
         if self.editor.form.dirty():
+            # What is typed is compared with the version it began with; what waits may be seen.
+            self.pending.show_values(self.setting, view)
             return
         self.editor.show_record(view, said(self.setting.subject), "setting", self.setting.key)
         self.editor.says(said(self.setting.note).format(zone=words.zone()))
@@ -104,7 +106,8 @@ class SettingPage(Page):
         self.editor.leave(then)  # type: ignore[arg-type]
 
     def _values(self, view: SettingView[Any]) -> Values:
-        shown: Values = view.value.model_dump(include=set(self.setting.fields()))
+        held = view.value.model_dump(include=set(self.setting.fields()))
+        shown: Values = {name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
         return shown | {COUNTS_FROM: None} | ({REASON: ""} if self.setting.second_person else {})
 
     def _send(self, view: SettingView[Any], values: Values) -> SettingView[Any]:
@@ -208,10 +211,10 @@ class DayInput(DateTimeInput):
 
 
 class TextListInput(inputs.TextInput):
-    """A few short texts in one line, with commas between them; `value()` is their list."""
+    """A few short texts in one line, with commas between them; `value()` is a tuple of them."""
 
     def value(self) -> Any:
-        return [one for one in (part.strip() for part in self.text().replace("，", ",").split(",")) if one]
+        return tuple(one for one in (part.strip() for part in self.text().replace("，", ",").split(",")) if one)
 
     def set_value(self, value: Any) -> None:
         self.setText(", ".join(value or ()))

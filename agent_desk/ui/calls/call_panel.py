@@ -240,7 +240,7 @@ class CallPanel(Card):
     def _ring(self, call: CallBrief) -> None:
         """Sound, and the window to the front; the cursor stays where it is."""
         sounds.ring()
-        self._context.raise_window()
+        self._context.window.to_front()
 
     def _hush(self, call: CallBrief) -> None:
         sounds.stop_ring()
@@ -257,7 +257,7 @@ class CallPanel(Card):
             self._show(self._seat.view)
 
     def _tell_sound(self) -> None:
-        self._context.sound_changed(*sounds.available())
+        self._context.window.sound_changed(*sounds.available())
 
     def close_down(self) -> None:
         """The workspace goes: silence."""

@@ -52,7 +52,8 @@ class AbandonedPanel(QWidget):
         self.table: TableView[AbandonedRow] = TableView(self.model, sortable=False)
         self.table.setAccessibleName(self.tr("Abandoned callers"))
         self.table.set_menu(self._menu)
-        self.states = FeedPanel(context, self.feed, self._content(), self._came)
+        named = (self._audience,) if self.allowed and context.session.may("floor.message") else ()
+        self.states = FeedPanel(context, self.feed, self._content(), self._came, also=named)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)
@@ -83,8 +84,6 @@ class AbandonedPanel(QWidget):
         self.table.selected_record.connect(lambda _row: self._enable())
         self.call_button.clicked.connect(lambda: self.call_back(self.table.current_record()))
         PushListener(context.live, BOARD, self._board_pushed, self)
-        if self.allowed and context.session.may("floor.message"):
-            self._audience.start()
 
     def _columns(self) -> list[Column[AbandonedRow]]:
         return [

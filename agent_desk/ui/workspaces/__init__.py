@@ -1,47 +1,25 @@
-"""Choosing: what a role sees, and what is loaded when. The one place of the desk where imports stand inside functions, so that the
+"""Choosing: what a role sees, and what is loaded when. Here, and where a telephone is loaded, imports stand inside functions, so that the
 sign-in window is on the screen before the rest is read from the disk, and a seat loads only what its person's role needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from types import ModuleType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from agent_desk.desk.calls.conversation import Conversation
-    from agent_desk.desk.calls.phone import Page
-    from agent_desk.desk.calls.recordings import SupervisionWatch
-    from agent_desk.desk.calls.seat import Seat
     from agent_desk.desk.kit.context import DeskContext
     from agent_desk.desk.kit.core import DeskCore
     from agent_desk.desk.kit.front_door import FrontDoor
     from agent_desk.desk.kit.session import TokenStore
-    from agent_desk.schemas.kit.work_items import WorkItem
     from agent_desk.ui.shell import Shell
-    from agent_desk.ui.workspaces.agent_phone import AgentPhone
-    from agent_desk.ui.workspaces.supervisor_phone import SupervisorPhone
 
 WORKSPACES = ("agent", "supervisor", "complaints", "reviewer", "administrator", "knowledge")
 """Workspaces in the order in which a person with several roles is offered them."""
 _ROLE_OF = {"complaints": "complaint_handler", "knowledge": "knowledge_editor"}
 """Whose workspace it is, where the role has another word than the workspace."""
-
-
-class Workspace(Protocol):
-    """What the shell knows of a workspace; each is also a QWidget."""
-
-    title: str
-    """The window's title, in the language in force when the workspace was built."""
-    top_bar: QWidget
-    """Fills the shell's top bar."""
-
-    def open_work(self, item: WorkItem) -> bool:
-        """Show what a work item is about where it is done; False where that is in another workspace."""
-
-    def close_down(self) -> None:
-        """Save drafts now, stop watching, stop timers: the workspace is about to be destroyed."""
 
 
 def workspaces_for(roles: Iterable[str]) -> list[str]:
@@ -124,35 +102,7 @@ def load_workspace(name: str) -> type:
     raise KeyError(name)
 
 
-def make_agent_phone(context: DeskContext, seat: Seat, talk: Conversation, parent: QWidget) -> AgentPhone:
-    """The telephone in the agent's workspace: loaded only where this computer is the seat's telephone."""
-    from agent_desk.ui.workspaces.agent_phone import AgentPhone
-
-    return AgentPhone(context, seat, talk, parent)
-
-
-def make_supervisor_phone(context: DeskContext, watch: SupervisionWatch, parent: QWidget) -> SupervisorPhone:
-    """The telephone in the supervisor's workspace: loaded only where this computer is the seat's telephone."""
-    from agent_desk.ui.workspaces.supervisor_phone import SupervisorPhone
-
-    return SupervisorPhone(context, watch, parent)
-
-
-def make_phone_page(url: str, context: DeskContext) -> Page:
-    """Load the browser engine and the telephone's page in it: only where this computer is the seat's telephone.
-
-    Raises NoPhoneHere, where the installation is without it or lacks a library of the system.
-    """
-    from agent_desk.desk.calls.seat_phone import NoPhoneHere
-
-    try:
-        from agent_desk.ui.calls.phone_page import PhonePage
-    except ImportError as fault:
-        raise NoPhoneHere(detail=str(fault)) from fault
-    return PhonePage(url, context.settings.ca_file)
-
-
 def open_workspace(name: str, context: DeskContext) -> QWidget:
-    """Build a workspace (it satisfies :class:`Workspace`) in the screen thread."""
+    """Build a workspace (it satisfies `ui.workspace.Workspace`) in the screen thread."""
     made: QWidget = load_workspace(name)(context)
     return made

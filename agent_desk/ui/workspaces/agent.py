@@ -36,8 +36,8 @@ from agent_desk.ui.knowledge.panel import KnowledgePanel
 from agent_desk.ui.supervising.call_backs import CallBackCard
 from agent_desk.ui.supervising.hand_up import HandUpBar
 from agent_desk.ui.supervising.seat_messages import SeatMessages
-from agent_desk.ui.workspaces import make_agent_phone
 from agent_desk.ui.workspaces.agent_middle import Middle
+from agent_desk.ui.workspaces.load_phone import make_agent_phone
 
 COLUMNS = (316, 690, 410)
 LEFT_PX = 292

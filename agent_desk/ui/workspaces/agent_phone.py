@@ -12,7 +12,7 @@ from agent_desk.desk.calls.phone import Softphone
 from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.calls.seat_phone import REASON_DEVICE, SeatPhone
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.ui.workspaces import make_phone_page
+from agent_desk.ui.calls.load_phone_page import make_phone_page
 from agent_desk.ui.workspaces.desk_phone import NOTICE, DeskPhone
 
 LATER_MS = 300
@@ -24,9 +24,9 @@ class AgentPhone(DeskPhone):
 
     def __init__(self, context: DeskContext, seat: Seat, talk: Conversation, parent: QWidget) -> None:
         self._seat, self._talk = seat, talk
-        if context.phone is None:
-            context.phone = SeatPhone(context, partial(make_phone_page, context=context), context.live.parent())
-        telephone = context.phone
+        telephone = context.window.lasting(
+            SeatPhone, lambda: SeatPhone(context, partial(make_phone_page, context=context), context.live.parent())
+        )
         super().__init__(context, telephone, parent)
         self._show()
         QTimer.singleShot(LATER_MS, self, lambda: telephone.attach(seat))

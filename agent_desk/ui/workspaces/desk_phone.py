@@ -41,13 +41,13 @@ class DeskPhone(QWidget):
 
     def _show(self) -> None:
         if self.telephone.none_here:
-            self._context.phone_changed(None)
+            self._context.window.phone_changed(None)
             return
         phone = self.telephone.phone
         look = phone_words.look(self._state)
         if phone is not None and phone.quality is not None and phone.state == "registered":
             look = phone_words.sound(phone.quality)
-        self._context.phone_changed(
+        self._context.window.phone_changed(
             PhoneShown(look.icon, look.tone, words.say(look), words.help_of(look), self.open_dialog)
         )
         if self._state in BROKEN and phone is not None:
@@ -111,4 +111,4 @@ class DeskPhone(QWidget):
         """The workspace goes; the telephone stays for the next one, until the sign-in is over."""
         if self.dialog is not None:
             self.dialog.reject()
-        self._context.phone_changed(None)
+        self._context.window.phone_changed(None)

@@ -18,9 +18,9 @@ from agent_desk.ui.figures.day_picker import DayPicker
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.arrangement import place_on_another_screen
 from agent_desk.ui.kit.controls import Card, IconButton, Pill, Segmented
-from agent_desk.ui.workspaces import make_supervisor_phone
 from agent_desk.ui.workspaces.board.board_view import FloorBoard
 from agent_desk.ui.workspaces.history import HistoryHolder
+from agent_desk.ui.workspaces.load_phone import make_supervisor_phone
 
 OLD_S = 3
 """A board that is so many seconds old says so; a younger one is as good as now."""

@@ -194,7 +194,7 @@ def test_whatever_happens_cells_are_what_the_calls_come_to(floor: Database, hub_
         if turn == 6:
             counters.rebuild(floor, NOON)
             agree(floor)
-    with floor.write(queued=False) as db:
+    with floor.write() as db:
         counters.fold(db, NOON + timedelta(days=30), aged=True)
     agree(floor)
     counter_keeper.prove(hub_context)

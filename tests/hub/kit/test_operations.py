@@ -23,7 +23,7 @@ from agent_desk.schemas.people.words import PERMISSIONS
 from tests.fixtures.routes import every_route
 
 """What several areas bring, each with its own permission: requests for approval."""
-NO_OPERATIONS = {"/health", "/metrics", "/metrics/back-room"}
+NO_OPERATIONS = {"/health", "/metrics", "/metrics/back-room", "/metrics/exchange"}
 """What a watchman of machines asks for: nobody is signed in."""
 
 

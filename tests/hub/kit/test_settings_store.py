@@ -206,7 +206,7 @@ def test_settings_of_an_older_database_come_along(database: Database) -> None:
     config.set_main_option("script_location", str(run.__file__).rsplit("/", 1)[0])
     with database.engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "0005_approvals")
+        command.downgrade(config, "0004_work_items")
         connection.execute(
             text(
                 "INSERT INTO setting (key, value, version) VALUES "

@@ -9,6 +9,7 @@ import requests
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.administration import settings
+from agent_desk.schemas.calls.settings import DIALLING
 from agent_desk.schemas.kit.settings import (
     Number,
     Setting,
@@ -19,7 +20,7 @@ from agent_desk.schemas.kit.settings import (
     declare,
     undeclare,
 )
-from agent_desk.ui.administration.settings_page import SettingPage
+from agent_desk.ui.administration.settings_page import SettingPage, TextListInput
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.kit.pages import audit_text
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
@@ -128,3 +129,22 @@ def test_a_value_waits_for_its_day_and_is_taken_back(
     taken, decided = page.editor.history.texts()
     assert decided.endswith(f"rules of tea changed; From {day}; A tea break lasts: 10 → 20")
     assert taken.endswith(f"rules of tea changed; Taken back: {day}")
+
+
+def test_a_list_is_typed_in_one_line_and_each_entry_is_checked(qtbot: QtBot, seat: Seat) -> None:
+    page = SettingPage(seat.context, DIALLING)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.editor.record is not None, timeout=10_000)
+    assert page.editor.form.values()["forbidden"] == ("110", "119", "120", "122")
+    line = page.editor.form.field("forbidden")
+    assert isinstance(line, TextListInput)
+    line.setText("110，1390013, rubbish")
+    page.editor.save()
+    qtbot.waitUntil(lambda: bool(page.editor.form.errors()), timeout=10_000)
+    assert page.editor.form.errors() == {"forbidden": "Digits only, 2 to 20 for each number."}
+    line.setText("110，1390013")
+    with qtbot.waitSignal(page.editor.saved, timeout=10_000):
+        page.editor.save()
+    assert settings.value(seat.context.api, DIALLING).value.forbidden == ["110", "1390013"]
+    assert not page.editor.form.dirty()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.background import Background
-from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.context import DeskContext, Window
 from agent_desk.desk.kit.live import Change, Live
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.desk.kit.outbox_file import OutboxFile
@@ -219,8 +219,7 @@ def context(
         session=session,
         background=background,
         settings=DeskSettings(),
-        language=lambda: "en",
-        notices=notices,
+        window=Window(language=lambda: "en", notices=notices),
     )
     background.close()
     outbox.close()

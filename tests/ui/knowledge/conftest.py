@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.background import Background
-from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.context import DeskContext, Window
 from agent_desk.desk.kit.live import Live, LiveState
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.desk.kit.outbox_file import OutboxFile
@@ -20,11 +20,11 @@ from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.hub.kit.database import Database
-from agent_desk.hub.serve import HubThread
 from agent_desk.models.knowledge import ArticleUse
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.knowledge.panel import KnowledgePanel
+from tests.fixtures.hub import GoingHub
 from tests.fixtures.knowledge import demo_articles
 from tests.fixtures.people import PASSWORD, Staff
 
@@ -54,27 +54,27 @@ class Desk:
 
 @pytest.fixture
 def desk(
-    qapp: QApplication, qtbot: QtBot, hub: HubThread, staff: Staff, database: Database, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, going_hub: GoingHub, staff: Staff, database: Database, tmp_path: Path
 ) -> Iterator[Desk]:
     theme.apply(qapp, "light")
     words.install(qapp, "en")
     demo_articles(database)
     staff.person("a1001", "agent")
-    api, background = Api(hub.url, connect_timeout_s=1), Background()
+    api, background = Api(going_hub.url, connect_timeout_s=1), Background()
     session = Session(api, seat="s", data_dir=tmp_path, memory=SeatMemory)
     session.sign_in("a1001", PASSWORD)
-    live = Live(hub.url, clock=api.clock, token=lambda: api.token)
+    live = Live(going_hub.url, clock=api.clock, token=lambda: api.token)
     context = DeskContext(
         api=api,
         live=live,
         outbox=Outbox(api, OutboxFile.without_disk(tmp_path / "o"), sentence, autostart=False),
         session=session,
         background=background,
-        settings=DeskSettings(hub=hub.url, data_dir=tmp_path, seat="s"),
-        language=words.language,
+        settings=DeskSettings(hub=going_hub.url, data_dir=tmp_path, seat="s"),
+        window=Window(language=words.language),
     )
     told = RecordedNotices()
-    context.notices = told
+    context.window.notices = told
     window, notes = QWidget(), QLineEdit()
     panel = KnowledgePanel(context)
     row = QHBoxLayout(window)

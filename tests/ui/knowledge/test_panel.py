@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.hub.serve import HubThread
 from agent_desk.models.kit import Change
 from agent_desk.models.knowledge import Article
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.knowledge.panel import KnowledgePanel
+from tests.fixtures.hub import GoingHub
 from tests.ui.knowledge.conftest import WITHIN_MS, Desk
 
 Key = Qt.Key
@@ -180,10 +180,12 @@ def test_nothing_found_says_what_to_try(desk: Desk, qtbot: QtBot) -> None:
     assert desk.panel.results.found.empty.title() == "Nothing found for “量子物理学”"
 
 
-def test_a_hub_that_is_away_is_said_and_the_search_can_be_repeated(desk: Desk, qtbot: QtBot, hub: HubThread) -> None:
+def test_a_hub_that_is_away_is_said_and_the_search_can_be_repeated(
+    desk: Desk, qtbot: QtBot, going_hub: GoingHub
+) -> None:
     desk.notes.setFocus()
     search(desk, qtbot, "挂失")
-    hub.stop()
+    going_hub.stop()
     desk.panel.finder.again()
     wait(qtbot, lambda: not desk.panel.results.found.stale.isHidden())
     assert desk.titles(), "what was found before stays in sight, marked as old"

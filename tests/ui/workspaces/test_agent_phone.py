@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.calls import seat_phone
-from agent_desk.desk.calls.seat_phone import NoPhoneHere
+from agent_desk.desk.calls.seat_phone import NoPhoneHere, SeatPhone
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
@@ -40,7 +40,7 @@ class Own:
         self.qtbot.waitUntil(lambda: bool(holds()), timeout=ms)
 
     def registered(self) -> "Own":
-        self.until(lambda: self.space.context.phone is not None and self.space.context.phone.phone is not None)
+        self.until(lambda: (it := self.space.context.window.lasts(SeatPhone)) is not None and it.phone is not None)
         self.page.says("page")
         self.page.says("line", state="registered")
         self.until(lambda: self.state == "not_ready")
@@ -254,4 +254,4 @@ def test_a_seat_with_a_desk_telephone_asks_for_nothing(
     with open_desk(qapp, hub.url, tmp_path) as desk:
         own = Own(qtbot, desk, ScriptedPage(), SimpleNamespace())  # type: ignore[arg-type]
         own.until(lambda: own.state == "not_ready")
-        assert own.space.phone is None and own.space.context.phone is None and own.shown == ""
+        assert own.space.phone is None and own.space.context.window.lasts(SeatPhone) is None and own.shown == ""

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from agent_desk.desk.calls import listening as calls_listening
+from agent_desk.desk.calls.seat_phone import SeatPhone
 from agent_desk.hub.exchange.protocol.calls import Ended
 from agent_desk.hub.exchange.protocol.recording import Listen, SupervisorJoined, SupervisorLeft
 from agent_desk.hub.serve import HubThread
@@ -55,7 +56,7 @@ class Own:
         dialog.action_button.click()
 
     def registers(self) -> None:
-        self.until(lambda: self.space.context.phone is not None and self.space.context.phone.phone is not None)
+        self.until(lambda: (it := self.space.context.window.lasts(SeatPhone)) is not None and it.phone is not None)
         self.page.says("page")
         self.page.says("line", state="registered")
 
@@ -103,7 +104,9 @@ def own(
 
 def test_the_telephone_is_there_when_they_first_listen_and_takes_the_ring_by_itself(own: Own) -> None:
     own.row()
-    assert own.space.context.phone is not None and own.space.context.phone.phone is None, "nothing is loaded before"
+    assert (it := own.space.context.window.lasts(SeatPhone)) is not None and it.phone is None, (
+        "nothing is loaded before"
+    )
     own.asks()
     own.registers()
     order = own.ordered()
@@ -150,7 +153,7 @@ def test_a_telephone_that_does_not_come_rings_nowhere(own: Own, monkeypatch: pyt
     assert own.space.phone is not None
     own.space.phone.listening._within.setInterval(200)
     own.asks()
-    own.until(lambda: own.space.context.phone is not None and own.space.context.phone.phone is not None)
+    own.until(lambda: (it := own.space.context.window.lasts(SeatPhone)) is not None and it.phone is not None)
     own.page.says("page")
     own.qtbot.wait(400)
     own.page.says("line", state="registered")
@@ -162,7 +165,7 @@ def test_a_telephone_that_does_not_come_rings_nowhere(own: Own, monkeypatch: pyt
 def test_without_a_code_or_a_telephone_at_the_exchange_an_extension_is_asked_for_again(own: Own) -> None:
     own.desks.there = False
     own.asks()
-    own.until(lambda: own.space.context.phone is not None and own.space.context.phone.none_here)
+    own.until(lambda: (it := own.space.context.window.lasts(SeatPhone)) is not None and it.none_here)
     dialog = own.supervising.ask(own.row(), "listen")
     dialog.form.set_values({"extension": "8009", "why": "coaching"})
     dialog.action_button.click()

@@ -29,20 +29,20 @@ from agent_desk.hub.calls.state import metrics
 from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.queue_book import QueueBook
 from agent_desk.hub.calls.state.switchboard import Switchboard
-from agent_desk.hub.exchange.protocol.calls import AnyEvent, Ringing
+from agent_desk.hub.exchange.protocol.calls import AnyEvent
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
-from agent_desk.hub.kit.queueing import Sent
+from agent_desk.hub.kit.statements import Statement
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, ExchangeCursor
 
 TRIES = 6
 RETRY_STATES = frozenset({"40001", "40P01", "55P03"})
 """SQLSTATEs of serialization failure, deadlock and lock time-out: the batch is done again."""
-_MOVE: Final = """
+_MOVE: Final = Statement("""
 UPDATE exchange_cursor SET event_id = %(event)s, at = %(told_at)s
 WHERE exchange = %(of)s AND (%(after)s::text IS NULL OR event_id = %(after)s)
-"""
+""")
 
 Answer = TypeVar("Answer")
 log = structlog.get_logger()
@@ -74,7 +74,7 @@ def take(hub_context: HubContext, exchange: str, batch: Sequence[AnyEvent], afte
     """
     began = time.perf_counter()
     try:
-        taken = persistently(hub_context, lambda unit: apply(unit, exchange, batch, after, book), kept=True)
+        taken = persistently(hub_context, lambda unit: apply(unit, exchange, batch, after, book))
     except Exception as fault:
         if not _is_ours(fault):
             raise
@@ -85,14 +85,11 @@ def take(hub_context: HubContext, exchange: str, batch: Sequence[AnyEvent], afte
     return taken
 
 
-def persistently(hub_context: HubContext, work: Callable[[Unit], Answer], *, kept: bool = False) -> Answer:
-    """Do a unit of work and commit it, again where it met a deadlock. Raises what it raises.
-
-    `kept`: on the connection of the reader of events.
-    """
+def persistently(hub_context: HubContext, work: Callable[[Unit], Answer]) -> Answer:
+    """Do a unit of work and commit it, again where it met a deadlock. Raises what it raises."""
     for attempt in range(1, TRIES + 1):
         try:
-            with hub_context.database.write(kept=kept) as db:
+            with hub_context.database.write() as db:
                 return work(Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs))
         except OperationalError as fault:
             if attempt == TRIES or getattr(fault.orig, "sqlstate", None) not in RETRY_STATES:
@@ -116,8 +113,8 @@ def _one_by_one(
                 raise
             log.exception("an event could not be applied and is left out", event_id=event.id, kind=kind)
             whole.faulty[kind] += 1
-            with hub_context.database.write(kept=True) as db:
-                move_cursor(db, exchange, event, after)()
+            with hub_context.database.write() as db:
+                move_cursor(db, exchange, event, after)
         else:
             whole.applied += taken.applied
             whole.late += taken.late
@@ -134,7 +131,7 @@ def _is_ours(fault: Exception) -> bool:
 
 
 def _alone(hub_context: HubContext, exchange: str, event: AnyEvent, after: str, book: QueueBook) -> Taken:
-    return persistently(hub_context, lambda unit: apply(unit, exchange, [event], after, book), kept=True)
+    return persistently(hub_context, lambda unit: apply(unit, exchange, [event], after, book))
 
 
 def apply(
@@ -142,15 +139,10 @@ def apply(
 ) -> Taken:
     """Apply events in one unit of work, and move the cursor with them. `after` None: wherever the cursor stands."""
     taken = Taken()
-    # The cursor first: its lock keeps a second reader out. What came of it is known with the rows of the batch.
-    confirm = move_cursor(unit.db, exchange, batch[-1], after)
+    # The cursor first: its lock keeps a second reader out.
+    move_cursor(unit.db, exchange, batch[-1], after)
     board = Switchboard(unit, exchange, book)
     dispatch.load_for(board, batch)
-    confirm()
-    for event in batch:
-        call = board.call(event.call) if isinstance(event, Ringing) else None
-        if call is not None:
-            screen_pop.prefetch(board, call)
     for event in batch:
         verdict = dispatch.apply(board, event)
         kind = type(event).__name__
@@ -172,20 +164,14 @@ def _send_pop(board: Switchboard, call: Call, agent: Agent) -> None:
         log.exception("a screen pop could not be composed", call=str(call.id))
 
 
-def move_cursor(db: Session, exchange: str, event: AnyEvent, after: str | None) -> Callable[[], None]:
-    """This event is the last that was applied. What it gives must be called: it raises CursorMoved where the cursor does
-    not stand at `after`."""
-    moved = Sent(db, _MOVE, {"of": exchange, "after": after, "event": event.id, "told_at": event.at})
-
-    def confirm() -> None:
-        if moved.count:
-            return
-        first = insert(ExchangeCursor).values(exchange=exchange, event_id=event.id, at=event.at, orphans=0)
-        row = first.on_conflict_do_nothing().returning(ExchangeCursor.exchange)
-        if after or db.scalar(row) is None:
-            raise CursorMoved(exchange)
-
-    return confirm
+def move_cursor(db: Session, exchange: str, event: AnyEvent, after: str | None) -> None:
+    """This event is the last that is applied. Raises CursorMoved where the cursor does not stand at `after`."""
+    if _MOVE.run(db, {"of": exchange, "after": after, "event": event.id, "told_at": event.at}):
+        return
+    first = insert(ExchangeCursor).values(exchange=exchange, event_id=event.id, at=event.at, orphans=0)
+    row = first.on_conflict_do_nothing().returning(ExchangeCursor.exchange)
+    if after or db.scalar(row) is None:
+        raise CursorMoved(exchange)
 
 
 def _count(taken: Taken) -> None:

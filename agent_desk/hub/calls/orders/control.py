@@ -7,7 +7,7 @@ import uuid
 from functools import partial
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import UUID, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.orders.commands import CallOrder, MakesCommand
@@ -16,6 +16,7 @@ from agent_desk.hub.exchange.protocol.base import CallCommand
 from agent_desk.hub.exchange.protocol.calls import Answer, HangUp, Hold, Mute, Refuse, Transfer
 from agent_desk.hub.exchange.protocol.dialling import CancelConsult, CompleteTransfer, Consult, Dtmf, Join, Park
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
+from agent_desk.hub.kit.statements import Objects, Statement
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call
 from agent_desk.models.calls.dialling import Consultation
@@ -40,16 +41,29 @@ POSSIBLE: Final[dict[type[CallCommand], frozenset[str]]] = {
 """In which of the agent's states an order makes sense."""
 ENDS_CONSULT: Final = (HangUp, Transfer, Hold)
 """Not while somebody is asked: first back to the customer, complete, or talk of three."""
+_CALL: Final = Objects(Call, select(Call.__table__).where(Call.id == bindparam("call", type_=UUID)))
+_STATE: Final = Objects(
+    AgentState, select(AgentState.__table__).where(AgentState.person_id == bindparam("person", type_=UUID))
+)
+_CONSULTING: Final = Statement(
+    select(Consultation.id).where(
+        Consultation.call_id == bindparam("call", type_=UUID),
+        Consultation.person_id == bindparam("person", type_=UUID),
+        Consultation.ended_at.is_(None),
+        or_(Consultation.state == "ringing", Consultation.state == "talking"),
+    )
+)
+"""Whom this agent asks about this call."""
 
 
 def order(unit: Unit, call_id: uuid.UUID, make: MakesCommand) -> Asked:
     """Give an order about the caller's own call. Raises NotFound, TransitionRefused; never waits for the exchange."""
-    call = unit.db.get(Call, call_id)
+    me = unit.me
+    call = next(iter(_CALL.all(unit.db, {"call": call_id})), None)
     if call is None:
         raise NotFound(what="call")
-    me = unit.me
     wanted = _order(unit, call, me.person_id, me.agent_code or "", make)
-    command, state = wanted.command, unit.db.scalar(select(AgentState).where(AgentState.person_id == me.person_id))
+    command, state = wanted.command, next(iter(_STATE.all(unit.db, {"person": me.person_id})), None)
     if state is None or state.call_id != call.id or state.state not in POSSIBLE[type(command)]:
         raise TransitionRefused(state=state.state if state is not None else "signed_out", trigger=wanted.word)
     if state.state == "talking" and state.state_before is not None and not isinstance(command, HangUp):
@@ -66,8 +80,7 @@ def open_consultation(db: Session, call_id: uuid.UUID) -> Consultation | None:
 
 
 def _consulting(unit: Unit, call_id: uuid.UUID) -> bool:
-    row = open_consultation(unit.db, call_id)
-    return row is not None and row.person_id == unit.me.person_id and row.state in ("ringing", "talking")
+    return _CONSULTING.first(unit.db, {"call": call_id, "person": unit.me.person_id}) is not None
 
 
 def transfer(unit: Unit, call_id: uuid.UUID, form: TransferForm) -> Asked:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import structlog
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.orders.commands import CallOrder
@@ -23,7 +23,7 @@ from agent_desk.hub.calls.state.switchboard import PRESENCE, Switchboard
 from agent_desk.hub.exchange.protocol.calls import AnyCommand, ExchangeLost, Result, SetAvailable, SignIn, SignOut
 from agent_desk.hub.exchange.protocol.dialling import Dial
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.queueing import driver_of
+from agent_desk.hub.kit.statements import Statement, table_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Queue, QueueMember
 from agent_desk.models.people import Person
@@ -35,6 +35,12 @@ ORDERS: Final = frozenset({COMMAND, PRESENCE})
 """The jobs that are orders to the exchange."""
 EXCHANGE_DOWN: Final = "exchange_down"
 TOO_LATE: Final = "too_late"
+_LOCK: Final = Statement("SELECT pg_advisory_xact_lock(hashtextextended(%(name)s, 0))")
+_STATE: Final = Statement(
+    select(Person.agent_code, AgentState.__table__)
+    .join(Person, Person.id == AgentState.person_id)
+    .where(AgentState.person_id == bindparam("person"), Person.agent_code.is_not(None))
+)
 
 log = structlog.get_logger()
 _opening = threading.Lock()
@@ -106,19 +112,15 @@ def align(hub_context: HubContext, person_id: uuid.UUID, *, joins: bool, command
         return
     with hub_context.database.write() as db:
         # One at a time per agent, in every hub; the lock is gone with the transaction, even if this hub is killed.
-        db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"presence:{person_id}", 0))))
-        found = db.execute(
-            select(AgentState, Person.agent_code)
-            .join(Person, Person.id == AgentState.person_id)
-            .where(AgentState.person_id == person_id, Person.agent_code.is_not(None))
-        ).one_or_none()
+        _LOCK.all(db, {"name": f"presence:{person_id}"})
+        found = _STATE.first(db, {"person": person_id})
         if found is None:
             return
-        state, code = found
+        code, *row = found
+        state = table_of(AgentState).object(db, row)
         # The version in the id: the same job again is the same command, unless the state has moved meanwhile.
         mark = f"{command_id}:{state.version}"
-        with driver_of(db.connection()).resting():
-            refused = _align(hub_context, db, state, str(code), mark, joins=joins)
+        refused = _align(hub_context, db, state, str(code), mark, joins=joins)
     if refused:
         _put_right(hub_context, person_id, command_id, refused)
 

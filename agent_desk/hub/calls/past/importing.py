@@ -270,7 +270,7 @@ def _load(
     for first in range(0, len(calls), BATCH):
         progress("loading", first, len(calls))
         batch = calls[first : first + BATCH]
-        with database.write(queued=False) as db:
+        with database.write() as db:
             loaded, completed = _load_batch(db, batch, zone)
         report.loaded += loaded
         report.completed += completed

@@ -34,11 +34,6 @@ def pop(unit: Unit, call_id: uuid.UUID) -> Pop:
     return _compose(unit, call, legs, policy, found, facts, (unit.me.person_id, unit.me.login))
 
 
-def prefetch(board: Switchboard, call: Call) -> None:
-    """The call is about to ring at a seat: who may be calling is looked up while the ring is applied."""
-    customers.prefetch_candidates(board.db, call.caller_raw or call.caller)
-
-
 def send(unit: Unit, board: Switchboard, call: Call, agent: Agent) -> None:
     """The pop of a call that begins to ring at this agent's seat, as a change that only they hear."""
     found, policy = customers.candidates_and_policy(unit.db, call.caller_raw or call.caller)

@@ -2,9 +2,9 @@
 
 import uuid
 from datetime import datetime
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
-from sqlalchemy import bindparam, case, func, select, true
+from sqlalchemy import UUID, DateTime, Select, bindparam, case, func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from agent_desk.hub.calls import views
@@ -17,11 +17,12 @@ from agent_desk.hub.exchange.protocol.calls import softphone_of
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
+from agent_desk.hub.kit.statements import Statement
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, NotReadyReason, Queue, QueueMember
 from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.people import Person
-from agent_desk.schemas.calls.records import MissedRing, OwnFigures, SeatAsk, SeatView
+from agent_desk.schemas.calls.records import MissedRing, OwnFigures, QueueRef, SeatAsk, SeatView
 from agent_desk.schemas.calls.settings import RINGS
 from agent_desk.schemas.figures.targets import DEFAULT_TARGET
 from agent_desk.schemas.people.settings import CENTRE
@@ -153,7 +154,7 @@ def view(unit: Unit, zone: str) -> SeatView:
     consultation, asked_by = line_views.consultations(db, person_id) if consults else (None, None)
     return SeatView(
         own=views.own_state(state, RINGS.read(rings).misses_allowed),
-        queues=[views.queue_ref(queue) for queue in _queues(db, person_id)],
+        queues=_queues(db, person_id),
         reasons=views.reasons(db),
         call=views.call_brief(db, call, person_id) if call is not None else None,
         wrapup_call=views.call_brief(db, wrapup, person_id) if wrapup is not None else None,
@@ -165,15 +166,24 @@ def view(unit: Unit, zone: str) -> SeatView:
     )
 
 
-def _queues(db: Session, person_id: uuid.UUID) -> list[Queue]:
-    found = select(Queue).join(QueueMember, QueueMember.queue_id == Queue.id)
-    return list(
-        db.scalars(found.where(QueueMember.person_id == person_id, Queue.active).order_by(Queue.position, Queue.code))
-    )
+_QUEUES: Final = Statement(
+    select(Queue.code, Queue.name_zh, Queue.name_en)
+    .join(QueueMember, QueueMember.queue_id == Queue.id)
+    .where(QueueMember.person_id == bindparam("person", type_=UUID), Queue.active)
+    .order_by(Queue.position, Queue.code)
+)
 
 
-def figures(db: Session, person_id: uuid.UUID, since: datetime) -> OwnFigures:
-    """One agent's own counts since a moment. What they make is the business of the metrics library and the desk."""
+def _queues(db: Session, person_id: uuid.UUID) -> list[QueueRef]:
+    return [
+        QueueRef(code=code, name_zh=name_zh, name_en=name_en)
+        for code, name_zh, name_en in _QUEUES.all(db, {"person": person_id})
+    ]
+
+
+def _figures_query() -> Select[Any]:
+    """Own counts of `person` since `since`; one statement, since every move of the seat asks for this."""
+    person, since = bindparam("person", type_=UUID), bindparam("since", type_=DateTime(timezone=True))
     over = CallLeg.answered_at.is_not(None) & CallLeg.ended_at.is_not(None)
     legs = (
         select(
@@ -183,7 +193,7 @@ def figures(db: Session, person_id: uuid.UUID, since: datetime) -> OwnFigures:
             *(func.coalesce(func.sum(case((over, one), else_=0)), 0) for one in (CallLeg.talk_ms, CallLeg.hold_ms)),
             func.coalesce(func.sum(CallLeg.acw_ms), 0),
         )
-        .where(CallLeg.person_id == person_id, CallLeg.rung_at >= since)
+        .where(CallLeg.person_id == person, CallLeg.rung_at >= since)
         .subquery()
     )
     centre = select(ServiceTarget.threshold_ms).where(ServiceTarget.queue_id.is_(None)).scalar_subquery()
@@ -192,13 +202,18 @@ def figures(db: Session, person_id: uuid.UUID, since: datetime) -> OwnFigures:
         select(func.count(), func.count().filter(Call.wait_ms <= threshold))
         .select_from(Call)
         .outerjoin(ServiceTarget, ServiceTarget.queue_id == Call.queue_id)
-        .where(Call.agent_id == person_id, Call.offered_at >= since, Call.direction == "inbound")
+        .where(Call.agent_id == person, Call.offered_at >= since, Call.direction == "inbound")
         .subquery()
     )
-    # One statement: every move of the seat asks for this.
-    *counted, answered, within, told = db.execute(
-        select(legs, first, centre).select_from(legs.join(first, true()))
-    ).one()
+    return select(legs, first, centre).select_from(legs.join(first, true()))
+
+
+_FIGURES: Final = Statement(_figures_query())
+
+
+def figures(db: Session, person_id: uuid.UUID, since: datetime) -> OwnFigures:
+    """One agent's own counts since a moment. What they make is the business of the metrics library and the desk."""
+    ((*counted, answered, within, told),) = _FIGURES.all(db, {"person": person_id, "since": since})
     handled, missed, refused, talk_ms, hold_ms, acw_ms = (int(one) for one in counted)
     return OwnFigures(
         handled=handled,

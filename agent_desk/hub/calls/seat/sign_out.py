@@ -1,6 +1,6 @@
 """Whoever signs out, or whose sign-in ends, leaves the queues as well: no call may ring at an empty seat.
 
-`people` does not know of calls, so the hub hands it what else a sign-out means (`HubContext.at_sign_out`): it is done in the very
+`people` does not know of calls, so it has a hook for what else a sign-out means (`AT_SIGN_OUT`): it is done in the very
 transaction that ends the sign-in, and a desk that dies in between cannot forget it. What ends without anybody asking (a
 sign-in that runs out, one that an administrator ends) has no such moment, so a duty looks for it every two seconds.
 

@@ -6,12 +6,12 @@ number of times gets one new version and one change, at `finish`.
 """
 
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.state import machine, rules
@@ -21,7 +21,7 @@ from agent_desk.hub.calls.state.queue_book import QueueBook
 from agent_desk.hub.calls.state.rules import AgentMove, TransitionRefused, Trigger
 from agent_desk.hub.kit import rows, settings_in_force
 from agent_desk.hub.kit.database import before_flush
-from agent_desk.hub.kit.queueing import Sent
+from agent_desk.hub.kit.statements import table_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, CallLeg, Queue
 from agent_desk.models.people import Person
@@ -40,7 +40,7 @@ class Switchboard:
     def __init__(self, unit: Unit, exchange: str = "", book: QueueBook | None = None) -> None:
         self.unit = unit
         self.exchange = exchange
-        self._book = book or QueueBook()
+        self._book = book
         self._agents: dict[str, Agent] = {}
         self._by_person: dict[uuid.UUID, Agent] = {}
         self._calls: dict[str, Call] = {}
@@ -67,7 +67,7 @@ class Switchboard:
     @cached_property
     def queues(self) -> dict[str, Queue]:
         """Every queue by its code."""
-        return self._book.read(self.db)
+        return (self._book or QueueBook()).read(self.db)
 
     @cached_property
     def misses_allowed(self) -> int:
@@ -82,24 +82,21 @@ class Switchboard:
 
     def load(self, *, agents: Collection[str] = (), calls: Collection[str] = ()) -> None:
         """Bring in these agents (by code) and calls (by the exchange's key), with their legs, locked."""
-        given = {"codes": list(agents), "of": self.exchange, "keys": list(calls)}
-        by_code, by_key = {"codes": given["codes"]}, {"of": self.exchange, "keys": given["keys"]}
-        queries.AGENTS_BY_CODE.ask(self.db, by_code)
-        queries.CALLS_BY_KEY.ask(self.db, by_key)
-        queries.LEGS_FORESEEN.ask(self.db, given)
-        self._take_agents(self.db.execute(queries.AGENTS_BY_CODE.statement, by_code))
-        self._keep_calls(self.db.scalars(queries.CALLS_BY_KEY.statement, by_key))
-        self._keep_legs(self.db.scalars(queries.LEGS_FORESEEN.statement, given))
+        if agents:
+            self._take_agents(queries.AGENTS_BY_CODE.all(self.db, {"codes": list(agents)}))
+        if calls:
+            self._keep_calls(queries.CALLS_BY_KEY.all(self.db, {"of": self.exchange, "keys": list(calls)}))
+        self._load_legs()
 
     def load_person(self, person_id: uuid.UUID) -> Agent | None:
         """Bring in one agent by person, with the call at their seat; None for somebody without an agent code."""
-        self._load_agents(Person.id == person_id)
+        self.db.flush()
+        self._take_agents(queries.AGENTS_BY_ID.all(self.db, {"people": [person_id]}))
         agent = self._by_person.get(person_id)
         if agent is not None:
-            wanted = {agent.state.call_id, agent.state.wrapup_call_id} - {None}
+            wanted = [one for one in (agent.state.call_id, agent.state.wrapup_call_id) if one is not None]
             if wanted:
-                calls = select(Call).where(Call.id.in_(wanted)).order_by(Call.id).with_for_update()
-                self._keep_calls(self.db.scalars(calls))
+                self._keep_calls(queries.CALLS_BY_ID.all(self.db, {"calls": wanted}))
             self._load_legs()
         return agent
 
@@ -110,30 +107,24 @@ class Switchboard:
     def bring_call(self, call_id: uuid.UUID | None) -> Call | None:
         """The call of this id, loaded now if it was not foreseen."""
         if call_id is not None and call_id not in self._by_id:
-            self._keep_calls(self.db.scalars(select(Call).where(Call.id == call_id).with_for_update()))
+            self.db.flush()
+            self._keep_calls(queries.CALLS_BY_ID.all(self.db, {"calls": [call_id]}))
             self._load_legs()
         return self._by_id.get(call_id) if call_id is not None else None
 
     def load_open(self, *, agents: Collection[str], calls: Collection[str]) -> list[Call]:
         """Bring in every open call of the exchange and everybody at a seat, and these too; gives the open calls."""
-        self._load_agents(or_(AgentState.state != "signed_out", Person.agent_code.in_(agents)))
-        found = self.db.scalars(
-            select(Call)
-            .where(Call.exchange == self.exchange, or_(Call.state != "ended", Call.exchange_key.in_(calls)))
-            .order_by(Call.id)
-            .with_for_update()
-        ).all()
+        self._take_agents(queries.AGENTS_AT_SEATS.all(self.db, {"codes": list(agents)}))
+        found = queries.CALLS_OPEN.all(self.db, {"of": self.exchange, "keys": list(calls)})
         self._keep_calls(found)
         self._load_legs()
         return [call for call in found if call.state != "ended"]
 
-    def _load_agents(self, condition: ColumnElement[bool]) -> None:
-        self._take_agents(self.db.execute(queries.AGENTS.where(condition)))
-
-    def _take_agents(self, found: Iterable[Any]) -> None:
-        for person_id, code, login, state in found:
+    def _take_agents(self, found: Iterable[Sequence[Any]]) -> None:
+        states = table_of(AgentState)
+        for person_id, code, login, *state in found:
             if person_id not in self._by_person:
-                self._keep_agent(Agent(person_id, str(code), login, state))
+                self._keep_agent(Agent(person_id, str(code), login, states.object(self.db, state)))
 
     def first_time(self, codes: Iterable[str]) -> None:
         """Give a row to agents who never had one: those of these codes who are known people."""
@@ -165,9 +156,9 @@ class Switchboard:
 
     def _load_legs(self) -> None:
         """Every leg of the calls, and the open legs of the agents."""
-        if not self._by_id and not self._by_person:
-            return
-        self._keep_legs(self.db.scalars(queries.LEGS, {"calls": list(self._by_id), "people": list(self._by_person)}))
+        if self._by_id or self._by_person:
+            given = {"calls": list(self._by_id), "people": list(self._by_person)}
+            self._keep_legs(queries.LEGS.all(self.db, given))
 
     def _keep_legs(self, found: Iterable[CallLeg]) -> None:
         known = {leg.id for leg in self._legs}
@@ -313,7 +304,7 @@ class Switchboard:
             agent.state.version = (agent.state.version or 0) + 1
         for call_id in self._told_calls:
             self._by_id[call_id].version += 1
-        codes = {queue.id: queue.code for queue in self.queues.values()} if self._told_calls else {}
+        codes = self._queue_codes() if self._told_calls else {}
         before_flush(self.db, self._write_moved)
         self.db.flush()
         self._turn_intervals()
@@ -328,6 +319,11 @@ class Switchboard:
         for person_id, joins in self._presence.items():
             self.unit.later(PRESENCE, person_id=str(person_id), joins=joins, command_id=str(uuid.uuid4()))
 
+    def _queue_codes(self) -> dict[uuid.UUID, str]:
+        if "queues" in self.__dict__ or self._book is not None:
+            return {queue.id: queue.code for queue in self.queues.values()}
+        return dict(queries.QUEUE_CODES.all(self.db, {}))
+
     def _write_moved(self) -> None:
         new = {leg.id for leg in self._new_legs}
         rows.update(self.db, [agent.state for agent in self._agents.values()])
@@ -341,7 +337,7 @@ class Switchboard:
         opened, self._new_intervals = self._new_intervals, []
         if ends or opened:
             given = {name: [getattr(one, name) for one in opened] for name in queries.INTERVAL}
-            Sent(self.db, queries.TURN_INTERVALS, {"people": list(ends), "ends": list(ends.values()), **given})
+            queries.TURN_INTERVALS.run(self.db, {"people": list(ends), "ends": list(ends.values()), **given})
 
     def _book_after_call_work(self) -> None:
         for person_id, worked in self._worked:

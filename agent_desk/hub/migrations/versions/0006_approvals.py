@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = '0005_approvals'
-down_revision = '0004_work_items'
+revision = '0006_approvals'
+down_revision = '0005_settings_from_a_day'
 branch_labels: Any = None
 depends_on: Any = None
 

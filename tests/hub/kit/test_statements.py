@@ -1,4 +1,4 @@
-"""Statements that give nothing back are queued: what that must not change."""
+"""Statements that psycopg executes itself are told, refused and undone like any other of the session."""
 
 import threading
 from select import select as select_socket
@@ -6,15 +6,16 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Text, bindparam, func, select, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import IntegrityError
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
-from agent_desk.hub.kit.queueing import Question, Sent, settle
+from agent_desk.hub.kit.statements import Objects, Statement
 from agent_desk.models.kit import Setting
 from tests.fixtures.waiting import until
+
+COUNT_UP = Statement("UPDATE setting SET version = version + 1 WHERE key = %(key)s")
 
 
 def put(key: str, value: object) -> Setting:
@@ -46,7 +47,6 @@ def test_who_answers_for_one_statement_hears_of_it_at_once(database: Database) -
         try:
             with db.begin_nested():
                 db.execute(text("INSERT INTO setting (key, value) VALUES ('q.once', '{}')"))
-                settle(db)
         except IntegrityError:
             db.add(put("q.told", 1))
     assert kept(database, "q.once", "q.told") == {"q.once": 1, "q.told": 1}
@@ -85,18 +85,16 @@ def test_more_than_the_systems_buffers_hold_goes_through(database: Database) -> 
     assert kept(database, "q.long0", "q.long1", "q.long2") == {f"q.long{at}": long for at in range(3)}
 
 
-def test_a_refusal_that_comes_with_a_sent_statement_is_told_like_any_other(database: Database) -> None:
-    with pytest.raises(IntegrityError), database.write() as db:
-        driver = db.connection().connection.driver_connection
-        assert isinstance(driver, psycopg.Connection)
-        db.execute(text("INSERT INTO setting (key, value) VALUES ('q.null', NULL)"))
-        assert select_ready(driver), "PostgreSQL has said something"
-        Sent(db, "UPDATE setting SET version = version + 1 WHERE key = %(key)s", {"key": "q.null"})
-    assert kept(database, "q.null") == {}
+def test_a_refusal_is_told_as_sqlalchemy_tells_it_and_nothing_stays(database: Database) -> None:
+    with pytest.raises(IntegrityError, match="null value"), database.write() as db:
+        db.add(put("q.before", 1))
+        db.flush()
+        Statement("INSERT INTO setting (key, value) VALUES (%(key)s, NULL)").run(db, {"key": "q.null"})
+    assert kept(database, "q.null", "q.before") == {}
 
 
 @pytest.mark.expects_log
-def test_a_database_that_goes_away_under_a_sent_statement_is_down_and_the_next_connection_is_new(
+def test_a_database_that_goes_away_under_a_statement_is_down_and_the_next_connection_is_new(
     database: Database,
 ) -> None:
     with pytest.raises(DatabaseDown), database.write() as db:
@@ -106,7 +104,7 @@ def test_a_database_that_goes_away_under_a_sent_statement_is_down_and_the_next_c
         with psycopg.connect(database.dsn, autocommit=True) as other:
             other.execute("SELECT pg_terminate_backend(%s)", (own,))
         assert select_ready(driver), "the line is cut"
-        Sent(db, "UPDATE setting SET version = version + 1 WHERE key = %(key)s", {"key": "q.gone"})
+        COUNT_UP.run(db, {"key": "q.gone"})
     with database.write() as db:
         db.merge(put("q.back", 1))
     assert kept(database, "q.back") == {"q.back": 1}
@@ -117,53 +115,24 @@ def select_ready(driver: psycopg.Connection[Any]) -> bool:
     return bool(select_socket([driver.fileno()], [], [], 10)[0])
 
 
-def test_what_was_sent_is_asked_for_later(database: Database) -> None:
+def test_a_statement_tells_how_many_rows_it_wrote_and_gives_what_it_read(database: Database) -> None:
+    read = Statement("SELECT key, version FROM setting WHERE key = %(key)s")
     with database.write() as db:
         db.add(put("q.sent", 1))
         db.flush()
-        found = Sent(db, "UPDATE setting SET version = version + 1 WHERE key = %(key)s", {"key": "q.sent"})
-        missed = Sent(db, "UPDATE setting SET version = version + 1 WHERE key = %(key)s", {"key": "q.nobody"})
-        given = Sent(db, "SELECT key, version FROM setting WHERE key = %(key)s", {"key": "q.sent"})
-        assert (found.count, missed.count) == (1, 0)
-    assert given.one() == ("q.sent", 2)
+        assert [COUNT_UP.run(db, {"key": key}) for key in ("q.sent", "q.nobody")] == [1, 0]
+        assert read.all(db, {"key": "q.sent"}) == [("q.sent", 2)]
+        assert read.first(db, {"key": "q.nobody"}) is None
 
 
-ONE = Question(select(Setting).where(Setting.key == func.any(bindparam("keys", type_=ARRAY(Text)))))
-
-
-def test_a_question_asked_ahead_is_answered_as_of_then_and_asked_anew_the_next_time(database: Database) -> None:
+def test_what_is_read_whole_is_the_sessions_own_object(database: Database) -> None:
+    whole = Objects(Setting, select(Setting.__table__).where(Setting.key == bindparam("key"), Setting.version > 0))
     with database.write() as db:
-        db.add(put("q.asked", 1))
-    given = {"keys": ["q.asked"]}
-    with database.write() as db, database.write() as other:
-        ONE.ask(db, given)
-        settle(db)
-        other.execute(text("UPDATE setting SET value = '{\"v\": 2}' WHERE key = 'q.asked'"))
-        other.commit()
-        (row,) = db.scalars(ONE.statement, given)
-        assert row.value == {"v": 1}, "what was sent ahead was read before the other's write"
-        db.expunge(row)
-        (row,) = db.scalars(ONE.statement, given)
-        assert row.value == {"v": 2}, "an answer serves once"
-
-
-def test_a_question_asked_ahead_answers_only_its_own_values(database: Database) -> None:
+        db.add(put("q.whole", 1))
     with database.write() as db:
-        db.add_all([put("q.one", 1), put("q.two", 2)])
-    with database.write() as db:
-        ONE.ask(db, {"keys": ["q.one"]})
-        assert [row.key for row in db.scalars(ONE.statement, {"keys": ["q.two"]})] == ["q.two"]
-        assert [row.key for row in db.scalars(ONE.statement, {"keys": ["q.one"]})] == ["q.one"]
-    with database.write() as db:
-        ONE.ask(db, {"keys": ["q.one"]})
-    with database.read() as db:
-        ONE.ask(db, {"keys": ["q.one"]})
-        assert [row.key for row in db.scalars(ONE.statement, {"keys": ["q.one"]})] == ["q.one"]
-
-
-def test_a_question_behind_a_refused_statement_tells_of_the_refusal(database: Database) -> None:
-    with pytest.raises(IntegrityError, match="null value"), database.write() as db:
-        db.execute(text("INSERT INTO setting (key, value) VALUES ('q.null', NULL)"))
-        ONE.ask(db, {"keys": ["q.null"]})
-        db.scalars(ONE.statement, {"keys": ["q.null"]}).all()
-    assert kept(database, "q.null") == {}
+        (row,) = whole.all(db, {"key": "q.whole"})
+        assert row is db.get(Setting, "q.whole")
+        row.value = {"v": 2}
+        db.flush()
+        assert whole.all(db, {"key": "q.whole"}) == [row]
+    assert kept(database, "q.whole") == {"q.whole": 2}

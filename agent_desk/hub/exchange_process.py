@@ -1,0 +1,32 @@
+"""The exchange's process of a hub: reads the events of the telephone exchange and carries out the orders to it.
+
+The telephone comes first, so it shares its interpreter with nobody (docs/decisions/0025). What only one may do in the whole
+centre, the reading, is under a lease; orders are carried out by the process of the hub that was given them.
+"""
+
+import threading
+from collections.abc import Sequence
+from typing import Final
+
+from agent_desk.hub import areas
+from agent_desk.hub.kit import memory
+from agent_desk.hub.kit.area import EXCHANGE
+from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.side_process import ToHub, run
+
+PLANNED_ONCE: Final = "-c plan_cache_mode=force_generic_plan"
+"""Planning anew costs some statements of the reader of events ten times their answer, and a caller waits."""
+
+
+def begin(hub_context: HubContext, hub: ToHub) -> Sequence[threading.Thread]:
+    """Wire the exchange's process."""
+    areas.register(hub_context)
+    hub_context.database.told = hub.changes
+    hub_context.database.on_backends = hub.backends
+    memory.settle()
+    memory.answer_quickly()
+    return areas.threads(hub_context, EXCHANGE)
+
+
+if __name__ == "__main__":
+    run(begin, PLANNED_ONCE)
