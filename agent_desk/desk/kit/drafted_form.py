@@ -573,7 +573,7 @@ class DraftedForm(QObject, Generic[R]):
         elif self._left_under(write) is not None:
             refused = next((one for one in self._context.outbox.refused_writes() if one.key == write), None)
             if refused is not None:
-                chinese = self._context.language == "zh"
+                chinese = self._context.language() == "zh"
                 self.refused_elsewhere.emit(write, refused.sentence_zh if chinese else refused.sentence_en)
 
     def _left_under(self, write: str) -> str | None:
@@ -613,7 +613,7 @@ class DraftedForm(QObject, Generic[R]):
             return
         self.error = HubRefused(error_id)
         if refused is not None:
-            self.sentence = refused.sentence_zh if self._context.language == "zh" else refused.sentence_en
+            self.sentence = refused.sentence_zh if self._context.language() == "zh" else refused.sentence_en
         self._turn("refused")
         self.filled.emit(dict(self.values))
         self.keep_draft()
