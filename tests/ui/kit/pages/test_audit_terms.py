@@ -17,7 +17,7 @@ from agent_desk.ui.kit.pages import audit_text
 
 HUB = Path(agent_desk.hub.__file__).parent
 LOOKS_LIKE_A_DEED = re.compile(
-    r"(people|settings|customers|calls|cases|knowledge|quality|floor|audit|reports)\.[a-z_]+"
+    r"(people|settings|customers|calls|cases|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+"
 )
 NO_DEEDS = {
     "calls.command",
@@ -27,6 +27,7 @@ NO_DEEDS = {
     "customers.verification",
     "customers.words",
     "calls.apply_plan",
+    "files.take_over",
     "floor.board",
     "floor.counted_by",
     "floor.kept_from",
