@@ -19,6 +19,7 @@ AUDIT_AREAS: Final = Vocabulary(
     Term("files.", "存储的文件", "Stored files"),
     Term("long_jobs.", "后台任务", "Long jobs"),
     Term("work.", "待办事项", "Work items"),
+    Term("approvals.", "双人复核", "Approvals"),
 )
 ACTIONS: Final = Vocabulary(
     "audit.action",

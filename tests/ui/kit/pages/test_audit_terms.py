@@ -40,7 +40,9 @@ NO_DEEDS = {
     "audit.key",
 }
 """Jobs, settings, pushes and files that are written in the same way."""
-MADE_UP = {"settings.reason", "settings.disposition"}
+MADE_UP = {"settings.reason", "settings.disposition"} | {
+    f"approvals.{state}" for state in ("asked", "approved", "refused", "withdrawn", "expired")
+}
 """Put together where they are written."""
 
 
