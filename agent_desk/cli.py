@@ -63,7 +63,7 @@ def hub_commands() -> typer.Typer:
 
 
 def hub_installed() -> bool:
-    """Whether this machine has what the hub's commands need; a packed desk has not."""
+    """Return whether this machine has what the hub's commands need; a packed desk has not."""
     return all(importlib.util.find_spec(name) is not None for name in (*_HUB_MARK, "agent_desk.hub"))
 
 

@@ -40,12 +40,12 @@ class SideProcesses:
         return process.hand_over(job_id, task, words)
 
     def __contains__(self, backend: object) -> bool:
-        """Whether a connection is one whose changes this hub hears of without asking the database."""
+        """Return whether a connection is one whose changes this hub hears of without asking the database."""
         return backend in self._own or backend in self.exchange.backends
 
 
 def build(settings: Settings, *, processes: bool = False, database: Database | None = None) -> FastAPI:
-    """A hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey, UnknownFileKeys.
+    """Return a hub that is ready to serve: database migrated, areas wired. Raises DatabaseDown, AnotherKey, UnknownFileKeys.
 
     `processes`: the exchange, and what nobody waits for at a counter, have processes of their own (side_process.py).
     `database`: one that is open already, where many hubs come and go; its statements are compiled.

@@ -24,7 +24,7 @@ DUTIES: Final = (
 
 
 def open_context(settings: Settings, database: Database | None = None) -> HubContext:
-    """What a process of the hub holds; connections are made when they are needed."""
+    """Return what a process of the hub holds; connections are made when they are needed."""
     opened = database or Database(settings.database)
     hub_context = HubContext(settings=settings, database=opened, jobs=Jobs(opened.dsn), seats=Seats())
     if settings.exchange:

@@ -31,7 +31,7 @@ class PortTaken(Exception):
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 takes a free one. Raises PortTaken with a sentence."""
+    """Return a listening socket; port 0 takes a free one. Raises PortTaken with a sentence."""
     # The protocol is named so that asyncio sees TCP and turns Nagle's delay off: without it small answers wait 40 ms.
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

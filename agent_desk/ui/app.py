@@ -71,7 +71,7 @@ def spare_what_stands(desk: Desk) -> None:
 
 
 def build_application(argv: list[str]) -> QApplication:
-    """The QApplication with the product's name and icon; the theme comes with the settings."""
+    """Return the QApplication with the product's name and icon; the theme comes with the settings."""
     # What is on the screen goes before what comes from the hub: Python would let a thread at work run on for 5 ms.
     sys.setswitchinterval(0.0005)
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)

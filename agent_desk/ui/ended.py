@@ -42,7 +42,7 @@ class EndedPage(QWidget):
         self._button.setFocus()
 
     def text(self) -> str:
-        """The sentence on show."""
+        """Return the sentence on show."""
         return self._text.text()
 
     def retranslate(self) -> None:

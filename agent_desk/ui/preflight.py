@@ -69,7 +69,7 @@ _SENTENCES = {
 
 
 def problem(environ: Mapping[str, str] | None = None) -> str | None:
-    """One sentence on why no window can be opened here, or None. Windows and macOS bring all that Qt needs."""
+    """Return one sentence on why no window can be opened here, or None. Windows and macOS bring all that Qt needs."""
     environ = os.environ if environ is None else environ
     if importlib.util.find_spec("PySide6") is None:
         return _say("pyside", environ)
@@ -88,7 +88,7 @@ def problem(environ: Mapping[str, str] | None = None) -> str | None:
 
 
 def missing(libraries: Mapping[str, str], loads: Callable[[str], bool] | None = None) -> list[str]:
-    """The Debian packages of those libraries that the loader does not find."""
+    """Return the Debian packages of those libraries that the loader does not find."""
     known = _loader_cache() if loads is None else b""
     test = _loads if loads is None else loads
     return sorted(
@@ -97,12 +97,12 @@ def missing(libraries: Mapping[str, str], loads: Callable[[str], bool] | None = 
 
 
 def sound_missing() -> list[str]:
-    """The packages without which there is no sound."""
+    """Return the packages without which there is no sound."""
     return missing(SOUND) if sys.platform.startswith("linux") else []
 
 
 def display_fault(environ: Mapping[str, str]) -> str | None:
-    """Why the X display cannot be used, or None. Asks by connecting, as Qt would, because Qt aborts when it fails."""
+    """Return why the X display cannot be used, or None. Asks by connecting, as Qt would, because Qt aborts when it fails."""
     name = environ.get("DISPLAY", "")
     if not name:
         return "DISPLAY"

@@ -133,15 +133,15 @@ class StatusLine(QWidget):
             self._phone.set_tip(shown.tip)
 
     def phone_text(self) -> str:
-        """What it says about the telephone; empty where there is none."""
+        """Return what it says about the telephone; empty where there is none."""
         return self._phone_shown.text if self._phone_shown is not None else ""
 
     def hub_text(self) -> str:
-        """What it says about the line to the hub."""
+        """Return what it says about the line to the hub."""
         return self._hub_text.text()
 
     def unsent_text(self) -> str:
-        """What it says about unsent writes; empty when there are none."""
+        """Return what it says about unsent writes; empty when there are none."""
         return self._unsent.text() if not self._unsent.isHidden() else ""
 
     def tick(self) -> None:
@@ -195,7 +195,7 @@ class StatusLine(QWidget):
         self._theme.set_label(self.tr("Light colours") if dark else self.tr("Dark colours"))
 
     def exchange_text(self) -> str:
-        """What it says about the telephone exchange; empty for a real one."""
+        """Return what it says about the telephone exchange; empty for a real one."""
         return self._exchange.text() if not self._exchange.isHidden() else ""
 
     def _show_exchange(self) -> None:

@@ -119,7 +119,7 @@ def demo(
 def _wanted(
     log: ReplayOf | None, seats: int | None, speed: float | None, seed: int, port: int, *, headless: bool
 ) -> StageSettings:
-    """What was asked for, with the defaults of its kind; a fault is one sentence and the end."""
+    """Return what was asked for, with the defaults of its kind; a fault is one sentence and the end."""
     robots = seats if seats is not None else (ROBOTS_ALONE if headless else ROBOTS)
     if log is not None:
         return StageSettings(

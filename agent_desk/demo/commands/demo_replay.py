@@ -24,7 +24,7 @@ _SHOWN: Final = 20
 
 
 def log_of(file: Path, zone: str | None) -> ReplayOf:
-    """The log to be told; a fault is one sentence and the end."""
+    """Return the log to be told; a fault is one sentence and the end."""
     try:
         if zone is not None:
             known_zone(zone)

@@ -104,7 +104,7 @@ def _say(stage: str, done: int, total: int) -> None:
 
 
 def _screen(seat: Path) -> str:
-    """A display that is not there, but large enough: Qt's own imaginary one is 800 pixels wide, and dialogs keep to it."""
+    """Return a display that is not there, but large enough: Qt's own imaginary one is 800 pixels wide, and dialogs keep to it."""
     seat.mkdir(parents=True, exist_ok=True)
     file = seat / "screen.json"
     screen = {"name": "imaginary", "x": 0, "y": 0, "width": 3840, "height": 2160}

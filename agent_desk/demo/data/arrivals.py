@@ -55,7 +55,7 @@ class Arrivals:
         self._customers = Weighted(customers, [random.paretovariate(1.6) for _ in customers])
 
     def of_day(self, random: Random, day: date) -> list[PastCall]:
-        """Every first call of the day, in order of time; milliseconds after the day's beginning."""
+        """Return every first call of the day, in order of time; milliseconds after the day's beginning."""
         expected = self._calls_per_day * WEEK[day.weekday()] * random.lognormvariate(0, 0.07)
         calls = []
         for place, weight in enumerate(self._weights):
@@ -65,7 +65,7 @@ class Arrivals:
         return sorted(calls, key=lambda call: call.offered_ms)
 
     def again(self, random: Random, call: PastCall) -> PastCall | None:
-        """The call of somebody who gave up and tries once more, or None."""
+        """Return the call of somebody who gave up and tries once more, or None."""
         if random.random() >= AGAIN_PROBABILITY or not isinstance(call.caller, Caller):
             return None
         delay_ms = min(3_600_000, int(AGAIN_DELAY.draw_ms(random)))
@@ -99,7 +99,7 @@ def _within(value: float, limits: tuple[int, int]) -> int:
 
 
 def _poisson(random: Random, mean: float) -> int:
-    """A Poisson count by multiplication of uniforms (Knuth, The Art of Computer Programming, 3.4.1)."""
+    """Return a Poisson count by multiplication of uniforms (Knuth, The Art of Computer Programming, 3.4.1)."""
     limit, count, product = math.exp(-mean), 0, random.random()
     while product > limit:
         count += 1

@@ -20,7 +20,7 @@ _STRANGER: Final = "13800001234"
 
 
 def choose(db: Session, today_at: datetime) -> dict[str, Any]:
-    """The cast, by plain words: telephone numbers of callers, logins of people. `today_at`: when the centre's day began."""
+    """Return the cast, by plain words: telephone numbers of callers, logins of people. `today_at`: when the centre's day began."""
     star = _star(db)
     return {
         "star": _telephone(db, star),
@@ -38,7 +38,7 @@ def choose(db: Session, today_at: datetime) -> dict[str, Any]:
 
 
 def _complaint(today_at: datetime) -> dict[str, str]:
-    """What a customer complains of, by the fields of the form: one of the demonstration's own stories."""
+    """Return what a customer complains of, by the fields of the form: one of the demonstration's own stories."""
     stories = robot_lines(content(), (), today_at, 1)["complaints"]
     told = next((one for one in stories if _TOPIC in one["text"]), stories[0])
     return {("narrative" if field == "text" else field): value for field, value in told.items()}
@@ -85,7 +85,7 @@ def _telephone(db: Session, customer_id: uuid.UUID) -> str:
 
 
 def _shared(db: Session) -> str:
-    """A number that several customers have in common."""
+    """Return a number that several customers have in common."""
     numbers = (
         select(ContactPoint.value)
         .where(ContactPoint.kind == "mobile", ContactPoint.verified)
@@ -118,7 +118,7 @@ def _logins(db: Session, role: str) -> list[dict[str, str]]:
 
 
 def _agents(db: Session, today_at: datetime) -> list[dict[str, str]]:
-    """The agents of the debit card queue, who has handled most today first; then the others."""
+    """Return the agents of the debit card queue, who has handled most today first; then the others."""
     today = select(func.count()).where(Call.agent_id == Person.id, Call.offered_at >= today_at).scalar_subquery()
     accounts = (
         select(QueueMember.person_id)

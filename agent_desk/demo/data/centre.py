@@ -27,7 +27,7 @@ def seed_centre(db: Session, content: Content, now: datetime) -> None:
 
 
 def centre_file(content: Content, staff: Sequence[Entry] | None = None) -> CentreFile:
-    """The demonstration's words as a centre's file (docs/operations.md, "A new centre"), with these people or its own."""
+    """Return the demonstration's words as a centre's file (docs/operations.md, "A new centre"), with these people or its own."""
     bank, people = content.bank, content.people
     centre = {
         "name_zh": f"{bank['short_zh']}客户服务中心",

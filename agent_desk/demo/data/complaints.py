@@ -152,7 +152,7 @@ class Complaints:
     # ------------------------------------------------------------------ what became of them
 
     def _in_hours(self, at: datetime, random: Random) -> datetime:
-        """The same moment, or the next morning when the office is shut."""
+        """Return the same moment, or the next morning when the office is shut."""
         local = at.astimezone(self._plan.zone)
         hour = local.hour + local.minute / 60
         if hour >= _CLOSES or hour < _OPENS:
@@ -227,7 +227,7 @@ class Complaints:
         return later
 
     def _extend(self, case: Case, at: datetime | None, by: str) -> datetime | None:
-        """A harder case than it seemed; the extension of an especially hard one is approved and told."""
+        """Return a harder case than it seemed; the extension of an especially hard one is approved and told."""
         wanted, case.case_class = case.case_class, "simple"
         at = self._note(case, at, 30.0, by, "extend")
         if at is None:

@@ -38,7 +38,7 @@ class Weighted:
             self._sums.append(total)
 
     def draw(self, random: Random) -> Any:
-        """One entry."""
+        """Return one entry."""
         return self._entries[bisect(self._sums, random.random() * self._sums[-1])]
 
 
@@ -63,15 +63,15 @@ class Content:
         return [queue["code"] for queue in self.centre["queues"]]
 
     def staff(self, role: str) -> list[Entry]:
-        """The staff who hold a role."""
+        """Return the staff who hold a role."""
         return [one for one in self.people["staff"] if one["role"] == role]
 
     def leaves(self, topic: str) -> list[Entry]:
-        """The dispositions that may be chosen below a topic."""
+        """Return the dispositions that may be chosen below a topic."""
         return [one for one in self.centre["dispositions"] if one["parent"] == topic]
 
     def products(self, kinds: Sequence[str]) -> list[Entry]:
-        """The products of these kinds; every product where there is none."""
+        """Return the products of these kinds; every product where there is none."""
         products: list[Entry] = self.people["products"]
         return [one for one in products if one["kind"] in kinds] or products
 
@@ -91,11 +91,11 @@ _PLACEHOLDER = re.compile(r"\{(amount|date|product|branch)\}")
 
 
 def placeholders(text: str) -> bool:
-    """Whether a phrase has anything to fill in."""
+    """Return whether a phrase has anything to fill in."""
     return _PLACEHOLDER.search(text) is not None
 
 
 def fill(text: str, *, amount: str, date: str, product: str, branch: str) -> str:
-    """A phrase with its placeholders filled in."""
+    """Return a phrase with its placeholders filled in."""
     given = {"amount": amount, "date": date, "product": product, "branch": branch}
     return _PLACEHOLDER.sub(lambda found: given[found[1]], text)

@@ -56,7 +56,7 @@ def identity_number(random: Random, born: date, gender: str) -> str:
 
 
 def luhn_holds(number: str) -> bool:
-    """Whether a card number passes the check of ISO/IEC 7812."""
+    """Return whether a card number passes the check of ISO/IEC 7812."""
     digits = [int(digit) for digit in reversed(number)]
     doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[1::2]]
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
@@ -91,7 +91,7 @@ class CustomerMaker:
         self.key = Table("customer_key", "customer_id kind value")
 
     def one(self, number: int) -> Known:
-        """The rows of one customer."""
+        """Return the rows of one customer."""
         random = self._random
         born = self._today - timedelta(days=round(365.25 * min(84, max(18.1, random.gauss(46, 15)))))
         gender = random.choice(("male", "female"))

@@ -112,7 +112,7 @@ class PastDay:
         self._push(call.offered_ms, _ARRIVE, call)
 
     def play(self, until_ms: int) -> list[PastCall]:
-        """What happened before `until_ms`: the calls that were over by then, in the order in which they were offered.
+        """Return what happened before `until_ms`: the calls that were over by then, in the order in which they were offered.
 
         Whoever is on duty then signs out; a call in progress never happened.
         """

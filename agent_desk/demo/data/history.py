@@ -293,7 +293,7 @@ class History:
 
 
 def agents_of(content: Content, count: int) -> list[Agent]:
-    """The agents who worked in the past, with their rank in the team and their queues."""
+    """Return the agents who worked in the past, with their rank in the team and their queues."""
     ranks: dict[str, int] = {}
     teams = {team["code"]: team for team in content.people["teams"]}
     found = []

@@ -9,12 +9,12 @@ _FREE = ((1 << 80) - 1) & ~((0xF << 76) | (0x3 << 62))
 
 
 def named(*names: object) -> uuid.UUID:
-    """The id of something that has a name, such as the person with a login."""
+    """Return the id of something that has a name, such as the person with a login."""
     return uuid.uuid5(_NAMESPACE, "/".join(map(str, names)))
 
 
 def drawn(random: Random, at_ms: int = 0) -> str:
-    """A random id of something that began at a time (RFC 9562, version 7), as PostgreSQL reads it.
+    """Return a random id of something that began at a time (RFC 9562, version 7), as PostgreSQL reads it.
 
     Rows that come in the order of their ids keep the indexes small and quick to fill.
     """

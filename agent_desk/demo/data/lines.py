@@ -12,7 +12,7 @@ _MOST_QUESTIONS: Final = 240
 
 
 def robot_lines(content: Content, questions: Sequence[str], now: datetime, seed: int) -> dict[str, Any]:
-    """The lists of `RobotSettings` that are words."""
+    """Return the lists of `RobotSettings` that are words."""
     random, wording = Random(f"{seed}/lines"), Wording(content)
     notes: dict[str, list[str]] = {}
     for one in content.phrases["call_notes"]:

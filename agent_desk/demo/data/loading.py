@@ -36,7 +36,7 @@ _minutes: dict[int, str] = {}
 
 
 def stamp(ms: int) -> str:
-    """A time from milliseconds since 1970, as PostgreSQL reads it: a million of them are written."""
+    """Return a time from milliseconds since 1970, as PostgreSQL reads it: a million of them are written."""
     minute, rest = divmod(ms, 60_000)
     begun = _minutes.get(minute)
     if begun is None:
@@ -45,7 +45,7 @@ def stamp(ms: int) -> str:
 
 
 def moment(ms: int) -> datetime:
-    """A time from milliseconds since 1970 (UTC)."""
+    """Return a time from milliseconds since 1970 (UTC)."""
     return datetime.fromtimestamp(ms / 1000, UTC)
 
 
@@ -70,7 +70,7 @@ class Table:
         return len(self._lines)
 
     def take(self) -> bytes:
-        """What was gathered, in COPY's text format; the table is empty afterwards.
+        """Return what was gathered, in COPY's text format; the table is empty afterwards.
 
         Nothing is escaped, since our own words need none; a text that would need it is a ValueError here.
         """

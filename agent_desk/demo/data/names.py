@@ -17,7 +17,7 @@ class NameMaker:
         self._two_share: float = names["two_character_share"]
 
     def person(self, random: Random, born: int, gender: str) -> str:
-        """A whole name for somebody born in this year."""
+        """Return a whole name for somebody born in this year."""
         pool = next(
             one for one in self._given if one["gender"] == gender and one["born_from"] <= born <= one["born_to"]
         )
@@ -31,6 +31,6 @@ class NameMaker:
         return f"{self._surnames.draw(random)}{given}"
 
     def latin(self, name: str) -> str:
-        """The name in letters, surname first: 林知微 is Lin Zhiwei."""
+        """Return the name in letters, surname first: 林知微 is Lin Zhiwei."""
         surname, *given = lazy_pinyin(name, style=Style.NORMAL)
         return f"{surname.title()} {''.join(given).title()}"

@@ -36,18 +36,18 @@ class SeedPlan:
         return self.now.astimezone(self.zone).date()
 
     def operational_days(self) -> list[date]:
-        """The operational days from `days` days ago on, the one that runs now last."""
+        """Return the operational days from `days` days ago on, the one that runs now last."""
         hours = timedelta(hours=DAY_BEGINS_AT_HOUR)
         last = (self.now.astimezone(self.zone) - hours).date()
         first = self.today - timedelta(days=self.days)
         return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
     def begin_at(self, day: date) -> datetime:
-        """When an operational day begins."""
+        """Return when an operational day begins."""
         return datetime(day.year, day.month, day.day, DAY_BEGINS_AT_HOUR, tzinfo=self.zone)
 
     def begin_ms(self, day: date) -> int:
-        """The same in milliseconds since 1970."""
+        """Return the same in milliseconds since 1970."""
         return int(self.begin_at(day).timestamp() * 1000)
 
     @property

@@ -51,7 +51,7 @@ class Shift:
 
 
 def shifts_of(random: Random, day: int, teams: Sequence[tuple[int, tuple[int, ...]]]) -> list[Shift]:
-    """The shifts of one day; `day` counts days since 1970, `teams` has each agent's rank in the team and queues."""
+    """Return the shifts of one day; `day` counts days since 1970, `teams` has each agent's rank in the team and queues."""
     found: list[Rostered] = []
     for agent, (rank, queues) in enumerate(teams):
         cycle, turn = divmod(day + agent * 3, 7)
@@ -67,7 +67,7 @@ def shifts_of(random: Random, day: int, teams: Sequence[tuple[int, tuple[int, ..
 
 
 def _filled(rostered: list[Rostered]) -> list[Rostered]:
-    """The roster with the least in every turn; a turn that gives keeps somebody."""
+    """Return the roster with the least in every turn; a turn that gives keeps somebody."""
     turns = {agent: turn for agent, _, turn in rostered}
     for wanted, least, givers in _LEAST:
         missing = least - list(turns.values()).count(wanted)
@@ -82,7 +82,7 @@ def _filled(rostered: list[Rostered]) -> list[Rostered]:
 def shift_until_now(
     random: Random, agent: int, queues: tuple[int, ...], now_ms: int, free_from_ms: int
 ) -> Shift | None:
-    """The shift of somebody who has been at work for up to eight hours by now; None where the day is too young.
+    """Return the shift of somebody who has been at work for up to eight hours by now; None where the day is too young.
 
     `free_from_ms`: when the shift before ended, after which an hour of rest is the least.
     """

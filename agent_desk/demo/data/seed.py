@@ -75,7 +75,7 @@ def seed(database: Database, plan: SeedPlan, progress: Progress = silent) -> See
 
 
 def half_seeded(db: Session) -> bool:
-    """Whether a first seeding was broken off: such a database must be made anew."""
+    """Return whether a first seeding was broken off: such a database must be made anew."""
     return db.get(Setting, _UNDER_WAY) is not None
 
 
@@ -193,7 +193,7 @@ def _take_up(db: Session, history: History) -> None:
 
 
 def _known(db: Session) -> list[Known]:
-    """The customers of the database, in the order in which they were made."""
+    """Return the customers of the database, in the order in which they were made."""
     kinds: dict[uuid.UUID, dict[str, str]] = {}
     for owner, kind, name in db.execute(select(Holding.customer_id, Holding.kind, Holding.name_zh)):
         kinds.setdefault(owner, {}).setdefault(kind, name)

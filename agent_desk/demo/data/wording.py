@@ -52,7 +52,7 @@ class Wording:
         return Weighted([leaf["code"] for leaf in leaves], [leaf["weight"] for leaf in leaves])
 
     def disposition(self, random: Random, queue: int, *, sent: bool, complains: bool) -> str:
-        """What the call was about, by the queue it was answered in."""
+        """Return what the call was about, by the queue it was answered in."""
         if complains:
             return "complaint.opened"
         if sent:
@@ -65,15 +65,15 @@ class Wording:
         return code
 
     def title(self, code: str) -> Title:
-        """The disposition's name."""
+        """Return the disposition's name."""
         return self._titles[code]
 
     def queue_title(self, queue: int) -> Title:
-        """The queue's name."""
+        """Return the queue's name."""
         return self._queue_titles[queue]
 
     def note(self, random: Random, code: str, known: Known | None, on: datetime) -> str:
-        """What the agent typed."""
+        """Return what the agent typed."""
         text, gaps = random.choice(self._notes[code])
         if not gaps:
             return text
@@ -88,7 +88,7 @@ class Wording:
         )
 
     def product(self, random: Random, kinds: tuple[str, ...] | list[str], known: Known | None) -> str:
-        """A product of these kinds, one that the customer holds where there is one."""
+        """Return a product of these kinds, one that the customer holds where there is one."""
         if known is not None:
             for kind in kinds:
                 if kind in known.kinds:
@@ -97,19 +97,19 @@ class Wording:
         return random.choice(self._products[topic])
 
     def branch(self, random: Random, known: Known | None) -> str:
-        """The customer's branch, mostly."""
+        """Return the customer's branch, mostly."""
         if known is not None and random.random() < 0.8:
             return str(self._branch_names[known.branch])
         return random.choice(self._branches)
 
     def right_answers(self, random: Random) -> str:
-        """The codes answered right in an identity check that was passed, as JSON."""
+        """Return the codes answered right in an identity check that was passed, as JSON."""
         more = random.sample(self._optional, max(0, self._required - len(self._mandatory)) + random.randrange(2))
         return "[" + ",".join(f'"{code}"' for code in (*self._mandatory, *more)) + "]"
 
 
 def amount_of(random: Random, span: tuple[int, int] | list[int]) -> str:
-    """A sum in yuan within the span, as people say it: round above a thousand."""
+    """Return a sum in yuan within the span, as people say it: round above a thousand."""
     low, high = span
     value = random.uniform(low, high) if high - low < 2000 else low * (high / low) ** random.random()
     if value >= 1000:
@@ -118,6 +118,6 @@ def amount_of(random: Random, span: tuple[int, int] | list[int]) -> str:
 
 
 def day_of(random: Random, on: datetime, back: int) -> str:
-    """A day in the `back` days before, as 11月5日."""
+    """Return a day in the `back` days before, as 11月5日."""
     day = on - timedelta(days=random.randrange(1, back))
     return f"{day.month}月{day.day}日"

@@ -197,7 +197,7 @@ class SimulatorControl:
         return self._order(SimAskCallback(id=_new_id(), call=call)).result.ok
 
     def hang_up_customer(self, call: str) -> bool:
-        """The customer hangs up; False when the call is over already."""
+        """Return the customer hangs up; False when the call is over already."""
         return self._order(SimHangUpCustomer(id=_new_id(), call=call)).result.ok
 
     def answer_dials(
@@ -211,7 +211,7 @@ class SimulatorControl:
         self._order(SimPauseArrivals(id=_new_id(), paused=paused))
 
     def totals(self) -> Totals:
-        """The exchange's own count since its start."""
+        """Return the exchange's own count since its start."""
         totals = self._order(SimTotals(id=_new_id())).totals
         if totals is None:
             raise ExchangeLost("The exchange gave no count.")

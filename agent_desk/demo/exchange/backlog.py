@@ -35,7 +35,7 @@ class Backlog:
         return [self._events[place] for place in range(begin, end)]
 
     def resume(self, resume_after: str) -> tuple[int, LineLost | None]:
-        """Where a reader goes on who has `resume_after`: the number they have, and LineLost if something is missing.
+        """Return where a reader goes on who has `resume_after`: the number they have, and LineLost if something is missing.
 
         A reader with nothing begins at the oldest. LineLost carries the id just before the event that follows it, so
         that a reader may go on after it as after any other event.
@@ -49,5 +49,5 @@ class Backlog:
         return number, None
 
     def lost(self, number: int) -> LineLost:
-        """The notice that what came up to `number` cannot be given any more."""
+        """Return the notice that what came up to `number` cannot be given any more."""
         return LineLost(id=event_id(self.run, number), at=datetime.now(UTC), call="")

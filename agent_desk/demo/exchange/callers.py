@@ -24,18 +24,18 @@ CallerSource = Callable[[Random], str]
 
 
 def read_numbers(path: Path) -> list[str]:
-    """The numbers of a callers file: one a line; blank lines and lines that begin with # are passed over. Raises OSError."""
+    """Return the numbers of a callers file: one a line; blank lines and lines that begin with # are passed over. Raises OSError."""
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 
 def unknown_mobile(random: Random) -> str:
-    """A mobile number of nobody in particular."""
+    """Return a mobile number of nobody in particular."""
     return f"{random.choice(MOBILE_PREFIXES)}{random.randrange(10**8):08d}"
 
 
 def office_line(random: Random) -> str:
-    """A landline with an extension, as switchboards send it."""
+    """Return a landline with an extension, as switchboards send it."""
     area = random.choice(AREA_CODES)
     digits = 8 if len(area) == 3 else 7
     first = random.randrange(2, 9)
@@ -43,7 +43,7 @@ def office_line(random: Random) -> str:
 
 
 def caller_book(known: Sequence[str]) -> CallerSource:
-    """A source that mostly gives numbers of `known`; with an empty list those callers are unknown mobile numbers."""
+    """Return a source that mostly gives numbers of `known`; with an empty list those callers are unknown mobile numbers."""
 
     def draw(random: Random) -> str:
         lot = random.random()
@@ -64,13 +64,13 @@ class Customer(Protocol):
     caller: str
 
     def patience_ms(self) -> int:
-        """How long this wait is borne, counted from its start. Asked once for each wait."""
+        """Return how long this wait is borne, counted from its start. Asked once for each wait."""
 
     def talk_ms(self) -> int:
-        """How long the talk with this agent takes, holds not counted. Asked once for each agent."""
+        """Return how long the talk with this agent takes, holds not counted. Asked once for each agent."""
 
     def hold_patience_ms(self) -> int:
-        """How long this hold is borne."""
+        """Return how long this hold is borne."""
 
     def again_ms(self) -> int | None:
         """After giving up: in how long this person calls again, or None for never."""

@@ -55,7 +55,7 @@ class Line:
             raise ExchangeLost("The line to the exchange broke.") from error
 
     def receive(self, deadline: float) -> Any:
-        """The next record, or None when none came before `deadline` (monotonic seconds). Raises ExchangeLost."""
+        """Return the next record, or None when none came before `deadline` (monotonic seconds). Raises ExchangeLost."""
         return self.receive_numbered(deadline)[0]
 
     def receive_numbered(self, deadline: float) -> tuple[Any, int | None]:
@@ -131,7 +131,7 @@ class CommandLine:
             line.close()
 
     def ask(self, request: object, timeout_s: float) -> Any:
-        """The answer to one request. Raises ExchangeLost when none comes in time.
+        """Return the answer to one request. Raises ExchangeLost when none comes in time.
 
         A line that broke while it lay idle is opened anew and the request sent again: commands are idempotent by id.
         """

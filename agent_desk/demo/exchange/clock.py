@@ -34,7 +34,7 @@ class VirtualClock:
         return timer
 
     def next_due_ms(self) -> int | None:
-        """When the next timer comes, or None."""
+        """Return when the next timer comes, or None."""
         while self._timers and self._timers[0].action is None:
             heapq.heappop(self._timers)
         return self._timers[0].due_ms if self._timers else None

@@ -167,7 +167,7 @@ def transfer(switch: Switch, command: Transfer) -> None:
 
 
 def transfer_target(switch: Switch, sender: Seat, command: Transfer) -> Seat | None:
-    """The seat a call shall ring at, None for a queue or a number. Raises Refused."""
+    """Return the seat a call shall ring at, None for a queue or a number. Raises Refused."""
     if command.kind == "blind_queue":
         known = command.target in switch.waiting
     elif command.kind == "blind_number":

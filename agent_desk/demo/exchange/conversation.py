@@ -57,7 +57,7 @@ class ConversationSwitch(Switch):
         return {}
 
     def answering(self, number: str, calls_so_far: int) -> Answering:
-        """What this number does now; by lot where nothing was said."""
+        """Return what this number does now; by lot where nothing was said."""
         script = self.scripts.get(number) or self.scripts.get("")
         if script is not None:
             return script

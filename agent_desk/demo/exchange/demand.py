@@ -44,7 +44,7 @@ class Demand:
                 self._follow(queue, per_ms)
 
     def customer(self, queue: str, name: str) -> DrawnCustomer:
-        """A customer of a queue, the same for the same name and seed whatever has happened so far."""
+        """Return a customer of a queue, the same for the same name and seed whatever has happened so far."""
         settings = self._settings
         random = Random(f"{settings.seed}/{name}")
         return DrawnCustomer(
@@ -57,7 +57,7 @@ class Demand:
         )
 
     def opening(self, agent: str, time: int, queues: Sequence[str]) -> tuple[int, str, DrawnCustomer] | None:
-        """The call that greets an agent who begins work: delay (real milliseconds), queue and customer."""
+        """Return the call that greets an agent who begins work: delay (real milliseconds), queue and customer."""
         known = [self._queues[queue] for queue in queues if queue in self._queues]
         if self._settings.opening_ms is None or self._settings.calls_per_hour == 0 or not known:
             return None

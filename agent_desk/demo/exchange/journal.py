@@ -9,12 +9,12 @@ ID_DIGITS = 10
 
 
 def event_id(run: str, number: int) -> str:
-    """The id of a run's event; ids of one run sort as they came."""
+    """Return the id of a run's event; ids of one run sort as they came."""
     return f"{run}-{number:0{ID_DIGITS}d}"
 
 
 def event_number(run: str, id: str) -> int | None:
-    """The number in an event's id, or None where the id is not of this run."""
+    """Return the number in an event's id, or None where the id is not of this run."""
     prefix, _, digits = id.rpartition("-")
     return int(digits) if prefix == run and digits.isascii() and digits.isdigit() else None
 
@@ -35,7 +35,7 @@ class Journal:
         return event_id(self.run, self.number)
 
     def now(self) -> datetime:
-        """The wall clock at the model's present moment."""
+        """Return the wall clock at the model's present moment."""
         return self._zero_at + timedelta(milliseconds=self._clock.now_ms)
 
     def follow_wall_clock(self, wall: datetime, tolerance: timedelta = timedelta(seconds=1)) -> None:
@@ -44,7 +44,7 @@ class Journal:
             self._zero_at = wall - timedelta(milliseconds=self._clock.now_ms)
 
     def next_id(self) -> str:
-        """The id for the event that is about to be told."""
+        """Return the id for the event that is about to be told."""
         self.number += 1
         return event_id(self.run, self.number)
 
@@ -53,6 +53,6 @@ class Journal:
         self._events.append(event)
 
     def take(self) -> list[AnyEvent]:
-        """The events since the last time, in order."""
+        """Return the events since the last time, in order."""
         events, self._events = self._events, []
         return events

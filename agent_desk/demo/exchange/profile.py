@@ -34,7 +34,7 @@ class LogNormal:
         return 1000 * math.exp(self.mu)
 
     def draw_ms(self, random: Random) -> float:
-        """One duration in milliseconds."""
+        """Return one duration in milliseconds."""
         return 1000 * random.lognormvariate(self.mu, self.sigma)
 
 

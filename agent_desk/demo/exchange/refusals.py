@@ -9,7 +9,7 @@ class Refused(Exception):
 
 
 def own_call(switch: Switch, command: CallCommand) -> tuple[Call, Seat]:
-    """The open call and the seat a command names, whether or not they belong together. Raises Refused."""
+    """Return the open call and the seat a command names, whether or not they belong together. Raises Refused."""
     seat = switch.seats.get(command.agent)
     if seat is None:
         raise Refused("no_such_agent")
@@ -20,7 +20,7 @@ def own_call(switch: Switch, command: CallCommand) -> tuple[Call, Seat]:
 
 
 def ringing(switch: Switch, command: CallCommand) -> tuple[Call, Seat]:
-    """The call that rings at this very seat. Raises Refused."""
+    """Return the call that rings at this very seat. Raises Refused."""
     call, seat = own_call(switch, command)
     if call.state != "ringing" or seat.call is not call:
         raise Refused("not_ringing")
@@ -28,7 +28,7 @@ def ringing(switch: Switch, command: CallCommand) -> tuple[Call, Seat]:
 
 
 def talking(switch: Switch, command: CallCommand) -> tuple[Call, Seat]:
-    """The call that this very seat talks to or holds. Raises Refused."""
+    """Return the call that this very seat talks to or holds. Raises Refused."""
     call, seat = own_call(switch, command)
     if call.state not in ("talking", "held") or seat.call is not call or call.agent != seat.agent:
         raise Refused("not_talking")

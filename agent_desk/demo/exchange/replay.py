@@ -86,7 +86,7 @@ class Replay:
             self._group += 1
 
     def next_due_ms(self) -> int | None:
-        """When the next event is told, or None: not begun yet, or all is told."""
+        """Return when the next event is told, or None: not begun yet, or all is told."""
         if self._begun_ms is None or self._group == len(self._dues):
             return None
         return self._begun_ms + self._dues[self._group][0]
@@ -95,7 +95,7 @@ class Replay:
         """The log's clock is the log's."""
 
     def take_events(self) -> list[AnyEvent]:
-        """What was told since the last time, in order."""
+        """Return what was told since the last time, in order."""
         news = self._script[self._taken : self._told]
         self._taken = self._told
         return news
@@ -181,7 +181,7 @@ class Replay:
             call.agent = None
 
     def snapshot(self) -> Snapshot:
-        """What the log says was so at the moment that has been reached."""
+        """Return what the log says was so at the moment that has been reached."""
         calls = tuple(
             SeenCall(call=key, queue=one.queue, state=one.state, agent=one.agent, caller=one.caller)
             for key, one in self._calls.items()
@@ -196,7 +196,7 @@ class Replay:
         return Snapshot(at=at, calls=calls, agents=agents, position=event_id(self._run, self._told))
 
     def totals(self) -> Totals:
-        """The count so far; `events` grows to the length of the script."""
+        """Return the count so far; `events` grows to the length of the script."""
         return Totals(
             offered=len(self._offered),
             answered=self._answered,

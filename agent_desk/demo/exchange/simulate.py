@@ -12,7 +12,7 @@ from agent_desk.demo.exchange.simulator_server import DEFAULT_PORT, CannotListen
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command's options."""
+    """Return the command's options."""
     options = argparse.ArgumentParser(
         prog="agent-desk exchange simulate", description="Run the simulated telephone exchange (no real calls)."
     )

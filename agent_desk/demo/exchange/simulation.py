@@ -84,7 +84,7 @@ class Simulation:
         return self.clock.now_ms
 
     def next_due_ms(self) -> int | None:
-        """When something happens next by itself, or None."""
+        """Return when something happens next by itself, or None."""
         return self.clock.next_due_ms()
 
     def advance(self, to_ms: int) -> None:
@@ -96,7 +96,7 @@ class Simulation:
         self.journal.follow_wall_clock(wall)
 
     def take_events(self) -> list[AnyEvent]:
-        """What was told since the last time, in order."""
+        """Return what was told since the last time, in order."""
         return self.journal.take()
 
     # ------------------------------------------------------------------ commands
@@ -271,7 +271,7 @@ class Simulation:
         return Snapshot(at=self.journal.now(), calls=calls, agents=agents, position=self.journal.position)
 
     def totals(self) -> Totals:
-        """The exchange's own count since the start."""
+        """Return the exchange's own count since the start."""
         tally = self.switch.tally
         return Totals(
             offered=tally.offered,

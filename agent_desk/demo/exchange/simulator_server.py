@@ -59,13 +59,13 @@ class Model(Protocol):
         """Let time pass, in milliseconds since the start."""
 
     def next_due_ms(self) -> int | None:
-        """When something happens next by itself, or None."""
+        """Return when something happens next by itself, or None."""
 
     def follow_wall_clock(self, wall: datetime) -> None:
         """What the machine's clock says now."""
 
     def take_events(self) -> list[AnyEvent]:
-        """What was told since the last time, in order."""
+        """Return what was told since the last time, in order."""
 
     def perform(self, command: AnyCommand) -> Result:
         """Carry out a command of the hub."""
@@ -92,12 +92,12 @@ def check_loopback(host: str) -> None:
 
 
 def new_run() -> str:
-    """A name for this start of the exchange: when, and a few random letters."""
+    """Return a name for this start of the exchange: when, and a few random letters."""
     return f"sim{datetime.now(UTC):%Y%m%d%H%M%S}{secrets.token_hex(2)}"
 
 
 def with_callers(settings: SimulationSettings) -> SimulationSettings:
-    """The settings with the callers file read in. Raises OSError."""
+    """Return the settings with the callers file read in. Raises OSError."""
     if settings.callers_file is None:
         return settings
     return replace(settings, callers=[*settings.callers, *read_numbers(settings.callers_file)], callers_file=None)
@@ -187,7 +187,7 @@ class ExchangeServer:
         return self._backlog.run
 
     async def _line(self, reader: asyncio.StreamReader) -> bytes:
-        """The next line. Raises EOFError at the end, WireError for one that is too long."""
+        """Return the next line. Raises EOFError at the end, WireError for one that is too long."""
         try:
             return await reader.readuntil(b"\n")
         except asyncio.LimitOverrunError as error:

@@ -145,7 +145,7 @@ class Switch:
     # ------------------------------------------------------------------ calls come and wait
 
     def offer(self, key: str, queue: str, customer: Customer, dialled: str, again_of: str | None = None) -> Call:
-        """A customer joins a queue."""
+        """Return a customer joins a queue."""
         call = Call(key, queue, customer, self.next_order(), again_of)
         self.calls[key] = call
         self.tally.offered += 1
@@ -153,7 +153,7 @@ class Switch:
         return call
 
     def next_order(self) -> int:
-        """A place behind every call that waits now."""
+        """Return a place behind every call that waits now."""
         self._order += 1
         return self._order
 

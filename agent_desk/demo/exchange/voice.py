@@ -34,7 +34,7 @@ class MenuVisit:
 
 
 def drawn(random: Random, place: int, speed: float) -> MenuVisit:
-    """A customer of the demonstration, whose queue is the `place`-th of the menu."""
+    """Return a customer of the demonstration, whose queue is the `place`-th of the menu."""
     facts: list[tuple[FactName, str]] = [("menu", str(place))]
     if random.random() < IDENTITY_SHARE:
         facts.append(("identity", f"{random.randrange(10_000):04}"))
@@ -102,7 +102,7 @@ class VoiceMenu:
         self._journal.tell(Fact(**self._head(key), name=cast(FactName, name), value=value))
 
     def seen(self) -> list[SeenCall]:
-        """Who hears the menu now."""
+        """Return who hears the menu now."""
         return [
             SeenCall(call=one.key, queue=one.queue, state="menu", agent=None, caller=one.caller)
             for one in self._visits.values()

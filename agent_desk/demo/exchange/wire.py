@@ -82,7 +82,7 @@ CLASSES = _classes()
 
 
 def encode(record: object, number: int | None = None) -> bytes:
-    """The record as one line with its line feed. `number` joins an answer to its request. Raises WireError."""
+    """Return the record as one line with its line feed. `number` joins an answer to its request. Raises WireError."""
     name = type(record).__name__
     if CLASSES.get(name) is not type(record):
         raise WireError(f"{name} is not sent on this line.")
@@ -116,12 +116,12 @@ def _names(record: Any) -> tuple[str, ...]:
 
 
 def decode(line: bytes | str) -> Any:
-    """The record of one line. Raises WireError."""
+    """Return the record of one line. Raises WireError."""
     return decode_numbered(line)[0]
 
 
 def decode_numbered(line: bytes | str) -> tuple[Any, int | None]:
-    """The record of one line and the number that joins it to a request, if it has one. Raises WireError."""
+    """Return the record of one line and the number that joins it to a request, if it has one. Raises WireError."""
     try:
         body = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -59,7 +59,7 @@ def _sheet_actions() -> list[shortcuts.Action]:
 
 
 def _inside(dialog: QDialog) -> QWidget:
-    """A dialog shown as a part of the page."""
+    """Return a dialog shown as a part of the page."""
     dialog.setWindowFlags(Qt.WindowType.Widget)
     dialog.setModal(False)
     dialog.setMinimumWidth(0)

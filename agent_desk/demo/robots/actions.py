@@ -31,7 +31,7 @@ class Deeds:
         self._sent_on: set[uuid.UUID] = set()
 
     def steps(self, seat: Seat, intends: Intentions, done: Callable[[float], None], run: Run) -> list[Step]:
-        """The steps of the talk that has just begun; each tells `done` after how long the next shall follow."""
+        """Return the steps of the talk that has just begun; each tells `done` after how long the next shall follow."""
         call, pop = seat.call, seat.pop
         if call is None:
             return []
@@ -117,7 +117,7 @@ class Deeds:
         return asked
 
     def write_up(self, call_id: uuid.UUID, queue: str, intends: Intentions) -> Callable[[], WrapUp]:
-        """The work of writing a call up: read what is there, then save over it."""
+        """Return the work of writing a call up: read what is there, then save over it."""
         context = self._context
 
         def save() -> WrapUp:

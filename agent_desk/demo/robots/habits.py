@@ -57,7 +57,7 @@ class Habits:
         )
 
     def _turn(self, what: str, share: float) -> bool:
-        """Whether it is time for this again: rare deeds come as often as they should in a short run too, each robot's in
+        """Return whether it is time for this again: rare deeds come as often as they should in a short run too, each robot's in
         its own turn."""
         owed = self._owed.get(what)
         owed = (self._random.random() if owed is None else owed) + share
@@ -65,7 +65,7 @@ class Habits:
         return owed >= 1.0
 
     def goes_away(self) -> tuple[str, float] | None:
-        """A reason and for how long, or None to go on."""
+        """Return a reason and for how long, or None to go on."""
         told = self._settings
         if not told.away_reasons or self._random.random() >= told.away_share:
             return None
@@ -84,11 +84,11 @@ class Habits:
         return code, self._random.choice(notes) if notes else "客户咨询，已解答。"
 
     def right_answers(self, codes: list[str], mandatory: list[str], required: int) -> list[str]:
-        """Which questions of the identity check the customer answers right: mostly enough of them."""
+        """Return which questions of the identity check the customer answers right: mostly enough of them."""
         more = [code for code in codes if code not in mandatory]
         wanted = max(0, required - len(mandatory)) if self._random.random() < 0.94 else 0
         return [*mandatory, *self._random.sample(more, min(wanted, len(more)))]
 
     def pick(self, count: int) -> int:
-        """One of so many, the first most likely."""
+        """Return one of so many, the first most likely."""
         return min(count - 1, int(self._random.expovariate(1.1)))

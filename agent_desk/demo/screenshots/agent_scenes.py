@@ -212,7 +212,7 @@ class AgentScenes:
         space.card.tabs.setCurrentIndex(0)
 
     def _first_complaint(self) -> TimelineItem | None:
-        """The customer's newest complaint, as their time line has it."""
+        """Return the customer's newest complaint, as their time line has it."""
         model = self.space.card.timeline.model
         found = (
             row.item for at in range(model.rowCount()) if (row := model.row(at)) is not None and row.item is not None

@@ -19,7 +19,7 @@ _SHADOW_PX = 28
 
 
 def chinese_font() -> str:
-    """A family of this machine that has simplified Chinese; empty where there is none."""
+    """Return a family of this machine that has simplified Chinese; empty where there is none."""
     found = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
     return next((family for family in theme.families() if family in found), found[0] if found else "")
 
@@ -47,7 +47,7 @@ class Camera:
     only: Sequence[str] = field(default_factory=tuple)
 
     def wants(self, name: str) -> bool:
-        """Whether this picture is asked for."""
+        """Return whether this picture is asked for."""
         return not self.only or any(name.startswith(one) for one in self.only)
 
     def shoot(self, name: str, window: QWidget) -> None:
@@ -67,7 +67,7 @@ class Camera:
 
 
 def picture(window: QWidget) -> QPixmap:
-    """The window as it lies on the screen, with its dialogs, menus and lists above it."""
+    """Return the window as it lies on the screen, with its dialogs, menus and lists above it."""
     shown = window.grab()
     painter = QPainter(shown)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -79,7 +79,7 @@ class Colleague(QObject):
 
 
 def settings_for(hub: str, folder: Path) -> DeskSettings:
-    """A seat's settings for these people."""
+    """Return a seat's settings for these people."""
     return DeskSettings(hub=hub, language="zh", theme="light", data_dir=folder, seat="", file=folder / "desk.toml")
 
 

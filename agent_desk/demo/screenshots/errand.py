@@ -19,7 +19,7 @@ class Errands:
         self._asks, self._hears = asks or sys.stdout, hears or sys.stdin
 
     def cast(self) -> dict[str, Any]:
-        """Whom the screens show, where the hub is, and the password of everybody."""
+        """Return whom the screens show, where the hub is, and the password of everybody."""
         return self._ask(order="cast")
 
     def call(self, queue: str, caller: str) -> str:
@@ -35,7 +35,7 @@ class Errands:
         self._ask(order="hub", on=on)
 
     def wallboard(self, name: str) -> str:
-        """The token of a new screen on the wall."""
+        """Return the token of a new screen on the wall."""
         return str(self._ask(order="wallboard", name=name)["token"])
 
     def age(self, agents: dict[str, int] | None = None, calls: dict[str, int] | None = None) -> None:

@@ -153,7 +153,7 @@ class Play:
 
 
 def accounts(cast_: dict[str, Any]) -> dict[str, DemoAccount]:
-    """The tiles of the sign-in window."""
+    """Return the tiles of the sign-in window."""
     found = {}
     for role, held in (
         ("agent", "agents"),
@@ -167,7 +167,7 @@ def accounts(cast_: dict[str, Any]) -> dict[str, DemoAccount]:
 
 
 def as_kind(widget: QWidget | None, kind: type[Space]) -> Space:
-    """The widget, known to be of this kind."""
+    """Return the widget, known to be of this kind."""
     if not isinstance(widget, kind):
         raise Missed(kind.__name__)
     return widget
@@ -182,5 +182,5 @@ def close_dialogs(stage: Play) -> None:
 
 
 def corner(widget: QWidget) -> QPoint:
-    """The lower left corner on the screen, for a menu."""
+    """Return the lower left corner on the screen, for a menu."""
     return widget.mapToGlobal(QPoint(0, widget.height()))

@@ -158,7 +158,7 @@ class SupervisorScenes:
         stage.rest(300)
 
     def one_in(self, state: str) -> AgentRow:
-        """The first agent in this state."""
+        """Return the first agent in this state."""
         return next(row for row in self.space.floor.agents.rows() if row.state == state)
 
     def past(self) -> None:

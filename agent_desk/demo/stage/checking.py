@@ -38,7 +38,7 @@ class Verdict:
 
 
 def compare(db: Session, writes: list[dict[str, Any]], since: datetime, totals: Totals, run: str) -> Verdict:
-    """Every write of the ledger with its row, and the calls of one run of the exchange with its own count.
+    """Return every write of the ledger with its row, and the calls of one run of the exchange with its own count.
 
     A write that was never answered (`failed`) may or may not have arrived: it is an error of its own and counts for neither.
     """

@@ -17,7 +17,7 @@ from agent_desk.demo.stage.replay_script import read_replay
 
 
 def simulation_of(told: dict[str, Any]) -> SimulationSettings:
-    """The settings of a line of JSON. Raises ValueError."""
+    """Return the settings of a line of JSON. Raises ValueError."""
     return SimulationSettings(
         seed=told["seed"],
         speed=told["speed"],

@@ -64,7 +64,7 @@ class Outcome:
 
 
 def percentile(values: list[float], share: float) -> float | None:
-    """The value that `share` of all do not exceed (nearest rank), or None of none."""
+    """Return the value that `share` of all do not exceed (nearest rank), or None of none."""
     if not values:
         return None
     ordered = sorted(values)

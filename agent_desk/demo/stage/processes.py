@@ -67,7 +67,7 @@ class Program:
             self._process.stdin.flush()
 
     def hear(self, within_s: float) -> str:
-        """The next line out. Raises Ended."""
+        """Return the next line out. Raises Ended."""
         deadline = time.monotonic() + within_s
         while True:
             try:

@@ -140,7 +140,7 @@ def play(
 def account(
     database: Database, second: Database, file: Path, script: ReplayScript, zone: str | None, centre_zone: str
 ) -> tuple[dict[By, ServiceLevelReport], list[str]]:
-    """The figures of the replay by every grouping, and where those of an import of the same file into `second` differ."""
+    """Return the figures of the replay by every grouping, and where those of an import of the same file into `second` differ."""
     migrations.upgrade(second.engine)
     with second.write() as db:
         areas.seed_defaults(db)

@@ -65,7 +65,7 @@ class ReplayScript:
 
 
 def read_replay(file: Path) -> ReplayScript:
-    """The script of a queue_log; lines that cannot be used are left out, as an import leaves them out.
+    """Return the script of a queue_log; lines that cannot be used are left out, as an import leaves them out.
 
     Raises OSError, ValueError for a file without any call.
     """
@@ -186,12 +186,12 @@ def _leg_end(key: str, leg: ImportedLeg, follows: ImportedLeg | None) -> AnyEven
 
 
 def _not_before(at: datetime, ms: int, offered_at: datetime) -> datetime:
-    """When a ring of this length began; the log's seconds are whole, so it may seem to begin before the call."""
+    """Return when a ring of this length began; the log's seconds are whole, so it may seem to begin before the call."""
     return max(at - timedelta(milliseconds=ms), offered_at)
 
 
 def _long(leg: ImportedLeg, at: datetime) -> bool:
-    """Whether the leg began in an earlier second than this one."""
+    """Return whether the leg began in an earlier second than this one."""
     return leg.answered_at < at
 
 

@@ -71,7 +71,7 @@ class Exchange:
         self._ready.set()
 
     def start(self) -> str:
-        """Its address, as soon as it listens. Raises TimeoutError."""
+        """Return its address, as soon as it listens. Raises TimeoutError."""
         self._thread.start()
         if not self._ready.wait(_STARTS_WITHIN_S):
             raise TimeoutError("The simulated exchange did not start.")

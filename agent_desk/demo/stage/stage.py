@@ -130,7 +130,7 @@ class Stage:
         self.hub.start()
 
     def _open(self, server: PrivatePostgres) -> Database:
-        """The migrated database; one whose seeding was broken off is made anew."""
+        """Return the migrated database; one whose seeding was broken off is made anew."""
         for again in (True, False):
             database = Database(server.ensure_database())
             migrations.upgrade(database.engine)
@@ -219,7 +219,7 @@ class Stage:
         return f"simulated://127.0.0.1:{int(exchange.hear(STARTS_WITHIN_S))}"
 
     def _recordings(self, name: str) -> Path:
-        """Where the exchange puts its made-up recordings, and where the hub keeps them and its reports."""
+        """Return where the exchange puts its made-up recordings, and where the hub keeps them and its reports."""
         folder = self._folder.path / name
         folder.mkdir(exist_ok=True)
         return folder
@@ -227,7 +227,7 @@ class Stage:
     # ------------------------------------------------------------------ what is played on it
 
     def control(self) -> SimulatorControl:
-        """A hand on the exchange: its count, and a stop to the arrivals."""
+        """Return a hand on the exchange: its count, and a stop to the arrivals."""
         return SimulatorControl.from_url(self.exchange_url)
 
     def start_robots(self) -> Program:

@@ -20,7 +20,7 @@ _LOOK = "import sys; from agent_desk.ui.preflight import problem; sys.stdout.wri
 
 
 def window_problem() -> str:
-    """Why no window can be opened here, in one sentence; empty where one can. Asked of the desk, since it knows."""
+    """Return why no window can be opened here, in one sentence; empty where one can. Asked of the desk, since it knows."""
     asked = subprocess.run(
         [sys.executable, "-c", _LOOK], capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
     )
@@ -28,7 +28,7 @@ def window_problem() -> str:
 
 
 def accounts(stage: Stage) -> str:
-    """The accounts of the sign-in tiles, as the desk reads them."""
+    """Return the accounts of the sign-in tiles, as the desk reads them."""
 
     def account(entry: Entry) -> dict[str, Any]:
         return {
@@ -89,7 +89,7 @@ def _stay(desk: subprocess.Popen[bytes], stage: Stage, others_stay: Callable[[],
 
 
 def _people(stage: Stage) -> int:
-    """How many seats are connected that are no robot's."""
+    """Return how many seats are connected that are no robot's."""
     robots = set(stage.logins)
     return sum(seat.caller.login not in robots for seat in stage.hub.hub_context.seats.everybody())
 

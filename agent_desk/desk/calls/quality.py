@@ -54,7 +54,7 @@ def rating(delay_ms: float, loss_percent: float) -> float:
 
 
 def mos_of(r: float) -> float:
-    """The estimated mean opinion score of a rating."""
+    """Return the estimated mean opinion score of a rating."""
     if r <= 0:
         return 1.0
     if r >= 100:

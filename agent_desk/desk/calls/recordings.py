@@ -119,7 +119,7 @@ class SeatRecordingWatch(QObject):
 
 
 def _is_pause_refused(change: Change) -> bool:
-    """Whether the exchange did not pause a recording."""
+    """Return whether the exchange did not pause a recording."""
     refused = CommandRefused.read(change)
     return refused is not None and refused.command == "recording_pause"
 

@@ -294,7 +294,7 @@ class Seat(QObject):
         return _of_a_view(change) and self._is_ours(change) and not _is_reserved(change)
 
     def _is_ours(self, change: Change) -> bool:
-        """Whether it is about this agent, or about the call at this seat."""
+        """Return whether it is about this agent, or about the call at this seat."""
         own = self.view.own.person_id if self.view else None
         if AgentStateChanged.is_told_by(change) and own is not None:
             return change.entity_id == own
@@ -341,5 +341,5 @@ def _rings(call: CallBrief | None) -> bool:
 
 
 def _standing(call: CallBrief | None) -> tuple[uuid.UUID, str, bool] | None:
-    """What an order changes about a call."""
+    """Return what an order changes about a call."""
     return (call.id, call.state, call.muted) if call else None

@@ -92,7 +92,7 @@ def days_left(due_on: date, now: datetime, zone: tzinfo) -> int:
 
 
 def closeness(days: int) -> Closeness:
-    """The bucket of a number of days left; the hub counts by the same ones."""
+    """Return the bucket of a number of days left; the hub counts by the same ones."""
     if days < 0:
         return "over"
     if days == 0:

@@ -28,7 +28,7 @@ class TokenFault(Exception):
 
 
 def read_token(file: Path) -> str:
-    """The token in a file. Raises TokenFault."""
+    """Return the token in a file. Raises TokenFault."""
     try:
         token = file.read_text(encoding="ascii").strip()
     except OSError as fault:
@@ -81,7 +81,7 @@ class WallboardWatch(QObject):
         self.live.stop()
 
     def hub_now(self) -> datetime:
-        """The hub's time."""
+        """Return the hub's time."""
         return self.api.hub_now()
 
     def _came(self, found: Wallboard) -> None:

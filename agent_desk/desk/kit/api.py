@@ -26,7 +26,7 @@ def _adapter(into: Any) -> TypeAdapter[Any]:
 
 
 def dump(body: Body) -> str | None:
-    """The JSON text of a request body; models keep unset fields out, so that a PATCH says only what changes."""
+    """Return the JSON text of a request body; models keep unset fields out, so that a PATCH says only what changes."""
     if body is None:
         return None
     if isinstance(body, BaseModel):
@@ -68,7 +68,7 @@ def answer_of(request: Request[T], content: bytes) -> T:
 
 
 def new_key() -> str:
-    """A fresh idempotency key."""
+    """Return a fresh idempotency key."""
     return str(uuid.uuid4())
 
 

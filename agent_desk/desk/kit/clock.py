@@ -50,7 +50,7 @@ class HubClock:
         return self._hub_at is not None
 
     def now(self) -> datetime:
-        """The hub's time now (UTC, aware); this machine's clock until the hub has told its own."""
+        """Return the hub's time now (UTC, aware); this machine's clock until the hub has told its own."""
         with self._lock:
             if self._hub_at is None:
                 return datetime.now(UTC)

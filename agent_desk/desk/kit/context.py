@@ -127,11 +127,11 @@ class DeskContext:
         return self.session.zone or ZoneInfo("UTC")
 
     def hub_now(self) -> datetime:
-        """The hub's time now: UTC, aware."""
+        """Return the hub's time now: UTC, aware."""
         return self.api.hub_now()
 
     def words(self, error: DeskError) -> str:
-        """The sentence for an error, in the language in force and with the centre's times."""
+        """Return the sentence for an error, in the language in force and with the centre's times."""
         return sentence(error, self.language(), self.session.zone)
 
     def tell(self, error: DeskError) -> None:

@@ -60,7 +60,7 @@ class DeskCore(QObject):
         return answer.person.roles
 
     def take_outbox_file(self) -> OutboxFile:
-        """The file that ``accept`` or ``resume`` opened; once per sign-in. Raises RuntimeError when nobody signed in."""
+        """Return the file that ``accept`` or ``resume`` opened; once per sign-in. Raises RuntimeError when nobody signed in."""
         file, self._file = self._file, None
         if file is None:
             raise RuntimeError("sign in first")

@@ -88,7 +88,7 @@ class _Draft:
         return not same(self.values, self.base)
 
     def typed_on(self) -> bool:
-        """Whether more was typed since it was sent."""
+        """Return whether more was typed since it was sent."""
         return self.sent is None or not same(self.values, self.sent)
 
 
@@ -544,7 +544,7 @@ class DraftedForm(QObject, Generic[R]):
             self._drop(self.key)
 
     def _current(self, error: DeskError) -> R | None:
-        """The record as it is, from a refusal because somebody else was quicker; None for every other error."""
+        """Return the record as it is, from a refusal because somebody else was quicker; None for every other error."""
         if error.error_id != "stale_version" or not isinstance(error.values.get("current"), Mapping):
             return None
         return self._adapter.validate_python(error.values["current"])
@@ -577,7 +577,7 @@ class DraftedForm(QObject, Generic[R]):
                 self.refused_elsewhere.emit(write, refused.sentence_zh if chinese else refused.sentence_en)
 
     def _left_under(self, write: str) -> str | None:
-        """The subject left earlier whose write this is."""
+        """Return the subject left earlier whose write this is."""
         for key in self._context.outbox.drafts(self.kind):
             draft = self._load(key) if key != self.key else None
             if draft is not None and draft.request == write:
@@ -685,7 +685,7 @@ class DraftedForm(QObject, Generic[R]):
         return _Draft(**{name: _unpacked(value) for name, value in kept.items() if name in _Draft.__slots__})
 
     def _of_first_release(self, kept: Mapping[str, Any]) -> _Draft:
-        """A draft as release 0.1.0 kept it: the fields by themselves, or under a word."""
+        """Return a draft as release 0.1.0 kept it: the fields by themselves, or under a word."""
         fields: Mapping[str, Any] = kept.get("values") or kept.get("form") or kept
         base = dict(self._draft.base)
         values = {**base, **{name: value for name, value in fields.items() if not base or name in base}}
@@ -712,7 +712,7 @@ def not_taken(fields: Mapping[str, str]) -> HubRefused:
 
 
 def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two forms say the same. 1 and True are two answers; a list and a tuple are one."""
+    """Return whether two forms say the same. 1 and True are two answers; a list and a tuple are one."""
     return _text(one) == _text(other)
 
 
@@ -736,7 +736,7 @@ _TAGS: dict[str, Callable[[str], Any]] = {
 
 
 def _packed(value: Any) -> Any:
-    """A value as JSON has it; ids and times under a tag, so that they come back as what they were."""
+    """Return a value as JSON has it; ids and times under a tag, so that they come back as what they were."""
     if isinstance(value, uuid.UUID):
         return {"$uuid": str(value)}
     if isinstance(value, datetime):

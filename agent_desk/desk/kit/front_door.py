@@ -11,7 +11,7 @@ SIGN_IN = "/people/sign-in"
 
 
 def sign_in_body(*, login: str, password: str, seat: str, takeover: bool, new_password: str = "") -> str:
-    """The JSON of ``schemas.people.SignIn``; a test compares the two."""
+    """Return the JSON of ``schemas.people.SignIn``; a test compares the two."""
     said: dict[str, str | bool] = {"login": login, "password": password, "seat": seat, "takeover": takeover}
     if new_password:
         said["new_password"] = new_password
@@ -26,7 +26,7 @@ class FrontDoor:
         self._seat = seat
 
     def knock(self, login: str, password: str, takeover: bool, new_password: str = "") -> bytes:
-        """The hub's answer to a sign-in. Blocks; raises HubUnreachable, HubRefused, HubFault."""
+        """Return the hub's answer to a sign-in. Blocks; raises HubUnreachable, HubRefused, HubFault."""
         body = sign_in_body(
             login=login, password=password, seat=self._seat, takeover=takeover, new_password=new_password
         )

@@ -121,11 +121,11 @@ class Outbox(QObject):
         return key
 
     def pending(self) -> list[UnsentWrite]:
-        """What waits to be sent, in the order of writing."""
+        """Return what waits to be sent, in the order of writing."""
         return [write for write in self._file.writes("pending") if write.key not in self._foreground]
 
     def refused_writes(self) -> list[UnsentWrite]:
-        """What the hub refused later, each with its sentence in both languages, until somebody has looked at it."""
+        """Return what the hub refused later, each with its sentence in both languages, until somebody has looked at it."""
         return self._file.writes("refused")
 
     def retry_refused(self, key: str) -> None:
@@ -155,7 +155,7 @@ class Outbox(QObject):
         self._file.put_draft(kind, key, json.dumps(dict(data), ensure_ascii=False, default=str))
 
     def get_draft(self, kind: str, key: str) -> dict[str, Any] | None:
-        """What was being typed, or None."""
+        """Return what was being typed, or None."""
         text = self._file.get_draft(kind, key)
         return None if text is None else dict(json.loads(text))
 
@@ -164,7 +164,7 @@ class Outbox(QObject):
         self._file.drop_draft(kind, key)
 
     def drafts(self, kind: str) -> list[str]:
-        """The keys of all drafts of one kind, newest first."""
+        """Return the keys of all drafts of one kind, newest first."""
         return self._file.drafts(kind)
 
     # -- the worker --------------------------------------------------------------------------------------------------

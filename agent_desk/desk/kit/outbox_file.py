@@ -53,7 +53,7 @@ class UnsentWrite:
 
 
 def outbox_path(data_dir: Path, hub: str, person_id: str) -> Path:
-    """One file per hub and person: a digest, so that neither name can break out of the folder."""
+    """Return one file per hub and person: a digest, so that neither name can break out of the folder."""
     name = hashlib.sha256(f"{hub.rstrip('/')}|{person_id}".encode()).hexdigest()[:20]
     return data_dir / f"outbox-{name}.sqlite"
 
@@ -127,27 +127,27 @@ class OutboxFile:
         )
 
     def count_try(self, key: str) -> int:
-        """One more try that the hub failed at; gives how many there were."""
+        """Return one more try that the hub failed at; gives how many there were."""
         self._write("UPDATE unsent SET tries = tries + 1 WHERE key = ?", (key,))
         rows = self._read("SELECT tries FROM unsent WHERE key = ?", (key,))
         return int(rows[0][0]) if rows else 0
 
     def first_pending(self) -> UnsentWrite | None:
-        """The write that is next in line."""
+        """Return the write that is next in line."""
         rows = self._read(f"SELECT {_COLUMNS} FROM unsent WHERE state = 'pending' ORDER BY position LIMIT 1")  # noqa: S608
         return _unsent(rows[0]) if rows else None
 
     def writes(self, state: Literal["pending", "refused"]) -> list[UnsentWrite]:
-        """All writes in one state, in the order of writing."""
+        """Return all writes in one state, in the order of writing."""
         rows = self._read(f"SELECT {_COLUMNS} FROM unsent WHERE state = ? ORDER BY position", (state,))  # noqa: S608
         return [_unsent(row) for row in rows]
 
     def pending_count(self) -> int:
-        """How many wait."""
+        """Return how many wait."""
         return int(self._read("SELECT count(*) FROM unsent WHERE state = 'pending'")[0][0])
 
     def refused_count(self) -> int:
-        """How many were refused and not looked at."""
+        """Return how many were refused and not looked at."""
         return int(self._read("SELECT count(*) FROM unsent WHERE state = 'refused'")[0][0])
 
     # -- drafts ------------------------------------------------------------------------------------------------------
@@ -161,7 +161,7 @@ class OutboxFile:
         )
 
     def get_draft(self, kind: str, key: str) -> str | None:
-        """The draft's text, or None."""
+        """Return the draft's text, or None."""
         rows = self._read("SELECT data FROM draft WHERE kind = ? AND key = ?", (kind, key))
         return str(rows[0][0]) if rows else None
 

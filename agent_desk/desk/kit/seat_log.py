@@ -27,13 +27,13 @@ class WithoutMessages(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line. Another handler may have left the fault's full text in the record: it is not for this file."""
+        """Return the line. Another handler may have left the fault's full text in the record: it is not for this file."""
         own = copy.copy(record)
         own.exc_text = None
         return super().format(own)
 
     def formatException(self, ei: _Fault) -> str:
-        """The fault and what it came of, oldest first."""
+        """Return the fault and what it came of, oldest first."""
         told: list[str] = []
         fault: BaseException | None = ei[1]
         while fault is not None and len(told) < 8:

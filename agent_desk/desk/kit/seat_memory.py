@@ -34,7 +34,7 @@ class SeatMemory:
             raise NoKeyring(detail=type(fault).__name__) from fault
 
     def recall(self, hub: str, login: str) -> str | None:
-        """The remembered token, or None."""
+        """Return the remembered token, or None."""
         _usable()
         try:
             return keyring.get_password(_service(hub), login)

@@ -330,7 +330,7 @@ _UNKNOWN = ("中心服务拒绝了该操作：{sentence}", "{sentence}")
 
 
 def sentence(error: DeskError, language: str, zone: tzinfo | None = None) -> str:
-    """The sentence for an error. Times in its values (names ending in ``_at``) are shown in ``zone``, the centre's."""
+    """Return the sentence for an error. Times in its values (names ending in ``_at``) are shown in ``zone``, the centre's."""
     values = {name: _shown(name, value, zone) for name, value in error.values.items()}
     word = str(error.values.get("error"))
     own_word = word if word == "exchange_down" else f"exchange_{word}"
@@ -345,7 +345,7 @@ def sentence(error: DeskError, language: str, zone: tzinfo | None = None) -> str
 
 
 def fill(sentence_id: str, values: Mapping[str, Any], language: str) -> str:
-    """One sentence of the table, filled; a value that is missing shows as a dash."""
+    """Return one sentence of the table, filled; a value that is missing shows as a dash."""
     zh, en = SENTENCES[sentence_id]
     return (zh if language == "zh" else en).format_map(_Dashes(values))
 

@@ -94,7 +94,7 @@ class Session(QObject):
         return self._seat
 
     def may(self, permission: str) -> bool:
-        """Whether the person holds a permission such as ``cases.open``. The hub decides again on every request."""
+        """Return whether the person holds a permission such as ``cases.open``. The hub decides again on every request."""
         return self._signed_in is not None and permission in self._signed_in.person.permissions
 
     # -- asking the hub ----------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ class Session(QObject):
     # -- remembering -------------------------------------------------------------------------------------------------
 
     def remembered_login(self) -> str | None:
-        """The login this seat remembers for this hub; reads a small file, not the keyring."""
+        """Return the login this seat remembers for this hub; reads a small file, not the keyring."""
         try:
             notes = json.loads(self._note_file.read_text(encoding="utf-8"))
             login = notes.get(self._api.hub)

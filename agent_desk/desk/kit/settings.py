@@ -62,12 +62,12 @@ class DeskSettings:
     """Names that the environment gave: they are not written into the file."""
 
     def but(self, **changes: Any) -> DeskSettings:
-        """A copy with some fields changed."""
+        """Return a copy with some fields changed."""
         return replace(self, **changes)
 
 
 def settings_file(environ: Mapping[str, str] | None = None) -> Path:
-    """Where the settings lie; AGENT_DESK_CONFIG names another file."""
+    """Return where the settings lie; AGENT_DESK_CONFIG names another file."""
     chosen = (os.environ if environ is None else environ).get("AGENT_DESK_CONFIG")
     return Path(chosen) if chosen else user_config_path("agent-desk", appauthor=False) / "desk.toml"
 
@@ -113,7 +113,7 @@ def save_settings(settings: DeskSettings) -> None:
 
 
 def check_hub(address: str) -> Fault | None:
-    """What is wrong with a hub address, if anything: it must be http or https with a host."""
+    """Return what is wrong with a hub address, if anything: it must be http or https with a host."""
     try:
         parts = urlsplit(address)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)

@@ -64,7 +64,7 @@ class Transport:
         return self._token
 
     def hub_now(self) -> datetime:
-        """The hub's time now: UTC, aware."""
+        """Return the hub's time now: UTC, aware."""
         return self.clock.now()
 
     def send(self, method: str, path: str, body_json: str | None, key: str | None) -> bytes:
@@ -218,19 +218,19 @@ def _chain(fault: BaseException) -> list[BaseException]:
 
 
 def _line_was_cut(fault: BaseException) -> bool:
-    """Whether a connection that stood was closed under us (as opposed to one that never came about)."""
+    """Return whether a connection that stood was closed under us (as opposed to one that never came about)."""
     cut = (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError)
     chain = _chain(fault)
     return any(isinstance(one, ProtocolError) for one in chain) and any(isinstance(one, cut) for one in chain)
 
 
 def _answered_strangely(fault: BaseException) -> bool:
-    """Whether somebody was there who hung up, or spoke no HTTP."""
+    """Return whether somebody was there who hung up, or spoke no HTTP."""
     return _line_was_cut(fault) or any(isinstance(one, http.client.BadStatusLine) for one in _chain(fault))
 
 
 def _speaks_tls(hub: str, timeout_s: float) -> bool:
-    """Whether an http:// address leads to a port that shakes hands for TLS. Nothing is sent but the handshake."""
+    """Return whether an http:// address leads to a port that shakes hands for TLS. Nothing is sent but the handshake."""
     address = urlsplit(hub)
     if address.scheme != "http" or address.hostname is None:
         return False

@@ -154,7 +154,7 @@ class Places:
             self._places.popitem(last=False)
 
     def of(self, call_id: uuid.UUID | None) -> Place:
-        """The place of a call; a fresh one for a call not seen before."""
+        """Return the place of a call; a fresh one for a call not seen before."""
         return self._places.get(call_id) or Place()
 
 
@@ -172,7 +172,7 @@ _RULE = re.compile(r"^[\s|:-]+$")
 
 
 def sections(body: str) -> list[Section]:
-    """The parts of an article for copying: Markdown's signs gone, numbers of steps kept. Text before a heading has no title."""
+    """Return the parts of an article for copying: Markdown's signs gone, numbers of steps kept. Text before a heading has no title."""
     found: list[tuple[str, list[str]]] = [("", [])]
     for line in body.splitlines():
         heading = _HEADING.match(line)
@@ -188,7 +188,7 @@ def sections(body: str) -> list[Section]:
 
 
 def whole_text(one: Article) -> str:
-    """An article as plain text, for the clipboard."""
+    """Return an article as plain text, for the clipboard."""
     parts = [one.title, *([one.script] if one.script else [])]
     for section in sections(one.body):
         parts.append(f"{section.title}\n{section.text}" if section.title else section.text)
@@ -196,12 +196,12 @@ def whole_text(one: Article) -> str:
 
 
 def reference(one: Article) -> str:
-    """How notes name an article: "K0015《借记卡丢失：电话口头挂失》第6版", so that a reviewer finds what was said."""
+    """Return how notes name an article: "K0015《借记卡丢失：电话口头挂失》第6版", so that a reviewer finds what was said."""
     return f"{one.code}《{one.title}》第{one.revision}版"
 
 
 def find_terms(text: str, terms: list[str]) -> list[tuple[int, int]]:
-    """Where the terms stand in a text, as sorted ranges, overlapping and touching ones joined; capitals do not matter."""
+    """Return where the terms stand in a text, as sorted ranges, overlapping and touching ones joined; capitals do not matter."""
     # Lower case may be longer than the letter it came from (İ); then places would not hold and the letter is left as it is.
     folded = "".join(low if len(low := character.lower()) == 1 else character for character in text)
     places: list[tuple[int, int]] = []

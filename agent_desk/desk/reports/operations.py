@@ -74,7 +74,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def not_written(fault: OSError, path: Path) -> FileNotWritten:
-    """What an error of the system means to the person who saves."""
+    """Return what an error of the system means to the person who saves."""
     return FileNotWritten(_CAUSES.get(fault.errno or 0, "other"), path, detail=fault.strerror or "")
 
 

@@ -52,7 +52,7 @@ _TARGET = TargetMeasures._fields
 
 
 def targets(db: Session) -> Targets:
-    """The centre's target (the product's default where there is none yet) and every active queue's."""
+    """Return the centre's target (the product's default where there is none yet) and every active queue's."""
     rows = {row.queue_id: row for row in db.scalars(select(ServiceTarget))}
     whole = rows.get(None)
     queues = db.scalars(select(Queue).where(Queue.active).order_by(Queue.position, Queue.code))
@@ -63,7 +63,7 @@ def targets(db: Session) -> Targets:
 
 
 def set_target(unit: Unit, code: str | None, form: TargetFields) -> TargetRow:
-    """What a queue (none: the centre) is measured by. Raises NotFound, InvalidForm, and StaleVersion with what holds."""
+    """Return what a queue (none: the centre) is measured by. Raises NotFound, InvalidForm, and StaleVersion with what holds."""
     queue = _queue(unit.db, code) if code is not None else None
     if form.short_ms > form.threshold_ms:
         raise InvalidForm({"short_ms": "longer_than_threshold"})
@@ -140,13 +140,13 @@ def _target_told(
 
 
 def reasons(db: Session) -> list[ReasonRow]:
-    """Every not-ready reason, the hub's own last."""
+    """Return every not-ready reason, the hub's own last."""
     order = (NotReadyReason.system, NotReadyReason.position, NotReadyReason.code)
     return [_reason(row) for row in db.scalars(select(NotReadyReason).order_by(*order))]
 
 
 def add_reason(unit: Unit, form: NewWord) -> ReasonRow:
-    """A new reason, offered at once. Raises InvalidForm."""
+    """Return a new reason, offered at once. Raises InvalidForm."""
     if form.parent_code is not None:
         raise InvalidForm({"parent_code": "not_for_reasons"})
     if unit.db.get(NotReadyReason, form.code) is not None:
@@ -185,7 +185,7 @@ def dispositions(db: Session) -> list[DispositionRow]:
 
 
 def add_disposition(unit: Unit, form: NewWord) -> DispositionRow:
-    """A new topic, or a disposition below one. Raises InvalidForm."""
+    """Return a new topic, or a disposition below one. Raises InvalidForm."""
     if unit.db.get(Disposition, form.code) is not None:
         raise InvalidForm({"code": "taken"})
     parent = unit.db.get(Disposition, form.parent_code) if form.parent_code is not None else None

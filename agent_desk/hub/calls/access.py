@@ -13,7 +13,7 @@ ALL = "calls.all"
 
 
 def require_call(unit: Unit, call_id: uuid.UUID, *, lock: bool = False) -> Call:
-    """The call, if the caller may see it: their own, or any with calls.all. Raises NotFound, for both alike."""
+    """Return the call, if the caller may see it: their own, or any with calls.all. Raises NotFound, for both alike."""
     call, own = _with_part(unit, call_id, lock=lock)
     if call is None or not (own or unit.me.may(ALL)):
         raise NotFound(what="call")
@@ -21,7 +21,7 @@ def require_call(unit: Unit, call_id: uuid.UUID, *, lock: bool = False) -> Call:
 
 
 def require_own_call(unit: Unit, call_id: uuid.UUID, *, lock: bool = False) -> Call:
-    """The call, if it rang at, or was taken by, the caller. Raises NotFound."""
+    """Return the call, if it rang at, or was taken by, the caller. Raises NotFound."""
     call, own = _with_part(unit, call_id, lock=lock)
     if call is None or not own:
         raise NotFound(what="call")
@@ -29,7 +29,7 @@ def require_own_call(unit: Unit, call_id: uuid.UUID, *, lock: bool = False) -> C
 
 
 def _with_part(unit: Unit, call_id: uuid.UUID, *, lock: bool) -> tuple[Call | None, bool]:
-    """The call, and whether the caller has or had a part in it; one query."""
+    """Return the call, and whether the caller has or had a part in it; one query."""
     part = select(CallLeg.id).where(CallLeg.call_id == Call.id, CallLeg.person_id == unit.me.person_id).exists()
     found = select(Call, part).where(Call.id == call_id)
     row = unit.db.execute(found.with_for_update(of=Call) if lock else found).one_or_none()
@@ -37,6 +37,6 @@ def _with_part(unit: Unit, call_id: uuid.UUID, *, lock: bool) -> tuple[Call | No
 
 
 def has_part(db: Session, call_id: uuid.UUID, person_id: uuid.UUID) -> bool:
-    """Whether this call rang at, or was taken by, this agent."""
+    """Return whether this call rang at, or was taken by, this agent."""
     part = select(CallLeg.id).where(CallLeg.call_id == call_id, CallLeg.person_id == person_id)
     return db.scalar(part.limit(1)) is not None

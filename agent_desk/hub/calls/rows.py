@@ -51,5 +51,5 @@ def rows_of(db: Session, calls: Sequence[Call]) -> list[CallRow]:
 
 
 def row_of(db: Session, call: Call) -> CallRow:
-    """One call as a row."""
+    """Return one call as a row."""
     return rows_of(db, [call])[0]

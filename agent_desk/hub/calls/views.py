@@ -18,7 +18,7 @@ from agent_desk.schemas.customers.records import Masked
 
 
 def queue_ref(queue: Queue) -> schemas.QueueRef:
-    """A queue with its names."""
+    """Return a queue with its names."""
     return schemas.QueueRef(code=queue.code, name_zh=queue.name_zh, name_en=queue.name_en)
 
 
@@ -36,7 +36,7 @@ class Named(Protocol):
 
 
 def person_ref(person: Named) -> schemas.PersonRef:
-    """A colleague. Not checked again: a board has five hundred of them every second, as the database keeps them."""
+    """Return a colleague. Not checked again: a board has five hundred of them every second, as the database keeps them."""
     return schemas.PersonRef.model_construct(
         id=person.id, name=person.name, name_en=person.name_en, agent_code=person.agent_code
     )
@@ -51,17 +51,17 @@ def people_of(db: Session, ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, s
 
 
 def queues_by_id(db: Session) -> dict[uuid.UUID, schemas.QueueRef]:
-    """Every queue by id; one query."""
+    """Return every queue by id; one query."""
     return {queue.id: queue_ref(queue) for queue in db.scalars(select(Queue))}
 
 
 def caller_of(call: Call, masks: Masks) -> Masked:
-    """The caller's number as it may be shown; empty where it was withheld. It cannot be asked for in clear here."""
+    """Return the caller's number as it may be shown; empty where it was withheld. It cannot be asked for in clear here."""
     return Masked(text=masks.telephone(call.caller, call.verified_at is not None))
 
 
 def own_state(row: AgentState, misses_allowed: int) -> schemas.OwnState:
-    """An agent's state as they see it. `misses_allowed`: as of the switchboard's function of that name."""
+    """Return an agent's state as they see it. `misses_allowed`: as of the switchboard's function of that name."""
     facts = facts_of(row)
     return schemas.OwnState(
         person_id=row.person_id,
@@ -84,7 +84,7 @@ def own_state(row: AgentState, misses_allowed: int) -> schemas.OwnState:
 
 
 def call_brief(db: Session, call: Call, person_id: uuid.UUID) -> schemas.CallBrief:
-    """A call from the seat of one agent: their own part of it, and who sent it to them."""
+    """Return a call from the seat of one agent: their own part of it, and who sent it to them."""
     rows = db.execute(
         select(CallLeg, Queue, masks_column())
         .join(Queue, Queue.id == CallLeg.queue_id)
@@ -146,7 +146,7 @@ _REASONS: Final = Statement(
 
 
 def reasons(db: Session) -> list[schemas.Reason]:
-    """Every not-ready reason, the hub's own last. A retired one keeps its name but, like those, is no longer offered."""
+    """Return every not-ready reason, the hub's own last. A retired one keeps its name but, like those, is no longer offered."""
     return [
         schemas.Reason(code=code, name_zh=name_zh, name_en=name_en, system=system)
         for code, name_zh, name_en, system in _REASONS.all(db, {})
@@ -154,7 +154,7 @@ def reasons(db: Session) -> list[schemas.Reason]:
 
 
 def dispositions(db: Session) -> list[schemas.Disposition]:
-    """The tree of dispositions that are offered, in the bank's order; a topic whose leaves are all retired is none."""
+    """Return the tree of dispositions that are offered, in the bank's order; a topic whose leaves are all retired is none."""
     rows = db.scalars(select(Disposition).order_by(Disposition.position, Disposition.code)).all()
     nodes = {
         row.code: schemas.Disposition(code=row.code, name_zh=row.name_zh, name_en=row.name_en, children=[])

@@ -49,14 +49,14 @@ class BusinessCalendar:
                 raise ValueError("the periods of a day are in order and do not overlap")
 
     def periods(self, day: date) -> Day:
-        """The business of one date."""
+        """Return the business of one date."""
         if day in self.makeup_days:
             return self.makeup_days[day]
         return () if day in self.holidays else self.weekdays.get(day.weekday(), ())
 
 
 def add_business_time(start_at: datetime, duration_ms: int, calendar: BusinessCalendar) -> datetime:
-    """When `duration_ms` of business time have passed since `start_at` (UTC). 0 gives `start_at` itself.
+    """Return when `duration_ms` of business time have passed since `start_at` (UTC). 0 gives `start_at` itself.
 
     A duration that ends with a period ends at its close, not at the next opening. Raises ValueError for a negative
     duration, or where ten years of the calendar hold too little business.

@@ -22,7 +22,7 @@ class Choices:
         self._keys, self._parents = keys, parents
 
     def fault(self, axis: AxisWord, key: str) -> str:
-        """Why this key cannot be chosen; empty where it can."""
+        """Return why this key cannot be chosen; empty where it can."""
         if not key:
             return "missing"
         if key not in self._keys.get(axis, frozenset()):
@@ -44,7 +44,7 @@ def new_complaint_faults(form: NewComplaint, choices: Choices) -> Faults:
 
 
 def edit_faults(changes: Mapping[str, str | None], choices: Choices, *, has_customer: bool) -> Faults:
-    """What is wrong with corrected fields (only those that are sent)."""
+    """Return what is wrong with corrected fields (only those that are sent)."""
     found: Faults = {
         axis: fault for axis in AXIS_FIELDS if axis in changes and (fault := choices.fault(axis, changes[axis] or ""))
     }

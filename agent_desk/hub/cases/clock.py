@@ -22,7 +22,7 @@ _MOMENT: Final = timedelta(microseconds=1)
 
 
 def due_of(db: Session, complaint: Complaint, *, zone: tzinfo, now: datetime) -> Due:
-    """When this complaint is due, from everything the database holds about it; two queries.
+    """Return when this complaint is due, from everything the database holds about it; two queries.
 
     A complaint that is over is judged as of its end: what runs on after it changes nothing.
     """
@@ -57,7 +57,7 @@ def wind(db: Session, complaint: Complaint, *, zone: tzinfo, now: datetime) -> D
 
 
 def next_number(db: Session, received_at: datetime, zone: tzinfo) -> str:
-    """The next number of the day of receipt: TS20261123-0001. Unique under any number of hubs, since the day's numbers are
+    """Return the next number of the day of receipt: TS20261123-0001. Unique under any number of hubs, since the day's numbers are
     drawn one after the other; a complaint that is rolled back leaves no mark, one that is deleted leaves a gap."""
     day = received_at.astimezone(zone).date()
     db.execute(text("SELECT pg_advisory_xact_lock(:one, :two)"), {"one": _NUMBER_LOCK, "two": day.toordinal()})
@@ -68,7 +68,7 @@ def next_number(db: Session, received_at: datetime, zone: tzinfo) -> str:
 
 
 def receipt(taken_at: datetime | None, now: datetime, zone: tzinfo) -> datetime:
-    """The moment of receipt: the hub's now; or when the seat took the form down, where that was on an earlier day of the
+    """Return the moment of receipt: the hub's now; or when the seat took the form down, where that was on an earlier day of the
     centre and the form had to wait for the hub. After a week it was not the line that it waited for: then it is now."""
     if taken_at is None or taken_at >= now or now - taken_at > _WAITS_AT_MOST:
         return now
@@ -76,12 +76,12 @@ def receipt(taken_at: datetime | None, now: datetime, zone: tzinfo) -> datetime:
 
 
 def last_day(due_at: datetime, zone: tzinfo) -> date:
-    """The last calendar day of a stored due time, in the centre's zone."""
+    """Return the last calendar day of a stored due time, in the centre's zone."""
     return (due_at - _MOMENT).astimezone(zone).date()
 
 
 def running_pause(db: Session, complaint_id: uuid.UUID) -> CasePause | None:
-    """The pause that runs now."""
+    """Return the pause that runs now."""
     return db.scalar(select(CasePause).where(CasePause.complaint_id == complaint_id, CasePause.ended_at.is_(None)))
 
 

@@ -176,7 +176,7 @@ def set_class(unit: Unit, complaint_id: uuid.UUID, form: ClassForm, zone: tzinfo
 
 
 def _day_of(one: Complaint) -> datetime:
-    """The earliest moment that can have to do with a complaint: forms know minutes, so a little before its receipt."""
+    """Return the earliest moment that can have to do with a complaint: forms know minutes, so a little before its receipt."""
     return one.received_at - timedelta(minutes=1)
 
 

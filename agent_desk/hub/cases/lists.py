@@ -39,7 +39,7 @@ class Wanted:
 
 
 def complaints(unit: Unit, wanted: Wanted, zone: tzinfo) -> ComplaintPage:
-    """A page of what the caller may see. Sorted by due date (first due first) or by receipt (newest first).
+    """Return a page of what the caller may see. Sorted by due date (first due first) or by receipt (newest first).
 
     `due_before` means open complaints only: what is told is due no more. Raises InvalidForm.
     """
@@ -112,7 +112,7 @@ def due_soon(unit: Unit, zone: tzinfo, *, mine: bool = False) -> DueSoon:
 
 
 def _in_buckets(now: datetime, zone: tzinfo) -> dict[BucketWord, ColumnElement[bool]]:
-    """Which due times each bucket holds; every one lies in exactly one of them."""
+    """Return which due times each bucket holds; every one lies in exactly one of them."""
     today, in_3, in_7 = (_end_of_day(now, days, zone) for days in (0, 3, 7))
     due = Complaint.due_at
     return {

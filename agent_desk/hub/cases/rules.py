@@ -163,7 +163,7 @@ def due(
     restarts: Sequence[datetime] = (),
     approvals: Sequence[Approval] = (),
 ) -> Due:
-    """The legal due time, always from the facts. `as_of` is now: how far a running pause reaches.
+    """Return the legal due time, always from the facts. `as_of` is now: how far a running pause reaches.
 
     `restarts`: receipts of material with new facts and reasons; the last one starts the clock. An approval counts for
     the clock it was given in, and only when given and told before the 30 days are over; else the case stands as
@@ -199,7 +199,7 @@ def due(
 
 
 def _extension(approvals: Sequence[Approval], start_at: datetime, complex_due_at: datetime) -> Step:
-    """The best that the approvals of this clock amount to."""
+    """Return the best that the approvals of this clock amount to."""
     found = sorted((a for a in approvals if a.approved_at >= start_at), key=lambda a: a.approved_at)
     for approval in found:
         if approval.told_at is not None and max(approval.told_at, approval.approved_at) < complex_due_at:
@@ -214,7 +214,7 @@ def _extension(approvals: Sequence[Approval], start_at: datetime, complex_due_at
 def _pause_days(
     pauses: Sequence[Pause], start_at: datetime, limit: int, zone: tzinfo, as_of: datetime
 ) -> tuple[set[date], list[Step]]:
-    """The days taken out of the clock, and a step for every pause that touches it."""
+    """Return the days taken out of the clock, and a step for every pause that touches it."""
     taken: set[date] = set()
     steps: list[Step] = []
     first = _day(start_at, zone)
@@ -306,7 +306,7 @@ class CaseTransitionRefused(Exception):
 
 
 def case_step(state: CaseState, trigger: CaseTrigger) -> CaseState:
-    """The case's next state. Raises CaseTransitionRefused for a pair outside the table."""
+    """Return the case's next state. Raises CaseTransitionRefused for a pair outside the table."""
     try:
         return CASE_TABLE[state][trigger]
     except KeyError:

@@ -41,7 +41,7 @@ def visible(caller: Caller) -> ColumnElement[bool]:
 
 
 def require_complaint(unit: Unit, complaint_id: uuid.UUID, *, lock: bool = False) -> Complaint:
-    """The complaint, if the caller may see it; `lock` for those who are about to change it. Raises NotFound."""
+    """Return the complaint, if the caller may see it; `lock` for those who are about to change it. Raises NotFound."""
     query = select(Complaint).where(Complaint.id == complaint_id, visible(unit.me))
     found = unit.db.scalar(query.with_for_update() if lock else query)
     if found is None:
@@ -50,13 +50,13 @@ def require_complaint(unit: Unit, complaint_id: uuid.UUID, *, lock: bool = False
 
 
 def had_call(db: Session, call_id: uuid.UUID, caller: Caller) -> bool:
-    """Whether the call was at the caller's seat (or the caller sees all cases, whoever took the call)."""
+    """Return whether the call was at the caller's seat (or the caller sees all cases, whoever took the call)."""
     own = select(CallLeg.id).where(CallLeg.call_id == call_id, CallLeg.person_id == caller.person_id)
     return caller.may(ALL) or db.scalar(own.limit(1)) is not None
 
 
 def trigger_to(state: CaseState, to: CaseStateWord) -> CaseTrigger | None:
-    """What brings a complaint from one state to another; None where the table has no way."""
+    """Return what brings a complaint from one state to another; None where the table has no way."""
     return next((trigger for trigger, target in CASE_TABLE[state].items() if target == to), None)
 
 
@@ -76,7 +76,7 @@ def moves(caller: Caller, state: CaseState) -> list[CaseStateWord]:
 
 
 def deeds(caller: Caller, complaint: Complaint, *, paused: bool) -> list[DeedWord]:
-    """What else the caller may do with it."""
+    """Return what else the caller may do with it."""
     found: list[DeedWord] = []
     is_open = complaint.state in OPEN_STATES
     if may_edit(caller, complaint):
@@ -99,5 +99,5 @@ def may_edit(caller: Caller, complaint: Complaint) -> bool:
 
 
 def names_in_clear(caller: Caller, complaint: Complaint) -> bool:
-    """Whether the complainant's name as it was typed leaves the hub unmasked: for who typed it and who must answer."""
+    """Return whether the complainant's name as it was typed leaves the hub unmasked: for who typed it and who must answer."""
     return caller.may(HANDLE) or complaint.opened_by == caller.person_id

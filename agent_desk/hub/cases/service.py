@@ -42,7 +42,7 @@ PRIORITY: Final = {"urgent": 2, "critical": 3}
 
 
 def preview_due(unit: Unit, ask: DueAsk, zone: tzinfo) -> DueDate:
-    """When a complaint of this class would be due. Raises InvalidForm for a receipt that cannot be."""
+    """Return when a complaint of this class would be due. Raises InvalidForm for a receipt that cannot be."""
     faults = checks.moment_faults(unit.now, received_at=ask.received_at)
     if faults:
         raise InvalidForm(faults)
@@ -109,14 +109,14 @@ def similar_complaints(db: Session, customer_id: uuid.UUID | None, business: str
 def look_for_similar(
     unit: Unit, customer_id: uuid.UUID, business: str, cause: str, zone: tzinfo
 ) -> list[SimilarComplaint]:
-    """The same as records, for the form while it is being filled."""
+    """Return the same as records, for the form while it is being filled."""
     found = similar_complaints(unit.db, customer_id, business, cause)
     views = Views.of(unit, found, zone)
     return [views.similar(one) for one in found]
 
 
 def story(unit: Unit, complaint_id: uuid.UUID, zone: tzinfo) -> ComplaintStory:
-    """One complaint with all that was done. Raises NotFound."""
+    """Return one complaint with all that was done. Raises NotFound."""
     one = seen.require_complaint(unit, complaint_id)
     unit.audit("cases.read", "complaint", one.id, number=one.number)
     return Views.of(unit, [one], zone).story(unit, one)
@@ -167,7 +167,7 @@ def note(unit: Unit, complaint_id: uuid.UUID, form: NoteForm, zone: tzinfo) -> C
 
 
 def finish(unit: Unit, one: Complaint, zone: tzinfo) -> ComplaintView:
-    """What ends every change of a complaint: the clock anew, the next version, the time line, the change; gives the record."""
+    """Return what ends every change of a complaint: the clock anew, the next version, the time line, the change; gives the record."""
     one.version += 1
     found = wind(unit.db, one, zone=zone, now=unit.now)
     unit.db.flush()

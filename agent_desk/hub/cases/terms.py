@@ -35,7 +35,7 @@ class TermTable:
                 self._known.setdefault((axis, row.key), row)
 
     def choices(self) -> Choices:
-        """What may be chosen in the edition in force."""
+        """Return what may be chosen in the edition in force."""
         keys = {axis: set(rows) for axis, rows in self._in_force.items()}
         parents = {
             axis: {row.parent_key for row in rows.values() if row.parent_key} for axis, rows in self._in_force.items()
@@ -43,7 +43,7 @@ class TermTable:
         return Choices(keys, parents)
 
     def offered(self) -> Terms:
-        """The trees and lists of the form."""
+        """Return the trees and lists of the form."""
         return Terms(
             edition=self.edition,
             channels=self._tree("channel"),
@@ -68,7 +68,7 @@ class TermTable:
         ]
 
     def ref(self, axis: AxisWord, key: str) -> TermRef:
-        """The names of a chosen term; one that is in no table any more shows as its key."""
+        """Return the names of a chosen term; one that is in no table any more shows as its key."""
         path = self._path(axis, key)
         if not path:
             return TermRef(key=key, name_zh=key, name_en=key)
@@ -90,6 +90,6 @@ class TermTable:
 
 
 def term_table(db: Session) -> TermTable:
-    """What the database holds now."""
+    """Return what the database holds now."""
     edition = db.scalar(select(Setting.value).where(Setting.key == EDITION_SETTING))
     return TermTable(db.scalars(select(CaseTerm)), str(edition) if edition else EDITION)

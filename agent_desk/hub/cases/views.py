@@ -54,7 +54,7 @@ class Views:
         )
 
     def row(self, unit: Unit, one: Complaint) -> wire.ComplaintRow:
-        """A line of a list. Where the clock stands still the due day is computed now: the stored one may be of yesterday."""
+        """Return a line of a list. Where the clock stands still the due day is computed now: the stored one may be of yesterday."""
         facts = self._facts(one)
         if one.id in self.paused:
             found = due_of(unit.db, one, zone=self.zone, now=unit.now)
@@ -62,15 +62,15 @@ class Views:
         return wire.ComplaintRow(**facts)
 
     def complaint(self, unit: Unit, one: Complaint, due: Due | None = None) -> wire.Complaint:
-        """The whole complaint, its due time computed now."""
+        """Return the whole complaint, its due time computed now."""
         return wire.Complaint(**self._whole(unit, one, due))
 
     def opened(self, unit: Unit, one: Complaint, due: Due, similar: Sequence[Complaint]) -> wire.ComplaintOpened:
-        """The answer to the form."""
+        """Return the answer to the form."""
         return wire.ComplaintOpened(**self._whole(unit, one, due), similar=[self.similar(other) for other in similar])
 
     def similar(self, one: Complaint) -> wire.SimilarComplaint:
-        """What is said of an open complaint about the same thing."""
+        """Return what is said of an open complaint about the same thing."""
         return wire.SimilarComplaint(
             id=one.id,
             number=one.number,
@@ -127,7 +127,7 @@ class Views:
         }
 
     def story(self, unit: Unit, one: Complaint) -> wire.ComplaintStory:
-        """The complaint with its story, newest first."""
+        """Return the complaint with its story, newest first."""
         events = unit.db.scalars(
             select(CaseEvent).where(CaseEvent.complaint_id == one.id).order_by(CaseEvent.at.desc(), CaseEvent.id)
         ).all()

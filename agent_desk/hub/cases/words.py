@@ -50,12 +50,12 @@ def _lower(term: Term | None) -> Both:
 
 
 def day_words(day: date) -> Both:
-    """A calendar day in words: 2026年3月2日, 2 March 2026."""
+    """Return a calendar day in words: 2026年3月2日, 2 March 2026."""
     return f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def explained(due: Due, zone: tzinfo) -> DueDate:
-    """The due time as it crosses the wire, every step in words with the law it rests on."""
+    """Return the due time as it crosses the wire, every step in words with the law it rests on."""
     return DueDate(
         due_at=due.due_at,
         due_on=due.due_on,
@@ -163,7 +163,7 @@ _STEPS: Final[Mapping[str, Callable[[Step, tzinfo], Both]]] = {
 
 
 def event_words(kind: str, detail: Mapping[str, Any]) -> Both:
-    """What was done, from a story line's kind and facts."""
+    """Return what was done, from a story line's kind and facts."""
     return _EVENTS[kind](detail)
 
 

@@ -145,6 +145,6 @@ def hub_context_of(settings: Settings, database: Database) -> HubContext:
 
 
 def centre_zone(database: Database, settings: Settings) -> str:
-    """The centre's time zone: the database's word, else the settings'."""
+    """Return the centre's time zone: the database's word, else the settings'."""
     with database.read() as db:
         return zone_in(db, settings.zone)

@@ -29,7 +29,7 @@ FileArgument = Annotated[Path, typer.Argument(metavar="FILE")]
 
 
 def unit_of(database: Database, db: Session) -> Unit:
-    """A unit of work of this command, for what goes into the audit trail."""
+    """Return a unit of work of this command, for what goes into the audit trail."""
     return Unit(db=db, now=datetime.now(UTC), jobs=Jobs(database.dsn))
 
 
@@ -83,7 +83,7 @@ def knowledge(
 
 
 def _faults_of(folder: Path) -> list[str]:
-    """What is wrong in the files of a folder; all of it."""
+    """Return what is wrong in the files of a folder; all of it."""
     shelves, files = folder / "categories.toml", sorted((folder / "knowledge").glob("*.md"))
     if not files:
         return [

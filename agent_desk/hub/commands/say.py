@@ -42,7 +42,7 @@ UNKNOWN_FILE_KEYS = (
 
 
 def chinese(environment: Mapping[str, str] | None = None) -> bool:
-    """Whether the terminal wants Chinese: AGENT_DESK_LANG, else the first of LC_ALL, LC_MESSAGES, LANG that is set."""
+    """Return whether the terminal wants Chinese: AGENT_DESK_LANG, else the first of LC_ALL, LC_MESSAGES, LANG that is set."""
     given = os.environ if environment is None else environment
     for name in ("AGENT_DESK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = given.get(name, "")
@@ -52,7 +52,7 @@ def chinese(environment: Mapping[str, str] | None = None) -> bool:
 
 
 def pick(zh: str, en: str) -> str:
-    """The one of two texts that the terminal's language asks for."""
+    """Return the one of two texts that the terminal's language asks for."""
     return zh if chinese() else en
 
 

@@ -136,7 +136,7 @@ def reveal(
     reason_text: str = "",
     call_id: uuid.UUID | None = None,
 ) -> Revealed:
-    """One field in clear, against a reason. Written down with its name, never with its value. Raises InvalidForm, NotFound."""
+    """Return one field in clear, against a reason. Written down with its name, never with its value. Raises InvalidForm, NotFound."""
     customer = require_customer(unit.db, customer_id)
     reasons = {word.code for word in customer_words(unit.db).reveal_reasons}
     words = masks_of(unit.db).words(reason_text.strip())
@@ -172,7 +172,7 @@ def _clear(db: Session, customer: Customer, field: str) -> str | None:
 def write_note(
     unit: Unit, customer_id: uuid.UUID, note: str, version: int, call_id: uuid.UUID | None = None
 ) -> CustomerCard:
-    """The standing note anew. Raises StaleVersion with the card as it is, InvalidForm for a number that belongs in a field."""
+    """Return the standing note anew. Raises StaleVersion with the card as it is, InvalidForm for a number that belongs in a field."""
     if holds_personal_number(note):
         raise InvalidForm({"note": "personal_number"})
     customer = _to_edit(unit, customer_id, version, call_id)
@@ -183,7 +183,7 @@ def write_note(
 def write_care_flags(
     unit: Unit, customer_id: uuid.UUID, care_flags: Sequence[str], version: int, call_id: uuid.UUID | None = None
 ) -> CustomerCard:
-    """The care flags anew, in the order of the bank's list. Raises StaleVersion, InvalidForm for an unknown word."""
+    """Return the care flags anew, in the order of the bank's list. Raises StaleVersion, InvalidForm for an unknown word."""
     customer = _to_edit(unit, customer_id, version, call_id)
     known = [word.code for word in customer_words(unit.db).care_flags]
     # A flag that the bank took off its list stays until somebody takes it off the customer.

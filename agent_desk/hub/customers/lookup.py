@@ -57,7 +57,7 @@ def lookup(db: Session, typed: str, limit: int = 20) -> LookupAnswer:
 
 
 def _ways(fragment: Fragment, inside: bool) -> list[tuple[ColumnElement[bool], ColumnElement[int]]]:
-    """The ways a fragment finds keys: which ones, and how good that is (0 exact, 1 beginning, 2 inside, times kind).
+    """Return the ways a fragment finds keys: which ones, and how good that is (0 exact, 1 beginning, 2 inside, times kind).
 
     Each way is a query of its own, so that each walks its own stretch of the index. A tail counts as exact, since it is
     asked for as a whole.
@@ -79,7 +79,7 @@ def _ways(fragment: Fragment, inside: bool) -> list[tuple[ColumnElement[bool], C
 
 
 def _parts(fragment: Fragment) -> dict[str, list[KeyKind]]:
-    """What to look for in which kinds of key."""
+    """Return what to look for in which kinds of key."""
     parts: dict[str, list[KeyKind]] = defaultdict(list)
     for kind in fragment.inside:
         parts[fragment.part(kind)].append(kind)
@@ -141,7 +141,7 @@ def _hits(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> l
 
 
 def _found(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> dict[uuid.UUID, list[_Found]]:
-    """Which keys of these customers matched, for saying why they are here."""
+    """Return which keys of these customers matched, for saying why they are here."""
     conditions = or_(*(condition for fragment in fragments for condition, _ in _ways(fragment, inside=True)))
     rows = db.execute(
         select(CustomerKey.customer_id, CustomerKey.kind, CustomerKey.value)
@@ -168,7 +168,7 @@ def _quality(fragment: Fragment, kind: str, value: str) -> Quality | None:
 
 
 def _best(found: list[_Found]) -> list[_Found]:
-    """The best key per fragment and kind: a telephone matches in both its forms, and is one reason."""
+    """Return the best key per fragment and kind: a telephone matches in both its forms, and is one reason."""
     best: dict[tuple[str, str], _Found] = {}
     for one in sorted(found, key=lambda one: (QUALITIES.index(one.quality), _KIND_ORDER.index(one.kind))):
         best.setdefault((one.fragment.text, one.kind), one)
@@ -203,7 +203,7 @@ class _Shown:
         self._views, self._customer, self._points, self._holdings = views, customer, points, holdings
 
     def matched(self, one: _Found) -> Matched:
-        """The masked text of the key's source, with the range to highlight."""
+        """Return the masked text of the key's source, with the range to highlight."""
         show = {
             "number": self._number,
             "phone": self._phone,

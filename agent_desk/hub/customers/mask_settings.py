@@ -19,7 +19,7 @@ EVERY_RULE = uuid.UUID(int=0)
 
 
 def policy(db: Session) -> MaskPolicy:
-    """Every rule, with an example of what it does."""
+    """Return every rule, with an example of what it does."""
     rows = db.scalars(select(MaskRule).order_by(MaskRule.field, MaskRule.verified))
     return MaskPolicy(rules=[_view(row) for row in rows])
 

@@ -95,7 +95,7 @@ def _given(text: str) -> list[list[str]]:
 
 
 def _syllables(text: str) -> list[tuple[str, str]]:
-    """Each syllable with the character it came from; words in letters count as one syllable each."""
+    """Return each syllable with the character it came from; words in letters count as one syllable each."""
     found: list[tuple[str, str]] = []
     rest = text
     for (reading,) in pinyin(text, style=Style.NORMAL, errors="default"):

@@ -42,7 +42,7 @@ class Fragment:
     """The same digits as part of a telephone where that differs: 0086138 is looked for as 86138."""
 
     def part(self, kind: str) -> str:
-        """What to look for in keys of this kind."""
+        """Return what to look for in keys of this kind."""
         return self.telephone if kind == "phone" and self.telephone else self.text
 
     @property
@@ -52,12 +52,12 @@ class Fragment:
 
 
 def squeeze(text: str) -> str:
-    """One spelling for keys and fragments: compatibility forms unified, lower case, no blanks and no dots in names."""
+    """Return one spelling for keys and fragments: compatibility forms unified, lower case, no blanks and no dots in names."""
     return re.sub(r"[\s·•.]", "", unicodedata.normalize("NFKC", text).lower())
 
 
 def fragments_of(typed: str) -> list[Fragment]:
-    """What was typed, told apart: digits, Chinese characters, letters; each must be found in a customer.
+    """Return what was typed, told apart: digits, Chinese characters, letters; each must be found in a customer.
 
     "138 0013" is one number; "王 8000" is a name and a number; "wang xm" a part of a pinyin and initials. What could be no
     key gives no fragment.
@@ -90,7 +90,7 @@ def fragments_of(typed: str) -> list[Fragment]:
 
 
 def long_enough(typed: str) -> bool:
-    """Whether enough was typed to search for."""
+    """Return whether enough was typed to search for."""
     return sum(len(one.text) for one in fragments_of(typed)) >= SHORTEST
 
 
@@ -102,7 +102,7 @@ def _dialled(digits: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _name_keys(name: str) -> tuple[Key, ...]:
-    """The name and its pinyin keys; 5,000 customers share far fewer names."""
+    """Return the name and its pinyin keys; 5,000 customers share far fewer names."""
     syllables = len(_CJK.findall(name)) or len(name.split())
     keys: set[Key] = {("name", squeeze(name))}
     for key in name_keys(name):
@@ -151,7 +151,7 @@ def age_on(born_on: date | None, today: date) -> int | None:
 
 
 def verification_passed(policy: VerificationPolicy, form: VerificationForm) -> bool:
-    """Every mandatory question and enough in all right, and not too many wrong. Raises ValueError for other codes."""
+    """Return every mandatory question and enough in all right, and not too many wrong. Raises ValueError for other codes."""
     asked = {question.code for question in policy.questions}
     right, wrong = set(form.items), set(form.wrong)
     if unknown := (right | wrong) - asked:
@@ -168,7 +168,7 @@ def find_in(text: str, part: str) -> tuple[int, int]:
 
 
 def find_in_telephone(national: str, international: str, part: str) -> tuple[int, int]:
-    """Where `part` lies in the national form on screen, for a fragment of either form."""
+    """Return where `part` lies in the national form on screen, for a fragment of either form."""
     start, length = find_in(national, part)
     if length:
         return start, length
@@ -179,7 +179,7 @@ def find_in_telephone(national: str, international: str, part: str) -> tuple[int
 
 
 def clip(start: int, length: int, shown: int) -> tuple[int, int]:
-    """A range of the clear text on a masked one of `shown` characters; what is cut falls on the last character."""
+    """Return a range of the clear text on a masked one of `shown` characters; what is cut falls on the last character."""
     if not shown or not length:
         return 0, 0
     begin = min(start, shown - 1)

@@ -48,7 +48,7 @@ VERIFIED_IN_CALL: Final[Hook[Callable[[Session, uuid.UUID, uuid.UUID, uuid.UUID]
 
 
 def candidates(db: Session, caller: str, verified_call: bool = False, views: Views | None = None) -> list[Candidate]:
-    """Everybody who may be calling from this number, checked contact points first, guesses after them; one query.
+    """Return everybody who may be calling from this number, checked contact points first, guesses after them; one query.
 
     `caller` in any form (canonical or as the exchange sent it); a withheld number has no candidates. Never attaches.
     `views`: the policy, where the caller has read it already; one query more where not.
@@ -71,7 +71,7 @@ def _given(number: Number) -> dict[str, str]:
 
 
 def _rows(db: Session, query: Executable, number: Number) -> Sequence[Any]:
-    """What is known of a number; a withheld one is nobody's."""
+    """Return what is known of a number; a withheld one is nobody's."""
     return db.execute(query, _given(number)).all() if number.dialable else []
 
 
@@ -93,7 +93,7 @@ def _as_candidates(rows: Iterable[Any], views: Views, number: Number, verified_c
 
 
 def _candidates_query() -> Select[Any]:
-    """Who has this number, each with every open matter and the last contacts, newest first."""
+    """Return who has this number, each with every open matter and the last contacts, newest first."""
     order = (
         ContactPoint.verified.desc(),
         (func.coalesce(ContactPoint.extension, "") == bindparam("extension", type_=Text)).desc(),
@@ -149,7 +149,7 @@ def _match(views: Views, point: ContactPoint, number: Number, shared: int, verif
 
 
 def require_customer(db: Session, customer_id: uuid.UUID) -> Customer:
-    """The customer. Raises NotFound."""
+    """Return the customer. Raises NotFound."""
     customer = db.get(Customer, customer_id)
     if customer is None:
         raise NotFound(what="customer")
@@ -157,7 +157,7 @@ def require_customer(db: Session, customer_id: uuid.UUID) -> Customer:
 
 
 def contact_point(db: Session, point_id: uuid.UUID) -> tuple[uuid.UUID, str]:
-    """Whose telephone this is, and its number: for dialling, never for the desk. Raises NotFound, also for an address."""
+    """Return whose telephone this is, and its number: for dialling, never for the desk. Raises NotFound, also for an address."""
     found = db.get(ContactPoint, point_id)
     if found is None or found.kind == "mail":
         raise NotFound(what="telephone")
@@ -279,7 +279,7 @@ def store_words(db: Session, words: CustomerWords) -> None:
 
 
 def verification_passed(db: Session, form: VerificationForm) -> bool:
-    """Whether the ticked answers are enough. Raises InvalidForm for a code that is no question."""
+    """Return whether the ticked answers are enough. Raises InvalidForm for a code that is no question."""
     try:
         return rules.verification_passed(verification_policy(db), form)
     except ValueError as fault:

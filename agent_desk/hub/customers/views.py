@@ -33,28 +33,28 @@ VERIFICATION = "customers.verification"
 
 
 def words_column() -> ScalarSelect[Any]:
-    """The bank's lists as one JSON column of another query."""
+    """Return the bank's lists as one JSON column of another query."""
     return select(Setting.value).where(Setting.key == WORDS).scalar_subquery()
 
 
 def view_columns() -> tuple[Any, Any]:
-    """What `Views.of_columns` needs, for a query that also reads customers."""
+    """Return what `Views.of_columns` needs, for a query that also reads customers."""
     return masks_column().label("masks"), words_column().label("words")
 
 
 def policy_columns() -> tuple[Any, Any, Any]:
-    """What `Policy.of_columns` needs, for a query of another area."""
+    """Return what `Policy.of_columns` needs, for a query of another area."""
     check = select(Setting.value).where(Setting.key == VERIFICATION).scalar_subquery()
     return (*view_columns(), check.label("verification"))
 
 
 def verification_policy(db: Session) -> VerificationPolicy:
-    """The questions of the identity check and how many must be right."""
+    """Return the questions of the identity check and how many must be right."""
     return customer_words(db).verification
 
 
 def customer_words(db: Session) -> CustomerWords:
-    """The bank's lists; what the product starts with where there are none yet."""
+    """Return the bank's lists; what the product starts with where there are none yet."""
     rows = db.execute(select(Setting.key, Setting.value).where(Setting.key.in_([WORDS, VERIFICATION])))
     found: dict[str, Any] = {row.key: row.value for row in rows}
     lists = found.get(WORDS) or {}
@@ -95,7 +95,7 @@ class Views:
         return Masked(text=text, field=name if "*" in text else "")
 
     def brief(self, customer: Customer, branch: Branch | None, verified: bool) -> dict[str, Any]:
-        """The fields of a CustomerBrief."""
+        """Return the fields of a CustomerBrief."""
         return {
             "customer_id": customer.id,
             "number": customer.number,
@@ -106,16 +106,16 @@ class Views:
         }
 
     def brief_record(self, customer: Customer, branch: Branch | None, verified: bool) -> CustomerBrief:
-        """A CustomerBrief."""
+        """Return a CustomerBrief."""
         return CustomerBrief(**self.brief(customer, branch, verified))
 
     def contact_value(self, point: ContactPoint, verified: bool) -> Masked:
-        """A telephone number or address."""
+        """Return a telephone number or address."""
         field: MaskField = "mail" if point.kind == "mail" else "telephone"
         return self.masked(field, point.value, f"phone:{point.id}", verified)
 
     def contact_point(self, point: ContactPoint, verified: bool) -> ContactPointView:
-        """A contact point with its source."""
+        """Return a contact point with its source."""
         return ContactPointView(
             id=point.id,
             kind=cast(ContactPointKind, point.kind),
@@ -126,7 +126,7 @@ class Views:
         )
 
     def holding(self, holding: Holding, verified: bool) -> HoldingView:
-        """A card or another product."""
+        """Return a card or another product."""
         return HoldingView(
             id=holding.id,
             product_code=holding.product_code,
@@ -139,12 +139,12 @@ class Views:
         )
 
     def holding_number(self, holding: Holding, verified: bool) -> Masked:
-        """The number of a card or an account."""
+        """Return the number of a card or an account."""
         field: MaskField = "card" if holding.kind in rules.CARD_KINDS else "account"
         return self.masked(field, holding.number, f"holding:{holding.id}", verified)
 
     def timeline_item(self, contact: Contact, person: str | None) -> TimelineItem:
-        """A line of the time line; numbers that somebody typed into it are masked."""
+        """Return a line of the time line; numbers that somebody typed into it are masked."""
         return TimelineItem(
             id=contact.id,
             kind=cast(ContactKind, contact.kind),
@@ -182,7 +182,7 @@ def _by_code(listed: list[dict[str, str]] | None, default: Iterable[Word]) -> di
 
 
 def _word(known: Mapping[str, Word], code: str) -> Word:
-    """The word of a code; a code that was taken off the list shows as itself."""
+    """Return the word of a code; a code that was taken off the list shows as itself."""
     return known.get(code) or Word(code=code, name_zh=code, name_en=code)
 
 
@@ -191,7 +191,7 @@ def _branch(branch: Branch | None) -> Word | None:
 
 
 def field_id(name: str, kind: str) -> uuid.UUID | None:
-    """The id in a field's name ("phone:<id>"); None where it is of another kind or no id."""
+    """Return the id in a field's name ("phone:<id>"); None where it is of another kind or no id."""
     left, _, right = name.partition(":")
     try:
         return uuid.UUID(right) if left == kind else None

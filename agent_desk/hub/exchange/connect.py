@@ -40,7 +40,7 @@ def _later(found: EntryPoint) -> MakeExchange:
 
 
 def exchange_from_url(url: str) -> Exchange:
-    """The exchange at `url`, not connected yet. Raises ValueError with a sentence for an address that cannot be used."""
+    """Return the exchange at `url`, not connected yet. Raises ValueError with a sentence for an address that cannot be used."""
     scheme = urlsplit(url).scheme
     known_schemes = schemes()
     make = known_schemes.get(scheme)
@@ -53,10 +53,10 @@ def exchange_from_url(url: str) -> Exchange:
 
 
 def context_of(url: str) -> str | None:
-    """The beginning of the contexts in the dial plan of the exchange at `url`; None for one that has none."""
+    """Return the beginning of the contexts in the dial plan of the exchange at `url`; None for one that has none."""
     return Address.from_url(url).context if urlsplit(url).scheme.startswith("asterisk") else None
 
 
 def plan_text(plan: VoicePlan, site: MenuSite, queues: Sequence[str]) -> str:
-    """The file that the exchange reads a voice plan from (the simulated one reads none). Raises ValueError: `plan_rules.faults`."""
+    """Return the file that the exchange reads a voice plan from (the simulated one reads none). Raises ValueError: `plan_rules.faults`."""
     return menu_file(plan, site, queues)

@@ -42,7 +42,7 @@ class _Day:
 
 
 def live_board(db: Session, now: datetime, centre_zone: ZoneInfo) -> schemas.Board:
-    """The board of this moment: today's calls of the centre's day, and the floor as it is."""
+    """Return the board of this moment: today's calls of the centre's day, and the floor as it is."""
     day = _counted(db, day_window(now.astimezone(centre_zone).date(), centre_zone), goals_of(db))
     recent = counting.by_queue(db, Window(now - RECENT, now, centre_zone), day.goals)
     floor = floor_now(db)
@@ -55,7 +55,7 @@ def live_board(db: Session, now: datetime, centre_zone: ZoneInfo) -> schemas.Boa
 
 
 def board_of_day(db: Session, day: date, now: datetime, centre_zone: ZoneInfo) -> schemas.Board:
-    """The board of a day that is over, with the figures the report has for it. Raises BadMoment."""
+    """Return the board of a day that is over, with the figures the report has for it. Raises BadMoment."""
     rough = day_window(day, centre_zone)
     zone = shared_zone(db, rough.start_at, rough.end_at, centre_zone)
     counted = _counted(db, day_window(day, zone), goals_of(db))
@@ -93,7 +93,7 @@ def figures(counts: Counts, goal: Goal) -> schemas.Figures:
 
 
 def goal_shown(goal: Goal) -> schemas.Goal:
-    """A goal as it is printed beside its figure."""
+    """Return a goal as it is printed beside its figure."""
     target = goal.target
     return schemas.Goal(
         formula=target.formula,
@@ -154,7 +154,7 @@ def _intervals(day: _Day, now: datetime, live: bool, minutes: int) -> list[schem
 
 
 def interval_row(start_at: datetime, end_at: datetime, counts: Counts, goal: Goal) -> schemas.IntervalRow:
-    """The figures of one interval; `end_at` is where it ends, or now while it runs."""
+    """Return the figures of one interval; `end_at` is where it ends, or now while it runs."""
     shown = figures(counts, goal)
     return schemas.IntervalRow(
         starts_at=start_at,

@@ -174,6 +174,6 @@ def count_now(db: Session, hub_context: HubContext) -> Board:
 
 
 def centre_names(db: Session, hub_context: HubContext) -> tuple[str, str]:
-    """The centre's name, Chinese and English."""
+    """Return the centre's name, Chinese and English."""
     centre = people.centre(db, zone=hub_context.settings.zone, simulated=False, demo=False)
     return centre.name_zh, centre.name_en

@@ -41,7 +41,7 @@ def columns(db: Session, source: Source, window: Window, starts: Sequence[dateti
 
 
 def _lists(source: Source, key: str, window: Window, starts: Sequence[datetime]) -> Any:
-    """One row: a comma-separated text per column."""
+    """Return one row: a comma-separated text per column."""
     each = ledger.summing(source, window, starts, added=False).subquery("each")
     numbers = [
         (func.max(each.c[name]) if name == LONGEST else cast(func.sum(each.c[name]), BigInteger)).label(name)

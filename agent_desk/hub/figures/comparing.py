@@ -23,7 +23,7 @@ Usual = Callable[[Sequence[forecasting.Row]], list[float | None]]
 
 
 def compare(db: Session, day: date, minutes: int, now: datetime, zone: ZoneInfo) -> Comparison:
-    """The day's usual figures by interval, and for today the forecast. Raises BadMoment at the ends of the calendar."""
+    """Return the day's usual figures by interval, and for today the forecast. Raises BadMoment at the ends of the calendar."""
     goals = goals_of(db)
     window = day_window(day, zone)
     starts = window.intervals(minutes)
@@ -49,7 +49,7 @@ def compare(db: Session, day: date, minutes: int, now: datetime, zone: ZoneInfo)
 def _earlier(
     db: Session, day: date, minutes: int, goals: Goals, zone: ZoneInfo, starts: list[datetime]
 ) -> dict[date, list[IntervalRow]]:
-    """The last same weekdays that had calls, newest first, each brought onto the clock of the day: an hour that the clocks skip or
+    """Return the last same weekdays that had calls, newest first, each brought onto the clock of the day: an hour that the clocks skip or
     repeat is matched by its time on the wall."""
     found = {}
     for week in range(1, WEEKS + 1):

@@ -135,6 +135,6 @@ def prove(hub_context: HubContext) -> Verified:
 
 
 def last_proof(db: Session) -> dict[str, Any] | None:
-    """What the last proof found, as `Verified.as_json` gives it."""
+    """Return what the last proof found, as `Verified.as_json` gives it."""
     row = db.get(Setting, VERIFIED)
     return row.value if row is not None else None

@@ -97,7 +97,7 @@ def fold(db: Session, now: datetime, *, aged: bool = False) -> list[tuple[uuid.U
 
 
 def stale_cells(db: Session, goals: Goals, *, since_at: datetime = EPOCH) -> list[tuple[uuid.UUID, datetime]]:
-    """Which half hours of which queues must be counted anew; until then they are read from the calls (ledger.py)."""
+    """Return which half hours of which queues must be counted anew; until then they are read from the calls (ledger.py)."""
     counter, stale = queue_counter.c, of_queues(goals).stale
     assert stale is not None
     found = select(counter.queue_id, rolled(counter.at)).where(stale, counter.at >= since_at, counter.at >= kept())
@@ -253,6 +253,6 @@ def _counting(
 
 
 def cell(at: Any, minutes: int) -> ColumnElement[datetime]:
-    """Where the cell of so many minutes begins that holds `at`."""
+    """Return where the cell of so many minutes begins that holds `at`."""
     step = literal(timedelta(minutes=minutes), INTERVAL)
     return func.date_bin(step, at, literal(EPOCH, TIMESTAMP(timezone=True)), type_=DateTime(timezone=True))

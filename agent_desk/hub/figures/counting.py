@@ -70,7 +70,7 @@ def cells(db: Session, window: Window, starts: list[datetime], goals: Goals) -> 
 
 
 def agent_cells(db: Session, window: Window, starts: list[datetime]) -> AgentCells:
-    """What each agent answered, and its handle time, by agent, queue of the leg and cut (its place in `starts`)."""
+    """Return what each agent answered, and its handle time, by agent, queue of the leg and cut (its place in `starts`)."""
     rows = ledger.sums(db, ledger.of_agents(), window, starts)
     return _added(((row[0], row[1], row[2] - 1), row[3:]) for row in rows)
 
@@ -110,7 +110,7 @@ def by_queue(db: Session, window: Window, goals: Goals) -> dict[uuid.UUID, Count
 
 
 def by_agent(db: Session, window: Window) -> dict[uuid.UUID, Counts]:
-    """What each agent answered, and its handle time, of the calls offered in the window."""
+    """Return what each agent answered, and its handle time, of the calls offered in the window."""
     return rolled_up(agent_cells(db, window, [window.start_at]), lambda agent, _queue, _cut: agent)
 
 

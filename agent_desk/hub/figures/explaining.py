@@ -57,7 +57,7 @@ class Asked:
 
 
 def asked(db: Session, about: About, now: datetime, centre_zone: ZoneInfo) -> Asked:
-    """What is asked about. Raises NotFound for a queue or agent there is not, BadMoment for a day there is not."""
+    """Return what is asked about. Raises NotFound for a queue or agent there is not, BadMoment for a day there is not."""
     queue = agent = None
     if about.queue is not None:
         queue = db.scalar(select(Queue).where(Queue.code == about.queue))
@@ -87,7 +87,7 @@ def _window(db: Session, about: About, now: datetime, centre_zone: ZoneInfo) -> 
 
 
 def explain(db: Session, about: Asked) -> Explanation:
-    """How the figure comes about."""
+    """Return how the figure comes about."""
     figure, goal, counts = figure_of(about.figure, about.goal), about.goal, _counts(db, about)
     numbers = asdict(counts)
     numerator, denominator = figure.parts(counts)
@@ -128,7 +128,7 @@ def _counts(db: Session, about: Asked) -> Counts:
 
 
 def _of_this_moment(db: Session, about: Asked) -> tuple[float, list[PersonRef]]:
-    """The figure, and the agents it is made of where it is one of agents."""
+    """Return the figure, and the agents it is made of where it is one of agents."""
     floor, queue = floor_now(db), about.queue
     now = floor.now() if queue is None else floor.by_queue().get(queue.id)
     if now is None:

@@ -194,7 +194,7 @@ _LEVELS: Final[dict[FormulaWord, tuple[Condition, Condition]]] = {
 
 
 def figure_of(word: FigureWord, goal: Goal) -> Figure:
-    """How this figure is made, by the goal's formula."""
+    """Return how this figure is made, by the goal's formula."""
     if word != "service_level":
         return _FIGURES[word]
     formula = FORMULAS[goal.target.formula]

@@ -20,12 +20,12 @@ Row = Sequence[float | None]
 
 
 def usual_mean(days: Sequence[Row]) -> list[float | None]:
-    """The mean of each place over the days that have a figure there."""
+    """Return the mean of each place over the days that have a figure there."""
     return [fmean(known) if known else None for known in _by_place(days)]
 
 
 def usual_median(days: Sequence[Row]) -> list[float | None]:
-    """The median of each place over the days that have a figure there."""
+    """Return the median of each place over the days that have a figure there."""
     return [median(known) if known else None for known in _by_place(days)]
 
 
@@ -34,7 +34,7 @@ def _by_place(days: Sequence[Row]) -> list[list[float]]:
 
 
 def weighted(days: Sequence[Sequence[float]]) -> list[float]:
-    """The weighted mean of each place; days newest first, each weighing `DECAY` of the one before it."""
+    """Return the weighted mean of each place; days newest first, each weighing `DECAY` of the one before it."""
     weights = [DECAY**age for age in range(len(days))]
     whole = sum(weights)
     return [
@@ -44,7 +44,7 @@ def weighted(days: Sequence[Sequence[float]]) -> list[float]:
 
 
 def level(so_far: float, expected_so_far: float) -> float:
-    """Today's level: what has come / what was expected by now, between `LEAST_LEVEL` and `MOST_LEVEL`; 1 without a basis."""
+    """Return today's level: what has come / what was expected by now, between `LEAST_LEVEL` and `MOST_LEVEL`; 1 without a basis."""
     if expected_so_far < BASIS:
         return 1.0
     return min(MOST_LEVEL, max(LEAST_LEVEL, so_far / expected_so_far))

@@ -90,12 +90,12 @@ def by_reason(spent: Sequence[Spent]) -> dict[tuple[str, int], int]:
 
 
 def teams_of(db: Session) -> dict[uuid.UUID, Team]:
-    """Everybody's team as it is now: history follows people who have changed teams."""
+    """Return everybody's team as it is now: history follows people who have changed teams."""
     return {row[0]: row[1] for row in db.execute(select(Person.id, Person.team_id))}
 
 
 def by_team(db: Session, window: Window, starts: list[datetime]) -> dict[tuple[Team, int], Counts]:
-    """What the agents of each team answered, and its handle time, by team and cut; None: agents without a team."""
+    """Return what the agents of each team answered, and its handle time, by team and cut; None: agents without a team."""
     return in_teams(agent_cells(db, window, starts), teams_of(db))
 
 

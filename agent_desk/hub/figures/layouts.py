@@ -11,7 +11,7 @@ from agent_desk.schemas.figures.views import BoardLayout
 
 
 def layout_of(db: Session, person_id: uuid.UUID) -> BoardLayout:
-    """How this person has arranged their board; version 0 where they never have."""
+    """Return how this person has arranged their board; version 0 where they never have."""
     row = db.get(PersonLayout, person_id)
     return _record(row) if row is not None else BoardLayout()
 

@@ -115,14 +115,14 @@ class Cuts:
     fine: bool
 
     def of(self, at: Any) -> ColumnElement[int]:
-        """The place of the cut that holds `at`, from 1 on."""
+        """Return the place of the cut that holds `at`, from 1 on."""
         if len(self.starts) == 1:
             return literal_column("1").label("cut")
         return func.width_bucket(at, literal(list(self.starts), ARRAY(TIMESTAMP(timezone=True)))).label("cut")
 
 
 def cut_up(window: Window, starts: Sequence[datetime]) -> Cuts:
-    """How far the counters reach into a window that is cut so."""
+    """Return how far the counters reach into a window that is cut so."""
     between = [start for start in starts if window.start_at < start < window.end_at]
     if not all(_on(start, CELL_MINUTES) for start in between):
         return Cuts(window, starts, window.end_at, window.end_at, True)
@@ -153,7 +153,7 @@ def sums(db: Session, source: Source, window: Window, starts: Sequence[datetime]
 
 
 def summing(source: Source, window: Window, starts: Sequence[datetime], *, added: bool = True) -> CompoundSelect[Any]:
-    """The one statement that gives the rows of `sums`. Not `added`: counters row by row, for who adds them up anyway."""
+    """Return the one statement that gives the rows of `sums`. Not `added`: counters row by row, for who adds them up anyway."""
     cuts = cut_up(window, starts)
     parts = [_wrapping(source, cuts)]
     odd = _odd(source, cuts) if cuts.low < cuts.high else None
@@ -169,7 +169,7 @@ def summing(source: Source, window: Window, starts: Sequence[datetime], *, added
 
 
 def rolled(at: Any) -> ColumnElement[datetime]:
-    """Where the rolled-up cell begins that holds `at`."""
+    """Return where the rolled-up cell begins that holds `at`."""
     return func.date_bin(literal(ROLLED, INTERVAL), at, literal(EPOCH, TIMESTAMP(timezone=True)))
 
 
@@ -230,7 +230,7 @@ def _direct(source: Source, cuts: Cuts, start_at: datetime, end_at: datetime, bu
 
 
 def _again(source: Source, cuts: Cuts, odd: CTE) -> Select[Any]:
-    """The odd cells, from the calls."""
+    """Return the odd cells, from the calls."""
     cut, ends = cuts.of(Call.offered_at), odd.c.begins + literal(ROLLED, INTERVAL)
     same = [odd.c[name] == own for name, own in zip(source.keys, source.own, strict=True)]
     return (

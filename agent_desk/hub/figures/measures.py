@@ -126,7 +126,7 @@ def of_calls(goals: Goals) -> list[ColumnElement[int]]:
 
 
 def in_wrap_up(talk: Any, hold: Any, acw: Any, names: tuple[str, ...]) -> list[ColumnElement[int]]:
-    """What a group of calls (or legs) in after-call work changes of `names`: unfinished, and without handle time yet."""
+    """Return what a group of calls (or legs) in after-call work changes of `names`: unfinished, and without handle time yet."""
     minus = {"talk_ms": talk, "hold_ms": hold, "acw_ms": acw}
     return [
         func.count().label(name)

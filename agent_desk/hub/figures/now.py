@@ -77,11 +77,11 @@ class Floor:
     agents: list[AgentNow]
 
     def now(self) -> Now:
-        """The whole floor; every agent counts once."""
+        """Return the whole floor; every agent counts once."""
         return _now(self.calls, [agent.state for agent in self.agents])
 
     def by_queue(self) -> Mapping[uuid.UUID, Now]:
-        """Each queue; an agent counts in every queue they serve, a talk in the queue it came from."""
+        """Return each queue; an agent counts in every queue they serve, a talk in the queue it came from."""
         calls: dict[uuid.UUID, list[OpenCall]] = defaultdict(list)
         states: dict[uuid.UUID, list[StateNow]] = defaultdict(list)
         for one in self.calls:
@@ -138,7 +138,7 @@ def _open_calls(db: Session) -> list[OpenCall]:
 
 
 def _placed(call: Call, legs: Iterable[CallLeg], codes: Mapping[str, uuid.UUID]) -> OpenCall:
-    """Where a call is now: at a seat in that leg's queue, after a transfer in the queue it was sent to."""
+    """Return where a call is now: at a seat in that leg's queue, after a transfer in the queue it was sent to."""
     placed = OpenCall(call, call.queue_id, call.offered_at)
     for leg in legs:
         if leg.ended_at is None and leg.result == "open":
@@ -168,5 +168,5 @@ def _agents(db: Session) -> list[AgentNow]:
 
 
 def team_ref(team: Team) -> TeamRef:
-    """A team with its names."""
+    """Return a team with its names."""
     return TeamRef(code=team.code, name_zh=team.name_zh, name_en=team.name_en)

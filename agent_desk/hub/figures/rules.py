@@ -255,7 +255,7 @@ def figures(counts: Counts) -> dict[str, Figure]:
 
 
 def agent_figures(counts: Counts) -> dict[str, Figure]:
-    """The figures of one agent's own legs: what was answered, and its handle time. Waiting is the queue's figure."""
+    """Return the figures of one agent's own legs: what was answered, and its handle time. Waiting is the queue's figure."""
     return {"answered": counts.answered, "aht": _rounded(aht_s(counts))}
 
 

@@ -32,7 +32,7 @@ class Bodies:
 
 
 def written_down(board: Board, centre: tuple[str, str]) -> Bodies:
-    """The board, and what of it may hang on a wall."""
+    """Return the board, and what of it may hang on a wall."""
     return Bodies(
         board.made_at, {BOARD: board.model_dump_json(), WALLBOARD: on_the_wall(board, centre).model_dump_json()}
     )
@@ -54,13 +54,13 @@ def keep(unit: Unit, bodies: Bodies) -> None:
 
 
 def fresh_at(db: Session, hub_context: HubContext) -> datetime | None:
-    """When the snapshot that `stored` would give was made; far cheaper to ask."""
+    """Return when the snapshot that `stored` would give was made; far cheaper to ask."""
     made_at = db.scalar(select(FloorSnapshot.made_at).where(FloorSnapshot.name == BOARD))
     return made_at if made_at is not None and hub_context.now() - made_at < STALE else None
 
 
 def stored(db: Session, hub_context: HubContext) -> Bodies | None:
-    """The snapshots as they were last written; None where there are none, or none of these moments."""
+    """Return the snapshots as they were last written; None where there are none, or none of these moments."""
     rows = db.execute(
         select(FloorSnapshot.name, FloorSnapshot.made_at, cast(FloorSnapshot.body, Text)).where(
             FloorSnapshot.name.in_(NAMES)

@@ -29,12 +29,12 @@ class Goals:
     queues: Mapping[uuid.UUID, Goal] = field(default_factory=dict)
 
     def of(self, queue_id: uuid.UUID | None) -> Goal:
-        """A queue's goal; None: the centre's."""
+        """Return a queue's goal; None: the centre's."""
         return self.centre if queue_id is None else self.queues.get(queue_id, self.centre)
 
 
 def goals_of(db: Session) -> Goals:
-    """The goals in force; one query."""
+    """Return the goals in force; one query."""
     centre, queues = Goal(), {}
     for row in db.scalars(select(ServiceTarget)):
         goal = Goal(

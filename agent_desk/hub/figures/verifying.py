@@ -113,7 +113,7 @@ def _differing(db: Session, source: Source, row: Any) -> Differing:
 
 
 def _compared(source: Source, begin: datetime) -> Select[Any]:
-    """One line per cell: its numbers as they are kept and as the calls have them. Wide where it was rolled up."""
+    """Return one line per cell: its numbers as they are kept and as the calls have them. Wide where it was rolled up."""
     counter = source.counter.c
     owner = [counter[name] for name in source.keys]
     wide = (

@@ -19,13 +19,13 @@ LONGEST_NAME = 60
 
 
 def on_the_wall(board: Board, centre: tuple[str, str]) -> schemas.Wallboard:
-    """The wallboard's snapshot out of the board's: the fields that its schema names and no others, so none of a person."""
+    """Return the wallboard's snapshot out of the board's: the fields that its schema names and no others, so none of a person."""
     shown = {name: getattr(board, name) for name in schemas.Wallboard.model_fields if hasattr(board, name)}
     return schemas.Wallboard(**shown, centre_zh=centre[0], centre_en=centre[1])
 
 
 def make_token(unit: Unit, name: str) -> tuple[uuid.UUID, str]:
-    """A new screen's right; the token itself is told this once. Raises InvalidForm for no name or one that is in use."""
+    """Return a new screen's right; the token itself is told this once. Raises InvalidForm for no name or one that is in use."""
     name = name.strip()
     if not name or len(name) > LONGEST_NAME:
         raise InvalidForm({"name": "length"})
@@ -56,7 +56,7 @@ def revoke(unit: Unit, name: str) -> None:
 
 
 def tokens(db: Session) -> list[schemas.WallboardToken]:
-    """Every screen that may, or might, show the wallboard; the newest first."""
+    """Return every screen that may, or might, show the wallboard; the newest first."""
     rows = db.scalars(select(WallboardToken).order_by(WallboardToken.made_at.desc()))
     return [
         schemas.WallboardToken(

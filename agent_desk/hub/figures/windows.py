@@ -36,11 +36,11 @@ class Window:
             raise ValueError("a window ends no earlier than it starts")
 
     def days(self) -> list[datetime]:
-        """Where each calendar day begins, the first one cut off where the window begins within it."""
+        """Return where each calendar day begins, the first one cut off where the window begins within it."""
         return self._cuts(lambda at: rules.day_end(at, self.zone))
 
     def intervals(self, minutes: int) -> list[datetime]:
-        """Where each interval begins (rules.interval_start). Raises ValueError for minutes that are no interval."""
+        """Return where each interval begins (rules.interval_start). Raises ValueError for minutes that are no interval."""
         step = timedelta(minutes=minutes)
 
         def following(at: datetime) -> datetime:
@@ -60,12 +60,12 @@ class Window:
 
 
 def day_window(day: date, zone: ZoneInfo) -> Window:
-    """One calendar day of a zone: 23, 24 or 25 hours. Raises BadMoment at the ends of the calendar."""
+    """Return one calendar day of a zone: 23, 24 or 25 hours. Raises BadMoment at the ends of the calendar."""
     return Window(first_instant(day, zone), first_instant(_next(day), zone), zone)
 
 
 def first_instant(day: date, zone: ZoneInfo) -> datetime:
-    """The first instant (UTC) of a calendar day. Raises BadMoment at the ends of the calendar."""
+    """Return the first instant (UTC) of a calendar day. Raises BadMoment at the ends of the calendar."""
     try:
         return rules.day_start(datetime(day.year, day.month, day.day, 12, tzinfo=zone), zone)
     except (OverflowError, ValueError) as fault:
@@ -73,12 +73,12 @@ def first_instant(day: date, zone: ZoneInfo) -> datetime:
 
 
 def parse_from(text: str, zone: ZoneInfo) -> datetime:
-    """The instant (UTC) a window starts: a date is its first instant, a time without an offset is the zone's."""
+    """Return the instant (UTC) a window starts: a date is its first instant, a time without an offset is the zone's."""
     return _parse(text, zone, whole_day=False)
 
 
 def parse_to(text: str, zone: ZoneInfo) -> datetime:
-    """The instant (UTC) before which a window ends: a date counts as the whole day, a time as itself."""
+    """Return the instant (UTC) before which a window ends: a date counts as the whole day, a time as itself."""
     return _parse(text, zone, whole_day=True)
 
 
@@ -105,7 +105,7 @@ def _next(day: date) -> date:
 
 
 def shared_zone(db: Session, start_at: datetime, end_at: datetime, centre: ZoneInfo) -> ZoneInfo:
-    """The zone figures of these days belong to: the one that all queues with calls there share, else the centre's.
+    """Return the zone figures of these days belong to: the one that all queues with calls there share, else the centre's.
 
     `start_at` and `end_at` may have been read in any zone: a little more is looked at on both sides.
     """

@@ -47,7 +47,7 @@ def _link(key: bytes, seq: int, before: bytes, content: bytes) -> bytes:
 
 
 def key_fits(db: Session, key: bytes) -> bool:
-    """Whether the end of the chain was made with this key; a chain that has no links yet fits every key."""
+    """Return whether the end of the chain was made with this key; a chain that has no links yet fits every key."""
     last = select(AuditEntry.seq, AuditEntry.digest, AuditEntry.content_digest).where(AuditEntry.seq.is_not(None))
     rows = db.execute(last.order_by(AuditEntry.seq.desc()).limit(_TRIED))
     links = {seq: (digest or GENESIS, content) for seq, digest, content in rows if seq is not None}

@@ -50,7 +50,7 @@ class Cursor(tuple[int, int]):
 
     @classmethod
     def parse(cls, words: str | None) -> "Cursor | None":
-        """A cursor from its printed form; None for nothing or nonsense."""
+        """Return a cursor from its printed form; None for nothing or nonsense."""
         left, _, right = (words or "").partition(":")
         return cls((int(left), int(right))) if left.isdecimal() and right.isdecimal() else None
 
@@ -59,7 +59,7 @@ class Cursor(tuple[int, int]):
 
 
 def settled_cursor(connection: psycopg.Connection[Any]) -> Cursor:
-    """The watermark now: nothing at or below it will ever be added."""
+    """Return the watermark now: nothing at or below it will ever be added."""
     row = connection.execute(_XMIN).fetchone()
     assert row is not None
     return Cursor((int(row[0]) - 1, 2**62))
@@ -122,7 +122,7 @@ class ChangeReader:
         self._handed_out = handed_out or HandedOut()
 
     def read(self, limit: int = 2000) -> list[Message]:
-        """The changes that became visible since the last call."""
+        """Return the changes that became visible since the last call."""
         rows = self._connection.execute(_NEW, (str(self.watermark[0]), self.watermark[1], limit)).fetchall()
         if not rows:
             return []

@@ -29,7 +29,7 @@ class HubContext:
     """Told of every batch of new changes, in the event loop's thread: they must not wait for anything."""
 
     def now(self) -> datetime:
-        """The hub's time, aware, UTC."""
+        """Return the hub's time, aware, UTC."""
         return self.clock()
 
     @property

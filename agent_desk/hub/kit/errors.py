@@ -15,7 +15,7 @@ class HubError(Exception):
         self.values = values
 
     def render(self) -> str:
-        """The English sentence with its values; a value that is missing shows as a dash."""
+        """Return the English sentence with its values; a value that is missing shows as a dash."""
         return self.sentence.format_map(_Dashes(self.values))
 
 

@@ -86,7 +86,7 @@ def install(app: FastAPI) -> None:
 
 
 def error_of(fault: Exception) -> HubError:
-    """The error that an unforeseen exception is answered with."""
+    """Return the error that an unforeseen exception is answered with."""
     return DatabaseDown() if isinstance(fault, SQLAlchemyError) and _pool_ran_out(fault) else InternalFault()
 
 

@@ -16,7 +16,7 @@ class Lease:
         self._held = False
 
     def take(self) -> bool:
-        """Whether this hub holds the duty now (it may have held it before). Raises psycopg.OperationalError without a database."""
+        """Return whether this hub holds the duty now (it may have held it before). Raises psycopg.OperationalError without a database."""
         if self._connection is None or self._connection.closed:
             self._held = False
             self._connection = psycopg.connect(

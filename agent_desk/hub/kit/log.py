@@ -18,7 +18,7 @@ class Lines(logging.Formatter):
     """One JSON object per line, whoever writes it: ours are JSON already (`shape`), the libraries' are put into the same form."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as a line."""
+        """Return the record as a line."""
         if record.name.split(".")[0] == OURS and not record.exc_info:
             return record.getMessage()
         line: dict[str, Any] = {"event": _said(record), "level": record.levelname.lower(), "logger": record.name}
@@ -28,7 +28,7 @@ class Lines(logging.Formatter):
 
 
 def _said(record: logging.LogRecord) -> str:
-    """What a library says. The web server's lines about a connection begin with the client's address, which is left out."""
+    """Return what a library says. The web server's lines about a connection begin with the client's address, which is left out."""
     if record.name.split(".")[0] == _SERVER and isinstance(record.args, tuple) and str(record.msg).startswith("%s - "):
         return str(record.msg).removeprefix("%s - ") % record.args[1:]
     return record.getMessage()

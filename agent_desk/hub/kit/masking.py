@@ -62,7 +62,7 @@ class Rule:
     tail: int = 0
 
     def show(self, field: MaskField, value: str) -> str:
-        """The value as it may be shown; empty stays empty."""
+        """Return the value as it may be shown; empty stays empty."""
         if not value or self.kind == "clear":
             return _readable(field, value)
         return _SHOW.get(self.kind, _hide)(self, field, value)
@@ -81,11 +81,11 @@ class Masks:
         return self._rules.get((field, verified), Rule("hidden")).show(field, value)
 
     def telephone(self, value: str, verified: bool = False) -> str:
-        """A number in its one form (E.164 or short)."""
+        """Return a number in its one form (E.164 or short)."""
         return self.show("telephone", value, verified)
 
     def name(self, value: str, verified: bool = False) -> str:
-        """A person's name."""
+        """Return a person's name."""
         return self.show("name", value, verified)
 
     def words(self, text: str) -> str:
@@ -96,18 +96,18 @@ class Masks:
 
 
 def masks_of(db: Session) -> Masks:
-    """The policy in force; one query."""
+    """Return the policy in force; one query."""
     return masks_from(db.scalar(select(masks_column())))
 
 
 def masks_column() -> ScalarSelect[Any]:
-    """The policy as one JSON column of another query, so that a screen pop need not ask twice."""
+    """Return the policy as one JSON column of another query, so that a screen pop need not ask twice."""
     row = func.jsonb_build_array(MaskRule.field, MaskRule.verified, MaskRule.kind, MaskRule.head, MaskRule.tail)
     return select(func.jsonb_agg(row)).scalar_subquery()
 
 
 def masks_from(rows: list[list[Any]] | None) -> Masks:
-    """The policy from `masks_column`."""
+    """Return the policy from `masks_column`."""
     return Masks((field, verified, kind, head, tail) for field, verified, kind, head, tail in rows or ())
 
 
@@ -122,7 +122,7 @@ def seed_masks(db: Session, now: datetime | None = None) -> None:
 
 
 def holds_personal_number(text: str) -> bool:
-    """Whether free text holds what looks like an identity, card or telephone number."""
+    """Return whether free text holds what looks like an identity, card or telephone number."""
     return any(pattern.search(text) for _, pattern in _NUMBERS)
 
 
@@ -147,7 +147,7 @@ def _digits(rule: Rule, field: MaskField, value: str) -> str:
 
 
 def _mail(rule: Rule, field: MaskField, value: str) -> str:
-    """The first `head` and last `tail` characters before the @, and the house behind it."""
+    """Return the first `head` and last `tail` characters before the @, and the house behind it."""
     local, at, hub_context = value.rpartition("@")
     if not at:
         return _HIDDEN

@@ -36,7 +36,7 @@ def mask_telephone(number: str, head: int = 3, tail: int = 4, char: str = "*") -
 
 
 def surname(name: str) -> str:
-    """The surname of a Chinese name, or the first word of one written in words; the whole name where it has but one
+    """Return the surname of a Chinese name, or the first word of one written in words; the whole name where it has but one
     part."""
     text = name.strip()
     words = text.split()

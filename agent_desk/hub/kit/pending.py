@@ -39,7 +39,7 @@ _ANSWER: Final = """
 
 @lru_cache(maxsize=8)
 def _statement(changes: bool, audit: bool, answer: bool) -> str:
-    """One statement for what there is: an insert of no rows would still wake every listener."""
+    """Return one statement for what there is: an insert of no rows would still wake every listener."""
     written = (("c", _CHANGES, changes), ("a", _AUDIT, audit), ("k", _ANSWER, answer))
     parts = ", ".join(f"{name} AS ({sql})" for name, sql, has in written if has)
     return f"WITH {parts} SELECT {_CHANGE_IDS if changes else 'NULL'}"
@@ -94,7 +94,7 @@ class Behind:
 
 
 def behind(db: Session) -> Behind:
-    """What this session leaves behind so far."""
+    """Return what this session leaves behind so far."""
     found: Behind | None = db.info.get(Behind)
     if found is None:
         found = db.info[Behind] = Behind(db)

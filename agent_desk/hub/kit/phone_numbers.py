@@ -71,13 +71,13 @@ _LONGEST: Final = 200
 
 @lru_cache(maxsize=1024)
 def canonical(text: str, region: str = "CN") -> Number:
-    """The canonical form of one number. Of a list ("a / b") the first usable one; `canonical_all` gives every one."""
+    """Return the canonical form of one number. Of a list ("a / b") the first usable one; `canonical_all` gives every one."""
     found = canonical_all(text, region)
     return next((number for number in found if number.dialable), found[0])
 
 
 def canonical_all(text: str, region: str = "CN") -> list[Number]:
-    """Every number of a list separated by "/" and its like, in the order of the text; at least one, never raises."""
+    """Return every number of a list separated by "/" and its like, in the order of the text; at least one, never raises."""
     if len(text) > _LONGEST:
         return [_nothing(text, "unknown")]
     plain = _plain(text)
@@ -105,13 +105,13 @@ def fragments(number: Number) -> tuple[str, ...]:
 
 
 def fragment(text: str) -> str:
-    """The digits of a typed fragment ("138 0013" -> "1380013", "+86 138" -> "86138"); may be empty."""
+    """Return the digits of a typed fragment ("138 0013" -> "1380013", "+86 138" -> "86138"); may be empty."""
     digits = "".join(character for character in _plain(text[:_LONGEST]) if character in "0123456789")
     return digits[2:] if digits.startswith("00") else digits
 
 
 def as_dialled(number: Number) -> str:
-    """The digits to dial for it inside the country; empty where there is no number. An extension is not dialled.
+    """Return the digits to dial for it inside the country; empty where there is no number. An extension is not dialled.
 
     A number of another country begins with 00.
     """
@@ -155,7 +155,7 @@ def _one(piece: str, raw: str, region: str) -> Number:
 
 
 def _user_part(piece: str) -> tuple[str, str | None]:
-    """The number in a SIP or tel address ("<sip:138...@host;x=y>", "tel:+86-10-...;ext=801"), and its ext parameter."""
+    """Return the number in a SIP or tel address ("<sip:138...@host;x=y>", "tel:+86-10-...;ext=801"), and its ext parameter."""
     if address := _NAME_ADDRESS.fullmatch(piece):
         piece = address[1].strip() or piece
     uri = _URI.fullmatch(piece.strip())
@@ -171,7 +171,7 @@ def _user_part(piece: str) -> tuple[str, str | None]:
 
 
 def _line(user: str, extension: str | None, raw: str, region: str) -> Number | None:
-    """A number of digits and the usual separators, or None."""
+    """Return a number of digits and the usual separators, or None."""
     if not _PLAIN.fullmatch(user):
         return None
     digits = re.sub(r"[^+0-9]", "", user)

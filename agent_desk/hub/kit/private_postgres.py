@@ -42,7 +42,7 @@ class PrivatePostgres:
         return self._server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://", 1)
 
     def ensure_database(self, name: str = "agent_desk") -> str:
-        """The address of the database, which is created if it is missing."""
+        """Return the address of the database, which is created if it is missing."""
         if not self._server.psql(f"SELECT 'found' FROM pg_database WHERE datname = '{name}'").count("found"):  # noqa: S608
             self._server.psql(f'CREATE DATABASE "{name}"')
         return self.url(name)

@@ -39,7 +39,7 @@ class Seat:
 
 
 def packed(name: str, body: str) -> bytes:
-    """A snapshot (JSON) as it goes over the wire: written and compressed once per hub, whoever watches. From any thread.
+    """Return a snapshot (JSON) as it goes over the wire: written and compressed once per hub, whoever watches. From any thread.
 
     The rows of a board are much alike: even the quickest level makes them a tenth, for less than the sending of the rest
     would take.
@@ -48,7 +48,7 @@ def packed(name: str, body: str) -> bytes:
 
 
 def in_words(message: dict[str, Any]) -> str:
-    """A message as it goes over the wire: written once, whoever hears it."""
+    """Return a message as it goes over the wire: written once, whoever hears it."""
     return json.dumps(message, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -92,7 +92,7 @@ class Seats:
             seat.put(self._latest[name])
 
     def watched(self, name: str) -> bool:
-        """Whether any seat here watches this push; from any thread."""
+        """Return whether any seat here watches this push; from any thread."""
         return self._watchers[name] > 0
 
     def deliver(self, messages: Iterable[tuple[frozenset[str], dict[str, Any]]]) -> None:
@@ -125,11 +125,11 @@ class Seats:
         self._heard.add(seat.caller.session_id)
 
     def take_heard(self) -> list[uuid.UUID]:
-        """The sessions heard since the last time; from any thread."""
+        """Return the sessions heard since the last time; from any thread."""
         heard, self._heard = self._heard, set()
         # The loop may still be adding to the old set; a copy of a set is one step of the interpreter.
         return list(heard.copy())
 
     def everybody(self) -> list[Seat]:
-        """The seats now connected."""
+        """Return the seats now connected."""
         return list(self._seats)

@@ -46,23 +46,23 @@ class Caller:
     """False for a wallboard: it is handed its snapshot and hears of nothing else."""
 
     def may(self, permission: str) -> bool:
-        """Whether one of the caller's roles grants this."""
+        """Return whether one of the caller's roles grants this."""
         return permission in self.permissions
 
     def audiences(self) -> frozenset[str]:
-        """The change-feed audiences this caller belongs to."""
+        """Return the change-feed audiences this caller belongs to."""
         if not self.hears_changes:
             return frozenset()
         return frozenset({"all", f"person:{self.person_id}", *(f"perm:{word}" for word in self.permissions)})
 
 
 def hash_password(password: str) -> str:
-    """An argon2id hash, salt and parameters included."""
+    """Return an argon2id hash, salt and parameters included."""
     return _hasher.hash(password)
 
 
 def password_matches(stored: str | None, given: str) -> bool:
-    """Whether the password is right. A person without one never matches, in the same time as a wrong one."""
+    """Return whether the password is right. A person without one never matches, in the same time as a wrong one."""
     try:
         with _at_a_time:
             return _hasher.verify(stored or _nobody(), given) and stored is not None
@@ -80,7 +80,7 @@ def _nobody() -> str:
 
 
 def new_token() -> tuple[str, bytes]:
-    """A fresh opaque token and its digest."""
+    """Return a fresh opaque token and its digest."""
     token = secrets.token_urlsafe(32)
     return token, token_digest(token)
 
@@ -165,7 +165,7 @@ def _admitted(db: Session, found: tuple[Any, ...] | None, now: datetime) -> Call
 
 
 def wallboard_by_token(db: Session, token: str) -> Caller:
-    """A wallboard as a caller of the live line, and of nothing else: no person, one right. Raises NotSignedIn, SessionExpired."""
+    """Return a wallboard as a caller of the live line, and of nothing else: no person, one right. Raises NotSignedIn, SessionExpired."""
     row = db.scalar(select(WallboardToken).where(WallboardToken.token_digest == token_digest(token)))
     if row is None:
         raise NotSignedIn()

@@ -20,5 +20,5 @@ def readable(caller: Caller, today: date) -> ColumnElement[bool]:
 
 
 def may_edit(caller: Caller) -> bool:
-    """Whether the caller opens any article, in whatever state, in order to edit it. Searching and using stay as for all."""
+    """Return whether the caller opens any article, in whatever state, in order to edit it. Searching and using stay as for all."""
     return caller.may("knowledge.edit")

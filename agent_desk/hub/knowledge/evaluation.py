@@ -45,7 +45,7 @@ class Quality:
 
 
 def read_questions(folder: Path, split: str = "dev") -> list[Judged]:
-    """The judged questions of one split. Raises OSError, ValueError or KeyError for a folder that is not such a set."""
+    """Return the judged questions of one split. Raises OSError, ValueError or KeyError for a folder that is not such a set."""
     right: dict[str, set[str]] = {}
     for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines():
         query, _, document, grade = line.split("\t")

@@ -47,7 +47,7 @@ class Loaded:
 
 
 def read_article(source: str, name: str) -> ArticleFile:
-    """An article from the text of a file. Raises KnowledgeFault."""
+    """Return an article from the text of a file. Raises KnowledgeFault."""
     opening, facts, body = [*source.lstrip("\ufeff").split(FENCE, 2), "", ""][:3]
     if opening.strip() or not facts or not body.strip():
         raise KnowledgeFault(f"{name}: expected facts between two {FENCE} lines, then the article.")

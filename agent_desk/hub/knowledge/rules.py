@@ -127,7 +127,7 @@ def weigh(lexemes: list[Lexeme], postings: Sequence[Posting], articles: int) -> 
 
 
 def shortlist(question: Weighed, postings: Sequence[Posting], most: int = SHORTLIST) -> list[Posting]:
-    """The articles that have the most of the question, by weight."""
+    """Return the articles that have the most of the question, by weight."""
     weights = question.weights
 
     def has(posting: Posting) -> float:
@@ -137,7 +137,7 @@ def shortlist(question: Weighed, postings: Sequence[Posting], most: int = SHORTL
 
 
 def rank(question: Weighed, postings: Sequence[Posting], fields: Mapping[int, Fields]) -> list[Ranked]:
-    """The articles worth showing, best first; equal ones in the order of `postings`. None where even the best is no answer."""
+    """Return the articles worth showing, best first; equal ones in the order of `postings`. None where even the best is no answer."""
     found = [_place(question, posting, fields[posting.key]) for posting in postings]
     if max((one.strong for one in found), default=0.0) < _STRONG * question.total:
         return []
@@ -197,7 +197,7 @@ def _dice(question: Weighed, words: frozenset[str]) -> float:
 
 
 def terms(question: Weighed) -> list[str]:
-    """The words of a question that are worth a mark in an article, longest first: no characters that stand everywhere."""
+    """Return the words of a question that are worth a mark in an article, longest first: no characters that stand everywhere."""
     worth = [
         lexeme.text
         for lexeme, weight, share in zip(question.lexemes, question.weights, question.shares, strict=True)
@@ -207,7 +207,7 @@ def terms(question: Weighed) -> list[str]:
 
 
 def spelt(question: Weighed) -> list[str]:
-    """What was asked for by sound: typed letters, and the pinyin of words that no article has."""
+    """Return what was asked for by sound: typed letters, and the pinyin of words that no article has."""
     return [
         lexeme.text
         for lexeme, weight in zip(question.lexemes, question.weights, strict=True)
@@ -216,7 +216,7 @@ def spelt(question: Weighed) -> list[str]:
 
 
 def marks(folded: str, wanted: Iterable[str]) -> list[Range]:
-    """Where the terms stand in a folded text, as half-open ranges, sorted, overlapping and touching ones joined."""
+    """Return where the terms stand in a folded text, as half-open ranges, sorted, overlapping and touching ones joined."""
     found: list[Range] = []
     for term in wanted:
         at = folded.find(term)
@@ -227,7 +227,7 @@ def marks(folded: str, wanted: Iterable[str]) -> list[Range]:
 
 
 def sound_marks(syllables: Sequence[str], wanted: Iterable[str]) -> list[Range]:
-    """Where typed pinyin or initials ("guash", "gs") stand for characters. `syllables`: the pinyin of each character."""
+    """Return where typed pinyin or initials ("guash", "gs") stand for characters. `syllables`: the pinyin of each character."""
     return joined(
         (start, end)
         for term in wanted
@@ -270,7 +270,7 @@ _BEFORE = 12
 
 
 def plain_lines(markdown: str) -> list[str]:
-    """The lines of an article as they are read, without Markdown's signs, headings and rules."""
+    """Return the lines of an article as they are read, without Markdown's signs, headings and rules."""
     found = []
     for line in markdown.splitlines():
         if line.lstrip().startswith("#") or _RULE.match(line):
@@ -282,7 +282,7 @@ def plain_lines(markdown: str) -> list[str]:
 
 
 def excerpt(lines: Sequence[str], wanted: Sequence[str], fold: Callable[[str], str], most: int = 72) -> str:
-    """The line that has the most of the terms (long ones count more), cut to `most` characters around the first."""
+    """Return the line that has the most of the terms (long ones count more), cut to `most` characters around the first."""
     best, place, text = -1, 0, ""
     for line in lines:
         folded = fold(line)
@@ -310,5 +310,5 @@ _LONG_NUMBER = re.compile(r"\d{5,}")
 
 
 def without_numbers(query: str) -> str:
-    """A question as it may be kept: long numbers (telephone, card, identity) become "#"."""
+    """Return a question as it may be kept: long numbers (telephone, card, identity) become "#"."""
     return _LONG_NUMBER.sub("#", query)[:200]

@@ -34,7 +34,7 @@ class _Found:
 def search(
     unit: Unit, query: str, today: date, *, category: str = "", limit: int = 20, call_id: uuid.UUID | None = None
 ) -> SearchAnswer:
-    """The best articles for a question that the caller may read today; without a question the usual ones."""
+    """Return the best articles for a question that the caller may read today; without a question the usual ones."""
     limit = max(1, min(limit, MOST_HITS))
     lexemes = words.question(query)
     if not lexemes:
@@ -56,7 +56,7 @@ def search(
 
 
 def _having(unit: Unit, lexemes: list[Lexeme], today: date) -> _Found:
-    """Each word by itself through the index, gathered to one bit per word: counts and matches come in one go."""
+    """Return each word by itself through the index, gathered to one bit per word: counts and matches come in one go."""
     allowed = readable(unit.me, today)
     asked = (
         func.unnest(

@@ -39,7 +39,7 @@ ARTICLES: Final = Records(
 
 
 def categories(db: Session, caller: Caller, today: date) -> list[Category]:
-    """The shelves in their order, with how many articles the caller may read on each."""
+    """Return the shelves in their order, with how many articles the caller may read on each."""
     rows = db.execute(
         select(KnowledgeCategory, func.count(Article.id))
         .outerjoin(Article, (Article.category_code == KnowledgeCategory.code) & readable(caller, today))
@@ -50,7 +50,7 @@ def categories(db: Session, caller: Caller, today: date) -> list[Category]:
 
 
 def article(db: Session, caller: Caller, article_id: uuid.UUID, today: date) -> ArticleRecord:
-    """One article with what is related to it. Raises NotFound, for one the caller may not read as well."""
+    """Return one article with what is related to it. Raises NotFound, for one the caller may not read as well."""
     found = db.get(Article, article_id) if may_edit(caller) else _readable_one(db, caller, article_id, today)
     if found is None:
         raise NotFound(what="article")
@@ -80,7 +80,7 @@ def use(unit: Unit, article_id: uuid.UUID, form: UseForm, today: date) -> None:
 
 
 def used_in_call(db: Session, call_id: uuid.UUID) -> list[ArticleUsed]:
-    """What was used in a call, in order of first use; for the areas above, whatever has become of the article since."""
+    """Return what was used in a call, in order of first use; for the areas above, whatever has become of the article since."""
     rows = db.execute(
         select(Article, func.array_agg(ArticleUse.kind.distinct()), func.min(ArticleUse.at).label("first_at"))
         .join(ArticleUse, ArticleUse.article_id == Article.id)
@@ -97,7 +97,7 @@ def used_in_call(db: Session, call_id: uuid.UUID) -> list[ArticleUsed]:
 
 
 def add(unit: Unit, form: ArticleForm, today: date) -> ArticleRecord:
-    """A new article, with the next free code. Raises InvalidForm."""
+    """Return a new article, with the next free code. Raises InvalidForm."""
     _check(unit.db, form)
     made = Article(code=_next_code(unit.db), version=1, revision=1)
     _take_over(unit, made, form)
@@ -107,7 +107,7 @@ def add(unit: Unit, form: ArticleForm, today: date) -> ArticleRecord:
 
 
 def change(unit: Unit, article_id: uuid.UUID, form: ArticleForm, today: date) -> ArticleRecord:
-    """A new revision of an article. Raises NotFound, InvalidForm, StaleVersion (with the record as it stands)."""
+    """Return a new revision of an article. Raises NotFound, InvalidForm, StaleVersion (with the record as it stands)."""
     found = ARTICLES.open(unit, article_id, form.version, lambda row: _record(unit.db, unit.me, row, today))
     _check(unit.db, form)
     found.revision += 1
@@ -204,7 +204,7 @@ def _record(db: Session, caller: Caller, found: Article, today: date) -> Article
 
 
 def _related(db: Session, caller: Caller, found: Article, today: date) -> list[Related]:
-    """What it names, then what names it, then its neighbours on the shelf that share most words of the title."""
+    """Return what it names, then what names it, then its neighbours on the shelf that share most words of the title."""
     codes = rules.cited(f"{found.script}\n{found.body}")
     code_word = found.code.lower()
     names_it = Article.search.op("@@")(func.to_tsquery("simple", code_word))

@@ -43,7 +43,7 @@ def load() -> None:
 
 
 def loader() -> threading.Thread:
-    """A thread that loads the dictionary at the hub's start, so that the first search is as quick as the second."""
+    """Return a thread that loads the dictionary at the hub's start, so that the first search is as quick as the second."""
     return threading.Thread(target=load, name="dictionary", daemon=True)
 
 
@@ -80,7 +80,7 @@ def runs(folded: str) -> Iterator[tuple[str, bool]]:
 
 
 def tokens(text: str) -> dict[str, Kind]:
-    """What a text is found by, without sounds, in order of appearance: Latin runs and words, then pairs, then characters.
+    """Return what a text is found by, without sounds, in order of appearance: Latin runs and words, then pairs, then characters.
 
     Pairs and characters of stop words are left out: in "利息怎么算" neither 息怎 nor 么 says anything.
     """
@@ -104,12 +104,12 @@ def tokens(text: str) -> dict[str, Kind]:
 
 
 def _telling(run: str) -> list[str]:
-    """A Chinese run cut at its stop words."""
+    """Return a Chinese run cut at its stop words."""
     return "".join("\n" if len(word) > 1 and word in STOP else word for word in jieba.cut(run)).split("\n")
 
 
 def question(text: str) -> list[Lexeme]:
-    """What a question asks for, the most telling kinds first, at most `MOST_LEXEMES`."""
+    """Return what a question asks for, the most telling kinds first, at most `MOST_LEXEMES`."""
     text = text[:MOST_CHARACTERS]
     cut = tokens(text)
     # A lone letter beside other words ("u盾") is whole; everything else may be the beginning of a word.
@@ -165,7 +165,7 @@ def _syllables(run: str) -> tuple[str, ...]:
 
 
 def readings(text: str) -> list[str]:
-    """The pinyin of each character of `text`; empty for what is not Chinese."""
+    """Return the pinyin of each character of `text`; empty for what is not Chinese."""
     found: list[str] = []
     folded = fold(text)
     at = 0
@@ -178,16 +178,16 @@ def readings(text: str) -> list[str]:
 
 
 def body_words(text: str) -> str:
-    """The tokens of an article's body and script for the search column."""
+    """Return the tokens of an article's body and script for the search column."""
     return " ".join(tokens(text))
 
 
 def title_words(code: str, title: str, title_en: str) -> str:
-    """The tokens of a title with its sounds; the English title and the code (K0019, also typed k19) find it as well."""
+    """Return the tokens of a title with its sounds; the English title and the code (K0019, also typed k19) find it as well."""
     short = "".join(part.lstrip("0") for part in _CODE_PARTS.findall(code))
     return " ".join({**dict.fromkeys(tokens(f"{title} {title_en} {code} {short}")), **sounds(title)})
 
 
 def keyword_words(keywords: Iterable[str]) -> str:
-    """One line per keyword: ranking compares a question with each keyword as a whole."""
+    """Return one line per keyword: ranking compares a question with each keyword as a whole."""
     return "\n".join(" ".join({**dict.fromkeys(tokens(keyword)), **sounds(keyword)}) for keyword in keywords)

@@ -31,14 +31,14 @@ class DatabaseTooNew(HubError):
 
 
 def metadata() -> Any:
-    """The tables of every area."""
+    """Return the tables of every area."""
     for module in pkgutil.walk_packages(agent_desk.models.__path__, "agent_desk.models."):
         importlib.import_module(module.name)
     return Base.metadata
 
 
 def ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compare_to: Any) -> bool:
-    """Whether alembic should look at this: the job queue's tables belong to procrastinate, some indexes to migrations."""
+    """Return whether alembic should look at this: the job queue's tables belong to procrastinate, some indexes to migrations."""
     return not (kind == "table" and (name or "").startswith("procrastinate_")) and not (name or "").endswith("_trgm")
 
 
@@ -53,7 +53,7 @@ def upgrade(engine: Engine) -> None:
 
 
 def differences(engine: Engine) -> list[Any]:
-    """What `models/` say that the migrated database does not, or the other way round; empty when they agree."""
+    """Return what `models/` say that the migrated database does not, or the other way round; empty when they agree."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours, "compare_server_default": False})
         return list(compare_metadata(context, metadata()))

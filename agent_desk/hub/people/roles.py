@@ -29,7 +29,7 @@ ROLES: Final = Records(
 
 
 def roles(db: Session) -> Roles:
-    """Every role in the product's order, the bank's own after them; and every permission there is."""
+    """Return every role in the product's order, the bank's own after them; and every permission there is."""
     held = (
         select(PersonRole.role_code, func.count())
         .join(Person, Person.id == PersonRole.person_id)
@@ -46,7 +46,7 @@ def roles(db: Session) -> Roles:
 
 
 def edit(unit: Unit, code: str, form: RoleEdit) -> RoleRow:
-    """A role anew. Raises NotFound, InvalidForm, LastAdministrator, and StaleVersion with the role as it is."""
+    """Return a role anew. Raises NotFound, InvalidForm, LastAdministrator, and StaleVersion with the role as it is."""
     one_at_a_time(unit.db)
     row = ROLES.open(unit, code, form.version, partial(_current, unit.db))
     if set(form.permissions) - set(permissions()) - set(row.permissions):

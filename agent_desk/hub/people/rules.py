@@ -26,7 +26,7 @@ ROLES: Final = {
 
 
 def lock_needed(failed: int) -> bool:
-    """Whether this many wrong passwords in a row lock the sign-in."""
+    """Return whether this many wrong passwords in a row lock the sign-in."""
     return failed >= LOCK_AFTER
 
 
@@ -41,5 +41,5 @@ def one_time_password(choose: Callable[[str], str]) -> str:
 
 
 def password_good(new: str, old: str, login: str) -> bool:
-    """Whether a person may choose this password: long enough, another one, without the user name in it."""
+    """Return whether a person may choose this password: long enough, another one, without the user name in it."""
     return len(new) >= SHORTEST_PASSWORD and new != old and login.lower() not in new.lower()

@@ -173,7 +173,7 @@ def rights_of(db: Db, person: Person) -> tuple[list[str], list[str]]:
 
 
 def centre(db: Db, *, zone: str, simulated: bool, demo: bool, exchange: bool = False) -> Centre:
-    """The centre's name and zone: data if set, else from the settings."""
+    """Return the centre's name and zone: data if set, else from the settings."""
     names = settings_in_force.read(db, CENTRE)
     return Centre(
         name_zh=names.name_zh,

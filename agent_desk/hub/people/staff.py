@@ -65,7 +65,7 @@ def page(
 
 
 def one(db: Session, person_id: uuid.UUID) -> StaffRow:
-    """One person. Raises NotFound."""
+    """Return one person. Raises NotFound."""
     person = db.get(Person, person_id)
     if person is None:
         raise NotFound(what="person")
@@ -73,12 +73,12 @@ def one(db: Session, person_id: uuid.UUID) -> StaffRow:
 
 
 def teams(db: Session) -> list[Team]:
-    """Every team."""
+    """Return every team."""
     return [_team(row) for row in db.scalars(select(TeamModel).order_by(TeamModel.code))]
 
 
 def add(unit: Unit, form: NewStaff) -> StaffRow:
-    """A new person, without a password yet. Raises InvalidForm."""
+    """Return a new person, without a password yet. Raises InvalidForm."""
     one_at_a_time(unit.db)
     wrong = _faults(unit.db, form, None)
     if unit.db.scalar(select(Person.id).where(func.lower(Person.login) == form.login)):
@@ -101,7 +101,7 @@ def add(unit: Unit, form: NewStaff) -> StaffRow:
 
 
 def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
-    """A person anew. Raises NotFound, InvalidForm, LastAdministrator, and StaleVersion with the person as they are."""
+    """Return a person anew. Raises NotFound, InvalidForm, LastAdministrator, and StaleVersion with the person as they are."""
     one_at_a_time(unit.db)
     person = PEOPLE.open(unit, person_id, form.version, lambda row: records(unit.db, [row])[0])
     wrong = _faults(unit.db, form, person)
@@ -133,7 +133,7 @@ def unlock(unit: Unit, person_id: uuid.UUID) -> StaffRow:
 
 
 def set_one_time_password(unit: Unit, person_id: uuid.UUID) -> OneTimePassword:
-    """A new password, shown once; it ends the person's sign-in and their lock. Raises NotFound, InvalidForm (not active)."""
+    """Return a new password, shown once; it ends the person's sign-in and their lock. Raises NotFound, InvalidForm (not active)."""
     person = PEOPLE.lock(unit, person_id)
     if not person.active:
         raise InvalidForm({"active": "not_active"})
@@ -257,7 +257,7 @@ def _set_roles(db: Session, person_id: uuid.UUID, wanted: Sequence[str]) -> None
 
 
 def _facts(db: Session, person: Person) -> dict[str, Any]:
-    """What an edit can change, as the audit trail keeps it."""
+    """Return what an edit can change, as the audit trail keeps it."""
     found: dict[str, Any] = {name: getattr(person, name) for name in _KEPT}
     found["team_id"] = str(person.team_id) if person.team_id else None
     found["roles"] = sorted(db.scalars(select(PersonRole.role_code).where(PersonRole.person_id == person.id)))

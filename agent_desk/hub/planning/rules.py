@@ -201,7 +201,7 @@ class Demand:
 
 
 def agents_needed(demand: Demand) -> int:
-    """The fewest whole agents that meet level and occupancy. Raises ValueError above `MOST_AGENTS`."""
+    """Return the fewest whole agents that meet level and occupancy. Raises ValueError above `MOST_AGENTS`."""
     if demand.load == 0:
         return 0
     least = max(1, math.ceil(demand.load / demand.max_occupancy - _WHOLE))
@@ -240,7 +240,7 @@ def _needed_a(demand: Demand, patience_s: float) -> int:
 
 
 def agents_needed_exactly(demand: Demand) -> float:
-    """The agents that just meet level and occupancy, as a fraction (Erlang C), for adding queues up before rounding.
+    """Return the agents that just meet level and occupancy, as a fraction (Erlang C), for adding queues up before rounding.
 
     At most one below `agents_needed`. With patience given, the whole number is returned: Erlang A knows whole agents
     only.
@@ -270,5 +270,5 @@ def positions(agents: float, shrinkage: float) -> float:
 
 
 def whole_positions(fractions: list[float]) -> int:
-    """The shift step: add the fractions of all queues, then round up once."""
+    """Return the shift step: add the fractions of all queues, then round up once."""
     return math.ceil(math.fsum(fractions) - _WHOLE)

@@ -73,7 +73,7 @@ def choices(db: Session) -> QualityChoices:
 
 
 def preview(unit: Unit, form: SamplePreviewForm) -> SamplePreview:
-    """How many calls match, by stratum, the largest first. Raises InvalidForm."""
+    """Return how many calls match, by stratum, the largest first. Raises InvalidForm."""
     _check(unit.db, form.criteria, form.reviewers)
     pool = _pool(unit.db, form.criteria, form.reviewers)
     by_agent, by_queue = ("agent" in form.criteria.strata, "queue" in form.criteria.strata)

@@ -27,18 +27,18 @@ EDITIONS: Final = Records(
 
 
 def form_ref(form: ScoreForm) -> FormRef:
-    """An edition by name."""
+    """Return an edition by name."""
     return FormRef(id=form.id, code=form.code, edition=form.edition, name_zh=form.name_zh, name_en=form.name_en)
 
 
 def forms(db: Session) -> list[ScoreFormRecord]:
-    """Every edition, newest first."""
+    """Return every edition, newest first."""
     rows = db.scalars(select(ScoreForm).order_by(ScoreForm.code, ScoreForm.edition.desc())).all()
     return [record(db, row) for row in rows]
 
 
 def form(db: Session, form_id: uuid.UUID) -> ScoreFormRecord:
-    """One edition. Raises NotFound."""
+    """Return one edition. Raises NotFound."""
     return record(db, _require(db, form_id))
 
 
@@ -101,19 +101,19 @@ def form_to_draw_with(db: Session, form_id: uuid.UUID | None) -> ScoreForm:
 
 
 def used(db: Session, form_id: uuid.UUID) -> bool:
-    """Whether a sample is scored with this edition."""
+    """Return whether a sample is scored with this edition."""
     return db.scalar(select(Sample.id).where(Sample.form_id == form_id).limit(1)) is not None
 
 
 def questions_of(db: Session, form_id: uuid.UUID) -> Sequence[ScoreQuestion]:
-    """The questions in order."""
+    """Return the questions in order."""
     return db.scalars(
         select(ScoreQuestion).where(ScoreQuestion.form_id == form_id).order_by(ScoreQuestion.position)
     ).all()
 
 
 def record(db: Session, row: ScoreForm) -> ScoreFormRecord:
-    """An edition as it crosses the wire."""
+    """Return an edition as it crosses the wire."""
     return ScoreFormRecord(
         **form_ref(row).model_dump(),
         active=row.active,

@@ -56,7 +56,7 @@ class Wanted:
 
 
 def results(unit: Unit, by: ResultsBy, wanted: Wanted) -> ResultTable:
-    """The table, the lowest mean first, since that is where to look. Raises InvalidForm."""
+    """Return the table, the lowest mean first, since that is where to look. Raises InvalidForm."""
     db = unit.db
     reviews = db.scalars(select(Review).where(*wanted.conditions())).all()
     marks = dict(db.execute(select(ScoreForm.id, ScoreForm.pass_mark)).all())
@@ -72,7 +72,7 @@ def results(unit: Unit, by: ResultsBy, wanted: Wanted) -> ResultTable:
 
 
 def reviews(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) -> ReviewPage:
-    """The reviews behind a figure, newest first. Raises InvalidForm."""
+    """Return the reviews behind a figure, newest first. Raises InvalidForm."""
     size = page_size(limit)
     found = (
         select(Review, SampleItem, Sample, Call, ScoreForm)

@@ -60,7 +60,7 @@ def _rank(seed: int, name: str) -> bytes:
 
 
 def _even(sizes: Sequence[int], n: int) -> list[int]:
-    """One each in turn, until n are given or every stratum is empty."""
+    """Return one each in turn, until n are given or every stratum is empty."""
     quotas = [0] * len(sizes)
     left = min(n, sum(sizes))
     while left:
@@ -133,7 +133,7 @@ class Tally:
 
 
 def answer_score(kind: Kind, answer: Answer) -> float | None:
-    """One answer as a share of its points in percent; None for a fatal question and for what does not count."""
+    """Return one answer as a share of its points in percent; None for a fatal question and for what does not count."""
     if kind == "fatal" or answer is None or answer == "na":
         return None
     return (100.0 if answer else 0.0) if isinstance(answer, bool) else 100.0 * answer / MOST_POINTS

@@ -36,7 +36,7 @@ def page(unit: Unit, *, limit: int | None = None, after: str | None = None) -> S
 
 
 def sample(unit: Unit, sample_id: uuid.UUID) -> SampleRecord:
-    """One sample. Raises NotFound, for one the caller may not see as well."""
+    """Return one sample. Raises NotFound, for one the caller may not see as well."""
     found = unit.db.scalar(select(Sample).where(Sample.id == sample_id, _visible(unit)))
     if found is None:
         raise NotFound(what="sample")

@@ -54,7 +54,7 @@ class Wanted:
 
 
 def my_items(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) -> ItemPage:
-    """A page of the caller's items: the first due first, then as they were drawn. Raises InvalidForm."""
+    """Return a page of the caller's items: the first due first, then as they were drawn. Raises InvalidForm."""
     due = func.coalesce(Sample.due_at, _NEVER)
     mine = SampleItem.reviewer_id == unit.me.person_id
     found = _items().where(mine)
@@ -79,7 +79,7 @@ def my_items(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) -
 
 
 def item(unit: Unit, item_id: uuid.UUID) -> ReviewItem:
-    """One call to score, or scored, with its story. That it was read is written down.
+    """Return one call to score, or scored, with its story. That it was read is written down.
 
     Only its reviewer sees a draft; a submitted one is open to those who may see results. Raises NotFound, NotYourItem.
     """
@@ -142,7 +142,7 @@ def _write(unit: Unit, item_id: uuid.UUID, form: ReviewForm, *, submit: bool) ->
 
 
 def _to_write(unit: Unit, item_id: uuid.UUID) -> tuple[SampleItem, Sample, Review | None]:
-    """The item, locked, so that two first saves wait for each other."""
+    """Return the item, locked, so that two first saves wait for each other."""
     row = unit.db.get(SampleItem, item_id, with_for_update=True)
     if row is None:
         raise NotFound(what="sampled call")
@@ -158,7 +158,7 @@ def _to_write(unit: Unit, item_id: uuid.UUID) -> tuple[SampleItem, Sample, Revie
 
 
 def _scored(db: Session, form_id: uuid.UUID, answers: dict[str, AnswerValue]) -> scoring.Score:
-    """The score by the rules; every answer that does not fit its question is named."""
+    """Return the score by the rules; every answer that does not fit its question is named."""
     questions = {one.code: one for one in scoring.for_rules(forms.questions_of(db, form_id))}
     wrong: dict[str, str] = {}
     for code, answer in answers.items():

@@ -67,7 +67,7 @@ class Work:
 
 
 def work_of(db: Session, window: Window, now: datetime) -> dict[uuid.UUID, Work]:
-    """Everybody who took a call, was at a seat, or was reviewed in the window. An open state counts up to `now`."""
+    """Return everybody who took a call, was at a seat, or was reviewed in the window. An open state counts up to `now`."""
     found: dict[uuid.UUID, Work] = defaultdict(Work)
     for person_id, counts in counting.by_agent(db, window).items():
         found[person_id].counts = counts

@@ -32,7 +32,7 @@ class Made(Generic[Of]):
     compared: bool = False
 
     def title(self, lang: LanguageWord) -> str:
-        """Its name."""
+        """Return its name."""
         return self.zh if lang == "zh" else self.en
 
 
@@ -107,7 +107,7 @@ def agent_columns() -> list[Made[Work]]:
 
 
 def cell(value: float | None, form: FormWord) -> Cell:
-    """A figure as it is written: counts whole, shares with one decimal, times in minutes and seconds, scores with one
+    """Return a figure as it is written: counts whole, shares with one decimal, times in minutes and seconds, scores with one
     decimal. The value is what is written, not more."""
     if value is None:
         return Cell(text=DASH)
@@ -133,7 +133,7 @@ def clock(seconds: float) -> str:
 
 
 def change(now: float | None, before: float | None, form: FormWord, lang: LanguageWord) -> Cell:
-    """The difference, and for what is no share also in percent of what it was: "+12 (+3.4 %)", "−2.1 points"."""
+    """Return the difference, and for what is no share also in percent of what it was: "+12 (+3.4 %)", "−2.1 points"."""
     if now is None or before is None:
         return Cell(text=DASH)
     difference = now - before

@@ -7,7 +7,7 @@ from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 
 
 def report(unit: Unit, choice: ReportChoice, centre_zone: str) -> Sheet:
-    """The report as the caller may see it. Raises BadChoice, BadDays, TooManyRows, NotFound, NotPermitted."""
+    """Return the report as the caller may see it. Raises BadChoice, BadDays, TooManyRows, NotFound, NotPermitted."""
     of = scope.require(unit.db, unit.me, choice)
     return sheets.sheet(unit.db, sheets.asked(unit.db, choice, of, centre_zone, unit.now, unit.me.name))
 
@@ -29,5 +29,5 @@ def exported(unit: Unit, choice: ReportChoice, centre_zone: str, kind: str) -> S
 
 
 def exported_workbook(unit: Unit, choice: ReportChoice, centre_zone: str) -> bytes:
-    """The XLSX file."""
+    """Return the XLSX file."""
     return workbook(exported(unit, choice, centre_zone, "xlsx"))

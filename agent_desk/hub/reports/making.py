@@ -46,7 +46,7 @@ log = structlog.get_logger()
 
 
 def duties() -> list[Duty]:
-    """What one hub looks after."""
+    """Return what one hub looks after."""
     return [Duty("ask for reports that are due", LOOK_S, ask_for_due)]
 
 

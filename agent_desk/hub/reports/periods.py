@@ -38,7 +38,7 @@ class Days:
 
 
 def days_of(choice: ReportChoice, today: date) -> Days:
-    """The days of a choice made on `today`. Raises BadPeriod."""
+    """Return the days of a choice made on `today`. Raises BadPeriod."""
     monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
     match choice.period:
         case "today":
@@ -91,7 +91,7 @@ def _same_length(first: date, days: Days) -> date:
 
 
 def cuts(rows: str, window: Window, minutes: int) -> list[datetime]:
-    """Where each row of time begins (UTC). Weeks begin on Monday; the first and the last row may be parts."""
+    """Return where each row of time begins (UTC). Weeks begin on Monday; the first and the last row may be parts."""
     if rows == "interval":
         return window.intervals(minutes)
     days = window.days()

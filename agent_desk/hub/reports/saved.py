@@ -35,7 +35,7 @@ REPORTS: Final = Records(
 
 
 def listed(unit: Unit) -> list[schemas.SavedReport]:
-    """Every saved report, by name."""
+    """Return every saved report, by name."""
     rows = unit.db.execute(
         select(SavedReport, Person.name)
         .join(Person, Person.id == SavedReport.owner_id)
@@ -135,7 +135,7 @@ def _shown(unit: Unit, row: SavedReport, owner: str) -> schemas.SavedReport:
 
 
 def files(unit: Unit, report_id: uuid.UUID) -> list[schemas.KeptFile]:
-    """What was made of a report, newest first."""
+    """Return what was made of a report, newest first."""
     rows = unit.db.execute(
         select(ReportFile, StoredFile)
         .outerjoin(StoredFile, StoredFile.id == ReportFile.file_id)

@@ -10,7 +10,7 @@ _DAY = timedelta(days=1)
 
 
 def next_due(every: Every, at_minute: int, on_day: int, after: datetime, zone: ZoneInfo) -> datetime | None:
-    """The first moment (UTC) after `after`; None for a report that is never made by itself.
+    """Return the first moment (UTC) after `after`; None for a report that is never made by itself.
 
     `on_day`: weekday 1 (Monday) to 7 of "weekly"; day of the month of "monthly", the last one where it is shorter.
     """

@@ -49,7 +49,7 @@ class Of:
 
 
 def require(db: Session, caller: Caller, choice: ReportChoice) -> Of:
-    """Whom the choice is about, if the caller may see it: all with reports.view, else their own work alone.
+    """Return whom the choice is about, if the caller may see it: all with reports.view, else their own work alone.
 
     Raises BadChoice for a table that cannot be narrowed so, NotFound for a code there is not, NotPermitted.
     """
@@ -83,7 +83,7 @@ def named(db: Session, choice: ReportChoice) -> Of:
 
 
 def entries(db: Session, caller: Caller) -> list[ScopeEntry]:
-    """What the caller may narrow a report to: the centre, queues, teams, agents; without reports.view themselves."""
+    """Return what the caller may narrow a report to: the centre, queues, teams, agents; without reports.view themselves."""
     people = select(Person).where(Person.agent_code.is_not(None)).order_by(Person.agent_code)
     if not caller.may(VIEW):
         own = db.scalars(people.where(Person.id == caller.person_id)).all()

@@ -44,7 +44,7 @@ class Card:
 
 
 def card(db: Session, of: Of, window: Window, now: datetime, lang: LanguageWord) -> Card:
-    """The card of the agent that `of` names. The mean is over the team's members who worked in the period; without a
+    """Return the card of the agent that `of` names. The mean is over the team's members who worked in the period; without a
     team, over everybody who did."""
     assert of.person is not None
     found = work_of(db, window, now)

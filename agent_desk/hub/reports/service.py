@@ -76,7 +76,7 @@ def _window(db: Session, start: str, end: str, zone: str | None, centre_zone: st
 
 
 def known_zone(name: str) -> ZoneInfo:
-    """The zone of that name. Raises UnknownZone."""
+    """Return the zone of that name. Raises UnknownZone."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as fault:

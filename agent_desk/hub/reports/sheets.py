@@ -94,7 +94,7 @@ def asked(db: Session, choice: ReportChoice, of: Of, centre_zone: str, now: date
 
 
 def sheet(db: Session, about: Asked) -> Sheet:
-    """The report. Raises TooManyRows, BadDays."""
+    """Return the report. Raises TooManyRows, BadDays."""
     if about.choice.rows == "score_card":
         return _card_sheet(db, about, card(db, about.of, about.window, about.now, about.lang))
     now = _table(db, about, about.window)

@@ -40,7 +40,7 @@ class Row:
     formula: FormulaWord | None = None
 
     def value(self, made: Made[Any]) -> float | None:
-        """A figure of this row; a queue's service level by the queue's own formula."""
+        """Return a figure of this row; a queue's service level by the queue's own formula."""
         if made.key == "service_level" and self.formula is not None:
             return rules.service_level(self.subject, self.formula)
         return made.value(self.subject)
@@ -58,7 +58,7 @@ class Table:
 def table(
     db: Session, rows: str, of: Of, window: Window, goals: Goals, minutes: int, now: datetime, lang: LanguageWord
 ) -> Table:
-    """The figures of one period. Raises TooManyRows."""
+    """Return the figures of one period. Raises TooManyRows."""
     if rows in TIME_ROWS:
         starts = periods.cuts(rows, window, minutes)
         if len(starts) > MOST_ROWS or (not of.of_calls and len(starts) > MOST_CUTS_OF_WORK):
@@ -208,12 +208,12 @@ def _by_team(
 
 
 def stretches(starts: list[datetime], window: Window) -> list[tuple[datetime, datetime]]:
-    """Each row's beginning and end; the last one ends with the window."""
+    """Return each row's beginning and end; the last one ends with the window."""
     return list(zip(starts, [*starts[1:], window.end_at], strict=True))
 
 
 def time_label(rows: str, begin: datetime, end: datetime, window: Window, lang: LanguageWord) -> str:
-    """How a stretch is named: "2025-11-13 Thu", "2025-11-13 08:00", "2025-11-10 – 11-16", "2025-11"."""
+    """Return how a stretch is named: "2025-11-13 Thu", "2025-11-13 08:00", "2025-11-10 – 11-16", "2025-11"."""
     at = begin.astimezone(window.zone)
     if rows == "interval":
         return at.strftime("%Y-%m-%d %H:%M")

@@ -22,7 +22,7 @@ _LINE: Final = Border(bottom=Side(style="thin", color="FFB8C2CC"))
 
 
 def workbook(sheet: Sheet) -> bytes:
-    """The file. Title and notes stand above the table, as on paper."""
+    """Return the file. Title and notes stand above the table, as on paper."""
     book = Workbook()
     page = book.active
     assert isinstance(page, Worksheet)
@@ -56,7 +56,7 @@ def _write(page: Worksheet, line: int, sheet: Sheet, row: SheetRow, *, bold: boo
 
 
 def _form(cell: Cell, form: FormWord) -> FormWord | None:
-    """How a cell is written as a number; None: as text. A score card's columns hold several forms, read off the text."""
+    """Return how a cell is written as a number; None: as text. A score card's columns hold several forms, read off the text."""
     if cell.value is None or (form == "change" and _is_change(cell.text)):
         return None
     if form != "text":

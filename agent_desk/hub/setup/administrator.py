@@ -22,7 +22,7 @@ class AdministratorExists(Exception):
 
 
 def make_administrator(unit: Unit, login: str, name: str, *, another: bool) -> tuple[uuid.UUID, str]:
-    """A new administrator and their one-time password. Raises AdministratorExists unless `another`, InvalidForm."""
+    """Return a new administrator and their one-time password. Raises AdministratorExists unless `another`, InvalidForm."""
     staff.one_at_a_time(unit.db)
     there = _keeper(unit.db)
     if there is not None and not another:
@@ -36,7 +36,7 @@ def make_administrator(unit: Unit, login: str, name: str, *, another: bool) -> t
 
 
 def _keeper(db: Session) -> str | None:
-    """The login of somebody who may manage people."""
+    """Return the login of somebody who may manage people."""
     found = (
         select(func.min(Person.login))
         .join(PersonRole, PersonRole.person_id == Person.id)

@@ -51,7 +51,7 @@ class Stored:
 
 
 def fresh(kind: str, code: str) -> uuid.UUID:
-    """A new id."""
+    """Return a new id."""
     return uuid.uuid4()
 
 
@@ -184,7 +184,7 @@ def _apply(row: Base, wanted: Mapping[str, Any]) -> bool:
 
 
 def store_people(db: Session, file: CentreFile, now: datetime, id_of: IdOf = fresh) -> Stored:
-    """The people of the file, without a password, and the queues that they serve. Raises CentreFault."""
+    """Return the people of the file, without a password, and the queues that they serve. Raises CentreFault."""
     stored = Stored()
     queues = {row.code: row.id for row in db.execute(select(Queue.code, Queue.id))}
     teams = {row.code: row.id for row in db.execute(select(Team.code, Team.id))}

@@ -127,7 +127,7 @@ class CentreFile(BaseModel):
 
 
 def read_centre(file: Path, *, classes_alone: bool = False) -> CentreFile:
-    """The file, checked. Raises CentreFault with every fault at once."""
+    """Return the file, checked. Raises CentreFault with every fault at once."""
     try:
         read = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as fault:

@@ -48,7 +48,7 @@ class Caller:
 
 
 def listed(unit: Unit, zone: str) -> AbandonedList:
-    """The list of the day, by first arrival; callers that are open go before those that are settled."""
+    """Return the list of the day, by first arrival; callers that are open go before those that are settled."""
     since = midnight(unit.now, zone)
     found = callers(unit.db, since)
     settled = settled_by(unit.db, found, since)
@@ -59,7 +59,7 @@ def listed(unit: Unit, zone: str) -> AbandonedList:
 
 
 def callers(db: Session, since: datetime) -> list[Caller]:
-    """Who gave up waiting since then. A withheld number is a caller of its own each time."""
+    """Return who gave up waiting since then. A withheld number is a caller of its own each time."""
     found = select(Call).where(Call.offered_at >= since, Call.outcome == ABANDONED, Call.direction == "inbound")
     known: dict[str, Caller] = {}
     for call in db.scalars(found.order_by(Call.offered_at, Call.id)):

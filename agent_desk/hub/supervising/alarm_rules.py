@@ -31,7 +31,7 @@ class Reading:
 
 
 def readings(rule: AlarmRuleRow, board: Board, flips: Mapping[uuid.UUID, int], now: datetime) -> dict[Subject, Reading]:
-    """What the rule looks at: every subject with its figure. A figure without basis (no call, no such queue) is not there."""
+    """Return what the rule looks at: every subject with its figure. A figure without basis (no call, no such queue) is not there."""
     if rule.figure in OF_AGENTS:
         found = {Subject(person_id=row.person.id): _of_agent(rule, row, flips, now) for row in board.agents}
     elif rule.queue is None and not rule.each_queue:
@@ -72,24 +72,24 @@ def _of_agent(rule: AlarmRuleRow, row: AgentRow, flips: Mapping[uuid.UUID, int],
 
 
 def past(rule: AlarmRuleRow, reading: Reading) -> bool:
-    """Whether the figure is past the threshold."""
+    """Return whether the figure is past the threshold."""
     if rule.figure in SHARES and reading.calls < rule.least_calls:
         return False
     return reading.value < rule.threshold if rule.figure in BELOW else reading.value >= rule.threshold
 
 
 def back(rule: AlarmRuleRow, reading: Reading) -> bool:
-    """Whether a figure that was past the threshold is back far enough: between the two it is neither."""
+    """Return whether a figure that was past the threshold is back far enough: between the two it is neither."""
     return reading.value >= rule.clear_at if rule.figure in BELOW else reading.value < rule.clear_at
 
 
 def worse(rule: AlarmRuleRow, one: float, other: float) -> float:
-    """The worse of two values."""
+    """Return the worse of two values."""
     return min(one, other) if rule.figure in BELOW else max(one, other)
 
 
 def quiet(rule: AlarmRuleRow, local: datetime) -> bool:
-    """Whether this moment, in the centre's time, lies in the rule's quiet hours, [from, to); they may go over midnight."""
+    """Return whether this moment, in the centre's time, lies in the rule's quiet hours, [from, to); they may go over midnight."""
     if rule.quiet_from is None or rule.quiet_to is None:
         return False
     begin, end, at = time.fromisoformat(rule.quiet_from), time.fromisoformat(rule.quiet_to), local.time()

@@ -183,27 +183,27 @@ def seed_defaults(db: Session) -> None:
 
 
 def rules(db: Session) -> list[AlarmRuleRow]:
-    """Every rule: the centre's and the queues', then those of agents; retired ones last."""
+    """Return every rule: the centre's and the queues', then those of agents; retired ones last."""
     rows = db.execute(select(AlarmRule, Queue.code).outerjoin(Queue, Queue.id == AlarmRule.queue_id)).all()
     found = [record(rule, code) for rule, code in rows]
     return sorted(found, key=lambda one: (not one.active, one.figure in OF_AGENTS, one.code))
 
 
 def record(row: AlarmRule, queue: str | None) -> AlarmRuleRow:
-    """A rule as it crosses the wire."""
+    """Return a rule as it crosses the wire."""
     plain = {name: getattr(row, name) for name in _PLAIN}
     return AlarmRuleRow(**cast(Any, plain), code=row.code, queue=queue, hold_s=row.hold_ms // 1000, version=row.version)
 
 
 def add(unit: Unit, form: NewAlarmRule) -> AlarmRuleRow:
-    """A new rule. Raises InvalidForm."""
+    """Return a new rule. Raises InvalidForm."""
     if unit.db.scalar(select(AlarmRule.id).where(AlarmRule.code == form.code)) is not None:
         raise InvalidForm({"code": "taken"})
     return _write(unit, AlarmRule(id=uuid.uuid4(), code=form.code, version=0), form, None)
 
 
 def edit(unit: Unit, code: str, form: AlarmRuleEdit) -> AlarmRuleRow:
-    """A rule anew, or retired. Raises NotFound, InvalidForm, and StaleVersion with the rule as it is."""
+    """Return a rule anew, or retired. Raises NotFound, InvalidForm, and StaleVersion with the rule as it is."""
     row = RULES.open(unit, AlarmRule.code == code, form.version, lambda one: _shown(unit.db, one))
     return _write(unit, row, form, _shown(unit.db, row))
 

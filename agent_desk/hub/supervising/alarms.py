@@ -144,7 +144,7 @@ def _seen(db: Session, hub_context: HubContext, board: Board) -> _Seen:
 
 
 def _flips(db: Session, now: datetime) -> dict[uuid.UUID, int]:
-    """How often each agent went straight from ready to not ready or back, without a call between, in `FLAP_WINDOW`."""
+    """Return how often each agent went straight from ready to not ready or back, without a call between, in `FLAP_WINDOW`."""
     at_rest = ("ready", "not_ready")
     before = func.lag(AgentInterval.state).over(
         partition_by=AgentInterval.person_id, order_by=(AgentInterval.started_at, AgentInterval.id)
@@ -251,7 +251,7 @@ def listed(db: Session) -> list[AlarmRow]:
 
 
 def history(db: Session, *, limit: int | None, after: str | None, rule: str = "", queue: str = "") -> AlarmPage:
-    """Every alarm that was raised, newest first. Raises InvalidForm for a torn cursor."""
+    """Return every alarm that was raised, newest first. Raises InvalidForm for a torn cursor."""
     size, found = page_size(limit), _found().where(Alarm.raised_at.is_not(None))
     if rule:
         found = found.where(AlarmRule.code == rule)

@@ -71,7 +71,7 @@ def take_down(unit: Unit) -> OwnAssist:
 
 
 def own(unit: Unit) -> OwnAssist:
-    """The caller's hand."""
+    """Return the caller's hand."""
     row = unit.db.scalar(_open().where(AssistRequest.person_id == unit.me.person_id))
     return OwnAssist(up=_rows(unit.db, [row])[0] if row is not None else None)
 
@@ -99,7 +99,7 @@ def answer(unit: Unit, assist_id: uuid.UUID, form: AssistAnswer) -> AssistRow:
 
 
 def take_down_the_gone(hub_context: HubContext) -> int:
-    """The hand of an agent who has left their seat is down; how many."""
+    """Return the hand of an agent who has left their seat is down; how many."""
     found = _open().join(AgentState, AgentState.person_id == AssistRequest.person_id)
     with hub_context.database.read() as db:
         gone = db.scalars(found.with_only_columns(AssistRequest.id).where(AgentState.state == "signed_out")).all()

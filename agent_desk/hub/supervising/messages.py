@@ -144,7 +144,7 @@ def read(unit: Unit, message_id: uuid.UUID) -> OwnMessage:
 
 
 def own(unit: Unit, *, unread: bool = True) -> list[OwnMessage]:
-    """What the caller was told: unread and still valid, the oldest first; or all of the last days, the newest first."""
+    """Return what the caller was told: unread and still valid, the oldest first; or all of the last days, the newest first."""
     found = (
         select(FloorMessage, MessageReceipt)
         .join(MessageReceipt, MessageReceipt.message_id == FloorMessage.id)
@@ -193,7 +193,7 @@ def _news(row: FloorMessage, queues: dict[str, Any]) -> list[QueueNews]:
 
 
 def listed(db: Session, limit: int | None, after: str | None) -> MessagePage:
-    """Every message, newest first, with how many were told and have read it. Raises InvalidForm for a torn cursor."""
+    """Return every message, newest first, with how many were told and have read it. Raises InvalidForm for a torn cursor."""
     size = page_size(limit)
     found = select(FloorMessage).order_by(FloorMessage.sent_at.desc(), FloorMessage.id.desc())
     place = place_of(after, MOMENT, uuid.UUID)
@@ -206,7 +206,7 @@ def listed(db: Session, limit: int | None, after: str | None) -> MessagePage:
 
 
 def one(db: Session, message_id: uuid.UUID) -> MessageRow:
-    """One message with everybody who was told, and when they read it. Raises NotFound."""
+    """Return one message with everybody who was told, and when they read it. Raises NotFound."""
     row = db.get(FloorMessage, message_id)
     if row is None:
         raise NotFound(what="message")

@@ -31,7 +31,7 @@ TOLD_FOR: Final = timedelta(hours=1)
 
 
 def served(db: Session, person_id: uuid.UUID) -> list[ServedQueue]:
-    """Every queue with this agent's place in it. Raises NotFound."""
+    """Return every queue with this agent's place in it. Raises NotFound."""
     _agent(db, person_id)
     penalties = dict(
         db.execute(select(QueueMember.queue_id, QueueMember.penalty).where(QueueMember.person_id == person_id)).all()

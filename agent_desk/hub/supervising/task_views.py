@@ -24,7 +24,7 @@ MOST_CUSTOMERS = 3
 
 
 def customers_of(db: Session, numbers: Collection[str]) -> dict[str, list[uuid.UUID]]:
-    """Whose numbers these may be, those that the bank has checked first; at most `MOST_CUSTOMERS` each, nobody is chosen."""
+    """Return whose numbers these may be, those that the bank has checked first; at most `MOST_CUSTOMERS` each, nobody is chosen."""
     found: dict[str, list[uuid.UUID]] = {}
     rows = (
         select(ContactPoint.value, ContactPoint.customer_id)

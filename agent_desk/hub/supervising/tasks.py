@@ -97,7 +97,7 @@ def _may_call(db: Session, person_id: uuid.UUID) -> bool:
 
 
 def mine(unit: Unit) -> list[TaskRow]:
-    """What the caller may call back: taken by them, then theirs, then anybody's; each by first arrival."""
+    """Return what the caller may call back: taken by them, then theirs, then anybody's; each by first arrival."""
     found = (
         select(CallbackTask)
         .join(WorkItem, (WorkItem.subject_id == CallbackTask.id) & (WorkItem.kind == CALL_BACK.name))

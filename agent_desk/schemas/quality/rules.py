@@ -85,7 +85,7 @@ def score(questions: Sequence[Question], answers: Mapping[str, Answer]) -> Score
 
 
 def _points(question: Question, answer: Answer) -> int | None:
-    """The answer in points of five; None where the question does not count."""
+    """Return the answer in points of five; None where the question does not count."""
     if answer is None or answer == "na":
         return None
     if question.kind == "points":

@@ -165,7 +165,7 @@ class AlarmRulesPage(ListPage):
         return f"{sign} {words.number(row.threshold)}"
 
     def mark(self, row: AlarmRuleRow) -> Mark:
-        """How bad, or that it is retired."""
+        """Return how bad, or that it is retired."""
         if not row.active:
             return Mark(self.tr("Retired"), "muted", "circle-off")
         text, tone, icon = SEVERITIES[row.severity]
@@ -253,7 +253,7 @@ def _values(row: AlarmRuleRow) -> Values:
 
 
 def _form(values: Values) -> Values:
-    """The form's fields as the hub names them."""
+    """Return the form's fields as the hub names them."""
     scale = 100 if values["figure"] in SHARES else 1
     about = values["about"]
     agents = values["figure"] in OF_AGENTS

@@ -72,5 +72,5 @@ class Ticks(QWidget):
         return self._ticks[value].text() if value in self._ticks else ""
 
     def tick(self, value: Any) -> Tick:
-        """The tick of a value; raises KeyError."""
+        """Return the tick of a value; raises KeyError."""
         return self._ticks[value]

@@ -7,7 +7,7 @@ from agent_desk.ui.kit import words
 
 
 def word(permission: str) -> str:
-    """A permission in words; one this desk does not know shows as itself."""
+    """Return a permission in words; one this desk does not know shows as itself."""
     return words.say(PERMISSIONS[permission]) if permission in PERMISSIONS else permission
 
 

@@ -52,7 +52,7 @@ _FIELDS = {"threshold_ms": "threshold_s", "short_ms": "short_s", "target": "leve
 
 
 def formula_words(formula: FormulaWord) -> str:
-    """The formula written out in the language in force."""
+    """Return the formula written out in the language in force."""
     text = FORMULAS[formula][0]
     for term, source in _TERMS.items():
         text = text.replace(term, QCoreApplication.translate("Formulas", source))

@@ -126,7 +126,7 @@ class CallStoryView(Card):
             self._parts.addWidget(theme.label(self.tr("No agent took this call."), "muted", wrap=True))
 
     def _part(self, leg: Leg, note: WrapUp | None, topics: list[Disposition]) -> QWidget:
-        """One agent's part: who, when, how it ended, and what they wrote."""
+        """Return one agent's part: who, when, how it ended, and what they wrote."""
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +170,7 @@ def _name(person: PersonRef) -> str:
 
 
 def _disposition(code: str | None, topics: list[Disposition]) -> str:
-    """A leaf's name with its topic's before it; the code itself where the bank has retired it."""
+    """Return a leaf's name with its topic's before it; the code itself where the bank has retired it."""
     for topic in topics:
         for leaf in topic.children:
             if leaf.code == code:

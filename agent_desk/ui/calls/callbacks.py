@@ -200,7 +200,7 @@ def _mark(row: CallbackRow) -> Mark:
 
 
 def _waits(row: CallbackRow) -> str:
-    """How long they have waited, or had to."""
+    """Return how long they have waited, or had to."""
     if row.state in CALLBACK_OPEN:
         return elapsed.format_ms(elapsed.since_ms(row.asked_at))
     if row.ended_at is None:

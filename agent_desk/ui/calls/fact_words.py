@@ -17,7 +17,7 @@ def pairs(facts: Sequence[CallFact]) -> list[tuple[str, str]]:
 
 
 def line(facts: Sequence[CallFact]) -> str:
-    """The facts that serve an agent while it rings, in one line; empty for none."""
+    """Return the facts that serve an agent while it rings, in one line; empty for none."""
     return " · ".join(f"{name} {value}" for name, value in pairs([one for one in facts if one.name != "survey"]))
 
 

@@ -137,5 +137,5 @@ class PhoneDialog(Dialog):
 
 
 def id_of(devices: tuple[Device, ...], label: str) -> str:
-    """The id that this device has in this run; empty where it is not there, or none was chosen."""
+    """Return the id that this device has in this run; empty where it is not there, or none was chosen."""
     return next((one.id for one in devices if one.label == label and label), "")

@@ -147,7 +147,7 @@ def _permit(asked: QWebEnginePermission) -> None:
 
 
 def _profile(ca_file: Path | None, folder: str) -> QWebEngineProfile:
-    """One that keeps nothing beyond this run; it trusts the bank's authority beside those of the system.
+    """Return one that keeps nothing beyond this run; it trusts the bank's authority beside those of the system.
 
     It has a folder of its own, which goes with it: a profile without one does not take further authorities (Qt 6.11).
     """

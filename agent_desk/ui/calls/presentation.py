@@ -7,12 +7,12 @@ from agent_desk.ui.kit.table_model import Mark
 
 
 def outcome(word: Outcome | None) -> Mark:
-    """How a call ended: word, colour, symbol. None: it has not."""
+    """Return how a call ended: word, colour, symbol. None: it has not."""
     if word is None:
         return Mark(words.say(LEG_RESULTS["open"]), "talking", "phone-call")
     return Mark.of(OUTCOMES[word])
 
 
 def leg_result(word: LegResult) -> str:
-    """How one agent's part ended."""
+    """Return how one agent's part ended."""
     return words.say(LEG_RESULTS[word])

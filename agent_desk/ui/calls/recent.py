@@ -75,7 +75,7 @@ class RecentCalls(Card):
         return f"{name} {row.caller.text}".strip() or self.tr("Withheld")
 
     def rows(self) -> list[CallRow]:
-        """What is shown."""
+        """Return what is shown."""
         return self._model.records()
 
     def _count(self, waiting: int) -> None:
@@ -98,12 +98,12 @@ class RecentCalls(Card):
 
 
 def _is_over(change: Change) -> bool:
-    """Whether a call has ended, or more was written about one."""
+    """Return whether a call has ended, or more was written about one."""
     call = CallChanged.read(change)
     return (call is not None and call.state == "ended") or changes_of(WrapUpChanged, CallbackChanged)(change)
 
 
 def _when(row: CallRow) -> str:
-    """The time of a call of today, the day of an earlier one: the column is narrow, the tooltip says both."""
+    """Return the time of a call of today, the day of an earlier one: the column is narrow, the tooltip says both."""
     today = words.local(elapsed.now()).date() == words.local(row.offered_at).date()
     return words.time_of_day(row.offered_at) if today else words.date(row.offered_at, year=False)

@@ -30,7 +30,7 @@ class Deed:
     ask: Callable[[Form, "Facts"], None] | None = None
 
     def label(self) -> str:
-        """What the button says."""
+        """Return what the button says."""
         dots = " …" if self.ask is not None else ""
         return f"{QCoreApplication.translate('CaseDeeds', self.text)}{dots}"
 
@@ -219,7 +219,7 @@ _NEXT = {
 
 
 def deeds_of(complaint: Complaint) -> tuple[Deed | None, list[Deed]]:
-    """The next step for the one button that counts (None where there is none), and everything else, in a settled order."""
+    """Return the next step for the one button that counts (None where there is none), and everything else, in a settled order."""
     by_word = {deed.word: deed for deed in _MOVES}
     by_word["in_progress"] = {"awaiting_customer": _ANSWERED, "received": _START, "assigned": _START}.get(
         complaint.state, _AGAIN

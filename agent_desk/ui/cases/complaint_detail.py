@@ -265,7 +265,7 @@ class ComplaintDetail(QWidget):
             self.refresh()
 
     def _words_of(self, error: DeskError) -> str | None:
-        """The sentence for a move that is gone; None for every other error."""
+        """Return the sentence for a move that is gone; None for every other error."""
         if error.error_id != "transition_refused":
             return None
         return self.tr("This is not possible any more: somebody has changed the complaint. It is shown anew.")
@@ -282,7 +282,7 @@ class ComplaintDetail(QWidget):
 
 
 def _work(deed: Deed, complaint: Complaint, values: dict[str, Any]) -> Callable[[Any], Complaint]:
-    """The one request that a deed is."""
+    """Return the one request that a deed is."""
     given = {name: value for name, value in values.items() if value is not None}
     if deed.word == "pause":
         return lambda api: operations.pause(api, complaint.id, PauseForm(**given))

@@ -110,7 +110,7 @@ class ComplaintFields(Form):
         self.complainant.setPlaceholderText(hint)
 
     def prefill(self, about: About) -> dict[str, Any]:
-        """What a form starts with: from a call the channel is the telephone and the source the customer's call."""
+        """Return what a form starts with: from a call the channel is the telephone and the source the customer's call."""
         from_call = about.call_id is not None and self.terms is not None
         channels = self.terms.channels if self.terms else []
         sources = {term.key for term in self.terms.sources} if self.terms else set()

@@ -186,7 +186,7 @@ class ComplaintForm(QFrame):
         self._focus()
 
     def has_draft(self) -> bool:
-        """Whether something is typed here that is not handed in."""
+        """Return whether something is typed here that is not handed in."""
         return self.work.standing == "typing" and bool(self.work.values)
 
     def keep_draft(self) -> None:
@@ -278,11 +278,11 @@ class ComplaintForm(QFrame):
             self.open_wanted.emit()
 
     def error_text(self) -> str:
-        """The sentence above the fields; empty when there is none."""
+        """Return the sentence above the fields; empty when there is none."""
         return self.notice.text() if self.notice.tone == "bad" else ""
 
     def warning_text(self) -> str:
-        """The warning about an open complaint; empty when there is none."""
+        """Return the warning about an open complaint; empty when there is none."""
         return self._warning_text.text() if self._similar else ""
 
     def _show_due(self, due: DueDate | None) -> None:

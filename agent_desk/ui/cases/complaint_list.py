@@ -59,7 +59,7 @@ class BucketBar(QWidget):
         self._group.idClicked.connect(lambda at: self.chosen.emit(self._filters[at]))
 
     def value(self) -> Filter:
-        """The filter in force."""
+        """Return the filter in force."""
         return self._filters[self._group.checkedId()]
 
     def choose(self, wanted: Filter) -> None:
@@ -84,7 +84,7 @@ class BucketBar(QWidget):
             button.setAccessibleName(button.text())
 
     def texts(self) -> list[str]:
-        """What the buttons say."""
+        """Return what the buttons say."""
         return [button.text() for button in self._group.buttons()]
 
 

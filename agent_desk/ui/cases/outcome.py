@@ -97,11 +97,11 @@ class Outcome(QWidget):
         self.setAccessibleName(f"{self._title.text()} {number}".strip())
 
     def title(self) -> str:
-        """What happened, in words."""
+        """Return what happened, in words."""
         return self._title.text()
 
     def number(self) -> str:
-        """The number shown; empty while there is none."""
+        """Return the number shown; empty while there is none."""
         return self._number.text()
 
     def copy_number(self) -> None:

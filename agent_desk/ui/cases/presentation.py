@@ -32,28 +32,28 @@ _CLOSENESS = {
 
 
 def state_word(state: CaseStateWord) -> str:
-    """The state's name in the language in force."""
+    """Return the state's name in the language in force."""
     return words.say(STATES[state])
 
 
 def state_mark(state: CaseStateWord) -> Mark:
-    """A state as a pill."""
+    """Return a state as a pill."""
     return Mark.of(STATES[state])
 
 
 def class_word(case_class: CaseClassWord) -> str:
-    """A class with its limit."""
+    """Return a class with its limit."""
     term = CLASSES[case_class]
     return words.pick(f"{term.zh}（{term.help_zh}）", f"{term.en} ({term.help_en})")
 
 
 def fault_words(code: str) -> str:
-    """The sentence for a field's fault."""
+    """Return the sentence for a field's fault."""
     return words.say(FAULTS.get(code, WRONG))
 
 
 def days_words(days: int) -> str:
-    """How far away a due day is: "3 days left", "Due today", "1 day overdue"."""
+    """Return how far away a due day is: "3 days left", "Due today", "1 day overdue"."""
     if days == 0:
         return QCoreApplication.translate("CaseWords", "Due today")
     if days < 0:
@@ -65,7 +65,7 @@ def days_words(days: int) -> str:
 
 
 def due_mark(row: ComplaintRow) -> Mark:
-    """The due day of a complaint as a pill: how far away it is while the clock runs, else how it ended."""
+    """Return the due day of a complaint as a pill: how far away it is while the clock runs, else how it ended."""
     if not row.open:
         look = state_mark(row.state)
         if row.state in ("told", "closed") and row.told_at is not None and row.told_at >= row.due_at:
@@ -76,14 +76,14 @@ def due_mark(row: ComplaintRow) -> Mark:
 
 
 def day_mark(due_on: date) -> Mark:
-    """How far away a last day is, with the tone of its nearness."""
+    """Return how far away a last day is, with the tone of its nearness."""
     days = days_left(due_on, elapsed.now(), words.zone())
     tone, icon = _CLOSENESS[closeness(days)]
     return Mark(days_words(days), tone, icon)
 
 
 def day_words(day: date) -> str:
-    """A calendar day: "2025年11月13日", "13 Nov 2025"."""
+    """Return a calendar day: "2025年11月13日", "13 Nov 2025"."""
     if words.language() == "zh":
         return f"{day.year}年{day.month}月{day.day}日"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -93,36 +93,36 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def due_words(due: DueDate) -> str:
-    """A due date in one line: "by 24:00 on 17 Mar 2026 (15 days)"."""
+    """Return a due date in one line: "by 24:00 on 17 Mar 2026 (15 days)"."""
     said = QCoreApplication.translate("CaseWords", "by 24:00 on {day} ({days} days)")
     return said.format(day=day_words(due.due_on), days=due.limit_days + due.paused_days)
 
 
 def similar_words(found: SimilarComplaint) -> str:
-    """An open complaint about the same thing, in one line."""
+    """Return an open complaint about the same thing, in one line."""
     said = QCoreApplication.translate("CaseWords", "{number} · {state} · last day {day}")
     return said.format(number=found.number, state=state_word(found.state), day=day_words(found.due_on))
 
 
 def name_of(term: TermRef | Term) -> str:
-    """A term in the language in force."""
+    """Return a term in the language in force."""
     return words.pick(term.name_zh, term.name_en)
 
 
 def options_of(terms: list[Term]) -> list[Option]:
-    """A tree of terms as a choice."""
+    """Return a tree of terms as a choice."""
     return [
         Option(term.key, f"{term.code} {name_of(term)}".strip(), tuple(options_of(term.children))) for term in terms
     ]
 
 
 def customer_words(customer: CustomerBrief | None, complainant: str = "") -> str:
-    """Who it is about: the masked customer, or the complainant's name."""
+    """Return who it is about: the masked customer, or the complainant's name."""
     if customer is None:
         return complainant
     return f"{customer.name.text} · {customer.number}"
 
 
 def person_words(person: PersonRef | None) -> str:
-    """One of the bank's people in the language in force; a dash for nobody."""
+    """Return one of the bank's people in the language in force; a dash for nobody."""
     return words.pick(person.name, person.name_en) if person is not None else "–"

@@ -45,7 +45,7 @@ class Story(QWidget):
             self._column.addWidget(self._line(event))
 
     def texts(self) -> list[str]:
-        """What was done, in words, newest first."""
+        """Return what was done, in words, newest first."""
         return [words.pick(event.zh, event.en) for event in self._shown]
 
     def _line(self, event: CaseEvent) -> QWidget:

@@ -198,7 +198,7 @@ class DueLine(QFrame):
         theme.restyle(self, tone="warning")
 
     def text(self) -> str:
-        """What the line says."""
+        """Return what the line says."""
         return self._text.text()
 
     def _open(self) -> None:

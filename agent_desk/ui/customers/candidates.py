@@ -73,7 +73,7 @@ class _Rows(QWidget):
         return self.width() < _NARROW_PX
 
     def _flags_apart(self, candidate: Candidate) -> bool:
-        """Whether the care flags have a line of their own."""
+        """Return whether the care flags have a line of their own."""
         return len(candidate.care_flags) > (0 if self._narrow else 1)
 
     def _why(self, candidate: Candidate) -> list[str]:
@@ -273,7 +273,7 @@ class CandidateList(Card):
         self.setAccessibleName(self.tr("Who is calling? {count} candidates").format(count=len(candidates)))
 
     def current(self) -> Candidate | None:
-        """The candidate that Enter would choose."""
+        """Return the candidate that Enter would choose."""
         return self.rows.current()
 
     def _choose(self) -> None:

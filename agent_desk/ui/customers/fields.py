@@ -172,7 +172,7 @@ class FieldGrid(QWidget):
         self._place()
 
     def field(self, key: str) -> MaskedField | None:
-        """The widget of a field, by its name for the hub."""
+        """Return the widget of a field, by its name for the hub."""
         row = self._rows.get(key)
         return row[1] if row else None
 

@@ -116,7 +116,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 def _spot(one: Matched) -> str:
-    """Where in the first line a match is highlighted as well."""
+    """Return where in the first line a match is highlighted as well."""
     return {"name": "name", "pinyin": "name", "initials": "name", "number": "number"}.get(one.kind, "")
 
 
@@ -165,11 +165,11 @@ class LookupPanel(QWidget):
         self.field.selectAll()
 
     def hits(self) -> list[LookupHit]:
-        """What is shown."""
+        """Return what is shown."""
         return [hit for at in range(self._model.rowCount()) if (hit := self._model.hit(at)) is not None]
 
     def current(self) -> LookupHit | None:
-        """What Enter would choose."""
+        """Return what Enter would choose."""
         return self._model.hit(self.list.currentIndex().row())
 
     def _search(self, typed: str) -> None:

@@ -94,7 +94,7 @@ class NoteEditor(QWidget):
             self.area.set_value(values["note"])
 
     def dirty(self) -> bool:
-        """Whether something typed is not saved."""
+        """Return whether something typed is not saved."""
         return self.drafted.dirty and self.drafted.state != "waiting"
 
     def _show(self) -> None:

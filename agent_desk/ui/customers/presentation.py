@@ -22,17 +22,17 @@ _MOMENT = timedelta(microseconds=1)
 
 
 def name_of(word: Word) -> str:
-    """The word in the language in force."""
+    """Return the word in the language in force."""
     return words.pick(word.name_zh, word.name_en)
 
 
 def title(item: TimelineItem) -> str:
-    """What a contact was about, in the language in force where it is known in both."""
+    """Return what a contact was about, in the language in force where it is known in both."""
     return words.pick(item.title, item.title_en)
 
 
 def said(item: TimelineItem) -> str:
-    """What else is known of a contact, likewise."""
+    """Return what else is known of a contact, likewise."""
     return words.pick(item.words, item.words_en)
 
 
@@ -47,22 +47,22 @@ def point_kind(kind: ContactPointKind) -> str:
 
 
 def key_kind(kind: KeyKind) -> str:
-    """What a lookup matched."""
+    """Return what a lookup matched."""
     return words.say(KEY_KINDS.of(kind))
 
 
 def source(code: str) -> str:
-    """Where a contact point comes from; a source this desk does not know keeps its own name."""
+    """Return where a contact point comes from; a source this desk does not know keeps its own name."""
     return words.say(SOURCES.of(code))
 
 
 def why(match: Match) -> str:
-    """Why this customer is a candidate, as one line."""
+    """Return why this customer is a candidate, as one line."""
     return " · ".join(why_parts(match))
 
 
 def why_parts(match: Match) -> list[str]:
-    """Why this customer is a candidate: which number, and what else there is to say about it."""
+    """Return why this customer is a candidate: which number, and what else there is to say about it."""
     if match.verified:
         text = QCoreApplication.translate("Customers", "Verified number {value}")
     else:
@@ -96,7 +96,7 @@ def flag_look(flag: Word) -> tuple[str, str]:
 
 
 def due(item: TimelineItem) -> tuple[str, str]:
-    """When an open matter is due, in words, and its tone. Days count in the centre's zone; ("", "") without a limit."""
+    """Return when an open matter is due, in words, and its tone. Days count in the centre's zone; ("", "") without a limit."""
     if item.due_at is None:
         return "", ""
     now = elapsed.now()
@@ -123,7 +123,7 @@ def _overdue(days: int) -> str:
 
 
 def state(item: TimelineItem) -> str:
-    """The state of a contact in words; empty for the usual one and for a word this desk does not know."""
+    """Return the state of a contact in words; empty for the usual one and for a word this desk does not know."""
     return words.say(TIMELINE_STATES[item.state]) if item.state in TIMELINE_STATES else ""
 
 
@@ -139,6 +139,6 @@ def day(moment: datetime) -> str:
 
 
 def holding_status(code: str) -> tuple[str, str]:
-    """The state of a card or account in words, and its tone."""
+    """Return the state of a card or account in words, and its tone."""
     term = HOLDING_STATES.of(code)
     return words.say(term), term.tone

@@ -93,7 +93,7 @@ class ProductTable(TableView[HoldingView]):
         self.viewport().update()
 
     def number_shown(self, row: int) -> str:
-        """What stands in the number's cell."""
+        """Return what stands in the number's cell."""
         record = self._model.record(row)
         return self._number(record) if record is not None else ""
 

@@ -92,7 +92,7 @@ def flags(painter: QPainter, box: QRect, care_flags: Sequence[Word]) -> None:
 
 
 def flags_at_end(painter: QPainter, box: QRect, care_flags: Sequence[Word]) -> int:
-    """The first care flag at the right end, and how many more there are; returns where the rest must end."""
+    """Return the first care flag at the right end, and how many more there are; returns where the rest must end."""
     shown = presentation.grave_first(list(care_flags))
     if not shown:
         return box.right()
@@ -104,7 +104,7 @@ def flags_at_end(painter: QPainter, box: QRect, care_flags: Sequence[Word]) -> i
 
 
 def symbol(painter: QPainter, box: QRect, name: str, tone: str) -> int:
-    """A small symbol left in `box`, or its room; returns where the text goes on."""
+    """Return a small symbol left in `box`, or its room; returns where the text goes on."""
     edge = 14
     if name:
         icons.paint(painter, QRect(box.left(), box.center().y() - edge // 2 + 1, edge, edge), name, tone)

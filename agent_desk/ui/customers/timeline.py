@@ -143,7 +143,7 @@ class _List(QListView):
         self.doubleClicked.connect(self._open)
 
     def current_item(self) -> TimelineItem | None:
-        """The contact that is selected."""
+        """Return the contact that is selected."""
         row = self._rows.row(self.currentIndex().row())
         return row.item if row else None
 

@@ -46,11 +46,11 @@ class TimelineModel(QAbstractListModel):
         self.endResetModel()
 
     def row(self, at: int) -> Row | None:
-        """The row at this place."""
+        """Return the row at this place."""
         return self._rows[at] if 0 <= at < len(self._rows) else None
 
     def place_of(self, item: TimelineItem | None) -> int:
-        """Where a contact stands, -1 where it does not."""
+        """Return where a contact stands, -1 where it does not."""
         if item is None:
             return -1
         return next((at for at, row in enumerate(self._rows) if row.item and row.item.id == item.id), -1)
@@ -105,7 +105,7 @@ def _by_day(items: Sequence[TimelineItem]) -> list[Row]:
 
 
 def spoken(item: TimelineItem) -> str:
-    """A contact as one line of words."""
+    """Return a contact as one line of words."""
     due, _ = presentation.due(item) if item.open else ("", "")
     parts = (
         presentation.contact_kind(item.kind),

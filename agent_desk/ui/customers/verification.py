@@ -199,7 +199,7 @@ class VerificationChecklist(Card):
         return [row.question.code for row in self.rows if row.answer == answer]
 
     def enough(self) -> bool:
-        """Whether the answers would do, as far as the desk can tell; the hub decides."""
+        """Return whether the answers would do, as far as the desk can tell; the hub decides."""
         if self._policy is None:
             return False
         right = set(self.codes("right"))

@@ -127,7 +127,7 @@ class FloorCharts(Card):
         self.minutes_changed.emit(self.wanted_minutes())
 
     def rows(self) -> list[IntervalRow]:
-        """The intervals that are shown."""
+        """Return the intervals that are shown."""
         if self._board is None:
             return []
         return self._board.quarters if self.wanted_minutes() == 15 else self._board.intervals
@@ -254,7 +254,7 @@ class FloorCharts(Card):
 
 
 def _with_what_is_to_come(starts: list[datetime], usual: Comparison) -> list[datetime]:
-    """The day's intervals, and those to come that usually have calls."""
+    """Return the day's intervals, and those to come that usually have calls."""
     busy = [row.starts_at for row in usual.mean if (row.offered or 0) >= 0.5]
     if not busy:
         return starts

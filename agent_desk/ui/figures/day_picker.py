@@ -48,7 +48,7 @@ class DayPicker(QWidget):
         return self._day
 
     def today(self) -> date:
-        """The centre's calendar day, by the hub's clock."""
+        """Return the centre's calendar day, by the hub's clock."""
         return words.local(elapsed.now()).date()
 
     def pick(self, day: date | None) -> None:

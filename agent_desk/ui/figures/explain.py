@@ -167,21 +167,21 @@ class ExplainDialog(Dialog):
 
 
 def figure_text(told: Explanation) -> str:
-    """The figure as its tile shows it, a share with one decimal more."""
+    """Return the figure as its tile shows it, a share with one decimal more."""
     if told.unit == "share":
         return words.percent(told.value, 1)
     return time_s(told.value) if told.unit == "seconds" else words.number(told.value)
 
 
 def sum_text(told: Explanation) -> str:
-    """The formula with its numbers, for a figure that is worked out: "253 ÷ (261 + 102) = 69.7 %"; empty for a plain count."""
+    """Return the formula with its numbers, for a figure that is worked out: "253 ÷ (261 + 102) = 69.7 %"; empty for a plain count."""
     if told.denominator is None:
         return ""
     return f"{told.substituted.replace(' / ', ' ÷ ').replace(' - ', ' − ')} = {figure_text(told)}"
 
 
 def figure_name(figure: FigureWord) -> str:
-    """What a figure is called."""
+    """Return what a figure is called."""
     return {
         "service_level": QCoreApplication.translate("ExplainDialog", "Service level"),
         "answer_rate": QCoreApplication.translate("ExplainDialog", "Answer rate"),

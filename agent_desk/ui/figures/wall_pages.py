@@ -40,7 +40,7 @@ def judged(value: float | None, level: float) -> str:
 
 
 def longest(board_now: object, goal: Goal) -> tuple[str, str]:
-    """The longest wait as text and tone; it counts up by itself."""
+    """Return the longest wait as text and tone; it counts up by itself."""
     since = getattr(board_now, "longest_since", None)
     if since is None:
         return "0:00", ""
@@ -63,7 +63,7 @@ class WallPage(QWidget):
         self.update()
 
     def px(self, size: float) -> int:
-        """A size of the design on this screen."""
+        """Return a size of the design on this screen."""
         return max(1, round(size * self.window().height() / DESIGNED_PX))
 
     def write(
@@ -97,7 +97,7 @@ class FiguresPage(WallPage):
     """Eight figures of the whole centre."""
 
     def shown(self) -> list[Shown]:
-        """What the page says."""
+        """Return what the page says."""
         board = self.board
         if board is None:
             return []
@@ -167,7 +167,7 @@ class QueuesPage(WallPage):
         self.first = first
 
     def lines(self) -> list[list[Shown]]:
-        """What the page says, cell by cell."""
+        """Return what the page says, cell by cell."""
         board = self.board
         rows = board.queues[self.first : self.first + QUEUES_ON_A_PAGE] if board is not None else []
         found = []

@@ -57,7 +57,7 @@ class WallboardView(QWidget):
         return [page for page in found if isinstance(page, WallPage)]
 
     def current(self) -> QWidget:
-        """What is on the screen."""
+        """Return what is on the screen."""
         page = self.pages.currentWidget()
         assert page is not None  # there is always the one that says what we wait for
         return page
@@ -133,7 +133,7 @@ class WallboardView(QWidget):
                 self.pages.setCurrentIndex(0)
 
     def stale(self) -> bool:
-        """Whether the figures may be old."""
+        """Return whether the figures may be old."""
         return self._age_s is not None
 
     def _tick(self) -> None:

@@ -102,7 +102,7 @@ class Arrangement(QWidget):
         self._lay()
 
     def places(self) -> list[Place]:
-        """How it is arranged now, with the widths of this moment."""
+        """Return how it is arranged now, with the widths of this moment."""
         self._note_sizes()
         return list(self._places)
 

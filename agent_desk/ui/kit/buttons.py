@@ -17,7 +17,7 @@ _ICON_TONE = {"primary": "accent_text", "good": "on_fill", "danger": "on_fill", 
 
 
 def key_text(keys: str) -> str:
-    """A key as it is printed on the keyboard: "F2", "Ctrl+Return" -> "Ctrl+Enter"; on macOS its symbols."""
+    """Return a key as it is printed on the keyboard: "F2", "Ctrl+Return" -> "Ctrl+Enter"; on macOS its symbols."""
     # Native text elsewhere is in the language of the interface, but a Chinese keyboard says Enter too.
     native = sys.platform == "darwin"
     form = QKeySequence.SequenceFormat.NativeText if native else QKeySequence.SequenceFormat.PortableText
@@ -136,7 +136,7 @@ class Menu(QMenu):
     def add(
         self, text: str, pressed: Callable[[], object], *, icon: str = "", tone: str = "text", shortcut: str = ""
     ) -> QAction:
-        """An entry; `shortcut` is shown, not bound."""
+        """Return an entry; `shortcut` is shown, not bound."""
         action = self.addAction(icons.icon(icon, tone), text) if icon else self.addAction(text)
         if shortcut:
             action.setText(f"{text}\t{key_text(shortcut)}")

@@ -71,7 +71,7 @@ class Envelopes:
 
 
 def _joined(rows: Any, parts: int) -> Any:
-    """The rows with straight lines between their figures, in so many parts; a gap stays one."""
+    """Return the rows with straight lines between their figures, in so many parts; a gap stays one."""
     if parts == 1:
         return rows
     finer = np.empty((rows.shape[0], rows.shape[1] * parts), dtype=rows.dtype)
@@ -83,7 +83,7 @@ def _joined(rows: Any, parts: int) -> Any:
 
 
 def united(low: Any, high: Any) -> tuple[Any, Any, Any]:
-    """The spans of all rows in each column (pixels, half-open), those that touch made one: their columns, ends and beginnings.
+    """Return the spans of all rows in each column (pixels, half-open), those that touch made one: their columns, ends and beginnings.
 
     Beginnings and ends may be sorted apart: a union ends where as many spans have ended as had begun. A span whose end
     does not come after its beginning is none.
@@ -135,7 +135,7 @@ class HistoryItem(pg.GraphicsObject):  # type: ignore[misc]
         self.update()
 
     def groups(self) -> tuple[Group, ...]:
-        """What is drawn."""
+        """Return what is drawn."""
         return self._groups
 
     def boundingRect(self) -> QRectF:
@@ -166,7 +166,7 @@ class HistoryItem(pg.GraphicsObject):  # type: ignore[misc]
         return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
     def _covered(self, columns: int, height: int) -> Any:
-        """Which groups cover each pixel, a bit each; lines of an image, padded to whole words."""
+        """Return which groups cover each pixel, a bit each; lines of an image, padded to whole words."""
         lines = np.zeros((height + 1, -(-columns // 4) * 4), dtype=np.uint8)
         for at, (group, envelope) in enumerate(zip(self._groups, self._envelopes, strict=True)):
             column, upper, lower = united(*self._rows(group, *envelope.of(columns), height))
@@ -178,7 +178,7 @@ class HistoryItem(pg.GraphicsObject):  # type: ignore[misc]
         return lines[:height, :columns]
 
     def _rows(self, group: Group, low: Any, high: Any, height: int) -> tuple[Any, Any]:
-        """The rows of pixels (from above, half-open) that spans cover; a gap has none."""
+        """Return the rows of pixels (from above, half-open) that spans cover; a gap has none."""
         pixels = np.float32(height / self._top)
         gap = high < low
         bottom = np.float32(0) if group.bars else np.where(gap, np.float32(0), low)

@@ -114,5 +114,5 @@ class Legend(QWidget):
         super().show()
 
     def texts(self) -> list[str]:
-        """The interval, then one figure per series."""
+        """Return the interval, then one figure per series."""
         return [self._when.text(), *(shown.text() for shown in self._figures)]

@@ -40,18 +40,18 @@ class IntervalData:
     labels: Sequence[str] = ()
 
     def label(self, at: int) -> str:
-        """What stands below an interval."""
+        """Return what stands below an interval."""
         if self.labels:
             return self.labels[at]
         start = self.starts[at]
         return words.date(start, year=False) if self.many_days() else words.time_of_day(start)
 
     def many_days(self) -> bool:
-        """Whether a time of day alone would not say which interval is meant."""
+        """Return whether a time of day alone would not say which interval is meant."""
         return len(self.starts) > 1 and self.starts[-1] - self.starts[0] >= timedelta(days=1)
 
     def days(self) -> list[int]:
-        """Where each day of many begins, in the centre's zone; none where the intervals have names or are of one day."""
+        """Return where each day of many begins, in the centre's zone; none where the intervals have names or are of one day."""
         if self.labels or not self.many_days():
             return []
         days = [words.local(start).toordinal() for start in self.starts]
@@ -63,7 +63,7 @@ def _known(value: float | None) -> bool:
 
 
 def _alone(y: Any) -> Any:
-    """Which figures have none before and none after them."""
+    """Return which figures have none before and none after them."""
     known = np.isfinite(y)
     before = np.concatenate(([False], known[:-1]))
     after = np.concatenate((known[1:], [False]))
@@ -167,7 +167,7 @@ class IntervalChart(QWidget):
         self._read_out(self._at)
 
     def data(self) -> IntervalData:
-        """What is shown."""
+        """Return what is shown."""
         return self._data
 
     def _long(self) -> bool:
@@ -260,7 +260,7 @@ class IntervalChart(QWidget):
             self._dress()
 
     def _highest(self, factor: float) -> float:
-        """The upper end of the axis."""
+        """Return the upper end of the axis."""
         if self._percent:
             return 104.0
         targets = [one.target * factor for one in self._data.series if one.target is not None]
@@ -287,7 +287,7 @@ class IntervalChart(QWidget):
                 line.setValue(values[at])
 
     def _labelled(self, room: int) -> list[int]:
-        """The intervals that are named below the axis, as many as there is room for; of many days, where one begins."""
+        """Return the intervals that are named below the axis, as many as there is room for; of many days, where one begins."""
         places: Sequence[int] = self._days or range(len(self._data.starts))
         return list(places[:: max(1, -(-len(places) * _LABEL_PX // room))])
 
@@ -351,7 +351,7 @@ class IntervalChart(QWidget):
         return f"{day}{words.time_of_day(start)} – {words.time_of_day(end)}"
 
     def read_out(self) -> list[str]:
-        """What the legend says: the interval (or "" for the latest), then one figure per series."""
+        """Return what the legend says: the interval (or "" for the latest), then one figure per series."""
         return self._legend.texts()
 
     def _restyle(self) -> None:

@@ -123,7 +123,7 @@ class Choice(QComboBox):
         return self.itemText(at) if at >= 0 else ""
 
     def text(self) -> str:
-        """The words of what is chosen."""
+        """Return the words of what is chosen."""
         return self.itemText(self.currentIndex()) if self.currentIndex() >= 0 else ""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -203,7 +203,7 @@ class CascadeChoice(QWidget):
         self.edited.emit()
 
     def path(self) -> tuple[Any, ...]:
-        """The values chosen, from the top."""
+        """Return the values chosen, from the top."""
         found = []
         for box in self._boxes:
             if box.value() is None:
@@ -220,7 +220,7 @@ class CascadeChoice(QWidget):
         return _words_of(self._options, value)
 
     def complete(self) -> bool:
-        """Whether no level below the chosen one is left to choose."""
+        """Return whether no level below the chosen one is left to choose."""
         path = self.path()
         return bool(path) and (len(path) == len(self._boxes) or not self._children(len(path) - 1))
 

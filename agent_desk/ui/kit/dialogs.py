@@ -43,7 +43,7 @@ class Dialog(QDialog):
         outer.addLayout(self._buttons)
 
     def add_button(self, button: Button, pressed: Callable[[], object]) -> Button:
-        """A button at the right end."""
+        """Return a button at the right end."""
         button.clicked.connect(pressed)
         self._buttons.addWidget(button)
         return button

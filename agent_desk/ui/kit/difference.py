@@ -12,7 +12,7 @@ Part = Literal["same", "theirs", "mine"]
 
 
 def differences(theirs: str, mine: str) -> list[tuple[Part, str]]:
-    """The text in pieces, in reading order: in both, only in theirs, only in mine."""
+    """Return the text in pieces, in reading order: in both, only in theirs, only in mine."""
     found: list[tuple[Part, str]] = []
     for what, a, b, c, d in SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes():
         if what == "equal":
@@ -42,7 +42,7 @@ class DifferenceView(QLabel):
         self._render()
 
     def parts(self) -> list[tuple[Part, str]]:
-        """What is shown."""
+        """Return what is shown."""
         return list(self._parts)
 
     def _render(self) -> None:

@@ -34,12 +34,12 @@ def set_source(source: Callable[[], datetime] | None) -> None:
 
 
 def now() -> datetime:
-    """The hub's time, aware, UTC."""
+    """Return the hub's time, aware, UTC."""
     return _source() + _offset
 
 
 def format_ms(milliseconds: int) -> str:
-    """A duration for people: "0:04", "12:31", "1:02:03". Negative durations (clocks apart) show as "0:00"."""
+    """Return a duration for people: "0:04", "12:31", "1:02:03". Negative durations (clocks apart) show as "0:00"."""
     seconds = max(0, milliseconds) // 1000
     hours, rest = divmod(seconds, 3600)
     minutes, second = divmod(rest, 60)
@@ -65,7 +65,7 @@ class Ticker(QObject):
         self._listeners: set[int] = set()
 
     def running(self) -> bool:
-        """Whether anybody listens."""
+        """Return whether anybody listens."""
         return self._timer.isActive()
 
     def join(self, who: QObject) -> None:
@@ -91,7 +91,7 @@ _ticker: Ticker | None = None
 
 
 def ticker() -> Ticker:
-    """The shared timer."""
+    """Return the shared timer."""
     global _ticker
     if _ticker is None:
         _ticker = Ticker()

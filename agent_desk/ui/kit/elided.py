@@ -23,7 +23,7 @@ class ElidedLabel(QLabel):
         self.setToolTip(text)
 
     def shown(self) -> str:
-        """What there is room for."""
+        """Return what there is room for."""
         return QFontMetrics(self.font()).elidedText(
             self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
         )

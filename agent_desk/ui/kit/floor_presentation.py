@@ -28,12 +28,12 @@ def goal_line(goal: Goal) -> str:
 
 
 def person_name(person: PersonRef) -> str:
-    """The name in the language in force; the agent's code stands beside it."""
+    """Return the name in the language in force; the agent's code stands beside it."""
     return words.pick(person.name, person.name_en)
 
 
 def queue_name(queue: QueueRef) -> str:
-    """The queue's name in the language in force."""
+    """Return the queue's name in the language in force."""
     return words.pick(queue.name_zh, queue.name_en)
 
 
@@ -47,12 +47,12 @@ def state_line(row: AgentRow) -> str:
 
 
 def reason_word(row: AgentRow) -> str:
-    """Why somebody is not ready; empty where there is no reason."""
+    """Return why somebody is not ready; empty where there is no reason."""
     return words.pick(row.reason.name_zh, row.reason.name_en) if row.reason is not None else ""
 
 
 def next_line(row: AgentRow) -> str:
-    """What was asked for and does not hold yet, or nothing."""
+    """Return what was asked for and does not hold yet, or nothing."""
     if row.next_state is None:
         return ""
     reason = words.pick(row.next_reason.name_zh, row.next_reason.name_en) if row.next_reason is not None else ""
@@ -69,7 +69,7 @@ def state_rank(row: AgentRow) -> int:
 
 
 def on_the_wall(moment: datetime, zone: str) -> datetime:
-    """A moment that the kit, which writes in the centre's zone, writes as the clocks of `zone` had it.
+    """Return a moment that the kit, which writes in the centre's zone, writes as the clocks of `zone` had it.
 
     For the day of queues that belong to another zone; the centre's own days are left as they are.
     """

@@ -136,11 +136,11 @@ class Form(QWidget):
         self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
 
     def field(self, name: str) -> QWidget:
-        """The input of a field; raises KeyError."""
+        """Return the input of a field; raises KeyError."""
         return self._rows[name].widget
 
     def values(self) -> dict[str, Any]:
-        """What every field holds."""
+        """Return what every field holds."""
         return {name: row.input.value() for name, row in self._rows.items()}
 
     def set_values(self, values: Mapping[str, Any], *, clean: bool = True) -> None:
@@ -171,7 +171,7 @@ class Form(QWidget):
         self._check_dirty()
 
     def dirty(self) -> bool:
-        """Whether a field differs from what was loaded or saved."""
+        """Return whether a field differs from what was loaded or saved."""
         return self._dirty
 
     def _changed(self, field: str) -> None:
@@ -186,7 +186,7 @@ class Form(QWidget):
             self.dirty_changed.emit(dirty)
 
     def missing(self) -> dict[str, str]:
-        """A sentence for every required field that is empty and every text that is too long."""
+        """Return a sentence for every required field that is empty and every text that is too long."""
         found: dict[str, str] = {}
         for name, row in self._rows.items():
             if row.required and row.input.value() in (None, "", ()):
@@ -212,5 +212,5 @@ class Form(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def errors(self) -> dict[str, str]:
-        """The sentences that are shown."""
+        """Return the sentences that are shown."""
         return {name: row.error.text() for name, row in self._rows.items() if row.error.text()}

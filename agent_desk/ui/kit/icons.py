@@ -79,7 +79,7 @@ def _pixmap(name: str, tone: str, width: int, height: int, scale: float) -> QPix
 
 @lru_cache(maxsize=512)
 def icon(name: str, tone: str = "text") -> QIcon:
-    """The icon `name` in the colour of the token `tone`. Raises KeyError for a name that is not in the set."""
+    """Return the icon `name` in the colour of the token `tone`. Raises KeyError for a name that is not in the set."""
     _source(name)
     return QIcon(_Engine(name, tone))
 
@@ -90,17 +90,17 @@ def paint(painter: QPainter, rect: QRect, name: str, tone: str = "text") -> None
 
 
 def pixmap(name: str, tone: str = "text", size: int = SIZE, scale: float = 1.0) -> QPixmap:
-    """A picture of the icon for a QLabel: `size` in device-independent pixels. It keeps its colour: see `changed`."""
+    """Return a picture of the icon for a QLabel: `size` in device-independent pixels. It keeps its colour: see `changed`."""
     return QPixmap(_pixmap(name, tone, size, size, scale))
 
 
 def app_icon() -> QIcon:
-    """The product's own icon, for windows and the task bar."""
+    """Return the product's own icon, for windows and the task bar."""
     return QIcon(str(resources.path("icons", "app.png")))
 
 
 def names() -> list[str]:
-    """Every icon of the set."""
+    """Return every icon of the set."""
     return sorted(file.stem for file in resources.path("icons").glob("*.svg") if file.stem != "app")
 
 

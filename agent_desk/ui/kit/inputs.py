@@ -117,7 +117,7 @@ class TextArea(QWidget):
         self._place_counter()
 
     def too_long(self) -> bool:
-        """Whether the text is over the limit. Nothing is ever cut off while someone types."""
+        """Return whether the text is over the limit. Nothing is ever cut off while someone types."""
         return bool(self._limit) and len(self.editor.toPlainText()) > self._limit
 
     def value(self) -> str:
@@ -195,7 +195,7 @@ class DateTimeInput(QWidget):
         self._edit.dateTimeChanged.connect(lambda _: self.edited.emit())
 
     def value(self) -> datetime | None:
-        """The moment in UTC (midnight of the centre's day with `date_only`), None when turned off."""
+        """Return the moment in UTC (midnight of the centre's day with `date_only`), None when turned off."""
         if not self._on.isChecked():
             return None
         day, clock = self._edit.date(), self._edit.time()

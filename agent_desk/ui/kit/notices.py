@@ -136,7 +136,7 @@ class _Toast(QFrame):
         self.setGraphicsEffect(shadow)
 
     def height_for(self, width: int) -> int:
-        """The height the words need at this width, fonts of the style sheet included."""
+        """Return the height the words need at this width, fonts of the style sheet included."""
         self.ensurePolished()
         for child in self.findChildren(QWidget):
             child.ensurePolished()
@@ -195,7 +195,7 @@ class Notices(QWidget, _FourWords):
             self._remove(toast)
 
     def showing(self) -> list[Notice]:
-        """What is on screen, newest first."""
+        """Return what is on screen, newest first."""
         return [toast.notice for toast in self._toasts]
 
     def _remove(self, toast: _Toast) -> None:

@@ -70,7 +70,7 @@ class PagedModel(TableModel[R]):
         self._asked.discard(offset // PAGE)
 
     def record(self, row: int) -> R | None:
-        """The row, or None where it is not here (yet)."""
+        """Return the row, or None where it is not here (yet)."""
         if not 0 <= row < self._count:
             return None
         page, place = divmod(row, PAGE)
@@ -108,7 +108,7 @@ class PagedModel(TableModel[R]):
                 self.page_wanted.emit(page * PAGE, min(PAGE, self._count - page * PAGE))
 
     def records(self) -> list[R]:
-        """The rows that are here, in their order."""
+        """Return the rows that are here, in their order."""
         return [one for page in sorted(self._pages) for one in self._pages[page]]
 
     def key_of(self, row: int) -> Hashable | None:
@@ -116,7 +116,7 @@ class PagedModel(TableModel[R]):
         return self._key(record) if record is not None else None
 
     def row_of(self, key: Hashable | None) -> int:
-        """The row of a key among those that are here, else -1."""
+        """Return the row of a key among those that are here, else -1."""
         for page, rows in self._pages.items():
             for place, one in enumerate(rows):
                 if self._key(one) == key:

@@ -268,7 +268,7 @@ class StateStack(QWidget):
 
 
 def banner(text: str, tone: str = "info", icon: str = "info") -> tuple[QFrame, QLabel]:
-    """A quiet line inside a panel (due date explained, a hint); returns the frame and its label."""
+    """Return a quiet line inside a panel (due date explained, a hint); returns the frame and its label."""
     frame = QFrame()
     frame.setProperty("role", "banner")
     frame.setProperty("tone", tone)

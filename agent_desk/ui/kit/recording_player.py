@@ -117,7 +117,7 @@ class PlayerLine(QWidget):
         self._show_time(0)
 
     def _asked(self) -> str:
-        """Whom the agent asked, where it is of that."""
+        """Return whom the agent asked, where it is of that."""
         asked = self.recording.asked
         if asked is None:
             return self.tr("With an outside number")

@@ -22,5 +22,5 @@ ROOT = _find_root()
 
 
 def path(*parts: str) -> Path:
-    """The file or folder `parts` below `resources/`, whether it exists or not."""
+    """Return the file or folder `parts` below `resources/`, whether it exists or not."""
     return ROOT.joinpath(*parts)

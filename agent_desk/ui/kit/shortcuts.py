@@ -97,12 +97,12 @@ def registered() -> list[Action]:
 
 
 def action(id: str) -> Action:
-    """The action; raises KeyError."""
+    """Return the action; raises KeyError."""
     return _registry[id]
 
 
 def keys(id: str) -> str:
-    """The keys of an action, for `Button(shortcut=...)`; raises KeyError."""
+    """Return the keys of an action, for `Button(shortcut=...)`; raises KeyError."""
     return _registry[id].keys
 
 
@@ -184,5 +184,5 @@ class ShortcutSheet(Dialog):
         return box
 
     def texts(self) -> list[str]:
-        """The actions listed, in words."""
+        """Return the actions listed, in words."""
         return list(self._texts)

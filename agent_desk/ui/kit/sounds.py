@@ -52,7 +52,7 @@ class Player:
         return self._library if self._fault is None else None
 
     def available(self) -> tuple[bool, str]:
-        """Whether sounds can be heard, and if not, one sentence why."""
+        """Return whether sounds can be heard, and if not, one sentence why."""
         self._look()
         return self._fault is None, self._fault or ""
 
@@ -79,7 +79,7 @@ class Player:
 
 
 def player() -> Player:
-    """The seat's one player."""
+    """Return the seat's one player."""
     global _player
     if _player is None:
         _player = Player()
@@ -97,10 +97,10 @@ def stop_ring() -> None:
 
 
 def chime() -> bool:
-    """One short, soft sound: something arrived."""
+    """Return one short, soft sound: something arrived."""
     return player().play("chime")
 
 
 def available() -> tuple[bool, str]:
-    """Whether this seat can be heard to ring, and if not, one sentence why."""
+    """Return whether this seat can be heard to ring, and if not, one sentence why."""
     return player().available()

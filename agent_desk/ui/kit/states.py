@@ -46,5 +46,5 @@ class StatePill(QWidget):
         self.setAccessibleName(text)
 
     def text(self) -> str:
-        """What the pill says, without the time."""
+        """Return what the pill says, without the time."""
         return self._pill.text()

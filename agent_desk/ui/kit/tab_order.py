@@ -18,7 +18,7 @@ def come_after(before: QWidget, late: QWidget) -> None:
 
 
 def _last_stop(panel: QWidget) -> QWidget | None:
-    """Where Tab stands when it leaves `panel`; for one without any stop, the last stop on the way to it."""
+    """Return where Tab stands when it leaves `panel`; for one without any stop, the last stop on the way to it."""
     inside = _stops(panel)
     if inside:
         return inside[-1]

@@ -60,7 +60,7 @@ _ROOT = QModelIndex()
 
 
 def flags(column: Column[Any]) -> int:
-    """Where the words of a column stand in a cell, as Qt's alignment."""
+    """Return where the words of a column stand in a cell, as Qt's alignment."""
     return _FLAGS[column.align]
 
 
@@ -106,7 +106,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self.replace(records)
 
     def records(self) -> list[R]:
-        """What is shown, in the order shown."""
+        """Return what is shown, in the order shown."""
         return list(self._records)
 
     def record(self, row: int) -> R | None:
@@ -116,7 +116,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         return self._key(self._records[row]) if 0 <= row < len(self._records) else None
 
     def row_of(self, key: Hashable | None) -> int:
-        """The row of a key, -1 when it is not shown."""
+        """Return the row of a key, -1 when it is not shown."""
         return next((at for at, record in enumerate(self._records) if self._key(record) == key), -1)
 
     def _ordered(self) -> list[R]:

@@ -167,7 +167,7 @@ class TableView(QTableView, Generic[R]):
         self._show_empty()
 
     def empty_state(self) -> EmptyState:
-        """The widget that stands there when there are no rows."""
+        """Return the widget that stands there when there are no rows."""
         return self._empty
 
     def set_menu(self, menu_of: Callable[[R], QMenu | None]) -> None:
@@ -175,7 +175,7 @@ class TableView(QTableView, Generic[R]):
         self._menu_of = menu_of
 
     def current_record(self) -> R | None:
-        """The record of the selected row."""
+        """Return the record of the selected row."""
         rows = self.selectionModel().selectedRows()
         return self.records.record(rows[0].row()) if rows else None
 

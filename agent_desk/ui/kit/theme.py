@@ -69,12 +69,12 @@ class Tokens:
     highlight: str
 
     def color(self, token: str) -> QColor:
-        """The token as a QColor; raises AttributeError for a name that is no token."""
+        """Return the token as a QColor; raises AttributeError for a name that is no token."""
         value: str = getattr(self, token)
         return QColor(value)
 
     def soft(self, token: str, share: float | None = None) -> QColor:
-        """The quiet background of a tone: `share` of it on the raised surface. The tone stays legible on it."""
+        """Return the quiet background of a tone: `share` of it on the raised surface. The tone stays legible on it."""
         part = share if share is not None else (0.11 if self.name == "light" else 0.18)
         return mix(self.color(token), self.color("surface_raised"), part)
 
@@ -183,12 +183,12 @@ _mode: Mode = "light"
 
 
 def current() -> Tokens:
-    """The colours in force."""
+    """Return the colours in force."""
     return _current
 
 
 def mode() -> Mode:
-    """What was asked for: "system" follows the desktop's own setting."""
+    """Return what was asked for: "system" follows the desktop's own setting."""
     return _mode
 
 
@@ -230,7 +230,7 @@ def _put_on(app: QApplication, tokens: Tokens, *, force: bool) -> None:
 
 
 def style_sheet(tokens: Tokens) -> str:
-    """The style sheet of the whole desk, filled from `tokens`."""
+    """Return the style sheet of the whole desk, filled from `tokens`."""
     words: dict[str, str] = {name: str(value) for name, value in asdict(tokens).items()}
     for tone in ("accent", "good", "warning", "bad"):
         words[f"{tone}_soft"] = tokens.soft(tone).name()
@@ -279,7 +279,7 @@ def families() -> list[str]:
 
 
 def font(pixels: int = BODY_PX, *, bold: bool = False, tabular: bool = True) -> QFont:
-    """The interface face at `pixels`. Figures have one width each, so that a moving number does not dance."""
+    """Return the interface face at `pixels`. Figures have one width each, so that a moving number does not dance."""
     face = QFont()
     face.setFamilies(families())
     face.setPixelSize(pixels)
@@ -308,7 +308,7 @@ def restyle(widget: QWidget, **properties: object) -> None:
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = False, selectable: bool = False) -> QLabel:
-    """A QLabel in one of the roles: title, heading, body, strong, muted, caption, figure, code, error."""
+    """Return a QLabel in one of the roles: title, heading, body, strong, muted, caption, figure, code, error."""
     made = QLabel(text)
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)

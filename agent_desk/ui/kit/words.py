@@ -56,7 +56,7 @@ def _system_language() -> Language:
 
 
 def language() -> Language:
-    """The language in force."""
+    """Return the language in force."""
     return _language
 
 
@@ -71,7 +71,7 @@ def help_of(term: Term) -> str:
 
 
 def pick(zh: str, en: str) -> str:
-    """The name of a data word that carries both; the other one where this one is empty."""
+    """Return the name of a data word that carries both; the other one where this one is empty."""
     return (zh or en) if _language == "zh" else (en or zh)
 
 
@@ -82,7 +82,7 @@ def set_zone(name: str) -> None:
 
 
 def zone() -> tzinfo:
-    """The centre's time zone."""
+    """Return the centre's time zone."""
     return _zone
 
 
@@ -113,7 +113,7 @@ def date_time(moment: datetime, *, seconds: bool = False) -> str:
 
 
 def short(moment: datetime, today: datetime | None = None) -> str:
-    """The shortest that is clear in a list: time today, day and time this year, else the date."""
+    """Return the shortest that is clear in a list: time today, day and time this year, else the date."""
     at, base = local(moment), local(today or elapsed.now())
     if at.date() == base.date():
         return time_of_day(moment)

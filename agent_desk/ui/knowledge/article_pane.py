@@ -153,7 +153,7 @@ class ArticlePane(QWidget):
 
 
 def _aloud(script: str) -> str:
-    """What is read aloud is larger and airier than what is read over; plain text in, no markup of its own."""
+    """Return what is read aloud is larger and airier than what is read over; plain text in, no markup of its own."""
     lines = html.escape(script).replace("\n", "<br>")
     return f'<p style="margin: 0; font-size: {_SCRIPT_PX}px; line-height: 112%">{lines}</p>'
 

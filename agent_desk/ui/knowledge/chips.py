@@ -133,7 +133,7 @@ class CategoryChips(QWidget):
         QWidget.setTabOrder(widget, self._chips[""])
 
     def value(self) -> str:
-        """The code of the chosen category, "" for all."""
+        """Return the code of the chosen category, "" for all."""
         chip = self._group.checkedButton()
         return chip.code if isinstance(chip, _Chip) else ""
 
@@ -165,7 +165,7 @@ class CategoryChips(QWidget):
             self.changed.emit(target.code)
 
     def texts(self) -> list[str]:
-        """What the chips in the row say."""
+        """Return what the chips in the row say."""
         return [chip.text() for chip in self._chips.values() if not chip.isHidden()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

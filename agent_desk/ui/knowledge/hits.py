@@ -170,7 +170,7 @@ class HitList(QListView):
         self._relayout()
 
     def shelf(self, code: str) -> str:
-        """A category's name; its code where the name is not known yet."""
+        """Return a category's name; its code where the name is not known yet."""
         return self._shelves.get(code, code)
 
     def set_hits(self, hits: Sequence[Hit]) -> None:
@@ -190,7 +190,7 @@ class HitList(QListView):
             self.scrollToTop()
 
     def current(self) -> Hit | None:
-        """What Enter would open."""
+        """Return what Enter would open."""
         row = self.currentIndex().row()
         return self.rows.hits[row] if 0 <= row < len(self.rows.hits) else None
 

@@ -52,7 +52,7 @@ def utf16(text: str, marks: Sequence[Range]) -> list[Range]:
 
 
 def _lay_out(text: str, font: QFont, width: float, most_lines: int) -> tuple[QTextLayout, int | None]:
-    """The layout, and where to cut the text if it has more lines than allowed."""
+    """Return the layout, and where to cut the text if it has more lines than allowed."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

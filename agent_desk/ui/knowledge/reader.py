@@ -94,7 +94,7 @@ class ReaderPage(QWidget):
         self.pane.article = None
 
     def place(self) -> int:
-        """Where the reader is."""
+        """Return where the reader is."""
         return self.pane.browser.verticalScrollBar().value()
 
     def _turn_to(self, article_id: uuid.UUID, opening: _Opening) -> None:

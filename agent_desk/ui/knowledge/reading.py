@@ -83,11 +83,11 @@ class ArticleBrowser(QTextBrowser):
         self.setExtraSelections(marks)
 
     def marked(self) -> list[str]:
-        """The pieces of text that are marked."""
+        """Return the pieces of text that are marked."""
         return [mark.cursor.selectedText() for mark in self.extraSelections()]
 
     def selected_text(self) -> str:
-        """What a person has selected, with line breaks as such."""
+        """Return what a person has selected, with line breaks as such."""
         return self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def _clicked(self, url: QUrl) -> None:
@@ -96,7 +96,7 @@ class ArticleBrowser(QTextBrowser):
 
 
 def _spaced(body: str) -> str:
-    """A blank line before each heading: without one Qt takes it for the last row of a table above it."""
+    """Return a blank line before each heading: without one Qt takes it for the last row of a table above it."""
     return re.sub(r"^(?=#{1,6}\s)", "\n", body, flags=re.MULTILINE)
 
 

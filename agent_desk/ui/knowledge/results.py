@@ -84,7 +84,7 @@ class ResultsPage(QWidget):
         self.narrowed.emit("")
 
     def summary(self) -> str:
-        """One line about what is shown."""
+        """Return one line about what is shown."""
         if self.answer is None:
             return ""
         if self.answer.usual:

@@ -126,7 +126,7 @@ class CallFacts(QWidget):
         return names.get(who or "", who or "")
 
     def _leg(self, item: ReviewItem, leg: Leg, note: WrapUp | None) -> QWidget:
-        """One agent's part: when, how long, how it ended; below it what they wrote."""
+        """Return one agent's part: when, how long, how it ended; below it what they wrote."""
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -176,7 +176,7 @@ class CallFacts(QWidget):
 
 
 def _last_of(item: ReviewItem, leg: Leg) -> bool:
-    """Whether it is that agent's last part: their one wrap-up stands there."""
+    """Return whether it is that agent's last part: their one wrap-up stands there."""
     return [one.id for one in item.story.legs if one.person.id == leg.person.id][-1] == leg.id
 
 

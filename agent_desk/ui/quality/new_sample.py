@@ -124,7 +124,7 @@ class NewSampleDialog(FormDialog):
         self.body.addLayout(columns)
 
     def _first_values(self, like: Sample | None) -> Values:
-        """The last seven days, twenty calls; or everything of an earlier sample, its seed included."""
+        """Return the last seven days, twenty calls; or everything of an earlier sample, its seed included."""
         today = words.local(elapsed.now()).replace(hour=0, minute=0, second=0, microsecond=0)
         values: dict[str, Any] = {
             "from_at": today - 7 * _DAY,
@@ -178,7 +178,7 @@ class NewSampleDialog(FormDialog):
     # -- what it says ------------------------------------------------------------------------------------------------
 
     def criteria(self) -> SampleCriteria:
-        """What the form says, the last day included."""
+        """Return what the form says, the last day included."""
         return self._criteria_of(self.calls.values())
 
     def _criteria_of(self, values: Values) -> SampleCriteria:

@@ -30,48 +30,48 @@ def _say(source: str) -> str:
 
 
 def outcome(word: Outcome | None) -> str:
-    """How a call ended, in words."""
+    """Return how a call ended, in words."""
     return words.say(OUTCOMES[word]) if word is not None else "–"
 
 
 def leg_result(word: LegResult) -> str:
-    """How an agent's part ended, in words."""
+    """Return how an agent's part ended, in words."""
     return words.say(LEG_RESULTS[word])
 
 
 def case_state(word: str) -> str:
-    """The state of a complaint, in words."""
+    """Return the state of a complaint, in words."""
     return words.say(STATES.of(word))
 
 
 def fault(code: str) -> str:
-    """A sentence for what is wrong with a field."""
+    """Return a sentence for what is wrong with a field."""
     return words.say(FAULTS.get(code, WRONG))
 
 
 def form_words(name_zh: str, name_en: str, edition: int) -> str:
-    """A score form with its edition."""
+    """Return a score form with its edition."""
     said = QCoreApplication.translate("QualityWords", "{form}, edition {n}")
     return said.format(form=words.pick(name_zh, name_en), n=edition)
 
 
 def queue(ref: QueueRef) -> str:
-    """The queue's name in the language in force."""
+    """Return the queue's name in the language in force."""
     return words.pick(ref.name_zh, ref.name_en)
 
 
 def person(ref: PersonRef) -> str:
-    """The person's name in the language in force."""
+    """Return the person's name in the language in force."""
     return words.pick(ref.name, ref.name_en)
 
 
 def agent(ref: PersonRef) -> str:
-    """An agent's name with their code."""
+    """Return an agent's name with their code."""
     return f"{person(ref)} {ref.agent_code}" if ref.agent_code else person(ref)
 
 
 def due(due_at: datetime | None) -> tuple[str, str]:
-    """When it is due in words, and the tone; both empty where it never is. Days are the centre's."""
+    """Return when it is due in words, and the tone; both empty where it never is. Days are the centre's."""
     if due_at is None:
         return "", ""
     # A due moment at midnight belongs to the day that ends then.
@@ -92,7 +92,7 @@ def score(value: float | None) -> str:
 
 
 def item_mark(row: ItemRow, pass_mark: int = 80) -> Mark | None:
-    """The pill of an item: draft, fatal, or its score; nothing while nothing is said."""
+    """Return the pill of an item: draft, fatal, or its score; nothing while nothing is said."""
     if row.state == "draft":
         return Mark(_say(_DRAFT), "accent_ink", "pencil")
     if row.state == "submitted":
@@ -101,7 +101,7 @@ def item_mark(row: ItemRow, pass_mark: int = 80) -> Mark | None:
 
 
 def score_mark(value: float | None, fatal: bool, *, passed: bool) -> Mark:
-    """A final score as a pill: fatal and not passed are told by word and symbol too."""
+    """Return a final score as a pill: fatal and not passed are told by word and symbol too."""
     if fatal:
         return Mark(_say(_FATAL), "bad", "circle-alert")
     return Mark(score(value), "good" if passed else "warning", "circle-check" if passed else "triangle-alert")

@@ -111,7 +111,7 @@ class QuestionRow(QWidget):
     # -- what it holds -----------------------------------------------------------------------------------------------
 
     def value(self) -> AnswerValue | None:
-        """The answer; None while there is none."""
+        """Return the answer; None while there is none."""
         return self._value
 
     def show_value(self, value: AnswerValue | None) -> None:
@@ -143,7 +143,7 @@ class QuestionRow(QWidget):
         self._mark.setVisible(missing and self._value is None)
 
     def missing(self) -> bool:
-        """Whether it says so."""
+        """Return whether it says so."""
         return not self._mark.isHidden()
 
     # -- keys --------------------------------------------------------------------------------------------------------

@@ -234,6 +234,6 @@ class Results(QWidget):
 
 
 def _is_result(change: Change) -> bool:
-    """Whether a review counts from now on."""
+    """Return whether a review counts from now on."""
     told = ReviewChanged.read(change)
     return told is not None and told.state == "submitted"

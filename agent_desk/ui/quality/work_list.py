@@ -83,7 +83,7 @@ class ItemModel(QAbstractListModel):
         return [row.item for row in self._rows if row.item is not None]
 
     def place_of(self, item_id: uuid.UUID | None) -> int:
-        """The line of a call, -1 where it is not shown."""
+        """Return the line of a call, -1 where it is not shown."""
         return next((at for at, row in enumerate(self._rows) if row.item and row.item.id == item_id), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

@@ -127,7 +127,7 @@ class ChoiceBar(QWidget):
         self._offer_scopes()
 
     def choice(self) -> ReportChoice:
-        """What is asked for now."""
+        """Return what is asked for now."""
         dates = self.period.value() == "dates"
         other = self.against.value() == "dates"
         return ReportChoice(
@@ -222,7 +222,7 @@ def period_options() -> list[Option]:
 
 
 def period_text(period: PeriodWord) -> str:
-    """A period in words."""
+    """Return a period in words."""
     return next(one.text for one in period_options() if one.value == period)
 
 

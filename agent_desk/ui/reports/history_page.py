@@ -227,5 +227,5 @@ class HistoryPage(QWidget):
 
 
 def _as_shown(sheet: Sheet) -> ReportChoice:
-    """The choice with the very days that are on the screen: at midnight "yesterday" becomes another day."""
+    """Return the choice with the very days that are on the screen: at midnight "yesterday" becomes another day."""
     return sheet.choice.model_copy(update={"as_of": words.local(sheet.made_at).date()})

@@ -27,7 +27,7 @@ td { text-align: right; border-bottom: 1px solid #d5dbe1; white-space: nowrap; }
 
 
 def pdf_of(sheet: Sheet) -> bytes:
-    """The file. Rows go on over as many pages as they need; the head of the table stands on each."""
+    """Return the file. Rows go on over as many pages as they need; the head of the table stands on each."""
     octets = QByteArray()
     buffer = QBuffer(octets)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -89,7 +89,7 @@ class ReportDialog(FormDialog):
 
 
 def _values(report: SavedReport) -> dict[str, Any]:
-    """A report as the form has it."""
+    """Return a report as the form has it."""
     return {
         "name": report.name,
         "period": report.choice.period,

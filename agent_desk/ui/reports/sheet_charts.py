@@ -30,7 +30,7 @@ class SheetCharts(QWidget):
 
     @staticmethod
     def fits(sheet: Sheet) -> bool:
-        """Whether there is something to draw: several rows of time."""
+        """Return whether there is something to draw: several rows of time."""
         return sheet.choice.rows in TIME_ROWS and len(sheet.rows) > 1
 
     def set_sheet(self, sheet: Sheet) -> None:
@@ -78,7 +78,7 @@ def _values(sheet: Sheet, key: str) -> list[float | None]:
 
 
 def _short(sheet: Sheet, name: str) -> str:
-    """The end of a row's name: the time of an interval of one day, month and day of the others."""
+    """Return the end of a row's name: the time of an interval of one day, month and day of the others."""
     if sheet.choice.rows == "interval":
         return name[11:] if sheet.start == sheet.end else name[5:]
     if sheet.choice.rows == "month":

@@ -22,7 +22,7 @@ _TONES = {"+": "text", "−": "text", "±": "muted"}
 
 
 def bold(font: QFont) -> QFont:
-    """The same font in bold."""
+    """Return the same font in bold."""
     heavy = QFont(font)
     heavy.setBold(True)
     return heavy
@@ -135,7 +135,7 @@ class SheetTable(QWidget):
             self.opened.emit(row, self._columns[index.column()])
 
     def texts(self) -> list[list[str]]:
-        """What stands in the table, row by row."""
+        """Return what stands in the table, row by row."""
         return [] if self.model is None else [[cell.text for cell in row.cells] for row in self.model.records()]
 
 

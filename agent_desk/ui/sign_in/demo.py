@@ -50,7 +50,7 @@ def load_demo_accounts(file: Path | None) -> list[DemoAccount]:
 
 
 def accounts_for_seat(accounts: list[DemoAccount], seat_number: int) -> dict[str, DemoAccount]:
-    """One account per role for the n-th seat beside each other (from 1), so that two seats do not take each other over."""
+    """Return one account per role for the n-th seat beside each other (from 1), so that two seats do not take each other over."""
     chosen: dict[str, DemoAccount] = {}
     for role in ROLES:
         held = [account for account in accounts if account.role == role]

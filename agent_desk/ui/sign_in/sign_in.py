@@ -252,7 +252,7 @@ class SignInWindow(QWidget):
             self._sides.setCurrentIndex(0)
 
     def error_text(self) -> str:
-        """The sentence on show, empty when there is none."""
+        """Return the sentence on show, empty when there is none."""
         return self._take_text.text() or self._fault_text.text()
 
     def set_settings(self, settings: DeskSettings) -> None:

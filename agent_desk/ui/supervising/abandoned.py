@@ -107,7 +107,7 @@ class AbandonedPanel(QWidget):
         return self.tr(", ").join(f"{one.name.text} {one.number}" for one in row.customers)
 
     def mark(self, row: AbandonedRow) -> Mark:
-        """What is done about a caller, or the press that does it."""
+        """Return what is done about a caller, or the press that does it."""
         if row.settled == "called_back":
             return Mark(self._at(self.tr("called back {time}"), row), "good", "circle-check")
         if row.settled == "called_again":
@@ -152,11 +152,11 @@ class AbandonedPanel(QWidget):
         self._enable()
 
     def is_open(self, row: AbandonedRow) -> bool:
-        """Whether somebody has yet to talk to this caller."""
+        """Return whether somebody has yet to talk to this caller."""
         return row.settled is None and (row.task is None or row.task.state != "done")
 
     def can_call(self, row: AbandonedRow) -> bool:
-        """Whether a press makes a task."""
+        """Return whether a press makes a task."""
         return self.allowed and row.settled is None and row.task is None and not row.withheld
 
     def _enable(self) -> None:

@@ -38,7 +38,7 @@ _SPARE = 12
 
 
 def spoken(row: AgentRow) -> str:
-    """An agent in one line, for those who hear the screen, and for the tooltip."""
+    """Return an agent in one line, for those who hear the screen, and for the tooltip."""
     parts = [person_name(row.person), row.person.agent_code or "", state_line(row)]
     if row.since_at is not None:
         parts.append(elapsed.format_ms(elapsed.since_ms(row.since_at)))

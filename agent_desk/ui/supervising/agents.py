@@ -113,7 +113,7 @@ class AgentPanel(Card):
         self.queue.set_value(code)
 
     def rows(self) -> list[AgentRow]:
-        """What is shown, in order."""
+        """Return what is shown, in order."""
         return self.cards.records.records()
 
     def _show(self) -> None:

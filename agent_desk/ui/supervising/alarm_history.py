@@ -75,7 +75,7 @@ class AlarmHistory(QWidget):
         return words.duration(round((end - row.raised_at).total_seconds() * 1000))
 
     def state(self, row: AlarmRow) -> Mark:
-        """Whether it is over."""
+        """Return whether it is over."""
         if row.cleared_at is not None:
             return Mark(self.tr("over"), "muted", "circle-check")
         return Mark(self.tr("goes on"), "bad", "bell-ring")

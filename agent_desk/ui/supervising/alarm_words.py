@@ -28,7 +28,7 @@ def about(row: AlarmRow) -> str:
 
 
 def value_text(row: AlarmRow, value: float) -> str:
-    """A figure of this alarm, in its unit."""
+    """Return a figure of this alarm, in its unit."""
     if row.figure in SHARES:
         return words.percent(value)
     if row.figure in TIMES:

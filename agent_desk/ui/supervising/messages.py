@@ -104,7 +104,7 @@ class MessageDialog(FormDialog):
 
 
 def context_title(person: PersonRef | None) -> str:
-    """The dialog's title."""
+    """Return the dialog's title."""
     if person is None:
         return QCoreApplication.translate("FloorMessages", "Write to agents")
     return QCoreApplication.translate("FloorMessages", "Write to {name}").format(name=person_name(person))
@@ -190,7 +190,7 @@ class MessagesPanel(QWidget):
         return self.tr("1 person")
 
     def read_mark(self, row: MessageRow) -> Mark:
-        """How many have read it."""
+        """Return how many have read it."""
         if row.withdrawn_at is not None:
             return Mark(self.tr("withdrawn"), "muted", "undo-2")
         text = self.tr("{read} of {told}").format(read=row.read, told=row.told)
@@ -239,5 +239,5 @@ class MessagesPanel(QWidget):
 
 
 def message_text(row: MessageRow) -> str:
-    """What was written, or what the hub said of changed queues."""
+    """Return what was written, or what the hub said of changed queues."""
     return row.words or " ".join(news_text(one) for one in row.queues)

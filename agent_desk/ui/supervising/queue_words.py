@@ -17,7 +17,7 @@ def priority_word(penalty: int | None) -> str:
 
 
 def news_text(news: QueueNews) -> str:
-    """What an agent is told."""
+    """Return what an agent is told."""
     name, until = queue_name(news.queue), news.until_at
     if until is None:
         if news.member:

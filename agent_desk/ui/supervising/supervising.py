@@ -38,7 +38,7 @@ class Wanted:
     takes: bool
 
     def at(self, extension: str) -> ListenForm:
-        """The form for the hub."""
+        """Return the form for the hub."""
         return ListenForm(mode=self.mode, extension=extension, why=self.why, take_over=self.takes)
 
 

@@ -168,11 +168,11 @@ class WorkStrip(QFrame):
         self.figures.setText(self.hands.figures_text())
 
     def lines(self) -> list[str]:
-        """What the lines say, from top to bottom."""
+        """Return what the lines say, from top to bottom."""
         return [line.accessibleName() for line in sorted(self._lines.values(), key=self._rows.indexOf)]
 
     def line_of(self, key: uuid.UUID) -> AlarmLine | HandLine:
-        """The line of an alarm or a hand. Raises KeyError."""
+        """Return the line of an alarm or a hand. Raises KeyError."""
         return self._lines[key]
 
     def _silence(self) -> None:

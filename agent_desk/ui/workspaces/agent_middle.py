@@ -127,7 +127,7 @@ class Middle(QWidget):
             self.form()
 
     def form(self) -> ComplaintForm:
-        """The complaint form; it is kept, with what is typed, when it is out of sight."""
+        """Return the complaint form; it is kept, with what is typed, when it is out of sight."""
         if self._form is None:
             form = self._form = ComplaintForm(self._context)
             self._slide = SlideOver(self, form)

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def make_agent_phone(context: DeskContext, seat: Seat, talk: Conversation, parent: QWidget) -> AgentPhone:
-    """The telephone in the agent's workspace: loaded only where this computer is the seat's telephone."""
+    """Return the telephone in the agent's workspace: loaded only where this computer is the seat's telephone."""
     from agent_desk.ui.workspaces.agent_phone import AgentPhone
 
     return AgentPhone(context, seat, talk, parent)
 
 
 def make_supervisor_phone(context: DeskContext, watch: SupervisionWatch, parent: QWidget) -> SupervisorPhone:
-    """The telephone in the supervisor's workspace: loaded only where this computer is the seat's telephone."""
+    """Return the telephone in the supervisor's workspace: loaded only where this computer is the seat's telephone."""
     from agent_desk.ui.workspaces.supervisor_phone import SupervisorPhone
 
     return SupervisorPhone(context, watch, parent)

@@ -205,7 +205,7 @@ class SupervisorWorkspace(QWidget):
 
 
 def _framed(card: QWidget) -> QWidget:
-    """A card with the page's margins around it."""
+    """Return a card with the page's margins around it."""
     holder = QWidget()
     inside = QVBoxLayout(holder)
     inside.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)

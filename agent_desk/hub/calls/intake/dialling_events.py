@@ -66,7 +66,7 @@ def dial_answered(board: Switchboard, event: DialAnswered) -> Verdict:
 
 
 def dial_failed(board: Switchboard, event: DialFailed) -> Verdict:
-    """The call came to nobody: the agent is where they were before."""
+    """Return the call came to nobody: the agent is where they were before."""
     call, agent = board.call(event.call), board.agent(event.agent)
     if call is None or agent is None:
         return "orphan"
@@ -117,7 +117,7 @@ def consult_began(board: Switchboard, event: ConsultBegan) -> Verdict:
 
 
 def consult_answered(board: Switchboard, event: ConsultAnswered) -> Verdict:
-    """Who is asked is on the line."""
+    """Return who is asked is on the line."""
     call = board.call(event.call)
     if call is None:
         return "orphan"

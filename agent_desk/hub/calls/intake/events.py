@@ -65,7 +65,7 @@ def load_for(board: Switchboard, events: Iterable[AnyEvent]) -> None:
 
 
 def new_call(board: Switchboard, key: str, queue: str, caller: str, at: datetime) -> Call:
-    """A call that waits in a known queue; not added yet."""
+    """Return a call that waits in a known queue; not added yet."""
     return Call(
         id=uuid.uuid4(),
         exchange=board.exchange,
@@ -89,7 +89,7 @@ def new_call(board: Switchboard, key: str, queue: str, caller: str, at: datetime
 
 
 def offered(board: Switchboard, event: Offered) -> Verdict:
-    """A call joined a queue: new, or the same call after a transfer."""
+    """Return a call joined a queue: new, or the same call after a transfer."""
     call = board.call(event.call)
     if call is None:
         return "orphan"
@@ -163,7 +163,7 @@ def stop_ringing(board: Switchboard, call: Call, at: datetime) -> None:
 
 
 def ring_ended(board: Switchboard, event: RingEnded) -> Verdict:
-    """The ringing stopped: missed and refused rings are charged, a caller who has gone never is."""
+    """Return the ringing stopped: missed and refused rings are charged, a caller who has gone never is."""
     call, agent = board.call(event.call), board.agent(event.agent)
     if call is None:
         return "orphan"
@@ -183,7 +183,7 @@ def ring_ended(board: Switchboard, event: RingEnded) -> Verdict:
 
 
 def _rings_on(board: Switchboard, call: Call) -> bool:
-    """A ring that no leg of ours stands for has ended: the call waits again, unless it rings at a seat we know."""
+    """Return a ring that no leg of ours stands for has ended: the call waits again, unless it rings at a seat we know."""
     if board.open_legs(call) or not machine.step_call(call, "ring_ended"):
         return False
     board.touch(call)
@@ -191,7 +191,7 @@ def _rings_on(board: Switchboard, call: Call) -> bool:
 
 
 def answered(board: Switchboard, event: Answered) -> Verdict:
-    """An agent took the call. What was missed before is made up for: a ring, the end of another leg."""
+    """Return an agent took the call. What was missed before is made up for: a ring, the end of another leg."""
     agent, ring = board.agent(event.agent), timedelta(milliseconds=event.ring_ms)
     call = board.call(event.call) or _taken_in(board, event.call, event.queue, event.at - ring)
     queue = board.queue_for(event.queue, call)
@@ -260,7 +260,7 @@ def leave(board: Switchboard, call: Call, leg: CallLeg, agent: Agent, at: dateti
 
 
 def _taken_in(board: Switchboard, key: str, queue: str, at: datetime) -> Call | None:
-    """A call whose `Offered` has not come (yet): known from here on."""
+    """Return a call whose `Offered` has not come (yet): known from here on."""
     if queue not in board.queues:
         return None
     call = new_call(board, key, queue, "", at)
@@ -302,7 +302,7 @@ def _in_talk(
 
 
 def muted(board: Switchboard, event: Muted) -> Verdict:
-    """The agent's microphone."""
+    """Return the agent's microphone."""
     call, agent = board.call(event.call), board.agent(event.agent)
     if call is None or agent is None:
         return "orphan"
@@ -331,7 +331,7 @@ def transferred(board: Switchboard, event: Transferred) -> Verdict:
 
 
 def leg_ended(board: Switchboard, event: LegEnded) -> Verdict:
-    """The channel closed: talk and hold of this leg are known now, whether or not the call goes on."""
+    """Return the channel closed: talk and hold of this leg are known now, whether or not the call goes on."""
     call, agent = board.call(event.call), board.agent(event.agent)
     if call is None:
         return "orphan"

@@ -49,7 +49,7 @@ class Doubles:
         self._remembered = remembered
 
     def fresh(self, events: Sequence[AnyEvent]) -> list[AnyEvent]:
-        """The events that were not told before, in order, each once."""
+        """Return the events that were not told before, in order, each once."""
         once: dict[str, AnyEvent] = {}
         for event in events:
             if event.id not in self._ids:

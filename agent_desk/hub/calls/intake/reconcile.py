@@ -79,7 +79,7 @@ def _tell(unit: Unit, difference: Difference) -> None:
 
 
 def _on_its_way(board: Switchboard, call: Call) -> bool:
-    """An outbound call whose order the exchange may not have carried out yet."""
+    """Return an outbound call whose order the exchange may not have carried out yet."""
     return dialled_by_agent(call.exchange_key) and call.rung_at is None and board.unit.now - call.offered_at < ORDERED
 
 
@@ -94,7 +94,7 @@ def _close_consultations(unit: Unit) -> None:
 
 
 def _lost(board: Switchboard, call: Call, snapshot: Snapshot) -> Difference:
-    """A call that is open with us alone: its end was lost. What is known of it stays; its outcome is honest."""
+    """Return a call that is open with us alone: its end was lost. What is known of it stays; its outcome is honest."""
     for leg in board.open_legs(call):
         agent = board.bring_person(leg.person_id)
         if agent is not None:
@@ -139,13 +139,13 @@ def _same(board: Switchboard, call: Call, seen: SeenCall) -> bool:
 
 
 def _waits_elsewhere(board: Switchboard, call: Call, seen: SeenCall) -> Queue | None:
-    """The queue in which it waits, where we believe it in another."""
+    """Return the queue in which it waits, where we believe it in another."""
     queue = board.queues.get(seen.queue)
     return queue if queue is not None and queue.id != (call.waits_in_id or call.queue_id) else None
 
 
 def _freed(board: Switchboard, call: Call, agent: Agent) -> bool:
-    """A supervisor freed this agent from this call: the call goes on, and the agent is not drawn back into it."""
+    """Return a supervisor freed this agent from this call: the call goes on, and the agent is not drawn back into it."""
     leg = board.last_leg(call, agent)
     return leg is not None and leg.ended_at is not None and agent.state.reason == "freed"
 
@@ -196,7 +196,7 @@ def _at_seat(board: Switchboard, call: Call, agent: Agent, queue: Queue, seen: S
 
 
 def _agents(board: Switchboard, snapshot: Snapshot) -> list[Difference]:
-    """Who is signed in and available is ours to say; the exchange is told."""
+    """Return who is signed in and available is ours to say; the exchange is told."""
     seen = {one.agent: one for one in snapshot.agents}
     found = []
     for agent in board.agents:

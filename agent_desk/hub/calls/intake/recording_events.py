@@ -44,7 +44,7 @@ def _tell(board: Switchboard, row: CallRecording) -> Verdict:
 
 
 def recording_started(board: Switchboard, event: RecordingStarted) -> Verdict:
-    """The exchange records."""
+    """Return the exchange records."""
     row = _find(board, CallRecording, event.recording)
     if row is None:
         return "orphan"

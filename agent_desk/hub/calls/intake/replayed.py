@@ -15,7 +15,7 @@ _ASKS: Final[dict[str, Trigger]] = {"ready": "ask_ready", "not_ready": "ask_not_
 
 
 def agent_told(board: Switchboard, event: AgentTold) -> Verdict:
-    """The agent came, paused, or left, at the time of the log; while busy it is kept as asked."""
+    """Return the agent came, paused, or left, at the time of the log; while busy it is kept as asked."""
     agent = board.agent(event.agent)
     if agent is None:
         return "orphan"

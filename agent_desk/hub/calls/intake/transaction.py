@@ -63,7 +63,7 @@ class Taken:
 
 
 def cursor_of(db: Session, exchange: str) -> str:
-    """The id of the last event of this exchange that was applied; empty for none yet."""
+    """Return the id of the last event of this exchange that was applied; empty for none yet."""
     return db.scalar(select(ExchangeCursor.event_id).where(ExchangeCursor.exchange == exchange)) or ""
 
 
@@ -124,7 +124,7 @@ def _one_by_one(
 
 
 def _is_ours(fault: Exception) -> bool:
-    """Whether applying failed by a fault of ours, so that trying again cannot help; trouble of the database passes."""
+    """Return whether applying failed by a fault of ours, so that trying again cannot help; trouble of the database passes."""
     if isinstance(fault, DBAPIError):
         return isinstance(fault, IntegrityError | DataError | ProgrammingError)
     return not isinstance(fault, SQLAlchemyError | DatabaseDown | CursorMoved | OSError)

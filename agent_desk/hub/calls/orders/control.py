@@ -75,7 +75,7 @@ def order(unit: Unit, call_id: uuid.UUID, make: MakesCommand) -> Asked:
 
 
 def open_consultation(db: Session, call_id: uuid.UUID) -> Consultation | None:
-    """Who is asked about this call now; one at most."""
+    """Return who is asked about this call now; one at most."""
     return db.scalar(select(Consultation).where(Consultation.call_id == call_id, Consultation.ended_at.is_(None)))
 
 

@@ -126,7 +126,7 @@ def align(hub_context: HubContext, person_id: uuid.UUID, *, joins: bool, command
 
 
 def _align(hub_context: HubContext, db: Session, state: AgentState, code: str, mark: str, *, joins: bool) -> str:
-    """What the exchange refused, or nothing. While it is down nothing is refused: reconciling follows when it is back."""
+    """Return what the exchange refused, or nothing. While it is down nothing is refused: reconciling follows when it is back."""
     if state.state == "signed_out":
         result = perform(hub_context, SignOut(id=f"{mark}:out", agent=code))
         return "" if result.error == "no_such_agent" else _final(result)

@@ -14,7 +14,7 @@ log = structlog.get_logger()
 
 
 def hand_out(unit: Unit, exchange: Exchange | None) -> PhoneLine:
-    """A fresh line for the caller's telephone. Raises NotAnAgent, NoSoftphone, ExchangeDown.
+    """Return a fresh line for the caller's telephone. Raises NotAnAgent, NoSoftphone, ExchangeDown.
 
     The exchange is asked before the commit, against the rule for orders: the desk registers with the answer in its hand, and
     a secret in a job's row would lie in the database. Should the commit fail, an unused secret lies there until it expires.

@@ -71,7 +71,7 @@ class RowMaker:
     _callers: dict[str, str] = field(default_factory=dict)
 
     def call(self, call: ImportedCall, call_id: str) -> str:
-        """One row of `call`."""
+        """Return one row of `call`."""
         state, outcome, ended_at, ended_by = end_of(call)
         rung = answered = agent = _NULL
         if call.answered_at is not None:
@@ -90,7 +90,7 @@ class RowMaker:
         )
 
     def legs(self, call: ImportedCall, call_id: str) -> Iterable[str]:
-        """Its rows of `call_leg`: what was answered, and the rings that agents let go by."""
+        """Return its rows of `call_leg`: what was answered, and the rings that agents let go by."""
         for leg in call.legs:
             ended, result, kind, target = leg.ended_at, "answered", _NULL, _NULL
             if ended is None:
@@ -111,19 +111,19 @@ class RowMaker:
 
 
 def new_id() -> str:
-    """A random UUID (version 4) as PostgreSQL reads it, in a third of the time of uuid.uuid4."""
+    """Return a random UUID (version 4) as PostgreSQL reads it, in a third of the time of uuid.uuid4."""
     digits = os.urandom(16).hex()
     return f"{digits[:12]}4{digits[13:16]}a{digits[17:]}"
 
 
 def _dialable(raw: str) -> str:
-    """The canonical form. A plain Chinese mobile number needs no look into the number plan; 179.. may be a carrier's
+    """Return the canonical form. A plain Chinese mobile number needs no look into the number plan; 179.. may be a carrier's
     prefix."""
     return f"+86{raw}" if _MOBILE.fullmatch(raw) else canonical(raw).dialable or ""
 
 
 def is_open(call: ImportedCall) -> bool:
-    """Whether the file ends before the call does."""
+    """Return whether the file ends before the call does."""
     return call.outcome is None or not call.complete
 
 
@@ -138,7 +138,7 @@ def end_of(call: ImportedCall) -> tuple[str, str | None, datetime | None, str | 
 
 
 def rung_at(call: ImportedCall) -> datetime | None:
-    """When the ring that was answered first began."""
+    """Return when the ring that was answered first began."""
     return None if call.answered_at is None else call.answered_at - call.ring_ms * _MS
 
 

@@ -191,7 +191,7 @@ def _loaded_before(database: Database, report: ImportReport) -> bool:
 
 
 def _read(stream: io.BufferedReader, path: Path, report: ImportReport, progress: Progress) -> list[ImportedCall]:
-    """Every call of the file; the lines that were left out go into the report."""
+    """Return every call of the file; the lines that were left out go into the report."""
     assembler, sound, number = CallAssembler(), 0, 0
     counted: Counter[str] = Counter()
     size = path.stat().st_size
@@ -317,7 +317,7 @@ def _load_batch(db: Session, batch: Sequence[ImportedCall], zone: str | None) ->
 
 
 def _has_grown(call: ImportedCall, there: Any) -> bool:
-    """Whether the file knows more of this call than the database."""
+    """Return whether the file knows more of this call than the database."""
     if there.ended_at is not None:
         return not is_open(call) and call.ended_at > there.ended_at
     return not is_open(call) or (call.answered_at is not None and there.answered_at is None)

@@ -114,7 +114,7 @@ def _shown(raw: bytes) -> str:
 
 
 def _read_oddly(number: int, text: str) -> Line | BadLine:
-    """The slow way: a byte order mark, empty parameters at the end, events without parameters, and what is really
+    """Return the slow way: a byte order mark, empty parameters at the end, events without parameters, and what is really
     bad."""
     if "\x00" in text:
         return BadLine(number, "encoding", _shown(text.encode()))
@@ -128,7 +128,7 @@ def _read_oddly(number: int, text: str) -> Line | BadLine:
 
 
 def _fault(number: int, text: str, parts: list[str]) -> Line | BadLine:
-    """What is wrong with a line, the most telling first; the line itself where nothing is."""
+    """Return what is wrong with a line, the most telling first; the line itself where nothing is."""
     shown = _shown(text.encode("utf-8", errors="replace"))
     if len(parts) < 5:
         return BadLine(number, "torn", shown)

@@ -104,7 +104,7 @@ class CallAssembler:
                 found.append(line)
 
     def calls(self) -> list[ImportedCall]:
-        """Every call fed so far, in the order in which the ids came; the gathered lines are given up."""
+        """Return every call fed so far, in the order in which the ids came; the gathered lines are given up."""
         done: list[ImportedCall] = []
         unusual: list[ImportedCall] = []
         stray: list[Line] = []
@@ -198,7 +198,7 @@ def _same_second(lines: list[Line], start: int, event: str, member: str | None) 
 
 
 def _assemble(key: str, lines: list[Line], stray: list[Line]) -> ImportedCall:
-    """One call from its lines in order, the first being its ENTERQUEUE."""
+    """Return one call from its lines in order, the first being its ENTERQUEUE."""
     first = lines[0]
     offered_at = _moment(first.at)
     call = ImportedCall(key, first.queue, first.params[1], offered_at, offered_at)

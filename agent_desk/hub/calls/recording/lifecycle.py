@@ -63,7 +63,7 @@ def at_dial_answer(board: Switchboard, event: DialAnswered) -> None:
 
 
 def mode_of(db: Session, call: Call, queue: Queue) -> str:
-    """The policy that holds for this call."""
+    """Return the policy that holds for this call."""
     if dialled_by_agent(call.exchange_key):
         return settings_in_force.read(db, RECORDING_RULES).for_dialled(queue.recording, queue.recording_percent)[0]
     return queue.recording
@@ -138,7 +138,7 @@ def told(unit: Unit, row: CallRecording) -> None:
 
 
 def open_of(db: Session, call_id: uuid.UUID, *, lock: bool = False) -> CallRecording | None:
-    """The recording of this call that runs or is wanted; not that of a consultation."""
+    """Return the recording of this call that runs or is wanted; not that of a consultation."""
     found = select(CallRecording).where(
         CallRecording.call_id == call_id,
         CallRecording.state.in_(OPEN_RECORDING),
@@ -176,7 +176,7 @@ def pause(unit: Unit, call_id: uuid.UUID, *, on: bool) -> Asked:
 
 
 def _own_talk(unit: Unit, call_id: uuid.UUID, trigger: str) -> tuple[Call, Queue]:
-    """The call that the caller talks in now, and its queue."""
+    """Return the call that the caller talks in now, and its queue."""
     found = unit.db.execute(
         select(Call, Queue, AgentState)
         .join(Queue, Queue.id == Call.queue_id)
@@ -192,7 +192,7 @@ def _own_talk(unit: Unit, call_id: uuid.UUID, trigger: str) -> tuple[Call, Queue
 
 
 def at_seat(unit: Unit) -> SeatRecording:
-    """What the agent sees: the recording of the call at this seat, and who is in it."""
+    """Return what the agent sees: the recording of the call at this seat, and who is in it."""
     me = unit.me.person_id
     found = unit.db.execute(
         select(Call, Queue)

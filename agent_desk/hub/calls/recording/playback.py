@@ -22,7 +22,7 @@ from agent_desk.schemas.calls.records import PersonRef
 
 
 def of_call(unit: Unit, call_id: uuid.UUID) -> list[Recording]:
-    """The recordings of a call that the caller may see, oldest first. Raises NotFound."""
+    """Return the recordings of a call that the caller may see, oldest first. Raises NotFound."""
     require_call(unit, call_id)
     found = (
         select(CallRecording, Consultation.asked_person_id, StoredFile)

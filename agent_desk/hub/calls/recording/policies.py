@@ -42,7 +42,7 @@ def page(db: Session, *, folders: bool) -> RecordingSettings:
 
 
 def policy_row(queue: Queue) -> PolicyRow:
-    """A queue's policy."""
+    """Return a queue's policy."""
     fields: dict[str, Any] = {name: getattr(queue, column) for name, column in _COLUMNS.items()}
     return PolicyRow(**fields, version=queue.version, queue=views.queue_ref(queue))
 

@@ -53,7 +53,7 @@ def delete_old(hub_context: HubContext) -> int:
 
 
 def _due(db: Session, before: datetime) -> list[uuid.UUID]:
-    """The oldest first; held ones are left out, so that they cannot fill every round."""
+    """Return the oldest first; held ones are left out, so that they cannot fill every round."""
     found: list[uuid.UUID] = []
     old = select(CallRecording.id, CallRecording.call_id).where(
         CallRecording.state == "stored", CallRecording.asked_at < before

@@ -13,10 +13,10 @@ SETTLES_AFTER: Final = timedelta(seconds=15)
 
 
 def draw(call_id: uuid.UUID) -> float:
-    """A number in [0, 100) that belongs to the call: the same whoever asks, and evenly spread."""
+    """Return a number in [0, 100) that belongs to the call: the same whoever asks, and evenly spread."""
     return int.from_bytes(hashlib.sha256(call_id.bytes).digest()[:8]) / 2**64 * 100
 
 
 def wanted(mode: str, percent: int, call_id: uuid.UUID) -> bool:
-    """Whether a call is recorded from the answer on."""
+    """Return whether a call is recorded from the answer on."""
     return mode == "all" or (mode == "percentage" and draw(call_id) < percent)

@@ -162,7 +162,7 @@ def tell(unit: Unit, row: Supervision) -> Literal["applied"]:
 
 
 def own(unit: Unit) -> OwnSupervision:
-    """The call that the caller is in now."""
+    """Return the call that the caller is in now."""
     row = _open(unit)
     return OwnSupervision(now=view(unit.db, row) if row is not None else None)
 

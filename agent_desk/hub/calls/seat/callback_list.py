@@ -36,7 +36,7 @@ HUB: Final = "hub"
 
 
 def listed(unit: Unit) -> list[CallbackRow]:
-    """The latest call-backs, the open ones first, of every queue, or (without the right to the floor) of the own ones."""
+    """Return the latest call-backs, the open ones first, of every queue, or (without the right to the floor) of the own ones."""
     found = select(Callback, Call).join(Call, Call.id == Callback.call_id)
     if not unit.me.may("floor.view"):
         own = select(QueueMember.queue_id).where(QueueMember.person_id == unit.me.person_id)

@@ -15,7 +15,7 @@ from agent_desk.schemas.calls import dialling as schemas
 
 
 def any_consultation(person_id: InstrumentedAttribute[uuid.UUID]) -> ColumnElement[bool]:
-    """Whether this agent may ask or be asked just now: `consultations` knows."""
+    """Return whether this agent may ask or be asked just now: `consultations` knows."""
     return select(Consultation.id).where(Consultation.ended_at.is_(None), _part_of(person_id)).exists()
 
 
@@ -24,13 +24,13 @@ def _part_of(person_id: uuid.UUID | InstrumentedAttribute[uuid.UUID]) -> ColumnE
 
 
 def any_parked() -> ColumnElement[bool]:
-    """Whether anybody is parked."""
+    """Return whether anybody is parked."""
     parked_call = aliased(Call)
     return select(parked_call.id).where(parked_call.state == "waiting", parked_call.parked_at.is_not(None)).exists()
 
 
 def consultations(db: Session, person_id: uuid.UUID) -> tuple[schemas.Consultation | None, schemas.Consultation | None]:
-    """The open one in which this agent asks, and the one in which they are asked."""
+    """Return the open one in which this agent asks, and the one in which they are asked."""
     rows = db.scalars(
         select(Consultation)
         .join(Call, Call.id == Consultation.call_id)
@@ -60,7 +60,7 @@ def _last(db: Session, rows: Sequence[Consultation], *, of_asked: bool) -> schem
 
 
 def parked(db: Session) -> list[schemas.ParkedCall]:
-    """Every parked customer, who waits longest first."""
+    """Return every parked customer, who waits longest first."""
     calls = db.scalars(
         select(Call).where(Call.state == "waiting", Call.parked_at.is_not(None)).order_by(Call.parked_at)
     ).all()

@@ -40,7 +40,7 @@ def page(
     limit: int | None = None,
     after: str | None = None,
 ) -> schemas.CallPage:
-    """Return a page of calls, newest first: the caller's own, or all with calls.all. Raises InvalidForm for a torn cursor."""
+    """A page of calls, newest first: the caller's own, or all with calls.all. Raises InvalidForm for a torn cursor."""
     size = page_size(limit)
     found = _narrowed(select(Call), customer_id, queue, outcome)
     if day is not None:

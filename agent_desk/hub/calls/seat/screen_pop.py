@@ -27,7 +27,7 @@ Legs = list[tuple[CallLeg, Queue]]
 
 
 def pop(unit: Unit, call_id: uuid.UUID) -> Pop:
-    """Every candidate, with open matters; nobody is attached. That it was shown is written down. Raises NotFound."""
+    """Return every candidate, with open matters; nobody is attached. That it was shown is written down. Raises NotFound."""
     call, legs, policy = _read(unit, call_id)
     found = customers.candidates(unit.db, call.caller_raw or call.caller, views=policy.views)
     facts = menu.facts_of(unit.db, menu.told_by(call))
@@ -78,7 +78,7 @@ def _compose(
 
 
 def _read(unit: Unit, call_id: uuid.UUID) -> tuple[Call, Legs, customers.Policy]:
-    """The call with its legs, and what says how customers are shown: in one query, since a caller waits. Raises NotFound."""
+    """Return the call with its legs, and what says how customers are shown: in one query, since a caller waits. Raises NotFound."""
     rows = unit.db.execute(
         select(Call, CallLeg, Queue, *customers.policy_columns())
         .outerjoin(CallLeg, CallLeg.call_id == Call.id)

@@ -87,7 +87,7 @@ def done(unit: Unit) -> None:
 
 
 def mine(unit: Unit) -> tuple[Switchboard, Agent]:
-    """The caller as an agent, locked. Raises NotAnAgent."""
+    """Return the caller as an agent, locked. Raises NotAnAgent."""
     board = Switchboard(unit)
     code = unit.me.agent_code
     if not code:
@@ -111,7 +111,7 @@ def move(
 
 
 def require_reason(db: Session, code: str | None, *, offered: bool) -> str:
-    """A known not-ready reason; `offered`: one that agents may choose. Raises InvalidForm."""
+    """Return a known not-ready reason; `offered`: one that agents may choose. Raises InvalidForm."""
     found = db.get(NotReadyReason, code) if code else None
     own = found is not None and found.system and found.code != REASON_DEVICE
     if found is None or (offered and (own or not found.active)):

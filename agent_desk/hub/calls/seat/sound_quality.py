@@ -45,7 +45,7 @@ def note(unit: Unit, call_id: uuid.UUID, form: QualityForm) -> LegQuality:
 
 
 def of_legs(db: Session, legs: Iterable[uuid.UUID]) -> dict[uuid.UUID, LegQuality]:
-    """What is known of these legs; one query."""
+    """Return what is known of these legs; one query."""
     found = db.scalars(select(CallQuality).where(CallQuality.leg_id.in_(list(legs))))
     return {
         row.leg_id: LegQuality(

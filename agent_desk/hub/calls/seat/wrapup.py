@@ -28,7 +28,7 @@ WRAP_UPS: Final = Records(
 
 
 def wrap_up(unit: Unit, call_id: uuid.UUID) -> WrapUp:
-    """The caller's own wrap-up of a call; version 0 where nothing is saved yet. Raises NotFound."""
+    """Return the caller's own wrap-up of a call; version 0 where nothing is saved yet. Raises NotFound."""
     require_own_call(unit, call_id)
     return _record(unit, call_id, _row(unit, call_id))
 
@@ -92,7 +92,7 @@ def _row(unit: Unit, call_id: uuid.UUID, *, lock: bool = False) -> models.WrapUp
 
 
 def _first(unit: Unit, call_id: uuid.UUID) -> models.WrapUp | None:
-    """A new row in version 0, or None where there is one already (two first saves cannot both pass)."""
+    """Return a new row in version 0, or None where there is one already (two first saves cannot both pass)."""
     made = unit.db.scalar(
         insert(models.WrapUp)
         .values(id=uuid.uuid4(), call_id=call_id, person_id=unit.me.person_id, notes="", saved_at=unit.now, version=0)

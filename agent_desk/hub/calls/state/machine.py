@@ -39,7 +39,7 @@ class Agent:
 
 
 def facts_of(row: AgentState) -> AgentFacts:
-    """What the row says, as the rules read it. Raises ValueError for a row that contradicts itself."""
+    """Return what the row says, as the rules read it. Raises ValueError for a row that contradicts itself."""
     mode = cast(AcwMode, row.acw_mode)
     if mode in rules.MODES_WITH_LIMIT and not row.acw_limit_ms:
         mode = "mandatory"

@@ -17,7 +17,7 @@ class QueueBook:
         self._read_at = -keep_s
 
     def read(self, db: Session) -> dict[str, Queue]:
-        """Every queue by its code, at most `keep_s` old."""
+        """Return every queue by its code, at most `keep_s` old."""
         if time.monotonic() - self._read_at > self._keep_s:
             self._queues = {queue.code: queue for queue in db.scalars(select(Queue))}
             self._read_at = time.monotonic()

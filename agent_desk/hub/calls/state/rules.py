@@ -207,7 +207,7 @@ def _land_asked(facts: AgentFacts, otherwise: AgentState, reason: str | None = N
 
 
 def _asked(given: _Given) -> tuple[AskedState, str | None]:
-    """The state that an asking trigger names."""
+    """Return the state that an asking trigger names."""
     if given.trigger == "ask_ready":
         return "ready", None
     return ("not_ready", given.reason) if given.trigger == "ask_not_ready" else ("signed_out", None)
@@ -381,7 +381,7 @@ our part ends. `leg_end` closes one agent's part and never the call: the exchang
 
 
 def call_step(state: CallState, event_name: CallTrigger) -> CallState:
-    """The call's next state. Raises TransitionRefused for a pair outside the table."""
+    """Return the call's next state. Raises TransitionRefused for a pair outside the table."""
     try:
         return CALL_TABLE[state][event_name]
     except KeyError:
@@ -389,7 +389,7 @@ def call_step(state: CallState, event_name: CallTrigger) -> CallState:
 
 
 def settle_outcome(decided: str | None, told: str) -> str:
-    """The outcome of a call, decided once: what was decided stays, whatever is told later (domain, section 3.2).
+    """Return the outcome of a call, decided once: what was decided stays, whatever is told later (domain, section 3.2).
 
     The first answer decides `answered`, a call-back promised in the queue decides `called_back`; the end of the call
     decides only what is still open.

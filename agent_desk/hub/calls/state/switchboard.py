@@ -75,7 +75,7 @@ class Switchboard:
         return settings_in_force.read(self.db, RINGS, self.unit.now).misses_allowed
 
     def queue_for(self, code: str, call: Call | None) -> Queue | None:
-        """The queue of this code; where the exchange names none (a call that an agent made), the one the call is listed under."""
+        """Return the queue of this code; where the exchange names none (a call that an agent made), the one the call is listed under."""
         if code or call is None:
             return self.queues.get(code)
         return next((queue for queue in self.queues.values() if queue.id == call.queue_id), None)
@@ -101,11 +101,11 @@ class Switchboard:
         return agent
 
     def bring_person(self, person_id: uuid.UUID) -> Agent | None:
-        """The agent who is this person, loaded now if they were not foreseen."""
+        """Return the agent who is this person, loaded now if they were not foreseen."""
         return self._by_person.get(person_id) or self.load_person(person_id)
 
     def bring_call(self, call_id: uuid.UUID | None) -> Call | None:
-        """The call of this id, loaded now if it was not foreseen."""
+        """Return the call of this id, loaded now if it was not foreseen."""
         if call_id is not None and call_id not in self._by_id:
             self.db.flush()
             self._keep_calls(queries.CALLS_BY_ID.all(self.db, {"calls": [call_id]}))
@@ -167,11 +167,11 @@ class Switchboard:
     # ------------------------------------------------------------------ looking
 
     def agent(self, code: str) -> Agent | None:
-        """The agent of this code, or None for a code nobody has."""
+        """Return the agent of this code, or None for a code nobody has."""
         return self._agents.get(code)
 
     def agent_of(self, person_id: uuid.UUID) -> Agent | None:
-        """The agent who is this person."""
+        """Return the agent who is this person."""
         return self._by_person.get(person_id)
 
     @property
@@ -180,23 +180,23 @@ class Switchboard:
         return list(self._agents.values())
 
     def call(self, key: str) -> Call | None:
-        """The call of this key of the exchange."""
+        """Return the call of this key of the exchange."""
         return self._calls.get(key)
 
     def call_of(self, call_id: uuid.UUID | None) -> Call | None:
-        """The call of this id, if it was loaded."""
+        """Return the call of this id, if it was loaded."""
         return self._by_id.get(call_id) if call_id is not None else None
 
     def open_leg(self, agent: Agent) -> CallLeg | None:
-        """The leg at this agent's seat now."""
+        """Return the leg at this agent's seat now."""
         return next((leg for leg in self._legs if leg.person_id == agent.person_id and leg.ended_at is None), None)
 
     def open_legs(self, call: Call) -> list[CallLeg]:
-        """The open legs of a call."""
+        """Return the open legs of a call."""
         return [leg for leg in self._legs if leg.call_id == call.id and leg.ended_at is None]
 
     def parts(self, call: Call) -> list[tuple[CallLeg, Queue]]:
-        """Every agent's part in a call, oldest first, with its queue."""
+        """Return every agent's part in a call, oldest first, with its queue."""
         queues = {queue.id: queue for queue in self.queues.values()}
         legs = sorted((leg for leg in self._legs if leg.call_id == call.id), key=lambda leg: (leg.rung_at, leg.id))
         return [(leg, queues[leg.queue_id]) for leg in legs]
@@ -234,7 +234,7 @@ class Switchboard:
         return leg
 
     def facts(self, agent: Agent) -> rules.AgentFacts:
-        """What holds for an agent, as the rules read it."""
+        """Return what holds for an agent, as the rules read it."""
         return machine.facts_of(agent.state)
 
     def move(

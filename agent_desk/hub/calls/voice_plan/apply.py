@@ -47,7 +47,7 @@ def register(hub_context: HubContext) -> None:
 
 
 def can_apply(hub_context: HubContext) -> bool:
-    """Whether this hub reaches the exchange's folder; the simulated exchange reads no file."""
+    """Return whether this hub reaches the exchange's folder; the simulated exchange reads no file."""
     exchange = hub_context.exchange
     return exchange is not None and (exchange.simulated or bool(hub_context.settings.voice_plan_to))
 
@@ -98,7 +98,7 @@ def write_plan(file: Path, text: str) -> None:
 
 
 def _caller(db: Session, person_id: uuid.UUID) -> Caller | None:
-    """Who ordered it, for the audit trail: an hour later it is still their deed."""
+    """Return who ordered it, for the audit trail: an hour later it is still their deed."""
     person = db.get(Person, person_id)
     if person is None:
         return None
@@ -118,7 +118,7 @@ def _caller(db: Session, person_id: uuid.UUID) -> Caller | None:
 
 
 def versions(db: Session) -> list[VoicePlanVersion]:
-    """The latest saved versions, newest first, out of the audit trail: it is the one place that cannot be rewritten."""
+    """Return the latest saved versions, newest first, out of the audit trail: it is the one place that cannot be rewritten."""
     names = {row.code: (row.name_zh, row.name_en) for row in db.scalars(select(Queue))}
     found = select(AuditEntry).where(AuditEntry.action == "settings.voice_plan").order_by(AuditEntry.id.desc())
     entries = db.scalars(found.limit(SHOWN)).all()
@@ -142,7 +142,7 @@ def versions(db: Session) -> list[VoicePlanVersion]:
 
 
 def _lines(before: VoicePlan, after: VoicePlan, names: Names, *, chinese: bool) -> list[str]:
-    """What changed, in words: lines that went and lines that came."""
+    """Return what changed, in words: lines that went and lines that came."""
     was, now = (tree(one, names, chinese=chinese) for one in (before, after))
     return [
         line for line in difflib.unified_diff(was, now, lineterm="", n=1) if not line.startswith(("---", "+++", "@@"))

@@ -58,7 +58,7 @@ def asked(board: Switchboard, event: CallbackAsked) -> Verdict:
 
 
 def _place_of(board: Switchboard, call: Call) -> uuid.UUID | None:
-    """The call that keeps the place already: the exchange begins it beside telling of the wish, so either may come first."""
+    """Return the call that keeps the place already: the exchange begins it beside telling of the wish, so either may come first."""
     keeps = Call.again_of_id == call.id, Call.direction == "outbound", Call.exchange == call.exchange
     return board.db.scalar(select(Call.id).where(*keeps).limit(1))
 

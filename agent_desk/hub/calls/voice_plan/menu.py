@@ -72,7 +72,7 @@ def _keep(board: Switchboard, key: str, name: str, value: str, at: datetime) -> 
 
 
 def outcome_of_lost(db: Session, call: Call) -> str:
-    """The honest outcome of a call whose end nobody saw."""
+    """Return the honest outcome of a call whose end nobody saw."""
     if call.state == "in_menu":
         return "abandoned_ivr"
     asked = select(Callback.id).where(Callback.call_id == call.id)
@@ -80,7 +80,7 @@ def outcome_of_lost(db: Session, call: Call) -> str:
 
 
 def facts_of(db: Session, calls: Collection[uuid.UUID]) -> list[schemas.CallFact]:
-    """What these calls tell of themselves, in order. Several: a call-back and the call in which it was asked for."""
+    """Return what these calls tell of themselves, in order. Several: a call-back and the call in which it was asked for."""
     found = db.scalars(select(CallFact).where(CallFact.call_id.in_(calls)).order_by(CallFact.at, CallFact.name))
     return [schemas.CallFact(name=cast(Any, one.name), value=one.value, at=one.at) for one in found]
 

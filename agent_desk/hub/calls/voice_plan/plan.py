@@ -37,13 +37,13 @@ PUBLISHED: Final = frozenset(day.year for day in chinese_calendar.constants.holi
 
 
 def plan_of(db: Session) -> tuple[VoicePlan, int]:
-    """The plan that holds and its version; an empty one of version 0 where there is none yet."""
+    """Return the plan that holds and its version; an empty one of version 0 where there is none yet."""
     row = db.get(Setting, PLAN)
     return (VoicePlan.model_validate(row.value), row.version) if row is not None else (VoicePlan(), 0)
 
 
 def view(db: Session, zone: str, *, can_apply: bool = False) -> VoicePlanView:
-    """The plan in words, and what applying it would change in the exchange's file."""
+    """Return the plan in words, and what applying it would change in the exchange's file."""
     plan, version = plan_of(db)
     return _view(db, zone, plan, version).model_copy(update={"can_apply": can_apply})
 
@@ -74,7 +74,7 @@ def _view(db: Session, zone: str, plan: VoicePlan, version: int) -> VoicePlanVie
 
 
 def save(unit: Unit, form: VoicePlanForm, zone: str) -> VoicePlanView:
-    """The plan anew. Nothing reaches the exchange by it. Raises InvalidForm with what cannot hold together, StaleVersion."""
+    """Return the plan anew. Nothing reaches the exchange by it. Raises InvalidForm with what cannot hold together, StaleVersion."""
     row = unit.db.get(Setting, PLAN, with_for_update=True)
     version = row.version if row is not None else 0
     require_version(version, form.version, lambda: VoicePlanForm(plan=plan_of(unit.db)[0], version=version))
@@ -102,14 +102,14 @@ def _active() -> Select[Queue]:
 
 
 def site_of(db: Session, zone: str, **given: Any) -> MenuSite:
-    """Where the file goes: as it was applied last, but for what is given; `zone` is the centre's."""
+    """Return where the file goes: as it was applied last, but for what is given; `zone` is the centre's."""
     applied = db.get(Setting, APPLIED)
     before = applied.value["site"] if applied is not None else {}
     return MenuSite(**{**before, **{name: value for name, value in given.items() if value is not None}, "zone": zone})
 
 
 def text_of(db: Session, site: MenuSite) -> str:
-    """The file as the plan that holds makes it."""
+    """Return the file as the plan that holds makes it."""
     return plan_text(plan_of(db)[0], site, queues_of(db))
 
 
@@ -153,7 +153,7 @@ def _holiday(name: str) -> str:
 
 
 def with_public_days(plan: VoicePlan, years: list[int], today: date) -> VoicePlan:
-    """The plan with the public days of these years; days that the plan names itself stay, days that are over go."""
+    """Return the plan with the public days of these years; days that the plan names itself stay, days that are over go."""
     own = {one.day: one for one in plan.days}
     for year in years:
         own = {one.day: one for one in public_days(year)} | own

@@ -78,15 +78,15 @@ class Address:
         return _loopback(self.host)
 
     def interface_of(self, agent: str) -> str:
-        """What the exchange rings for this agent."""
+        """Return what the exchange rings for this agent."""
         return self.interface.replace(AGENT, agent)
 
     def endpoint_of(self, extension: str) -> str:
-        """The PJSIP endpoint of an extension."""
+        """Return the PJSIP endpoint of an extension."""
         return self.interface_of(extension).partition("/")[2]
 
     def agent_at(self, interface: str) -> str:
-        """The agent's code of an interface named by the pattern; empty for anything else."""
+        """Return the agent's code of an interface named by the pattern; empty for anything else."""
         before, after = (re.escape(part) for part in self.interface.split(AGENT))
         found = re.fullmatch(f"{before}([^/@]+){after}", interface)
         return found.group(1) if found else ""
@@ -100,5 +100,5 @@ def _loopback(host: str) -> bool:
 
 
 def interface_of_channel(channel: str) -> str:
-    """The interface of a channel: PJSIP/8001 of PJSIP/8001-0000002a."""
+    """Return the interface of a channel: PJSIP/8001 of PJSIP/8001-0000002a."""
     return channel.rpartition("-")[0]

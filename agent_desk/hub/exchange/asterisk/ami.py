@@ -65,7 +65,7 @@ class _Question:
 
 
 def parse(block: bytes) -> Message:
-    """One block of headers."""
+    """Return one block of headers."""
     message: Message = {}
     for line in block.decode("utf-8", "replace").split("\r\n"):
         name, colon, value = line.partition(":")
@@ -155,7 +155,7 @@ class AmiLine:
     # ------------------------------------------------------------------ questions
 
     def ask(self, action: Mapping[str, str], timeout_s: float) -> Answer:
-        """The answer to one action. Raises ExchangeLost when none comes in time, ValueError for a value of two lines."""
+        """Return the answer to one action. Raises ExchangeLost when none comes in time, ValueError for a value of two lines."""
         return self._ask(action, timeout_s, is_list=False)
 
     def ask_list(self, action: Mapping[str, str], timeout_s: float) -> Answer:

@@ -232,7 +232,7 @@ class AsteriskExchange:
             return translator.mirror.snapshot(at, self._position)
 
     def _mark(self, line: AmiLine, deadline: float) -> tuple[int, float]:
-        """A word of ours through Asterisk's own stream of events: when it is back, all that happened before has been told."""
+        """Return a word of ours through Asterisk's own stream of events: when it is back, all that happened before has been told."""
         mark = uuid.uuid4().hex
         with self._news:
             self._marks[mark] = None

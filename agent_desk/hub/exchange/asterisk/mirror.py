@@ -26,12 +26,12 @@ def ms(from_s: float | None, to_s: float) -> int:
 
 
 def moment(seconds: float) -> datetime:
-    """A timestamp as a time of day."""
+    """Return a timestamp as a time of day."""
     return datetime.fromtimestamp(seconds, UTC)
 
 
 def number_of(message: Message) -> str:
-    """The caller's number; empty where it is withheld."""
+    """Return the caller's number; empty where it is withheld."""
     number = message.get("CallerIDNum", "")
     return "" if number.startswith("<") else number
 
@@ -56,7 +56,7 @@ class Leg:
     """The queue's own count, used where the answer was not seen."""
 
     def end_hold(self, at: float) -> int:
-        """The hold, if there is one, ends now; its length."""
+        """Return the hold, if there is one, ends now; its length."""
         hold_ms = ms(self.held_at, at)
         self.hold_ms += hold_ms
         self.held_at = None
@@ -156,14 +156,14 @@ class Mirror:
     # ------------------------------------------------------------------ calls
 
     def open_call(self, key: str, uniqueid: str, queue: str, caller: str) -> Call:
-        """A call that is new to us."""
+        """Return a call that is new to us."""
         call = Call(key, uniqueid, queue, caller, touched=self.turn)
         self.calls[key] = call
         self.at_channel[uniqueid] = call
         return call
 
     def add_leg(self, call: Call, leg: Leg) -> Leg:
-        """An agent's channel belongs to this call."""
+        """Return an agent's channel belongs to this call."""
         call.legs[leg.uniqueid] = leg
         self.at_channel[leg.uniqueid] = call
         return leg
@@ -182,7 +182,7 @@ class Mirror:
         self.over.note(call.key, at)
 
     def leg_of(self, uniqueid: str) -> tuple[Call, Leg] | None:
-        """The agent's leg on this channel."""
+        """Return the agent's leg on this channel."""
         call = self.at_channel.get(uniqueid)
         leg = call.legs.get(uniqueid) if call is not None else None
         return (call, leg) if call is not None and leg is not None else None
@@ -190,7 +190,7 @@ class Mirror:
     # ------------------------------------------------------------------ members
 
     def code(self, name: str, interface: str) -> str:
-        """The agent's code of a queue's member: its name, unless that is only the interface again."""
+        """Return the agent's code of a queue's member: its name, unless that is only the interface again."""
         return name if name and name != interface else self.address.agent_at(interface)
 
     def join(self, name: str, interface: str, queue: str, paused: bool) -> None:
@@ -212,13 +212,13 @@ class Mirror:
             member.queues.pop(queue, None)
 
     def agent_on(self, channel: str) -> str:
-        """The agent whose telephone this channel leads to; empty for anything else."""
+        """Return the agent whose telephone this channel leads to; empty for anything else."""
         agent = self.at_interface.get(interface_of_channel(channel), "")
         member = self.members.get(agent)
         return agent if member is not None and member.queues else ""
 
     def target(self, context: str, extension: str) -> tuple[TransferKind, str]:
-        """Where a call is sent: by our dial plan's context, else (a telephone's own transfer) by what the word is."""
+        """Return where a call is sent: by our dial plan's context, else (a telephone's own transfer) by what the word is."""
         prefix = self.address.context
         if context == f"{prefix}-queue" or extension in self.queues:
             return "blind_queue", extension
@@ -353,7 +353,7 @@ class Mirror:
 
 
 def seen(call: Call) -> SeenCall:
-    """One call as the hub compares it."""
+    """Return one call as the hub compares it."""
     leg = next((one for one in call.legs.values() if one.answered), None) or next(iter(call.legs.values()), None)
     state: Literal["menu", "waiting", "ringing", "talking", "held"] = "menu" if call.in_menu else "talking"
     if leg is not None:

@@ -27,10 +27,10 @@ class Asking(Protocol):
     """What is needed of a line to Asterisk."""
 
     def ask(self, action: Mapping[str, str], timeout_s: float) -> Answer:
-        """One question."""
+        """Return one question."""
 
     def ask_list(self, action: Mapping[str, str], timeout_s: float) -> Answer:
-        """One question whose answer is a list."""
+        """Return one question whose answer is a list."""
 
 
 def hand_out(line: Asking, address: Address, agent: str, timeout_s: float) -> Softphone:

@@ -11,7 +11,7 @@ CHUNK: Final = 65_536
 
 
 def context_of(authority: str) -> ssl.SSLContext:
-    """Who is trusted to vouch for the exchange: `system`, or a file of the bank's authority. Raises ValueError."""
+    """Return who is trusted to vouch for the exchange: `system`, or a file of the bank's authority. Raises ValueError."""
     if authority == SYSTEM:
         return ssl.create_default_context()
     if not Path(authority).is_file():
@@ -66,7 +66,7 @@ class TlsSocket:
         self._flush()
 
     def recv(self, most: int) -> bytes:
-        """What has come; empty at the end. Raises TimeoutError as the socket's own limit says."""
+        """Return what has come; empty at the end. Raises TimeoutError as the socket's own limit says."""
         while True:
             with self._lock:
                 try:

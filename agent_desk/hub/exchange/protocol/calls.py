@@ -314,7 +314,7 @@ class Softphone:
 
 
 def softphone_of(agent: str) -> str:
-    """The extension of an agent's telephone in the desk."""
+    """Return the extension of an agent's telephone in the desk."""
     return f"{agent}web"
 
 
@@ -351,7 +351,7 @@ class Exchange(Protocol):
         """Everything the exchange holds now. Raises ExchangeLost."""
 
     def softphone(self, agent: str, timeout_s: float = 5.0) -> Softphone | None:
-        """A fresh secret for the agent's telephone in the desk; an older one ends. None where desks are no telephones.
+        """Return a fresh secret for the agent's telephone in the desk; an older one ends. None where desks are no telephones.
 
         Raises ExchangeLost. Signing the agent out ends it too.
         """

@@ -18,7 +18,7 @@ DIAL_PREFIX: Final = "agent-desk-dial-"
 
 
 def dialled_by_agent(call: str) -> bool:
-    """Whether this key is that of a call which an agent makes; a call-back is outbound too, but the exchange makes it."""
+    """Return whether this key is that of a call which an agent makes; a call-back is outbound too, but the exchange makes it."""
     return call.startswith(DIAL_PREFIX)
 
 

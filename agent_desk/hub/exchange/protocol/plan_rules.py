@@ -30,7 +30,7 @@ class MenuSite:
 
 
 def sounds_of(plan: VoicePlan) -> list[str]:
-    """Every sound file that the plan names, without folder and ending."""
+    """Return every sound file that the plan names, without folder and ending."""
     found = {one.sound for one in plan.menus}
     found |= {one.closed_sound for one in plan.numbers if one.hours}
     found |= {one.greeting_sound for one in plan.numbers if one.greeting_sound}
@@ -50,7 +50,7 @@ def sounds_of(plan: VoicePlan) -> list[str]:
 
 
 def faults(plan: VoicePlan, queues: Sequence[str], *, chinese: bool = False) -> list[str]:
-    """What cannot hold together: names that lead nowhere, numbers twice, overflow in a circle. A sentence each, in one language."""
+    """Return what cannot hold together: names that lead nowhere, numbers twice, overflow in a circle. A sentence each, in one language."""
     say: Say = (lambda zh, en: zh) if chinese else (lambda zh, en: en)
     return [
         *_twice(plan, say),

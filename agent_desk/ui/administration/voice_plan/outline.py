@@ -46,7 +46,7 @@ class Chosen:
 
 
 def part_at(draft: Draft, path: Path) -> Any:
-    """What stands at a place of the draft."""
+    """Return what stands at a place of the draft."""
     found: Any = draft
     for step in path:
         found = found[step]
@@ -165,7 +165,7 @@ class VoiceOutline(QWidget):
     # -- the choice --------------------------------------------------------------------------------------------------
 
     def current(self) -> Chosen | None:
-        """The part that is chosen; None on the heading of a list."""
+        """Return the part that is chosen; None on the heading of a list."""
         item = self.tree.currentItem()
         return self._of(tuple(item.data(0, PATH))) if item is not None else None
 

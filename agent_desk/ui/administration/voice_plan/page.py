@@ -191,7 +191,7 @@ class VoicePlanPage(Page):
         self.outline.show_draft(self.draft, [(one.code, words.pick(one.name_zh, one.name_en)) for one in queues])
 
     def dirty(self) -> bool:
-        """Whether something is not saved."""
+        """Return whether something is not saved."""
         return self.drafted.dirty
 
     def _show(self, view: VoicePlanView) -> None:
@@ -282,7 +282,7 @@ class VoicePlanPage(Page):
         return lambda api: operations.preview_voice_plan(api, draft)
 
     def _valid(self) -> VoicePlan | None:
-        """The draft as a record; what is wrong with it is shown in its form, or above the parts."""
+        """Return the draft as a record; what is wrong with it is shown in its form, or above the parts."""
         try:
             plan = VoicePlan.model_validate(self.draft)
         except ValidationError as fault:
@@ -416,6 +416,6 @@ def _sections_of(view: VoicePlanView) -> Values:
 
 
 def _is_apply_fault(change: Change) -> bool:
-    """Whether the exchange did not take up a plan."""
+    """Return whether the exchange did not take up a plan."""
     refused = CommandRefused.read(change)
     return refused is not None and refused.command == "apply_plan"

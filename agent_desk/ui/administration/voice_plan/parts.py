@@ -60,7 +60,7 @@ def say(source: str) -> str:
 
 
 def make_form(kind: Kind, lists: Lists) -> Form:
-    """The empty form of a part."""
+    """Return the empty form of a part."""
     form = Form(labels="top")
     _MAKERS[kind](form, lists)
     return form
@@ -229,7 +229,7 @@ _MAKERS: Mapping[Kind, Callable[[Form, Lists], None]] = {
 
 
 def shown(kind: Kind, part: Part) -> dict[str, Any]:
-    """A part as its form's values."""
+    """Return a part as its form's values."""
     values = {name: ("" if value is None else value) for name, value in part.items()}
     if kind == "hours":
         values |= {f"day{at}": _periods_text(periods) for at, periods in enumerate(part["week"])}
@@ -253,7 +253,7 @@ def shown(kind: Kind, part: Part) -> dict[str, Any]:
 
 
 def taken(kind: Kind, values: Mapping[str, Any], part: Part) -> Part:
-    """The part as its form has it. `part`: as it was, for what is in no field."""
+    """Return the part as its form has it. `part`: as it was, for what is in no field."""
     made = {name: values.get(name, value) for name, value in part.items()}
     if kind == "number":
         made |= {name: values[name] or None for name in ("hours", "menu", "greeting_sound")}
@@ -297,7 +297,7 @@ def _periods_text(periods: Sequence[Mapping[str, str]]) -> str:
 
 
 def _periods(text: str) -> list[dict[str, str]]:
-    """What is not a period stays as it is, so that the record finds fault with it."""
+    """Return what is not a period stays as it is, so that the record finds fault with it."""
     found = []
     for one in re.split(r"[,，、;；]\s*", text.strip()):
         start, _, end = one.partition("-") if "-" in one else one.partition("–")
@@ -307,7 +307,7 @@ def _periods(text: str) -> list[dict[str, str]]:
 
 
 def fields_in_use(kind: Kind, values: Mapping[str, Any]) -> dict[str, bool]:
-    """Which fields count with these values; the others are off."""
+    """Return which fields count with these values; the others are off."""
     does = values.get("does")
     if kind == "choice":
         return {"to_queue": does == "queue", "to_menu": does == "menu", "to_sound": does == "message"}
@@ -327,7 +327,7 @@ def fields_in_use(kind: Kind, values: Mapping[str, Any]) -> dict[str, bool]:
 
 
 def field_at(kind: Kind, place: Sequence[str | int]) -> str:
-    """The form's field for a place inside a part, as the record names it."""
+    """Return the form's field for a place inside a part, as the record names it."""
     first = str(place[0]) if place else ""
     if kind == "hours" and first == "week" and len(place) > 1:
         return f"day{place[1]}"
@@ -339,7 +339,7 @@ def field_at(kind: Kind, place: Sequence[str | int]) -> str:
 
 
 def new_part(kind: Kind, lists: Lists, taken_names: Sequence[str]) -> Part:
-    """A part to begin with; its names are free."""
+    """Return a part to begin with; its names are free."""
     queue = lists.queues[0][0] if lists.queues else ""
     office = [{"start": "09:00", "end": "17:30"}]
     free_queue = next((code for code, _ in lists.queues if code not in taken_names), queue)
@@ -379,7 +379,7 @@ def _free(word: str, names: Sequence[str]) -> str:
 
 
 def title(kind: Kind, part: Part, lists: Lists) -> str:
-    """One line of the outline."""
+    """Return one line of the outline."""
     names = dict(lists.queues)
     if kind == "choice":
         goes = {"queue": names.get(part["target"], part["target"]), "repeat": say(_DOES[2][1])}

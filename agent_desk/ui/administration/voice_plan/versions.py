@@ -52,7 +52,7 @@ class VoiceVersions(QWidget):
         self._show()
 
     def current(self) -> VoicePlanVersion | None:
-        """The one that is chosen."""
+        """Return the one that is chosen."""
         item = self.list.currentItem()
         found = item.data(VERSION) if item is not None else None
         return found if isinstance(found, VoicePlanVersion) else None

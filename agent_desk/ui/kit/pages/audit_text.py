@@ -18,7 +18,7 @@ def areas() -> list[tuple[str, str]]:
 
 
 def action(word: str) -> str:
-    """An action in words; one this desk does not know keeps its own name."""
+    """Return an action in words; one this desk does not know keeps its own name."""
     return setting_words.action(word) or (words.say(ACTIONS[word]) if word in ACTIONS else word)
 
 
@@ -29,18 +29,18 @@ def record(row: AuditRow) -> str:
 
 
 def who(row: AuditRow) -> str:
-    """Who did it: the name, else the login. A sign-in is written before there is a caller, and names the person itself."""
+    """Return who did it: the name, else the login. A sign-in is written before there is a caller, and names the person itself."""
     return words.pick(row.name, row.name_en) or login(row)
 
 
 def login(row: AuditRow) -> str:
-    """The login of who did it."""
+    """Return the login of who did it."""
     named = row.detail.get("login")
     return named if row.person_id is None and isinstance(named, str) else row.login
 
 
 def changes(row: AuditRow) -> list[str]:
-    """What the deed changed, a line each: "name: 王晓 → 王小晓"; empty for one that says nothing of the kind."""
+    """Return what the deed changed, a line each: "name: 王晓 → 王小晓"; empty for one that says nothing of the kind."""
     detail = row.detail
     if isinstance(detail.get("changed"), dict):
         return [_line(name, *pair) for name, pair in detail["changed"].items() if _is_pair(pair)]

@@ -27,5 +27,5 @@ _WRONG = str(QT_TRANSLATE_NOOP("AdminWords", "This is not right."))
 
 
 def fault(code: str) -> str:
-    """A sentence for what is wrong with a field."""
+    """Return a sentence for what is wrong with a field."""
     return QCoreApplication.translate("AdminWords", _FAULTS.get(code, _WRONG))

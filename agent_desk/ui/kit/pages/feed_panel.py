@@ -54,7 +54,7 @@ class StaleMark(QWidget):
         self._look()
 
     def text(self) -> str:
-        """What it says, also while it is hidden."""
+        """Return what it says, also while it is hidden."""
         return self._text.text()
 
     def _look(self) -> None:

@@ -60,7 +60,7 @@ class History(QWidget):
         return lambda api: operations.audit(api, entity=entity, entity_id=entity_id, limit=_SHOWN)
 
     def texts(self) -> list[str]:
-        """What is shown, a line each."""
+        """Return what is shown, a line each."""
         return list(self._rows)
 
     def _came(self, page: AuditPage) -> None:

@@ -43,11 +43,11 @@ class Page(QWidget):
         self.setAccessibleName(title)
 
     def head(self) -> tuple[str, str]:
-        """The title, and what a change here changes and from when."""
+        """Return the title, and what a change here changes and from when."""
         raise NotImplementedError
 
     def cares(self, change: Change) -> bool:
-        """Whether what this page shows may be another one now."""
+        """Return whether what this page shows may be another one now."""
         return False
 
     def ask(self) -> Request[Any]:
@@ -114,15 +114,15 @@ class ListPage(Page):
     # -- to be said by each page -------------------------------------------------------------------------------------
 
     def columns(self) -> Sequence[Column[Any]]:
-        """The columns of the list."""
+        """Return the columns of the list."""
         raise NotImplementedError
 
     def key(self, record: Any) -> Hashable:
-        """What tells a row from others."""
+        """Return what tells a row from others."""
         raise NotImplementedError
 
     def records_of(self, answer: Any) -> list[Any]:
-        """The rows in what `ask` gave."""
+        """Return the rows in what `ask` gave."""
         return list(answer)
 
     def open(self, record: Any) -> None:

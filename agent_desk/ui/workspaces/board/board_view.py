@@ -150,7 +150,7 @@ class FloorBoard(QWidget):
         self.arranging.open()
 
     def arranged(self) -> bool:
-        """Whether this person has arranged their board."""
+        """Return whether this person has arranged their board."""
         return self._own
 
     def _arrange(self, kept: BoardLayout) -> None:
@@ -187,11 +187,11 @@ class FloorBoard(QWidget):
         return self._stack.showing()
 
     def stale_text(self) -> str:
-        """What is said about old figures; empty while they are fresh."""
+        """Return what is said about old figures; empty while they are fresh."""
         return self._stack.stale.text() if not self._stack.stale.isHidden() else ""
 
     def past_text(self) -> str:
-        """What is said about a past day; empty while live."""
+        """Return what is said about a past day; empty while live."""
         return self._past_text.text() if not self._past.isHidden() else ""
 
     def _show(self, board: Board) -> None:

@@ -70,7 +70,7 @@ class DiallingOrders:
         return f"{self._at.address.context}-{name}"
 
     def _free_telephone(self, agent: str) -> str:
-        """The agent's own telephone, which must be at rest."""
+        """Return the agent's own telephone, which must be at rest."""
         self._at.queues(agent)
         interface = self._at.telephone(agent)
         state = self._at.ask("Getvar", Variable=f"DEVICE_STATE({interface})").response.get("Value", "INVALID")
@@ -81,7 +81,7 @@ class DiallingOrders:
         return interface
 
     def _at_once(self, interface: str) -> list[str]:
-        """What makes a telephone that follows such things answer by itself: the agent has pressed a key already."""
+        """Return what makes a telephone that follows such things answer by itself: the agent has pressed a key already."""
         return [ANSWER_AT_ONCE] if self._at.address.phones == "talk" and interface.startswith("PJSIP/") else []
 
     # ------------------------------------------------------------------ outbound calls
@@ -129,7 +129,7 @@ class DiallingOrders:
         raise Refused("no_consult")
 
     def _begun(self, command: Consult) -> bool:
-        """Whether somebody is being asked in this call; it takes about a tenth of a second."""
+        """Return whether somebody is being asked in this call; it takes about a tenth of a second."""
         mark, until = f"Local/0@{self._context('consult')}-", time.monotonic() + BEGINS_S
         while time.monotonic() < until:
             channels = self._at.listed("CoreShowChannels")
@@ -139,7 +139,7 @@ class DiallingOrders:
         return False
 
     def _colleague(self, command: Consult) -> str:
-        """The extension of a colleague whose telephone is at rest; they need not be ready."""
+        """Return the extension of a colleague whose telephone is at rest; they need not be ready."""
         if not AGENT.fullmatch(command.target) or command.target == command.agent:
             raise Refused("no_such_target")
         _, joined = self._at.queues(command.target)
@@ -166,7 +166,7 @@ class DiallingOrders:
     # ------------------------------------------------------------------ tones, parking
 
     def _others(self, command: Dtmf | Park) -> tuple[Seat, list[Message]]:
-        """The agent's channel and who is in the same bridge. An answer is told a moment before the bridge is made."""
+        """Return the agent's channel and who is in the same bridge. An answer is told a moment before the bridge is made."""
         for pause_s in (0.1, 0.2, 0.0):
             seat = self._at.seat(command, talking=True)
             found = [

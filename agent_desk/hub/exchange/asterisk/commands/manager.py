@@ -35,10 +35,10 @@ class Asking(Protocol):
     """What is needed of a line to Asterisk."""
 
     def ask(self, action: Mapping[str, str], timeout_s: float) -> Said:
-        """One question."""
+        """Return one question."""
 
     def ask_list(self, action: Mapping[str, str], timeout_s: float) -> Said:
-        """One question whose answer is a list."""
+        """Return one question whose answer is a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Manager:
         return self.telephones.get(agent) or self.address.interface_of(agent)
 
     def seat(self, command: CallCommand, *, talking: bool | None) -> Seat:
-        """The agent's channel in this call, which must be up, or ringing; None: either."""
+        """Return the agent's channel in this call, which must be up, or ringing; None: either."""
         channels = [one for one in self.listed("CoreShowChannels") if one.get("Linkedid") == command.call]
         found = self.channel(channels, command.agent)
         if found is None and channels:  # perhaps at another telephone than we think

@@ -76,20 +76,20 @@ class RecordingOrders:
     # ------------------------------------------------------------------ recording
 
     def _recorded(self, command: StartRecording | StopRecording | PauseRecording) -> Seat:
-        """The channel that is recorded."""
+        """Return the channel that is recorded."""
         if isinstance(command, StartRecording | StopRecording) and command.consult:
             return self._at.seat(command, talking=True)
         return self._customer(command)
 
     def _customer(self, command: CallCommand) -> Seat:
-        """The customer's channel: the first of the call, whose id is the call's; of one that an agent makes, the number's."""
+        """Return the customer's channel: the first of the call, whose id is the call's; of one that an agent makes, the number's."""
         found = self._number_of(command.call) if dialled_by_agent(command.call) else self._channel_of(command.call)
         if found is None:
             raise Refused("no_such_call")
         return Seat(found.get("Channel", ""), found.get("Uniqueid", ""))
 
     def _number_of(self, call: str) -> Message | None:
-        """The oldest channel of the call but the agent's own, which bears the call's id: it stays through transfers."""
+        """Return the oldest channel of the call but the agent's own, which bears the call's id: it stays through transfers."""
         others = [
             one
             for one in self._at.listed("CoreShowChannels")
@@ -124,7 +124,7 @@ class RecordingOrders:
         return ran
 
     def _monitor(self, channel: Seat) -> dict[str, str]:
-        """Our MixMonitor on this channel, as the actions name it."""
+        """Return our MixMonitor on this channel, as the actions name it."""
         monitor = self._variable(channel, MONITOR_ID)
         if not monitor:
             raise Refused("no_recording")

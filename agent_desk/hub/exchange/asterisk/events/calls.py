@@ -259,7 +259,7 @@ class CallEvents:
         )
 
     def _hangup_asked(self, message: Message, at: float) -> Events:
-        """Who wants to end it; the first who asks is the one who did."""
+        """Return who wants to end it; the first who asks is the one who did."""
         uniqueid = message.get("Uniqueid", "")
         call = self.mirror.at_channel.get(uniqueid)
         if call is not None:
@@ -391,5 +391,5 @@ class CallEvents:
 
 
 def event_id(at: float, kind: str, leg: Leg) -> str:
-    """The id of one of our events about an agent's leg."""
+    """Return the id of one of our events about an agent's leg."""
     return f"{at:.6f}/{kind}/{leg.uniqueid}"

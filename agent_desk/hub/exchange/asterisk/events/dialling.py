@@ -108,7 +108,7 @@ class DiallingEvents:
         yield Dialling(id=event_id(at, "dialling", leg), at=moment(at), call=call.key, agent=leg.agent)
 
     def _asked(self, call: Call, message: Message, at: float) -> Events:
-        """Whom an agent asks rings: by our order, or by the telephone's own keys."""
+        """Return whom an agent asks rings: by our order, or by the telephone's own keys."""
         call.touched = self.mirror.turn
         uniqueid, channel = message.get("DestUniqueid", ""), message.get("DestChannel", "")
         agent = self.mirror.agent_on(channel)
@@ -211,7 +211,7 @@ class DiallingEvents:
             call.line = call.line or CAUSES.get(cause)
 
     def _originated(self, message: Message, at: float) -> Events:
-        """Where no channel came about at all, nothing else tells."""
+        """Tell of a dial that failed where no channel came about at all, since nothing else tells of it."""
         found = self.mirror.leg_of(message.get("Uniqueid", ""))
         if found is not None and message.get("Response") == "Failure" and not found[1].answered:
             yield from self._dial_failed(*found, at)
@@ -299,7 +299,7 @@ class DiallingEvents:
     # ------------------------------------------------------------------ pick-up of a ring
 
     def _picked_up(self, message: Message, at: float) -> Events:
-        """A call that rang at one agent is taken at another's telephone; its answer is told next, under the new channel."""
+        """Return a call that rang at one agent is taken at another's telephone; its answer is told next, under the new channel."""
         found, channel = self.mirror.leg_of(message.get("TargetUniqueid", "")), message.get("Channel", "")
         agent = self.mirror.agent_on(channel)
         if found is None or found[1].answered or not agent:

@@ -219,7 +219,7 @@ class _Echo:
             yield Finding("stamps", state_of(bool(self._stamp)), f"{skew:.1f}")
 
     def sounds(self, line: AmiLine, context: str) -> dict[str, str] | None:
-        """What the dial plan itself tells of sounds and clock; None where it does not come to its end."""
+        """Return what the dial plan itself tells of sounds and clock; None where it does not come to its end."""
         line.ask({"Action": "Events", "EventMask": "user"}, ASK_S)
         call = {
             "Action": "Originate",

@@ -243,7 +243,7 @@ def files(centre: Centre) -> dict[str, str]:
 
 
 def menu(centre: Centre) -> str:
-    """The voice plan's file alone. Raises ValueError where the plan cannot hold together."""
+    """Return the voice plan's file alone. Raises ValueError where the plan cannot hold together."""
     site = MenuSite(
         context=centre.address.context,
         zone=centre.zone,

@@ -32,7 +32,7 @@ exten => _[0-9a-f].,1,Bridge(${{AD_TAKER}})
 
 
 def plan(context: str, queues: Sequence[str], announced: Collection[str]) -> str:
-    """The contexts, for these queues; `announced`: those whose callers are told that they are recorded."""
+    """Return the contexts, for these queues; `announced`: those whose callers are told that they are recorded."""
     lines = "".join(
         f"exten => {queue},1,{f'Playback({ANNOUNCEMENT})' if queue in announced else 'NoOp()'}\n same => n,Return()\n"
         for queue in queues

@@ -31,7 +31,7 @@ IDENTITY_WAIT_S: Final = 10
 
 
 def menu_file(plan: VoicePlan, site: MenuSite, queues: Sequence[str]) -> str:
-    """The whole file. `queues`: every queue of the centre, since calls may be sent to any. Raises ValueError: `faults`."""
+    """Return the whole file. `queues`: every queue of the centre, since calls may be sent to any. Raises ValueError: `faults`."""
     if wrong := faults(plan, queues):
         raise ValueError(wrong[0])
     c = site.context
@@ -165,7 +165,7 @@ def _identity(identity: Identity, c: str) -> str:
 
 
 def _check(plan: VoicePlan, site: MenuSite) -> str:
-    """What `agent-desk exchange check` runs: which sounds there are, and whether the zone's clock is known."""
+    """Return what `agent-desk exchange check` runs: which sounds there are, and whether the zone's clock is known."""
     zone = site.zone or "UTC"
     wanted = datetime.fromtimestamp(0, ZoneInfo(zone)).strftime(
         "%H%M"

@@ -21,7 +21,7 @@ PLACE: Final = "Set(AD_PLACE=${IF($[0${QUEUEPOSITION} > 0]?${QUEUEPOSITION}:)})"
 
 
 def waiting(plan: VoicePlan, c: str, patience_s: int, dial_s: int, trunk: str) -> str:
-    """How each queue with rules waits; every other waits by `-plain` of the base plan."""
+    """Return how each queue with rules waits; every other waits by `-plain` of the base plan."""
     parts = [f"[{c}-wait]", "; queues with rules of their own"]
     for rules in plan.queues:
         parts += _queue(rules, c, patience_s)
@@ -154,7 +154,7 @@ def _kept(queues: Sequence[str], c: str, patience_s: int) -> list[str]:
 
 
 def _customer(c: str, dial_s: int, trunk: str) -> list[str]:
-    """The other half, from the moment an agent is there."""
+    """Return the other half, from the moment an agent is there."""
     return [
         f"[{c}-customer]",
         f"exten => _[0-9+].,1,Set(CHANNEL(hangup_handler_push)={c}-told,s,1)",
