@@ -19,7 +19,8 @@ from agent_desk.demo.data.ids import drawn, named
 from agent_desk.demo.data.loading import Loader, Table, moment
 from agent_desk.demo.data.plan import SeedPlan
 from agent_desk.demo.data.wording import Wording, amount_of, day_of
-from agent_desk.hub.cases.rules import CASE_TABLE, OPEN_STATES, Approval, CaseClass, CaseState, CaseTrigger, due
+from agent_desk.hub.cases.rules import CASE_TABLE, Approval, CaseClass, CaseTrigger, due
+from agent_desk.schemas.cases.rules import OPEN_STATES, CaseState
 
 _CLASSES: Final = Weighted(["simple", "complex", "extended"], [0.86, 0.12, 0.02])
 _MEDIAN_DAYS: Final[dict[CaseClass, float]] = {"simple": 5.2, "complex": 15.0, "extended": 38.0}

@@ -7,14 +7,13 @@ KeptForLater: then they lie on the seat's disk and are sent, once, when the hub 
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import Final, Literal
+from typing import Literal
 
 from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.schemas.cases import operations as ops
 from agent_desk.schemas.cases.records import (
     CaseClassWord,
-    CaseStateWord,
     ComplaintOpened,
     ComplaintStory,
     DueAsk,
@@ -22,15 +21,6 @@ from agent_desk.schemas.cases.records import (
     NewComplaint,
     NoteForm,
 )
-
-OPEN_STATES: Final[tuple[CaseStateWord, ...]] = (
-    "received",
-    "assigned",
-    "in_progress",
-    "awaiting_customer",
-    "decided",
-)
-"""The states in which the legal clock runs, for the filter of a list; what holds for one complaint is its own `open`."""
 
 Closeness = Literal["over", "today", "soon", "week", "far"]
 

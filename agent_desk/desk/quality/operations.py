@@ -6,7 +6,6 @@ then they lie on the seat's disk and are sent when the hub is back.
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from agent_desk.desk.kit.api import Api, call
@@ -25,9 +24,7 @@ from agent_desk.schemas.quality.records import (
     SamplePreview,
     SamplePreviewForm,
 )
-
-MOST_POINTS = 5
-
+from agent_desk.schemas.quality.rules import Score, for_rules, score
 
 choices = call(ops.choices)
 samples = call(ops.samples, limit=50)
@@ -65,39 +62,7 @@ def submit_review(outbox: Outbox, item_id: uuid.UUID, form: ReviewForm, *, key: 
     return outbox.submit(request, what_zh="质检评分提交", what_en="Submitted review", key=key)
 
 
-@dataclass(frozen=True, slots=True)
-class RunningScore:
-    """The score over what is answered so far (0.0 to 100.0), as the hub would give it."""
-
-    value: float | None
-    fatal: bool
-    missing: tuple[str, ...]
-    sections: Mapping[str, float | None]
-
-
-def running_score(questions: Sequence[Question], answers: Mapping[str, AnswerValue]) -> RunningScore:
-    """The score while it is being typed. The rule is the hub's (hub/quality/rules.py); a test compares the two.
-
-    Weighted points over the weights that count, "na" and what is missing aside; a fatal fault makes it 0.
-    """
-    sums: dict[str, tuple[int, int]] = {one.section_zh: (0, 0) for one in questions if one.kind != "fatal"}
-    fatal = any(answers.get(one.code) is True for one in questions if one.kind == "fatal")
-    for one in questions:
-        answer = answers.get(one.code)
-        if one.kind == "fatal" or answer is None or answer == "na":
-            continue
-        points = (MOST_POINTS if answer else 0) if isinstance(answer, bool) else answer
-        got, of = sums[one.section_zh]
-        sums[one.section_zh] = (got + one.weight * points, of + one.weight * MOST_POINTS)
-    total = _percent(sum(got for got, _ in sums.values()), sum(of for _, of in sums.values()))
-    return RunningScore(
-        value=0.0 if fatal else total,
-        fatal=fatal,
-        missing=tuple(one.code for one in questions if one.code not in answers),
-        sections={name: _percent(*pair) for name, pair in sums.items()},
-    )
-
-
-def _percent(got: int, of: int) -> float | None:
-    """One decimal, halves upward, in whole numbers."""
-    return None if of == 0 else (2000 * got + of) // (2 * of) / 10
+def running_score(questions: Sequence[Question], answers: Mapping[str, AnswerValue]) -> Score:
+    """Return the score over what is answered so far, while it is being typed."""
+    asked = for_rules(questions)
+    return score(asked, {one.code: answers[one.code] for one in asked if one.code in answers})

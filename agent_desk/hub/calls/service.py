@@ -7,10 +7,8 @@ from agent_desk.hub.calls.recording.store import RECORDINGS_HELD
 from agent_desk.hub.calls.rows import row_of, rows_of
 from agent_desk.hub.calls.seat.queries import story
 from agent_desk.hub.calls.state.switchboard import Switchboard
-from agent_desk.hub.calls.voice_plan.callbacks import OPEN as CALLBACK_OPEN
 
 __all__ = [
-    "CALLBACK_OPEN",
     "CALL_FORGOTTEN",
     "CALL_HELD",
     "RECORDINGS_HELD",

@@ -11,8 +11,9 @@ from typing import Any, Final, cast
 from sqlalchemy import Integer, func, select, text
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases.rules import OPEN_STATES, Approval, CaseClass, Due, Pause, due
+from agent_desk.hub.cases.rules import Approval, CaseClass, Due, Pause, due
 from agent_desk.models.cases import CaseEvent, CasePause, Complaint
+from agent_desk.schemas.cases.rules import OPEN_STATES
 
 _NUMBER_LOCK: Final = 0x5453
 """First half of the advisory lock under which numbers are drawn ("TS")."""

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls.views import person_ref
 from agent_desk.hub.cases import checks, seen
 from agent_desk.hub.cases.clock import running_pause
-from agent_desk.hub.cases.rules import OPEN_STATES, CaseState
 from agent_desk.hub.cases.service import finish, publish, tell_story
 from agent_desk.hub.cases.terms import term_table
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, TransitionRefused
@@ -21,6 +20,7 @@ from agent_desk.models.people import Person, PersonRole, Role
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.records import CaseStateWord, ClassForm, PauseForm, ResumeForm, TransitionForm
 from agent_desk.schemas.cases.records import Complaint as ComplaintView
+from agent_desk.schemas.cases.rules import OPEN_STATES, CaseState
 
 _WORDS_NEEDED: Final = frozenset({"decided", "withdrawn", "merged"})
 

@@ -10,7 +10,6 @@ from sqlalchemy.sql.elements import SQLColumnExpression
 
 from agent_desk.hub.cases import seen
 from agent_desk.hub.cases.clock import wind
-from agent_desk.hub.cases.rules import OPEN_STATES
 from agent_desk.hub.cases.service import publish
 from agent_desk.hub.cases.terms import term_table
 from agent_desk.hub.cases.views import Views
@@ -20,6 +19,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CasePause, Complaint
 from agent_desk.models.customers import Customer
 from agent_desk.schemas.cases.records import BucketWord, CaseStateWord, ComplaintPage, DueSoon, SortWord
+from agent_desk.schemas.cases.rules import OPEN_STATES
 
 
 @dataclass(frozen=True, slots=True)

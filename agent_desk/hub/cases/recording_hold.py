@@ -7,14 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.models.cases import Complaint
-
-OVER = ("closed", "withdrawn", "merged")
-"""A merged complaint keeps nothing by itself; the one that it was merged into is asked as well."""
+from agent_desk.schemas.cases.rules import FINISHED
 
 
 def calls_with_open_complaint(db: Session, calls: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Of these calls, those about which a complaint is open, its own or the one it was merged into."""
-    found = set(db.scalars(select(Complaint.call_id).where(Complaint.call_id.in_(calls), Complaint.state.not_in(OVER))))
-    into = select(Complaint.id).where(Complaint.state.not_in(OVER))
+    """Return which of these calls an open complaint is about: its own, or the one it was merged into.
+
+    A merged complaint holds nothing by itself; the one that it was merged into is asked as well.
+    """
+    found = set(
+        db.scalars(select(Complaint.call_id).where(Complaint.call_id.in_(calls), Complaint.state.not_in(FINISHED)))
+    )
+    into = select(Complaint.id).where(Complaint.state.not_in(FINISHED))
     merged = select(Complaint.call_id).where(Complaint.call_id.in_(calls), Complaint.merged_into_id.in_(into))
     return {call for call in found | set(db.scalars(merged)) if call is not None}

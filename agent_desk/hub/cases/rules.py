@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, Literal, get_args
 
+from agent_desk.schemas.cases.rules import CaseState
+
 CaseClass = Literal["simple", "complex", "extended"]
 StepCode = Literal[
     "received",
@@ -252,17 +254,6 @@ def _end_of(day: date, zone: tzinfo) -> datetime:
     return datetime(after.year, after.month, after.day, tzinfo=zone).astimezone(UTC)
 
 
-CaseState = Literal[
-    "received",
-    "assigned",
-    "in_progress",
-    "awaiting_customer",
-    "decided",
-    "told",
-    "closed",
-    "withdrawn",
-    "merged",
-]
 CaseTrigger = Literal[
     "assign",
     "start",
@@ -303,10 +294,6 @@ CASE_TABLE: Final[dict[CaseState, dict[CaseTrigger, CaseState]]] = {
 }
 """A draft lives on the seat; the hub knows a complaint from its receipt on. Waiting for the customer does not stop
 the legal clock: only a `Pause` of which the complainant was told does."""
-OPEN_STATES: Final[frozenset[CaseState]] = frozenset(
-    {"received", "assigned", "in_progress", "awaiting_customer", "decided"}
-)
-"""The legal clock runs in these: it stops when the complainant is told, not when the decision is made."""
 
 
 class CaseTransitionRefused(Exception):

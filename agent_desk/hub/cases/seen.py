@@ -6,19 +6,19 @@ from typing import Final
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases.rules import CASE_TABLE, OPEN_STATES, CaseState, CaseTrigger
+from agent_desk.hub.cases.rules import CASE_TABLE, CaseTrigger
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg
 from agent_desk.models.cases import Complaint
 from agent_desk.schemas.cases.records import CaseStateWord, DeedWord
+from agent_desk.schemas.cases.rules import FINISHED, OPEN_STATES, CaseState
 
 HANDLE: Final = "cases.handle"
 OPEN: Final = "cases.open"
 ALL: Final = "cases.all"
 APPROVE: Final = "cases.approve"
-FINISHED: Final = frozenset({"closed", "withdrawn", "merged"})
 _WITHDRAW: Final[tuple[CaseTrigger, ...]] = ("withdraw",)
 """What the agent may do as well: the customer calls the agent to withdraw, not the handler."""
 

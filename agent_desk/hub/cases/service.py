@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import checks, seen
 from agent_desk.hub.cases.clock import next_number, receipt, wind
-from agent_desk.hub.cases.rules import OPEN_STATES, due
+from agent_desk.hub.cases.rules import due
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.cases.views import Views
 from agent_desk.hub.cases.words import explained
@@ -34,6 +34,7 @@ from agent_desk.schemas.cases.records import (
     NoteForm,
     SimilarComplaint,
 )
+from agent_desk.schemas.cases.rules import OPEN_STATES
 
 COMPLAINT: Final = work_items.register(WorkKind("complaint"))
 PRIORITY: Final = {"urgent": 2, "critical": 3}

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from agent_desk.hub.calls.views import people_of
 from agent_desk.hub.cases import seen, words
 from agent_desk.hub.cases.clock import due_of, last_day
-from agent_desk.hub.cases.rules import OPEN_STATES, CaseState, Due
+from agent_desk.hub.cases.rules import Due
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit.masking import Masks, masks_of
@@ -20,6 +20,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CaseEvent, CasePause, Complaint
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases import records as wire
+from agent_desk.schemas.cases.rules import OPEN_STATES, CaseState
 from agent_desk.schemas.customers.records import CustomerBrief
 
 

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.quality import rules
 from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
 from agent_desk.models.quality import Sample, ScoreForm, ScoreQuestion
 from agent_desk.schemas.quality.changes import ScoreFormChanged
@@ -111,14 +110,6 @@ def questions_of(db: Session, form_id: uuid.UUID) -> Sequence[ScoreQuestion]:
     return db.scalars(
         select(ScoreQuestion).where(ScoreQuestion.form_id == form_id).order_by(ScoreQuestion.position)
     ).all()
-
-
-def for_rules(questions: Iterable[ScoreQuestion]) -> list[rules.Question]:
-    """Questions as the rules know them; a section is told by its Chinese name."""
-    return [
-        rules.Question(code=one.code, kind=cast(rules.Kind, one.kind), weight=one.weight, section=one.section_zh)
-        for one in questions
-    ]
 
 
 def record(db: Session, row: ScoreForm) -> ScoreFormRecord:

@@ -25,6 +25,7 @@ from agent_desk.schemas.quality.records import (
     ReviewPage,
     ReviewRow,
 )
+from agent_desk.schemas.quality.rules import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +162,7 @@ def _by_question(db: Session, reviews: Iterable[Review], marks: dict[uuid.UUID, 
     tallies = {code: rules.Tally() for code in questions}
     for review in used:
         for code, answer in review.answers.items():
-            kind = cast(rules.Kind, questions[code].kind)
+            kind = cast(Kind, questions[code].kind)
             fault = kind == "fatal" and answer is True
             tallies[code].add(rules.answer_score(kind, answer), fatal=fault, na=answer == "na")
     return [

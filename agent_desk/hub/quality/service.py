@@ -18,7 +18,7 @@ from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.knowledge import service as knowledge
-from agent_desk.hub.quality import forms, rules
+from agent_desk.hub.quality import forms
 from agent_desk.hub.quality.drawing import SCORE
 from agent_desk.hub.quality.errors import NotYourItem, OwnCall, ReviewFinal
 from agent_desk.models.calls.calls import Call, Disposition
@@ -27,6 +27,7 @@ from agent_desk.models.people import Person
 from agent_desk.models.quality import Review, Sample, SampleItem, ScoreForm
 from agent_desk.schemas.calls.records import CallStory
 from agent_desk.schemas.customers.records import Word
+from agent_desk.schemas.quality import rules as scoring
 from agent_desk.schemas.quality.changes import ReviewChanged
 from agent_desk.schemas.quality.records import (
     AnswerValue,
@@ -156,21 +157,21 @@ def _to_write(unit: Unit, item_id: uuid.UUID) -> tuple[SampleItem, Sample, Revie
     return row, unit.db.get_one(Sample, row.sample_id), review
 
 
-def _scored(db: Session, form_id: uuid.UUID, answers: dict[str, AnswerValue]) -> rules.Score:
+def _scored(db: Session, form_id: uuid.UUID, answers: dict[str, AnswerValue]) -> scoring.Score:
     """The score by the rules; every answer that does not fit its question is named."""
-    questions = {one.code: one for one in forms.for_rules(forms.questions_of(db, form_id))}
+    questions = {one.code: one for one in scoring.for_rules(forms.questions_of(db, form_id))}
     wrong: dict[str, str] = {}
     for code, answer in answers.items():
         if code not in questions:
             wrong[code] = "unknown"
             continue
         try:
-            rules.score([questions[code]], {code: answer})
+            scoring.score([questions[code]], {code: answer})
         except ValueError:
             wrong[code] = "not_allowed"
     if wrong:
         raise InvalidForm(wrong)
-    return rules.score(list(questions.values()), answers)
+    return scoring.score(list(questions.values()), answers)
 
 
 def _told(unit: Unit, row: SampleItem, review: Review) -> None:

@@ -12,7 +12,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.service import CALLBACK_OPEN
 from agent_desk.hub.calls.views import queues_by_id
 from agent_desk.hub.customers.service import briefs
 from agent_desk.hub.kit.clock import midnight
@@ -22,6 +21,7 @@ from agent_desk.hub.supervising.task_views import customers_of, tasks_shown
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.models.supervising import CallbackTask
+from agent_desk.schemas.calls.rules import CALLBACK_OPEN
 from agent_desk.schemas.customers.records import Masked
 from agent_desk.schemas.supervising.records import AbandonedList, AbandonedRow, Settled, TaskRow
 

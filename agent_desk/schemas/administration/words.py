@@ -16,6 +16,10 @@ AUDIT_AREAS: Final = Vocabulary(
     Term("quality.", "质检", "Quality"),
     Term("reports.", "报表", "Reports"),
     Term("audit.", "审计日志", "Audit trail"),
+    Term("files.", "存储的文件", "Stored files"),
+    Term("long_jobs.", "后台任务", "Long jobs"),
+    Term("work.", "待办事项", "Work items"),
+    Term("approvals.", "双人复核", "Approvals"),
 )
 ACTIONS: Final = Vocabulary(
     "audit.action",

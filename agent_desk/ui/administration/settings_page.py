@@ -83,10 +83,6 @@ class SettingPage(Page):
         return lambda api: settings.value(api, self.setting)
 
     def _show(self, view: SettingView[Any]) -> None:
-        if self.editor.form.dirty():
-            # What is typed is compared with the version it began with; what waits may be seen.
-            self.pending.show_values(self.setting, view)
-            return
         self.editor.show_record(view, said(self.setting.subject), "setting", self.setting.key)
         self.editor.says(said(self.setting.note).format(zone=words.zone()))
         self._shown(view)

@@ -13,6 +13,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.schemas.calls.changes import CallbackChanged
+from agent_desk.schemas.calls.rules import CALLBACK_OPEN
 from agent_desk.schemas.calls.voice_plan import CallbackRow, CallbackState
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button, Card
@@ -22,7 +23,6 @@ from agent_desk.ui.kit.table_model import Column, Mark, TableModel
 from agent_desk.ui.kit.tables import TableView
 
 GATHER_MS = 400
-OPEN: tuple[CallbackState, ...] = ("kept", "dialling")
 CAN_BE_TAKEN: tuple[CallbackState, ...] = ("kept", "not_reached", "lost")
 _LOOKS: dict[CallbackState, tuple[str, str, str]] = {
     "kept": ("accent_ink", "hourglass", str(QT_TRANSLATE_NOOP("Callbacks", "Waits for its turn"))),
@@ -116,7 +116,7 @@ class CallbackList(Card):
 
     def _came(self, rows: list[CallbackRow]) -> None:
         self.model.replace(rows)
-        waiting = sum(row.state in OPEN for row in rows)
+        waiting = sum(row.state in CALLBACK_OPEN for row in rows)
         self._says.setText(self.tr("Waiting for a call: {n}").format(n=waiting) if waiting else "")
         self.counted.emit(waiting)
         self._enable()
@@ -201,7 +201,7 @@ def _mark(row: CallbackRow) -> Mark:
 
 def _waits(row: CallbackRow) -> str:
     """How long they have waited, or had to."""
-    if row.state in OPEN:
+    if row.state in CALLBACK_OPEN:
         return elapsed.format_ms(elapsed.since_ms(row.asked_at))
     if row.ended_at is None:
         return "–"

@@ -12,8 +12,9 @@ from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls.changes import CallbackChanged, CallChanged, WrapUpChanged
 from agent_desk.schemas.calls.records import CallPage, CallRow
+from agent_desk.schemas.calls.rules import CALLBACK_OPEN
 from agent_desk.schemas.calls.voice_plan import CallbackRow
-from agent_desk.ui.calls.callbacks import OPEN, CallbackDialog
+from agent_desk.ui.calls.callbacks import CallbackDialog
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.kit.controls import Button, Card
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
@@ -65,7 +66,7 @@ class RecentCalls(Card):
             gather_ms=GATHER_MS,
             parent=self,
         )
-        self._waiting.came.connect(lambda rows: self._count(sum(row.state in OPEN for row in rows)))
+        self._waiting.came.connect(lambda rows: self._count(sum(row.state in CALLBACK_OPEN for row in rows)))
         self.states = FeedPanel(context, self.feed, self._table, self._came, also=(self._waiting,))
         self.add(self.states, 1)
 

@@ -12,6 +12,7 @@ from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.calls.wrapup import WrapUpWork
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Values
+from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.calls.records import Disposition, SeatView
 from agent_desk.ui.calls.solved import SolvedChoice
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
@@ -62,7 +63,9 @@ class WrapUpPanel(Card):
         self._connect()
         self._enable(None)
         elapsed.ticker().tick.connect(self._tick)
-        self._fetch_dispositions()
+        self._offered: Feed[list[Disposition]] = Feed(context, lambda: operations.dispositions, parent=self)
+        self._offered.came.connect(self._offer)
+        self._offered.start()
 
     def _build(self) -> None:
         """One row of choices and buttons, the notes below it in the whole width."""
@@ -116,12 +119,9 @@ class WrapUpPanel(Card):
         before = self.notes.editor.textCursor().block().text()[: self.notes.editor.textCursor().positionInBlock()]
         self.notes.insert(f"\n{text}" if before.strip() else text)
 
-    def _fetch_dispositions(self) -> None:
-        self._context.background.run(
-            self, lambda: operations.dispositions(self._context.api), self._offer, self._context.tell
-        )
-
     def _offer(self, topics: list[Disposition]) -> None:
+        """The choices are asked for until they are here; what is being chosen is not moved under the hand."""
+        self._offered.stop()
         self._filling = True
         self.disposition.set_options([_option(topic) for topic in topics])
         self.disposition.set_value(self.work.drafted.values["disposition_code"])

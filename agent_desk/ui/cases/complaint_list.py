@@ -13,6 +13,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, Request, changes_of
 from agent_desk.schemas.cases.changes import ComplaintChanged
 from agent_desk.schemas.cases.records import BucketWord, ComplaintPage, ComplaintRow, DueSoon
+from agent_desk.schemas.cases.rules import OPEN_STATES
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, SearchField, label
@@ -227,7 +228,7 @@ class ComplaintList(QWidget):
             "sort": "received" if chosen == "all" else "due",
         }
         if chosen == "open":
-            wanted["states"] = operations.OPEN_STATES
+            wanted["states"] = OPEN_STATES
         elif chosen != "all":
             wanted["bucket"] = chosen
         return wanted

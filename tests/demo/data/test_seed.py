@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from agent_desk.demo.data.customers import luhn_holds
 from agent_desk.demo.data.plan import ONE_CLICK, SeedPlan
 from agent_desk.demo.data.seed import half_seeded, seed
-from agent_desk.hub.cases.rules import OPEN_STATES
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.reports import service as reports
@@ -25,6 +24,7 @@ from agent_desk.models.customers import Contact, ContactPoint, Customer, Custome
 from agent_desk.models.knowledge import Article
 from agent_desk.models.people import Person
 from agent_desk.models.quality import Review, SampleItem
+from agent_desk.schemas.cases.rules import OPEN_STATES
 
 NOW = datetime(2026, 11, 23, 8, 20, tzinfo=UTC)
 PLAN = SeedPlan(now=NOW, seed=7, days=20, customers=150, calls_per_day=70.0, complaints=60)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.background import Background
-from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.context import DeskContext, Window
 from agent_desk.desk.kit.drafted_form import DraftedForm, Submission, same
 from agent_desk.desk.kit.live import Live
 from agent_desk.desk.kit.outbox import Outbox
@@ -73,7 +73,7 @@ class Desk:
             session=cast(Session, SimpleNamespace(zone=None)),
             background=Background(),
             settings=DeskSettings(),
-            language=lambda: "en",
+            window=Window(language=lambda: "en"),
         )
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, PagedFeed, Push, Request, changes_of
 from agent_desk.desk.kit.live import Change, Live, LiveState
 from agent_desk.schemas.kit.change import Change as Told
+from agent_desk.schemas.kit.operation import Request as Asking
 from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
 
 ONE, OTHER = uuid.UUID(int=1), uuid.UUID(int=2)
@@ -81,7 +82,7 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
 
 
 def number(api: Api) -> int:
-    return api.get("/number", int)
+    return api.ask(Asking("GET", "/number", None, int))
 
 
 def looked_at(desk: Desk, **more: Any) -> Feed[int]:
@@ -139,7 +140,7 @@ def test_the_answer_to_an_earlier_question_is_dropped(qtbot: QtBot, desk: Desk) 
 
     def ask() -> Request[int]:
         path = wanted[0]
-        return lambda api: api.get(path, int)
+        return lambda api: api.ask(Asking("GET", path, None, int))
 
     came: list[int] = []
     feed: Feed[int] = Feed(desk, ask)
@@ -240,7 +241,7 @@ def test_a_list_goes_on_by_its_cursor_and_is_read_again_as_far_as_it_was_read(qt
     desk.answers |= {"/first": {"items": [1, 2], "next": "x"}, "/x": {"items": [2, 3], "next": None}}
 
     def page(api: Api, after: str | None) -> Numbers:
-        return api.get(f"/{after or 'first'}", Numbers)
+        return api.ask(Asking("GET", f"/{after or 'first'}", None, Numbers))
 
     feed: PagedFeed[Numbers] = PagedFeed(
         desk, lambda: page, key=lambda item: item, cares=changes_of(ThingChanged, LidChanged)

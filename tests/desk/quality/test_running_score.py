@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_desk.desk.quality.operations import running_score
-from agent_desk.hub.quality import rules
+from agent_desk.schemas.quality import rules
 from agent_desk.schemas.quality.records import Question
 
 KINDS = {"points": st.integers(0, 5), "yesno": st.booleans(), "fatal": st.booleans()}

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desk.hub.quality.rules import Candidate, Question, Tally, answer_score, assign, draw, score
+from agent_desk.hub.quality.rules import Candidate, Tally, answer_score, assign, draw
+from agent_desk.schemas.quality.rules import Question, score
 
 FORM = [
     Question(code="greeting", kind="yesno", weight=10, section="opening"),

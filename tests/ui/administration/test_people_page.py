@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.people import operations
-from agent_desk.hub.people import rules
+from agent_desk.hub.kit.permissions import permissions
 from agent_desk.schemas.administration.records import StaffEdit, StaffRow
 from agent_desk.schemas.people.words import PERMISSIONS
 from agent_desk.ui.administration import permission_words
@@ -144,6 +144,6 @@ def test_a_new_person_gets_a_one_time_password_that_opens_the_door_once(
 
 
 def test_every_permission_of_the_hub_has_words() -> None:
-    assert set(PERMISSIONS) == set(rules.permissions())
-    listed = [code for _, options in permission_words.grouped(rules.permissions()) for code, _ in options]
-    assert sorted(listed) == rules.permissions()
+    assert set(PERMISSIONS) == set(permissions())
+    listed = [code for _, options in permission_words.grouped(permissions()) for code, _ in options]
+    assert sorted(listed) == permissions()

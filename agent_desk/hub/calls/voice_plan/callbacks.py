@@ -19,8 +19,8 @@ from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.schemas.calls.changes import CallbackChanged
+from agent_desk.schemas.calls.rules import CALLBACK_OPEN
 
-OPEN: Final = ("kept", "dialling")
 AUDIENCE: Final = (FLOOR, "perm:calls.take")
 
 
@@ -33,7 +33,7 @@ def asked(board: Switchboard, event: CallbackAsked) -> Verdict:
     same = (
         Callback.number == number,
         Callback.queue_id == queue.id,
-        Callback.state.in_(OPEN),
+        Callback.state.in_(CALLBACK_OPEN),
         Callback.call_id != call.id,
     )
     if board.db.scalar(select(Callback.id).where(*same).limit(1)) is not None:
@@ -77,7 +77,7 @@ def told(board: Switchboard, event: CallbackTold) -> Verdict:
     row = _row(board, call)
     if row is None:
         return "orphan"
-    if row.state not in OPEN or row.state == event.state:
+    if row.state not in CALLBACK_OPEN or row.state == event.state:
         return "late"
     if event.state == "dialling":
         row.attempts, row.tried_at = row.attempts + 1, event.at
@@ -95,7 +95,7 @@ def reached(board: Switchboard, call: Call, at: datetime) -> None:
 def over(board: Switchboard, call: Call, at: datetime) -> None:
     """The call that kept the place has ended: what was not reached by now never will be."""
     row = _row(board, call) if call.direction == "outbound" else None
-    if row is not None and row.state in OPEN:
+    if row is not None and row.state in CALLBACK_OPEN:
         _move(board, row, "not_reached" if row.state == "dialling" else "lost", at)
 
 

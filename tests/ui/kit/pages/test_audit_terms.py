@@ -17,7 +17,7 @@ from agent_desk.ui.kit.pages import audit_text
 
 HUB = Path(agent_desk.hub.__file__).parent
 LOOKS_LIKE_A_DEED = re.compile(
-    r"(people|settings|customers|calls|cases|knowledge|quality|floor|audit|reports)\.[a-z_]+"
+    r"(people|settings|customers|calls|cases|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+"
 )
 NO_DEEDS = {
     "calls.command",
@@ -27,6 +27,7 @@ NO_DEEDS = {
     "customers.verification",
     "customers.words",
     "calls.apply_plan",
+    "files.take_over",
     "floor.board",
     "floor.counted_by",
     "floor.kept_from",
@@ -39,7 +40,9 @@ NO_DEEDS = {
     "audit.key",
 }
 """Jobs, settings, pushes and files that are written in the same way."""
-MADE_UP = {"settings.reason", "settings.disposition"}
+MADE_UP = {"settings.reason", "settings.disposition"} | {
+    f"approvals.{state}" for state in ("asked", "approved", "refused", "withdrawn", "expired")
+}
 """Put together where they are written."""
 
 

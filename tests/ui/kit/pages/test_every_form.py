@@ -21,7 +21,7 @@ from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.cases.operations import About
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.background import Background
-from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.context import DeskContext, Window
 from agent_desk.desk.kit.drafted_form import DraftedForm
 from agent_desk.desk.kit.errors import HubRefused, KeptForLater
 from agent_desk.desk.kit.live import Live
@@ -323,7 +323,7 @@ def world(qtbot: QtBot, qapp: Any, tmp_path: Path) -> Iterator[World]:
             session=cast(Session, session),
             background=Background(),
             settings=DeskSettings(),
-            language=words.language,
+            window=Window(language=words.language),
         )
         made_world = World(context, hub)
         hub.answer = made_world.answer
