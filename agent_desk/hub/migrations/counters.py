@@ -24,7 +24,7 @@ _LEG_COLUMNS: Final = "person_id, queue_id, at, minutes, folded, answered, unfin
 
 
 def _measured(row: str, source: str, sign: int, lost: str) -> str:
-    """Return one line per call of what it adds to its cell. `lost`: whether taking it away makes the cell's longest wait unknown."""
+    """One line per call of what it adds to its cell. `lost`: whether taking it away makes the cell's longest wait unknown."""
     offered, cell, took = (words.format(c=row) for words in (_OFFERED, _CELL, _ANSWERED))
     return f"""
         SELECT {sign} AS sign, m.queue_id, {cell} AS at, {lost} AS recount,
@@ -79,7 +79,7 @@ def _into_agents(lines: str) -> str:
 
 
 def _legs(row: str, source: str, sign: int, call: str) -> str:
-    """Return one line per answered leg of what it adds to its agent's cell: that of its call, if it was offered."""
+    """One line per answered leg of what it adds to its agent's cell: that of its call, if it was offered."""
     return f"""
         SELECT {sign} AS sign, {row}.person_id, {row}.queue_id, {_CELL.format(c=call)} AS at,
             {row}.ended_at IS NULL OR {row}.result = 'open' AS going_on, {row}.talk_ms, {row}.hold_ms, {row}.acw_ms

@@ -194,6 +194,12 @@ class DateTimeInput(QWidget):
         self._on.toggled.connect(lambda _: self.edited.emit())
         self._edit.dateTimeChanged.connect(lambda _: self.edited.emit())
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the field and its tick alike: either can have the focus."""
+        super().setAccessibleName(name)
+        self._on.setAccessibleName(name)
+        self._edit.setAccessibleName(name)
+
     def value(self) -> datetime | None:
         """Return the moment in UTC (midnight of the centre's day with `date_only`), None when turned off."""
         if not self._on.isChecked():
