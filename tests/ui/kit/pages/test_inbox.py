@@ -29,9 +29,15 @@ def put(hub: HubThread, title: str = "Cards") -> uuid.UUID:
     return subject
 
 
-def inbox(qtbot: QtBot, seat: Seat) -> InboxDialog:
-    window = QWidget()
-    qtbot.addWidget(window)
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """What the dialogs stand before: they live as long as it does, and qtbot alone would not keep it."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def inbox(window: QWidget, seat: Seat) -> InboxDialog:
     dialog = InboxDialog(seat.context, window)
     dialog.open()
     return dialog
@@ -56,11 +62,11 @@ def test_what_comes_up_is_counted_and_goes_again(qtbot: QtBot, hub: HubThread, l
 
 
 def test_one_takes_it_and_the_other_reads_who_has_it(
-    qtbot: QtBot, hub: HubThread, lin: Seat, make_seat: MakeSeat
+    qtbot: QtBot, hub: HubThread, lin: Seat, make_seat: MakeSeat, window: QWidget
 ) -> None:
     put(hub)
     mei = make_seat(hub.url, "mei", "agent")
-    mine, theirs = inbox(qtbot, lin), inbox(qtbot, mei)
+    mine, theirs = inbox(window, lin), inbox(window, mei)
     for dialog in (mine, theirs):
         qtbot.waitUntil(lambda dialog=dialog: shown(dialog) == [("Cards", "open", "anybody")], timeout=10_000)
         dialog.table.selectRow(0)
@@ -79,9 +85,11 @@ def test_one_takes_it_and_the_other_reads_who_has_it(
     qtbot.waitUntil(lambda: shown(mine) == [("Cards", "handed_back", "anybody")], timeout=10_000)
 
 
-def test_what_is_opened_leaves_as_a_signal_and_nothing_to_do_is_said(qtbot: QtBot, hub: HubThread, lin: Seat) -> None:
+def test_what_is_opened_leaves_as_a_signal_and_nothing_to_do_is_said(
+    qtbot: QtBot, hub: HubThread, lin: Seat, window: QWidget
+) -> None:
     subject = put(hub)
-    dialog = inbox(qtbot, lin)
+    dialog = inbox(window, lin)
     qtbot.waitUntil(lambda: len(dialog.model.records()) == 1, timeout=10_000)
     dialog.table.selectRow(0)
     with qtbot.waitSignal(dialog.opened, timeout=10_000) as opened:
