@@ -135,7 +135,7 @@ class AdministratorScenes:
         page = as_kind(self.space.open_page("voice"), VoicePlanPage)
         stage.wait(lambda: page.view is not None, "the voice plan")
         for plan in (FIRST_PLAN, SECOND_PLAN):
-            page.draft = VoicePlan.model_validate(plan).model_dump(mode="json")
+            page.edit(VoicePlan.model_validate(plan))
             page.save()
             stage.wait(lambda: not page.dirty(), "the saved plan")
         page.outline.select(("menus", 0, "choices", 1))

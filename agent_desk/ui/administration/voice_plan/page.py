@@ -386,11 +386,15 @@ class VoicePlanPage(Page):
 
     def _take_up(self, version: VoicePlanVersion) -> None:
         """An earlier plan as the draft of the next version."""
-        self.draft = version.plan.model_dump(mode="json")
-        self.drafted.type(copy.deepcopy(self.draft))
-        self._show_draft()
+        self.edit(version.plan)
         self.seen.turn("tree")
         self.look()
+
+    def edit(self, plan: VoicePlan) -> None:
+        """Take a plan as the draft of the next version."""
+        self.draft = plan.model_dump(mode="json")
+        self.drafted.type(copy.deepcopy(self.draft))
+        self._show_draft()
 
     def leave(self, then: Any) -> None:
         if not self.dirty():
