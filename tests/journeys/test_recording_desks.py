@@ -1,6 +1,7 @@
 """Recording and listening at real desks: the agent's bar, the supervisor's menu and bar, on a hub and the simulated exchange."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from agent_desk.hub.kit import settings_store
+from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.kit import AuditEntry
@@ -76,11 +78,16 @@ def test_an_agent_pauses_the_recording_by_key_and_it_is_clear_that_nothing_is_re
     until(qtbot, lambda: not bar.isVisible())
 
 
-def test_a_forgotten_pause_ends_at_the_desk_too(qtbot: QtBot, space: AgentWorkspace, database: Database) -> None:
+def test_a_forgotten_pause_ends_at_the_desk_too(
+    qtbot: QtBot, space: AgentWorkspace, hub: HubThread, database: Database
+) -> None:
+    shortest = 10
     with database.write() as db:
-        settings_store.seed(db, RECORDING_RULES, {"pause_limit_s": 1})
+        settings_store.seed(db, RECORDING_RULES, {"pause_limit_s": shortest})
     space.recording.button.click()
     until(qtbot, lambda: says(space.recording, "Recording paused"))
+    # Nobody waits so long here: the hub's clock goes on by it.
+    hub.hub_context.clock = lambda: utc_now() + timedelta(seconds=shortest)
     until(qtbot, lambda: says(space.recording, "Recording"))
 
 

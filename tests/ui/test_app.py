@@ -21,6 +21,7 @@ from agent_desk.ui.app import Desk, spare_what_stands
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.shell import Shell
 from agent_desk.ui.sign_in.demo import DemoAccount
+from tests.fixtures.hub import GoingHub
 from tests.fixtures.people import PASSWORD, Staff
 from tests.fixtures.waiting import patience
 
@@ -164,16 +165,16 @@ def test_switching_the_language_keeps_what_is_being_typed(
 
 
 def test_a_hub_that_goes_away_is_said_and_unsent_work_is_listed(
-    qtbot: QtBot, make_desk: MakeDesk, settings: object, hub: HubThread, staff: Staff
+    qtbot: QtBot, make_desk: MakeDesk, going_hub: GoingHub, staff: Staff
 ) -> None:
     staff.person("lin", "agent")
-    desk = make_desk(hub.url)
+    desk = make_desk(going_hub.url)
     sign_in(qtbot, desk, "lin")
     shell = workspace_of(qtbot, desk)
     assert desk.context is not None
     context = desk.context
     qtbot.waitUntil(lambda: context.live.state is LiveState.LIVE)
-    hub.stop()
+    going_hub.stop()
     qtbot.waitUntil(lambda: context.live.state is LiveState.LOST, timeout=10_000)
     assert "reconnecting" in shell.status.hub_text()
     context.outbox.enqueue("POST", "/calls/1/notes", {"text": "a"}, what_zh="备注", what_en="Note")
