@@ -182,6 +182,21 @@ def test_what_was_opened_while_the_hub_was_away_fills_itself_when_the_line_is_ba
     assert feed.error is None
 
 
+def test_news_that_may_wait_do_not_hold_up_those_that_may_not(qtbot: QtBot, desk: Desk) -> None:
+    desk.answers["/number"] = 1
+    feed = looked_at(desk)
+    qtbot.waitUntil(lambda: feed.now == 1)
+    desk.answers["/number"] = 2
+    feed.news(within_ms=600_000)
+    desk.tells()
+    qtbot.waitUntil(lambda: feed.now == 2)
+    desk.answers["/number"] = 3
+    feed.news(within_ms=600_000)
+    desk.live.state_changed.emit(LiveState.LOST)
+    desk.live.state_changed.emit(LiveState.LIVE)
+    qtbot.waitUntil(lambda: feed.now == 3 and feed.stale_as_of is None)
+
+
 def test_a_question_that_failed_on_a_line_that_stands_is_asked_again(qtbot: QtBot, desk: Desk) -> None:
     desk.answers["/number"] = refusal(503, "internal_fault")
     feed = looked_at(desk)
