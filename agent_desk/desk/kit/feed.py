@@ -284,7 +284,9 @@ class Feed(QObject, Generic[Answer]):
     def _send(self) -> None:
         request = self._ask()
         if request is None:
-            self.forget()
+            # What is pushed stays: there is nothing to ask because the hub sends it by itself.
+            if self._push is None or not self._push.wanted():
+                self.forget()
             return
         self._retry.stop()
         self._again, self._fresh = False, True

@@ -292,6 +292,21 @@ def test_a_pushed_snapshot_is_old_when_the_next_does_not_come(qtbot: QtBot, desk
     assert feed.now is not None and feed.now.n == 2 and feed.stale_as_of is None
 
 
+def test_a_pushed_snapshot_stays_when_there_is_news_but_nothing_to_ask(qtbot: QtBot, desk: Desk) -> None:
+    push: Push[Snapshot] = Push(
+        "board", Snapshot.model_validate, lambda found: found.made_at, stale_after=timedelta(minutes=10)
+    )
+    feed: Feed[Snapshot] = Feed(desk, lambda: None, push=push)
+    feed.start()
+    made_at = datetime.now(UTC)
+    desk.live.pushed.emit("board", {"made_at": made_at.isoformat(), "n": 1})
+    desk.live.resync.emit()
+    qtbot.waitUntil(lambda: not feed._soon.isActive())
+    assert feed.now is not None and feed.now.n == 1
+    desk.live.state_changed.emit(LiveState.LOST)
+    assert feed.stale_as_of == made_at
+
+
 def test_it_can_ask_regularly_where_no_change_tells(qtbot: QtBot, desk: Desk) -> None:
     desk.answers["/number"] = 1
     feed: Feed[int] = Feed(desk, lambda: number, poll_ms=50)
