@@ -238,9 +238,13 @@ class Feed(QObject, Generic[Answer]):
     def news(self, within_ms: int | None = None) -> None:
         """Ask the same again within so long (None: as after a change); more news until then are the same question."""
         self._fresh = False
-        if self._lookers and not self._soon.isActive():
-            usual = random.randint(self._gather_ms, CROWD_MS) if self._crowd else self._gather_ms
-            self._soon.start(usual if within_ms is None else within_ms)
+        if not self._lookers:
+            return
+        latest = within_ms if within_ms is not None else CROWD_MS if self._crowd else self._gather_ms
+        # News that may wait long must not hold up those that may not, such as the line's return.
+        if not self._soon.isActive() or self._soon.remainingTime() > latest:
+            by_chance = within_ms is None and self._crowd
+            self._soon.start(random.randint(self._gather_ms, CROWD_MS) if by_chance else latest)
 
     def try_again(self) -> None:
         """Ask again because a person says so: that it is under way shows."""
@@ -280,7 +284,9 @@ class Feed(QObject, Generic[Answer]):
     def _send(self) -> None:
         request = self._ask()
         if request is None:
-            self.forget()
+            # What is pushed stays: there is nothing to ask because the hub sends it by itself.
+            if self._push is None or not self._push.wanted():
+                self.forget()
             return
         self._retry.stop()
         self._again, self._fresh = False, True

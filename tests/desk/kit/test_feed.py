@@ -182,6 +182,21 @@ def test_what_was_opened_while_the_hub_was_away_fills_itself_when_the_line_is_ba
     assert feed.error is None
 
 
+def test_news_that_may_wait_do_not_hold_up_those_that_may_not(qtbot: QtBot, desk: Desk) -> None:
+    desk.answers["/number"] = 1
+    feed = looked_at(desk)
+    qtbot.waitUntil(lambda: feed.now == 1)
+    desk.answers["/number"] = 2
+    feed.news(within_ms=600_000)
+    desk.tells()
+    qtbot.waitUntil(lambda: feed.now == 2)
+    desk.answers["/number"] = 3
+    feed.news(within_ms=600_000)
+    desk.live.state_changed.emit(LiveState.LOST)
+    desk.live.state_changed.emit(LiveState.LIVE)
+    qtbot.waitUntil(lambda: feed.now == 3 and feed.stale_as_of is None)
+
+
 def test_a_question_that_failed_on_a_line_that_stands_is_asked_again(qtbot: QtBot, desk: Desk) -> None:
     desk.answers["/number"] = refusal(503, "internal_fault")
     feed = looked_at(desk)
@@ -275,6 +290,21 @@ def test_a_pushed_snapshot_is_old_when_the_next_does_not_come(qtbot: QtBot, desk
     assert feed.now.n == 1
     desk.live.pushed.emit("board", {"made_at": datetime.now(UTC).isoformat(), "n": 2})
     assert feed.now is not None and feed.now.n == 2 and feed.stale_as_of is None
+
+
+def test_a_pushed_snapshot_stays_when_there_is_news_but_nothing_to_ask(qtbot: QtBot, desk: Desk) -> None:
+    push: Push[Snapshot] = Push(
+        "board", Snapshot.model_validate, lambda found: found.made_at, stale_after=timedelta(minutes=10)
+    )
+    feed: Feed[Snapshot] = Feed(desk, lambda: None, push=push)
+    feed.start()
+    made_at = datetime.now(UTC)
+    desk.live.pushed.emit("board", {"made_at": made_at.isoformat(), "n": 1})
+    desk.live.resync.emit()
+    qtbot.waitUntil(lambda: not feed._soon.isActive())
+    assert feed.now is not None and feed.now.n == 1
+    desk.live.state_changed.emit(LiveState.LOST)
+    assert feed.stale_as_of == made_at
 
 
 def test_it_can_ask_regularly_where_no_change_tells(qtbot: QtBot, desk: Desk) -> None:
