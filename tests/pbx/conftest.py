@@ -87,6 +87,7 @@ def hub(rig: Rig, database: Database, tmp_path_factory: pytest.TempPathFactory) 
     """A hub that is joined to the rig; its log must stay without warnings, and without the secret."""
     log = tmp_path_factory.mktemp("hub") / "hub.log"
     with hub_process(database.engine.url.render_as_string(hide_password=False), rig.url, log) as hub:
+        until(hub.reads_the_exchange, "the reading of the exchange", within_s=30)
         yield hub
     loud = [line for line in log.read_text().splitlines() if '"level": "warning"' in line or '"level": "error"' in line]
     assert not loud, "\n".join(loud)

@@ -232,7 +232,7 @@ def test_a_hub_that_dies_in_the_talk_loses_no_recording_and_the_pause_still_work
     until(lambda: state(agent) == "recording", "the recording")
     hub.kill()
     hub.start()
-    until(lambda: "agent_desk_exchange_reading 1.0" in agent.client.get("/metrics").text, "the reading hub")
+    until(hub.reads_the_exchange, "the reading hub")
     time.sleep(1)  # its mirror takes in what it finds
     agent.post(f"/{call_id}/recording/pause", {"on": True})
     until(lambda: state(agent) == "paused", "the pause")

@@ -22,7 +22,7 @@ REMEMBERED: Final = 20_000
 
 def ms(from_s: float | None, to_s: float) -> int:
     """Milliseconds between two timestamps of one Asterisk; 0 where the first is not known or lies behind."""
-    return max(0, round((to_s - from_s) * 1000)) if from_s is not None else 0
+    return max(0, round((to_s - from_s) * 1000)) if from_s else 0
 
 
 def moment(seconds: float) -> datetime:
@@ -56,7 +56,7 @@ class Leg:
     """The queue's own count, used where the answer was not seen."""
 
     def end_hold(self, at: float) -> int:
-        """Return the hold, if there is one, ends now; its length."""
+        """End the hold, if there is one; return its length."""
         hold_ms = ms(self.held_at, at)
         self.hold_ms += hold_ms
         self.held_at = None
@@ -163,7 +163,7 @@ class Mirror:
         return call
 
     def add_leg(self, call: Call, leg: Leg) -> Leg:
-        """Return an agent's channel belongs to this call."""
+        """Note that an agent's channel belongs to this call."""
         call.legs[leg.uniqueid] = leg
         self.at_channel[leg.uniqueid] = call
         return leg
@@ -326,6 +326,7 @@ class Mirror:
         leg = self.add_leg(call, Leg(agent, channel["Channel"], key, "", False))
         number = next((one for one in channels if one.get("Linkedid") == key and one.get("Uniqueid") != key), None)
         if number is not None:
+            # Dialled before we looked, nobody told us when: 0.0.
             call.uniqueid, call.number_at = number["Uniqueid"], 0.0
             self.at_channel[call.uniqueid] = call
             call.answered = leg.answered = bool(channel.get("BridgeId"))
