@@ -226,6 +226,7 @@ def mine(unit: Unit) -> schemas.Inbox:
             WorkItem.priority.desc(),
             WorkItem.due_at.asc().nulls_last(),
             WorkItem.created_at,
+            WorkItem.title_zh,
         )
         .limit(SHOWN + 1)
     )
