@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from agent_desk.desk.kit.collector import collect_what_is_due
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest.register_assert_rewrite("tests.fixtures")
 # What is loaded now stays: looking for garbage in it would take a quarter of the time until the first test.
@@ -32,4 +34,9 @@ def pytest_collection_finish() -> None:
     """From now on there is garbage; what has been loaded is none."""
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
-    gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect between tests, in this thread: a hub's thread that happened to collect would take a test's widgets apart."""
+    collect_what_is_due()

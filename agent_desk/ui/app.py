@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_desk.desk.kit import seat_log
 from agent_desk.desk.kit.background import Background
+from agent_desk.desk.kit.collector import collect_in_this_thread
 from agent_desk.desk.kit.errors import DeskError, HubRefused, SettingsFault, UnexpectedFault
 from agent_desk.desk.kit.sentences import fill
 from agent_desk.desk.kit.settings import DeskSettings, load_settings, save_settings
@@ -54,6 +55,7 @@ def run(argv: list[str] | None = None) -> int:
     seat_log.write_into(settings.data_dir)
     desk = Desk(application, settings, accounts)
     spare_what_stands(desk)
+    collect_in_this_thread(desk)
     desk.start()
     status = application.exec()
     desk.dispose()

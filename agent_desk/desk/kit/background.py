@@ -87,6 +87,9 @@ class _Run(QRunnable):
         except Exception as fault:
             log.exception("work off the screen thread failed")
             outcome = ("failed", UnexpectedFault(fault))
+        # The work holds its panel. It lets go before the result is told, while the screen thread holds the panel too: who
+        # lets go last destroys it, and that must not be this thread.
+        del self._work
         self._background._hand_back(self._number, outcome)
 
 
@@ -150,9 +153,10 @@ class Background(QObject):
         self._closed = True
         for waiting in self._waiting.values():
             waiting.job.cancel()
-        self._waiting.clear()
         self._pool.clear()
-        return self._pool.waitForDone(wait_ms)
+        ended = self._pool.waitForDone(wait_ms)
+        self._waiting.clear()
+        return ended
 
     def _hand_back(self, number: int, outcome: tuple[str, Any]) -> None:
         """In the pool thread. The application may be going down: then there is nobody to tell."""
