@@ -160,7 +160,7 @@ def health(request: Request) -> JSONResponse:
 
 
 @now_and_then
-def metrics(_request: Request) -> PlainTextResponse:
+def metrics(request: Request) -> PlainTextResponse:
     """Return Prometheus figures of this process; no personal data in them."""
     return PlainTextResponse(generate_latest().decode(), media_type=_FIGURES)
 

@@ -8,6 +8,7 @@ do not exist are counted like those that do.
 
 import hashlib
 import math
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +42,10 @@ LIMITS: Final[dict[Kind, Limit]] = {
     "address": Limit(free=15, base_s=2, longest_s=60, forgotten_s=600),
     "all": Limit(free=100, base_s=1, longest_s=5, forgotten_s=60),
 }
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+"""Signs that show nothing, as `login_key` of the database leaves them out."""
 KEPT: Final = timedelta(days=1)
 
 
@@ -69,8 +74,8 @@ def counted(login: str, address: str, seat: str | None) -> tuple[Counted, ...]:
 
 def name_digest(login: str) -> str:
     """Return the digest of a name as it is compared: what was typed may be a password in the wrong field."""
-    shown = "".join(sign for sign in login if unicodedata.category(sign) != "Cf")
-    return hashlib.sha256(unicodedata.normalize("NFKC", shown).casefold().strip().encode()).hexdigest()
+    compared = unicodedata.normalize("NFKC", _UNSEEN.sub("", login)).lower().strip()
+    return hashlib.sha256(compared.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def seconds_to_wait(db: Session, rows: Sequence[Counted], now: datetime) -> int:

@@ -1,6 +1,8 @@
 """Which passwords a person may choose: long enough, and not what a guesser tries first."""
 
-from typing import Final
+import importlib
+from functools import cache
+from typing import Any, Final
 
 from agent_desk.hub.people import rules
 from agent_desk.hub.people.errors import GuessablePassword, WeakPassword
@@ -22,8 +24,11 @@ def check(new: str, old: str, person: Person) -> None:
 
 def guessable(password: str, own: list[str]) -> bool:
     """Return whether the password is among those that are tried first: common ones, keyboard runs, dates, words of one's own."""
-    # Loads its lists of words, which a hub needs only where somebody chooses a password.
-    from zxcvbn import zxcvbn  # noqa: PLC0415
-
-    found = zxcvbn(password[:72], user_inputs=[*own, *_OF_THE_HOUSE], max_length=72)
+    found = _words().zxcvbn(password[:72], user_inputs=[*own, *_OF_THE_HOUSE], max_length=72)
     return int(found["score"]) < LEAST_SCORE
+
+
+@cache
+def _words() -> Any:
+    """Return the library with its lists of words: 15 MB that only the process needs in which somebody chooses a password."""
+    return importlib.import_module("zxcvbn")

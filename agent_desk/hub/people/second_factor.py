@@ -56,7 +56,7 @@ def _brought_into_force(unit: Unit, person: Person, factor: SecondFactor | None,
     secret = _secret(unit, factor) if factor is not None else _offered(unit, person)
     if not code.strip():
         names = settings_in_force.read(unit.db, CENTRE, unit.now)
-        uri = pyotp.TOTP(secret).provisioning_uri(person.login, issuer_name=names.name_en or "Agent Desk")
+        uri = pyotp.TOTP(secret).provisioning_uri(name=person.login, issuer_name=names.name_en or "Agent Desk")
         # The secret is kept, so that the code that is given next is one of it.
         raise RefusedAfterCommit(SecondFactorNeeded(secret=secret, uri=uri, qr=_qr(uri)))
     if factor is None or not _totp_opens(unit, factor, code):

@@ -25,8 +25,8 @@ def now_and_then(page: Callable[[Request], Response]) -> Callable[[Request], Awa
         lock: asyncio.Lock = getattr(state, busy, None) or asyncio.Lock()
         setattr(state, busy, lock)
         async with lock:
-            at, answer = getattr(state, made, (0.0, None))
-            if answer is None or time.monotonic() - at > FRESH_S:
+            at, answer = getattr(state, made, (-FRESH_S, Response()))
+            if time.monotonic() - at >= FRESH_S:
                 hub_context: HubContext = state.hub_context
                 answer = await hub_context.pools.lookups.run(page, request)
                 setattr(state, made, (time.monotonic(), answer))

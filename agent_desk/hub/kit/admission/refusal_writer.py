@@ -1,7 +1,7 @@
 """Writing what was refused into the audit trail, by a thread of the process that serves the seats."""
 
 import threading
-from typing import Final
+from typing import Any, Final
 
 import structlog
 
@@ -51,8 +51,8 @@ def write(hub_context: HubContext, *, whatever: bool = False) -> int:
 
 def _write_down(unit: Unit, row: Due) -> None:
     kind = row.kind
-    detail = {"error": kind.error, "address": kind.address, "count": row.count}
-    if row.count > 1:
+    detail: dict[str, Any] = {"error": kind.error, "address": kind.address, "count": row.times}
+    if row.times > 1:
         detail |= {"first_at": row.first_at.isoformat(), "last_at": row.last_at.isoformat()}
     if kind.login:
         detail["login"] = kind.login

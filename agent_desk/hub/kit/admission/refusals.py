@@ -94,15 +94,15 @@ class Refusals:
         with self._lock:
             for row in rows:
                 one = self._series[row.kind]
-                one.waiting -= row.count
+                one.waiting -= row.times
                 one.rows += 1
                 one.due = ticks + GAPS_S[min(one.rows, len(GAPS_S) - 1)]
 
 
 class Due(NamedTuple):
-    """A row to be written: `count` refusals of a kind, from the first to the last."""
+    """A row to be written: `times` refusals of a kind, from the first to the last."""
 
     kind: Kind
-    count: int
+    times: int
     first_at: datetime
     last_at: datetime

@@ -13,9 +13,9 @@ depends_on: Any = None
 # Signs that show nothing: soft hyphen, zero width, direction marks, the byte order mark.
 _LOGIN_KEY = r"""
 CREATE FUNCTION login_key(typed text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT btrim(lower(normalize(regexp_replace(typed,
+    SELECT regexp_replace(lower(normalize(regexp_replace(typed,
         '[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]',
-        '', 'g'), NFKC)))
+        '', 'g'), NFKC)), '^\s+|\s+$', '', 'g')
 $$
 """
 # Two people whose names only look different: the one who was added later gets a number.
