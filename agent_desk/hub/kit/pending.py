@@ -1,4 +1,4 @@
-"""What a unit of work leaves behind beside its own rows: changes, audit entries, jobs, the answer to a write that may be repeated.
+"""What a unit of work writes just before its commit: changes, audit entries, jobs, the answer to a write that may be repeated.
 
 All of it but the jobs is one statement before the commit: nearly every unit writes some of each, and each trip costs a caller
 whose screen pop waits for it as much as the work itself.
@@ -53,7 +53,7 @@ class Job:
     then: Callable[[int], None] | None
 
 
-class Behind:
+class Pending:
     """The rows of one session, until its commit writes them."""
 
     def __init__(self, db: Session) -> None:
@@ -93,10 +93,10 @@ class Behind:
         self.changes, self.audit, self.jobs, self.answer = [], [], [], {}
 
 
-def behind(db: Session) -> Behind:
-    """Return what this session leaves behind so far."""
-    found: Behind | None = db.info.get(Behind)
+def pending(db: Session) -> Pending:
+    """Return what this session is to write before its commit."""
+    found: Pending | None = db.info.get(Pending)
     if found is None:
-        found = db.info[Behind] = Behind(db)
+        found = db.info[Pending] = Pending(db)
         before_commit(db, found.write, found.forget)
     return found

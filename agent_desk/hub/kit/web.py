@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
-from agent_desk.hub.kit.pending import behind as pending
+from agent_desk.hub.kit.pending import pending
 from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import IdempotentAnswer
@@ -32,7 +32,7 @@ P = ParamSpec("P")
 A = TypeVar("A")
 OPERATION = "agent_desk_operation"
 """Attribute of a route's endpoint: the operation that it serves."""
-KEPT = timedelta(days=3)
+RETENTION = timedelta(days=3)
 """How long the first answer to a write is kept: as long as a seat's cursor. What a seat repeats later is done anew."""
 
 # Starlette's default errors (422) are documented by FastAPI; ours are the same for all.
@@ -214,5 +214,5 @@ def _first_answer(unit: Unit, claim: Claim) -> Response:
 
 def prune(db: Session, now: datetime) -> int:
     """Forget the answers to writes that no seat will repeat any more; how many."""
-    old = delete(IdempotentAnswer).where(IdempotentAnswer.created_at < now - KEPT)
+    old = delete(IdempotentAnswer).where(IdempotentAnswer.created_at < now - RETENTION)
     return len(db.execute(old.returning(IdempotentAnswer.key)).all())

@@ -171,7 +171,7 @@ def test_sections_are_plain_text_with_their_numbers() -> None:
 
 
 def test_the_whole_article_and_its_name_for_the_notes() -> None:
-    assert operations.whole_text(article()).startswith("挂失\n\n请稍候。\n\n先看这里。\n\n处理步骤\n1. 先核身。")
+    assert operations.full_text(article()).startswith("挂失\n\n请稍候。\n\n先看这里。\n\n处理步骤\n1. 先核身。")
     assert operations.reference(article()) == "K0001《挂失》第3版"
 
 
