@@ -128,7 +128,7 @@ def test_a_use_names_the_call_and_the_question(finder: Finder, slow: SlowHub, qt
 
 
 def test_each_call_has_its_place_and_the_oldest_is_forgotten() -> None:
-    places, calls = Places(), [uuid.uuid4() for _ in range(Places.KEPT)]
+    places, calls = Places(), [uuid.uuid4() for _ in range(Places.LIMIT)]
     places.keep(None, Place(query="no call"))
     for call in calls:
         places.keep(call, Place(query=str(call)))
