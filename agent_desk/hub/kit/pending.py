@@ -7,16 +7,21 @@ whose screen pop waits for it as much as the work itself.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
 import psycopg
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.database import TOLD, after_commit, before_commit
 from agent_desk.hub.kit.statements import connection_of, execute
+from agent_desk.models.kit import IdempotentAnswer
 
 Row = dict[str, Any]
+RETENTION: Final = timedelta(days=3)
+"""How long the first answer to a write is kept: as long as a seat's cursor. What a seat repeats later is done anew."""
 
 _CHANGES: Final = """
     INSERT INTO change (area, entity, entity_id, version, audience, hint)
@@ -100,3 +105,9 @@ def pending(db: Session) -> Pending:
         found = db.info[Pending] = Pending(db)
         before_commit(db, found.write, found.forget)
     return found
+
+
+def prune_answers(db: Session, now: datetime) -> int:
+    """Forget the answers to writes that no seat will repeat any more; how many."""
+    old = delete(IdempotentAnswer).where(IdempotentAnswer.created_at < now - RETENTION)
+    return len(db.execute(old.returning(IdempotentAnswer.key)).all())
