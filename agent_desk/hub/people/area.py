@@ -3,7 +3,7 @@
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
-from agent_desk.hub.people import endpoints, known_seats, limits
+from agent_desk.hub.people import known_seats, limits
 from agent_desk.hub.people.service import seed_roles
 
 
@@ -15,7 +15,7 @@ def _prune(hub_context: HubContext) -> None:
 
 AREA = Area(
     name="people",
-    routers=(endpoints.router,),
+    endpoints="agent_desk.hub.people.endpoints",
     permissions={"people.manage": ("administrator",)},
     seed_defaults=(seed_roles,),
     duties=lambda: [Duty("prune limits of signing in", 600.0, _prune)],
