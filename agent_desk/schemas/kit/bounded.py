@@ -23,7 +23,7 @@ LARGEST: Final = 2**31 - 1
 LARGEST_ID: Final = 2**53 - 1
 """The largest whole number that every reader of JSON keeps."""
 FIRST_DAY: Final = date(1900, 1, 1)
-LAST_DAY: Final = date(2199, 12, 31)
+LAST_DAY: Final = date(2999, 12, 31)
 """Days between these may be reckoned with: a week before or after them is a day too."""
 
 
@@ -73,7 +73,7 @@ Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 """A day of the calendar."""
 Moment = Annotated[
     AwareDatetime,
-    Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2199, 12, 31, tzinfo=UTC)),
+    Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2999, 12, 31, tzinfo=UTC)),
 ]
 """A point in time, with its zone."""
 
