@@ -67,10 +67,10 @@ class Stage:
 WAYS: dict[str, tuple[Callable[[Stage], object], str | None]] = {
     "role taken": (lambda stage: stage.edited(roles=["agent"]), None),
     "permission taken from the role": (lambda stage: stage.role_edited("supervisor", "floor.view"), None),
-    "disabled": (lambda stage: stage.edited(active=False), "signed_out"),
+    "disabled": (lambda stage: stage.edited(active=False), "session_expired"),
     "signed out": (lambda stage: stage.supervisor.post("/api/people/sign-out"), "signed_out"),
     "taken over": (lambda stage: Client(stage.supervisor.url).sign_in("s2001", takeover=True), "taken_over"),
-    "one-time password": (Stage.one_time_password, "signed_out"),
+    "one-time password": (Stage.one_time_password, "session_expired"),
 }
 LATER: dict[str, tuple[Callable[[Stage], object], str | None]] = {
     "run out": (Stage.expires, "session_expired"),
