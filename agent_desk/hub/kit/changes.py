@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 CHANNEL = "agent_desk_change"
 LARGEST_NUMBER = 2**63 - 1
 LONGEST_NUMBER = len(str(LARGEST_NUMBER))
-KEPT_DAYS = 3
+RETENTION_DAYS = 3
 PRUNED = "changes.pruned_up_to"
 
 Row = dict[str, Any]
@@ -220,7 +220,7 @@ def prune(db: Session) -> int:
     """Forget changes that no seat will ask for any more, and remember how far; returns how many."""
     gone = db.execute(
         text("DELETE FROM change WHERE at < now() - make_interval(days => :days) RETURNING xid::text::bigint"),
-        {"days": KEPT_DAYS},
+        {"days": RETENTION_DAYS},
     ).all()
     if gone:
         db.execute(
