@@ -7,7 +7,7 @@ Every field and parameter that enters the hub is of one of these types, or has a
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, cast
 
 from pydantic import AwareDatetime, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
@@ -35,11 +35,11 @@ class Characters:
     most: int
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema = handler(source)
+        schema: Any = handler(source)
         assert schema["type"] == "str", "a text"
         schema.setdefault("pattern", self.pattern)
         schema.setdefault("max_length", self.most)
-        return schema
+        return cast(CoreSchema, schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class Between:
     high: int
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema = handler(source)
+        schema: Any = handler(source)
         assert schema["type"] == "int", "a whole number"
         if "gt" not in schema:
             schema.setdefault("ge", self.low)
         if "lt" not in schema:
             schema.setdefault("le", self.high)
-        return schema
+        return cast(CoreSchema, schema)
 
 
 Line = Annotated[str, Characters(LINE, 200)]
