@@ -14,7 +14,7 @@ pytest.register_assert_rewrite("tests.fixtures")
 gc.disable()
 
 TESTS = Path(__file__).parent
-FOR_EVERYBODY = ("database", "hub", "loud_log", "people", "screen", "seats", "waiting")
+FOR_EVERYBODY = ("database", "hub", "loud_log", "people", "screen", "seats", "trail", "waiting")
 
 
 def pytest_configure(config: pytest.Config) -> None:
