@@ -66,7 +66,7 @@ class IdempotentAnswer(Base):
 
 
 class AuditEntry(Base):
-    """One deed worth answering for. Rows are inserted and never changed: the database refuses anything else."""
+    """One action worth answering for. Rows are inserted and never changed: the database refuses anything else."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (

@@ -46,7 +46,7 @@ def test_verify_names_the_first_entry_in_doubt_and_since_when_it_knows(
     sound = run("verify")
     assert sound.exit_code == 0 and "Sound: 8 entries" in sound.stdout
     intruder.copies()
-    trail.deeds("C9", "C10")
+    trail.actions("C9", "C10")
     trail.keeper.seal()
     trail.keeper.anchor()
     intruder.puts_back()
@@ -63,7 +63,7 @@ def test_what_was_looked_into_counts_no_more_and_what_comes_after_does(
     run: Any, trail: Trail, intruder: Intruder
 ) -> None:
     intruder.copies()
-    trail.deeds("C9")
+    trail.actions("C9")
     trail.keeper.seal()
     trail.keeper.anchor()
     intruder.puts_back()
@@ -90,7 +90,7 @@ def test_an_archived_part_verifies_together_with_the_rest(
     moved = run("archive", first, "--before", "2999-01-01")
     assert moved.exit_code == 0 and "Entries 1 to 7 (7)" in moved.stdout, moved.output
     assert first.stat().st_mode & 0o077 == 0
-    trail.deeds("C9", "C10")
+    trail.actions("C9", "C10")
     trail.keeper.seal()
     trail.keeper.anchor()
     assert json.loads(run("verify", "--json").stdout)["archived_to"] == 7
@@ -143,7 +143,7 @@ def test_a_hub_with_a_role_of_its_own_works_and_can_only_add_to_the_trail(
         hub = HubContext(settings=settings, database=database, jobs=Jobs(database.dsn), seats=Seats())
         keeper = TrailKeeper(hub)
         with database.write() as db:
-            Trail.deed(Unit(db=db, now=hub.now(), jobs=hub.jobs), "C9")
+            Trail.action(Unit(db=db, now=hub.now(), jobs=hub.jobs), "C9")
         assert keeper.seal() == 1
         keeper.anchor()
         for statement in (

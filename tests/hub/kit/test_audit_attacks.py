@@ -53,7 +53,7 @@ def test_an_end_that_was_cut_off_is_found_and_stays_found(
     assert verdict.first.seq in (5, 6), "the last anchor that holds is that of entry 4"
     if restarted:
         trail.restarted()
-    trail.deeds("C9")
+    trail.actions("C9")
     trail.keeper.seal()
     assert len(told(trail)) == 1
     after = trail.verdict()
@@ -65,7 +65,7 @@ def test_an_end_that_was_cut_off_is_found_and_stays_found(
 @expects_log
 def test_a_head_of_an_earlier_day_put_back_with_its_rows_is_found(trail: Trail, intruder: Intruder) -> None:
     intruder.copies()
-    trail.deeds("C9", "C10")
+    trail.actions("C9", "C10")
     trail.keeper.seal()
     trail.keeper.anchor()
     intruder.puts_back()
@@ -81,7 +81,7 @@ def test_a_head_of_an_earlier_day_put_back_with_its_rows_is_found(trail: Trail, 
 @expects_log
 def test_a_backup_put_back_while_the_hub_runs_is_found_without_an_anchor(trail: Trail, intruder: Intruder) -> None:
     intruder.copies()
-    trail.deeds("C9")
+    trail.actions("C9")
     trail.keeper.seal()
     intruder.puts_back()
     trail.keeper.seal()
@@ -135,7 +135,7 @@ def test_a_trail_written_anew_is_not_sealed_as_genuine(trail: Trail, intruder: I
 def test_two_entries_whose_words_were_swapped_before_sealing_are_not_witnessed(
     trail: Trail, intruder: Intruder
 ) -> None:
-    trail.deeds("C9", "C10")
+    trail.actions("C9", "C10")
     swap = "UPDATE audit_entry SET entity_id = CASE entity_id WHEN 'C9' THEN 'C10' ELSE 'C9' END WHERE entity_id IN ('C9', 'C10')"
     intruder.does(swap)
     trail.keeper.seal()
@@ -156,7 +156,7 @@ def test_swapped_links_are_found(trail: Trail, intruder: Intruder) -> None:
     assert {3, 4} <= set(trail.verdict().broken)
 
 
-# ---------------------------------------------------------------------- (d) a deed is put in
+# ---------------------------------------------------------------------- (d) a action is put in
 
 
 FORGED = """
@@ -169,7 +169,7 @@ FORGED = """
 @expects_log
 @pytest.mark.parametrize("own_digest", [False, True])
 @pytest.mark.parametrize("step", [0, 1])
-def test_a_deed_that_was_put_in_is_never_sealed_as_genuine(
+def test_a_action_that_was_put_in_is_never_sealed_as_genuine(
     trail: Trail, intruder: Intruder, own_digest: bool, step: int
 ) -> None:
     intruder.does(FORGED, step=step)
@@ -187,7 +187,7 @@ def test_a_deed_that_was_put_in_is_never_sealed_as_genuine(
 
 
 @expects_log
-def test_a_deed_repeated_word_for_word_is_not_sealed_twice_as_genuine(trail: Trail, intruder: Intruder) -> None:
+def test_a_action_repeated_word_for_word_is_not_sealed_twice_as_genuine(trail: Trail, intruder: Intruder) -> None:
     columns = (
         "at, person_id, person_login, action, entity, entity_id, reason, detail, request_id, content_digest, "
         "witness, number, settled, mark"
@@ -198,11 +198,11 @@ def test_a_deed_repeated_word_for_word_is_not_sealed_twice_as_genuine(trail: Tra
 
 
 @expects_log
-def test_a_deed_signed_with_another_key_is_not_witnessed(trail: Trail, in_unit: Callable[..., Any]) -> None:
+def test_a_action_signed_with_another_key_is_not_witnessed(trail: Trail, in_unit: Callable[..., Any]) -> None:
     trail.hub_context.database.witness = Witness(b"a guessed key")
-    trail.deeds("C9")
+    trail.actions("C9")
     trail.hub_context.database.witness = None
-    trail.deeds("C10")
+    trail.actions("C10")
     trail.keeper.seal()
     assert [one.seq for one in trail.verdict().open if one.what == "not_witnessed"] == [9, 10]
 
@@ -214,7 +214,7 @@ def test_a_deed_signed_with_another_key_is_not_witnessed(trail: Trail, in_unit: 
 def test_an_entry_removed_before_it_was_sealed_is_missed_by_the_process_that_wrote_it(
     trail: Trail, intruder: Intruder
 ) -> None:
-    trail.deeds("C9", "C10", "C11")
+    trail.actions("C9", "C10", "C11")
     intruder.does("DELETE FROM audit_entry WHERE entity_id IN ('C10', 'C11')")
     trail.keeper.seal()
     assert trail.verdict().sound, "nothing in the database says so yet"
@@ -228,7 +228,7 @@ def test_an_entry_removed_before_it_was_sealed_is_missed_by_the_process_that_wro
 def test_an_entry_removed_before_it_was_sealed_shows_by_the_next_one_of_its_process(
     trail: Trail, intruder: Intruder
 ) -> None:
-    trail.deeds("C9", "C10", "C11")
+    trail.actions("C9", "C10", "C11")
     intruder.does("DELETE FROM audit_entry WHERE entity_id = 'C10'")
     trail.restarted()
     trail.keeper.seal()
@@ -246,7 +246,7 @@ def test_what_a_process_could_not_commit_is_not_missed(trail: Trail, in_unit: Ca
 
     with pytest.raises(Exception, match="late"):
         in_unit(fails)
-    trail.deeds("C9", "C10")
+    trail.actions("C9", "C10")
     trail.keeper.look()
     trail.keeper.seal()
     verdict = trail.verdict()
@@ -268,7 +268,7 @@ def test_guards_that_were_taken_off_are_told_of(trail: Trail) -> None:
 def test_two_hubs_with_one_key_seal_by_turns(trail: Trail) -> None:
     other = Trail(trail.hub_context, trail._in_unit)
     for name, hub in (("C9", trail), ("C10", other), ("C11", trail), ("C12", other)):
-        trail.deeds(name)
+        trail.actions(name)
         hub.keeper.seal()
         hub.keeper.anchor()
     verdict = trail.verdict()
@@ -277,7 +277,7 @@ def test_two_hubs_with_one_key_seal_by_turns(trail: Trail) -> None:
 
 
 def test_a_hub_with_another_key_seals_nothing(trail: Trail) -> None:
-    trail.deeds("C9")
+    trail.actions("C9")
     trail.hub_context.settings = replace(trail.hub_context.settings, audit_key="another")
     stranger = Trail(trail.hub_context, trail._in_unit)
     with pytest.raises(audit.AnotherKey):
@@ -292,7 +292,7 @@ def test_an_anchor_line_that_is_not_signed_counts_for_nothing(trail: Trail) -> N
     with file.open("a") as stream:
         stream.write(json.dumps({**line, "seq": 3}) + "\n" + '{"half of a li')
     assert trail.verdict().sound
-    trail.deeds("C9")
+    trail.actions("C9")
     trail.keeper.seal()
     trail.keeper.anchor()
     assert (trail.verdict().sound, trail.verdict().anchors) == (True, 3)
