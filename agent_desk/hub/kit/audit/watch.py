@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -168,6 +169,9 @@ class Watch(threading.Thread):
             except OSError as fault:
                 log.error("the audit trail cannot be anchored", cause=fault.strerror)
                 anchored_at = time.monotonic()
+        if self._anchors:
+            with suppress(psycopg.Error, DatabaseDown, OSError):
+                keeper.anchor()
 
 
 def keeper_of(hub_context: HubContext) -> TrailKeeper:
