@@ -42,6 +42,8 @@ class Settings:
     tls_key: str = ""
     audit_key: str = ""
     """Secret of the audit chain's digests; kept outside the database so that the database alone cannot forge it."""
+    audit_anchors: str = ""
+    """Folder in which this hub writes down where the audit trail stands, outside the database."""
     recordings_from: str = ""
     """Folder in which the exchange's finished recordings appear, reachable from this hub; empty: none are taken over."""
     recordings: str = ""
