@@ -96,7 +96,9 @@ def test_starttls_lets_in_and_a_plain_bind_is_refused_by_the_server_too(slapd: S
     line.unbind()
 
 
-def test_a_server_that_nobody_vouches_for_or_of_another_name_never_hears_a_password(slapd: Slapd, tmp_path: Path) -> None:
+def test_a_server_that_nobody_vouches_for_or_of_another_name_never_hears_a_password(
+    slapd: Slapd, tmp_path: Path
+) -> None:
     (tmp_path / "other").mkdir()
     others = issued(tmp_path / "other", "other")
     for url in (slapd.url, f"ldap://127.0.0.1:{slapd.plain}/{SUFFIX}"):

@@ -57,7 +57,9 @@ class Address:
         servers = tuple(_server(one, PORTS[parts.scheme]) for one in parts.netloc.split(",") if one.strip())
         base = unquote(parts.path.lstrip("/"))
         if not servers or "=" not in base:
-            raise ValueError("The directory's address names servers and a base: ldaps://ldap.bank.example/dc=bank,dc=example.")
+            raise ValueError(
+                "The directory's address names servers and a base: ldaps://ldap.bank.example/dc=bank,dc=example."
+            )
         kind = options.get("kind", "ldap")
         if kind not in ("ldap", "ad"):
             raise ValueError("The directory's kind is 'ldap' or 'ad' (Active Directory).")
@@ -65,7 +67,9 @@ class Address:
         if tls not in ("tls", "starttls", "none"):
             raise ValueError("The directory's 'tls' is 'starttls' or 'none'.")
         if tls == "none" and not all(_is_this_machine(one.host) for one in servers):
-            raise ValueError("A directory on another machine is asked through TLS alone: ldaps://, or ldap:// with StartTLS.")
+            raise ValueError(
+                "A directory on another machine is asked through TLS alone: ldaps://, or ldap:// with StartTLS."
+            )
         directory = kind == "ad"
         return cls(
             servers=servers,

@@ -50,9 +50,7 @@ class LdapDirectory:
         """Raises ValueError with a sentence where the file of authorities cannot be used."""
         self._address = address
         try:
-            self._tls = Tls(
-                validate=ssl.CERT_REQUIRED, version=None, ca_certs_file=address.authorities or None
-            )
+            self._tls = Tls(validate=ssl.CERT_REQUIRED, version=None, ca_certs_file=address.authorities or None)
         except LDAPException as fault:
             raise ValueError("The directory's file of authorities cannot be read.") from fault
         self._last_good = address.servers[0]
@@ -176,14 +174,18 @@ class LdapDirectory:
 
     def _entry(self, line: Connection, who: str) -> dict[str, Any] | None:
         """Return the one person that the filter finds; None for nobody and for several."""
-        kind = "(&(objectCategory=person)(objectClass=user))" if self._address.active_directory else "(objectClass=person)"
+        kind = (
+            "(&(objectCategory=person)(objectClass=user))" if self._address.active_directory else "(objectClass=person)"
+        )
         names = [one.strip() for one in self._address.name.split(",")]
         own = (
             ("objectGUID", "userAccountControl", "accountExpires")
             if self._address.active_directory
             else ("entryUUID", "pwdAccountLockedTime", "nsAccountLock")
         )
-        found = _searched(line, self._address.base, f"(&{kind}{who})", [self._address.login, "memberOf", *names, *own], 2)
+        found = _searched(
+            line, self._address.base, f"(&{kind}{who})", [self._address.login, "memberOf", *names, *own], 2
+        )
         return found[0] if len(found) == 1 else None
 
     def _person(self, line: Connection, entry: dict[str, Any]) -> DirectoryPerson | None:
