@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from agent_desk.hub.gateways.directory import openid
-from agent_desk.hub.gateways.directory.openid import Callback, OpenIdProvider, OpenIdSettings
-from agent_desk.hub.gateways.directory.protocol import DirectoryAway, DirectoryPerson
+from agent_desk.hub.gateways.directory.address import OpenIdSettings
+from agent_desk.hub.gateways.directory.openid import OpenIdProvider
+from agent_desk.hub.gateways.directory.protocol import Callback, DirectoryAway, DirectoryPerson
 from tests.directory.openid_provider import CLIENT, REDIRECT, Browser, Provider, SeatSide, challenge_of
 from tests.directory.slapd import free_port
 

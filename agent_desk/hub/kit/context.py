@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agent_desk.hub.exchange.protocol.calls import Exchange
+from agent_desk.hub.gateways.directory.directories import Directories
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.clock import Clock, utc_now
 from agent_desk.hub.kit.database import Database
@@ -23,6 +24,7 @@ class HubContext:
     jobs: Jobs
     seats: Seats
     exchange: Exchange | None = None
+    directories: Directories = field(default_factory=Directories)
     clock: Clock = utc_now
     stopping: threading.Event = field(default_factory=threading.Event)
     listeners: list[Callable[[list[Message]], None]] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.people import endpoints
+from agent_desk.hub.people.directory import watch
 from agent_desk.hub.people.service import seed_roles
 
 AREA = Area(
@@ -9,4 +10,5 @@ AREA = Area(
     routers=(endpoints.router,),
     permissions={"people.manage": ("administrator",)},
     seed_defaults=(seed_roles,),
+    threads=watch.threads,
 )

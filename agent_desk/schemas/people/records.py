@@ -10,8 +10,10 @@ class SignIn(BaseModel):
     """What the sign-in window sends. `takeover` ends the sign-in at another seat; `new_password` replaces a one-time one."""
 
     login: str = Field(min_length=1, max_length=64)
-    password: str = Field(min_length=1, max_length=256)
+    password: str = Field(max_length=256)
     seat: str = Field(min_length=1, max_length=128)
+    proof: str = Field(default="", max_length=12_000)
+    """In the password's place, from a sign-in in the browser (SignInProof)."""
     takeover: bool = False
     new_password: str | None = Field(default=None, max_length=256)
 

@@ -1,4 +1,4 @@
-"""The address of an LDAP directory, and what it says about it.
+"""The address of an LDAP directory and what it says about it; and what a hub knows of its OpenID provider.
 
     ldaps://dc1.bank.example,dc2.bank.example/dc=bank,dc=example?kind=ad
     ldap://ldap.bank.example/ou=people,dc=bank,dc=example?login=uid&groups=ou=groups,dc=bank,dc=example
@@ -85,6 +85,21 @@ class Address:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIdSettings:
+    """A provider, as the hub's settings name it."""
+
+    issuer: str
+    client: str
+    secret: str = field(default="", repr=False)
+    scope: str = "openid profile"
+    login: str = "preferred_username"
+    """The claim with the login name."""
+    groups: str = "groups"
+    """The claim with the groups."""
+    authorities: str = ""
+
+
 def _server(text: str, port: int) -> Server:
     one = urlsplit(f"//{text.strip()}")
     if one.username or one.password or not one.hostname:
@@ -97,3 +112,28 @@ def _is_this_machine(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def is_loopback_redirect(uri: str) -> bool:
+    """Return whether a redirect leads to a port of the person's own machine (RFC 8252, 7.3)."""
+    try:
+        parts = urlsplit(uri)
+        return (
+            parts.scheme == "http"
+            and parts.hostname in ("127.0.0.1", "::1")
+            and parts.port is not None
+            and not (parts.username or parts.password or parts.fragment)
+        )
+    except ValueError:
+        return False
+
+
+def is_encrypted(url: str) -> bool:
+    """Return whether what is sent there is encrypted, or stays on this machine."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme == "https":
+            return bool(parts.hostname)
+        return parts.scheme == "http" and ip_address(parts.hostname or "").is_loopback
+    except ValueError:
+        return False

@@ -8,19 +8,17 @@ import json
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from ipaddress import ip_address
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Any, Final, cast
 
 import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import KeySet, KeySetSerialization
 
-from agent_desk.hub.gateways.directory.protocol import DirectoryAway, DirectoryPerson, group_key
+from agent_desk.hub.gateways.directory.address import OpenIdSettings, is_encrypted, is_loopback_redirect
+from agent_desk.hub.gateways.directory.protocol import Callback, DirectoryAway, DirectoryPerson, group_key
 
 TIMES: Final = (2.0, 4.0)
 """Seconds to connect and to the next byte of an answer."""
@@ -35,40 +33,13 @@ ALGORITHMS: Final = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES25
 _OF_THE_CLIENT: Final = frozenset({"invalid_client", "unauthorized_client", "unsupported_grant_type", "server_error"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenIdSettings:
-    """A provider, as the hub's settings name it."""
-
-    issuer: str
-    client: str
-    secret: str = field(default="", repr=False)
-    scope: str = "openid profile"
-    login: str = "preferred_username"
-    """The claim with the login name."""
-    groups: str = "groups"
-    """The claim with the groups."""
-    authorities: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Callback:
-    """What the browser brought back to the seat, with what only the seat knows. The repr shows none of it."""
-
-    code: str = field(repr=False)
-    verifier: str = field(repr=False)
-    nonce: str = field(repr=False)
-    redirect_uri: str = field(repr=False)
-    issuer: str | None = None
-    """The provider's name for itself beside the code (RFC 9207)."""
-
-
 class OpenIdProvider:
     """One provider. Methods block for some seconds at most and raise DirectoryAway."""
 
     def __init__(self, settings: OpenIdSettings) -> None:
         """Raises ValueError with a sentence for an issuer that is not encrypted."""
         self._settings = settings
-        if not _is_safe(settings.issuer):
+        if not is_encrypted(settings.issuer):
             raise ValueError("The OpenID provider's issuer begins with https:// (http:// on this machine alone).")
         self._lock = threading.Lock()
         self._document: dict[str, Any] = {}
@@ -154,7 +125,7 @@ class OpenIdProvider:
         known = keys is not None and (kid is None or any(key.kid == kid for key in keys.keys))
         if keys is not None and (known or time.monotonic() - fetched_at < KEYS_AGAIN_S):
             return keys
-        keys = KeySet.import_key_set(self._fetched(self._endpoint("jwks_uri")))
+        keys = KeySet.import_key_set(cast(KeySetSerialization, self._fetched(self._endpoint("jwks_uri"))))
         with self._lock:
             self._keys, self._keys_at = keys, time.monotonic()
         return keys
@@ -188,7 +159,7 @@ class OpenIdProvider:
 
     def _endpoint(self, name: str) -> str:
         url = self._discovered().get(name)
-        if not isinstance(url, str) or not _is_safe(url):
+        if not isinstance(url, str) or not is_encrypted(url):
             raise DirectoryAway(f"no {name}")
         return url
 
@@ -236,27 +207,3 @@ class OpenIdProvider:
         # A proxy of the machine's environment is not asked, and no .netrc is read.
         client.trust_env = False
         return client
-
-
-def is_loopback_redirect(uri: str) -> bool:
-    """Return whether a redirect leads to a port of the person's own machine (RFC 8252, 7.3)."""
-    try:
-        parts = urlsplit(uri)
-        return (
-            parts.scheme == "http"
-            and parts.hostname in ("127.0.0.1", "::1")
-            and parts.port is not None
-            and not (parts.username or parts.password or parts.fragment)
-        )
-    except ValueError:
-        return False
-
-
-def _is_safe(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        if parts.scheme == "https":
-            return bool(parts.hostname)
-        return parts.scheme == "http" and ip_address(parts.hostname or "").is_loopback
-    except ValueError:
-        return False

@@ -1,7 +1,7 @@
 """What the hub asks a directory of people, whatever stands behind it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -17,6 +17,18 @@ class DirectoryPerson:
     """The groups they belong to, directly or through other groups, each as `group_key` writes it."""
     active: bool = True
     """False: the directory has disabled them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """What the browser brought back to the seat, with what only the seat knows. The repr shows none of it."""
+
+    code: str = field(repr=False)
+    verifier: str = field(repr=False)
+    nonce: str = field(repr=False)
+    redirect_uri: str = field(repr=False)
+    issuer: str | None = None
+    """The provider's name for itself beside the code (RFC 9207)."""
 
 
 class DirectoryAway(Exception):
@@ -44,6 +56,19 @@ class Directory(Protocol):
 
     def read_anew(self, subjects: Iterable[str]) -> Mapping[str, DirectoryPerson | None]:
         """Return people by their subjects; None for who is there no more."""
+        ...
+
+
+class OpenId(Protocol):
+    """An OpenID provider. Every method blocks for a few seconds at most, may be called from several threads, and raises
+    DirectoryAway."""
+
+    def authorization_url(self, *, redirect_uri: str, state: str, nonce: str, challenge: str) -> str:
+        """Return where the browser goes. Raises ValueError for a redirect that does not lead to this person's own machine."""
+        ...
+
+    def proved(self, callback: Callback) -> DirectoryPerson | None:
+        """Return who signed in; None where the code or anything about the ID token is not right."""
         ...
 
 
