@@ -3,13 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
 
 from agent_desk.hub.kit.settings import Settings
-from agent_desk.hub.people.directory import watch
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.people import Person
-from agent_desk.schemas.people.settings import DIRECTORY
 from tests.directory.slapd import GROUPS, HUB, HUB_SECRET, Slapd
 from tests.fixtures.people import Client, Staff
 

@@ -39,7 +39,7 @@ TEXTS: Final = Vocabulary(
     Term("ask", "查询", "Ask"),
     Term("close", "关闭", "Close"),
     Term("asking", "正在查询目录 …", "Asking the directory …"),
-    Term("gives", "{group}：{roles}", "{group}: {roles}"),
+    Term("gives", "组 {group}：{roles}", "{group}: {roles}"),
     Term("gives_nothing", "另有 {n} 个组没有对应岗位。", "{n} more groups give nothing here."),
     Term("would_get", "岗位：{roles}", "Roles: {roles}"),
     Term("no_distinguished_name", "请填写完整的 DN。", "Give the whole distinguished name."),
