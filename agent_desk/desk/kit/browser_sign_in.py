@@ -199,7 +199,8 @@ class _Page(BaseHTTPRequestHandler):
 
     def _say(self, status: int, words: tuple[str, str]) -> None:
         told = "".join(f"<p>{html.escape(one)}</p>" for one in words)
-        page = f"<!doctype html><meta charset=utf-8><title>Agent Desk</title><body style='font:16px sans-serif;margin:15vh auto;max-width:32em'>{told}"
+        style = "font:16px sans-serif;margin:15vh auto;max-width:32em"
+        page = f"<!doctype html><meta charset=utf-8><title>Agent Desk</title><body style='{style}'>{told}"
         body = page.encode()
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")

@@ -51,6 +51,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "浏览器登录未成功或已超时，请重新开始。",
         "The sign-in in the browser did not succeed or took too long. Please begin again.",
     ),
+    "openid_cancelled": ("已取消浏览器登录。", "The sign-in in the browser was cancelled."),
+    "no_return_port": (
+        "本机无法接收浏览器的登录结果，请联系运维。",
+        "This computer cannot take the answer of the browser. Please tell operations.",
+    ),
+    "no_browser": (
+        "无法打开浏览器，请联系运维。",
+        "The browser could not be opened. Please tell operations.",
+    ),
     "locked_out": (
         "密码错误次数过多，账号已锁定，{until_at} 后可再试，或请管理员解锁。",
         "Too many wrong passwords: this account is locked until {until_at}. An administrator can unlock it sooner.",
