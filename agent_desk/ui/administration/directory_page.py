@@ -184,7 +184,8 @@ class TrialDialog(Dialog):
 
     def said(self) -> str:
         """Return what is on show, line by line."""
-        shown = (self._lines.itemAt(place).widget() for place in range(self._lines.count()))
+        items = [self._lines.itemAt(place) for place in range(self._lines.count())]
+        shown = [item.widget() for item in items if item is not None]
         return "\n".join(one.accessibleName() or getattr(one, "text", str)() for one in shown if one is not None)
 
     def _came(self, trial: Trial) -> None:
