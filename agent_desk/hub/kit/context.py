@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agent_desk.hub.exchange.protocol.calls import Exchange
+from agent_desk.hub.gateways.directory.directories import Directories
 from agent_desk.hub.kit.audit.witness import Witness
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.clock import Clock, utc_now
@@ -24,6 +25,7 @@ class HubContext:
     jobs: Jobs
     seats: Seats
     exchange: Exchange | None = None
+    directories: Directories = field(default_factory=Directories)
     clock: Clock = utc_now
     stopping: threading.Event = field(default_factory=threading.Event)
     state: dict[type, object] = field(default_factory=dict)
