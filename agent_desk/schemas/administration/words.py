@@ -250,7 +250,6 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("typed", "输入内容", "typed"),
     Term("verified", "已核身", "verified"),
     Term("version", "版本号", "version"),
-    Term("what", "内容", "what"),
     Term("wrong", "答错", "wrong answers"),
     Term("wrap_ups", "小结", "wrap-ups"),
     Term("figure", "指标", "figure"),
