@@ -4,6 +4,7 @@ from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.people import known_seats, limits
+from agent_desk.hub.people.directory import watch
 from agent_desk.hub.people.service import seed_roles
 
 
@@ -19,4 +20,5 @@ AREA = Area(
     permissions={"people.manage": ("administrator",)},
     seed_defaults=(seed_roles,),
     duties=lambda: [Duty("prune limits of signing in", 600.0, _prune)],
+    threads=watch.threads,
 )

@@ -22,6 +22,7 @@ from agent_desk.hub.kit.errors import HubError, SessionExpired
 from agent_desk.hub.kit.security import hash_outdated, hash_password, new_token, password_matches
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import known_seats, limits, passwords, second_factor
+from agent_desk.hub.people.directory import sign_in as by_directory
 from agent_desk.hub.people.errors import (
     OneTimePasswordExpired,
     PasswordChangeNeeded,
@@ -48,12 +49,14 @@ class _Found:
     seat: uuid.UUID | None
     rows: Sequence[Counted]
     wait_s: int
+    elsewhere: bool = False
+    """Whether the bank's directory judges it, and not a password of the hub's own."""
 
 
 def sign_in(visit: Visit, form: SignIn) -> SignedIn:
     """Open a session; return its token, which is shown once.
 
-    Raises WrongCredentials, SignInDelayed, and for a right password: OneTimePasswordExpired, CodeNeeded, WrongCode,
+    Raises WrongCredentials, SignInDelayed, DirectoryDown, and for a right password: OneTimePasswordExpired, CodeNeeded, WrongCode,
     SecondFactorNeeded with what a telephone needs, PasswordChangeNeeded, WeakPassword and GuessablePassword where a one-time
     password waits to be replaced, SeatTaken when the person is signed in elsewhere and did not ask to take over.
     """
@@ -61,15 +64,38 @@ def sign_in(visit: Visit, form: SignIn) -> SignedIn:
         found = _find(unit, form, visit)
     if found.wait_s:
         _refuse(visit, form, found, SignInDelayed(seconds=found.wait_s))
+    if found.elsewhere:
+        return _by_directory(visit, form, found)
     if not password_matches(found.stored, form.password, decoy=found.decoy):
         _count(visit, form, found, WrongCredentials)
     assert found.person is not None and found.stored is not None
     new_hash = _new_hash(found.person, found.stored, form)
     try:
         with visit.write() as unit:
-            return _begin(unit, visit, form, found, new_hash)
+            person = unit.db.get(Person, found.person.id, with_for_update=True, populate_existing=True)
+            if person is None or not person.active or person.password_hash != found.stored:
+                # Changed while it was hashed.
+                raise WrongCredentials(tries_left=0)
+            return _begin(unit, visit, form, found, person, new_hash)
     except WrongCode:
         _count(visit, form, found, WrongCode)
+
+
+def _by_directory(visit: Visit, form: SignIn, found: _Found) -> SignedIn:
+    """Let in whom the bank's directory knows. Raises DirectoryDown, and what a directory's accounts say."""
+    with visit.read() as unit:
+        seen = by_directory.seen(unit, form)
+    if seen is None:
+        _count(visit, form, found, WrongCredentials)
+    person = None
+    try:
+        with visit.write() as unit:
+            person = by_directory.admitted(unit, form, seen)
+            if person is not None:
+                return _begin(unit, visit, form, found, person, None)
+    except WrongCode:
+        _count(visit, form, found, WrongCode)
+    _count(visit, form, found, WrongCredentials)
 
 
 def is_known(visit: Visit, form: SignIn) -> bool:
@@ -88,7 +114,8 @@ def _find(unit: Unit, form: SignIn, visit: Visit) -> _Found:
     stored = person.password_hash if person is not None and person.active else None
     if person is not None:
         unit.db.expunge(person)
-    return _Found(person, stored, _decoy(unit, form.login), seat, rows, wait)
+    elsewhere = by_directory.is_asked_for(unit, form, person)
+    return _Found(person, stored, _decoy(unit, form.login), seat, rows, wait, elsewhere)
 
 
 def _decoy(unit: Unit, login: str) -> str | None:
@@ -124,12 +151,7 @@ def _new_hash(person: Person, stored: str, form: SignIn) -> str | None:
     return hash_password(form.password) if hash_outdated(stored) and not person.password_once else None
 
 
-def _begin(unit: Unit, visit: Visit, form: SignIn, found: _Found, new_hash: str | None) -> SignedIn:
-    assert found.person is not None
-    person = unit.db.get(Person, found.person.id, with_for_update=True, populate_existing=True)
-    if person is None or not person.active or person.password_hash != found.stored:
-        # Changed while it was hashed.
-        raise WrongCredentials(tries_left=0)
+def _begin(unit: Unit, visit: Visit, form: SignIn, found: _Found, person: Person, new_hash: str | None) -> SignedIn:
     rules = settings_in_force.read(unit.db, declared.SIGN_IN, unit.now)
     _check_in_time(person, unit, rules.one_time_hours)
     roles, permissions = rights_of(unit.db, person)
@@ -229,12 +251,15 @@ def change_own_password(visit: Visit, form: OwnPassword) -> Done:
 
 def unlock_seat(visit: Visit, form: Unlock) -> Done:
     """Say whether this is the person's password, so that their locked seat opens. Raises WrongCredentials, SignInDelayed."""
-    _own(visit, form.password)
+    _own(visit, form.password, by_the_directory=True)
     return Done()
 
 
-def _own(visit: Visit, password: str) -> Person:
-    """Return the caller, whose password this is. Raises WrongCredentials, SignInDelayed."""
+def _own(visit: Visit, password: str, *, by_the_directory: bool = False) -> Person:
+    """Return the caller, whose password this is, the hub's or (if asked for) the directory's.
+
+    Raises WrongCredentials, SignInDelayed, DirectoryDown.
+    """
     me = visit.me
     rows = limits.counted(me.login, visit.address, f"session {me.session_id}")
     with visit.read() as unit:
@@ -244,7 +269,11 @@ def _own(visit: Visit, password: str) -> Person:
     found = _Found(person, person.password_hash, None, None, rows, wait)
     if wait:
         _refuse(visit, form, found, SignInDelayed(seconds=wait))
-    if not password_matches(found.stored, password):
+    right = password_matches(found.stored, password)
+    if not right and by_the_directory and found.stored is None:
+        with visit.read() as unit:
+            right = by_directory.is_asked_for(unit, form, person) and by_directory.seen(unit, form) is not None
+    if not right:
         _count(visit, form, found, WrongCredentials)
     with visit.write() as unit:
         limits.forget(unit.db, rows)

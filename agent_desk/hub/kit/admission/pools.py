@@ -48,6 +48,8 @@ class Pools:
     def __init__(self) -> None:
         self.lookups = BoundedPool("lookup", threads=2, most=256)
         """Whose token is it, is the seat known: a short question of the database each."""
+        self.open = BoundedPool("open", threads=2, most=64)
+        """What else anybody may ask for, as the way to the bank's own sign-in."""
         self.strangers = BoundedPool("sign-in", threads=1, most=256)
         """Sign-ins from seats that are not known: one at a time, so that guesses are counted before the next is looked at."""
         self.known = BoundedPool("sign-in-known", threads=2, most=512)
@@ -55,5 +57,5 @@ class Pools:
 
     def close(self) -> None:
         """The hub ends."""
-        for pool in (self.lookups, self.strangers, self.known):
+        for pool in (self.lookups, self.open, self.strangers, self.known):
             pool.close()
