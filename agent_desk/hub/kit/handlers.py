@@ -94,13 +94,18 @@ def _pool_ran_out(error: SQLAlchemyError) -> bool:
     return type(error).__name__ == "TimeoutError"
 
 
-def _answer(request: Request, error: HubError, status: int | None = None) -> JSONResponse:
-    request_id = request.scope.get("request_id", "")
+def body_of(error: HubError, request_id: str) -> dict[str, Any]:
+    """Return what an error is answered with."""
     error.values.setdefault("request_id", request_id)
-    body: dict[str, Any] = {
-        "id": error.id,
-        "sentence": error.render(),
-        "values": jsonable_encoder(error.values),
-        "request_id": request_id,
+    return {
+        "error": {
+            "id": error.id,
+            "sentence": error.render(),
+            "values": jsonable_encoder(error.values),
+            "request_id": request_id,
+        }
     }
-    return JSONResponse({"error": body}, status_code=status or error.status)
+
+
+def _answer(request: Request, error: HubError, status: int | None = None) -> JSONResponse:
+    return JSONResponse(body_of(error, request.scope.get("request_id", "")), status_code=status or error.status)
