@@ -2,7 +2,8 @@
 
 import time
 import uuid
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import structlog
 from fastapi import FastAPI, Request
@@ -14,14 +15,26 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from agent_desk.hub.kit.admission import rights
 from agent_desk.hub.kit.clock import utc_now
-from agent_desk.hub.kit.errors import DatabaseDown, HubError, InternalFault, InvalidForm, NotFound
+from agent_desk.hub.kit.errors import (
+    DatabaseDown,
+    HubError,
+    InternalFault,
+    InvalidForm,
+    MalformedRequest,
+    NoSuchMethod,
+    NotFound,
+)
 
 log = structlog.get_logger()
 ANSWERS = Counter(
     "agent_desk_http_answers", "Answers given, by method, route and status", ["method", "route", "status"]
 )
 SECONDS = Histogram("agent_desk_http_seconds", "Seconds per answer", ["method", "route"])
+
+
+_OF_STATUS: Final[Mapping[int, type[HubError]]] = {400: MalformedRequest, 405: NoSuchMethod}
 
 
 class Envelope:
@@ -47,6 +60,7 @@ class Envelope:
                 status = message["status"]
                 message["headers"] = [
                     *message.get("headers", []),
+                    (b"cache-control", b"no-store"),
                     (b"x-request-id", request_id.encode()),
                     (b"x-hub-time", utc_now().isoformat(timespec="microseconds").encode()),
                 ]
@@ -58,7 +72,7 @@ class Envelope:
             log.exception("unforeseen fault")
             if status:
                 raise  # Half an answer has left: only cutting the line tells the desk.
-            await _answer(Request(scope), error_of(error))(scope, receive, stamped)
+            await answer(Request(scope), error_of(error))(scope, receive, stamped)
         finally:
             route = getattr(scope.get("route"), "path", "unknown")
             ANSWERS.labels(scope["method"], route, status).inc()
@@ -68,21 +82,28 @@ class Envelope:
 def install(app: FastAPI) -> None:
     """Every error leaves the hub through here, in one shape."""
 
+    # Not functions that wait: the framework would give each a thread of the seats'.
+
     @app.exception_handler(HubError)
-    def known(request: Request, error: HubError) -> JSONResponse:
-        return _answer(request, error)
+    async def known(request: Request, error: HubError) -> JSONResponse:
+        rights.note(request, error)
+        return answer(request, error)
 
     @app.exception_handler(RequestValidationError)
-    def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+    async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+        # Who may not ask is told so, and not what is wrong with the form.
+        may_not = await rights.refusal(request)
+        if may_not is not None:
+            rights.note(request, may_not)
+            return answer(request, may_not)
         fields = {".".join(str(part) for part in fault["loc"][1:]) or "body": fault["type"] for fault in error.errors()}
-        return _answer(request, InvalidForm(fields))
+        return answer(request, InvalidForm(fields))
 
     @app.exception_handler(HTTPException)
-    def from_the_framework(request: Request, error: HTTPException) -> JSONResponse:
+    async def from_the_framework(request: Request, error: HTTPException) -> JSONResponse:
         if error.status_code == 404:
-            return _answer(request, NotFound(what="page"))
-        fault = InternalFault()
-        return _answer(request, fault, status=error.status_code)
+            return answer(request, NotFound(what="page"))
+        return answer(request, _OF_STATUS.get(error.status_code, InternalFault)(), status=error.status_code)
 
 
 def error_of(fault: Exception) -> HubError:
@@ -94,7 +115,10 @@ def _pool_ran_out(error: SQLAlchemyError) -> bool:
     return type(error).__name__ == "TimeoutError"
 
 
-def _answer(request: Request, error: HubError, status: int | None = None) -> JSONResponse:
+def answer(
+    request: Request, error: HubError, status: int | None = None, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """Return the answer of an error; one that says after how many `seconds` to come again says so in the header too."""
     request_id = request.scope.get("request_id", "")
     error.values.setdefault("request_id", request_id)
     body: dict[str, Any] = {
@@ -103,4 +127,7 @@ def _answer(request: Request, error: HubError, status: int | None = None) -> JSO
         "values": jsonable_encoder(error.values),
         "request_id": request_id,
     }
-    return JSONResponse({"error": body}, status_code=status or error.status)
+    named = dict(headers or {})
+    if error.status in (429, 503) and "seconds" in error.values:
+        named["Retry-After"] = str(error.values["seconds"])
+    return JSONResponse({"error": body}, status_code=status or error.status, headers=named)

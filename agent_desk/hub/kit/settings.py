@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -79,6 +80,9 @@ class Settings:
     openid_groups: str = "groups"
     """The claim with the groups."""
     openid_authorities: str = ""
+    trusted_proxies: str = ""
+    """Addresses or networks of the bank's own proxies, separated by commas: what one of them says in `X-Forwarded-For` is taken
+    as the address that a request comes from. Empty: no header is believed."""
     session_hours: int = 12
     log_level: str = "INFO"
     demo: bool = False
@@ -164,6 +168,7 @@ def _check(values: Mapping[str, object]) -> list[str]:
             faults.append(f"Setting '{name}': there is no file {values[name]}.")
     faults.extend(_key_faults(values))
     faults.extend(_directory_faults(values))
+    faults.extend(_proxy_faults(str(values.get("trusted_proxies", ""))))
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
         faults.append("Settings 'recordings_from' and 'recordings' go together: give both folders or neither.")
     for name in ("recordings_from", "recordings", "voice_plan_to", "reports"):
@@ -221,6 +226,18 @@ def _directory_faults(values: Mapping[str, object]) -> list[str]:
             directories_of(Settings(database="", directory=directory, openid=openid))
     except ValueError as fault:
         faults.append(f"Setting 'directory' or 'openid': {fault}")
+    return faults
+
+
+def _proxy_faults(words: str) -> list[str]:
+    faults = []
+    for word in words.replace(",", " ").split():
+        try:
+            ip_network(word)
+        except ValueError:
+            faults.append(
+                f"Setting 'trusted_proxies': {word!r} is no address or network; for example 10.0.0.5, 10.1.0.0/16."
+            )
     return faults
 
 
