@@ -181,7 +181,9 @@ def serve_apart(
     """Return the endpoint of an operation that opens its own units of work and hashes between them.
 
     `known`: looks whether who is not signed in has been here before (a short question), so that strangers do not stand in
-    their way. `outside`: looks whether somebody outside the hub, who may hang, is asked meanwhile. The operation needs no idempotency key: it is declared with `once=False`.
+    their way. `outside`: looks whether somebody outside the hub, who may hang, is asked meanwhile.
+
+    The operation needs no idempotency key: it is declared with `once=False`.
     """
     assert not operation.once or not operation.writes, "its answer is not stored"
     return ApartEndpoint(operation, function, known, outside)

@@ -85,7 +85,11 @@ def _sign_in_outside(visit: Visit, form: SignIn, found: _Found) -> SignedIn:
             person = by_directory.admitted(unit, form, seen)
             if person is not None:
                 unit.db.flush()
-                return _begin(unit, visit, form, replace(found, person=person, stored=person.password_hash), None)
+                known = replace(found, person=person, stored=person.password_hash)
+                signed_in = _begin(unit, visit, form, known, None)
+                if not by_directory.has_begun(unit, form):
+                    raise WrongCredentials(tries_left=0)
+                return signed_in
     except WrongCode:
         _count(visit, form, found, WrongCode)
     # Right in the directory, and yet not let in here: answered like a wrong password.

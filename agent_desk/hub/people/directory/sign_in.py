@@ -50,10 +50,12 @@ def seen(visit: Visit, form: SignIn) -> DirectoryPerson | None:
 
 def admitted(unit: Unit, form: SignIn, known: DirectoryPerson) -> Person | None:
     """Return the person, locked, with the roles of today; None for who is not let in. Raises as `accounts.admit`."""
-    person = accounts.admit(unit, "openid" if form.proof else "directory", known)
-    if person is not None and form.proof and not proofs.use(unit, form.proof):
-        return None
-    return person
+    return accounts.admit(unit, "openid" if form.proof else "directory", known)
+
+
+def has_begun(unit: Unit, form: SignIn) -> bool:
+    """Note that a session begins by what was given; return False for a proof that another session has begun by meanwhile."""
+    return not form.proof or proofs.use(unit, form.proof)
 
 
 def is_own(visit: Visit, person: Person, password: str) -> bool:
