@@ -10,11 +10,13 @@ from agent_desk.desk.kit.transport import Transport
 SIGN_IN = "/people/sign-in"
 
 
-def sign_in_body(*, login: str, password: str, seat: str, takeover: bool, new_password: str = "") -> str:
+def sign_in_body(*, login: str, password: str, seat: str, takeover: bool, new_password: str = "", proof: str = "") -> str:
     """Return the JSON of ``schemas.people.SignIn``; a test compares the two."""
     said: dict[str, str | bool] = {"login": login, "password": password, "seat": seat, "takeover": takeover}
     if new_password:
         said["new_password"] = new_password
+    if proof:
+        said["proof"] = proof
     return json.dumps(said)
 
 
@@ -25,9 +27,14 @@ class FrontDoor:
         self.transport = Transport(hub, ca_file=ca_file)
         self._seat = seat
 
-    def knock(self, login: str, password: str, takeover: bool, new_password: str = "") -> bytes:
+    def knock(self, login: str, password: str, takeover: bool, new_password: str = "", proof: str = "") -> bytes:
         """Return the hub's answer to a sign-in. Blocks; raises HubUnreachable, HubRefused, HubFault."""
         body = sign_in_body(
-            login=login, password=password, seat=self._seat, takeover=takeover, new_password=new_password
+            login=login,
+            password=password,
+            seat=self._seat,
+            takeover=takeover,
+            new_password=new_password,
+            proof=proof,
         )
         return self.transport.send("POST", SIGN_IN, body, None)

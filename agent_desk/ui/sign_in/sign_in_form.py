@@ -17,6 +17,8 @@ class SignInForm:
     stay: bool = False
     takeover: bool = False
     new_password: str = ""
+    proof: str = ""
+    """Of a sign-in with the browser, in the password's place."""
 
     def __repr__(self) -> str:
         return f"SignInForm(login={self.login!r}, stay={self.stay}, takeover={self.takeover})"
