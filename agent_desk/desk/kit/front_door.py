@@ -10,7 +10,9 @@ from agent_desk.desk.kit.transport import Transport
 SIGN_IN = "/people/sign-in"
 
 
-def sign_in_body(*, login: str, password: str, seat: str, takeover: bool, new_password: str = "", proof: str = "") -> str:
+def sign_in_body(
+    *, login: str, password: str, seat: str, takeover: bool, new_password: str = "", proof: str = ""
+) -> str:
     """Return the JSON of ``schemas.people.SignIn``; a test compares the two."""
     said: dict[str, str | bool] = {"login": login, "password": password, "seat": seat, "takeover": takeover}
     if new_password:

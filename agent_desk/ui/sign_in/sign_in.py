@@ -226,7 +226,15 @@ class SignInWindow(QWidget):
     def set_busy(self, busy: bool) -> None:
         """A sign-in is under way: nothing can be changed, the button says so."""
         self._busy = busy
-        for widget in (self.login, self.password, self.stay, self.submit, self.by_browser, self._take_over, self._change):
+        for widget in (
+            self.login,
+            self.password,
+            self.stay,
+            self.submit,
+            self.by_browser,
+            self._take_over,
+            self._change,
+        ):
             widget.setEnabled(not busy)
         if self._demo is not None:
             self._demo.set_busy(busy)

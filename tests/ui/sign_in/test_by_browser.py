@@ -30,7 +30,7 @@ class Stage:
         self.hub, self.opened = hub, list[str]()
         self.has_browser = True
         self.window = SignInWindow(DeskSettings(hub=hub.url), {})
-        self.background = Background(self.window)
+        self.background = Background()
         self.by_browser = ByBrowser(
             self.window,
             self.background,
@@ -71,8 +71,7 @@ def stage(qapp: QApplication, qtbot: QtBot) -> Iterator[Stage]:
         qtbot.addWidget(made.window)
         made.window.show()
         yield made
-        made.by_browser.cancel()
-        qtbot.waitUntil(lambda: made.background.idle)
+        assert made.background.close()
     words.install(qapp, "en")
 
 
@@ -106,7 +105,7 @@ def test_given_up_nothing_comes_any_more(stage: Stage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(stage.opened) == 1)
     stage.window.browser.cancel_button.click()
     assert not stage.window.waits_for_browser
-    qtbot.waitUntil(lambda: stage.background.idle)
+    qtbot.waitUntil(lambda: stage.background.busy == 0)
     with pytest.raises(requests.ConnectionError):
         stage.answer()
     assert not stage.asked and stage.window.error_text() == ""
