@@ -12,7 +12,7 @@ from typing import Final
 
 import pyotp
 import segno
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import settings_in_force
@@ -112,12 +112,3 @@ def _digest(code: str) -> bytes:
 def _qr(uri: str) -> list[str]:
     """Return the rows of the QR code, a sign per square: 1 is dark."""
     return ["".join("1" if square else "0" for square in row) for row in segno.make(uri, error="m").matrix]
-
-
-def rewrap(db: Session, ring: Keyring, wanted: str) -> int:
-    """Encrypt every secret that has another key with `wanted`; return how many. Raises FileKeyMissing, FileDamaged."""
-    rows = db.scalars(select(SecondFactor).where(SecondFactor.key_id != wanted).with_for_update()).all()
-    for row in rows:
-        secret = ring.unwrap(row.key_id, row.person_id, row.sealed_secret)
-        row.sealed_secret, row.key_id = ring.wrap(wanted, row.person_id, secret), wanted
-    return len(rows)

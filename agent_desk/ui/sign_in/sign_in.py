@@ -19,6 +19,7 @@ from agent_desk.ui.sign_in.demo import DemoAccount, DemoCard
 from agent_desk.ui.sign_in.hub_address import HubAddress
 from agent_desk.ui.sign_in.mark import Mark
 from agent_desk.ui.sign_in.new_password import WANTED_BY, NewPassword
+from agent_desk.ui.sign_in.second_factor import CODE_WANTED_BY, CodeSide
 from agent_desk.ui.sign_in.sign_in_form import SignInForm
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class SignInWindow(QWidget):
         self._theme = IconButton("moon", "")
         self._hub = HubAddress(self._settings)
         self.new_password = NewPassword()
+        self.code = CodeSide()
 
     def _lay_out(self) -> None:
         corner = QHBoxLayout()
@@ -118,6 +120,7 @@ class SignInWindow(QWidget):
         self._sides.addWidget(self._hub)
         self._sides.addWidget(self.new_password)
         self._sides.addWidget(self.browser)
+        self._sides.addWidget(self.code)
         self._card.add(self._brand())
         self._card.body.addSpacing(theme.SPACE_5)
         self._card.add(self._sides)
@@ -214,6 +217,8 @@ class SignInWindow(QWidget):
         self._hub.saved.connect(self._settings_saved)
         self.new_password.chosen.connect(lambda word: self.ask(replace(self._asked, new_password=word)))
         self.new_password.given_up.connect(self._turn_back)
+        self.code.given.connect(lambda word: self.ask(replace(self._asked, code=word)))
+        self.code.given_up.connect(self._turn_back)
         self._language.changed.connect(lambda language: self.language_wanted.emit(str(language)))
         self._theme.clicked.connect(self._toggle_theme)
         theme.changed.connect(self._show_theme)
@@ -239,6 +244,7 @@ class SignInWindow(QWidget):
         if self._demo is not None:
             self._demo.set_busy(busy)
         self.new_password.set_busy(busy)
+        self.code.set_busy(busy)
         self.submit.set_label(self.tr("Signing in …") if busy else self.tr("Sign in"))
 
     def set_offer(self, offer: Offer) -> None:
@@ -298,11 +304,14 @@ class SignInWindow(QWidget):
             self._take_over.setFocus()
 
     def _turn_for(self, error: DeskError | None, text: str) -> None:
-        """A password that was given for one use asks for a new one; anything else is answered on the front."""
+        """A one-time password asks for a new one, a second factor for its code; anything else is answered on the front."""
         if error is not None and error.error_id in WANTED_BY:
             self._sides.setCurrentWidget(self.new_password)
             self.new_password.begin(text)
-        elif error is not None and self._sides.currentWidget() is self.new_password:
+        elif error is not None and error.error_id in CODE_WANTED_BY:
+            self._sides.setCurrentWidget(self.code)
+            self.code.begin(text, error.values.get("qr", []), str(error.values.get("secret", "")))
+        elif error is not None and self._sides.currentWidget() in (self.new_password, self.code):
             self._sides.setCurrentIndex(0)
 
     def error_text(self) -> str:
@@ -320,6 +329,7 @@ class SignInWindow(QWidget):
         """After a sign-in or a sign-out nothing of it stays in the window."""
         self.password.clear()
         self.new_password.clear()
+        self.code.clear()
         self._sides.setCurrentIndex(0)
         self._asked = SignInForm("", "")
 
@@ -452,6 +462,7 @@ class SignInWindow(QWidget):
         self.browser.retranslate()
         if self._offer is not None:
             self.set_offer(self._offer)
+        self.code.retranslate()
         if self._demo is not None:
             self._demo.retranslate()
         self._show_theme()
