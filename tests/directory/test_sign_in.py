@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import pyotp
 import pytest
 from sqlalchemy import select
 
@@ -162,6 +163,32 @@ def test_the_hubs_limits_count_for_the_directory_too_and_spare_its_lock(
     gives("agents", "agent")
     answers = [said(client.sign_in("zhang", f"wrong-{number}"))[1] for number in range(8)]
     assert "sign_in_delayed" in answers
+
+
+def test_the_second_factor_counts_for_the_directory_too(
+    client: Client, admin: Client, gives: Give, people_are_made: None
+) -> None:
+    gives("agents", "agent")
+    now = admin.get("/api/settings/values/sign_in").json()
+    rules = {"value": now["value"] | {"second_factor_roles": ["agent"]}, "version": now["version"]}
+    assert admin.ask("PUT", "/api/settings/values/sign_in", rules).status_code == 200
+    wanted = client.sign_in("zhang", RIGHT)
+    assert said(wanted) == (403, "second_factor_needed")
+    totp = pyotp.TOTP(wanted.json()["error"]["values"]["secret"])
+    assert said(client.sign_in("zhang", "wrong", code=totp.now())) == (401, "wrong_credentials")
+    assert client.sign_in("zhang", RIGHT, code=totp.now()).status_code == 200
+    assert said(client.sign_in("zhang", RIGHT, takeover=True))[1] == "code_needed"
+
+
+def test_the_password_of_the_directory_unlocks_the_seat(
+    client: Client, gives: Give, people_are_made: None, slapd: Slapd
+) -> None:
+    gives("agents", "agent")
+    client.sign_in("zhang", RIGHT)
+    assert said(client.post("/api/people/me/unlock", {"password": "wrong"})) == (401, "wrong_credentials")
+    assert client.post("/api/people/me/unlock", {"password": RIGHT}).status_code == 200
+    slapd.stop()
+    assert said(client.post("/api/people/me/unlock", {"password": RIGHT})) == (503, "directory_down")
 
 
 def test_the_day_the_directory_is_down(

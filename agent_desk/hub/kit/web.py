@@ -146,16 +146,15 @@ class ApartEndpoint:
         async def asked(**given: Any) -> Response:
             request: Request = given.pop("the_request")
             visit = Visit.of(request, given.pop("authorization"))
+            lookups, pool = visit.hub.pools.lookups, visit.hub.pools.strangers
             if operation.permission != OPEN:
-                visit.caller = await visit.hub.pools.lookups.run(visit.find_caller, operation.permission)
+                visit.caller = await lookups.run(visit.find_caller, operation.permission)
                 request.scope[PERSON] = (visit.caller.person_id, visit.caller.login)
                 pool = visit.hub.pools.known
-            elif self._outside is not None and await visit.hub.pools.lookups.run(self._outside, visit, **given):
+            if self._outside is not None and await lookups.run(self._outside, visit, **given):
                 pool = visit.hub.pools.outside
-            elif self._known is not None and await visit.hub.pools.lookups.run(self._known, visit, **given):
+            elif self._known is not None and await lookups.run(self._known, visit, **given):
                 pool = visit.hub.pools.known
-            else:
-                pool = visit.hub.pools.strangers
             answer = await pool.run(self._function, visit, **given)
             return Response(encode(answer), media_type="application/json")
 

@@ -15,7 +15,7 @@ router = router_of(
     serve(ops.sign_out, service.sign_out),
     serve(ops.me, service.session),
     serve_apart(ops.change_own_password, sign_in.change_own_password),
-    serve_apart(ops.unlock_seat, sign_in.unlock_seat),
+    serve_apart(ops.unlock_seat, sign_in.unlock_seat, outside=sign_in.is_own_outside),
     serve(ops.people, staff.page),
     serve(ops.add_person, staff.add),
     serve(ops.teams, lambda unit: staff.teams(unit.db)),

@@ -105,6 +105,14 @@ def is_outside(visit: Visit, form: SignIn) -> bool:
         return by_directory.decides(directories, form, _by_login(unit.db, form.login))
 
 
+def is_own_outside(visit: Visit, form: Unlock) -> bool:
+    """Return whether a directory judges the caller's password."""
+    if visit.hub.directories.directory is None:
+        return False
+    with visit.read() as unit:
+        return _person(unit.db, visit.me.person_id).password_hash is None
+
+
 def is_known(visit: Visit, form: SignIn) -> bool:
     """Return whether the person has signed in at this seat before, so that strangers do not stand in their way."""
     if not form.seat_secret:
