@@ -6,7 +6,8 @@ from typing import Final
 from sqlalchemy import text
 
 from agent_desk.hub.exchange.connect import exchange_from_url
-from agent_desk.hub.kit import audit, changes, pending
+from agent_desk.hub.kit import changes, pending
+from agent_desk.hub.kit.audit.watch import keeper_of
 from agent_desk.hub.kit.changes import CHANNEL
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
@@ -37,8 +38,8 @@ def close_context(hub_context: HubContext) -> None:
     """Give its connections back."""
     if hub_context.exchange is not None:
         hub_context.exchange.close()
-    hub_context.directories.close()
     hub_context.pools.close()
+    hub_context.directories.close()
     hub_context.database.dispose()
 
 
@@ -49,8 +50,7 @@ def wake_listeners(hub_context: HubContext) -> None:
 
 
 def _seal(hub_context: HubContext) -> int:
-    with hub_context.database.write() as db:
-        return audit.seal(db, hub_context.audit_key)
+    return keeper_of(hub_context).seal()
 
 
 def _prune(hub_context: HubContext) -> int:

@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished">退出登录</translation>
+        <translation>退出登录</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ from agent_desk.demo.stage.processes import Program
 from agent_desk.demo.stage.replay import fill
 from agent_desk.demo.stage.replay_script import ReplayScript
 from agent_desk.demo.stage.tidying import tidy
+from agent_desk.hub.kit.audit import Witness
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
@@ -121,6 +122,7 @@ class Stage:
                 port=self.settings.port,
                 zone=self.words.bank["zone"],
                 audit_key=self._audit_key,
+                audit_anchors=str(self._folder.path / "audit-anchors"),
                 file_key=self._file_key,
                 recordings_from=str(self._recordings("recorded")),
                 recordings=str(self._recordings("recordings")),
@@ -135,6 +137,7 @@ class Stage:
         """Return the migrated database; one whose seeding was broken off is made anew."""
         for again in (True, False):
             database = Database(server.ensure_database())
+            database.witness = Witness(self._audit_key.encode())
             migrations.upgrade(database.engine)
             with database.read() as db:
                 broken = seeding.half_seeded(db)

@@ -90,8 +90,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "too_large": ("内容过大，最多 {most} 字节。", "This is too large: at most {most} bytes are taken here."),
     "too_slow": ("请求未能及时送达，请重试。", "The request did not arrive in time. Please try again."),
-    "malformed_request": ("中心无法读取此请求。", "The hub cannot read this request."),
-    "no_such_method": ("中心不支持此操作方式。", "The hub cannot be asked for this in this way."),
     "seat_taken": (
         "您自 {since_at} 起已在坐席 {seat} 登录。是否接管到本坐席？",
         "You are signed in at seat {seat} since {since_at}. Take over here?",
@@ -144,6 +142,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "other_content": (
         "您看到的内容与申请内容不一致，请重新查看。",
         "What you have seen is not what was asked for. Look at it again.",
+    ),
+    "malformed_request": (
+        "中心服务无法读取该请求，本次未作任何更改。",
+        "This is no request that the hub can read; nothing was done.",
+    ),
+    "no_such_method": (
+        "不能以这种方式提出该请求，本次未作任何更改。",
+        "This cannot be asked for in this way; nothing was done.",
+    ),
+    "value_refused": (
+        "有内容无法保存（请求编号 {request_id}），本次未作任何更改。",
+        "One of the values is none that can be stored (request {request_id}); nothing was done.",
+    ),
+    "database_busy": (
+        "该记录正被他人占用，数据库繁忙。已录入的内容已保留，稍后自动重试。",
+        "The central database is busy with this very thing. What you typed is kept; it is tried again at once.",
+    ),
+    "disk_full": (
+        "中心磁盘已满，无法保存，本次未作任何更改。请通知系统管理员。",
+        "A disk of the centre is full, so nothing can be stored; nothing was done. Please tell an administrator.",
     ),
     "invalid_form": ("有内容未填写或填写有误：{names}。", "Some fields are missing or wrong: {names}."),
     "transition_refused": (

@@ -1,5 +1,6 @@
 """The one handler of errors, the request id, and the hub's time on every answer."""
 
+import errno
 import time
 import uuid
 from collections.abc import Mapping
@@ -11,14 +12,16 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from prometheus_client import Counter, Histogram
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolRanOut
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from agent_desk.hub.kit.admission import rights
 from agent_desk.hub.kit.clock import utc_now
+from agent_desk.hub.kit.database import foreseen
 from agent_desk.hub.kit.errors import (
     DatabaseDown,
+    DiskFull,
     HubError,
     InternalFault,
     InvalidForm,
@@ -26,11 +29,15 @@ from agent_desk.hub.kit.errors import (
     NoSuchMethod,
     NotFound,
 )
+from agent_desk.schemas.kit.bounded import fault_of
 
 log = structlog.get_logger()
 ANSWERS = Counter(
     "agent_desk_http_answers", "Answers given, by method, route and status", ["method", "route", "status"]
 )
+AGAIN_S = 1
+"""After so many seconds a request that met a busy or absent database may be repeated."""
+LONGEST_PLACE = 80
 SECONDS = Histogram("agent_desk_http_seconds", "Seconds per answer", ["method", "route"])
 
 
@@ -69,10 +76,14 @@ class Envelope:
         try:
             await self._app(scope, receive, stamped)
         except Exception as error:
-            log.exception("unforeseen fault")
+            known = error_of(error)
+            if type(known) is InternalFault:
+                log.exception("unforeseen fault")
+            else:
+                log.warning("a request was not done", why=known.id)
             if status:
                 raise  # Half an answer has left: only cutting the line tells the desk.
-            await answer(Request(scope), error_of(error))(scope, receive, stamped)
+            await answer(Request(scope), known)(scope, receive, stamped)
         finally:
             route = getattr(scope.get("route"), "path", "unknown")
             ANSWERS.labels(scope["method"], route, status).inc()
@@ -96,8 +107,10 @@ def install(app: FastAPI) -> None:
         if may_not is not None:
             rights.note(request, may_not)
             return answer(request, may_not)
-        fields = {".".join(str(part) for part in fault["loc"][1:]) or "body": fault["type"] for fault in error.errors()}
-        return answer(request, InvalidForm(fields))
+        faults = error.errors()
+        if any(fault["type"] == "json_invalid" for fault in faults):
+            return answer(request, MalformedRequest())
+        return answer(request, InvalidForm({_place(fault): fault_of(fault) for fault in faults}))
 
     @app.exception_handler(HTTPException)
     async def from_the_framework(request: Request, error: HTTPException) -> JSONResponse:
@@ -108,11 +121,16 @@ def install(app: FastAPI) -> None:
 
 def error_of(fault: Exception) -> HubError:
     """Return the error that an unforeseen exception is answered with."""
-    return DatabaseDown() if isinstance(fault, SQLAlchemyError) and _pool_ran_out(fault) else InternalFault()
+    if isinstance(fault, PoolRanOut):
+        return DatabaseDown()
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull()
+    return foreseen(fault) or InternalFault()
 
 
-def _pool_ran_out(error: SQLAlchemyError) -> bool:
-    return type(error).__name__ == "TimeoutError"
+def _place(fault: Any) -> str:
+    """Return where in a form a fault is, as a field's name with what is below it."""
+    return ".".join(str(part).encode(errors="replace").decode()[:LONGEST_PLACE] for part in fault["loc"][1:]) or "body"
 
 
 def answer(
@@ -127,7 +145,7 @@ def answer(
         "values": jsonable_encoder(error.values),
         "request_id": request_id,
     }
-    named = dict(headers or {})
-    if error.status in (429, 503) and "seconds" in error.values:
-        named["Retry-After"] = str(error.values["seconds"])
-    return JSONResponse({"error": body}, status_code=status or error.status, headers=named)
+    status, named = status or error.status, dict(headers or {})
+    if status in (429, 503):
+        named["Retry-After"] = str(error.values.get("seconds", AGAIN_S))
+    return JSONResponse({"error": body}, status_code=status, headers=named)

@@ -46,6 +46,8 @@ class Settings:
     tls_key: str = ""
     audit_key: str = ""
     """Secret of the audit chain's digests; kept outside the database so that the database alone cannot forge it."""
+    audit_anchors: str = ""
+    """Folder in which this hub writes down where the audit trail stands, outside the database."""
     recordings_from: str = ""
     """Folder in which the exchange's finished recordings appear, reachable from this hub; empty: none are taken over."""
     recordings: str = ""
@@ -59,6 +61,9 @@ class Settings:
     """A file with such keys, one a line; they come after those of `file_key`."""
     reports: str = ""
     """Folder in which reports made by the clock are kept, the same for all hubs; empty: none are made by the clock."""
+    trusted_proxies: str = ""
+    """Addresses or networks of the bank's own proxies, separated by commas: what one of them says in `X-Forwarded-For` is taken
+    as the address that a request comes from. Empty: no header is believed."""
     directory: str = ""
     """ldaps://host,host/base?kind=ad (gateways/directory/address.py); empty: nobody signs in by a directory."""
     directory_user: str = ""
@@ -80,9 +85,6 @@ class Settings:
     openid_groups: str = "groups"
     """The claim with the groups."""
     openid_authorities: str = ""
-    trusted_proxies: str = ""
-    """Addresses or networks of the bank's own proxies, separated by commas: what one of them says in `X-Forwarded-For` is taken
-    as the address that a request comes from. Empty: no header is believed."""
     session_hours: int = 12
     log_level: str = "INFO"
     demo: bool = False
@@ -121,7 +123,7 @@ def _from_file(path: Path, faults: list[str]) -> dict[str, object]:
         return dict(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as fault:
         faults.append(f"The settings file {path} cannot be read: {fault.strerror}.")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
         faults.append(f"The settings file {path} is not valid TOML: {fault}.")
     return {}
 
@@ -167,8 +169,8 @@ def _check(values: Mapping[str, object]) -> list[str]:
         if values.get(name) and not Path(str(values[name])).is_file():
             faults.append(f"Setting '{name}': there is no file {values[name]}.")
     faults.extend(_key_faults(values))
-    faults.extend(_directory_faults(values))
     faults.extend(_proxy_faults(str(values.get("trusted_proxies", ""))))
+    faults.extend(_directory_faults(values))
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
         faults.append("Settings 'recordings_from' and 'recordings' go together: give both folders or neither.")
     for name in ("recordings_from", "recordings", "voice_plan_to", "reports"):
@@ -187,6 +189,18 @@ def _key_faults(values: Mapping[str, object]) -> list[str]:
             faults.append(f"Setting 'file_key_file': {named} cannot be read: {type(fault).__name__}.")
     if any(not _KEY.fullmatch(word) for word in words.replace(",", " ").split()):
         faults.append("Setting 'file_key': a key has 64 hexadecimal digits; `agent-desk keys new` makes one.")
+    return faults
+
+
+def _proxy_faults(words: str) -> list[str]:
+    faults = []
+    for word in words.replace(",", " ").split():
+        try:
+            ip_network(word)
+        except ValueError:
+            faults.append(
+                f"Setting 'trusted_proxies': {word!r} is no address or network; for example 10.0.0.5, 10.1.0.0/16."
+            )
     return faults
 
 
@@ -226,18 +240,6 @@ def _directory_faults(values: Mapping[str, object]) -> list[str]:
             directories_of(Settings(database="", directory=directory, openid=openid))
     except ValueError as fault:
         faults.append(f"Setting 'directory' or 'openid': {fault}")
-    return faults
-
-
-def _proxy_faults(words: str) -> list[str]:
-    faults = []
-    for word in words.replace(",", " ").split():
-        try:
-            ip_network(word)
-        except ValueError:
-            faults.append(
-                f"Setting 'trusted_proxies': {word!r} is no address or network; for example 10.0.0.5, 10.1.0.0/16."
-            )
     return faults
 
 

@@ -105,18 +105,24 @@ class Endpoint:
 
             return _worked(request, authorization, operation, answer, claim)
 
+        async def asked_by_anybody(**given: Any) -> Any:
+            # Never with the threads of the seats.
+            request: Request = given["the_request"]
+            return await request.app.state.hub_context.pools.open.run(asked, **given)
+
         needed = [
             _needs("the_request", Request),
             _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
         ]
         if idempotent:
             needed.append(_needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None))
-        asked.__name__, asked.__doc__ = operation.declared.__name__, operation.declared.__doc__
-        asked.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        served = asked_by_anybody if operation.permission == OPEN else asked
+        served.__name__, served.__doc__ = operation.declared.__name__, operation.declared.__doc__
+        served.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
             [*needed, *_parameters(operation)], return_annotation=operation.answer
         )
-        setattr(asked, OPERATION, operation)
-        return asked
+        setattr(served, OPERATION, operation)
+        return served
 
 
 def serve(operation: Operation[P, A], function: Callable[Concatenate[Unit, P], A | Response]) -> Endpoint:

@@ -19,6 +19,6 @@ AREA = Area(
     endpoints="agent_desk.hub.people.endpoints",
     permissions={"people.manage": ("administrator",)},
     seed_defaults=(seed_roles,),
-    threads=watch.threads,
     duties=lambda: [Duty("prune limits of signing in", 600.0, _prune)],
+    threads=watch.threads,
 )

@@ -8,7 +8,7 @@ from agent_desk.schemas.people import operations as ops
 
 router = router_of(
     "people",
-    serve_apart(ops.sign_in_offer, by_directory.offer),
+    serve(ops.sign_in_offer, by_directory.offer),
     serve_apart(ops.openid_start, proofs.started, outside=lambda _visit, form: True),
     serve_apart(ops.openid_return, proofs.returned, outside=lambda _visit, form: True),
     serve_apart(ops.sign_in, sign_in.sign_in, known=sign_in.is_known, outside=sign_in.is_outside),

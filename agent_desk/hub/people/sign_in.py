@@ -7,7 +7,7 @@ exist, has no password or is not active is answered like a wrong password: in th
 import hmac
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NoReturn
 
@@ -49,12 +49,14 @@ class _Found:
     seat: uuid.UUID | None
     rows: Sequence[Counted]
     wait_s: int
+    elsewhere: bool = False
+    """Whether the bank's directory judges it, and not a password of the hub's own."""
 
 
 def sign_in(visit: Visit, form: SignIn) -> SignedIn:
     """Open a session; return its token, which is shown once.
 
-    Raises WrongCredentials, SignInDelayed, and for a right password: OneTimePasswordExpired, CodeNeeded, WrongCode,
+    Raises WrongCredentials, SignInDelayed, DirectoryDown, and for a right password: OneTimePasswordExpired, CodeNeeded, WrongCode,
     SecondFactorNeeded with what a telephone needs, PasswordChangeNeeded, WeakPassword and GuessablePassword where a one-time
     password waits to be replaced, SeatTaken when the person is signed in elsewhere and did not ask to take over.
     """
@@ -62,21 +64,25 @@ def sign_in(visit: Visit, form: SignIn) -> SignedIn:
         found = _find(unit, form, visit)
     if found.wait_s:
         _refuse(visit, form, found, SignInDelayed(seconds=found.wait_s))
-    if by_directory.decides(visit.hub.directories, form, found.person):
-        return _sign_in_outside(visit, form, found)
+    if found.elsewhere:
+        return _by_directory(visit, form, found)
     if not password_matches(found.stored, form.password, decoy=found.decoy):
         _count(visit, form, found, WrongCredentials)
     assert found.person is not None and found.stored is not None
     new_hash = _new_hash(found.person, found.stored, form)
     try:
         with visit.write() as unit:
-            return _begin(unit, visit, form, found, new_hash)
+            person = unit.db.get(Person, found.person.id, with_for_update=True, populate_existing=True)
+            if person is None or not person.active or person.password_hash != found.stored:
+                # Changed while it was hashed.
+                raise WrongCredentials(tries_left=0)
+            return _begin(unit, visit, form, found, person, new_hash)
     except WrongCode:
         _count(visit, form, found, WrongCode)
 
 
-def _sign_in_outside(visit: Visit, form: SignIn, found: _Found) -> SignedIn:
-    """As `sign_in`, where a directory judges. Raises DirectoryDown, NoRoleHere and NotHere as well."""
+def _by_directory(visit: Visit, form: SignIn, found: _Found) -> SignedIn:
+    """Let in whom the bank's directory knows. Raises DirectoryDown, and what a directory's accounts say."""
     seen = by_directory.seen(visit, form)
     if seen is None:
         _count(visit, form, found, WrongCredentials)
@@ -84,9 +90,7 @@ def _sign_in_outside(visit: Visit, form: SignIn, found: _Found) -> SignedIn:
         with visit.write() as unit:
             person = by_directory.admitted(unit, form, seen)
             if person is not None:
-                unit.db.flush()
-                known = replace(found, person=person, stored=person.password_hash)
-                signed_in = _begin(unit, visit, form, known, None)
+                signed_in = _begin(unit, visit, form, found, person, None)
                 if not by_directory.has_begun(unit, form):
                     raise WrongCredentials(tries_left=0)
                 return signed_in
@@ -129,7 +133,8 @@ def _find(unit: Unit, form: SignIn, visit: Visit) -> _Found:
     stored = person.password_hash if person is not None and person.active else None
     if person is not None:
         unit.db.expunge(person)
-    return _Found(person, stored, _decoy(unit, form.login), seat, rows, wait)
+    elsewhere = by_directory.decides(visit.hub.directories, form, person)
+    return _Found(person, stored, _decoy(unit, form.login), seat, rows, wait, elsewhere)
 
 
 def _by_login(db: Session, login: str) -> Person | None:
@@ -169,12 +174,7 @@ def _new_hash(person: Person, stored: str, form: SignIn) -> str | None:
     return hash_password(form.password) if hash_outdated(stored) and not person.password_once else None
 
 
-def _begin(unit: Unit, visit: Visit, form: SignIn, found: _Found, new_hash: str | None) -> SignedIn:
-    assert found.person is not None
-    person = unit.db.get(Person, found.person.id, with_for_update=True, populate_existing=True)
-    if person is None or not person.active or person.password_hash != found.stored:
-        # Changed while it was hashed.
-        raise WrongCredentials(tries_left=0)
+def _begin(unit: Unit, visit: Visit, form: SignIn, found: _Found, person: Person, new_hash: str | None) -> SignedIn:
     rules = settings_in_force.read(unit.db, declared.SIGN_IN, unit.now)
     _check_in_time(person, unit, rules.one_time_hours)
     roles, permissions = rights_of(unit.db, person)
@@ -274,12 +274,15 @@ def change_own_password(visit: Visit, form: OwnPassword) -> Done:
 
 def unlock_seat(visit: Visit, form: Unlock) -> Done:
     """Say whether this is the person's password, so that their locked seat opens. Raises WrongCredentials, SignInDelayed."""
-    _own(visit, form.password)
+    _own(visit, form.password, by_the_directory=True)
     return Done()
 
 
-def _own(visit: Visit, password: str) -> Person:
-    """Return the caller, whose password this is. Raises WrongCredentials, SignInDelayed."""
+def _own(visit: Visit, password: str, *, by_the_directory: bool = False) -> Person:
+    """Return the caller, whose password this is, the hub's or (if asked for) the directory's.
+
+    Raises WrongCredentials, SignInDelayed, DirectoryDown.
+    """
     me = visit.me
     rows = limits.counted(me.login, visit.address, f"session {me.session_id}")
     with visit.read() as unit:
@@ -289,11 +292,10 @@ def _own(visit: Visit, password: str) -> Person:
     found = _Found(person, person.password_hash, None, None, rows, wait)
     if wait:
         _refuse(visit, form, found, SignInDelayed(seconds=wait))
-    right = (
-        by_directory.is_own(visit, person, password)
-        if found.stored is None
-        else password_matches(found.stored, password)
-    )
+    if by_the_directory and found.stored is None:
+        right = by_directory.is_own(visit, person, password)
+    else:
+        right = password_matches(found.stored, password)
     if not right:
         _count(visit, form, found, WrongCredentials)
     with visit.write() as unit:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from agent_desk.schemas.kit.bounded import Line, Secret
+
 
 class SignIn(BaseModel):
     """What the sign-in window sends. `takeover` ends the sign-in at another seat; `new_password` replaces a one-time one.
@@ -13,15 +15,15 @@ class SignIn(BaseModel):
     `code`: of the second factor, or a recovery code.
     """
 
-    login: str = Field(min_length=1, max_length=64)
-    password: str = Field(max_length=256)
-    seat: str = Field(min_length=1, max_length=128)
-    proof: str = Field(default="", max_length=12_000)
+    login: Line = Field(min_length=1, max_length=64)
+    password: Secret = Field(max_length=256)
+    seat: Line = Field(min_length=1, max_length=128)
+    proof: Secret = Field(default="", max_length=12_000)
     """In the password's place, from a sign-in in the browser (SignInProof)."""
     takeover: bool = False
-    new_password: str | None = Field(default=None, max_length=256)
-    seat_secret: str = Field(default="", max_length=64)
-    code: str = Field(default="", max_length=32)
+    new_password: Secret | None = Field(default=None, max_length=256)
+    seat_secret: Line = Field(default="", max_length=64)
+    code: Line = Field(default="", max_length=32)
 
 
 class Me(BaseModel):
@@ -77,14 +79,14 @@ class Session(BaseModel):
 class OwnPassword(BaseModel):
     """A person's new password, with the one they have."""
 
-    old: str = Field(min_length=1, max_length=256)
-    new: str = Field(min_length=1, max_length=256)
+    old: Secret = Field(min_length=1, max_length=256)
+    new: Secret = Field(min_length=1, max_length=256)
 
 
 class Unlock(BaseModel):
     """The password with which a person unlocks their seat."""
 
-    password: str = Field(min_length=1, max_length=256)
+    password: Secret = Field(min_length=1, max_length=256)
 
 
 class Done(BaseModel):

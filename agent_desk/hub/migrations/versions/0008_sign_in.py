@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008_sign_in"
-down_revision = "0009_customer_access"
+down_revision = "0014_directory"
 branch_labels: Any = None
 depends_on: Any = None
 

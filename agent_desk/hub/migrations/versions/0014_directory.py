@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014_directory"
-down_revision = "0008_sign_in"
+down_revision = "0010_audit_links"
 branch_labels: Any = None
 depends_on: Any = None
 

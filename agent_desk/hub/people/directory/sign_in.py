@@ -13,11 +13,10 @@ from agent_desk.schemas.people.records import SignIn
 from agent_desk.schemas.people.settings import DIRECTORY
 
 
-def offer(visit: Visit) -> SignInOffer:
+def offer(unit: Unit) -> SignInOffer:
     """Return how one can sign in here."""
-    directories = visit.hub.directories
-    with visit.read() as unit:
-        named = settings_in_force.read(unit.db, DIRECTORY)
+    directories = unit.hub.directories
+    named = settings_in_force.read(unit.db, DIRECTORY)
     return SignInOffer(
         directory=directories.directory is not None,
         simulated=directories.simulated,
