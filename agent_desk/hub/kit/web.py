@@ -116,7 +116,7 @@ class Endpoint:
         ]
         if idempotent:
             needed.append(_needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None))
-        served = asked_by_anybody if operation.permission == OPEN else asked
+        served: Callable[..., Any] = asked_by_anybody if operation.permission == OPEN else asked
         served.__name__, served.__doc__ = operation.declared.__name__, operation.declared.__doc__
         served.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
             [*needed, *_parameters(operation)], return_annotation=operation.answer
