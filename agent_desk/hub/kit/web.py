@@ -22,6 +22,7 @@ from agent_desk.hub.kit.admission.rights import OPERATION, PERSON
 from agent_desk.hub.kit.admission.visit import Visit
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
+from agent_desk.hub.kit.handlers import body_of
 from agent_desk.hub.kit.pending import pending
 from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
@@ -100,7 +101,7 @@ class Endpoint:
                     return said
                 body = encode(said)
                 if claim is not None:
-                    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "body": body.decode()}
+                    _keep_answer(unit, claim, body.decode())
                 return Response(body, media_type="application/json")
 
             return _worked(request, authorization, operation, answer, claim)
@@ -138,8 +139,9 @@ class ApartEndpoint:
         operation: Operation[..., Any],
         function: Callable[..., Any],
         known: Callable[..., bool] | None = None,
+        outside: Callable[..., bool] | None = None,
     ) -> None:
-        self.operation, self._function, self._known = operation, function, known
+        self.operation, self._function, self._known, self._outside = operation, function, known, outside
 
     def add_to(self, router: APIRouter) -> None:
         """Make the route."""
@@ -151,14 +153,15 @@ class ApartEndpoint:
         async def asked(**given: Any) -> Response:
             request: Request = given.pop("the_request")
             visit = Visit.of(request, given.pop("authorization"))
+            lookups, pool = visit.hub.pools.lookups, visit.hub.pools.strangers
             if operation.permission != OPEN:
-                visit.caller = await visit.hub.pools.lookups.run(visit.find_caller, operation.permission)
+                visit.caller = await lookups.run(visit.find_caller, operation.permission)
                 request.scope[PERSON] = (visit.caller.person_id, visit.caller.login)
                 pool = visit.hub.pools.known
-            elif self._known is not None and await visit.hub.pools.lookups.run(self._known, visit, **given):
+            if self._outside is not None and await lookups.run(self._outside, visit, **given):
+                pool = visit.hub.pools.outside
+            elif self._known is not None and await lookups.run(self._known, visit, **given):
                 pool = visit.hub.pools.known
-            else:
-                pool = visit.hub.pools.strangers
             answer = await pool.run(self._function, visit, **given)
             return Response(encode(answer), media_type="application/json")
 
@@ -179,14 +182,17 @@ def serve_apart(
     function: Callable[Concatenate[Visit, P], A],
     *,
     known: Callable[Concatenate[Visit, P], bool] | None = None,
+    outside: Callable[Concatenate[Visit, P], bool] | None = None,
 ) -> ApartEndpoint:
     """Return the endpoint of an operation that opens its own units of work and hashes between them.
 
     `known`: looks whether who is not signed in has been here before (a short question), so that strangers do not stand in
-    their way. The operation needs no idempotency key: it is declared with `once=False`.
+    their way. `outside`: looks whether somebody outside the hub, who may hang, is asked meanwhile.
+
+    The operation needs no idempotency key: it is declared with `once=False`.
     """
     assert not operation.once or not operation.writes, "its answer is not stored"
-    return ApartEndpoint(operation, function, known)
+    return ApartEndpoint(operation, function, known, outside)
 
 
 def router_of(tag: str, *endpoints: Endpoint | ApartEndpoint) -> APIRouter:
@@ -223,10 +229,14 @@ def _worked(
             if operation.permission != SIGNED_IN:
                 require(caller, operation.permission)
         request_id = request.scope.get("request_id", "")
+        unit = Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub)
         try:
-            return work(Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub), claimed)
+            return work(unit, claimed)
         except RefusedAfterCommit as refused:
             refusal = refused.error
+            if claim is not None and claimed:
+                # What was written stays, so a repeat must not do it again: it is refused as this one is.
+                _keep_answer(unit, claim, to_json(body_of(refusal, request_id)).decode(), refusal.status)
     raise refusal
 
 
@@ -263,6 +273,11 @@ def _encoder(operation: Operation[..., Any]) -> Callable[[Any], bytes]:
 
 def _claim(request: Request, key: str, given: dict[str, Any]) -> Claim:
     return Claim(key, hashlib.sha256(to_json([request.method, request.url.path, given], fallback=str)).digest())
+
+
+def _keep_answer(unit: Unit, claim: Claim, body: str, status: int = 200) -> None:
+    """A repeat of this key is to be answered so."""
+    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "status": status, "body": body}
 
 
 def _first_answer(unit: Unit, claim: Claim) -> Response:

@@ -54,8 +54,10 @@ class Pools:
         """Sign-ins from seats that are not known: one at a time, so that guesses are counted before the next is looked at."""
         self.known = BoundedPool("sign-in-known", threads=2, most=512)
         """Sign-ins from seats at which this person has signed in before, and passwords of people who are signed in."""
+        self.outside = BoundedPool("sign-in-outside", threads=4, most=64)
+        """Sign-ins that the bank's directory or its OpenID provider decides: where it hangs, it holds up nobody else."""
 
     def close(self) -> None:
         """The hub ends."""
-        for pool in (self.lookups, self.open, self.strangers, self.known):
+        for pool in (self.lookups, self.open, self.strangers, self.known, self.outside):
             pool.close()
