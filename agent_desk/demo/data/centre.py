@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from agent_desk.demo.data.content import Content, Entry
@@ -80,8 +80,3 @@ def set_password(db: Session, logins: Sequence[str], password_hash: str) -> None
         .where(Person.login.in_(logins))
         .values(password_hash=password_hash, failed_sign_ins=0, locked_until=None)
     )
-
-
-def person_ids(db: Session) -> dict[str, str]:
-    """Login to id of everybody, ids as PostgreSQL reads them."""
-    return {login: str(id_) for login, id_ in db.execute(select(Person.login, Person.id))}
