@@ -22,6 +22,7 @@ from agent_desk.desk.kit import seat_log
 from agent_desk.desk.kit.background import Background
 from agent_desk.desk.kit.collector import collect_in_this_thread
 from agent_desk.desk.kit.errors import DeskError, HubRefused, SettingsFault, UnexpectedFault
+from agent_desk.desk.kit.seat_secrets import SeatSecrets
 from agent_desk.desk.kit.sentences import fill
 from agent_desk.desk.kit.settings import DeskSettings, load_settings, save_settings
 from agent_desk.ui import workspaces
@@ -201,10 +202,11 @@ class Desk(QObject):
             self._waiting = form
             return
         self._stay = form.stay
-        door = self._door_type(self.settings.hub, self.settings.ca_file, self._seat())
+        secrets = SeatSecrets(self.settings.data_dir)
+        door = self._door_type(self.settings.hub, self.settings.ca_file, self._seat(), secrets)
 
         def knock() -> tuple[bytes, type[DeskCore]]:
-            answer = door.knock(form.login, form.password, form.takeover, form.new_password)
+            answer = door.knock(form.login, form.password, form.takeover, form.new_password, form.code)
             return answer, workspaces.load_desk_core()
 
         self.background.run(self, knock, lambda came: self._answered(door, form, *came), self._sign_in_failed)

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CodeSide</name>
+    <message>
+        <source>Code</source>
+        <translation>动态口令</translation>
+    </message>
+    <message>
+        <source>Or type this key: {key}</source>
+        <translation>或手工输入密钥：{key}</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>DemoCard</name>
     <message>
         <source>Try it out</source>

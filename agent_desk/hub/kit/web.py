@@ -18,6 +18,8 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 from sqlalchemy import select
 
+from agent_desk.hub.kit.admission.rights import OPERATION, PERSON
+from agent_desk.hub.kit.admission.visit import Visit
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
 from agent_desk.hub.kit.handlers import body_of
@@ -29,8 +31,6 @@ from agent_desk.schemas.kit.operation import OPEN, SIGNED_IN, Operation, Part
 
 P = ParamSpec("P")
 A = TypeVar("A")
-OPERATION = "agent_desk_operation"
-"""Attribute of a route's endpoint: the operation that it serves."""
 
 # Starlette's default errors (422) are documented by FastAPI; ours are the same for all.
 FAULTS: dict[int | str, dict[str, Any]] = {
@@ -45,6 +45,23 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 
+def _add_route(router: APIRouter, operation: Operation[..., Any], asked: Callable[..., Any]) -> None:
+    options: dict[str, Any] = {"response_class": Response} if operation.answer is bytes else {}
+    router.add_api_route(
+        f"/api{operation.path}",
+        asked,
+        methods=[operation.method],
+        operation_id=operation.name,
+        responses=FAULTS,
+        openapi_extra={
+            "x-permission": operation.permission,
+            "x-scope": str(operation.scope),
+            "x-audits": operation.audits or None,
+        },
+        **options,
+    )
+
+
 class Endpoint:
     """An operation and the function that does it. Made by `serve`, which sees to it that the two agree."""
 
@@ -53,21 +70,7 @@ class Endpoint:
 
     def add_to(self, router: APIRouter) -> None:
         """Make the route."""
-        operation = self.operation
-        options: dict[str, Any] = {"response_class": Response} if operation.answer is bytes else {}
-        router.add_api_route(
-            f"/api{operation.path}",
-            self._as_fastapi_calls_it(),
-            methods=[operation.method],
-            operation_id=operation.name,
-            responses=FAULTS,
-            openapi_extra={
-                "x-permission": operation.permission,
-                "x-scope": str(operation.scope),
-                "x-audits": operation.audits or None,
-            },
-            **options,
-        )
+        _add_route(router, self.operation, self._as_fastapi_calls_it())
 
     def _as_fastapi_calls_it(self) -> Callable[..., Any]:
         operation = self.operation
@@ -103,12 +106,67 @@ class Endpoint:
 
             return _worked(request, authorization, operation, answer, claim)
 
+        async def asked_by_anybody(**given: Any) -> Any:
+            # Never with the threads of the seats.
+            request: Request = given["the_request"]
+            return await request.app.state.hub_context.pools.open.run(asked, **given)
+
         needed = [
             _needs("the_request", Request),
             _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
         ]
         if idempotent:
             needed.append(_needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None))
+        served: Callable[..., Any] = asked_by_anybody if operation.permission == OPEN else asked
+        served.__name__, served.__doc__ = operation.declared.__name__, operation.declared.__doc__
+        served.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+            [*needed, *_parameters(operation)], return_annotation=operation.answer
+        )
+        setattr(served, OPERATION, operation)
+        return served
+
+
+def serve(operation: Operation[P, A], function: Callable[Concatenate[Unit, P], A | Response]) -> Endpoint:
+    """Return the endpoint of an operation: `function` gets the unit of work and the operation's own parameters."""
+    return Endpoint(operation, function)
+
+
+class ApartEndpoint:
+    """An operation that costs a password's hash: done by a thread apart, and no database connection waits for it meanwhile."""
+
+    def __init__(
+        self,
+        operation: Operation[..., Any],
+        function: Callable[..., Any],
+        known: Callable[..., bool] | None = None,
+    ) -> None:
+        self.operation, self._function, self._known = operation, function, known
+
+    def add_to(self, router: APIRouter) -> None:
+        """Make the route."""
+        _add_route(router, self.operation, self._as_fastapi_calls_it())
+
+    def _as_fastapi_calls_it(self) -> Callable[..., Any]:
+        operation, encode = self.operation, _encoder(self.operation)
+
+        async def asked(**given: Any) -> Response:
+            request: Request = given.pop("the_request")
+            visit = Visit.of(request, given.pop("authorization"))
+            if operation.permission != OPEN:
+                visit.caller = await visit.hub.pools.lookups.run(visit.find_caller, operation.permission)
+                request.scope[PERSON] = (visit.caller.person_id, visit.caller.login)
+                pool = visit.hub.pools.known
+            elif self._known is not None and await visit.hub.pools.lookups.run(self._known, visit, **given):
+                pool = visit.hub.pools.known
+            else:
+                pool = visit.hub.pools.strangers
+            answer = await pool.run(self._function, visit, **given)
+            return Response(encode(answer), media_type="application/json")
+
+        needed = [
+            _needs("the_request", Request),
+            _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
+        ]
         asked.__name__, asked.__doc__ = operation.declared.__name__, operation.declared.__doc__
         asked.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
             [*needed, *_parameters(operation)], return_annotation=operation.answer
@@ -117,12 +175,22 @@ class Endpoint:
         return asked
 
 
-def serve(operation: Operation[P, A], function: Callable[Concatenate[Unit, P], A | Response]) -> Endpoint:
-    """Return the endpoint of an operation: `function` gets the unit of work and the operation's own parameters."""
-    return Endpoint(operation, function)
+def serve_apart(
+    operation: Operation[P, A],
+    function: Callable[Concatenate[Visit, P], A],
+    *,
+    known: Callable[Concatenate[Visit, P], bool] | None = None,
+) -> ApartEndpoint:
+    """Return the endpoint of an operation that opens its own units of work and hashes between them.
+
+    `known`: looks whether who is not signed in has been here before (a short question), so that strangers do not stand in
+    their way. The operation needs no idempotency key: it is declared with `once=False`.
+    """
+    assert not operation.once or not operation.writes, "its answer is not stored"
+    return ApartEndpoint(operation, function, known)
 
 
-def router_of(tag: str, *endpoints: Endpoint) -> APIRouter:
+def router_of(tag: str, *endpoints: Endpoint | ApartEndpoint) -> APIRouter:
     """Return the routes of an area's endpoints, in their order: FastAPI takes the first that fits."""
     router = APIRouter(tags=[tag])
     for endpoint in endpoints:
@@ -152,6 +220,7 @@ def _worked(
             else:
                 caller = caller_of(db, authorization, now)
             structlog.contextvars.bind_contextvars(person=caller.login)
+            request.scope[PERSON] = (caller.person_id, caller.login)
             if operation.permission != SIGNED_IN:
                 require(caller, operation.permission)
         request_id = request.scope.get("request_id", "")

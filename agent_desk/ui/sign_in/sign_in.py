@@ -17,6 +17,7 @@ from agent_desk.ui.sign_in.demo import DemoAccount, DemoCard
 from agent_desk.ui.sign_in.hub_address import HubAddress
 from agent_desk.ui.sign_in.mark import Mark
 from agent_desk.ui.sign_in.new_password import WANTED_BY, NewPassword
+from agent_desk.ui.sign_in.second_factor import CODE_WANTED_BY, CodeSide
 from agent_desk.ui.sign_in.sign_in_form import SignInForm
 
 __all__ = ["SignInForm", "SignInWindow"]
@@ -88,6 +89,7 @@ class SignInWindow(QWidget):
         self._theme = IconButton("moon", "")
         self._hub = HubAddress(self._settings)
         self.new_password = NewPassword()
+        self.code = CodeSide()
 
     def _lay_out(self) -> None:
         corner = QHBoxLayout()
@@ -104,6 +106,7 @@ class SignInWindow(QWidget):
         self._sides.addWidget(self._front())
         self._sides.addWidget(self._hub)
         self._sides.addWidget(self.new_password)
+        self._sides.addWidget(self.code)
         self._card.add(self._brand())
         self._card.body.addSpacing(theme.SPACE_5)
         self._card.add(self._sides)
@@ -197,6 +200,8 @@ class SignInWindow(QWidget):
         self._hub.saved.connect(self._settings_saved)
         self.new_password.chosen.connect(lambda word: self.ask(replace(self._asked, new_password=word)))
         self.new_password.given_up.connect(self._turn_back)
+        self.code.given.connect(lambda word: self.ask(replace(self._asked, code=word)))
+        self.code.given_up.connect(self._turn_back)
         self._language.changed.connect(lambda language: self.language_wanted.emit(str(language)))
         self._theme.clicked.connect(self._toggle_theme)
         theme.changed.connect(self._show_theme)
@@ -214,6 +219,7 @@ class SignInWindow(QWidget):
         if self._demo is not None:
             self._demo.set_busy(busy)
         self.new_password.set_busy(busy)
+        self.code.set_busy(busy)
         self.submit.set_label(self.tr("Signing in …") if busy else self.tr("Sign in"))
 
     @property
@@ -244,11 +250,14 @@ class SignInWindow(QWidget):
             self._take_over.setFocus()
 
     def _turn_for(self, error: DeskError | None, text: str) -> None:
-        """A password that was given for one use asks for a new one; anything else is answered on the front."""
+        """A one-time password asks for a new one, a second factor for its code; anything else is answered on the front."""
         if error is not None and error.error_id in WANTED_BY:
             self._sides.setCurrentWidget(self.new_password)
             self.new_password.begin(text)
-        elif error is not None and self._sides.currentWidget() is self.new_password:
+        elif error is not None and error.error_id in CODE_WANTED_BY:
+            self._sides.setCurrentWidget(self.code)
+            self.code.begin(text, error.values.get("qr", []), str(error.values.get("secret", "")))
+        elif error is not None and self._sides.currentWidget() in (self.new_password, self.code):
             self._sides.setCurrentIndex(0)
 
     def error_text(self) -> str:
@@ -266,6 +275,7 @@ class SignInWindow(QWidget):
         """After a sign-in or a sign-out nothing of it stays in the window."""
         self.password.clear()
         self.new_password.clear()
+        self.code.clear()
         self._sides.setCurrentIndex(0)
         self._asked = SignInForm("", "")
 
@@ -391,6 +401,7 @@ class SignInWindow(QWidget):
         self._language.set_value(words.language())
         self._hub.retranslate()
         self.new_password.retranslate()
+        self.code.retranslate()
         if self._demo is not None:
             self._demo.retranslate()
         self._show_theme()

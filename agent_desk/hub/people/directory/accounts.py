@@ -88,7 +88,7 @@ def apply(unit: Unit, account: DirectoryAccount, seen: DirectoryPerson | None) -
 
 def by_login(db: Session, login: str) -> Person | None:
     """Return the person of a login, however it is written."""
-    return db.scalar(select(Person).where(func.lower(Person.login) == login.strip().lower()))
+    return db.scalar(select(Person).where(Person.login_key == func.login_key(login)))
 
 
 def _account(db: Session, source: Source, subject: str) -> DirectoryAccount | None:
