@@ -20,10 +20,11 @@ def sign_in_body(
     new_password: str = "",
     seat_secret: str = "",
     code: str = "",
+    proof: str = "",
 ) -> str:
     """Return the JSON of ``schemas.people.SignIn``; a test compares the two."""
     said: dict[str, str | bool] = {"login": login, "password": password, "seat": seat, "takeover": takeover}
-    more = {"new_password": new_password, "seat_secret": seat_secret, "code": code}
+    more = {"new_password": new_password, "seat_secret": seat_secret, "code": code, "proof": proof}
     return json.dumps(said | {name: value for name, value in more.items() if value})
 
 
@@ -34,7 +35,15 @@ class FrontDoor:
         self.transport = Transport(hub, ca_file=ca_file)
         self._seat, self._secrets = seat, secrets
 
-    def knock(self, login: str, password: str, takeover: bool, new_password: str = "", code: str = "") -> bytes:
+    def knock(
+        self,
+        login: str,
+        password: str,
+        takeover: bool,
+        new_password: str = "",
+        code: str = "",
+        proof: str = "",
+    ) -> bytes:
         """Return the hub's answer to a sign-in. Blocks; raises HubUnreachable, HubRefused, HubFault."""
         body = sign_in_body(
             login=login,
@@ -44,5 +53,6 @@ class FrontDoor:
             new_password=new_password,
             seat_secret=self._secrets.recall(self.transport.hub, login) if self._secrets is not None else "",
             code=code,
+            proof=proof,
         )
         return self.transport.send("POST", SIGN_IN, body, None)

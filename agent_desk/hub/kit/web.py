@@ -139,8 +139,9 @@ class ApartEndpoint:
         operation: Operation[..., Any],
         function: Callable[..., Any],
         known: Callable[..., bool] | None = None,
+        outside: Callable[..., bool] | None = None,
     ) -> None:
-        self.operation, self._function, self._known = operation, function, known
+        self.operation, self._function, self._known, self._outside = operation, function, known, outside
 
     def add_to(self, router: APIRouter) -> None:
         """Make the route."""
@@ -152,14 +153,15 @@ class ApartEndpoint:
         async def asked(**given: Any) -> Response:
             request: Request = given.pop("the_request")
             visit = Visit.of(request, given.pop("authorization"))
+            lookups, pool = visit.hub.pools.lookups, visit.hub.pools.strangers
             if operation.permission != OPEN:
-                visit.caller = await visit.hub.pools.lookups.run(visit.find_caller, operation.permission)
+                visit.caller = await lookups.run(visit.find_caller, operation.permission)
                 request.scope[PERSON] = (visit.caller.person_id, visit.caller.login)
                 pool = visit.hub.pools.known
-            elif self._known is not None and await visit.hub.pools.lookups.run(self._known, visit, **given):
+            if self._outside is not None and await lookups.run(self._outside, visit, **given):
+                pool = visit.hub.pools.outside
+            elif self._known is not None and await lookups.run(self._known, visit, **given):
                 pool = visit.hub.pools.known
-            else:
-                pool = visit.hub.pools.strangers
             answer = await pool.run(self._function, visit, **given)
             return Response(encode(answer), media_type="application/json")
 
@@ -180,14 +182,17 @@ def serve_apart(
     function: Callable[Concatenate[Visit, P], A],
     *,
     known: Callable[Concatenate[Visit, P], bool] | None = None,
+    outside: Callable[Concatenate[Visit, P], bool] | None = None,
 ) -> ApartEndpoint:
     """Return the endpoint of an operation that opens its own units of work and hashes between them.
 
     `known`: looks whether who is not signed in has been here before (a short question), so that strangers do not stand in
-    their way. The operation needs no idempotency key: it is declared with `once=False`.
+    their way. `outside`: looks whether somebody outside the hub, who may hang, is asked meanwhile.
+
+    The operation needs no idempotency key: it is declared with `once=False`.
     """
     assert not operation.once or not operation.writes, "its answer is not stored"
-    return ApartEndpoint(operation, function, known)
+    return ApartEndpoint(operation, function, known, outside)
 
 
 def router_of(tag: str, *endpoints: Endpoint | ApartEndpoint) -> APIRouter:

@@ -8,14 +8,14 @@ from agent_desk.schemas.people import operations as ops
 
 router = router_of(
     "people",
-    serve_apart(ops.sign_in, sign_in.sign_in, known=sign_in.is_known),
     serve(ops.sign_in_offer, by_directory.offer),
-    serve(ops.openid_start, proofs.started),
-    serve(ops.openid_return, proofs.returned),
+    serve_apart(ops.openid_start, proofs.started, outside=lambda _visit, form: True),
+    serve_apart(ops.openid_return, proofs.returned, outside=lambda _visit, form: True),
+    serve_apart(ops.sign_in, sign_in.sign_in, known=sign_in.is_known, outside=sign_in.is_outside),
     serve(ops.sign_out, service.sign_out),
     serve(ops.me, service.session),
     serve_apart(ops.change_own_password, sign_in.change_own_password),
-    serve_apart(ops.unlock_seat, sign_in.unlock_seat),
+    serve_apart(ops.unlock_seat, sign_in.unlock_seat, outside=sign_in.is_own_outside),
     serve(ops.people, staff.page),
     serve(ops.add_person, staff.add),
     serve(ops.teams, lambda unit: staff.teams(unit.db)),

@@ -83,19 +83,38 @@ def sign_in(visit: Visit, form: SignIn) -> SignedIn:
 
 def _by_directory(visit: Visit, form: SignIn, found: _Found) -> SignedIn:
     """Let in whom the bank's directory knows. Raises DirectoryDown, and what a directory's accounts say."""
-    with visit.read() as unit:
-        seen = by_directory.seen(unit, form)
+    seen = by_directory.seen(visit, form)
     if seen is None:
         _count(visit, form, found, WrongCredentials)
-    person = None
     try:
         with visit.write() as unit:
             person = by_directory.admitted(unit, form, seen)
             if person is not None:
-                return _begin(unit, visit, form, found, person, None)
+                signed_in = _begin(unit, visit, form, found, person, None)
+                if not by_directory.has_begun(unit, form):
+                    raise WrongCredentials(tries_left=0)
+                return signed_in
     except WrongCode:
         _count(visit, form, found, WrongCode)
+    # Right in the directory, and yet not let in here: answered like a wrong password.
     _count(visit, form, found, WrongCredentials)
+
+
+def is_outside(visit: Visit, form: SignIn) -> bool:
+    """Return whether a directory judges this sign-in, so that one that hangs stands in nobody's way."""
+    directories = visit.hub.directories
+    if not form.proof and directories.directory is None:
+        return False
+    with visit.read() as unit:
+        return by_directory.decides(directories, form, _by_login(unit.db, form.login))
+
+
+def is_own_outside(visit: Visit, form: Unlock) -> bool:
+    """Return whether a directory judges the caller's password."""
+    if visit.hub.directories.directory is None:
+        return False
+    with visit.read() as unit:
+        return _person(unit.db, visit.me.person_id).password_hash is None
 
 
 def is_known(visit: Visit, form: SignIn) -> bool:
@@ -110,12 +129,16 @@ def _find(unit: Unit, form: SignIn, visit: Visit) -> _Found:
     seat = known_seats.find(unit.db, form.login, form.seat_secret)
     rows = limits.counted(form.login, visit.address, str(seat) if seat else None)
     wait = limits.seconds_to_wait(unit.db, rows, unit.now)
-    person = unit.db.scalar(select(Person).where(Person.login_key == func.login_key(form.login)))
+    person = _by_login(unit.db, form.login)
     stored = person.password_hash if person is not None and person.active else None
     if person is not None:
         unit.db.expunge(person)
-    elsewhere = by_directory.is_asked_for(unit, form, person)
+    elsewhere = by_directory.decides(visit.hub.directories, form, person)
     return _Found(person, stored, _decoy(unit, form.login), seat, rows, wait, elsewhere)
+
+
+def _by_login(db: Session, login: str) -> Person | None:
+    return db.scalar(select(Person).where(Person.login_key == func.login_key(login)))
 
 
 def _decoy(unit: Unit, login: str) -> str | None:
@@ -269,10 +292,10 @@ def _own(visit: Visit, password: str, *, by_the_directory: bool = False) -> Pers
     found = _Found(person, person.password_hash, None, None, rows, wait)
     if wait:
         _refuse(visit, form, found, SignInDelayed(seconds=wait))
-    right = password_matches(found.stored, password)
-    if not right and by_the_directory and found.stored is None:
-        with visit.read() as unit:
-            right = by_directory.is_asked_for(unit, form, person) and by_directory.seen(unit, form) is not None
+    if by_the_directory and found.stored is None:
+        right = by_directory.is_own(visit, person, password)
+    else:
+        right = password_matches(found.stored, password)
     if not right:
         _count(visit, form, found, WrongCredentials)
     with visit.write() as unit:

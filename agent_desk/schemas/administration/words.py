@@ -214,7 +214,6 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("failed", "错误次数", "failed attempts"),
     Term("address", "网络地址", "network address"),
     Term("error", "原因", "why"),
-    Term("count", "次数", "times"),
     Term("first_at", "首次", "first"),
     Term("last_at", "末次", "last"),
     Term("fatal", "一票否决", "fatal"),

@@ -17,6 +17,8 @@ class SignInForm:
     stay: bool = False
     takeover: bool = False
     new_password: str = ""
+    proof: str = ""
+    """Of a sign-in with the browser, in the password's place."""
     code: str = ""
 
     def __repr__(self) -> str:

@@ -46,7 +46,7 @@ class Pools:
     """The places of a hub for those it does not know yet. Threads begin when they are needed."""
 
     def __init__(self) -> None:
-        self.lookups = BoundedPool("lookup", threads=2, most=256)
+        self.lookups = BoundedPool("lookup", threads=2, most=2000)
         """Whose token is it, is the seat known: a short question of the database each."""
         self.open = BoundedPool("open", threads=2, most=64)
         """What else anybody may ask for, as the way to the bank's own sign-in."""
@@ -54,8 +54,10 @@ class Pools:
         """Sign-ins from seats that are not known: one at a time, so that guesses are counted before the next is looked at."""
         self.known = BoundedPool("sign-in-known", threads=2, most=512)
         """Sign-ins from seats at which this person has signed in before, and passwords of people who are signed in."""
+        self.outside = BoundedPool("sign-in-outside", threads=4, most=64)
+        """Sign-ins that the bank's directory or its OpenID provider decides: where it hangs, it holds up nobody else."""
 
     def close(self) -> None:
         """The hub ends."""
-        for pool in (self.lookups, self.open, self.strangers, self.known):
+        for pool in (self.lookups, self.open, self.strangers, self.known, self.outside):
             pool.close()
