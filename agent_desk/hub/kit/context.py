@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from agent_desk.hub.exchange.protocol.calls import Exchange
 from agent_desk.hub.kit.audit.witness import Witness
 from agent_desk.hub.kit.changes import Message
-from agent_desk.hub.kit.clock import Clock, utc_now
-from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.clock import Clock, EvenClock
+from agent_desk.hub.kit.database import Database, database_now
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings
@@ -24,8 +26,10 @@ class HubContext:
     jobs: Jobs
     seats: Seats
     exchange: Exchange | None = None
-    clock: Clock = utc_now
+    clock: Clock = field(default_factory=EvenClock)
     stopping: threading.Event = field(default_factory=threading.Event)
+    database_clock: Callable[[Session], datetime] = database_now
+    """The database's own clock, which the hub's is compared with."""
     state: dict[type, object] = field(default_factory=dict)
     """What parts of this process remember while it runs, each under its own type."""
     listeners: list[Callable[[list[Message]], None]] = field(default_factory=list)

@@ -58,6 +58,10 @@ class Settings:
     reports: str = ""
     """Folder in which reports made by the clock are kept, the same for all hubs; empty: none are made by the clock."""
     session_hours: int = 12
+    clock_warn_s: int = 5
+    """Seconds by which hub and database may differ without a word in the log."""
+    clock_refuse_s: int = 60
+    """Seconds by which they may differ before nothing is deleted by its age, and no hub starts."""
     log_level: str = "INFO"
     demo: bool = False
 
@@ -127,6 +131,10 @@ def _check(values: Mapping[str, object]) -> list[str]:
         faults.append("Setting 'port' must lie between 0 and 65535.")
     if not 1 <= int(str(values.get("session_hours", 1))) <= LONGEST_SESSION_H:
         faults.append(f"Setting 'session_hours' must lie between 1 and {LONGEST_SESSION_H}.")
+    if not 1 <= int(str(values.get("clock_warn_s", 5))) <= int(str(values.get("clock_refuse_s", 60))) <= 3600:
+        faults.append(
+            "Settings 'clock_warn_s' and 'clock_refuse_s': 1 to 3600 seconds, the first not above the second."
+        )
     if values.get("log_level", "INFO") not in LOG_LEVELS:
         faults.append(f"Setting 'log_level' must be one of {', '.join(LOG_LEVELS)}, not {values['log_level']!r}.")
     if "host" in values and not values["host"]:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ from agent_desk.hub.kit.files.errors import FileDamaged, FileGone, FileKeyMissin
 from agent_desk.hub.kit.files.kinds import KINDS
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
 
@@ -40,17 +41,17 @@ def duties() -> list[Duty]:
 
 def remove_expired(hub_context: HubContext) -> int:
     """Delete files whose time is over, but for what somebody holds; return how many went."""
-    now = hub_context.now()
+    now = now_to_delete(hub_context)
     with hub_context.database.read() as db:
         due = select(StoredFile.id).where(StoredFile.keep_until < now, StoredFile.deleted_at.is_(None))
         ids = list(db.scalars(due.order_by(StoredFile.keep_until)))
-    _remove_parts(hub_context)
+    _remove_parts(hub_context, now)
     return sum(_expire(hub_context, one) for one in ids)
 
 
-def _remove_parts(hub_context: HubContext) -> None:
+def _remove_parts(hub_context: HubContext, now: datetime) -> None:
     """Remove what was being written when a hub was killed."""
-    before = hub_context.now().timestamp() - _PARTS_STAY.total_seconds()
+    before = now.timestamp() - _PARTS_STAY.total_seconds()
     for kind in KINDS.values():
         folder = kind.place(hub_context.settings)
         for part in folder.rglob(f"*{store.PART}") if folder is not None else ():

@@ -15,6 +15,7 @@ from agent_desk.hub.calls.recording.keeper import make_round
 from agent_desk.hub.exchange.protocol.dialling import DialAnswered, Dialling
 from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.kit.trusted_clock import ClockNotTrusted
 from agent_desk.models.cases import Complaint
 from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.calls.settings import RECORDING_RULES, RecordingRules
@@ -103,6 +104,11 @@ def test_what_is_old_enough_goes_and_its_row_says_so(story: Story, folders: tupl
     story.later(int(timedelta(days=89).total_seconds() * 1000))
     assert retention.delete_old(story.hub_context) == 0 and file.is_file()
     story.later(int(timedelta(days=2).total_seconds() * 1000))
+    story.hub_context.database_clock = lambda db: story.at - timedelta(days=200)
+    with pytest.raises(ClockNotTrusted):
+        retention.delete_old(story.hub_context)
+    assert file.is_file(), "the database says that it is of today"
+    story.hub_context.database_clock = lambda db: story.at
     assert retention.delete_old(story.hub_context) == 1
     assert not file.exists()
     (row,) = rows(story)
