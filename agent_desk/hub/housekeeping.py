@@ -15,7 +15,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.seats import Seats
-from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.settings import Settings, directories_of
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.trusted_clock import now_to_delete
 
@@ -32,6 +32,7 @@ def open_context(settings: Settings, database: Database | None = None) -> HubCon
     hub_context = HubContext(settings=settings, database=opened, jobs=Jobs(opened.dsn), seats=Seats())
     if settings.exchange:
         hub_context.exchange = exchange_from_url(settings.exchange)
+    hub_context.directories = directories_of(settings)
     return hub_context
 
 
@@ -39,6 +40,7 @@ def close_context(hub_context: HubContext) -> None:
     """Give its connections back."""
     if hub_context.exchange is not None:
         hub_context.exchange.close()
+    hub_context.directories.close()
     hub_context.database.dispose()
 
 

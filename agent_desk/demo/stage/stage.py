@@ -18,6 +18,7 @@ from agent_desk.demo.data.centre import ensure_agents, set_password
 from agent_desk.demo.data.content import Content, content
 from agent_desk.demo.data.lines import robot_lines
 from agent_desk.demo.data.plan import ONE_CLICK, SeedPlan
+from agent_desk.demo.directory.adapter import ensure_groups
 from agent_desk.demo.exchange.adapter import SimulatorControl
 from agent_desk.demo.stage.folder import DemoFolder, FolderFault
 from agent_desk.demo.stage.logs import LoudLog
@@ -117,6 +118,7 @@ class Stage:
             Settings(
                 database=self.database.url,
                 exchange=self.exchange_url,
+                directory=f"simulated://demo?password={self.password}",
                 port=self.settings.port,
                 zone=self.words.bank["zone"],
                 audit_key=self._audit_key,
@@ -170,6 +172,7 @@ class Stage:
             agents = ensure_agents(db, self.words, wanted, now)
             staff = [one["login"] for one in self.words.people["staff"] if one["role"] != "agent"]
             set_password(db, [*agents, *staff], hash_password(self.password))
+            ensure_groups(db)
         self.logins = self._seats_of_robots(agents)
 
     def _fill_for(self, replay: ReplayOf, now: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.exchange.protocol.calls import Exchange
+from agent_desk.hub.gateways.directory.directories import Directories
 from agent_desk.hub.kit.audit.witness import Witness
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.clock import Clock, EvenClock
@@ -27,6 +28,7 @@ class HubContext:
     seats: Seats
     exchange: Exchange | None = None
     clock: Clock = field(default_factory=EvenClock)
+    directories: Directories = field(default_factory=Directories)
     stopping: threading.Event = field(default_factory=threading.Event)
     database_clock: Callable[[Session], datetime] = database_now
     """The database's own clock, which the hub's is compared with."""

@@ -7,18 +7,21 @@ from typing import Any, Final
 
 import psycopg
 from sqlalchemy import create_engine, event, func, select
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from agent_desk.hub.kit.audit.witness import Witness
-from agent_desk.hub.kit.errors import DatabaseDown
+from agent_desk.hub.kit.errors import DatabaseBusy, DatabaseDown, DiskFull, HubError, ValueRefused
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
 WITNESS: Final = "witness"
 """Where a session keeps what marks its audit entries."""
 _BACKEND: Final = "backend"
+_BUSY: Final = frozenset(("55P03", "57014", "40P01", "40001"))
+"""SQLSTATE of a lock or a statement that was waited for too long, of a deadlock, of work that others crossed."""
+_FULL: Final = "53100"
 
 
 class Work(Session):
@@ -96,6 +99,8 @@ class Database:
         """Hears when they have changed."""
         self.engine = create_engine(
             url,
+            # A refused statement would tell its parameters, which are customers' data, to the log.
+            hide_parameters=True,
             poolclass=QueuePool,
             pool_size=pool_size,
             max_overflow=20,
@@ -175,3 +180,14 @@ def database_now(db: Session) -> datetime:
     now = db.scalar(select(func.clock_timestamp()))
     assert isinstance(now, datetime)
     return now
+
+
+def foreseen(fault: BaseException) -> HubError | None:
+    """Return what a fault of the database means to whoever asked: busy, a full disk, a value that is none; None for another."""
+    state = getattr(getattr(fault, "orig", None), "sqlstate", None)
+    if state in _BUSY:
+        return DatabaseBusy()
+    if state == _FULL:
+        return DiskFull()
+    # Bounds stand before every field (schemas/kit/bounded.py); this is for the one that was forgotten.
+    return ValueRefused() if isinstance(fault, DataError) else None
