@@ -18,6 +18,7 @@ from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.errors import FileDamaged, FileGone, FileKeyMissing
 from agent_desk.hub.kit.files.kinds import KINDS
+from agent_desk.hub.kit.files.places import inside
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.trusted_clock import now_to_delete
@@ -156,7 +157,7 @@ def strays(database: Database, settings: Settings) -> list[Path]:
     folders = {name: place for name, kind in KINDS.items() if (place := kind.place(settings)) is not None}
     with database.read() as db:
         rows = db.execute(select(StoredFile.kind, StoredFile.path).where(StoredFile.path.is_not(None)))
-        named = {folders[kind] / str(path) for kind, path in rows if kind in folders}
+        named = {folders[kind].joinpath(str(path)) for kind, path in rows if kind in folders}
     there = {file for folder in folders.values() for file in folder.rglob(f"*{store.SUFFIX}")}
     return sorted(there - named)
 
@@ -194,7 +195,10 @@ def _take_over(hub_context: HubContext, row: StoredFile) -> Fault:
     assert row.plain_path is not None
     if folder is None:
         return "gone"
-    plain = folder / row.plain_path
+    try:
+        plain = inside(folder, row.plain_path)
+    except FileGone:
+        return "gone"
     if row.path is None:
         fault = fault_of(hub_context.settings, row)
         if fault:
