@@ -25,7 +25,7 @@ from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.kit import Setting
 from agent_desk.models.work_items import WorkItem
-from tests.fixtures.hub import AUDIT_KEY, set_clocks
+from tests.fixtures.hub import AUDIT_KEY, FILE_KEY, set_clocks
 from tests.fixtures.people import Staff
 
 FILLED = Path(__file__).parents[1] / "data" / "database-0.1.0.sql"
@@ -65,7 +65,7 @@ def filled(empty_database: Database, tmp_path: Path) -> HubContext:
     settings = Settings(
         database=empty_database.url,
         audit_key=AUDIT_KEY,
-        file_key="5" * 64,
+        file_key=FILE_KEY,
         recordings=str(tmp_path / "recordings"),
         reports=str(tmp_path / "reports"),
     )

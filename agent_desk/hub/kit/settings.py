@@ -1,5 +1,6 @@
 """The hub's settings: one TOML file, environment overrides (AGENT_DESK_<KEY>), checked at start with a sentence per fault."""
 
+import ipaddress
 import os
 import re
 import tomllib
@@ -13,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from agent_desk.hub.gateways.directory.address import OpenIdSettings
 from agent_desk.hub.gateways.directory.directories import Directories
+from agent_desk.hub.kit.private_files import SHORTEST_KEY, too_open, weak
 
 PREFIX = "AGENT_DESK_"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -43,6 +45,8 @@ class Settings:
     """The centre's one time zone, used where the database does not name another."""
     tls_certificate: str = ""
     tls_key: str = ""
+    passwords_in_clear: bool = False
+    """Listen on a network without TLS all the same: passwords and customers' data cross it in clear."""
     audit_key: str = ""
     """Secret of the audit chain's digests; kept outside the database so that the database alone cannot forge it."""
     audit_anchors: str = ""
@@ -93,6 +97,25 @@ class Settings:
         return f"Settings(host={self.host!r}, port={self.port}, zone={self.zone!r}, demo={self.demo})"
 
 
+def require_tls(settings: Settings) -> None:
+    """See that no network is served without TLS unless somebody has said that they know the risk. Raises SettingsFault."""
+    if settings.tls_certificate or settings.passwords_in_clear or _is_loopback(settings.host):
+        return
+    raise SettingsFault(
+        [
+            f"Without TLS, passwords and customers' data would cross the network in clear: give 'tls_certificate' and 'tls_key' "
+            f"to listen on {settings.host}, or --passwords-in-clear if another machine's TLS stands before this hub."
+        ]
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]").partition("%")[0]).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def load(
     path: Path | None = None, environment: Mapping[str, str] = os.environ, **overrides: str | int | bool
 ) -> Settings:
@@ -120,6 +143,7 @@ def load(
 
 def _from_file(path: Path, faults: list[str]) -> dict[str, object]:
     try:
+        faults.extend(filter(None, [too_open(path)]))
         return dict(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as fault:
         faults.append(f"The settings file {path} cannot be read: {fault.strerror}.")
@@ -172,6 +196,8 @@ def _check(values: Mapping[str, object]) -> list[str]:
     for name in ("tls_certificate", "tls_key"):
         if values.get(name) and not Path(str(values[name])).is_file():
             faults.append(f"Setting '{name}': there is no file {values[name]}.")
+        elif values.get(name) and name == "tls_key":
+            faults.extend(filter(None, [too_open(Path(str(values[name])))]))
     faults.extend(_key_faults(values))
     faults.extend(_directory_faults(values))
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
@@ -184,14 +210,22 @@ def _check(values: Mapping[str, object]) -> list[str]:
 
 def _key_faults(values: Mapping[str, object]) -> list[str]:
     faults, words = [], str(values.get("file_key", ""))
+    if values.get("audit_key") and weak(str(values["audit_key"])):
+        faults.append(
+            f"Setting 'audit_key' is too weak: it needs {SHORTEST_KEY} characters or more, at random; "
+            "`openssl rand -hex 32` makes one."
+        )
     named = str(values.get("file_key_file", ""))
     if named:
         try:
             words += " " + Path(named).read_text(encoding="ascii")
+            faults.extend(filter(None, [too_open(Path(named))]))
         except (OSError, UnicodeDecodeError) as fault:
             faults.append(f"Setting 'file_key_file': {named} cannot be read: {type(fault).__name__}.")
     if any(not _KEY.fullmatch(word) for word in words.replace(",", " ").split()):
         faults.append("Setting 'file_key': a key has 64 hexadecimal digits; `agent-desk keys new` makes one.")
+    elif any(weak(word) for word in words.replace(",", " ").split()):
+        faults.append("Setting 'file_key': a key is too plain to be a secret; `agent-desk keys new` makes one.")
     return faults
 
 

@@ -25,6 +25,7 @@ from agent_desk.hub.kit.files.errors import FileGone, WrongFileType
 from agent_desk.hub.kit.files.keys import Keyring
 from agent_desk.hub.kit.files.kinds import KINDS, FileKind
 from agent_desk.hub.kit.files.places import PathOutside, inside
+from agent_desk.hub.kit.private_files import create, make_folder
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
@@ -81,10 +82,10 @@ def written(
 
 
 def _write(place: Path, source: BinaryIO, file_id: uuid.UUID, key: bytes) -> tuple[int, str]:
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(place.parent)
     part = place.with_suffix(PART)
     try:
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as target:
+        with create(part) as target:
             done = sealed.write(source, target, file_id, key)
             target.flush()
             os.fsync(target.fileno())
