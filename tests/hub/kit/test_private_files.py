@@ -19,6 +19,7 @@ from agent_desk.hub.kit.private_files import create, extend, make_folder
 from tests.fixtures.trail import KEY, Trail
 
 HUB = Path(__file__).parents[3] / "agent_desk" / "hub"
+MAKERS = ("mkdir", "makedirs", "write_text", "write_bytes", "mkdtemp", "copyfile", "copy2", "NamedTemporaryFile")
 MADE_HERE = "kit/private_files.py"
 FOR_OTHERS = {
     "calls/voice_plan/apply.py": "the exchange reads its dial plan as another user",
@@ -94,12 +95,10 @@ def _makes(tree: ast.AST) -> Iterator[int]:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         words = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         of_os = isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "os"
-        if (
-            name
-            in ("mkdir", "makedirs", "write_text", "write_bytes", "mkdtemp", "copyfile", "copy2", "NamedTemporaryFile")
-            or (name == "open" and not of_os and any(set(one) & set("wax+") and len(one) <= 3 for one in words))
-            or (name == "open" and of_os and any("O_CREAT" in ast.dump(one) for one in node.args))
-        ):
+        makes = name in MAKERS
+        makes |= name == "open" and not of_os and any(set(one) & set("wax+") and len(one) <= 3 for one in words)
+        makes |= name == "open" and of_os and any("O_CREAT" in ast.dump(one) for one in node.args)
+        if makes:
             yield node.lineno
 
 
