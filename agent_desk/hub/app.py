@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from agent_desk.hub import areas, back_room, exchange_process, routes
 from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
-from agent_desk.hub.kit import audit, handlers, live, memory, trusted_clock
+from agent_desk.hub.kit import audit, handlers, live, memory, trusted_clock, watch
 from agent_desk.hub.kit.area import EVERY, SEATS
 from agent_desk.hub.kit.audit import Witness
 from agent_desk.hub.kit.audit.watch import in_doubt as audit_in_doubt
@@ -22,7 +22,6 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.files.keys import Keyring, require_keys
 from agent_desk.hub.kit.settings import Settings
-from agent_desk.hub.kit.watch import Watch
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.side_process import SideProcess
 
@@ -98,7 +97,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, own)
     hub_context.database.told = feed.committed
     threads = [feed, *areas.threads(hub_context, EVERY if processes is None else SEATS)]
-    threads.append(Watch(hub_context, keeps=processes is None))
+    threads += watch.threads(hub_context, keeps=processes is None)
     if processes is None:
         threads.append(back_room.ticker(hub_context))
     else:

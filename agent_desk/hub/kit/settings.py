@@ -20,6 +20,7 @@ PREFIX = "AGENT_DESK_"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LONGEST_SESSION_H = 168
 _KEY = re.compile("[0-9a-fA-F]{64}")
+_SYSLOG = re.compile(r"(udp|tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?/?")
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
@@ -51,6 +52,10 @@ class Settings:
     """Secret of the audit chain's digests; kept outside the database so that the database alone cannot forge it."""
     audit_anchors: str = ""
     """Folder in which this hub writes down where the audit trail stands, outside the database."""
+    audit_syslog: str = ""
+    """Where each entry of the audit trail is sent as it happens: udp://host:514, tcp://host:514 or tls://host:6514 (RFC 5424)."""
+    audit_syslog_ca: str = ""
+    """Certificate authority of the server at tls://, PEM; empty: the public ones."""
     recordings_from: str = ""
     """Folder in which the exchange's finished recordings appear, reachable from this hub; empty: none are taken over."""
     recordings: str = ""
@@ -199,6 +204,10 @@ def _check(values: Mapping[str, object]) -> list[str]:
         elif values.get(name) and name == "tls_key":
             faults.extend(filter(None, [too_open(Path(str(values[name])))]))
     faults.extend(_key_faults(values))
+    if values.get("audit_syslog") and not _SYSLOG.fullmatch(str(values["audit_syslog"])):
+        faults.append("Setting 'audit_syslog' must be udp://host:514, tcp://host:514 or tls://host:6514.")
+    if values.get("audit_syslog_ca") and not Path(str(values["audit_syslog_ca"])).is_file():
+        faults.append(f"Setting 'audit_syslog_ca': there is no file {values['audit_syslog_ca']}.")
     faults.extend(_directory_faults(values))
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
         faults.append("Settings 'recordings_from' and 'recordings' go together: give both folders or neither.")

@@ -8,6 +8,7 @@ from typing import Final
 import psycopg
 import structlog
 
+from agent_desk.hub.kit.audit.syslog import Export
 from agent_desk.hub.kit.audit.watch import keeper_of
 from agent_desk.hub.kit.clock_watch import ClockWatch
 from agent_desk.hub.kit.context import HubContext
@@ -21,6 +22,12 @@ ANCHOR_S: Final = 60.0
 """So often a hub writes down where the trail stands."""
 
 log = structlog.get_logger()
+
+
+def threads(hub_context: HubContext, *, keeps: bool) -> list[threading.Thread]:
+    """Return what watches in a process; `keeps`: in the one of its hub that also writes down what is right, and sends it elsewhere."""
+    exports = [Export(hub_context)] if keeps and hub_context.settings.audit_syslog else []
+    return [Watch(hub_context, keeps=keeps), *exports]
 
 
 class Watch(threading.Thread):
