@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.exchange.protocol.calls import Exchange
 from agent_desk.hub.gateways.directory.directories import Directories
+from agent_desk.hub.kit.admission.pools import Pools
+from agent_desk.hub.kit.admission.refusals import Refusals
+from agent_desk.hub.kit.admission.tokens import KnownTokens
 from agent_desk.hub.kit.audit.witness import Witness
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.clock import Clock, EvenClock
@@ -29,6 +32,10 @@ class HubContext:
     exchange: Exchange | None = None
     clock: Clock = field(default_factory=EvenClock)
     directories: Directories = field(default_factory=Directories)
+    pools: Pools = field(default_factory=Pools)
+    """Threads for those whom the hub does not know yet."""
+    known_tokens: KnownTokens = field(default_factory=KnownTokens)
+    refusals: Refusals = field(default_factory=Refusals)
     stopping: threading.Event = field(default_factory=threading.Event)
     database_clock: Callable[[Session], datetime] = database_now
     """The database's own clock, which the hub's is compared with."""

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -69,6 +70,9 @@ class Settings:
     """A file with such keys, one a line; they come after those of `file_key`."""
     reports: str = ""
     """Folder in which reports made by the clock are kept, the same for all hubs; empty: none are made by the clock."""
+    trusted_proxies: str = ""
+    """Addresses or networks of the bank's own proxies, separated by commas: what one of them says in `X-Forwarded-For` is taken
+    as the address that a request comes from. Empty: no header is believed."""
     directory: str = ""
     """ldaps://host,host/base?kind=ad (gateways/directory/address.py); empty: nobody signs in by a directory."""
     directory_user: str = ""
@@ -208,6 +212,7 @@ def _check(values: Mapping[str, object]) -> list[str]:
         faults.append("Setting 'audit_syslog' must be udp://host:514, tcp://host:514 or tls://host:6514.")
     if values.get("audit_syslog_ca") and not Path(str(values["audit_syslog_ca"])).is_file():
         faults.append(f"Setting 'audit_syslog_ca': there is no file {values['audit_syslog_ca']}.")
+    faults.extend(_proxy_faults(str(values.get("trusted_proxies", ""))))
     faults.extend(_directory_faults(values))
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
         faults.append("Settings 'recordings_from' and 'recordings' go together: give both folders or neither.")
@@ -235,6 +240,18 @@ def _key_faults(values: Mapping[str, object]) -> list[str]:
         faults.append("Setting 'file_key': a key has 64 hexadecimal digits; `agent-desk keys new` makes one.")
     elif any(weak(word) for word in words.replace(",", " ").split()):
         faults.append("Setting 'file_key': a key is too plain to be a secret; `agent-desk keys new` makes one.")
+    return faults
+
+
+def _proxy_faults(words: str) -> list[str]:
+    faults = []
+    for word in words.replace(",", " ").split():
+        try:
+            ip_network(word)
+        except ValueError:
+            faults.append(
+                f"Setting 'trusted_proxies': {word!r} is no address or network; for example 10.0.0.5, 10.1.0.0/16."
+            )
     return faults
 
 
