@@ -33,6 +33,9 @@ class SideProcesses:
         self.back_room = SideProcess(hub_context, "back-room", back_room.__name__)
         self.exchange = SideProcess(hub_context, "exchange", exchange_process.__name__)
         self._own = hub_context.database.backends
+        self.all = (self.exchange, self.back_room)
+        for process in self.all:
+            process.do_here = hub_context.jobs.do_here
 
     def hand_over(self, job_id: int, task: str, words: str) -> bool:
         """Let the process do a job whose business it is; return whether it was handed over. Does not wait."""
@@ -141,11 +144,31 @@ def health(request: Request) -> JSONResponse:
             db.execute(text("SELECT 1"))
     except HubError as fault:
         return JSONResponse({"status": "down", "cause": fault.id, "sentence": fault.render()}, status_code=503)
-    return JSONResponse({"status": "ok", "hub_time": hub_context.now().isoformat(), "seats": len(hub_context.seats)})
+    processes: SideProcesses | None = request.app.state.processes
+    found = {one.name: one.health() for one in processes.all} if processes else {}
+    ready = all(one.state == "ready" for one in found.values())
+    return JSONResponse(
+        {
+            "status": "ok" if ready else "degraded",
+            "hub_time": hub_context.now().isoformat(),
+            "seats": len(hub_context.seats),
+            "processes": {
+                name: {
+                    "state": one.state,
+                    "since_at": one.since_at.isoformat(),
+                    "beat_s": None if one.beat_s is None else round(one.beat_s, 1),
+                }
+                for name, one in found.items()
+            },
+        }
+    )
 
 
-def metrics() -> PlainTextResponse:
-    """Return Prometheus figures of this process; no personal data in them."""
+def metrics(request: Request) -> PlainTextResponse:
+    """Return Prometheus figures of this process, and whether its others answer; no personal data in them."""
+    processes: SideProcesses | None = request.app.state.processes
+    for one in processes.all if processes else ():
+        one.measure()
     return PlainTextResponse(generate_latest().decode(), media_type=_FIGURES)
 
 
