@@ -20,6 +20,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.files.keys import Keyring, require_keys
 from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.statement_limit import SEATS_S, WATCH
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.side_process import SideProcess
 
@@ -61,6 +62,9 @@ def build(settings: Settings, *, processes: bool = False, database: Database | N
         areas.seed_defaults(db)
         audit.require_key(db, settings.audit_key.encode())
         require_keys(db, Keyring.of(settings))
+    if processes:
+        # Seats wait for what this process asks; what takes longer is the back room's.
+        WATCH.limit_s = SEATS_S
     hub_context = open_context(settings, database)
     app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
     app.state.hub_context = hub_context
