@@ -11,17 +11,12 @@ from PySide6.QtCore import QObject
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.background import Background
-from agent_desk.desk.kit.errors import DeskError, OutboxUnusable
+from agent_desk.desk.kit.errors import OutboxSetAside, OutboxUnusable
 from agent_desk.desk.kit.front_door import FrontDoor
 from agent_desk.desk.kit.outbox_file import OutboxFile, outbox_path
+from agent_desk.desk.kit.seat_key import keys_of_seat
 from agent_desk.desk.kit.session import Session, TokenStore
 from agent_desk.desk.kit.settings import DeskSettings
-
-
-class OutboxSetAside(DeskError):
-    """A damaged outbox file was moved beside itself."""
-
-    error_id = "outbox_set_aside"
 
 
 class DeskCore(QObject):
@@ -69,11 +64,13 @@ class DeskCore(QObject):
     def _open_outbox(self, person_id: str) -> OutboxFile:
         path = outbox_path(self.settings.data_dir, self.settings.hub, person_id)
         try:
-            file = OutboxFile(path)
+            file = OutboxFile(path, keys_of_seat)
         except OutboxUnusable as fault:
             self.session.remarks.append(fault)
             file = OutboxFile.without_disk(path)
         file.now = self.api.hub_now
         if file.set_aside is not None:
             self.session.remarks.append(OutboxSetAside({"path": str(file.set_aside)}))
+        elif file.rows_set_aside:
+            self.session.remarks.append(OutboxSetAside({"path": str(path)}))
         return file
