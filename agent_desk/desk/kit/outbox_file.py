@@ -287,8 +287,11 @@ class OutboxFile:
         if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'unsent'").fetchall():
             return
         base.execute("BEGIN")
-        for key, state, *facts, written_at, tries, error_id, zh, en in base.execute(_IN_CLEAR).fetchall():
-            write = UnsentWrite(key, state, *facts, datetime.fromisoformat(written_at), tries, error_id, zh, en)
+        for key, state, method, path, body, *what, written_at, tries, error_id, zh, en in base.execute(
+            _IN_CLEAR
+        ).fetchall():
+            at = datetime.fromisoformat(written_at)
+            write = UnsentWrite(key, state, method, path, body, what[0], what[1], at, tries, error_id, zh, en)
             base.execute(
                 "INSERT OR IGNORE INTO waiting (key, state, tries, sealed_by, sealed) VALUES (?, ?, ?, ?, ?)",
                 (key, state, tries, self.keys.name, self._sealed(write)),
@@ -377,8 +380,9 @@ class OutboxFile:
 
 
 def _unsent(key: str, state: Literal["pending", "refused"], tries: int, opened: str) -> UnsentWrite:
-    *facts, written_at, error_id, zh, en = json.loads(opened)
-    return UnsentWrite(key, state, *facts, datetime.fromisoformat(written_at), tries, error_id, zh, en)
+    method, path, body, what_zh, what_en, written_at, error_id, zh, en = json.loads(opened)
+    at = datetime.fromisoformat(written_at)
+    return UnsentWrite(key, state, method, path, body, what_zh, what_en, at, tries, error_id, zh, en)
 
 
 def _key_name(found: object) -> bool:

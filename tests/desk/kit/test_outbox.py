@@ -365,10 +365,10 @@ INSERT INTO draft VALUES ('note', '1', '{"text": "王小明"}', '2026-11-30T08:0
 class OneKeyring(keyring.backend.KeyringBackend):
     """The system's keyring of a test; `away`: its service does not answer."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.held: dict[tuple[str, str], str] = {}
         self.away = False
 
