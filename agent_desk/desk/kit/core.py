@@ -34,7 +34,7 @@ class DeskCore(QObject):
     ) -> None:
         super().__init__(parent)
         self.settings, self.background = settings, background
-        self.language = language
+        self.language, self._memory = language, memory
         self.api = Api(settings.hub, ca_file=settings.ca_file)
         self.session = Session(self.api, seat=seat, data_dir=settings.data_dir, memory=memory, parent=self)
         self._file: OutboxFile | None = None
@@ -64,7 +64,7 @@ class DeskCore(QObject):
     def _open_outbox(self, person_id: str) -> OutboxFile:
         path = outbox_path(self.settings.data_dir, self.settings.hub, person_id)
         try:
-            file = OutboxFile(path, keys_of_seat)
+            file = OutboxFile(path, lambda folder: keys_of_seat(folder, self._memory()))
         except OutboxUnusable as fault:
             self.session.remarks.append(fault)
             file = OutboxFile.without_disk(path)

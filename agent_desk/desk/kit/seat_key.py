@@ -13,16 +13,26 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from agent_desk.desk.kit.errors import DeskError
+
 log = logging.getLogger(__name__)
 
 KEY_FILE: Final = "outbox.key"
-_SERVICE: Final = "agent-desk outbox"
+_PLACE: Final = "outbox"
+"""In the keyring, beside the tokens of the hubs."""
 _NONCE: Final = 12
+
+
+class Memory(Protocol):
+    """The system's keyring: :class:`agent_desk.desk.kit.seat_memory.SeatMemory`."""
+
+    def keep(self, hub: str, login: str, token: str) -> None: ...
+    def recall(self, hub: str, login: str) -> str | None: ...
 
 
 class NotOurs(Exception):
@@ -72,12 +82,12 @@ def keys_beside(folder: Path) -> Keys:
     return Keys((_of_file(folder) or _into_file(folder),), in_keyring=False)
 
 
-def keys_of_seat(folder: Path) -> Keys:
+def keys_of_seat(folder: Path, memory: Memory) -> Keys:
     """Return the keys of this seat: the keyring's, and the file's where there is one. Raises OSError."""
     user = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:20]
-    kept, beside = _of_keyring(user), _of_file(folder)
+    kept, beside = _of_keyring(memory, user), _of_file(folder)
     if kept is None and beside is None:
-        kept = _into_keyring(user)
+        kept = _into_keyring(memory, user)
     if kept is None:
         log.info("no keyring on this seat: the key of what waits unsent lies in a file beside it")
         return Keys((beside or _into_file(folder),), in_keyring=False)
@@ -106,30 +116,22 @@ def _into_file(folder: Path) -> bytes:
     return key
 
 
-def _of_keyring(user: str) -> bytes | None:
-    # Loaded late: it takes longer than the rest of a sign-in.
-    import keyring  # noqa: PLC0415
-    from keyring.errors import KeyringError  # noqa: PLC0415
-
+def _of_keyring(memory: Memory, user: str) -> bytes | None:
     try:
-        words = keyring.get_password(_SERVICE, user)
-        key = bytes.fromhex(words or "")
-    except (KeyringError, RuntimeError, ValueError):
+        key = bytes.fromhex(memory.recall(_PLACE, user) or "")
+    except (DeskError, ValueError):
         return None
     return key if len(key) == 32 else None
 
 
-def _into_keyring(user: str) -> bytes | None:
-    import keyring  # noqa: PLC0415
-    from keyring.errors import KeyringError  # noqa: PLC0415
-
+def _into_keyring(memory: Memory, user: str) -> bytes | None:
     key = AESGCM.generate_key(256)
     try:
-        keyring.set_password(_SERVICE, user, key.hex())
-    except (KeyringError, RuntimeError):
+        memory.keep(_PLACE, user, key.hex())
+    except DeskError:
         return None
     # A backend that forgets in silence is none.
-    return key if _of_keyring(user) == key else None
+    return key if _of_keyring(memory, user) == key else None
 
 
 def _name(key: bytes) -> str:

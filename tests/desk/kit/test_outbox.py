@@ -23,7 +23,8 @@ from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.errors import HubRefused, KeptForLater, OutboxUnusable
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.desk.kit.outbox_file import OutboxFile, outbox_path
-from agent_desk.desk.kit.seat_key import keys_of_seat
+from agent_desk.desk.kit.seat_key import Keys, keys_of_seat
+from agent_desk.desk.kit.seat_memory import SeatMemory
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.schemas.kit.operation import Request
 from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
@@ -391,17 +392,21 @@ def own_keyring() -> Iterator[OneKeyring]:
     keyring.set_keyring(before)
 
 
+def in_the_keyring(folder: Path) -> Keys:
+    return keys_of_seat(folder, SeatMemory())
+
+
 def test_the_key_lies_in_the_keyring_where_there_is_one(own_keyring: OneKeyring, tmp_path: Path) -> None:
-    file = OutboxFile(tmp_path / "outbox.sqlite", keys_of_seat)
+    file = OutboxFile(tmp_path / "outbox.sqlite", in_the_keyring)
     file.add("k", "POST", "/notes", "{}", "甲", "a")
     file.close()
     assert len(own_keyring.held) == 1 and not (tmp_path / "outbox.key").exists()
     own_keyring.away = True
-    away = OutboxFile(tmp_path / "outbox.sqlite", keys_of_seat)
+    away = OutboxFile(tmp_path / "outbox.sqlite", in_the_keyring)
     assert away.pending_count() == 0 and away.set_aside is None and not away.rows_set_aside
     away.add("later", "POST", "/notes", "{}", "乙", "b")
     away.close()
     own_keyring.away = False
-    back = OutboxFile(tmp_path / "outbox.sqlite", keys_of_seat)
+    back = OutboxFile(tmp_path / "outbox.sqlite", in_the_keyring)
     assert [write.key for write in back.writes("pending")] == ["k", "later"], "neither is lost"
     back.close()
