@@ -69,6 +69,7 @@ class Seats:
         self._latest: dict[str, bytes] = {}
         self._watchers: Counter[str] = Counter()
         self._heard: set[uuid.UUID] = set()
+        self._doubted: set[Seat] = set()
         self.changed = asyncio.Event()
         """Somebody's rights may have changed."""
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -87,6 +88,7 @@ class Seats:
         if seat not in self._seats:
             return
         self._seats.discard(seat)
+        self._doubted.discard(seat)
         self._watchers.subtract(seat.watches)
         self._leave_audiences(seat)
 
@@ -102,6 +104,7 @@ class Seats:
             if person is None or str(seat.caller.person_id) == person:
                 seat.doubts += 1
                 seat.held = [] if seat.held is None else seat.held
+                self._doubted.add(seat)
                 self.changed.set()
 
     def admit(self, seat: Seat, caller: Caller, doubts: int) -> None:
@@ -118,6 +121,7 @@ class Seats:
             seat.watches -= lost
             self._watchers.subtract(lost)
         held, seat.held = seat.held or [], None
+        self._doubted.discard(seat)
         for meant_for, words in held:
             if not meant_for.isdisjoint(seat.audiences):
                 seat.put(words)
@@ -137,7 +141,8 @@ class Seats:
     def deliver(self, messages: Iterable[tuple[frozenset[str], dict[str, Any]]]) -> None:
         """Hand each message to the seats of its audience."""
         for audience, message in messages:
-            hearers: set[Seat] = set()
+            # Those whose rights are being read may be about to gain what they had not.
+            hearers = self._doubted.copy()
             for one in audience:
                 hearers |= self._by_audience.get(one, set())
             if hearers:
