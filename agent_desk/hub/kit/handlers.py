@@ -133,19 +133,24 @@ def _place(fault: Any) -> str:
     return ".".join(str(part).encode(errors="replace").decode()[:LONGEST_PLACE] for part in fault["loc"][1:]) or "body"
 
 
+def body_of(error: HubError, request_id: str) -> dict[str, Any]:
+    """Return what an error is answered with."""
+    error.values.setdefault("request_id", request_id)
+    return {
+        "error": {
+            "id": error.id,
+            "sentence": error.render(),
+            "values": jsonable_encoder(error.values),
+            "request_id": request_id,
+        }
+    }
+
+
 def answer(
     request: Request, error: HubError, status: int | None = None, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     """Return the answer of an error; one that says after how many `seconds` to come again says so in the header too."""
-    request_id = request.scope.get("request_id", "")
-    error.values.setdefault("request_id", request_id)
-    body: dict[str, Any] = {
-        "id": error.id,
-        "sentence": error.render(),
-        "values": jsonable_encoder(error.values),
-        "request_id": request_id,
-    }
     status, named = status or error.status, dict(headers or {})
     if status in (429, 503):
         named["Retry-After"] = str(error.values.get("seconds", AGAIN_S))
-    return JSONResponse({"error": body}, status_code=status, headers=named)
+    return JSONResponse(body_of(error, request.scope.get("request_id", "")), status_code=status, headers=named)

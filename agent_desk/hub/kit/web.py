@@ -22,6 +22,7 @@ from agent_desk.hub.kit.admission.rights import OPERATION, PERSON
 from agent_desk.hub.kit.admission.visit import Visit
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
+from agent_desk.hub.kit.handlers import body_of
 from agent_desk.hub.kit.pending import pending
 from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
@@ -100,7 +101,7 @@ class Endpoint:
                     return said
                 body = encode(said)
                 if claim is not None:
-                    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "body": body.decode()}
+                    _keep_answer(unit, claim, body.decode())
                 return Response(body, media_type="application/json")
 
             return _worked(request, authorization, operation, answer, claim)
@@ -228,10 +229,14 @@ def _worked(
             if operation.permission != SIGNED_IN:
                 require(caller, operation.permission)
         request_id = request.scope.get("request_id", "")
+        unit = Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub)
         try:
-            return work(Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub), claimed)
+            return work(unit, claimed)
         except RefusedAfterCommit as refused:
             refusal = refused.error
+            if claim is not None and claimed:
+                # What was written stays, so a repeat must not do it again: it is refused as this one is.
+                _keep_answer(unit, claim, to_json(body_of(refusal, request_id)).decode(), refusal.status)
     raise refusal
 
 
@@ -268,6 +273,11 @@ def _encoder(operation: Operation[..., Any]) -> Callable[[Any], bytes]:
 
 def _claim(request: Request, key: str, given: dict[str, Any]) -> Claim:
     return Claim(key, hashlib.sha256(to_json([request.method, request.url.path, given], fallback=str)).digest())
+
+
+def _keep_answer(unit: Unit, claim: Claim, body: str, status: int = 200) -> None:
+    """A repeat of this key is to be answered so."""
+    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "status": status, "body": body}
 
 
 def _first_answer(unit: Unit, claim: Claim) -> Response:

@@ -63,6 +63,19 @@ class SignInRules(SettingRecord):
             unit=Words("分钟", "minutes"),
         ),
     ] = 15
+    alarm_refusals: Annotated[
+        int,
+        Number(
+            label=Words("连续被拒绝时提醒", "Tell of refusals in series from"),
+            hint=Words(
+                "同一网络地址十分钟内登录或访问被拒绝的次数；0 表示不提醒。",
+                "Refused sign-ins and requests of one network address within ten minutes; 0: never.",
+            ),
+            low=0,
+            high=10_000,
+            unit=Words("次", "times"),
+        ),
+    ] = 50
     second_factor_roles: Annotated[
         list[str],
         Field(default_factory=list),

@@ -6,7 +6,7 @@ oldest one of the address that has most is closed, so that silence of some keeps
 """
 
 import asyncio
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from ipaddress import ip_address, ip_network
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ class Connections:
     def __init__(self) -> None:
         self._by_address: defaultdict[str, OrderedDict[tuple[str, int], Guarded]] = defaultdict(OrderedDict)
         self._count = 0
+        self._waiting: Counter[str] = Counter()
         self.ended = 0
         """Closed to make room."""
         self.trusted = ""
@@ -54,6 +55,21 @@ class Connections:
         self._count -= 1
         if not own:
             del self._by_address[client[0]]
+
+    def waits(self, address: str) -> bool:
+        """Count a live line until its hello is answered; return False where there are too many that are not."""
+        if self._waiting.total() >= MOST or (
+            self._waiting[address] >= MOST_OF_AN_ADDRESS and not self._is_proxy(address)
+        ):
+            return False
+        self._waiting[address] += 1
+        return True
+
+    def answered(self, address: str) -> None:
+        """The hello of a line is answered, or it has gone."""
+        self._waiting[address] -= 1
+        if not self._waiting[address]:
+            del self._waiting[address]
 
     def known(self, scope: Scope) -> None:
         """A known token was seen on the connection of this request."""

@@ -73,6 +73,9 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
+        if scope["type"] == "websocket":
+            await self._line(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -101,6 +104,24 @@ class Gate:
             await send(message)
 
         await self._app(scope, body, unhurried)
+
+    async def _line(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A WebSocket: those whose hello has not been answered yet are counted, and too many of them are refused."""
+        waits = [address_of(scope)]
+        if not self._connections.waits(waits[0]):
+            await send({"type": "websocket.close", "code": 1013})
+            return
+
+        async def counted(message: Message) -> None:
+            if waits and message["type"] in ("websocket.send", "websocket.close"):
+                self._connections.answered(waits.pop())
+            await send(message)
+
+        try:
+            await self._app(scope, receive, counted)
+        finally:
+            if waits:
+                self._connections.answered(waits.pop())
 
     async def _known(self, scope: Scope) -> bool:
         """Return whether the request carries a token that was given out. Raises NotSignedIn where it needs one, Busy."""

@@ -46,7 +46,7 @@ class Pools:
     """The places of a hub for those it does not know yet. Threads begin when they are needed."""
 
     def __init__(self) -> None:
-        self.lookups = BoundedPool("lookup", threads=2, most=256)
+        self.lookups = BoundedPool("lookup", threads=2, most=2000)
         """Whose token is it, is the seat known: a short question of the database each."""
         self.open = BoundedPool("open", threads=2, most=64)
         """What else anybody may ask for, as the way to the bank's own sign-in."""

@@ -1,14 +1,21 @@
 """Writing what was refused into the audit trail, by a thread of the process that serves the seats."""
 
 import threading
+import time
+import uuid
+from collections import Counter
 from typing import Any, Final
 
 import structlog
 
+from agent_desk.hub.kit import settings_in_force, work_items
 from agent_desk.hub.kit.admission.refusals import SIGN_IN, Due
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.work_items import WorkKind
+from agent_desk.schemas.people.settings import SIGN_IN as SIGN_IN_RULES
+from agent_desk.schemas.people.words import NOTICES
 
 log = structlog.get_logger()
 EVERY_S: Final = 1.0
@@ -45,8 +52,47 @@ def write(hub_context: HubContext, *, whatever: bool = False) -> int:
             unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs, context=hub_context)
             for row in rows:
                 _write_down(unit, row)
+            _tell_of_series(unit, rows)
         hub_context.refusals.written(rows)
     return len(rows)
+
+
+def _seen(unit: Unit, subject_id: uuid.UUID) -> None:
+    """Who takes the notice from the inbox has seen it, and that is all there is to do."""
+    work_items.end(unit, NOTICE, subject_id)
+
+
+NOTICE: Final = work_items.register(WorkKind("refusals", taken=_seen, offered=True))
+TOLD: Final = "audit.view"
+"""Who is told of refusals in series."""
+WINDOW_S: Final = 600.0
+
+
+class _Counted:
+    """Refusals by address within ten minutes, of this process."""
+
+    def __init__(self) -> None:
+        self.since = time.monotonic()
+        self.by_address: Counter[str] = Counter()
+
+
+def _tell_of_series(unit: Unit, rows: list[Due]) -> None:
+    """Have somebody look where an address is refused again and again: one notice, whose count grows."""
+    counted = unit.hub.state.setdefault(_Counted, _Counted())
+    assert isinstance(counted, _Counted)
+    if time.monotonic() - counted.since > WINDOW_S:
+        counted.since, counted.by_address = time.monotonic(), Counter()
+    most = settings_in_force.read(unit.db, SIGN_IN_RULES, unit.now).alarm_refusals
+    for row in rows:
+        counted.by_address[row.kind.address] += row.times
+    for address in {row.kind.address for row in rows}:
+        count = counted.by_address[address]
+        if most and count >= most:
+            said = {"address": address or "–", "count": count}
+            term = NOTICES["refusals"]
+            subject = uuid.uuid5(uuid.NAMESPACE_URL, f"refusals {address}")
+            title = (term.zh.format_map(said), term.en.format_map(said))
+            work_items.put(unit, NOTICE, subject, title, permission=TOLD, priority=2)
 
 
 def _write_down(unit: Unit, row: Due) -> None:

@@ -6,6 +6,7 @@ import threading
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -16,10 +17,12 @@ import requests
 from agent_desk.hub.kit.admission import connections, gate
 from agent_desk.hub.kit.admission.gate import LONGEST_BODY
 from agent_desk.hub.kit.admission.rights import OPERATION
+from agent_desk.hub.kit.seats import MOST_LINES
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.schemas.kit.operation import OPEN, Operation
 from tests.fixtures.database import Databases
+from tests.fixtures.live_line import hear, line, signed_in
 from tests.fixtures.outsiders import Refused, bare, heard
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.waiting import patience, until
@@ -168,8 +171,8 @@ def test_a_known_connection_is_not_closed_for_strangers(hub: HubThread, client: 
     until(lambda: hub.app.state.connections.ended >= 50, "the oldest strangers that go")
     own.sendall(ask)
     assert b"200 OK" in own.recv(65_536)
-    for line in [own, *lines]:
-        line.close()
+    for other in [own, *lines]:
+        other.close()
 
 
 def test_sixty_guessers_leave_the_seats_their_threads_and_connections(
@@ -258,3 +261,31 @@ def test_an_address_is_read_from_the_header_of_the_banks_own_proxy(settings: Set
         rows = Refused(database)
         until(lambda: "10.0.0.19" in rows.addresses(), "the refusals in the audit trail")
         assert "127.0.0.1" not in rows.addresses()
+
+
+def test_one_sign_in_has_a_few_lines_and_the_newest_stay(hub: HubThread, staff: Staff) -> None:
+    client = signed_in(hub, staff, "a1", "agent")
+    with ExitStack() as stack:
+        lines = [stack.enter_context(line(hub, client.token)) for _ in range(MOST_LINES + 4)]
+        for one in lines:
+            assert hear(one, "welcome")
+        until(lambda: len(hub.hub_context.seats) <= MOST_LINES, "the oldest that go")
+        assert hear(lines[0], "bye")["reason"] == "too_many_lines"
+        assert hear(lines[-1], "ping")
+
+
+def test_lines_that_say_no_hello_are_bounded(hub: HubThread, staff: Staff) -> None:
+    client = signed_in(hub, staff, "a1", "agent")
+    ask = b"GET /api/live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    ask += b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    silent = []
+    try:
+        for _ in range(connections.MOST_OF_AN_ADDRESS + 5):
+            silent.append(bare(hub.url, ask))
+            answered = silent[-1].recv(64)
+        assert b"403" in answered, "no more of them"
+        assert client.get("/api/people/me").ok
+    finally:
+        for one in silent:
+            one.close()
+    until(lambda: hub.app.state.connections.waits("127.0.0.1"), "room for others again")

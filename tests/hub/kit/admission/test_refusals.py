@@ -1,6 +1,7 @@
 """Who was refused what, and from where: in the audit trail, without a flood of rows."""
 
 from agent_desk.hub.kit.admission import refusals
+from agent_desk.hub.kit.admission.refusal_writer import write
 from agent_desk.hub.kit.admission.refusals import ACCESS, SIGN_IN, Kind, Refusals
 from agent_desk.hub.kit.audit import verify
 from agent_desk.hub.kit.database import Database
@@ -107,3 +108,18 @@ def test_a_sign_in_says_where_it_came_from(hub: HubThread, staff: Staff, databas
             "SELECT detail->>'address' FROM audit_entry WHERE action = 'people.sign_in'"
         )
         assert found.scalars().all() == ["127.0.0.32"]
+
+
+def test_refusals_in_series_are_told_to_who_looks_after_the_trail(hub: HubThread, staff: Staff) -> None:
+    staff.person("auditor", "auditor")
+    auditor = Client(hub.url)
+    auditor.sign_in("auditor")
+    for at in range(60):
+        Client(hub.url, f"stolen {at}").get("/api/people/me")
+
+    def told() -> list[str]:
+        return [one["title_en"] for one in auditor.get("/api/work/mine").json()["items"] if one["kind"] == "refusals"]
+
+    write(hub.hub_context, whatever=True)
+    until(lambda: bool(told()), "the notice")
+    assert "127.0.0.1" in told()[0]
