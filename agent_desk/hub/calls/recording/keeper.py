@@ -103,7 +103,7 @@ def make_round(hub_context: HubContext, *, late: bool = False) -> None:
 _MISSING: Final = select(func.count()).where(CallRecording.state == "missing")
 
 
-def _recordings(*conditions: ColumnElement[bool]) -> Select[tuple[uuid.UUID]]:
+def _recordings(*conditions: ColumnElement[bool]) -> Select[uuid.UUID]:
     joined = (
         select(CallRecording.id)
         .join(Call, Call.id == CallRecording.call_id)
@@ -196,7 +196,7 @@ def _start_again(unit: Unit, row_id: uuid.UUID) -> None:
         lifecycle.order_start(unit, row, unit.db.get_one(Call, row.call_id), _code(unit.db, row))
 
 
-def _supervisions(now: datetime) -> Select[tuple[uuid.UUID]]:
+def _supervisions(now: datetime) -> Select[uuid.UUID]:
     return (
         select(Supervision.id)
         .join(Call, Call.id == Supervision.call_id)
