@@ -18,8 +18,11 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 from sqlalchemy import select
 
+from agent_desk.hub.kit.admission.rights import OPERATION, PERSON
+from agent_desk.hub.kit.admission.visit import Visit
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
+from agent_desk.hub.kit.handlers import body_of
 from agent_desk.hub.kit.pending import pending
 from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
@@ -28,8 +31,6 @@ from agent_desk.schemas.kit.operation import OPEN, SIGNED_IN, Operation, Part
 
 P = ParamSpec("P")
 A = TypeVar("A")
-OPERATION = "agent_desk_operation"
-"""Attribute of a route's endpoint: the operation that it serves."""
 
 # Starlette's default errors (422) are documented by FastAPI; ours are the same for all.
 FAULTS: dict[int | str, dict[str, Any]] = {
@@ -44,6 +45,23 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 
+def _add_route(router: APIRouter, operation: Operation[..., Any], asked: Callable[..., Any]) -> None:
+    options: dict[str, Any] = {"response_class": Response} if operation.answer is bytes else {}
+    router.add_api_route(
+        f"/api{operation.path}",
+        asked,
+        methods=[operation.method],
+        operation_id=operation.name,
+        responses=FAULTS,
+        openapi_extra={
+            "x-permission": operation.permission,
+            "x-scope": str(operation.scope),
+            "x-audits": operation.audits or None,
+        },
+        **options,
+    )
+
+
 class Endpoint:
     """An operation and the function that does it. Made by `serve`, which sees to it that the two agree."""
 
@@ -52,21 +70,7 @@ class Endpoint:
 
     def add_to(self, router: APIRouter) -> None:
         """Make the route."""
-        operation = self.operation
-        options: dict[str, Any] = {"response_class": Response} if operation.answer is bytes else {}
-        router.add_api_route(
-            f"/api{operation.path}",
-            self._as_fastapi_calls_it(),
-            methods=[operation.method],
-            operation_id=operation.name,
-            responses=FAULTS,
-            openapi_extra={
-                "x-permission": operation.permission,
-                "x-scope": str(operation.scope),
-                "x-audits": operation.audits or None,
-            },
-            **options,
-        )
+        _add_route(router, self.operation, self._as_fastapi_calls_it())
 
     def _as_fastapi_calls_it(self) -> Callable[..., Any]:
         operation = self.operation
@@ -97,10 +101,15 @@ class Endpoint:
                     return said
                 body = encode(said)
                 if claim is not None:
-                    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "body": body.decode()}
+                    _keep_answer(unit, claim, body.decode())
                 return Response(body, media_type="application/json")
 
             return _worked(request, authorization, operation, answer, claim)
+
+        async def asked_by_anybody(**given: Any) -> Any:
+            # Never with the threads of the seats.
+            request: Request = given["the_request"]
+            return await request.app.state.hub_context.pools.open.run(asked, **given)
 
         needed = [
             _needs("the_request", Request),
@@ -108,6 +117,58 @@ class Endpoint:
         ]
         if idempotent:
             needed.append(_needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None))
+        served: Callable[..., Any] = asked_by_anybody if operation.permission == OPEN else asked
+        served.__name__, served.__doc__ = operation.declared.__name__, operation.declared.__doc__
+        served.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+            [*needed, *_parameters(operation)], return_annotation=operation.answer
+        )
+        setattr(served, OPERATION, operation)
+        return served
+
+
+def serve(operation: Operation[P, A], function: Callable[Concatenate[Unit, P], A | Response]) -> Endpoint:
+    """Return the endpoint of an operation: `function` gets the unit of work and the operation's own parameters."""
+    return Endpoint(operation, function)
+
+
+class ApartEndpoint:
+    """An operation that costs a password's hash: done by a thread apart, and no database connection waits for it meanwhile."""
+
+    def __init__(
+        self,
+        operation: Operation[..., Any],
+        function: Callable[..., Any],
+        known: Callable[..., bool] | None = None,
+        outside: Callable[..., bool] | None = None,
+    ) -> None:
+        self.operation, self._function, self._known, self._outside = operation, function, known, outside
+
+    def add_to(self, router: APIRouter) -> None:
+        """Make the route."""
+        _add_route(router, self.operation, self._as_fastapi_calls_it())
+
+    def _as_fastapi_calls_it(self) -> Callable[..., Any]:
+        operation, encode = self.operation, _encoder(self.operation)
+
+        async def asked(**given: Any) -> Response:
+            request: Request = given.pop("the_request")
+            visit = Visit.of(request, given.pop("authorization"))
+            lookups, pool = visit.hub.pools.lookups, visit.hub.pools.strangers
+            if operation.permission != OPEN:
+                visit.caller = await lookups.run(visit.find_caller, operation.permission)
+                request.scope[PERSON] = (visit.caller.person_id, visit.caller.login)
+                pool = visit.hub.pools.known
+            if self._outside is not None and await lookups.run(self._outside, visit, **given):
+                pool = visit.hub.pools.outside
+            elif self._known is not None and await lookups.run(self._known, visit, **given):
+                pool = visit.hub.pools.known
+            answer = await pool.run(self._function, visit, **given)
+            return Response(encode(answer), media_type="application/json")
+
+        needed = [
+            _needs("the_request", Request),
+            _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
+        ]
         asked.__name__, asked.__doc__ = operation.declared.__name__, operation.declared.__doc__
         asked.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
             [*needed, *_parameters(operation)], return_annotation=operation.answer
@@ -116,12 +177,25 @@ class Endpoint:
         return asked
 
 
-def serve(operation: Operation[P, A], function: Callable[Concatenate[Unit, P], A | Response]) -> Endpoint:
-    """Return the endpoint of an operation: `function` gets the unit of work and the operation's own parameters."""
-    return Endpoint(operation, function)
+def serve_apart(
+    operation: Operation[P, A],
+    function: Callable[Concatenate[Visit, P], A],
+    *,
+    known: Callable[Concatenate[Visit, P], bool] | None = None,
+    outside: Callable[Concatenate[Visit, P], bool] | None = None,
+) -> ApartEndpoint:
+    """Return the endpoint of an operation that opens its own units of work and hashes between them.
+
+    `known`: looks whether who is not signed in has been here before (a short question), so that strangers do not stand in
+    their way. `outside`: looks whether somebody outside the hub, who may hang, is asked meanwhile.
+
+    The operation needs no idempotency key: it is declared with `once=False`.
+    """
+    assert not operation.once or not operation.writes, "its answer is not stored"
+    return ApartEndpoint(operation, function, known, outside)
 
 
-def router_of(tag: str, *endpoints: Endpoint) -> APIRouter:
+def router_of(tag: str, *endpoints: Endpoint | ApartEndpoint) -> APIRouter:
     """Return the routes of an area's endpoints, in their order: FastAPI takes the first that fits."""
     router = APIRouter(tags=[tag])
     for endpoint in endpoints:
@@ -151,13 +225,18 @@ def _worked(
             else:
                 caller = caller_of(db, authorization, now)
             structlog.contextvars.bind_contextvars(person=caller.login)
+            request.scope[PERSON] = (caller.person_id, caller.login)
             if operation.permission != SIGNED_IN:
                 require(caller, operation.permission)
         request_id = request.scope.get("request_id", "")
+        unit = Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub)
         try:
-            return work(Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub), claimed)
+            return work(unit, claimed)
         except RefusedAfterCommit as refused:
             refusal = refused.error
+            if claim is not None and claimed:
+                # What was written stays, so a repeat must not do it again: it is refused as this one is.
+                _keep_answer(unit, claim, to_json(body_of(refusal, request_id)).decode(), refusal.status)
     raise refusal
 
 
@@ -194,6 +273,11 @@ def _encoder(operation: Operation[..., Any]) -> Callable[[Any], bytes]:
 
 def _claim(request: Request, key: str, given: dict[str, Any]) -> Claim:
     return Claim(key, hashlib.sha256(to_json([request.method, request.url.path, given], fallback=str)).digest())
+
+
+def _keep_answer(unit: Unit, claim: Claim, body: str, status: int = 200) -> None:
+    """A repeat of this key is to be answered so."""
+    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "status": status, "body": body}
 
 
 def _first_answer(unit: Unit, claim: Claim) -> Response:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011_one_seat_per_telephone"
-down_revision = "0014_directory"
+down_revision = "0008_sign_in"
 branch_labels: Any = None
 depends_on: Any = None
 
