@@ -37,7 +37,7 @@ PEOPLE: Final = Records(
     change=lambda row: PersonChanged(id=row.id, version=row.version),
     to=lambda row: [MANAGE, f"person:{row.id}"],
 )
-_KEPT = ("name", "name_en", "agent_code", "team_id", "active")
+_FIELDS = ("name", "name_en", "agent_code", "team_id", "active")
 
 
 def page(
@@ -258,7 +258,7 @@ def _set_roles(db: Session, person_id: uuid.UUID, wanted: Sequence[str]) -> None
 
 def _facts(db: Session, person: Person) -> dict[str, Any]:
     """Return what an edit can change, as the audit trail keeps it."""
-    found: dict[str, Any] = {name: getattr(person, name) for name in _KEPT}
+    found: dict[str, Any] = {name: getattr(person, name) for name in _FIELDS}
     found["team_id"] = str(person.team_id) if person.team_id else None
     found["roles"] = sorted(db.scalars(select(PersonRole.role_code).where(PersonRole.person_id == person.id)))
     return found
