@@ -92,6 +92,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "您看到的内容与申请内容不一致，请重新查看。",
         "What you have seen is not what was asked for. Look at it again.",
     ),
+    "malformed_body": (
+        "中心服务无法读取该请求，本次未作任何更改。",
+        "This request is no JSON that the hub can read; nothing was done.",
+    ),
+    "method_not_allowed": (
+        "该地址不支持此操作（{method}），本次未作任何更改。",
+        "This address does not take {method}; nothing was done.",
+    ),
+    "value_refused": (
+        "有内容无法保存（请求编号 {request_id}），本次未作任何更改。",
+        "One of the values is none that can be stored (request {request_id}); nothing was done.",
+    ),
+    "database_busy": (
+        "该记录正被他人占用，数据库繁忙。已录入的内容已保留，稍后自动重试。",
+        "The central database is busy with this very thing. What you typed is kept; it is tried again at once.",
+    ),
+    "disk_full": (
+        "中心磁盘已满，无法保存，本次未作任何更改。请通知系统管理员。",
+        "A disk of the centre is full, so nothing can be stored; nothing was done. Please tell an administrator.",
+    ),
     "invalid_form": ("有内容未填写或填写有误：{names}。", "Some fields are missing or wrong: {names}."),
     "transition_refused": (
         "当前状态（{state}）下不能进行此操作（{trigger}）。",

@@ -10,11 +10,14 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from agent_desk.hub.kit.errors import DatabaseDown
+from agent_desk.hub.kit.errors import DatabaseBusy, DatabaseDown, DiskFull
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
 _BACKEND: Final = "backend"
+_BUSY: Final = frozenset(("55P03", "57014", "40P01", "40001"))
+"""SQLSTATE of a lock or a statement that was waited for too long, of a deadlock, of work that others crossed."""
+_FULL: Final = frozenset(("53100",))
 
 
 class Work(Session):
@@ -153,6 +156,11 @@ def translated() -> Iterator[None]:
     except (OperationalError, InterfaceError) as fault:
         if fault.connection_invalidated or _is_connection_fault(fault):
             raise DatabaseDown() from fault
+        state = getattr(fault.orig, "sqlstate", None)
+        if state in _BUSY:
+            raise DatabaseBusy() from fault
+        if state in _FULL:
+            raise DiskFull() from fault
         raise
 
 

@@ -94,6 +94,35 @@ class DatabaseDown(HubError):
     sentence = "The central database does not answer. What you typed is kept; it will be sent when it is back."
 
 
+class DatabaseBusy(DatabaseDown):
+    """Something was locked for too long, by others who are at the same."""
+
+    id, status = "database_busy", 503
+    sentence = "The central database is busy with this very thing. What you typed is kept; it is tried again at once."
+
+
+class DiskFull(DatabaseDown):
+    """The disk of the database or of the hub's files takes nothing more."""
+
+    id, status = "disk_full", 503
+    sentence = "A disk of the centre is full, so nothing can be stored; nothing was done. Please tell an administrator."
+
+
+class MalformedBody(HubError):
+    id, status, sentence = "malformed_body", 400, "This request is no JSON that the hub can read; nothing was done."
+
+
+class MethodNotAllowed(HubError):
+    id, status, sentence = "method_not_allowed", 405, "This address does not take {method}; nothing was done."
+
+
+class ValueRefused(HubError):
+    """The database does not take a value that the hub let through; which one, the log does not say."""
+
+    id, status = "value_refused", 422
+    sentence = "One of the values is none that can be stored (request {request_id}); nothing was done."
+
+
 class ExchangeDown(HubError):
     id, status, sentence = "exchange_down", 503, "The telephone exchange does not answer. Calls in progress go on."
 

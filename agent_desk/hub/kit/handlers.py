@@ -1,5 +1,6 @@
 """The one handler of errors, the request id, and the hub's time on every answer."""
 
+import errno
 import time
 import uuid
 from typing import Any
@@ -10,17 +11,32 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from prometheus_client import Counter, Histogram
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError
+from sqlalchemy.exc import TimeoutError as PoolRanOut
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from agent_desk.hub.kit.clock import utc_now
-from agent_desk.hub.kit.errors import DatabaseDown, HubError, InternalFault, InvalidForm, NotFound
+from agent_desk.hub.kit.errors import (
+    DatabaseDown,
+    DiskFull,
+    HubError,
+    InternalFault,
+    InvalidForm,
+    MalformedBody,
+    MethodNotAllowed,
+    NotFound,
+    ValueRefused,
+)
+from agent_desk.schemas.kit.bounded import fault_of
 
 log = structlog.get_logger()
 ANSWERS = Counter(
     "agent_desk_http_answers", "Answers given, by method, route and status", ["method", "route", "status"]
 )
+AGAIN_S = 1
+"""After so many seconds a request that met a busy or absent database may be repeated."""
+LONGEST_PLACE = 80
 SECONDS = Histogram("agent_desk_http_seconds", "Seconds per answer", ["method", "route"])
 
 
@@ -74,24 +90,35 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-        fields = {".".join(str(part) for part in fault["loc"][1:]) or "body": fault["type"] for fault in error.errors()}
-        return _answer(request, InvalidForm(fields))
+        faults = error.errors()
+        if any(fault["type"] == "json_invalid" for fault in faults):
+            return _answer(request, MalformedBody())
+        return _answer(request, InvalidForm({_place(fault): fault_of(fault) for fault in faults}))
 
     @app.exception_handler(HTTPException)
     def from_the_framework(request: Request, error: HTTPException) -> JSONResponse:
         if error.status_code == 404:
             return _answer(request, NotFound(what="page"))
-        fault = InternalFault()
-        return _answer(request, fault, status=error.status_code)
+        if error.status_code == 405:
+            return _answer(request, MethodNotAllowed(method=request.method))
+        if error.status_code == 400:
+            return _answer(request, MalformedBody())
+        return _answer(request, InternalFault(), status=error.status_code)
 
 
 def error_of(fault: Exception) -> HubError:
     """Return the error that an unforeseen exception is answered with."""
-    return DatabaseDown() if isinstance(fault, SQLAlchemyError) and _pool_ran_out(fault) else InternalFault()
+    if isinstance(fault, PoolRanOut):
+        return DatabaseDown()
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull()
+    # Bounds stand before every field (schemas/kit/bounded.py); this is for the one that was forgotten.
+    return ValueRefused() if isinstance(fault, DataError) else InternalFault()
 
 
-def _pool_ran_out(error: SQLAlchemyError) -> bool:
-    return type(error).__name__ == "TimeoutError"
+def _place(fault: Any) -> str:
+    """Return where in a form a fault is, as a field's name with what is below it."""
+    return ".".join(str(part).encode(errors="replace").decode()[:LONGEST_PLACE] for part in fault["loc"][1:]) or "body"
 
 
 def _answer(request: Request, error: HubError, status: int | None = None) -> JSONResponse:
@@ -103,4 +130,6 @@ def _answer(request: Request, error: HubError, status: int | None = None) -> JSO
         "values": jsonable_encoder(error.values),
         "request_id": request_id,
     }
-    return JSONResponse({"error": body}, status_code=status or error.status)
+    status = status or error.status
+    headers = {"Retry-After": str(error.values.get("seconds", AGAIN_S))} if status in (429, 503) else None
+    return JSONResponse({"error": body}, status_code=status, headers=headers)

@@ -93,7 +93,7 @@ def _from_file(path: Path, faults: list[str]) -> dict[str, object]:
         return dict(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as fault:
         faults.append(f"The settings file {path} cannot be read: {fault.strerror}.")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
         faults.append(f"The settings file {path} is not valid TOML: {fault}.")
     return {}
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.bounded import Count, Line, RowId
 from agent_desk.schemas.kit.paging import Page
 
 PasswordState = Literal["none", "once", "own"]
@@ -63,12 +64,12 @@ class StaffPage(Page[StaffRow]):
 class StaffFields(BaseModel):
     """What can be changed of a person."""
 
-    name: str = Field(min_length=1, max_length=60)
-    name_en: str = Field(default="", max_length=60)
-    agent_code: str | None = Field(default=None, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")
+    name: Line = Field(min_length=1, max_length=60)
+    name_en: Line = Field(default="", max_length=60)
+    agent_code: Line | None = Field(default=None, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")
     """The code on the telephone exchange; none for people who take no calls."""
     team_id: uuid.UUID | None = None
-    roles: list[str] = Field(default=[], max_length=20)
+    roles: list[Line] = Field(default=[], max_length=20)
 
 
 class NewStaff(StaffFields):
@@ -81,7 +82,7 @@ class StaffEdit(StaffFields):
     """A person anew. Who is not active cannot sign in and is signed out at once."""
 
     active: bool
-    version: int
+    version: Count
 
 
 class OneTimePassword(BaseModel):
@@ -112,10 +113,10 @@ class Roles(BaseModel):
 class RoleEdit(BaseModel):
     """A role anew."""
 
-    name_zh: str = Field(min_length=1, max_length=60)
-    name_en: str = Field(min_length=1, max_length=60)
-    permissions: list[str] = Field(max_length=200)
-    version: int
+    name_zh: Line = Field(min_length=1, max_length=60)
+    name_en: Line = Field(min_length=1, max_length=60)
+    permissions: list[Line] = Field(max_length=200)
+    version: Count
 
 
 # ---------------------------------------------------------------------- service targets
@@ -129,7 +130,7 @@ class TargetFields(BaseModel):
     short_ms: int = Field(ge=0, le=60_000)
     target: float = Field(gt=0, le=1)
     answer_rate_target: float = Field(gt=0, le=1)
-    version: int
+    version: Count
     """0 where the queue has no target of its own yet."""
 
 
@@ -153,10 +154,10 @@ class Targets(BaseModel):
 class WordFields(BaseModel):
     """A word's names, and whether it is offered."""
 
-    name_zh: str = Field(min_length=1, max_length=60)
-    name_en: str = Field(min_length=1, max_length=80)
+    name_zh: Line = Field(min_length=1, max_length=60)
+    name_en: Line = Field(min_length=1, max_length=80)
     active: bool = True
-    version: int
+    version: Count
 
 
 class ReasonRow(WordFields):
@@ -177,9 +178,9 @@ class NewWord(BaseModel):
     """A new reason, topic or disposition. The code stays for ever, since history names it."""
 
     code: str = Field(pattern=CODE)
-    parent_code: str | None = None
-    name_zh: str = Field(min_length=1, max_length=60)
-    name_en: str = Field(min_length=1, max_length=80)
+    parent_code: Line | None = None
+    name_zh: Line = Field(min_length=1, max_length=60)
+    name_en: Line = Field(min_length=1, max_length=80)
 
 
 # ---------------------------------------------------------------------- the audit trail
@@ -210,7 +211,7 @@ class AuditPage(Page[AuditRow]):
 class VerifyAsk(BaseModel):
     """Verify the trail from the entry after this one on."""
 
-    after_seq: int = Field(default=0, ge=0)
+    after_seq: RowId = 0
 
 
 class AuditVerdict(BaseModel):

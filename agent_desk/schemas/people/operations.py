@@ -16,6 +16,7 @@ from agent_desk.schemas.administration.records import (
     StaffRow,
     Team,
 )
+from agent_desk.schemas.kit.bounded import Line
 from agent_desk.schemas.kit.operation import ALL, OPEN, OWN, SIGNED_IN, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.people.records import Session, SignedIn, SignedOut, SignIn
@@ -42,8 +43,8 @@ def me() -> Session:
 @area.read("/people", MANAGE, ALL)
 def people(
     *,
-    q: Annotated[str, Field(max_length=64)] = "",
-    role: Annotated[str | None, Field(max_length=64)] = None,
+    q: Annotated[Line, Field(max_length=64)] = "",
+    role: Annotated[Line | None, Field(max_length=64)] = None,
     active: bool | None = None,
     limit: Limit = None,
     after: After = None,
@@ -67,7 +68,7 @@ def roles() -> Roles:
 
 
 @area.write("/people/roles/{code}", MANAGE, ALL, method="PUT")
-def edit_role(code: str, form: RoleEdit) -> RoleRow:
+def edit_role(code: Line, form: RoleEdit) -> RoleRow:
     """Change a role; in force with the next request of everybody who holds it."""
 
 

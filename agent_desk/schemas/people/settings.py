@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from agent_desk.schemas.kit.bounded import Line
 from agent_desk.schemas.kit.settings import Setting, SettingRecord, Text, Words, declare
 
 
@@ -13,7 +14,7 @@ class CentreNames(SettingRecord):
         "Customer service centre"
     )
     hotline: Annotated[str, Text(label=Words("服务热线", "Hotline"), longest=32)] = ""
-    zone: str = ""
+    zone: Line = ""
 
 
 CENTRE = declare(

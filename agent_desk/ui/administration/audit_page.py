@@ -149,7 +149,7 @@ class AuditTrailPage(Page):
     def _wanted(self) -> dict[str, Any]:
         first, last = self.first.value(), self.last.value()
         return {
-            "person": self.person.text().strip(),
+            "person": self.person.value(),
             "action": self.area.value() or "",
             "entity_id": self.record.value(),
             "from_at": first,
