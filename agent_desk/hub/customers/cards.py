@@ -119,8 +119,7 @@ def timeline(
     opened: Sequence[Any] = []
     if last is None:
         opened = db.execute(wanted.where(Contact.open).order_by(Contact.due_at.asc().nulls_last(), Contact.at)).all()
-    if after is None:
-        unit.audit("customers.timeline", "customer", customer_id)
+    unit.audit("customers.timeline", "customer", customer_id)
     bottom = rows[size - 1].Contact if len(rows) > size else None
     return TimelinePage(
         items=[views.timeline_item(contact, person) for contact, person in rows[:size]],

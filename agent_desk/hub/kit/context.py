@@ -10,6 +10,7 @@ from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.clock import Clock, utc_now
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
+from agent_desk.hub.kit.readings import Readings
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings
 
@@ -24,6 +25,7 @@ class HubContext:
     seats: Seats
     exchange: Exchange | None = None
     clock: Clock = utc_now
+    readings: Readings = field(default_factory=Readings)
     stopping: threading.Event = field(default_factory=threading.Event)
     listeners: list[Callable[[list[Message]], None]] = field(default_factory=list)
     """Told of every batch of new changes, in the event loop's thread: they must not wait for anything."""
