@@ -22,6 +22,9 @@ _CARD: Final = range(15, 20)
 _IDENTITY: Final = 18
 _SEPARATORS: Final = frozenset("-.,、·/_|*'’()~")
 _NUMERALS: Final = dict(zip("〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0001234567891123456789", strict=True))
+_DIGIT: Final = re.compile(
+    rf"[\d{''.join(_NUMERALS)}\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]"
+)
 _IDENTITY_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _SECRET_WORD: Final = re.compile(
     r"(?:(?<![a-z])(?:c\s*v\s*[vcn]|pin)(?![a-z])|安全码|校验码|(?:背面|后|末)+[三3]位码?|密码|口令|验证码)2?",
@@ -56,7 +59,7 @@ class _Group:
 
 def find(text: str) -> list[Found]:
     """Return the numbers in a text, in their order; none overlaps another."""
-    if sum(_is_digit(sign) for sign in text) < _LEAST:
+    if len(_DIGIT.findall(text)) < _LEAST:
         return []
     read, places = _read(text)
     groups = list(_groups(read, places))
@@ -113,10 +116,6 @@ def holds_struck(text: str) -> bool:
 
 
 # ---------------------------------------------------------------------- reading
-
-
-def _is_digit(sign: str) -> bool:
-    return sign.isdigit() or sign in _NUMERALS
 
 
 def _read(text: str) -> tuple[str, list[int]]:

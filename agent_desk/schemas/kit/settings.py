@@ -15,6 +15,7 @@ from pydantic_core import CoreSchema
 
 from agent_desk.schemas.kit import bounded
 from agent_desk.schemas.kit.bounded import LINE, Count, Day
+from agent_desk.schemas.kit.free_text import FreeText, OwnText
 
 
 class Words(NamedTuple):
@@ -204,8 +205,8 @@ class PendingValue(BaseModel, Generic[Record_co]):
     counts_from: date
     value: Record_co
     changed_at: datetime
-    by: str = ""
-    by_en: str = ""
+    by: OwnText = ""
+    by_en: OwnText = ""
 
 
 class AskedValue(BaseModel, Generic[Record_co]):
@@ -214,9 +215,9 @@ class AskedValue(BaseModel, Generic[Record_co]):
     value: Record_co
     counts_from: date | None = None
     asked_at: datetime
-    reason: str
-    by: str = ""
-    by_en: str = ""
+    reason: FreeText
+    by: OwnText = ""
+    by_en: OwnText = ""
 
 
 class SettingView(BaseModel, Generic[Record_co]):
