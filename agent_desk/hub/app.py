@@ -116,7 +116,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
                 fetch_job_polling_interval=1.0,
             )
         )
+        rights = asyncio.create_task(live.keep_rights(hub_context))
         yield
+        rights.cancel()
         hub_context.stopping.set()
         await asyncio.to_thread(hub_context.jobs.end)
         worker.cancel()

@@ -69,6 +69,9 @@ def threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thre
 
 def on_changes(hub_context: HubContext, messages: list[Message]) -> None:
     """Hand new changes to the seats, if there are any here, in the event loop's thread."""
+    for _, message in messages:
+        if message["area"] == "people" and message["entity"] != "seat_session":
+            hub_context.seats.suspect(message["entity_id"] if message["entity"] == "person" else None)
     hub_context.seats.deliver(messages)
     for listener in hub_context.listeners:
         listener(messages)

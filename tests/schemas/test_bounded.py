@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from agent_desk.schemas.kit.bounded import Count, Line, Moment, Secret, Text, cleaned, fault_of
 from agent_desk.schemas.kit.operation import Operation
 from tests.fixtures.hostile import Document
-from tests.hub.kit.test_operations import EVERY, named
+from tests.fixtures.operations import EVERY, named
 
 LONGEST = 100_000
 MOST = 10_000

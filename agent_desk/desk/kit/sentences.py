@@ -92,13 +92,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "您看到的内容与申请内容不一致，请重新查看。",
         "What you have seen is not what was asked for. Look at it again.",
     ),
-    "malformed_body": (
+    "malformed_request": (
         "中心服务无法读取该请求，本次未作任何更改。",
-        "This request is no JSON that the hub can read; nothing was done.",
+        "This is no request that the hub can read; nothing was done.",
     ),
-    "method_not_allowed": (
-        "该地址不支持此操作（{method}），本次未作任何更改。",
-        "This address does not take {method}; nothing was done.",
+    "no_such_method": (
+        "不能以这种方式提出该请求，本次未作任何更改。",
+        "This cannot be asked for in this way; nothing was done.",
     ),
     "value_refused": (
         "有内容无法保存（请求编号 {request_id}），本次未作任何更改。",

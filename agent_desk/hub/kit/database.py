@@ -6,18 +6,18 @@ from typing import Any, Final
 
 import psycopg
 from sqlalchemy import create_engine, event
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from agent_desk.hub.kit.errors import DatabaseBusy, DatabaseDown, DiskFull
+from agent_desk.hub.kit.errors import DatabaseBusy, DatabaseDown, DiskFull, HubError, ValueRefused
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
 _BACKEND: Final = "backend"
 _BUSY: Final = frozenset(("55P03", "57014", "40P01", "40001"))
 """SQLSTATE of a lock or a statement that was waited for too long, of a deadlock, of work that others crossed."""
-_FULL: Final = frozenset(("53100",))
+_FULL: Final = "53100"
 
 
 class Work(Session):
@@ -156,14 +156,20 @@ def translated() -> Iterator[None]:
     except (OperationalError, InterfaceError) as fault:
         if fault.connection_invalidated or _is_connection_fault(fault):
             raise DatabaseDown() from fault
-        state = getattr(fault.orig, "sqlstate", None)
-        if state in _BUSY:
-            raise DatabaseBusy() from fault
-        if state in _FULL:
-            raise DiskFull() from fault
         raise
 
 
 def _is_connection_fault(fault: OperationalError | InterfaceError) -> bool:
     state = getattr(fault.orig, "sqlstate", None)
     return state is None or state.startswith(("08", "57P")) or state == "53300"
+
+
+def foreseen(fault: BaseException) -> HubError | None:
+    """Return what a fault of the database means to whoever asked: busy, a full disk, a value that is none; None for another."""
+    state = getattr(getattr(fault, "orig", None), "sqlstate", None)
+    if state in _BUSY:
+        return DatabaseBusy()
+    if state == _FULL:
+        return DiskFull()
+    # Bounds stand before every field (schemas/kit/bounded.py); this is for the one that was forgotten.
+    return ValueRefused() if isinstance(fault, DataError) else None

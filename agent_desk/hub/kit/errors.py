@@ -89,6 +89,14 @@ class TooManyRequests(HubError):
     id, status, sentence = "too_many_requests", 429, "Too many requests; try again in {seconds} seconds."
 
 
+class MalformedRequest(HubError):
+    id, status, sentence = "malformed_request", 400, "This is no request that the hub can read; nothing was done."
+
+
+class NoSuchMethod(HubError):
+    id, status, sentence = "no_such_method", 405, "This cannot be asked for in this way; nothing was done."
+
+
 class DatabaseDown(HubError):
     id, status = "database_down", 503
     sentence = "The central database does not answer. What you typed is kept; it will be sent when it is back."
@@ -106,14 +114,6 @@ class DiskFull(DatabaseDown):
 
     id, status = "disk_full", 503
     sentence = "A disk of the centre is full, so nothing can be stored; nothing was done. Please tell an administrator."
-
-
-class MalformedBody(HubError):
-    id, status, sentence = "malformed_body", 400, "This request is no JSON that the hub can read; nothing was done."
-
-
-class MethodNotAllowed(HubError):
-    id, status, sentence = "method_not_allowed", 405, "This address does not take {method}; nothing was done."
 
 
 class ValueRefused(HubError):

@@ -11,22 +11,21 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from prometheus_client import Counter, Histogram
-from sqlalchemy.exc import DataError
 from sqlalchemy.exc import TimeoutError as PoolRanOut
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from agent_desk.hub.kit.clock import utc_now
+from agent_desk.hub.kit.database import foreseen
 from agent_desk.hub.kit.errors import (
     DatabaseDown,
     DiskFull,
     HubError,
     InternalFault,
     InvalidForm,
-    MalformedBody,
-    MethodNotAllowed,
+    MalformedRequest,
+    NoSuchMethod,
     NotFound,
-    ValueRefused,
 )
 from agent_desk.schemas.kit.bounded import fault_of
 
@@ -71,10 +70,14 @@ class Envelope:
         try:
             await self._app(scope, receive, stamped)
         except Exception as error:
-            log.exception("unforeseen fault")
+            known = error_of(error)
+            if type(known) is InternalFault:
+                log.exception("unforeseen fault")
+            else:
+                log.warning("a request was not done", why=known.id)
             if status:
                 raise  # Half an answer has left: only cutting the line tells the desk.
-            await _answer(Request(scope), error_of(error))(scope, receive, stamped)
+            await _answer(Request(scope), known)(scope, receive, stamped)
         finally:
             route = getattr(scope.get("route"), "path", "unknown")
             ANSWERS.labels(scope["method"], route, status).inc()
@@ -92,7 +95,7 @@ def install(app: FastAPI) -> None:
     def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
         faults = error.errors()
         if any(fault["type"] == "json_invalid" for fault in faults):
-            return _answer(request, MalformedBody())
+            return _answer(request, MalformedRequest())
         return _answer(request, InvalidForm({_place(fault): fault_of(fault) for fault in faults}))
 
     @app.exception_handler(HTTPException)
@@ -100,9 +103,9 @@ def install(app: FastAPI) -> None:
         if error.status_code == 404:
             return _answer(request, NotFound(what="page"))
         if error.status_code == 405:
-            return _answer(request, MethodNotAllowed(method=request.method))
+            return _answer(request, NoSuchMethod())
         if error.status_code == 400:
-            return _answer(request, MalformedBody())
+            return _answer(request, MalformedRequest())
         return _answer(request, InternalFault(), status=error.status_code)
 
 
@@ -112,8 +115,7 @@ def error_of(fault: Exception) -> HubError:
         return DatabaseDown()
     if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull()
-    # Bounds stand before every field (schemas/kit/bounded.py); this is for the one that was forgotten.
-    return ValueRefused() if isinstance(fault, DataError) else InternalFault()
+    return foreseen(fault) or InternalFault()
 
 
 def _place(fault: Any) -> str:

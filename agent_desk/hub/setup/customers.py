@@ -155,7 +155,7 @@ def _rounded(name: str, value: str) -> bool:
     """Return whether an identity number's last digits are zeros because a spreadsheet keeps fifteen."""
     if name != "identity_number" or not re.fullmatch(r"[0-9]{15}000", value):
         return False
-    return sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(value)) % 11 != 1
+    return sum(int(digit) << (17 - place) for place, digit in enumerate(value)) % 11 != 1
 
 
 def _checked(said: Mapping[str, str], facts: dict[str, Any], known: _Known) -> None:

@@ -7,7 +7,7 @@ Every field and parameter that enters the hub is of one of these types, or has a
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, cast
 
 from pydantic import AwareDatetime, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
@@ -25,7 +25,7 @@ LARGEST: Final = 2**31 - 1
 LARGEST_ID: Final = 2**53 - 1
 """The largest whole number that every reader of JSON keeps."""
 FIRST_DAY: Final = date(1900, 1, 1)
-LAST_DAY: Final = date(2199, 12, 31)
+LAST_DAY: Final = date(2999, 12, 31)
 """Days between these may be reckoned with: a week before or after them is a day too."""
 
 
@@ -37,11 +37,11 @@ class Characters:
     most: int
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema = handler(source)
+        schema: Any = handler(source)
         assert schema["type"] == "str", "a text"
         schema.setdefault("pattern", self.pattern)
         schema.setdefault("max_length", self.most)
-        return schema
+        return cast(CoreSchema, schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ class Between:
     high: int
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema = handler(source)
+        schema: Any = handler(source)
         assert schema["type"] == "int", "a whole number"
         if "gt" not in schema:
             schema.setdefault("ge", self.low)
         if "lt" not in schema:
             schema.setdefault("le", self.high)
-        return schema
+        return cast(CoreSchema, schema)
 
 
 Line = Annotated[str, Characters(LINE, 200), OWN]
@@ -75,7 +75,7 @@ Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 """A day of the calendar."""
 Moment = Annotated[
     AwareDatetime,
-    Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2199, 12, 31, tzinfo=UTC)),
+    Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2999, 12, 31, tzinfo=UTC)),
 ]
 """A point in time, with its zone."""
 
