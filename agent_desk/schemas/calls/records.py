@@ -96,7 +96,7 @@ class OwnState(BaseModel):
 
     person_id: uuid.UUID
     state: AgentStateWord
-    reason: str | None = None
+    reason: OwnText | None = None
     since_at: datetime
     next_state: AskedStateWord | None = None
     next_reason: str | None = None
@@ -243,7 +243,7 @@ class AgentTarget(BaseModel):
 
     person: PersonRef
     state: AgentStateWord
-    reason: str | None = None
+    reason: OwnText | None = None
     since_at: datetime
     free: bool
     askable: bool = False

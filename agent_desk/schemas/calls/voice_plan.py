@@ -209,7 +209,7 @@ class QueueName(BaseModel):
     """A queue that a plan can lead to."""
 
     code: str
-    name_zh: str
+    name_zh: OwnText
     name_en: OwnText
 
 

@@ -159,8 +159,8 @@ class Explanation(BaseModel):
     queue: QueueRef | None = None
     agent: PersonRef | None = None
     agents: list[PersonRef] = []
-    words_zh: str
-    words_en: str
+    words_zh: OwnText
+    words_en: OwnText
     expression: str
     substituted: str
     numerator: float

@@ -8,7 +8,7 @@ every answer with its masks in the context; elsewhere (the desk, a stored row) t
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, cast
 
 from pydantic import GetCoreSchemaHandler, SerializationInfo
 from pydantic_core import CoreSchema, core_schema
@@ -28,11 +28,8 @@ class Typed:
     kinds: frozenset[NumberKind]
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema = handler(source)
-        schema["serialization"] = core_schema.plain_serializer_function_ser_schema(
-            self._shown, info_arg=True, when_used="json"
-        )
-        return schema
+        shown = core_schema.plain_serializer_function_ser_schema(self._shown, info_arg=True, when_used="json")
+        return cast(CoreSchema, {**handler(source), "serialization": shown})
 
     def _shown(self, value: Any, info: SerializationInfo) -> Any:
         mask: Mask | None = info.context.get(MASK) if info.context else None

@@ -189,6 +189,8 @@ def _kinds(digits: str, sizes: list[int], before: str, after: str) -> Iterator[t
     written = _as_people_write(sizes)
     if _is_identity(digits, after, written=written):
         yield 8, "identity"
+    if together and free and len(digits) == _IDENTITY and digits[:1] in "1234568" and digits[6:8] in ("18", "19", "20"):
+        yield 7, "identity"
     if len(digits) in _CARD and _is_card_number(digits) and (written or len(digits) >= _CARD.start + 1):
         yield 6, "card"
     if len(digits) == _IDENTITY and together and free and digits[0] != "0":

@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema
 
 from agent_desk.schemas.kit import bounded
 from agent_desk.schemas.kit.bounded import LINE, Count, Day
-from agent_desk.schemas.kit.free_text import FreeText, OwnText
+from agent_desk.schemas.kit.free_text import OWN, FreeText, OwnText
 
 
 class Words(NamedTuple):
@@ -79,6 +79,9 @@ class Text(Shown):
         return StringConstraints(
             strip_whitespace=True, min_length=int(self.required), max_length=self.longest, pattern=LINE
         )
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler.generate_schema(Annotated[source, self.constraint(), OWN])
 
 
 @dataclass(frozen=True, kw_only=True)
