@@ -35,6 +35,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "用户名或密码不正确，还可尝试 {tries_left} 次。",
         "The user name or password is not right. Tries left: {tries_left}.",
     ),
+    "directory_down": (
+        "行内目录暂无响应，请稍后再试；本系统自有账号仍可登录。",
+        "The bank's directory does not answer. Try again in a minute; accounts of the hub's own go on working.",
+    ),
+    "no_role_here": (
+        "您的账号有效，但所在的组没有对应岗位，请联系管理员。",
+        "You are known, but none of your groups gives a role here. Ask an administrator.",
+    ),
+    "not_here": (
+        "您的账号有效，但尚未在本系统登记，请联系管理员添加。",
+        "You are known, but have no account here yet. Ask an administrator to add you.",
+    ),
+    "openid_refused": (
+        "浏览器登录未成功或已超时，请重新开始。",
+        "The sign-in in the browser did not succeed or took too long. Please begin again.",
+    ),
+    "openid_cancelled": ("已取消浏览器登录。", "The sign-in in the browser was cancelled."),
+    "no_return_port": (
+        "本机无法接收浏览器的登录结果，请联系运维。",
+        "This computer cannot take the answer of the browser. Please tell operations.",
+    ),
+    "no_browser": (
+        "无法打开浏览器，请联系运维。",
+        "The browser could not be opened. Please tell operations.",
+    ),
     "locked_out": (
         "密码错误次数过多，账号已锁定，{until_at} 后可再试，或请管理员解锁。",
         "Too many wrong passwords: this account is locked until {until_at}. An administrator can unlock it sooner.",

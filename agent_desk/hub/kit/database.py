@@ -10,10 +10,13 @@ from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
+from agent_desk.hub.kit.audit.witness import Witness
 from agent_desk.hub.kit.errors import DatabaseBusy, DatabaseDown, DiskFull, HubError, ValueRefused
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
+WITNESS: Final = "witness"
+"""Where a session keeps what marks its audit entries."""
 _BACKEND: Final = "backend"
 _BUSY: Final = frozenset(("55P03", "57014", "40P01", "40001"))
 """SQLSTATE of a lock or a statement that was waited for too long, of a deadlock, of work that others crossed."""
@@ -40,9 +43,14 @@ class Work(Session):
         """Write what is left to write and commit; then, and only then, do what waited for it."""
         if self.last:
             self.flush()
+        try:
             for write, _ in self.last:
                 write()
-        super().commit()
+            super().commit()
+        except BaseException:
+            for _, forget in self.last:
+                forget()
+            raise
         then, self.then = self.then, []
         for what in then:
             what()
@@ -82,6 +90,8 @@ class Database:
         self.url = url
         self.told: Callable[[list[dict[str, Any]]], None] | None = None
         """Hears of the changes of a session in the moment they are committed, in its thread: it must not wait or raise."""
+        self.witness: Witness | None = None
+        """Marks the audit entries of its sessions; without one they count as not witnessed."""
         self.backends: set[int] = set()
         """The server's process ids of the open connections."""
         self.on_backends: Callable[[set[int]], None] = lambda backends: None
@@ -127,7 +137,7 @@ class Database:
         with (
             translated(),
             self.engine.connect() as connection,
-            Work(connection, expire_on_commit=False, info={TOLD: self.told}) as session,
+            Work(connection, expire_on_commit=False, info={TOLD: self.told, WITNESS: self.witness}) as session,
         ):
             yield session
             session.commit()

@@ -95,7 +95,7 @@ def add(unit: Unit, form: NewStaff) -> StaffRow:
     )
     unit.db.add(person)
     unit.db.flush()
-    _set_roles(unit.db, person.id, form.roles)
+    set_roles(unit.db, person.id, form.roles)
     PEOPLE.tell(unit, person, "people.add", login=person.login, roles=sorted(set(form.roles)))
     return one(unit.db, person.id)
 
@@ -110,7 +110,7 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     before = _facts(unit.db, person)
     person.name, person.name_en = form.name.strip(), form.name_en.strip()
     person.agent_code, person.team_id, person.active = form.agent_code or None, form.team_id, form.active
-    _set_roles(unit.db, person.id, form.roles)
+    set_roles(unit.db, person.id, form.roles)
     unit.db.flush()
     after = _facts(unit.db, person)
     if before == after:
@@ -248,7 +248,8 @@ def _faults(db: Session, form: StaffFields, person: Person | None) -> dict[str, 
     return wrong
 
 
-def _set_roles(db: Session, person_id: uuid.UUID, wanted: Sequence[str]) -> None:
+def set_roles(db: Session, person_id: uuid.UUID, wanted: Sequence[str]) -> None:
+    """Let a person hold exactly these roles."""
     held = {row.role_code: row for row in db.scalars(select(PersonRole).where(PersonRole.person_id == person_id))}
     for code in set(wanted) - set(held):
         db.add(PersonRole(person_id=person_id, role_code=code))

@@ -215,11 +215,20 @@ class VerifyAsk(BaseModel):
     after_seq: RowId = 0
 
 
+class AuditFinding(BaseModel):
+    """Something in the trail that nobody has accepted. `seq`: the first entry in doubt; `known_at`: until when it is known to be right."""
+
+    what: str
+    seq: int
+    known_at: datetime | None = None
+
+
 class AuditVerdict(BaseModel):
     """What verifying one stretch of the trail found.
 
     `checked_to`: the last entry checked, to go on from; `last_seq`: where the chain ends; `done`: it was reached.
     `broken`: entries that were changed, removed or chained anew. `head_matches`: the end was not cut off.
+    `findings`: whatever else is not as it must be.
     """
 
     checked_to: int
@@ -229,3 +238,4 @@ class AuditVerdict(BaseModel):
     broken: list[int]
     head_matches: bool
     unsealed: int
+    findings: list[AuditFinding] = []
