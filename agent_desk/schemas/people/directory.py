@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from agent_desk.schemas.kit.free_text import OwnText
+
 Source = Literal["directory", "openid"]
 Outcome = Literal[
     "known", "joins", "made", "not_here", "no_role", "disabled_there", "disabled_here", "own_password", "unknown"
@@ -19,8 +21,8 @@ class SignInOffer(BaseModel):
     simulated: bool = False
     """That directory is a twin for demonstrations."""
     openid: bool = False
-    openid_zh: str = ""
-    openid_en: str = ""
+    openid_zh: OwnText = ""
+    openid_en: OwnText = ""
 
 
 class OpenIdStart(BaseModel):
@@ -60,8 +62,8 @@ class GroupFields(BaseModel):
     """A group and the role that it gives. `name`: of a directory its distinguished name, of OpenID the word in the claim."""
 
     source: Source
-    name: str = Field(min_length=1, max_length=500)
-    role: str = Field(min_length=1, max_length=64)
+    name: OwnText = Field(min_length=1, max_length=500)
+    role: OwnText = Field(min_length=1, max_length=64)
 
 
 class GroupForm(GroupFields):
@@ -82,7 +84,7 @@ class GroupRow(GroupFields):
 class GroupSeen(BaseModel):
     """A group somebody is in, and the roles that it gives here; none for most groups of a bank."""
 
-    name: str
+    name: OwnText
     roles: list[str] = []
 
 
@@ -91,6 +93,6 @@ class Trial(BaseModel):
 
     login: str
     outcome: Outcome
-    name: str = ""
+    name: OwnText = ""
     groups: list[GroupSeen] = []
     roles: list[str] = []

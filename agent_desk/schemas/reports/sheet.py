@@ -10,7 +10,7 @@ from agent_desk.schemas.calls.records import CallRow
 from agent_desk.schemas.figures.board import Explanation, FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Count, Day, Line
-from agent_desk.schemas.kit.free_text import FreeText, OwnText
+from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.paging import Page
 
 RowsBy = Literal["interval", "day", "week", "month", "queue", "team", "agent", "score_card"]
@@ -90,7 +90,7 @@ class Sheet(BaseModel):
     """
 
     title: OwnText
-    notes: list[FreeText]
+    notes: list[OwnText]
     columns: list[SheetColumn]
     rows: list[SheetRow]
     total: SheetRow | None = None

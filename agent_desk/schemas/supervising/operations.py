@@ -176,7 +176,7 @@ def answer_hand(assist_id: uuid.UUID, form: AssistAnswer) -> AssistRow:
 # ---------------------------------------------------------------------- queues for a while
 
 
-@area.read("/floor/agents/{person_id}/queues", STEER, ALL)
+@area.read("/floor/agents/{person_id}/queues", STEER, ALL, summed="floor.read")
 def served_queues(person_id: uuid.UUID) -> list[ServedQueue]:
     """Return every queue with the agent's place in it, and what holds for a while."""
 

@@ -24,7 +24,8 @@ CODES = frozenset(
     "code parent_code key queue queues team category audience business cause channel source urgency wish reason_code disposition_code "
     "agent_code approved_by merged_into extension target number digits codec login seat password new_password roles permissions field "
     "care_flags items wrong digest of hours sound wrong_sound otherwise closed_sound greeting_sound thanks_sound menu callback_key "
-    "start end quiet_from quiet_to answers product_code state kind zone shows hotline".split()
+    "start end quiet_from quiet_to answers product_code state kind zone shows hotline "
+    "redirect_uri nonce verifier issuer challenge".split()
 )
 """Fields that hold a word of a list, a number of the centre's own or a secret: nobody writes sentences there."""
 CLEAR = {"Revealed.value"}
