@@ -44,7 +44,7 @@ def told(fault: BaseException) -> str:
     A database says in its own words which values it refused, and a check which input: of those the kind alone is told. In other
     messages numbers of people are struck.
     """
-    lines, seen = [], set[int]()
+    lines, seen = list[str](), set[int]()
     one: BaseException | None = fault
     while one is not None and id(one) not in seen:
         seen.add(id(one))
