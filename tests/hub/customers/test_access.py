@@ -13,7 +13,7 @@ from agent_desk.models.customers import Customer
 from agent_desk.models.people import Person
 from agent_desk.models.work_items import WorkItem
 from agent_desk.schemas.customers.settings import ACCESS
-from tests.fixtures.customers import CARD, IDENTITY, MOBILE, NOW, one_customer
+from tests.fixtures.customers import CARD, IDENTITY, MOBILE, NOW, contact, one_customer
 from tests.fixtures.people import Client, Staff
 from tests.hub.customers.test_endpoints import audit, in_call_with
 
@@ -234,3 +234,39 @@ def test_who_oversees_is_overseen_by_the_auditors(
     with database.read() as db:
         permissions = set(db.scalars(select(WorkItem.permission)))
     assert permissions == {"audit.view"}
+
+
+def test_a_complaint_that_the_list_hides_is_named_nowhere_else(
+    client: Client, staff: Staff, owner: Customer, database: Database
+) -> None:
+    opener = staff.person("a9", "agent", agent_code="1009")
+    agent = signed_in(client, staff, "agent")
+    with database.write() as db:
+        one = Complaint(
+            number="TS9",
+            customer_id=owner.id,
+            source="call",
+            channel="c",
+            business="b",
+            cause="a",
+            wish="w",
+            narrative="n",
+            state="received",
+            received_at=NOW,
+            due_at=NOW,
+            opened_by=opener.id,
+        )
+        db.add(one)
+        db.flush()
+        line = contact(db, owner, "complaint", 1, title="TS9", open=True)
+        line.entity_id = one.id
+
+    def named() -> list[str]:
+        page = client.get(f"/api/customers/{owner.id}/timeline").json()
+        similar = client.get("/api/cases/similar", customer_id=owner.id, business="b", cause="a").json()
+        return [item["title"] for item in [*page["items"], *page["open_matters"]]] + [one["number"] for one in similar]
+
+    assert client.get("/api/cases/complaints").json()["items"] == []
+    assert named() == []
+    in_call_with(database, owner.id, agent)
+    assert named() == ["TS9", "TS9"], "while the customer's call is at the seat, the agent knows"
