@@ -13,6 +13,11 @@ from sqlalchemy import text
 from agent_desk.hub import areas, back_room, exchange_process, routes
 from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
 from agent_desk.hub.kit import audit, handlers, live, memory
+from agent_desk.hub.kit.admission.address import TrustedProxies
+from agent_desk.hub.kit.admission.connections import Connections
+from agent_desk.hub.kit.admission.gate import Gate, open_paths
+from agent_desk.hub.kit.admission.open_pages import now_and_then
+from agent_desk.hub.kit.admission.refusal_writer import RefusalWriter
 from agent_desk.hub.kit.area import EVERY, SEATS
 from agent_desk.hub.kit.audit import Witness
 from agent_desk.hub.kit.audit.watch import Watch
@@ -62,8 +67,9 @@ def build(settings: Settings, *, processes: bool = False, database: Database | N
         audit.require_key(db, settings.audit_key.encode())
         require_keys(db, Keyring.of(settings))
     hub_context = open_context(settings, database)
-    app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
+    app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url=None, redoc_url=None)
     app.state.hub_context = hub_context
+    app.state.connections = Connections()
     handlers.install(app)
     app.state.processes = SideProcesses(hub_context) if processes else None
     areas.register(hub_context)
@@ -76,7 +82,17 @@ def build(settings: Settings, *, processes: bool = False, database: Database | N
         ("/metrics/exchange", exchange_metrics),
     ):
         app.add_api_route(path, endpoint, tags=["operations"])
+    app.add_middleware(
+        Gate,
+        hub_context=hub_context,
+        connections=app.state.connections,
+        open_paths=open_paths(app.router.routes),
+        longest={},
+    )
     app.add_middleware(handlers.Envelope)
+    if settings.trusted_proxies:
+        app.state.connections.trusted = settings.trusted_proxies
+        app.add_middleware(TrustedProxies, trusted_hosts=settings.trusted_proxies)
     return app
 
 
@@ -95,7 +111,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     own = hub_context.database.backends if processes is None else processes
     feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, own)
     hub_context.database.told = feed.committed
-    threads = [feed, *areas.threads(hub_context, EVERY if processes is None else SEATS)]
+    threads = [feed, RefusalWriter(hub_context), *areas.threads(hub_context, EVERY if processes is None else SEATS)]
     threads.append(Watch(hub_context, anchors=processes is None))
     if processes is None:
         threads.append(back_room.ticker(hub_context))
@@ -137,6 +153,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 # Not closures: FastAPI remembers every endpoint it has called for as long as the process lives, and with a closure its hub.
 
 
+@now_and_then
 def health(request: Request) -> JSONResponse:
     """Return whether this hub can serve: 200, or 503 with what is missing. Needs no sign-in."""
     hub_context: HubContext = request.app.state.hub_context
@@ -148,17 +165,20 @@ def health(request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok", "hub_time": hub_context.now().isoformat(), "seats": len(hub_context.seats)})
 
 
-def metrics() -> PlainTextResponse:
+@now_and_then
+def metrics(request: Request) -> PlainTextResponse:
     """Return Prometheus figures of this process; no personal data in them."""
     return PlainTextResponse(generate_latest().decode(), media_type=_FIGURES)
 
 
+@now_and_then
 def back_room_metrics(request: Request) -> PlainTextResponse:
     """Return the same of this hub's back room, a few seconds old; nothing where it has none or it has just begun."""
     processes: SideProcesses | None = request.app.state.processes
     return PlainTextResponse(processes.back_room.figures if processes else "", media_type=_FIGURES)
 
 
+@now_and_then
 def exchange_metrics(request: Request) -> PlainTextResponse:
     """Return the same of this hub's process for the telephone exchange."""
     processes: SideProcesses | None = request.app.state.processes

@@ -19,7 +19,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Ticker
 from agent_desk.hub.side_process import ToHub, run
 
-REST_S: Final = 0.05
+REST_S: Final = 0.25
 """So long the back room gathers what has changed before it looks again: nothing in it is sooner than the board's second."""
 
 

@@ -38,6 +38,7 @@ def close_context(hub_context: HubContext) -> None:
     """Give its connections back."""
     if hub_context.exchange is not None:
         hub_context.exchange.close()
+    hub_context.pools.close()
     hub_context.directories.close()
     hub_context.database.dispose()
 

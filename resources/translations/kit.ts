@@ -418,6 +418,13 @@
     </message>
 </context>
 <context>
+    <name>ReasonFormDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>

@@ -75,11 +75,7 @@ def ensure_agents(db: Session, content: Content, count: int, now: datetime) -> l
 
 def set_password(db: Session, logins: Sequence[str], password_hash: str) -> None:
     """Let these people sign in with one password: the demonstration's alone."""
-    db.execute(
-        update(Person)
-        .where(Person.login.in_(logins))
-        .values(password_hash=password_hash, failed_sign_ins=0, locked_until=None)
-    )
+    db.execute(update(Person).where(Person.login.in_(logins)).values(password_hash=password_hash, password_once=False))
 
 
 def person_ids(db: Session) -> dict[str, str]:

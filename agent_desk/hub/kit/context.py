@@ -7,6 +7,9 @@ from datetime import datetime
 
 from agent_desk.hub.exchange.protocol.calls import Exchange
 from agent_desk.hub.gateways.directory.directories import Directories
+from agent_desk.hub.kit.admission.pools import Pools
+from agent_desk.hub.kit.admission.refusals import Refusals
+from agent_desk.hub.kit.admission.tokens import KnownTokens
 from agent_desk.hub.kit.audit.witness import Witness
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.clock import Clock, utc_now
@@ -29,6 +32,10 @@ class HubContext:
     directories: Directories = field(default_factory=Directories)
     clock: Clock = utc_now
     readings: Readings = field(default_factory=Readings)
+    pools: Pools = field(default_factory=Pools)
+    """Threads for those whom the hub does not know yet."""
+    known_tokens: KnownTokens = field(default_factory=KnownTokens)
+    refusals: Refusals = field(default_factory=Refusals)
     stopping: threading.Event = field(default_factory=threading.Event)
     state: dict[type, object] = field(default_factory=dict)
     """What parts of this process remember while it runs, each under its own type."""

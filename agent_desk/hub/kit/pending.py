@@ -41,7 +41,7 @@ _AUDIT: Final = """
         witness text, number bigint, settled bigint, mark bytea)
 """
 _ANSWER: Final = """
-    UPDATE idempotent_answer SET status = 200, body = CAST(%(body)s AS jsonb) WHERE person_id = %(asker)s AND key = %(key)s
+    UPDATE idempotent_answer SET status = %(status)s, body = CAST(%(body)s AS jsonb) WHERE person_id = %(asker)s AND key = %(key)s
 """
 
 
@@ -70,7 +70,7 @@ class Pending:
         self.audit: list[Row] = []
         self.jobs: list[Job] = []
         self.answer: Row = {}
-        """The first answer to a write that may be repeated: asker, key, body as JSON."""
+        """The first answer to a write that may be repeated: asker, key, status, body as JSON."""
         self._taken: list[Taken] = []
         """Numbers of audit entries that are written and not yet committed."""
 

@@ -23,7 +23,7 @@ def reading_of(authorization: str | None, operation: str, given: Mapping[str, An
     return hashlib.sha256(to_json([authorization, operation, given], fallback=str)).digest()
 
 
-def asked(given: Mapping[str, Any]) -> list[str]:
+def told_of(given: Mapping[str, Any]) -> list[str]:
     """Return the parameters for the audit trail: choices and ids as they are, of what was typed the length alone."""
     return [f"{name}={_told(value)}" for name, value in sorted(given.items()) if value not in (None, "", [], ())]
 

@@ -13,6 +13,10 @@ from agent_desk.hub.kit.security import WALLBOARD_VIEW, Caller
 
 WATCHABLE = {"floor.board": "floor.view", "floor.wallboard": WALLBOARD_VIEW}
 """Snapshots a seat may watch, and the permission each needs."""
+MOST_LINES = 3
+"""Lines of one sign-in: one that is new, one that the hub has not seen the end of yet, one to spare."""
+MOST_SCREENS = 20
+"""Lines of one wallboard's token, which may stand on several screens."""
 MOST_WAITING = 2000
 """Messages a slow seat may fall behind before it is cut off; it comes back with its cursor and asks for the rest."""
 
@@ -65,6 +69,7 @@ class Seats:
 
     def __init__(self) -> None:
         self._seats: set[Seat] = set()
+        self._lines: defaultdict[uuid.UUID, list[Seat]] = defaultdict(list)
         self._by_audience: defaultdict[str, set[Seat]] = defaultdict(set)
         self._latest: dict[str, bytes] = {}
         self._watchers: Counter[str] = Counter()
@@ -77,7 +82,11 @@ class Seats:
         return len(self._seats)
 
     def add(self, seat: Seat) -> None:
-        """A seat has come."""
+        """A seat has come. One sign-in has a few lines at most: the oldest says goodbye then."""
+        lines = self._lines[seat.caller.session_id]
+        lines.append(seat)
+        if len(lines) > (MOST_LINES if seat.caller.hears_changes else MOST_SCREENS):
+            self.bye(lines[0], "too_many_lines")
         self._seats.add(seat)
         for audience in seat.audiences:
             self._by_audience[audience].add(seat)
@@ -87,6 +96,10 @@ class Seats:
         if seat not in self._seats:
             return
         self._seats.discard(seat)
+        lines = self._lines[seat.caller.session_id]
+        lines.remove(seat)
+        if not lines:
+            del self._lines[seat.caller.session_id]
         self._watchers.subtract(seat.watches)
         self._leave_audiences(seat)
 

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -60,6 +61,9 @@ class Settings:
     """A file with such keys, one a line; they come after those of `file_key`."""
     reports: str = ""
     """Folder in which reports made by the clock are kept, the same for all hubs; empty: none are made by the clock."""
+    trusted_proxies: str = ""
+    """Addresses or networks of the bank's own proxies, separated by commas: what one of them says in `X-Forwarded-For` is taken
+    as the address that a request comes from. Empty: no header is believed."""
     directory: str = ""
     """ldaps://host,host/base?kind=ad (gateways/directory/address.py); empty: nobody signs in by a directory."""
     directory_user: str = ""
@@ -165,6 +169,7 @@ def _check(values: Mapping[str, object]) -> list[str]:
         if values.get(name) and not Path(str(values[name])).is_file():
             faults.append(f"Setting '{name}': there is no file {values[name]}.")
     faults.extend(_key_faults(values))
+    faults.extend(_proxy_faults(str(values.get("trusted_proxies", ""))))
     faults.extend(_directory_faults(values))
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
         faults.append("Settings 'recordings_from' and 'recordings' go together: give both folders or neither.")
@@ -184,6 +189,18 @@ def _key_faults(values: Mapping[str, object]) -> list[str]:
             faults.append(f"Setting 'file_key_file': {named} cannot be read: {type(fault).__name__}.")
     if any(not _KEY.fullmatch(word) for word in words.replace(",", " ").split()):
         faults.append("Setting 'file_key': a key has 64 hexadecimal digits; `agent-desk keys new` makes one.")
+    return faults
+
+
+def _proxy_faults(words: str) -> list[str]:
+    faults = []
+    for word in words.replace(",", " ").split():
+        try:
+            ip_network(word)
+        except ValueError:
+            faults.append(
+                f"Setting 'trusted_proxies': {word!r} is no address or network; for example 10.0.0.5, 10.1.0.0/16."
+            )
     return faults
 
 

@@ -21,12 +21,15 @@ from pydantic_core import to_json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.admission.rights import OPERATION, PERSON
+from agent_desk.hub.kit.admission.visit import Visit
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import after_commit
 from agent_desk.hub.kit.errors import HubError, IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
+from agent_desk.hub.kit.handlers import body_of
 from agent_desk.hub.kit.masking import TextMask
 from agent_desk.hub.kit.pending import pending
-from agent_desk.hub.kit.readings import Reading, asked, reading_of
+from agent_desk.hub.kit.readings import Reading, reading_of, told_of
 from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import IdempotentAnswer
@@ -35,8 +38,6 @@ from agent_desk.schemas.kit.operation import OPEN, SIGNED_IN, Operation, Part
 
 P = ParamSpec("P")
 A = TypeVar("A")
-OPERATION = "agent_desk_operation"
-"""Attribute of a route's endpoint: the operation that it serves."""
 
 # Starlette's default errors (422) are documented by FastAPI; ours are the same for all.
 FAULTS: dict[int | str, dict[str, Any]] = {
@@ -51,6 +52,23 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 
+def _add_route(router: APIRouter, operation: Operation[..., Any], asked: Callable[..., Any]) -> None:
+    options: dict[str, Any] = {"response_class": Response} if operation.answer is bytes else {}
+    router.add_api_route(
+        f"/api{operation.path}",
+        asked,
+        methods=[operation.method],
+        operation_id=operation.name,
+        responses=FAULTS,
+        openapi_extra={
+            "x-permission": operation.permission,
+            "x-scope": str(operation.scope),
+            "x-audits": operation.audits or operation.summed or None,
+        },
+        **options,
+    )
+
+
 class Endpoint:
     """An operation and the function that does it. Made by `serve`, which sees to it that the two agree."""
 
@@ -59,21 +77,7 @@ class Endpoint:
 
     def add_to(self, router: APIRouter) -> None:
         """Make the route."""
-        operation = self.operation
-        options: dict[str, Any] = {"response_class": Response} if operation.answer is bytes else {}
-        router.add_api_route(
-            f"/api{operation.path}",
-            self._as_fastapi_calls_it(),
-            methods=[operation.method],
-            operation_id=operation.name,
-            responses=FAULTS,
-            openapi_extra={
-                "x-permission": operation.permission,
-                "x-scope": str(operation.scope),
-                "x-audits": operation.audits or operation.summed or None,
-            },
-            **options,
-        )
+        _add_route(router, self.operation, self._as_fastapi_calls_it())
 
     def _as_fastapi_calls_it(self) -> Callable[..., Any]:
         operation = self.operation
@@ -88,7 +92,7 @@ class Endpoint:
                 given |= {name: getattr(form, name) for name in names}
             return self.function(unit, **given)
 
-        def ask(**given: Any) -> Any:
+        def asked(**given: Any) -> Any:
             request: Request = given.pop("the_request")
             authorization, key = given.pop("authorization"), given.pop("idempotency_key", None)
 
@@ -104,10 +108,15 @@ class Endpoint:
                     return said
                 body = encode(said, TextMask(unit.db))
                 if claim is not None:
-                    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "body": body.decode()}
+                    _keep_answer(unit, claim, body.decode())
                 return Response(body, media_type="application/json")
 
             return _worked(request, authorization, operation, answer, claim, given)
+
+        async def asked_by_anybody(**given: Any) -> Any:
+            # Never with the threads of the seats.
+            request: Request = given["the_request"]
+            return await request.app.state.hub_context.pools.open.run(asked, **given)
 
         needed = [
             _needs("the_request", Request),
@@ -115,12 +124,13 @@ class Endpoint:
         ]
         if idempotent:
             needed.append(_needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None))
-        ask.__name__, ask.__doc__ = operation.declared.__name__, operation.declared.__doc__
-        ask.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        served: Callable[..., Any] = asked_by_anybody if operation.permission == OPEN else asked
+        served.__name__, served.__doc__ = operation.declared.__name__, operation.declared.__doc__
+        served.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
             [*needed, *_parameters(operation)], return_annotation=operation.answer
         )
-        setattr(ask, OPERATION, operation)
-        return ask
+        setattr(served, OPERATION, operation)
+        return served
 
 
 def serve(operation: Operation[P, A], function: Callable[Concatenate[Unit, P], A | Response]) -> Endpoint:
@@ -128,7 +138,71 @@ def serve(operation: Operation[P, A], function: Callable[Concatenate[Unit, P], A
     return Endpoint(operation, function)
 
 
-def router_of(tag: str, *endpoints: Endpoint) -> APIRouter:
+class ApartEndpoint:
+    """An operation that costs a password's hash: done by a thread apart, and no database connection waits for it meanwhile."""
+
+    def __init__(
+        self,
+        operation: Operation[..., Any],
+        function: Callable[..., Any],
+        known: Callable[..., bool] | None = None,
+        outside: Callable[..., bool] | None = None,
+    ) -> None:
+        self.operation, self._function, self._known, self._outside = operation, function, known, outside
+
+    def add_to(self, router: APIRouter) -> None:
+        """Make the route."""
+        _add_route(router, self.operation, self._as_fastapi_calls_it())
+
+    def _as_fastapi_calls_it(self) -> Callable[..., Any]:
+        operation, encode = self.operation, _encoder(self.operation)
+
+        async def asked(**given: Any) -> Response:
+            request: Request = given.pop("the_request")
+            visit = Visit.of(request, given.pop("authorization"))
+            lookups, pool = visit.hub.pools.lookups, visit.hub.pools.strangers
+            if operation.permission != OPEN:
+                visit.caller = await lookups.run(visit.find_caller, operation.permission)
+                request.scope[PERSON] = (visit.caller.person_id, visit.caller.login)
+                pool = visit.hub.pools.known
+            if self._outside is not None and await lookups.run(self._outside, visit, **given):
+                pool = visit.hub.pools.outside
+            elif self._known is not None and await lookups.run(self._known, visit, **given):
+                pool = visit.hub.pools.known
+            answer = await pool.run(self._function, visit, **given)
+            return Response(encode(answer, None), media_type="application/json")
+
+        needed = [
+            _needs("the_request", Request),
+            _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
+        ]
+        asked.__name__, asked.__doc__ = operation.declared.__name__, operation.declared.__doc__
+        asked.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+            [*needed, *_parameters(operation)], return_annotation=operation.answer
+        )
+        setattr(asked, OPERATION, operation)
+        return asked
+
+
+def serve_apart(
+    operation: Operation[P, A],
+    function: Callable[Concatenate[Visit, P], A],
+    *,
+    known: Callable[Concatenate[Visit, P], bool] | None = None,
+    outside: Callable[Concatenate[Visit, P], bool] | None = None,
+) -> ApartEndpoint:
+    """Return the endpoint of an operation that opens its own units of work and hashes between them.
+
+    `known`: looks whether who is not signed in has been here before (a short question), so that strangers do not stand in
+    their way. `outside`: looks whether somebody outside the hub, who may hang, is asked meanwhile.
+
+    The operation needs no idempotency key: it is declared with `once=False`.
+    """
+    assert not operation.once or not operation.writes, "its answer is not stored"
+    return ApartEndpoint(operation, function, known, outside)
+
+
+def router_of(tag: str, *endpoints: Endpoint | ApartEndpoint) -> APIRouter:
     """Return the routes of an area's endpoints, in their order: FastAPI takes the first that fits."""
     router = APIRouter(tags=[tag])
     for endpoint in endpoints:
@@ -159,6 +233,7 @@ def _worked(
             else:
                 caller = caller_of(db, authorization, now)
             structlog.contextvars.bind_contextvars(person=caller.login)
+            request.scope[PERSON] = (caller.person_id, caller.login)
             if operation.permission != SIGNED_IN:
                 require(caller, operation.permission)
         request_id = request.scope.get("request_id", "")
@@ -170,6 +245,9 @@ def _worked(
             return said
         except RefusedAfterCommit as refused:
             refusal = _shown(db, refused.error)
+            if claim is not None and claimed:
+                # What was written stays, so a repeat must not do it again: it is refused as this one is.
+                _keep_answer(unit, claim, to_json(body_of(refusal, request_id)).decode(), refusal.status)
         except HubError as error:
             raise _shown(db, error) from error.__cause__
     raise refusal
@@ -187,7 +265,7 @@ def _reading(
 
 def _write_down(unit: Unit, operation: Operation[..., Any], reading: Reading, given: dict[str, Any]) -> None:
     """Write down that a list was read, and remember it once the row is committed."""
-    unit.audit(operation.summed, "reading", operation.name, asked=asked(given))
+    unit.audit(operation.summed, "reading", operation.name, asked=told_of(given))
     after_commit(unit.db, lambda: unit.hub.readings.written(reading, unit.now))
 
 
@@ -217,15 +295,15 @@ def _needs(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
-def _encoder(operation: Operation[..., Any]) -> Callable[[Any, TextMask], bytes]:
+def _encoder(operation: Operation[..., Any]) -> Callable[[Any, TextMask | None], bytes]:
     """From the function's record to JSON, here and now: FastAPI would validate our own record on yet another thread."""
 
     @cache
     def adapter() -> TypeAdapter[Any]:
         return TypeAdapter(operation.answer)
 
-    def encode(answer: Any, mask: TextMask) -> bytes:
-        return adapter().dump_json(answer, by_alias=True, warnings="error", context={MASK: mask})
+    def encode(answer: Any, mask: TextMask | None) -> bytes:
+        return adapter().dump_json(answer, by_alias=True, warnings="error", context={MASK: mask} if mask else None)
 
     return encode
 
@@ -235,6 +313,11 @@ def _claim(request: Request, key: str, given: dict[str, Any]) -> Claim:
     hub: HubContext = request.app.state.hub_context
     said = to_json([request.method, request.url.path, given], fallback=str)
     return Claim(key, hmac.new(b"asked" + hub.settings.audit_key.encode(), said, hashlib.sha256).digest())
+
+
+def _keep_answer(unit: Unit, claim: Claim, body: str, status: int = 200) -> None:
+    """A repeat of this key is to be answered so."""
+    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "status": status, "body": body}
 
 
 def _first_answer(unit: Unit, claim: Claim) -> Response:

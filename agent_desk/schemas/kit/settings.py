@@ -160,10 +160,10 @@ class Setting(Generic[Record]):
                 for fault in wrong.errors():
                     given.pop(str(fault["loc"][0]), None)
 
-    def faults_in(self, value: Mapping[str, Any]) -> dict[str, str]:
-        """Return the code of what is wrong with a new value, by field; empty where nothing is."""
+    def faults_in(self, value: Mapping[str, Any], *, strict: bool = False) -> dict[str, str]:
+        """Return the code of what is wrong with a new value, by field; empty where nothing is. `strict`: as it is read again."""
         try:
-            return dict(self.check(self.record.model_validate(value)))
+            return dict(self.check(self.record.model_validate(value, strict=strict)))
         except ValidationError as wrong:
             return {str(fault["loc"][0]): bounded.fault_of(fault) for fault in wrong.errors()}
 

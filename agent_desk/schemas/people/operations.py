@@ -29,7 +29,7 @@ from agent_desk.schemas.people.directory import (
     SignInProof,
     Trial,
 )
-from agent_desk.schemas.people.records import Done, Session, SignedIn, SignedOut, SignIn
+from agent_desk.schemas.people.records import Done, OwnPassword, Session, SignedIn, SignedOut, SignIn, Unlock
 
 MANAGE: Final = "people.manage"
 area = Operations("people")
@@ -63,6 +63,16 @@ def sign_out() -> SignedOut:
 @area.read("/people/me", SIGNED_IN, OWN)
 def me() -> Session:
     """Return the sign-in behind the token."""
+
+
+@area.write("/people/me/password", SIGNED_IN, OWN, once=False)
+def change_own_password(form: OwnPassword) -> Done:
+    """Give oneself another password."""
+
+
+@area.write("/people/me/unlock", SIGNED_IN, OWN, once=False)
+def unlock_seat(form: Unlock) -> Done:
+    """Say whether the password is the caller's, so that their locked seat opens."""
 
 
 @area.read("/people", MANAGE, ALL)
@@ -140,3 +150,8 @@ def unlock(person_id: uuid.UUID) -> StaffRow:
 @area.write("/people/{person_id}/one-time-password", MANAGE, ALL, once=False)
 def set_one_time_password(person_id: uuid.UUID) -> OneTimePassword:
     """Set a password for one use, shown once; it ends the person's sign-in. The answer is a secret and is never stored."""
+
+
+@area.write("/people/{person_id}/reset-second-factor", MANAGE, ALL)
+def reset_second_factor(person_id: uuid.UUID) -> StaffRow:
+    """Take somebody's second factor away, as when the telephone is lost: the next sign-in asks for a new one, where their role does."""

@@ -162,13 +162,3 @@ def confirm(
     dialog.confirmed.connect(confirmed)
     dialog.open()
     return dialog
-
-
-def ask_reason(
-    parent: QWidget, title: str, action: str, given: Callable[[Any, str], object], **more: Any
-) -> ReasonDialog:
-    """Open a ReasonDialog that calls `given(reason, text)`; returns it at once. `more` as for ReasonDialog."""
-    dialog = ReasonDialog(title, action, parent=parent, **more)
-    dialog.given.connect(given)
-    dialog.open()
-    return dialog

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 import agent_desk.hub
 from agent_desk.hub.kit.database import Database
-from agent_desk.hub.kit.readings import ONCE_IN, Readings, asked, reading_of
+from agent_desk.hub.kit.readings import ONCE_IN, Readings, reading_of, told_of
 from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.customers.records import CustomerBrief, Masked
 from agent_desk.schemas.kit.free_text import EVERY as EVERY_KIND
@@ -112,5 +112,5 @@ def test_a_reading_is_written_down_anew_after_an_hour_and_by_another_sign_in() -
 
 
 def test_what_was_typed_is_told_by_its_length_alone() -> None:
-    said = asked({"state": ["open", "closed"], "typed": "13800138000", "name": "王小明", "limit": 50, "after": None})
+    said = told_of({"state": ["open", "closed"], "typed": "13800138000", "name": "王小明", "limit": 50, "after": None})
     assert said == ["limit=50", "name=(3)", "state=open,closed", "typed=(11)"]

@@ -190,9 +190,19 @@ def test_the_trail_says_what_was_and_what_is_and_what_nobody_may_change_stays(de
     assert desk.change(2, minutes=5).version == 2, "nothing new is nothing done"
 
 
+def test_a_first_value_that_could_not_be_read_again_is_refused_and_nothing_is_stored(database: Database) -> None:
+    for value, field in (({"minutes": 10**6}, "minutes"), ({"minutes": "5"}, "minutes"), ({"rooms": ["a"]}, "rooms")):
+        with database.write() as db, pytest.raises(InvalidForm) as refused:
+            settings_store.seed(db, TEA, {"sort": "black", **value})
+        assert list(refused.value.values["fields"]) == [field]
+    with database.read() as db:
+        assert db.scalars(select(SettingValue)).all() == []
+
+
 def test_a_stored_value_of_another_kind_is_as_none(database: Database, desk: Desk) -> None:
+    stored = {"minutes": "5", "sort": "black", "rooms": "A", "gone": 1}
     with database.write() as db:
-        settings_store.seed(db, TEA, {"minutes": "5", "sort": "black", "rooms": "A", "gone": 1})
+        db.add(SettingValue(key=TEA.key, version=1, value=stored, counts_from=MONDAY, changed_at=MONDAY))
     assert desk.held() == Tea(sort="black")
 
 

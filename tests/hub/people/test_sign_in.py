@@ -31,13 +31,17 @@ def test_the_token_is_nowhere_in_the_database(client: Client, staff: Staff, hub:
             assert held == 0, table
 
 
-def test_wrong_passwords_count_down_then_lock_even_for_the_right_one(client: Client, staff: Staff) -> None:
+def test_wrong_passwords_count_down_then_wait_even_the_right_one_from_a_strange_seat(
+    client: Client, staff: Staff
+) -> None:
     staff.person("a1001", "agent")
     left = [client.sign_in("a1001", "wrong").json()["error"]["values"].get("tries_left") for _ in range(4)]
     assert left == [4, 3, 2, 1]
-    locked = client.sign_in("a1001", "wrong")
-    assert (locked.status_code, locked.json()["error"]["id"]) == (423, "locked_out")
-    assert client.sign_in("a1001", PASSWORD).json()["error"]["id"] == "locked_out"
+    slowed = client.sign_in("a1001", "wrong")
+    assert (slowed.status_code, slowed.json()["error"]["id"]) == (429, "sign_in_delayed")
+    seconds = slowed.json()["error"]["values"]["seconds"]
+    assert slowed.headers["Retry-After"] == str(seconds) and 0 < seconds <= 10
+    assert client.sign_in("a1001", PASSWORD).json()["error"]["id"] == "sign_in_delayed"
 
 
 def test_an_unknown_name_is_answered_like_a_wrong_password(client: Client, staff: Staff) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, Final, Literal, cast
 
 from sqlalchemy import UUID, DateTime, Select, and_, bindparam, case, func, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
+from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import counted, views
 from agent_desk.hub.calls.errors import NotAnAgent
@@ -17,7 +18,7 @@ from agent_desk.hub.exchange.protocol.calls import softphone_of
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
-from agent_desk.hub.kit.statements import Statement
+from agent_desk.hub.kit.statements import Objects, Statement, table_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, NotReadyReason, Queue, QueueMember
 from agent_desk.models.calls.targets import ServiceTarget
@@ -122,24 +123,31 @@ def require_reason(db: Session, code: str | None, *, offered: bool) -> str:
 # ---------------------------------------------------------------------- the view
 
 
-_WRAPUP: Final = aliased(Call)
 # Asked for at every move of every seat, so in one statement: most seats ask nobody, and nothing is parked.
-_BASIS: Final = (
+_BASIS: Final = Statement(
     select(
-        AgentState,
-        Call,
-        _WRAPUP,
-        settings_in_force.column(CENTRE, bindparam("now")).label("centre"),
-        settings_in_force.column(RINGS, bindparam("now")).label("rings"),
+        settings_in_force.column(CENTRE, bindparam("now", type_=DateTime(timezone=True))),
+        settings_in_force.column(RINGS, bindparam("now", type_=DateTime(timezone=True))),
         line_views.any_consultation(Person.id),
         line_views.any_parked(),
+        select(
+            func.jsonb_agg(
+                aggregate_order_by(
+                    func.jsonb_build_array(Queue.code, Queue.name_zh, Queue.name_en), Queue.position, Queue.code
+                )
+            )
+        )
+        .join(QueueMember, QueueMember.queue_id == Queue.id)
+        .where(QueueMember.person_id == Person.id, Queue.active)
+        .scalar_subquery(),
+        views.reasons_column(),
+        AgentState.__table__,
     )
     .select_from(Person)
     .outerjoin(AgentState, AgentState.person_id == Person.id)
-    .outerjoin(Call, Call.id == AgentState.call_id)
-    .outerjoin(_WRAPUP, _WRAPUP.id == AgentState.wrapup_call_id)
-    .where(Person.id == bindparam("person"))
+    .where(Person.id == bindparam("person", type_=UUID))
 )
+_CALLS: Final = Objects(Call, select(Call.__table__).where(Call.id == func.any(bindparam("calls", type_=ARRAY(UUID)))))
 
 
 def view(unit: Unit, zone: str) -> SeatView:
@@ -147,15 +155,24 @@ def view(unit: Unit, zone: str) -> SeatView:
     db, person_id = unit.db, unit.me.person_id
     if not unit.me.agent_code:
         raise NotAnAgent()
-    row, call, wrapup, centre, rings, consults, parks = db.execute(_BASIS, {"person": person_id, "now": unit.now}).one()
-    state = row or AgentState(
-        person_id=person_id, state="signed_out", since_at=unit.now, misses=0, acw_mode="mandatory", version=0
+    db.flush()
+    ((centre, rings, consults, parks, queues, reasons, *row),) = _BASIS.all(db, {"person": person_id, "now": unit.now})
+    # Its key is the first column.
+    state = (
+        table_of(AgentState).object(db, row)
+        if row[0] is not None
+        else AgentState(
+            person_id=person_id, state="signed_out", since_at=unit.now, misses=0, acw_mode="mandatory", version=0
+        )
     )
+    wanted = [one for one in (state.call_id, state.wrapup_call_id) if one is not None]
+    calls = {call.id: call for call in _CALLS.all(db, {"calls": wanted})} if wanted else {}
+    call, wrapup = (calls.get(one) if one is not None else None for one in (state.call_id, state.wrapup_call_id))
     consultation, asked_by = line_views.consultations(db, person_id) if consults else (None, None)
     return SeatView(
         own=views.own_state(state, RINGS.read(rings).misses_allowed),
-        queues=_queues(db, person_id),
-        reasons=views.reasons(db),
+        queues=[QueueRef(code=code, name_zh=zh, name_en=en) for code, zh, en in queues or ()],
+        reasons=views.reasons_from(reasons),
         call=views.call_brief(db, call, person_id) if call is not None else None,
         wrapup_call=views.call_brief(db, wrapup, person_id) if wrapup is not None else None,
         today=figures(db, person_id, since=midnight(unit.now, CENTRE.read(centre).zone or zone)),
@@ -164,21 +181,6 @@ def view(unit: Unit, zone: str) -> SeatView:
         asked_by=asked_by,
         parked=line_views.parked(db) if parks else [],
     )
-
-
-_QUEUES: Final = Statement(
-    select(Queue.code, Queue.name_zh, Queue.name_en)
-    .join(QueueMember, QueueMember.queue_id == Queue.id)
-    .where(QueueMember.person_id == bindparam("person", type_=UUID), Queue.active)
-    .order_by(Queue.position, Queue.code)
-)
-
-
-def _queues(db: Session, person_id: uuid.UUID) -> list[QueueRef]:
-    return [
-        QueueRef(code=code, name_zh=name_zh, name_en=name_en)
-        for code, name_zh, name_en in _QUEUES.all(db, {"person": person_id})
-    ]
 
 
 def _figures_query() -> Select[Any]:
