@@ -28,6 +28,7 @@ from agent_desk.hub.exchange.asterisk.setup.configure import Centre, files
 from agent_desk.hub.exchange.asterisk.setup.findings import Finding
 from agent_desk.hub.exchange.protocol.plan_rules import sounds_of
 from agent_desk.hub.kit.centre import centre_zone
+from agent_desk.hub.kit.private_files import make_folder
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person
 
@@ -190,7 +191,7 @@ def _known_secrets(file: Path) -> dict[str, str]:
 
 def _write(out: Path, written: dict[str, str]) -> None:
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         for name, text in written.items():
             with os.fdopen(
                 os.open(out / name, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"

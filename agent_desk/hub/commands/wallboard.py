@@ -1,7 +1,6 @@
 """`agent-desk setup wallboard-token | wallboard-tokens | wallboard-revoke`: which screens on a wall may show the board."""
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +17,7 @@ from agent_desk.hub.commands.loading import unit_of
 from agent_desk.hub.commands.say import WRONG_USE, fail, pick, put, tell
 from agent_desk.hub.figures import wallboard
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.private_files import create
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="What the screen is called, such as 'hall'.")]
 
@@ -57,8 +57,8 @@ def token(
 
 def _write(out: Path, made: str) -> None:
     try:
-        with os.fdopen(os.open(out, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as stream:
-            stream.write(made + "\n")
+        with create(out) as stream:
+            stream.write(made.encode() + b"\n")
     except OSError as fault:
         fail(
             f"无法写入 {out}：{fault.strerror}。未作任何更改。",

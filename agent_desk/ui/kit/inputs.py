@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desk.schemas.kit.bounded import cleaned, one_line
+from agent_desk.schemas.kit.text import cleaned, one_line
 from agent_desk.ui.kit import elapsed, theme, words
 
 
