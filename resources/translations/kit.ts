@@ -591,6 +591,17 @@
     </message>
 </context>
 <context>
+    <name>TextArea</name>
+    <message>
+        <source>The text holds a card or identity number, or a secret.</source>
+        <translation>文字中含有卡号、证件号码或密码。</translation>
+    </message>
+    <message>
+        <source>Strike it out</source>
+        <translation>抹去</translation>
+    </message>
+</context>
+<context>
     <name>Tick</name>
     <message>
         <source>yes</source>
