@@ -602,13 +602,6 @@
     </message>
 </context>
 <context>
-    <name>TextDialog</name>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
     <name>Tick</name>
     <message>
         <source>yes</source>

@@ -6,11 +6,12 @@ from typing import Final
 from sqlalchemy import ColumnElement, false, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls import service as calls
 from agent_desk.hub.cases.rules import CASE_TABLE, CaseTrigger
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls.calls import AgentState, Call, CallLeg
+from agent_desk.models.calls.calls import AgentState, Call
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Contact
 from agent_desk.schemas.cases.records import ActionWord, CaseStateWord
@@ -65,9 +66,8 @@ def not_hidden(caller: Caller) -> ColumnElement[bool]:
 
 
 def had_call(db: Session, call_id: uuid.UUID, caller: Caller) -> bool:
-    """Return whether the call was at the caller's seat (or the caller sees all cases, whoever took the call)."""
-    own = select(CallLeg.id).where(CallLeg.call_id == call_id, CallLeg.person_id == caller.person_id)
-    return caller.may(ALL) or db.scalar(own.limit(1)) is not None
+    """Return whether the caller had a say in the call (or sees all cases, whoever took the call)."""
+    return caller.may(ALL) or calls.had_say(db, call_id, caller.person_id)
 
 
 def trigger_to(state: CaseState, to: CaseStateWord) -> CaseTrigger | None:

@@ -71,6 +71,11 @@ class Jobs:
         if self._hands is not None:
             self._hands.take(job_id, task, words)
 
+    def do_here(self, job_id: int, task: str, words: str) -> None:
+        """Do a job that was handed to another process, which has not taken it."""
+        if self._hands is not None:
+            self._hands.do_here(job_id, task, words)
+
     def end(self) -> None:
         """Finish what is being done; what has not begun is left to the workers of the other hubs."""
         hands, self._hands = self._hands, None
@@ -107,8 +112,11 @@ class Hands:
 
     def take(self, job_id: int, task: str, words: str) -> None:
         """The job is committed."""
-        if self._hand_over is not None and self._hand_over(job_id, task, words):
-            return
+        if self._hand_over is None or not self._hand_over(job_id, task, words):
+            self.do_here(job_id, task, words)
+
+    def do_here(self, job_id: int, task: str, words: str) -> None:
+        """Do it in this process."""
         try:
             self._pool.submit(self._do, job_id, task, words)
         except RuntimeError:

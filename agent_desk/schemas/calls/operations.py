@@ -24,6 +24,7 @@ from agent_desk.schemas.calls.records import (
     CallStory,
     ChooseCustomer,
     Disposition,
+    Extension,
     Outcome,
     OwnState,
     PhoneLine,
@@ -69,7 +70,7 @@ def seat() -> SeatView:
 
 
 @area.write("/calls/seat/sign-in", TAKE, OWN, body=SeatSignIn)
-def sign_in_seat(*, extension: Line | None = None) -> SeatView:
+def sign_in_seat(*, extension: Extension | None = None) -> SeatView:
     """Join the own queues at the exchange, not ready; whoever is at a seat already keeps their state."""
 
 

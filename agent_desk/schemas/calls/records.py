@@ -8,7 +8,7 @@ Callers' numbers are masked. Durations are milliseconds, times UTC. How a state 
 
 import uuid
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -46,6 +46,8 @@ Outcome = Literal[
 LegResult = Literal["open", "answered", "missed", "refused", "caller_gone", "picked_up", "transferred", "not_reached"]
 TransferKind = Literal["blind_agent", "blind_queue", "blind_number"]
 LegTransfer = Literal["blind_agent", "blind_queue", "blind_number", "parked", "taken_over"]
+Extension = Annotated[Line, Field(pattern=r"^[0-9]{2,8}[a-z]{0,8}$")]
+"""A telephone of the house, wherever one is named: two to eight digits, and letters behind them for a telephone in a desk."""
 MatchWord = Literal["verified", "guess", "none", "withheld"]
 
 
@@ -188,7 +190,7 @@ class SeatView(BaseModel):
 class SeatSignIn(BaseModel):
     """Take the seat at the exchange: join the own queues, not ready. `extension`: the telephone here, where it varies."""
 
-    extension: Line | None = Field(default=None, max_length=32)
+    extension: Extension | None = None
 
 
 class PhoneLine(BaseModel):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desk.schemas.kit import personal_numbers
-from agent_desk.schemas.kit.bounded import cleaned, one_line
+from agent_desk.schemas.kit.text import cleaned, one_line
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.buttons import Button
 

@@ -143,7 +143,9 @@ def test_a_reason_is_required(qtbot: QtBot) -> None:
     window.show()
     given: list[tuple[object, str]] = []
     keep: Callable[[object, str], object] = lambda reason, text: given.append((reason, text))  # noqa: E731
-    dialog = dialogs.ask_reason(window, "Show the number", "Show number", keep, reasons=[("identify", "Verify")])
+    dialog = dialogs.ReasonDialog("Show the number", "Show number", reasons=[("identify", "Verify")], parent=window)
+    dialog.given.connect(keep)
+    dialog.open()
     qtbot.mouseClick(dialog.action_button, Qt.MouseButton.LeftButton)
     assert given == []
     assert dialog.form.errors() == {"reason": "Please fill in Reason."}
