@@ -12,6 +12,7 @@ from agent_desk.hub.calls.area import AREA as CALLS
 from agent_desk.hub.kit import memory, watch
 from agent_desk.hub.kit.area import EXCHANGE, Area, register, threads
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.statement_limit import SEATS_S, WATCH
 from agent_desk.hub.side_process import ToHub, run
 
 AREAS: Final[tuple[Area, ...]] = (CALLS,)
@@ -22,6 +23,7 @@ PLANNED_ONCE: Final = "-c plan_cache_mode=force_generic_plan"
 
 def begin(hub_context: HubContext, hub: ToHub) -> Sequence[threading.Thread]:
     """Wire the exchange's process."""
+    WATCH.limit_s = SEATS_S
     for area in AREAS:
         area.connect()
     register(AREAS, hub_context)

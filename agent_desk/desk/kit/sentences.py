@@ -168,6 +168,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "当前状态（{state}）下不能进行此操作（{trigger}）。",
         "This is not possible now: {trigger} while {state}.",
     ),
+    "extension_taken": (
+        "{name} 正在话机 {extension} 上签入。请换一部话机，或先请对方签出。",
+        "{name} sits at the telephone {extension} now. Take another one, or have them sign out there first.",
+    ),
     "not_an_agent": (
         "您没有话务工号，不能在电话交换系统签入。请联系管理员分配。",
         "You have no agent code on the telephone exchange. An administrator can give you one.",

@@ -20,6 +20,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError
 
 from agent_desk.hub import areas
+from agent_desk.hub.commands.say import plain_faults
 from agent_desk.hub.kit.audit import Witness, require_key
 from agent_desk.hub.kit.centre import centre_zone as zone_in
 from agent_desk.hub.kit.context import HubContext
@@ -150,6 +151,15 @@ def opened(settings: Settings, *, any_key: bool = False) -> Iterator[Database]:
         yield database
     finally:
         database.dispose()
+
+
+@contextmanager
+def at_database(
+    database: str | None = None, file: Path | None = None, data: Path | None = None, *, any_key: bool = False
+) -> Iterator[tuple[Settings, Database]]:
+    """The settings in force and the database, opened, for a command; what goes wrong ends it with one sentence."""
+    with plain_faults(), settings_of(database, file, data) as chosen, opened(chosen, any_key=any_key) as found:
+        yield chosen, found
 
 
 def hub_context_of(settings: Settings, database: Database) -> HubContext:

@@ -12,10 +12,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.voice_plan.plan import plan_of
-from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
+from agent_desk.hub.commands.common import (
+    DatabaseOption,
+    DataOption,
+    JsonOption,
+    SettingsOption,
+    at_database,
+)
 from agent_desk.hub.commands.exchange_plan import app as plan_app
 from agent_desk.hub.commands.exchange_words import SENTENCES
-from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
+from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put
 from agent_desk.hub.exchange.asterisk.address import EXAMPLE, Address
 from agent_desk.hub.exchange.asterisk.setup.check import check
 from agent_desk.hub.exchange.asterisk.setup.configure import Centre, files
@@ -70,7 +76,7 @@ def check_exchange(
     address = _address(exchange)
     queues, sounds = list(queue or []), list[str]()
     if database or settings:
-        with plain_faults(), settings_of(database, settings) as chosen, opened(chosen) as opening, opening.read() as db:
+        with at_database(database, settings) as (_chosen, opening), opening.read() as db:
             queues += _queues(db)
             sounds = sounds_of(plan_of(db)[0])
     found = check(address, queues, sounds)
@@ -123,7 +129,7 @@ def configure(
     secrets: they are readable by this user alone.
     """
     address = _address(exchange)
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.read() as db:
+    with at_database(database, settings, data) as (chosen, found), found.read() as db:
         queues, agents, voice = _queues(db), _agents(db), plan_of(db)[0]
         announced = list(db.scalars(select(Queue.code).where(Queue.active, Queue.recording_announced)))
         zone = centre_zone(db, chosen.zone)

@@ -21,6 +21,8 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.statement_limit import LimitedCursor
+
 CHANNEL = "agent_desk_change"
 LARGEST_NUMBER = 2**63 - 1
 LONGEST_NUMBER = len(str(LARGEST_NUMBER))
@@ -187,7 +189,11 @@ class ChangeFeed(threading.Thread):
 
     def _follow(self) -> None:
         with psycopg.connect(
-            self._dsn, autocommit=True, connect_timeout=5, application_name="agent-desk feed"
+            self._dsn,
+            autocommit=True,
+            connect_timeout=5,
+            application_name="agent-desk feed",
+            cursor_factory=LimitedCursor,
         ) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             reader = ChangeReader(connection, self._handed_out)

@@ -17,6 +17,7 @@ from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.clock import Clock, EvenClock
 from agent_desk.hub.kit.database import Database, database_now
 from agent_desk.hub.kit.jobs import Jobs
+from agent_desk.hub.kit.readings import Readings
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings
 
@@ -32,6 +33,7 @@ class HubContext:
     exchange: Exchange | None = None
     clock: Clock = field(default_factory=EvenClock)
     directories: Directories = field(default_factory=Directories)
+    readings: Readings = field(default_factory=Readings)
     pools: Pools = field(default_factory=Pools)
     """Threads for those whom the hub does not know yet."""
     known_tokens: KnownTokens = field(default_factory=KnownTokens)

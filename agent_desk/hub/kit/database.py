@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from agent_desk.hub.kit.audit.witness import Witness
 from agent_desk.hub.kit.errors import DatabaseBusy, DatabaseDown, DiskFull, HubError, ValueRefused
+from agent_desk.hub.kit.statement_limit import LimitedCursor, limit
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
@@ -115,10 +116,12 @@ class Database:
             pool_use_lifo=True,
             connect_args={
                 "connect_timeout": 5,
+                "cursor_factory": LimitedCursor,
                 "application_name": "agent-desk",
                 "options": f"-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=15000 {options}",
             },
         )
+        limit(self.engine)
         event.listen(self.engine, "connect", self._opened)
         event.listen(self.engine, "close", self._closed)
 

@@ -59,6 +59,11 @@ ACTIONS: Final = Vocabulary(
     Term("settings.voice_plan", "语音方案已更改", "voice plan changed"),
     Term("settings.voice_plan_applied", "语音方案已应用", "voice plan applied"),
     Term("settings.centre_file", "从文件建立中心", "centre loaded from a file"),
+    Term("audit.read", "查看审计日志", "audit trail read"),
+    Term("cases.list", "查看投诉列表", "complaints listed"),
+    Term("floor.read", "查看现场", "floor read"),
+    Term("quality.list", "查看质检列表", "sampled calls listed"),
+    Term("work.read", "查看待办事项", "inbox read"),
     Term("customers.lookup", "查找客户", "customers looked up"),
     Term("customers.read", "查看客户", "customer read"),
     Term("customers.timeline", "查看客户往来", "time line read"),
@@ -304,5 +309,6 @@ ENTITIES: Final = Vocabulary(
     Term("seat_session", "登录", "sign-in"),
     Term("service_target", "服务目标", "service target"),
     Term("wallboard_token", "大屏", "wallboard"),
+    Term("reading", "列表", "list"),
     Term("setting", "设置", "setting"),
 )

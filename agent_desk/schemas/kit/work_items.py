@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel
 
+from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
 
 WorkState = Literal["open", "taken", "handed_back", "done", "withdrawn"]
@@ -39,12 +40,12 @@ class WorkItem(BaseModel):
     id: uuid.UUID
     kind: str
     subject_id: uuid.UUID
-    title_zh: str
-    title_en: str
+    title_zh: FreeText
+    title_en: FreeText
     mine: bool
     """Whether it is for the caller alone, or taken by them; else it is anybody's who may do it."""
     state: WorkState
-    taken_by: str
+    taken_by: OwnText
     """Name of who has taken it; empty where nobody has."""
     may_take: bool
     may_hand_back: bool
