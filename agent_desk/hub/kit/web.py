@@ -23,10 +23,11 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
 from agent_desk.hub.kit.pending import behind as pending
+from agent_desk.hub.kit.scope import ensure_scope, require_everything
 from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import IdempotentAnswer
-from agent_desk.schemas.kit.operation import OPEN, SIGNED_IN, Operation, Part
+from agent_desk.schemas.kit.operation import ALL, OPEN, SIGNED_IN, Operation, Part
 
 P = ParamSpec("P")
 A = TypeVar("A")
@@ -97,6 +98,7 @@ class Endpoint:
                 if claim is not None and not claimed:
                     return _first_answer(unit, claim)
                 said = work(unit, given)
+                ensure_scope(operation, unit)
                 if isinstance(said, Response):
                     return said
                 body = encode(said)
@@ -157,9 +159,13 @@ def _worked(
             structlog.contextvars.bind_contextvars(person=caller.login)
             if operation.permission != SIGNED_IN:
                 require(caller, operation.permission)
+                if operation.scope == ALL:
+                    require_everything(caller, operation.permission)
         request_id = request.scope.get("request_id", "")
         try:
-            return work(Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub), claimed)
+            unit = Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub)
+            unit.permission = operation.permission
+            return work(unit, claimed)
         except RefusedAfterCommit as refused:
             refusal = refused.error
     raise refusal
