@@ -4,9 +4,9 @@ import uuid
 from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select, true
-from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases.rules import CASE_TABLE, CaseTrigger
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
@@ -23,10 +23,11 @@ _WITHDRAW: Final[tuple[CaseTrigger, ...]] = ("withdraw",)
 """What the agent may do as well: the customer calls the agent to withdraw, not the handler."""
 
 
-def visible(caller: Caller) -> ColumnElement[bool]:
-    """Everything with cases.all; else what one opened or handles, and what the customer of the call at the seat has open
+def visible(unit: Unit) -> ColumnElement[bool]:
+    """What cases.all reaches; and what one opened or handles, and what the customer of the call at the seat has open
     or past (while the call or its after-call work lasts)."""
-    if caller.may(ALL):
+    caller, reach = unit.me, scope.reach(unit, ALL)
+    if reach.everything:
         return true()
     at_the_seat = (
         select(Call.customer_id)
@@ -34,6 +35,7 @@ def visible(caller: Caller) -> ColumnElement[bool]:
         .where(AgentState.person_id == caller.person_id, Call.customer_id.is_not(None))
     )
     return or_(
+        scope.complaint(reach),
         Complaint.opened_by == caller.person_id,
         Complaint.assigned_to == caller.person_id,
         Complaint.customer_id.in_(at_the_seat),
@@ -42,17 +44,20 @@ def visible(caller: Caller) -> ColumnElement[bool]:
 
 def require_complaint(unit: Unit, complaint_id: uuid.UUID, *, lock: bool = False) -> Complaint:
     """Return the complaint, if the caller may see it; `lock` for those who are about to change it. Raises NotFound."""
-    query = select(Complaint).where(Complaint.id == complaint_id, visible(unit.me))
+    query = select(Complaint).where(Complaint.id == complaint_id, visible(unit))
     found = unit.db.scalar(query.with_for_update() if lock else query)
     if found is None:
         raise NotFound(what="complaint")
     return found
 
 
-def had_call(db: Session, call_id: uuid.UUID, caller: Caller) -> bool:
-    """Return whether the call was at the caller's seat (or the caller sees all cases, whoever took the call)."""
-    own = select(CallLeg.id).where(CallLeg.call_id == call_id, CallLeg.person_id == caller.person_id)
-    return caller.may(ALL) or db.scalar(own.limit(1)) is not None
+def had_call(unit: Unit, call_id: uuid.UUID) -> bool:
+    """Return whether the call was at the caller's seat (or within what cases.all reaches, whoever took it)."""
+    own = select(CallLeg.id).where(CallLeg.call_id == call_id, CallLeg.person_id == unit.me.person_id)
+    if unit.db.scalar(own.limit(1)) is not None:
+        return True
+    within = select(Call.id).where(Call.id == call_id, scope.call(scope.reach(unit, ALL)))
+    return unit.db.scalar(within) is not None
 
 
 def trigger_to(state: CaseState, to: CaseStateWord) -> CaseTrigger | None:
@@ -60,9 +65,23 @@ def trigger_to(state: CaseState, to: CaseStateWord) -> CaseTrigger | None:
     return next((trigger for trigger, target in CASE_TABLE[state].items() if target == to), None)
 
 
-def require_move(caller: Caller, trigger: CaseTrigger) -> None:
-    """Raises NotPermitted unless the caller's roles allow this move."""
-    if not _may_move(caller, trigger):
+def within(unit: Unit, complaint: Complaint, permission: str) -> bool:
+    """Return whether a complaint that the caller sees is one that this permission reaches."""
+    reach = scope.reach(unit, permission)
+    found = select(Complaint.id).where(Complaint.id == complaint.id, scope.complaint(reach))
+    return reach.everything or unit.db.scalar(found) is not None
+
+
+def require_move(unit: Unit, complaint: Complaint, trigger: CaseTrigger) -> None:
+    """Raises NotPermitted unless the caller's roles allow this move of this complaint."""
+    if not (trigger in _WITHDRAW and unit.me.may(OPEN)) and not within(unit, complaint, HANDLE):
+        raise NotPermitted(permission=HANDLE)
+
+
+def require_edit(unit: Unit, complaint: Complaint) -> None:
+    """Raises NotPermitted unless the caller may correct it: their own, or one that they may handle."""
+    own = complaint.opened_by == unit.me.person_id and unit.me.may(OPEN)
+    if not may_edit(unit.me, complaint) or not (own or within(unit, complaint, HANDLE)):
         raise NotPermitted(permission=HANDLE)
 
 

@@ -15,10 +15,12 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.customers import rules
 from agent_desk.hub.customers.rules import Fragment
 from agent_desk.hub.customers.views import Views, view_columns
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, CustomerKey, Holding
 from agent_desk.schemas.customers.records import KeyKind, LookupAnswer, LookupHit, Matched
 
+VIEW = "customers.view"
 Quality = Literal["exact", "prefix", "inside"]
 QUALITIES: tuple[Quality, ...] = ("exact", "prefix", "inside")
 _KIND_ORDER: tuple[KeyKind, ...] = ("number", "name", "phone", "identity_tail", "card_tail", "initials", "pinyin")
@@ -35,21 +37,22 @@ class _Found(NamedTuple):
 
 def find(unit: Unit, typed: str = "", limit: int = 20) -> LookupAnswer:
     """Look up, and write down the kind and length of what was typed: never the words, which are personal data themselves."""
-    answer = lookup(unit.db, typed, limit=max(1, min(limit, 50)))
+    within = scope.customer(unit, scope.reach(unit, VIEW))
+    answer = lookup(unit.db, typed, limit=max(1, min(limit, 50)), within=within)
     if not answer.hint:
         told = [f"{'/'.join(one.inside)}:{len(one.text)}" for one in rules.fragments_of(typed)]
         unit.audit("customers.lookup", "customer", "", typed=told, found=len(answer.items))
     return answer
 
 
-def lookup(db: Session, typed: str, limit: int = 20) -> LookupAnswer:
-    """Customers for what was typed, best first: exact before beginning before inside; three or four queries."""
+def lookup(db: Session, typed: str, limit: int = 20, within: ColumnElement[bool] | None = None) -> LookupAnswer:
+    """Customers within reach (None: all) for what was typed, best first: exact before beginning before inside; three or four queries."""
     fragments = rules.fragments_of(typed)
     if not rules.long_enough(typed):
         return LookupAnswer(hint="too_short")
-    ids = _ranked(db, fragments, limit + 1, inside=False)
+    ids = _ranked(db, fragments, limit + 1, within, inside=False)
     if len(ids) <= limit:
-        ids = _ranked(db, fragments, limit + 1, inside=True)
+        ids = _ranked(db, fragments, limit + 1, within, inside=True)
     shown = ids[:limit]
     if not shown:
         return LookupAnswer()
@@ -95,10 +98,12 @@ def _owned(kind: KeyKind, text: str) -> ColumnElement[bool]:
     return exists().where(Holding.customer_id == CustomerKey.customer_id, number)
 
 
-def _ranked(db: Session, fragments: Sequence[Fragment], limit: int, *, inside: bool) -> list[uuid.UUID]:
+def _ranked(
+    db: Session, fragments: Sequence[Fragment], limit: int, within: ColumnElement[bool] | None, *, inside: bool
+) -> list[uuid.UUID]:
     """Ids of the customers in whom every fragment is found, best first, then by number."""
     parts = [_part(fragment, inside) for fragment in fragments]
-    wanted: Select[Any] = select(Customer.id)
+    wanted: Select[Any] = select(Customer.id) if within is None else select(Customer.id).where(within)
     for part in parts:
         wanted = wanted.join(part, part.c.customer_id == Customer.id)
     total = sum((part.c.rank for part in parts[1:]), parts[0].c.rank)

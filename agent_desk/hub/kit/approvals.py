@@ -17,7 +17,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit import scope, work_items
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, InvalidForm, NotFound
 from agent_desk.hub.kit.records import Records
@@ -171,6 +171,7 @@ def refuse(unit: Unit, approval_id: uuid.UUID, form: Decision) -> ApprovalRow:
 def withdraw(unit: Unit, approval_id: uuid.UUID) -> ApprovalRow:
     """Take one's own request back. Raises NotFound, AlreadyDecided."""
     row = REQUESTS.lock(unit, approval_id)
+    scope.by_rule(unit)
     if row.asked_by_id != unit.me.person_id:
         raise NotFound(what="approval")
     if row.state != "pending":
@@ -181,7 +182,7 @@ def withdraw(unit: Unit, approval_id: uuid.UUID) -> ApprovalRow:
 
 def listed(unit: Unit, *, state: ApprovalState | None = None) -> ApprovalList:
     """Return the requests that the caller may decide or has made."""
-    mine = [one.kind for one in _kinds.values() if unit.me.may(one.permission)]
+    mine = [one.kind for one in _kinds.values() if scope.everything(unit, one.permission)]
     found = select(Approval).where(or_(Approval.kind.in_(mine), Approval.asked_by_id == unit.me.person_id))
     if state is not None:
         found = found.where(Approval.state == state)
@@ -213,7 +214,7 @@ def _pending(kind: str, subject: str) -> Any:
 def _to_decide(unit: Unit, approval_id: uuid.UUID, seen: str) -> Approval:
     row = REQUESTS.lock(unit, approval_id)
     own = row.asked_by_id == unit.me.person_id
-    if row.kind not in _kinds or not (own or unit.me.may(_kinds[row.kind].permission)):
+    if row.kind not in _kinds or not (own or scope.everything(unit, _kinds[row.kind].permission)):
         raise NotFound(what="approval")
     if own:
         raise OwnRequest()
@@ -243,7 +244,7 @@ def _named(row: Approval) -> dict[str, Any]:
 
 def _audience(row: Approval) -> list[str]:
     known = _kinds.get(row.kind)
-    return [f"person:{row.asked_by_id}", *([f"perm:{known.permission}"] if known is not None else [])]
+    return [f"person:{row.asked_by_id}", *([f"perm:{known.permission}@all"] if known is not None else [])]
 
 
 def _people(db: Session, rows: Iterable[Approval]) -> dict[uuid.UUID, PersonRef]:
@@ -256,7 +257,7 @@ def _people(db: Session, rows: Iterable[Approval]) -> dict[uuid.UUID, PersonRef]
 
 def _record(unit: Unit, row: Approval, people: dict[uuid.UUID, PersonRef]) -> ApprovalRow:
     known, me = _kinds.get(row.kind), unit.me
-    may = known is not None and me.may(known.permission) and row.asked_by_id != me.person_id
+    may = known is not None and scope.everything(unit, known.permission) and row.asked_by_id != me.person_id
     return ApprovalRow(
         id=row.id,
         kind=row.kind,

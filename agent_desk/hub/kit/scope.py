@@ -8,9 +8,10 @@ their statement, a single row is looked for with it (`require_...`), the live li
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, literal, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
@@ -18,8 +19,8 @@ from agent_desk.hub.kit.security import Caller, Reach
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, QueueMember
 from agent_desk.models.cases import Complaint
-from agent_desk.models.customers import ContactPoint, Customer
-from agent_desk.models.people import Person
+from agent_desk.models.customers import Contact, ContactPoint, Customer
+from agent_desk.models.people import Person, PersonRole, Role, Substitution
 from agent_desk.models.quality import Review, SampleItem
 from agent_desk.schemas.kit.operation import OPEN, Operation
 
@@ -129,6 +130,31 @@ def customer(unit: Unit, found: Reach) -> Condition:
     return or_(*any_of)
 
 
+def contact(unit: Unit) -> Condition:
+    """Return the condition on lines of a customer's time line: of a call that the customers' right reaches, of a complaint that the
+    complaints' right reaches; what is the caller's own, and everything of the customer at their seat."""
+    calls, cases = reach(unit, "customers.view"), reach(unit, "cases.all")
+    if calls.everything and cases.everything:
+        return true()
+    me = unit.me.person_id
+    at_the_seat = (
+        select(Call.customer_id)
+        .join(AgentState, or_(AgentState.call_id == Call.id, AgentState.wrapup_call_id == Call.id))
+        .where(AgentState.person_id == me, Call.customer_id.is_not(None))
+    )
+    of_call = select(Call.id).where(call(calls))
+    own = or_(Complaint.opened_by == me, Complaint.assigned_to == me)
+    of_case = select(Complaint.id).where(or_(own, complaint(cases)))
+    any_of: list[Condition] = [Contact.person_id == me, Contact.customer_id.in_(at_the_seat)]
+    any_of.append(and_(Contact.kind == "complaint", Contact.entity_id.in_(of_case)))
+    if calls.everything:
+        any_of.append(Contact.kind != "complaint")
+    else:
+        any_of.append(and_(Contact.kind == "call", Contact.entity_id.in_(of_call)))
+        any_of.append(and_(Contact.kind.not_in(("call", "complaint")), doer(calls, Contact.person_id)))
+    return or_(*any_of)
+
+
 def review(found: Reach) -> Condition:
     """Return the condition that a review is within reach: of whose call it is, who scores it, or the call's queue."""
     if found.everything:
@@ -190,6 +216,27 @@ def require_customer(unit: Unit, permission: str, customer_id: uuid.UUID) -> Non
     found = reach(unit, permission)
     if not found.everything:
         require(unit, exists().where(Customer.id == customer_id, customer(unit, found)), "customer")
+
+
+def holders(permission: str, now: datetime) -> Select[Any]:
+    """Return the ids of who holds a permission at that moment, however far; those who stand in for somebody as well."""
+    holds = (
+        select(PersonRole.person_id)
+        .join(Role, Role.code == PersonRole.role_code)
+        .where(
+            Role.active,
+            Role.permissions.contains([permission]),
+            or_(PersonRole.valid_from.is_(None), PersonRole.valid_from <= now),
+            or_(PersonRole.valid_to.is_(None), PersonRole.valid_to > now),
+        )
+    )
+    stands_in = select(Substitution.substitute_id).where(
+        Substitution.person_id.in_(holds),
+        Substitution.ended_at.is_(None),
+        Substitution.from_at <= now,
+        Substitution.until_at > now,
+    )
+    return select(Person.id).where(or_(Person.id.in_(holds), Person.id.in_(stands_in)))
 
 
 def people_in(db: Session, found: Reach) -> frozenset[uuid.UUID]:

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.kit.security import Caller, Reach
 
+NARROWED = {"floor.board": "floor.view"}
+"""Snapshots that show a seat no more than this permission of its caller reaches."""
 MOST_WAITING = 2000
 """Messages a slow seat may fall behind before it is cut off; it comes back with its cursor and asks for the rest."""
 
@@ -27,6 +29,11 @@ class Seat:
     def __post_init__(self) -> None:
         # Asked for every change and every seat: made once.
         self.audiences = self.caller.audiences()
+
+    def part(self, name: str) -> Reach | None:
+        """Return the part of a snapshot that the seat may see; None: all of it."""
+        reach = self.caller.reach(NARROWED[name]) if name in NARROWED else None
+        return None if reach is None or reach.everything else reach
 
     def put(self, message: str | bytes | None) -> None:
         """Queue a message in the words of the wire; None ends the connection. A full queue ends it too."""
@@ -59,6 +66,7 @@ class Seats:
         self._seats: set[Seat] = set()
         self._by_audience: defaultdict[str, set[Seat]] = defaultdict(set)
         self._latest: dict[str, bytes] = {}
+        self._parts: dict[str, dict[Reach, bytes]] = {}
         self._watchers: Counter[str] = Counter()
         self._heard: set[uuid.UUID] = set()
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -89,7 +97,7 @@ class Seats:
         seat.watches |= fresh
         self._watchers.update(fresh)
         for name in seat.watches & self._latest.keys():
-            seat.put(self._latest[name])
+            self._show(seat, name)
 
     def watched(self, name: str) -> bool:
         """Return whether any seat here watches this push; from any thread."""
@@ -106,12 +114,23 @@ class Seats:
                 for seat in hearers:
                     seat.put(words)
 
-    def push(self, name: str, message: bytes) -> None:
-        """Hand a snapshot (`packed`) to everybody who watches it."""
-        self._latest[name] = message
+    def parts(self, name: str) -> set[Reach]:
+        """Return which parts of a snapshot are watched here, beside the whole; from any thread."""
+        found = {seat.part(name) for seat in list(self._seats) if name in seat.watches}
+        return {one for one in found if one is not None}
+
+    def push(self, name: str, message: bytes, parts: dict[Reach, bytes] | None = None) -> None:
+        """Hand a snapshot (`packed`) to everybody who watches it; to who may see a part of it, that part."""
+        self._latest[name], self._parts[name] = message, parts or {}
         for seat in self._seats:
             if name in seat.watches:
-                seat.put(message)
+                self._show(seat, name)
+
+    def _show(self, seat: Seat, name: str) -> None:
+        part = seat.part(name)
+        message = self._latest[name] if part is None else self._parts[name].get(part)
+        if message is not None:
+            seat.put(message)
 
     def end(self, session_id: object, reason: str) -> None:
         """Say goodbye to the seat of this session and close it."""

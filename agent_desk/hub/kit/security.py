@@ -62,7 +62,7 @@ class Reach:
         if scope == "branch":
             return cls(branches=frozenset(named))
         ids = frozenset(uuid.UUID(one) for one in named)
-        return cls(**{{"own": "people", "team": "teams", "queue": "queues"}[scope]: ids})
+        return cls(people=ids) if scope == "own" else cls(teams=ids) if scope == "team" else cls(queues=ids)
 
 
 EVERYTHING: Final = Reach(everything=True)
@@ -173,10 +173,7 @@ def caller_of(db: Session, authorization: str | None, now: datetime) -> Caller:
 
 # The question that every request asks. Roles come as [[code, permissions, scope, subjects, for whom], ...]; whoever stands in
 # for somebody has that person's roles beside their own, and what these reach is that person's team, queues, branch.
-_SESSION: Final = """
-    SELECT s.id, s.seat, s.ended_at, s.end_reason, s.expires_at,
-           p.id AS person_id, p.login, p.name, p.active, p.agent_code,
-           (SELECT jsonb_agg(jsonb_build_array(r.code, r.permissions, h.scope, CASE
+_ROLES: Final = """(SELECT jsonb_agg(jsonb_build_array(r.code, r.permissions, h.scope, CASE
                 WHEN h.scope = 'all' THEN NULL
                 WHEN h.scope = 'own' THEN jsonb_build_array(h.person_id)
                 WHEN cardinality(h.subjects) > 0 THEN to_jsonb(h.subjects)
@@ -191,9 +188,12 @@ _SESSION: Final = """
                   JOIN person_role pr ON pr.person_id = x.person_id
                   WHERE x.substitute_id = p.id AND x.ended_at IS NULL AND x.from_at <= %(now)s AND x.until_at > %(now)s) h
             JOIN role r ON r.code = h.role_code AND r.active
-            WHERE coalesce(h.valid_from <= %(now)s, true) AND coalesce(h.valid_to > %(now)s, true)) AS roles
+            WHERE coalesce(h.valid_from <= %(now)s, true) AND coalesce(h.valid_to > %(now)s, true))"""
+_SESSION: Final = f"""
+    SELECT s.id, s.seat, s.ended_at, s.end_reason, s.expires_at,
+           p.id AS person_id, p.login, p.name, p.active, p.agent_code, {_ROLES} AS roles
     FROM seat_session s JOIN person p ON p.id = s.person_id WHERE s.token_digest = %(token)s
-"""
+"""  # noqa: S608, it is put together of constants
 _CALLER: Final = Statement(_SESSION)
 # A second request with the key waits here until the first has committed.
 _CALLER_AND_CLAIM: Final = Statement(
@@ -204,6 +204,15 @@ _CALLER_AND_CLAIM: Final = Statement(
     ) SELECT who.*, EXISTS (SELECT 1 FROM claimed) FROM who
     """  # noqa: S608, it is put together of constants
 )
+
+
+_HELD: Final = Statement(f"SELECT {_ROLES} FROM person p WHERE p.id = %(person)s AND p.active")  # noqa: S608, constants
+
+
+def held_by(db: Session, person_id: uuid.UUID, now: datetime) -> "list[Held]":
+    """Return the roles that somebody holds at that moment, those of whom they stand in for as well; none of who is not active."""
+    found = _HELD.first(db, {"person": person_id, "now": now})
+    return [Held(*one) for one in (found[0] if found is not None else None) or ()]
 
 
 _COLLEAGUES: Final = Statement("""

@@ -14,7 +14,7 @@ router = router_of(
     serve(ops.teams, lambda unit: staff.teams(unit.db)),
     serve(ops.roles, lambda unit: roles.roles(unit.db)),
     serve(ops.edit_role, roles.edit),
-    serve(ops.person, lambda unit, person_id: staff.one(unit.db, person_id)),
+    serve(ops.person, staff.seen),
     serve(ops.edit_person, staff.edit),
     serve(ops.unlock, staff.unlock),
     serve(ops.set_one_time_password, staff.set_one_time_password),

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -13,7 +13,7 @@ from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.errors import RefusedAfterCommit
 from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.permissions import permissions_of
-from agent_desk.hub.kit.security import hash_password, new_token, password_matches
+from agent_desk.hub.kit.security import hash_password, held_by, new_token, password_matches
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
 from agent_desk.hub.people.errors import (
@@ -23,7 +23,7 @@ from agent_desk.hub.people.errors import (
     WeakPassword,
     WrongCredentials,
 )
-from agent_desk.models.people import Person, PersonRole, Role, SeatSession
+from agent_desk.models.people import Person, Role, SeatSession
 from agent_desk.schemas.people.changes import SeatSessionEnded
 from agent_desk.schemas.people.records import Centre, Me, Session, SignedIn, SignedOut, SignIn
 from agent_desk.schemas.people.settings import CENTRE
@@ -63,7 +63,7 @@ def sign_in(unit: Unit, form: SignIn) -> SignedIn:
     _audit_as(unit, person, "people.sign_in", session, took_over=bool(ended))
     for old in ended:
         unit.change(SeatSessionEnded(id=old.id, ended="taken_over"), to=["all"])
-    roles, permissions = rights_of(unit.db, person)
+    roles, permissions = rights_of(unit.db, person, unit.now)
     return SignedIn(
         token=token,
         expires_at=session.expires_at,
@@ -161,15 +161,10 @@ def _centre_of(unit: Unit) -> Centre:
     )
 
 
-def rights_of(db: Db, person: Person) -> tuple[list[str], list[str]]:
-    """Role codes and permissions of a person."""
-    rows = db.execute(
-        select(Role.code, Role.permissions)
-        .join(PersonRole, PersonRole.role_code == Role.code)
-        .where(PersonRole.person_id == person.id)
-        .order_by(Role.code)
-    ).all()
-    return [code for code, _ in rows], sorted({word for _, words in rows for word in words})
+def rights_of(db: Db, person: Person, now: datetime) -> tuple[list[str], list[str]]:
+    """Role codes and permissions that a person has at that moment."""
+    held = held_by(db, person.id, now)
+    return sorted({one.code for one in held}), sorted({word for one in held for word in one.permissions})
 
 
 def centre(db: Db, *, zone: str, simulated: bool, demo: bool, exchange: bool = False) -> Centre:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Select, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
 from agent_desk.hub.kit.records import Records
@@ -30,12 +31,11 @@ from agent_desk.schemas.administration.records import (
 )
 from agent_desk.schemas.people.changes import PersonChanged, SeatSessionEnded
 
-MANAGE = "perm:people.manage"
 PEOPLE: Final = Records(
     model=Person,
     what="person",
     change=lambda row: PersonChanged(id=row.id, version=row.version),
-    to=lambda row: [MANAGE, f"person:{row.id}"],
+    to=lambda row: [*scope.audience(rules.KEEPER, people=[row.id]), f"person:{row.id}"],
 )
 _KEPT = ("name", "name_en", "agent_code", "team_id", "active")
 
@@ -52,7 +52,8 @@ def page(
     """Return a page of people by login. Raises InvalidForm for a torn cursor."""
     db = unit.db
     size = page_size(limit)
-    found = _narrowed(select(Person), q, role, active)
+    within = scope.person(scope.reach(unit, rules.KEEPER), Person.id)
+    found = _narrowed(select(Person).where(within), q, role, active)
     total = db.scalar(select(func.count()).select_from(found.subquery())) or 0
     place = place_of(after, str)
     if place is not None:
@@ -62,6 +63,12 @@ def page(
     return StaffPage(
         items=records(db, shown), total=total, next=to_cursor(shown[-1].login) if len(rows) > size else None
     )
+
+
+def seen(unit: Unit, person_id: uuid.UUID) -> StaffRow:
+    """Return one person within reach. Raises NotFound."""
+    scope.require_person(unit, rules.KEEPER, person_id, "person")
+    return one(unit.db, person_id)
 
 
 def one(db: Session, person_id: uuid.UUID) -> StaffRow:

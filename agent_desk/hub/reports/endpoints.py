@@ -67,7 +67,7 @@ def _file(unit: Unit, file_id: uuid.UUID) -> Response:
 router = router_of(
     "reports",
     serve(ops.service_level, _service_level),
-    serve(ops.scopes, lambda unit: scope.entries(unit.db, unit.me)),
+    serve(ops.scopes, lambda unit: scope.entries(unit)),
     serve(ops.sheet, lambda unit, choice: history.report(unit, choice, str(unit.zone))),
     serve(ops.export_sheet, lambda unit, choice: history.exported(unit, choice, str(unit.zone), "pdf")),
     serve(ops.export_workbook, _workbook),

@@ -16,7 +16,7 @@ from agent_desk.schemas.administration.records import (
     StaffRow,
     Team,
 )
-from agent_desk.schemas.kit.operation import ALL, OPEN, OWN, SIGNED_IN, Operations
+from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OPEN, OWN, SIGNED_IN, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.people.records import Session, SignedIn, SignedOut, SignIn
 
@@ -39,7 +39,7 @@ def me() -> Session:
     """Return the sign-in behind the token."""
 
 
-@area.read("/people", MANAGE, ALL)
+@area.read("/people", MANAGE, HELD)
 def people(
     *,
     q: Annotated[str, Field(max_length=64)] = "",
@@ -51,17 +51,17 @@ def people(
     """Return the bank's people by login; `q` is a part of login, name or agent code."""
 
 
-@area.write("/people", MANAGE, ALL)
+@area.write("/people", MANAGE, HELD)
 def add_person(form: NewStaff) -> StaffRow:
     """Add a person; they cannot sign in before a one-time password is set."""
 
 
-@area.read("/people/teams", MANAGE, ALL)
+@area.read("/people/teams", MANAGE, COMMON)
 def teams() -> list[Team]:
     """Return every team."""
 
 
-@area.read("/people/roles", MANAGE, ALL)
+@area.read("/people/roles", MANAGE, COMMON)
 def roles() -> Roles:
     """Return every role with its permissions."""
 
@@ -71,21 +71,21 @@ def edit_role(code: str, form: RoleEdit) -> RoleRow:
     """Change a role; in force with the next request of everybody who holds it."""
 
 
-@area.read("/people/{person_id}", MANAGE, ALL)
+@area.read("/people/{person_id}", MANAGE, HELD)
 def person(person_id: uuid.UUID) -> StaffRow:
     """Return one person."""
 
 
-@area.write("/people/{person_id}", MANAGE, ALL, method="PUT")
+@area.write("/people/{person_id}", MANAGE, HELD, method="PUT")
 def edit_person(person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     """Change a person; 409 with the present record for a stale form, and where nobody could manage people any more."""
 
 
-@area.write("/people/{person_id}/unlock", MANAGE, ALL)
+@area.write("/people/{person_id}/unlock", MANAGE, HELD)
 def unlock(person_id: uuid.UUID) -> StaffRow:
     """Let somebody who is locked out try again."""
 
 
-@area.write("/people/{person_id}/one-time-password", MANAGE, ALL, once=False)
+@area.write("/people/{person_id}/one-time-password", MANAGE, HELD, once=False)
 def set_one_time_password(person_id: uuid.UUID) -> OneTimePassword:
     """Set a password for one use, shown once; it ends the person's sign-in. The answer is a secret and is never stored."""
