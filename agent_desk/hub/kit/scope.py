@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session, aliased
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller, Reach
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls.calls import AgentState, Call, CallLeg, QueueMember
+from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember
 from agent_desk.models.cases import Complaint
-from agent_desk.models.customers import Contact, ContactPoint, Customer
-from agent_desk.models.people import Person, PersonRole, Role, Substitution
+from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer
+from agent_desk.models.people import Person, PersonRole, Role, Substitution, Team
 from agent_desk.models.quality import Review, SampleItem
+from agent_desk.schemas.administration.records import SubjectEntry
 from agent_desk.schemas.kit.operation import OPEN, Operation
 
 Condition = ColumnElement[bool]
@@ -237,6 +238,23 @@ def holders(permission: str, now: datetime) -> Select[Any]:
         Substitution.until_at > now,
     )
     return select(Person.id).where(or_(Person.id.in_(holds), Person.id.in_(stands_in)))
+
+
+def subjects(db: Session) -> list[SubjectEntry]:
+    """Return teams, queues and branches that a role may reach."""
+    teams = [
+        SubjectEntry(scope="team", id=str(one.id), code=one.code, name_zh=one.name_zh, name_en=one.name_en)
+        for one in db.scalars(select(Team).order_by(Team.code))
+    ]
+    queues = [
+        SubjectEntry(scope="queue", id=str(one.id), code=one.code, name_zh=one.name_zh, name_en=one.name_en)
+        for one in db.scalars(select(Queue).order_by(Queue.position, Queue.code))
+    ]
+    branches = [
+        SubjectEntry(scope="branch", id=one.code, code=one.code, name_zh=one.name_zh, name_en=one.name_en)
+        for one in db.scalars(select(Branch).order_by(Branch.code))
+    ]
+    return [*teams, *queues, *branches]
 
 
 def people_in(db: Session, found: Reach) -> frozenset[uuid.UUID]:

@@ -53,6 +53,16 @@ class Reach:
             self.branches | other.branches,
         )
 
+    def covers(self, other: "Reach") -> bool:
+        """Return whether nothing of another reach lies outside."""
+        return self.everything or (
+            not other.everything
+            and other.people <= self.people
+            and other.teams <= self.teams
+            and other.queues <= self.queues
+            and other.branches <= self.branches
+        )
+
     @classmethod
     def of(cls, scope: str, subjects: Iterable[str | None]) -> "Reach":
         """Return the reach of a scope with its subjects: ids of people, teams or queues, codes of branches."""

@@ -1,5 +1,6 @@
 """What people can be asked for, and the functions that do it."""
 
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.hub.people import roles, service, staff
 from agent_desk.schemas.people import operations as ops
@@ -12,6 +13,7 @@ router = router_of(
     serve(ops.people, staff.page),
     serve(ops.add_person, staff.add),
     serve(ops.teams, lambda unit: staff.teams(unit.db)),
+    serve(ops.subjects, lambda unit: scope.subjects(unit.db)),
     serve(ops.roles, lambda unit: roles.roles(unit.db)),
     serve(ops.edit_role, roles.edit),
     serve(ops.person, staff.seen),

@@ -31,6 +31,16 @@ class WeakPassword(HubError):
     )
 
 
+class OwnRights(HubError):
+    id, status = "own_rights", 409
+    sentence = "Nobody widens their own rights. Ask somebody else who manages people."
+
+
+class BeyondReach(HubError):
+    id, status = "beyond_reach", 403
+    sentence = "You cannot hand out rights that reach further than your own."
+
+
 class LastAdministrator(HubError):
     id, status = "last_administrator", 409
     sentence = "Then nobody could manage people any more. Give somebody else an administrator's role first."

@@ -14,6 +14,7 @@ from agent_desk.schemas.administration.records import (
     StaffEdit,
     StaffPage,
     StaffRow,
+    SubjectEntry,
     Team,
 )
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OPEN, OWN, SIGNED_IN, Operations
@@ -59,6 +60,11 @@ def add_person(form: NewStaff) -> StaffRow:
 @area.read("/people/teams", MANAGE, COMMON)
 def teams() -> list[Team]:
     """Return every team."""
+
+
+@area.read("/people/subjects", MANAGE, COMMON)
+def subjects() -> list[SubjectEntry]:
+    """Return teams, queues and branches that a role may reach."""
 
 
 @area.read("/people/roles", MANAGE, COMMON)
