@@ -132,10 +132,10 @@ def customer(unit: Unit, found: Reach) -> Condition:
 
 
 def contact(unit: Unit) -> Condition:
-    """Return the condition on lines of a customer's time line: of a call that the customers' right reaches, of a complaint that the
-    complaints' right reaches; what is the caller's own, and everything of the customer at their seat."""
-    calls, cases = reach(unit, "customers.view"), reach(unit, "cases.all")
-    if calls.everything and cases.everything:
+    """Return the condition on lines of a customer's time line: of calls and complaints that the right to customers reaches, what is the
+    caller's own, and everything of the customer at their seat."""
+    found = reach(unit, "customers.view")
+    if found.everything:
         return true()
     me = unit.me.person_id
     at_the_seat = (
@@ -143,17 +143,13 @@ def contact(unit: Unit) -> Condition:
         .join(AgentState, or_(AgentState.call_id == Call.id, AgentState.wrapup_call_id == Call.id))
         .where(AgentState.person_id == me, Call.customer_id.is_not(None))
     )
-    of_call = select(Call.id).where(call(calls))
-    own = or_(Complaint.opened_by == me, Complaint.assigned_to == me)
-    of_case = select(Complaint.id).where(or_(own, complaint(cases)))
-    any_of: list[Condition] = [Contact.person_id == me, Contact.customer_id.in_(at_the_seat)]
-    any_of.append(and_(Contact.kind == "complaint", Contact.entity_id.in_(of_case)))
-    if calls.everything:
-        any_of.append(Contact.kind != "complaint")
-    else:
-        any_of.append(and_(Contact.kind == "call", Contact.entity_id.in_(of_call)))
-        any_of.append(and_(Contact.kind.not_in(("call", "complaint")), doer(calls, Contact.person_id)))
-    return or_(*any_of)
+    return or_(
+        Contact.person_id == me,
+        Contact.customer_id.in_(at_the_seat),
+        doer(found, Contact.person_id),
+        and_(Contact.kind == "call", Contact.entity_id.in_(select(Call.id).where(call(found)))),
+        and_(Contact.kind == "complaint", Contact.entity_id.in_(select(Complaint.id).where(complaint(found)))),
+    )
 
 
 def review(found: Reach) -> Condition:

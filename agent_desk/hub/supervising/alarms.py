@@ -228,7 +228,9 @@ def _tell_once(unit: Unit, told: list[_Said]) -> None:
     """One change for all that a look has found, of what matters most: whoever watches reads the whole list anyway, and five hundred
     agents in one state would be as many messages to every viewer."""
     order = ("raised", "cleared", "value")
-    if not told:
+    if len(told) <= 1:
+        for alarm, said in told:
+            _tell(unit, alarm, said)
         return
     alarm, said = min(told, key=lambda one: (order.index(one[1]), one[0].silent, -SEVERITIES.index(one[0].severity)))
     unit.change(_changed(alarm, said), to=[f"perm:{VIEW}@all"])
