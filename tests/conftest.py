@@ -2,18 +2,20 @@
 
 import gc
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
-from agent_desk.desk.kit.collector import collect_what_is_due
-
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest.register_assert_rewrite("tests.fixtures")
-# What is loaded now stays: looking for garbage in it would take a quarter of the time until the first test.
+# What is loaded now stays: looking for garbage in it would take a quarter of the time until the first test. Nor is there
+# any looking while a test runs: see below.
 gc.disable()
 
 TESTS = Path(__file__).parent
+TESTS_PER_WHOLE_ROUND = 50
+"""What a test leaves is collected after it; what tests have shared, every so many tests."""
 FOR_EVERYBODY = ("database", "hub", "loud_log", "people", "screen", "seats", "waiting")
 
 
@@ -33,10 +35,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_finish() -> None:
     """From now on there is garbage; what has been loaded is none."""
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown() -> None:
-    """Collect between tests, in this thread: a hub's thread that happened to collect would take a test's widgets apart."""
-    collect_what_is_due()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Collect after each test, in this thread: a hub's thread that happened to collect would take a test's widgets apart, and
+    a seat that is left has timers that go on."""
+    ran = yield
+    gc.collect(2 if gc.get_count()[1] >= TESTS_PER_WHOLE_ROUND else 0)
+    return ran

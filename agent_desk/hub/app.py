@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import generate_latest
 from sqlalchemy import text
 
-from agent_desk.hub import areas, back_room, exchange_process
+from agent_desk.hub import areas, back_room, exchange_process, routes
 from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
 from agent_desk.hub.kit import audit, handlers, live, memory
 from agent_desk.hub.kit.area import EVERY, SEATS
@@ -64,7 +64,7 @@ def build(settings: Settings, *, processes: bool = False, database: Database | N
     handlers.install(app)
     app.state.processes = SideProcesses(hub_context) if processes else None
     areas.register(hub_context)
-    areas.wire(app)
+    routes.wire(app)
     app.router.routes.extend(live.router.routes)
     for path, endpoint in (
         ("/health", health),

@@ -3,15 +3,14 @@
 import threading
 from typing import Final
 
-from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.administration import setting_values
 from agent_desk.hub.administration.area import AREA as ADMINISTRATION
 from agent_desk.hub.calls.area import AREA as CALLS
 from agent_desk.hub.cases.area import AREA as CASES
 from agent_desk.hub.customers.area import AREA as CUSTOMERS
 from agent_desk.hub.figures.area import AREA as FIGURES
+from agent_desk.hub.kit import area as area_kit
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.context import HubContext
@@ -41,21 +40,9 @@ for _area in AREAS:
     _area.connect()
 
 
-def wire(app: FastAPI) -> None:
-    """Hand every area's endpoints to the hub. FastAPI looks for a path in this order."""
-    for area in sorted(AREAS, key=lambda one: not one.busiest):
-        for router in area.routers:
-            # As they are: to include a router makes every one of its endpoints anew for this hub, at the first request.
-            app.router.routes.extend(router.routes)
-    for router in setting_values.routers():
-        app.router.routes.extend(router.routes)
-
-
 def register(hub_context: HubContext) -> None:
     """Hand every area's jobs to a process of the hub."""
-    for area in AREAS:
-        for make_known in area.jobs:
-            make_known(hub_context)
+    area_kit.register(AREAS, hub_context)
 
 
 def is_order(task: str) -> bool:
@@ -77,7 +64,7 @@ def duties() -> list[Duty]:
 
 def threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
     """Return the areas' threads for a process that is all of `processes`."""
-    return [thread for area in AREAS for thread in area.threads(hub_context, processes)]
+    return area_kit.threads(AREAS, hub_context, processes)
 
 
 def on_changes(hub_context: HubContext, messages: list[Message]) -> None:

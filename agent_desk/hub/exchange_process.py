@@ -8,24 +8,28 @@ import threading
 from collections.abc import Sequence
 from typing import Final
 
-from agent_desk.hub import areas
+from agent_desk.hub.calls.area import AREA as CALLS
 from agent_desk.hub.kit import memory
-from agent_desk.hub.kit.area import EXCHANGE
+from agent_desk.hub.kit.area import EXCHANGE, Area, register, threads
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.side_process import ToHub, run
 
+AREAS: Final[tuple[Area, ...]] = (CALLS,)
+"""The areas that speak with the exchange. The others are not loaded here: the exchange is read that much sooner."""
 PLANNED_ONCE: Final = "-c plan_cache_mode=force_generic_plan"
 """Planning anew costs some statements of the reader of events ten times their answer, and a caller waits."""
 
 
 def begin(hub_context: HubContext, hub: ToHub) -> Sequence[threading.Thread]:
     """Wire the exchange's process."""
-    areas.register(hub_context)
+    for area in AREAS:
+        area.connect()
+    register(AREAS, hub_context)
     hub_context.database.told = hub.changes
     hub_context.database.on_backends = hub.backends
     memory.settle()
     memory.answer_quickly()
-    return areas.threads(hub_context, EXCHANGE)
+    return threads(AREAS, hub_context, EXCHANGE)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import text
 
 from agent_desk.hub.exchange.connect import exchange_from_url
-from agent_desk.hub.kit import audit, changes, web
+from agent_desk.hub.kit import audit, changes, pending
 from agent_desk.hub.kit.changes import CHANNEL
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
@@ -57,4 +57,4 @@ def _prune(hub_context: HubContext) -> int:
 
 def _prune_answers(hub_context: HubContext) -> int:
     with hub_context.database.write() as db:
-        return web.prune(db, hub_context.now())
+        return pending.prune_answers(db, hub_context.now())

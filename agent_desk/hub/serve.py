@@ -19,7 +19,7 @@ from agent_desk.hub.kit.settings import Settings
 
 GRACE_S: Final = 3
 """So long requests that have begun may take to end when the hub stops."""
-KEPT_OPEN_S: Final = 75
+KEEP_ALIVE_S: Final = 75
 """So long a connection may be idle; longer than clients keep theirs, or a request would now and then meet its closing."""
 _LOOK_S: Final = 0.005
 
@@ -111,7 +111,7 @@ def server(app: FastAPI, settings: Settings) -> PromptServer:
             access_log=False,
             ws="websockets-sansio",
             ws_ping_interval=None,
-            timeout_keep_alive=KEPT_OPEN_S,
+            timeout_keep_alive=KEEP_ALIVE_S,
             # It would compress for every seat anew; what is worth it is compressed once (kit/seats.py).
             ws_per_message_deflate=False,
             server_header=False,

@@ -65,7 +65,7 @@ class IdempotentAnswer(Base):
 
 
 class AuditEntry(Base):
-    """One deed worth answering for. `seq` and `digest` are set by the sealer, which chains entries in order."""
+    """One action worth answering for. `seq` and `digest` are set by the sealer, which chains entries in order."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (

@@ -23,10 +23,10 @@ class EndedPage(QWidget):
         card.setFixedWidth(460)
         self._icon = Icon("monitor", "accent_ink", 32)
         self._title, self._text = theme.label("", "title"), theme.label("", "body", wrap=True)
-        self._kept = theme.label("", "muted", wrap=True)
+        self._unsent = theme.label("", "muted", wrap=True)
         self._button = Button(kind="primary", size="large", icon="log-in")
         self._button.clicked.connect(self.back)
-        for widget in (self._icon, self._title, self._text, self._kept):
+        for widget in (self._icon, self._title, self._text, self._unsent):
             card.add(widget)
         card.body.addSpacing(theme.SPACE_2)
         card.add(self._button)
@@ -58,7 +58,7 @@ class EndedPage(QWidget):
             known = self._reason if self._reason in sentences.SENTENCES else "session_expired"
             text = sentences.fill(known, {}, words.language())
         self._text.setText(text)
-        kept = self.tr("{n} unsent entries stay on this seat and are sent after your next sign-in here.")
-        self._kept.setText(kept.format(n=self._pending))
-        self._kept.setVisible(self._pending > 0)
+        unsent = self.tr("{n} unsent entries stay on this seat and are sent after your next sign-in here.")
+        self._unsent.setText(unsent.format(n=self._pending))
+        self._unsent.setVisible(self._pending > 0)
         self._button.set_label(self.tr("Back to sign-in"))

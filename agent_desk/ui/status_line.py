@@ -14,7 +14,7 @@ from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Divider, Icon, IconButton
 from agent_desk.ui.kit.pages.inbox import InboxButton
 
-AWAY_AFTER_S = 30
+LOST_AFTER_S = 30
 """A line that is lost for longer is called away: the person should know that it will take a while."""
 
 
@@ -167,9 +167,9 @@ class StatusLine(QWidget):
         else:
             heard = live.heard_at or self._lost_since
             at = words.time_of_day(heard, seconds=True)
-            away = (self._context.hub_now() - self._lost_since).total_seconds() > AWAY_AFTER_S
-            icon, tone = ("cloud-off", "bad") if away else ("wifi-off", "warning")
-            text = self.tr("Hub away, as of {time}") if away else self.tr("As of {time}, reconnecting")
+            lost = (self._context.hub_now() - self._lost_since).total_seconds() > LOST_AFTER_S
+            icon, tone = ("cloud-off", "bad") if lost else ("wifi-off", "warning")
+            text = self.tr("Hub away, as of {time}") if lost else self.tr("As of {time}, reconnecting")
             text = text.format(time=at)
             if live.certificate_fault:
                 text = self.tr("Certificate refused, as of {time}").format(time=at)

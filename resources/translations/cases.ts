@@ -29,7 +29,7 @@
     </message>
 </context>
 <context>
-    <name>CaseDeeds</name>
+    <name>CaseActions</name>
     <message>
         <source>Handler</source>
         <translation>处理人</translation>

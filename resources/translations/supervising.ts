@@ -847,7 +847,7 @@
     </message>
 </context>
 <context>
-    <name>Steering</name>
+    <name>AgentActions</name>
     <message>
         <source>Set ready …</source>
         <translation>置为就绪…</translation>

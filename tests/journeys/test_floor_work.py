@@ -211,8 +211,8 @@ def test_an_agent_serves_another_queue_for_an_hour(
     seat.ready()
     waits = telephone.call("credit")
     until(qtbot, lambda: [row.state for row in floor.floor.agents.rows()] == ["ready"])
-    floor.floor.steering.change_queues(floor.floor.agents.rows()[0])
-    dialog = floor.floor.steering.queue_dialog
+    floor.floor.agent_actions.change_queues(floor.floor.agents.rows()[0])
+    dialog = floor.floor.agent_actions.queue_dialog
     assert dialog is not None
     until(qtbot, dialog.action_button.isEnabled)
     assert dialog.queue.value() == "credit" and "Accounts: priority 1" in dialog.now.text()

@@ -127,7 +127,7 @@ def floor(
 def menu_of(space: SupervisorWorkspace) -> dict[str, bool]:
     (row,) = space.floor.agents.rows()
     menu = Menu(space)
-    space.floor.steering.supervising.offer(menu, row)
+    space.floor.agent_actions.supervising.offer(menu, row)
     return {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
 
 
@@ -135,7 +135,7 @@ def test_a_supervisor_listens_from_the_board_changes_the_mode_and_leaves(
     qtbot: QtBot, floor: tuple[SupervisorWorkspace, Seat], database: Database
 ) -> None:
     space, seat = floor
-    bar, supervising = space.floor.supervision, space.floor.steering.supervising
+    bar, supervising = space.floor.supervision, space.floor.agent_actions.supervising
     assert not bar.isVisible()
     assert menu_of(space) == dict.fromkeys(("Listen …", "Whisper to the agent …", "Barge in …", "Take over …"), True)
     (row,) = space.floor.agents.rows()
@@ -165,7 +165,7 @@ def test_a_supervisor_listens_from_the_board_changes_the_mode_and_leaves(
 
 def test_a_supervisor_takes_over_and_the_bar_says_so(qtbot: QtBot, floor: tuple[SupervisorWorkspace, Seat]) -> None:
     space, seat = floor
-    bar, supervising = space.floor.supervision, space.floor.steering.supervising
+    bar, supervising = space.floor.supervision, space.floor.agent_actions.supervising
     (row,) = space.floor.agents.rows()
     dialog = supervising.ask(row, "listen", takes=True)
     dialog.form.set_values({"extension": "8009", "why": "complaint"})

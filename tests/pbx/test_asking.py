@@ -219,8 +219,8 @@ def test_a_parked_customer_is_picked_up_by_another_agent(
     # app_queue writes one COMPLETECALLER for the first agent at the end of the whole; what it says of the wait must agree.
     (told,) = oracle.told().values()
     assert abs(ours["wait_ms"] - told.connects[0][1] * 1000) <= 1000
-    whole_ms = sum(leg["talk_ms"] for leg in ours["legs"])
-    assert whole_ms <= (told.talks[-1][1] + 1) * 1000, "the time at the parking place is nobody's talk"
+    total_ms = sum(leg["talk_ms"] for leg in ours["legs"])
+    assert total_ms <= (told.talks[-1][1] + 1) * 1000, "the time at the parking place is nobody's talk"
 
 
 def test_a_parked_customer_whom_nobody_picks_up_waits_in_the_queue_again(

@@ -82,8 +82,8 @@ def test_a_customer_is_called_by_a_contact_point_and_answers(
     assert (call.outcome, call.direction, call.ended_by, leg.result) == ("answered", "outbound", "agent", "answered")
     record = until(lambda: recorded(asterisk, call.exchange_key), "Asterisk's record")
     assert record["to"] == "13912345678" and record["disposition"] == "ANSWERED"
-    whole_ms = leg.ring_ms + leg.talk_ms + leg.hold_ms
-    assert abs(whole_ms - 1000 * seconds(record, "answer", "end")) <= 1000
+    total_ms = leg.ring_ms + leg.talk_ms + leg.hold_ms
+    assert abs(total_ms - 1000 * seconds(record, "answer", "end")) <= 1000
     agent.post("/seat/done")
     agent.comes_to("ready")
 

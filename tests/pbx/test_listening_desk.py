@@ -39,7 +39,7 @@ class Boss(OwnPhone):
 
     @property
     def supervising(self) -> Supervising:
-        return self.space.floor.steering.supervising
+        return self.space.floor.agent_actions.supervising
 
     def asks(self, mode: str) -> None:
         """From the board, through the dialog."""

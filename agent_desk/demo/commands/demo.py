@@ -30,7 +30,7 @@ from agent_desk.hub.kit.private_postgres import temporary_folder
 ROBOTS, ROBOTS_ALONE = 12, 20
 SPEED, SPEED_ALONE = 1.0, 20.0
 FASTEST = 100.0
-AWAY_SHARE = 0.12
+BREAK_SHARE = 0.12
 """How often a robot beside people goes for a break after a call."""
 BUSY_SHARE = 0.65
 """Of the robots beside people, how many the calls are made for: a floor that is busy, not one that drowns."""
@@ -135,7 +135,7 @@ def _wanted(
         speed=speed if speed is not None else (SPEED_ALONE if headless else SPEED),
         seed=seed,
         port=port,
-        away_share=0.0 if headless else AWAY_SHARE,
+        break_share=0.0 if headless else BREAK_SHARE,
         seats_of_load=float(robots) if headless else robots * BUSY_SHARE + 1,
     )
 

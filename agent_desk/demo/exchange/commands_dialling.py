@@ -11,7 +11,7 @@ from agent_desk.hub.exchange.protocol.dialling import (
     CompleteTransfer,
     Consult,
     Dial,
-    DropKept,
+    DropCallbackPlace,
     Dtmf,
     Join,
     Park,
@@ -44,8 +44,8 @@ def carry_out_dialling(switch: ConversationSwitch, command: AnyDiallingCommand) 
             _pick_up(switch, command)
         case PickUpRing():
             _pick_up_ring(switch, command)
-        case DropKept():
-            _drop_kept(switch, command)
+        case DropCallbackPlace():
+            _drop_callback_place(switch, command)
 
 
 def _dial(switch: ConversationSwitch, command: Dial) -> None:
@@ -117,8 +117,8 @@ def _pick_up_ring(switch: ConversationSwitch, command: PickUpRing) -> None:
     switch.pick_up(call, seat)
 
 
-def _drop_kept(switch: ConversationSwitch, command: DropKept) -> None:
+def _drop_callback_place(switch: ConversationSwitch, command: DropCallbackPlace) -> None:
     call = switch.calls.get(command.call)
     if call is None or not call.callback or call.state not in ("waiting", "ringing"):
         raise Refused("no_such_call")
-    switch.drop_kept(call)
+    switch.drop_callback_place(call)

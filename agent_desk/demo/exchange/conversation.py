@@ -314,7 +314,7 @@ class ConversationSwitch(Switch):
         self.answer(call, seat)
         self.serve(rung)
 
-    def drop_kept(self, call: Call) -> None:
+    def drop_callback_place(self, call: Call) -> None:
         """The place is kept no longer; an agent at whom it rings is let go."""
         seat = self._silence(call, "caller_gone") if call.state == "ringing" else None
         if seat is None:

@@ -43,7 +43,7 @@ class Account:
             self._pops.append(round(ms, 2))
 
     def did(self, what: str) -> None:
-        """Count a deed."""
+        """Count an action."""
         with self._lock:
             self._done[what] += 1
 

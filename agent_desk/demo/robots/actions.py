@@ -1,4 +1,4 @@
-"""What a robot does in a call, one deed after the other, each through the functions that the desk's panels use."""
+"""What a robot does in a call, one action after the other, each through the functions that the desk's panels use."""
 
 import uuid
 from collections.abc import Callable
@@ -22,8 +22,8 @@ Step = Callable[[], None]
 Run = Callable[[Callable[[], Any], Callable[[Any], None], Callable[[DeskError], None] | None], None]
 
 
-class Deeds:
-    """The deeds of one robot."""
+class RobotActions:
+    """The actions of one robot."""
 
     def __init__(self, context: DeskContext, account: Account, habits: Habits) -> None:
         self._context, self._account, self._habits = context, account, habits
@@ -54,9 +54,9 @@ class Deeds:
         if intends.hold_s:
             works.append(lambda: calls.hold(api, call_id, on=True))
             works.append(lambda: calls.hold(api, call_id, on=False))
-        holds = len(works) - 2 if intends.hold_s else -1
+        on_hold = len(works) - 2 if intends.hold_s else -1
         return [
-            self._step(work, intends.hold_s if place == holds else intends.step_s, done, run)
+            self._step(work, intends.hold_s if place == on_hold else intends.step_s, done, run)
             for place, work in enumerate(works)
         ]
 

@@ -31,7 +31,7 @@ class Crew(QObject):
         self._background = Background(self, threads=max(4, min(MOST_THREADS, len(settings.logins))))
         self._settled = self._gone = 0
         self._apart_s = settings.begin_apart_s
-        self._leaving = False
+        self._signing_out = False
         self._robots = [self._robot(settings, login) for login in settings.logins]
         self.ordered.connect(self._order, Qt.ConnectionType.QueuedConnection)
         for place, robot in enumerate(self._robots):
@@ -56,8 +56,8 @@ class Crew(QObject):
         if word == "drain":
             for robot in self._robots:
                 robot.drain()
-        elif word == "leave" and not self._leaving:
-            self._leaving = True
+        elif word == "leave" and not self._signing_out:
+            self._signing_out = True
             QTimer.singleShot(LEAVE_WITHIN_MS, self, self._application.quit)
             for robot in self._robots:
                 robot.leave()

@@ -57,19 +57,19 @@ class Habits:
         )
 
     def _turn(self, what: str, share: float) -> bool:
-        """Return whether it is time for this again: rare deeds come as often as they should in a short run too, each robot's in
+        """Return whether it is time for this again: rare actions come as often as they should in a short run too, each robot's in
         its own turn."""
         owed = self._owed.get(what)
         owed = (self._random.random() if owed is None else owed) + share
         self._owed[what] = owed % 1.0
         return owed >= 1.0
 
-    def goes_away(self) -> tuple[str, float] | None:
+    def takes_break(self) -> tuple[str, float] | None:
         """Return a reason and for how long, or None to go on."""
         told = self._settings
-        if not told.away_reasons or self._random.random() >= told.away_share:
+        if not told.break_reasons or self._random.random() >= told.break_share:
             return None
-        return self._random.choice(told.away_reasons), self._random.uniform(*told.away_s) / told.speed
+        return self._random.choice(told.break_reasons), self._random.uniform(*told.break_s) / told.speed
 
     def wrap_up(self, queue: str, complained: bool, sent_on: bool) -> tuple[str | None, str]:
         """Disposition and notes."""

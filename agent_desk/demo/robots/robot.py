@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_desk.demo.robots.account import Account, RobotCore
-from agent_desk.demo.robots.actions import Deeds
+from agent_desk.demo.robots.actions import RobotActions
 from agent_desk.demo.robots.habits import Habits, Intentions
 from agent_desk.demo.robots.settings import RobotSettings
 from agent_desk.desk.calls import operations
@@ -53,12 +53,12 @@ class Robot(QObject):
         self._habits = Habits(settings, login)
         self._context: DeskContext | None = None
         self._seat: Seat | None = None
-        self._deeds: Deeds | None = None
+        self._actions: RobotActions | None = None
         self._call: uuid.UUID | None = None
         self._wrote_up: uuid.UUID | None = None
         self._intends: Intentions | None = None
         self._steps: deque[Callable[[], None]] = deque()
-        self._sits = self._begun = self._returning = self._draining = self._leaving = self._out = False
+        self._sits = self._begun = self._returning = self._draining = self._signing_out = self._out = False
 
     # ------------------------------------------------------------------ coming and going
 
@@ -75,7 +75,7 @@ class Robot(QObject):
     def _signed_in(self) -> None:
         context = self._context = begin(self._core)
         context.window.notices = RobotNotices(self._account, self.login)
-        self._deeds = Deeds(context, self._account, self._habits)
+        self._actions = RobotActions(context, self._account, self._habits)
         seat = self._seat = Seat(context, parent=self)
         seat.view_changed.connect(self._saw)
         seat.popped.connect(self._popped)
@@ -91,7 +91,7 @@ class Robot(QObject):
 
     def leave(self) -> None:
         """Sign out as soon as the last call is written up."""
-        self._leaving = True
+        self._signing_out = True
         if self._context is None:
             self._sign_out()
         self._look()
@@ -158,7 +158,7 @@ class Robot(QObject):
         elif state == "not_ready" and not self._sits:
             self._sits = True
             self.settled.emit()
-        elif self._leaving and state in ("ready", "not_ready"):
+        elif self._signing_out and state in ("ready", "not_ready"):
             self._sign_out()
         elif view.own.reason in PAUSED_BY_HUB and self._begun and not self._returning:
             self._returning = True
@@ -173,13 +173,13 @@ class Robot(QObject):
     # ------------------------------------------------------------------ the talk
 
     def _begin_talk(self) -> None:
-        assert self._deeds is not None and self._seat is not None
+        assert self._actions is not None and self._seat is not None
         intends = self._intends = self._intends or self._habits.intend()
         self._steps.clear()
         if self._draining:
             self._hang_up()
             return
-        self._steps.extend(self._deeds.steps(self._seat, intends, self._step_done, self._run))
+        self._steps.extend(self._actions.steps(self._seat, intends, self._step_done, self._run))
         self._after(intends.step_s, self._next)
 
     def _next(self) -> None:
@@ -203,9 +203,9 @@ class Robot(QObject):
             return
         self._wrote_up = work.id
         intends = self._intends or self._habits.intend()
-        deeds = self._deeds
-        assert deeds is not None
-        save = deeds.write_up(work.id, work.queue.code, intends)
+        actions = self._actions
+        assert actions is not None
+        save = actions.write_up(work.id, work.queue.code, intends)
 
         def saved(_saved: object) -> None:
             self._account.did("wrap_up")
@@ -216,11 +216,11 @@ class Robot(QObject):
 
     def _written_up(self, intends: Intentions) -> None:
         self._intends = None
-        away = None if self._leaving or self._draining else self._habits.goes_away()
-        if away is None:
+        rest = None if self._signing_out or self._draining else self._habits.takes_break()
+        if rest is None:
             self._after(intends.done_s, self._done)
             return
-        reason, seconds = away
+        reason, seconds = rest
         self._ask(
             lambda api: operations.ask_not_ready(api, reason), lambda _view: self._after(intends.done_s, self._done)
         )
@@ -233,7 +233,7 @@ class Robot(QObject):
 
     def _come_back(self) -> None:
         self._returning = False
-        if not self._leaving and not self._out:
+        if not self._signing_out and not self._out:
             self._ask(operations.ask_ready)
 
     # ------------------------------------------------------------------ below

@@ -26,10 +26,10 @@ class RobotSettings(BaseModel):
     speed: float = 1.0
     sign_in_apart_s: float = 0.05
     begin_apart_s: float = 0.15
-    away_share: float = 0.0
+    break_share: float = 0.0
     """How often a robot goes away after a call (a break, paperwork) instead of taking the next."""
-    away_s: tuple[float, float] = (60.0, 240.0)
-    away_reasons: list[str] = []
+    break_s: tuple[float, float] = (60.0, 240.0)
+    break_reasons: list[str] = []
     complain_share: float = 0.03
     hold_share: float = 0.14
     transfer_share: float = 0.04

@@ -86,9 +86,9 @@ class FloorPeople:
     def _vary(self) -> None:
         """One holds the line, one writes a wrap-up."""
         talking = [one for one in self.people if one.state == "talking"]
-        for one, deed, state in zip(talking, ("hold", "hang_up"), ("on_hold", "after_call_work"), strict=False):
+        for one, action, state in zip(talking, ("hold", "hang_up"), ("on_hold", "after_call_work"), strict=False):
             assert one.seat is not None
-            getattr(one.seat, deed)()
+            getattr(one.seat, action)()
             self._wait_for(one, state)
 
     def _grow_old(self, waiting: list[str]) -> None:

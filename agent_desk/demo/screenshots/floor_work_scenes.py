@@ -111,10 +111,10 @@ class FloorWorkScenes:
 
     def queues(self) -> None:
         """An agent serves another queue for an hour."""
-        stage, steering = self.stage, self.floor.steering
+        stage, agent_actions = self.stage, self.floor.agent_actions
         row = self._one_in("talking")
-        steering.change_queues(row)
-        dialog = stage.wait(lambda: steering.queue_dialog, "the dialog of queues")
+        agent_actions.change_queues(row)
+        dialog = stage.wait(lambda: agent_actions.queue_dialog, "the dialog of queues")
         stage.wait(dialog.action_button.isEnabled, "the agent's queues")
         dialog.form.set_values({"why": _WHY}, clean=False)
         stage.shoot("supervisor-queues")

@@ -12,7 +12,7 @@ from agent_desk.demo.screenshots.play import Play, close_dialogs
 from agent_desk.desk.figures.board import Cell
 from agent_desk.desk.figures.wallboard import WallboardWatch
 from agent_desk.schemas.figures.board import AgentRow
-from agent_desk.ui.cases.actions import deeds_of
+from agent_desk.ui.cases.actions import actions_of
 from agent_desk.ui.figures.wallboard import WallboardView
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
@@ -73,14 +73,14 @@ class SupervisorScenes:
             stage.shoot("supervisor-board")
             cards, row = floor.agents.cards, self.one_in("talking")
             floor.agents.choose(row.person.id)
-            floor.steering._open_menu(row, cards.mapToGlobal(cards.rect().center()))
+            floor.agent_actions._open_menu(row, cards.mapToGlobal(cards.rect().center()))
             stage.shoot("supervisor-agent-menu")
-            assert floor.steering.menu is not None
-            floor.steering.menu.close()
-            floor.steering.set_not_ready(row)
+            assert floor.agent_actions.menu is not None
+            floor.agent_actions.menu.close()
+            floor.agent_actions.set_not_ready(row)
             stage.shoot("supervisor-not-ready")
             close_dialogs(stage)
-            floor.steering.free(row)
+            floor.agent_actions.free(row)
             stage.shoot("supervisor-free")
             close_dialogs(stage)
             self.listen(row)
@@ -146,11 +146,11 @@ class SupervisorScenes:
     def listen(self, row: AgentRow) -> None:
         """Into an agent's call, and out again."""
         stage, floor = self.stage, self.space.floor
-        dialog = floor.steering.supervising.ask(row, "listen")
+        dialog = floor.agent_actions.supervising.ask(row, "listen")
         dialog.form.set_values({"extension": "8109", "why": "新员工第一周，旁听辅导"})
         stage.shoot("supervisor-listen")
         dialog.action_button.click()
-        now = floor.steering.supervising.watch
+        now = floor.agent_actions.supervising.watch
         stage.wait(lambda: now.now is not None and now.now.state == "joined", "the supervisor in the call")
         stage.shoot("supervisor-listening")
         floor.supervision.leave.click()
@@ -187,9 +187,9 @@ class SupervisorScenes:
         stage.shoot("supervisor-complaint")
         complaint = view.detail.complaint
         assert complaint is not None
-        _first, others = deeds_of(complaint)
-        deed = next(one for one in others if one.ask is not None)
-        view.detail.do(deed)
+        _first, others = actions_of(complaint)
+        action = next(one for one in others if one.ask is not None)
+        view.detail.do(action)
         stage.wait(lambda: view.detail.dialog, "the dialog of a deed")
         stage.shoot("supervisor-complaint-deed")
         close_dialogs(stage)

@@ -52,7 +52,7 @@ class StageSettings:
     speed: float = 1.0
     seed: int = 1
     port: int = 0
-    away_share: float = 0.0
+    break_share: float = 0.0
     seats_of_load: float
     """How many busy agents the calls are made for."""
     plan: SeedPlan | None = None
@@ -248,8 +248,8 @@ class Stage:
             "data": str(self._robot_folder()),
             "seed": self.settings.seed,
             "speed": self.settings.speed,
-            "away_share": self.settings.away_share,
-            "away_reasons": ["break", "paperwork", "coaching", "callback"],
+            "break_share": self.settings.break_share,
+            "break_reasons": ["break", "paperwork", "coaching", "callback"],
             **robot_lines(self.words, questions, datetime.now(UTC), self.settings.seed),
         }
 

@@ -156,10 +156,10 @@ class Conversation(QObject):
     def _keep_quality(self, call_id: uuid.UUID, form: QualityForm) -> None:
         outbox = self._context.outbox
         self._context.background.run(
-            self, lambda: dialling.note_quality(outbox, call_id, form), lambda _: None, self._not_kept
+            self, lambda: dialling.note_quality(outbox, call_id, form), lambda _: None, self._not_stored
         )
 
-    def _not_kept(self, error: DeskError) -> None:
+    def _not_stored(self, error: DeskError) -> None:
         """What waits in the outbox is told there; a call without an answered part has no quality to keep."""
         if not isinstance(error, KeptForLater) and error.error_id != "not_found":
             self._context.tell(error)

@@ -179,14 +179,14 @@ class Seat(QObject):
         own = self._own_phone
         return own is not None and own.phone is not None and own.phone.call != "idle"
 
-    def _through_phone(self, word: str, deed: Callable[[Softphone], None]) -> bool:
+    def _through_phone(self, word: str, action: Callable[[Softphone], None]) -> bool:
         own = self._own_phone
         if own is None or own.phone is None or self.call is None or not (self._in_phone or own.usable):
             return False
         self._orders[uuid.uuid4()] = word
         self.asked.emit(word)
         self._phone_limit.start()
-        deed(own.phone)
+        action(own.phone)
         return True
 
     def _phone_mute(self, on: bool) -> None:

@@ -46,7 +46,7 @@ def explain(api: Api, cell: Cell) -> Explanation:
     return api.ask(ops.explain.request(cell.asked()))
 
 
-def calls_behind(
+def calls_of_figure(
     api: Api, cell: Cell, *, until: datetime | None = None, offset: int = 0, limit: int = 100
 ) -> CallsPage:
     """Return calls behind a figure, newest first, from a place on; `until` as the first answer said: the list stands still."""

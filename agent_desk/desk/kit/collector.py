@@ -8,7 +8,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_LOOKS_MS = 500
+_CHECK_EVERY_MS = 500
 """How often it is looked whether a round is due."""
 
 
@@ -24,6 +24,6 @@ def collect_what_is_due() -> None:
 def collect_in_this_thread(parent: QObject) -> None:
     """Take the collecting over from Python for this process, for as long as the thread of ``parent`` runs its events."""
     gc.disable()
-    looks = QTimer(parent, interval=_LOOKS_MS)
-    looks.timeout.connect(collect_what_is_due)
-    looks.start()
+    timer = QTimer(parent, interval=_CHECK_EVERY_MS)
+    timer.timeout.connect(collect_what_is_due)
+    timer.start()

@@ -104,7 +104,7 @@ class DraftedForm(QObject, Generic[R]):
     filled = Signal(object)
     """dict: show these values; they may be those in sight already."""
     state_changed = Signal(str)
-    draft_kept = Signal(object)
+    draft_stored = Signal(object)
     """datetime (the hub's time) when the draft went to the disk; None where the disk does not take it."""
     saved = Signal(object)
     """The record, when the hub has what was sent from the subject shown, at once or later."""
@@ -355,7 +355,7 @@ class DraftedForm(QObject, Generic[R]):
             return
         if self.dirty:
             kept = self._put(self.key, self._draft)
-            self.draft_kept.emit(self._context.hub_now() if kept else None)
+            self.draft_stored.emit(self._context.hub_now() if kept else None)
         else:
             self._drop(self.key)
 

@@ -30,7 +30,7 @@ FAULTS_UNTIL_REFUSED = 5
 """A write that makes the hub fail (500, not 503) this often is set aside as refused, so that it does not block the others."""
 _WAIT_STATUS = {401, 408, 425, 429}
 """Refusals that are about now, not about the write: signed out, too busy. The write waits."""
-_AWAY_STATUS = {502, 503, 504}
+_UNREACHABLE_STATUS = {502, 503, 504}
 """The hub, its database or the machine before it is away."""
 
 Verdict = Literal["sent", "refused", "wait"]
@@ -102,7 +102,7 @@ class Outbox(QObject):
             self._file.remove(key)
             raise
         except HubFault as fault:
-            if fault.status in _AWAY_STATUS:
+            if fault.status in _UNREACHABLE_STATUS:
                 raise KeptForLater(key, detail=fault.error_id) from fault
             self._file.remove(key)
             raise
@@ -200,7 +200,7 @@ class Outbox(QObject):
             return self._set_aside(write, refusal)
         except HubFault as fault:
             tries = self._file.count_try(write.key)
-            if fault.status in _AWAY_STATUS or tries < FAULTS_UNTIL_REFUSED:
+            if fault.status in _UNREACHABLE_STATUS or tries < FAULTS_UNTIL_REFUSED:
                 return "wait"
             return self._set_aside(write, fault)
         except HubUnreachable:

@@ -16,7 +16,7 @@ from types import TracebackType
 from agent_desk.desk.kit.errors import UnexpectedFault
 
 FILE = "desk.log"
-LARGEST, KEPT = 1_000_000, 3
+LARGEST, BACKUPS = 1_000_000, 3
 _Fault = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -46,7 +46,9 @@ def write_into(folder: Path) -> RotatingFileHandler | None:
     """Keep the log in this folder from now on; None where it cannot be written, and faults go to standard error alone."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(folder / FILE, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+        handler = RotatingFileHandler(
+            folder / FILE, maxBytes=LARGEST, backupCount=BACKUPS, encoding="utf-8", delay=True
+        )
         (folder / FILE).touch(mode=0o600)
     except OSError:
         return None

@@ -141,7 +141,7 @@ class Place:
 class Places:
     """The places of the last calls, so that going back to a held call finds its article again. None: no call."""
 
-    KEPT = 20
+    LIMIT = 20
 
     def __init__(self) -> None:
         self._places: OrderedDict[uuid.UUID | None, Place] = OrderedDict()
@@ -150,7 +150,7 @@ class Places:
         """Remember; the place longest not visited is forgotten."""
         self._places[call_id] = place
         self._places.move_to_end(call_id)
-        while len(self._places) > self.KEPT:
+        while len(self._places) > self.LIMIT:
             self._places.popitem(last=False)
 
     def of(self, call_id: uuid.UUID | None) -> Place:
@@ -187,7 +187,7 @@ def sections(body: str) -> list[Section]:
     return [Section(title, "\n".join(lines)) for title, lines in found if lines]
 
 
-def whole_text(one: Article) -> str:
+def full_text(one: Article) -> str:
     """Return an article as plain text, for the clipboard."""
     parts = [one.title, *([one.script] if one.script else [])]
     for section in sections(one.body):

@@ -1,6 +1,5 @@
 """The area administration, as the hub puts it together with the others."""
 
-from agent_desk.hub.administration import endpoints
 from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.ticker import Duty
@@ -13,7 +12,7 @@ def _duties() -> list[Duty]:
 
 AREA = Area(
     name="administration",
-    routers=(endpoints.router,),
+    endpoints="agent_desk.hub.administration.endpoints",
     duties=_duties,
     two_persons=tuple(settings_store.two_persons(one) for one in declared() if one.second_person),
     permissions={"settings.manage": ("administrator",), "audit.view": ("administrator", "auditor")},

@@ -54,11 +54,11 @@ _TARGET = TargetMeasures._fields
 def targets(db: Session) -> Targets:
     """Return the centre's target (the product's default where there is none yet) and every active queue's."""
     rows = {row.queue_id: row for row in db.scalars(select(ServiceTarget))}
-    whole = rows.get(None)
+    centre = rows.get(None)
     queues = db.scalars(select(Queue).where(Queue.active).order_by(Queue.position, Queue.code))
     return Targets(
-        centre=_target(whole, None, whole),
-        queues=[_target(rows.get(queue.id), queue, whole) for queue in queues],
+        centre=_target(centre, None, centre),
+        queues=[_target(rows.get(queue.id), queue, centre) for queue in queues],
     )
 
 
@@ -115,10 +115,10 @@ def _shown_target(db: Session, queue: Queue | None) -> TargetRow:
     return _target(own, queue, rows.get(None))
 
 
-def _target(own: ServiceTarget | None, queue: Queue | None, whole: ServiceTarget | None) -> TargetRow:
+def _target(own: ServiceTarget | None, queue: Queue | None, centre: ServiceTarget | None) -> TargetRow:
     # A row that is not stored yet still says what the product does by default.
-    holds = own or whole
-    fields: dict[str, Any] = {name: getattr(holds or DEFAULT_TARGET, name) for name in _TARGET}
+    in_force = own or centre
+    fields: dict[str, Any] = {name: getattr(in_force or DEFAULT_TARGET, name) for name in _TARGET}
     named = QueueRef(code=queue.code, name_zh=queue.name_zh, name_en=queue.name_en) if queue is not None else None
     return TargetRow(**fields, queue=named, own=own is not None, version=own.version if own is not None else 0)
 

@@ -2,7 +2,6 @@
 
 import threading
 
-from agent_desk.hub.calls import endpoints
 from agent_desk.hub.calls.intake import duties
 from agent_desk.hub.calls.intake.reader import ExchangeReader
 from agent_desk.hub.calls.orders import jobs as order_jobs
@@ -32,7 +31,7 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
 
 AREA = Area(
     name="calls",
-    routers=(endpoints.router,),
+    endpoints="agent_desk.hub.calls.endpoints",
     busiest=True,
     permissions={
         "calls.take": ("agent",),

@@ -1,20 +1,14 @@
 """The area cases, as the hub puts it together with the others."""
 
 from agent_desk.hub.calls.service import CALL_HELD, RECORDINGS_HELD
-from agent_desk.hub.cases import endpoints
+from agent_desk.hub.cases import duties
 from agent_desk.hub.cases.recording_hold import calls_with_open_complaint
 from agent_desk.hub.kit.area import Area
-from agent_desk.hub.kit.ticker import Duty
 from agent_desk.models.cases import Complaint
-
-
-def _duties() -> list[Duty]:
-    return [Duty("move due times that stand still", 60.0, endpoints.keep_due_times)]
-
 
 AREA = Area(
     name="cases",
-    routers=(endpoints.router,),
+    endpoints="agent_desk.hub.cases.endpoints",
     permissions={
         "cases.open": ("agent",),
         "cases.view": ("agent", "supervisor", "reviewer", "complaint_handler"),
@@ -22,6 +16,6 @@ AREA = Area(
         "cases.handle": ("supervisor", "complaint_handler"),
         "cases.approve": ("supervisor",),
     },
-    duties=_duties,
+    duties=duties.duties,
     hooks=(RECORDINGS_HELD.adding(calls_with_open_complaint), CALL_HELD.adding(Complaint.call_id)),
 )

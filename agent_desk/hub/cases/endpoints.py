@@ -1,12 +1,9 @@
 """What can be asked about complaints, and the functions that do it."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from agent_desk.hub.cases import handling, lists, service
 from agent_desk.hub.cases.terms import term_table
-from agent_desk.hub.kit.centre import centre_zone
-from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.schemas.cases import operations as ops
@@ -39,10 +36,3 @@ router = router_of(
     serve(ops.resume, lambda unit, complaint_id, form: handling.resume(unit, complaint_id, form, unit.zone)),
     serve(ops.set_class, lambda unit, complaint_id, form: handling.set_class(unit, complaint_id, form, unit.zone)),
 )
-
-
-def keep_due_times(hub_context: HubContext) -> int:
-    """Duty: due times of complaints whose clock stands still move with the days."""
-    with hub_context.database.write() as db:
-        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
-        return lists.move_paused(unit, ZoneInfo(centre_zone(db, hub_context.settings.zone)))

@@ -12,7 +12,7 @@ from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg
 from agent_desk.models.cases import Complaint
-from agent_desk.schemas.cases.records import CaseStateWord, DeedWord
+from agent_desk.schemas.cases.records import ActionWord, CaseStateWord
 from agent_desk.schemas.cases.rules import FINISHED, OPEN_STATES, CaseState
 
 HANDLE: Final = "cases.handle"
@@ -94,9 +94,9 @@ def moves(caller: Caller, state: CaseState) -> list[CaseStateWord]:
     return [target for trigger, target in CASE_TABLE[state].items() if _may_move(caller, trigger)]
 
 
-def deeds(caller: Caller, complaint: Complaint, *, paused: bool) -> list[DeedWord]:
+def actions(caller: Caller, complaint: Complaint, *, paused: bool) -> list[ActionWord]:
     """Return what else the caller may do with it."""
-    found: list[DeedWord] = []
+    found: list[ActionWord] = []
     is_open = complaint.state in OPEN_STATES
     if may_edit(caller, complaint):
         found.append("edit")

@@ -63,11 +63,11 @@ class Views:
 
     def complaint(self, unit: Unit, one: Complaint, due: Due | None = None) -> wire.Complaint:
         """Return the whole complaint, its due time computed now."""
-        return wire.Complaint(**self._whole(unit, one, due))
+        return wire.Complaint(**self._fields(unit, one, due))
 
     def opened(self, unit: Unit, one: Complaint, due: Due, similar: Sequence[Complaint]) -> wire.ComplaintOpened:
         """Return the answer to the form."""
-        return wire.ComplaintOpened(**self._whole(unit, one, due), similar=[self.similar(other) for other in similar])
+        return wire.ComplaintOpened(**self._fields(unit, one, due), similar=[self.similar(other) for other in similar])
 
     def similar(self, one: Complaint) -> wire.SimilarComplaint:
         """Return what is said of an open complaint about the same thing."""
@@ -108,7 +108,7 @@ class Views:
             "version": one.version,
         }
 
-    def _whole(self, unit: Unit, one: Complaint, due: Due | None) -> dict[str, Any]:
+    def _fields(self, unit: Unit, one: Complaint, due: Due | None) -> dict[str, Any]:
         found = due or due_of(unit.db, one, zone=self.zone, now=unit.now)
         into = unit.db.get(Complaint, one.merged_into_id) if one.merged_into_id else None
         return {
@@ -123,7 +123,7 @@ class Views:
             "merged_into": into.number if into else "",
             "due": words.explained(found, self.zone),
             "moves": seen.moves(self.caller, cast(CaseState, one.state)),
-            "may": seen.deeds(self.caller, one, paused=one.id in self.paused),
+            "may": seen.actions(self.caller, one, paused=one.id in self.paused),
         }
 
     def story(self, unit: Unit, one: Complaint) -> wire.ComplaintStory:

@@ -1,12 +1,11 @@
 """The area customers, as the hub puts it together with the others."""
 
-from agent_desk.hub.customers import endpoints
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.masking import seed_masks
 
 AREA = Area(
     name="customers",
-    routers=(endpoints.router,),
+    endpoints="agent_desk.hub.customers.endpoints",
     permissions={
         "customers.view": ("agent", "supervisor", "reviewer", "complaint_handler"),
         "customers.reveal": ("agent", "complaint_handler"),

@@ -74,10 +74,10 @@ def _ways(fragment: Fragment, inside: bool) -> list[tuple[ColumnElement[bool], C
         quality = case((value == text, 0), (begins, 1), else_=2)
         found.append((and_(CustomerKey.kind.in_(kinds), part), quality * len(_KIND_ORDER) + kind_order))
     for kind in fragment.tails:
-        whole_tail = [CustomerKey.kind == kind, value == fragment.tail]
+        same_tail = [CustomerKey.kind == kind, value == fragment.tail]
         if len(fragment.text) > len(fragment.tail):
-            whole_tail.append(_owned(kind, fragment.text))
-        found.append((and_(*whole_tail), literal(_KIND_ORDER.index(kind))))
+            same_tail.append(_owned(kind, fragment.text))
+        found.append((and_(*same_tail), literal(_KIND_ORDER.index(kind))))
     return found
 
 

@@ -5,10 +5,11 @@ here.
 """
 
 import unicodedata
+from collections.abc import Callable
+from functools import cache, partial
+from importlib import import_module
 from itertools import islice, product
 from typing import Final
-
-from pypinyin import Style, pinyin
 
 from agent_desk.hub.kit.masking_rules import COMPOUND_SURNAMES
 
@@ -98,13 +99,20 @@ def _syllables(text: str) -> list[tuple[str, str]]:
     """Return each syllable with the character it came from; words in letters count as one syllable each."""
     found: list[tuple[str, str]] = []
     rest = text
-    for (reading,) in pinyin(text, style=Style.NORMAL, errors="default"):
+    for (reading,) in _read()(text, errors="default"):
         source = rest[: len(reading)] if rest.startswith(reading) else rest[:1]
         rest = rest[len(source) :]
         for word in reading.split():
             if clean := "".join(filter(str.isalnum, word)).lower():
                 found.append((clean, source))
     return found
+
+
+@cache
+def _read() -> Callable[..., list[list[str]]]:
+    # Its dictionary takes half a second, and the process that reads the exchange looks for telephones alone.
+    pypinyin = import_module("pypinyin")
+    return partial(pypinyin.pinyin, style=pypinyin.Style.NORMAL)
 
 
 def _spellings(key: str) -> set[str]:

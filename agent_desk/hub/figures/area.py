@@ -2,7 +2,7 @@
 
 import threading
 
-from agent_desk.hub.figures import counter_keeper, endpoints
+from agent_desk.hub.figures import counter_keeper
 from agent_desk.hub.figures.board_keeper import BoardKeeper
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
@@ -19,7 +19,7 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
 
 AREA = Area(
     name="figures",
-    routers=(endpoints.router,),
+    endpoints="agent_desk.hub.figures.endpoints",
     permissions={"floor.view": ("supervisor", "administrator")},
     duties=counter_keeper.duties,
     threads=_threads,

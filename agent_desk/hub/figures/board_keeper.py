@@ -56,7 +56,7 @@ class BoardKeeper(threading.Thread):
 
     def __init__(self, hub_context: HubContext, *, counts: bool = True) -> None:
         super().__init__(name="board", daemon=True)
-        self._house, self._counts = hub_context, counts
+        self._hub_context, self._counts = hub_context, counts
         self._wake = threading.Event()
         self._moved = True
         self._told = True
@@ -64,7 +64,7 @@ class BoardKeeper(threading.Thread):
         self._counted_at = -STILL_S
         self._gap_s = GAP_S
         self._asked_at = -RETRY_S
-        self._holds = False
+        self._has_lease = False
         self._watched_until = 0.0
         self._said_at = -TELL_S
 
@@ -77,24 +77,24 @@ class BoardKeeper(threading.Thread):
                 self._told = True
             elif message["entity"] == "watched":
                 self._watched_until = time.monotonic() + WATCHED_S
-        if self._told or (self._moved and self._holds and self._wanted()):
+        if self._told or (self._moved and self._has_lease and self._wanted()):
             self._wake.set()
 
     def run(self) -> None:
         """Until the hub stops."""
-        with Lease(self._house.database.dsn, "board") as lease:
-            while not self._house.stopping.is_set():
+        with Lease(self._hub_context.database.dsn, "board") as lease:
+            while not self._hub_context.stopping.is_set():
                 try:
                     self._turn(lease)
                 except (psycopg.Error, DatabaseDown) as fault:
                     lease.drop()
-                    self._holds = False
+                    self._has_lease = False
                     log.info("the board waits for the database", cause=type(fault).__name__)
-                    self._house.stopping.wait(RETRY_S)
+                    self._hub_context.stopping.wait(RETRY_S)
                 except Exception:
                     # A fault of one counting must not end the board for the day; it is written down and tried again.
                     log.exception("the board was not counted")
-                    self._house.stopping.wait(RETRY_S)
+                    self._hub_context.stopping.wait(RETRY_S)
 
     def join(self, timeout: float | None = None) -> None:
         """Wait for the end, which need not wait for the next look."""
@@ -105,18 +105,18 @@ class BoardKeeper(threading.Thread):
         self._take(lease)
         now = time.monotonic()
         wanted = self._wanted()
-        if self._holds and (self._moved or now - self._counted_at >= (WATCHED_STILL_S if wanted else STILL_S)):
+        if self._has_lease and (self._moved or now - self._counted_at >= (WATCHED_STILL_S if wanted else STILL_S)):
             if now - self._counted_at >= (self._gap_s if wanted else STILL_S):
                 self._count()
                 return
             if wanted:
                 # What comes meanwhile is counted with it.
-                self._house.stopping.wait(self._counted_at + self._gap_s - now)
+                self._hub_context.stopping.wait(self._counted_at + self._gap_s - now)
                 return
         if self._told:
             self._told = False
             self._show_stored()
-        if not self._holds:
+        if not self._has_lease:
             self._say_watched(now)
         self._wake.wait(_LOOK_S)
         self._wake.clear()
@@ -125,26 +125,26 @@ class BoardKeeper(threading.Thread):
         return self._watched_here() or time.monotonic() < self._watched_until
 
     def _watched_here(self) -> bool:
-        return any(self._house.seats.watched(name) for name in NAMES)
+        return any(self._hub_context.seats.watched(name) for name in NAMES)
 
     def _say_watched(self, now: float) -> None:
         """Tell the hub that counts that somebody here is looking."""
         if self._watched_here() and now - self._said_at >= TELL_S:
             self._said_at = now
-            with self._house.database.write() as db:
-                unit = Unit(db=db, now=self._house.now(), jobs=self._house.jobs)
+            with self._hub_context.database.write() as db:
+                unit = Unit(db=db, now=self._hub_context.now(), jobs=self._hub_context.jobs)
                 unit.change(BoardWatched(id=NO_ROW), to=[HUBS])
 
     def _take(self, lease: Lease) -> None:
         """Hold or try for the lease; asked about once a second, since each asking is a round trip."""
         now = time.monotonic()
         if self._counts and now - self._asked_at >= RETRY_S:
-            self._holds, self._asked_at = lease.take(), now
+            self._has_lease, self._asked_at = lease.take(), now
 
     def _count(self) -> None:
         began = time.monotonic()
         self._moved = False
-        hub_context = self._house
+        hub_context = self._hub_context
         with hub_context.database.read() as db:
             bodies = written_down(count_now(db, hub_context), centre_names(db, hub_context))
         with hub_context.database.write() as db:
@@ -154,29 +154,29 @@ class BoardKeeper(threading.Thread):
         self._gap_s = max(GAP_S, _SHARE * (time.monotonic() - began))
 
     def _show_stored(self) -> None:
-        with self._house.database.read() as db:
-            bodies = stored(db, self._house)
+        with self._hub_context.database.read() as db:
+            bodies = stored(db, self._hub_context)
         if bodies is not None and bodies.made_at.isoformat() != self._shown:
             self._push(bodies)
 
     def _push(self, bodies: Bodies) -> None:
         self._shown = bodies.made_at.isoformat()
-        loop = self._house.seats.loop
+        loop = self._hub_context.seats.loop
         if loop is None:
             return
         for name, body in bodies.texts.items():
             parts = self._parts(name, body)
             # After the loop has closed nobody is left to show it to.
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(self._house.seats.push, name, packed(name, body), parts)
+                loop.call_soon_threadsafe(self._hub_context.seats.push, name, packed(name, body), parts)
 
     def _parts(self, name: str, body: str) -> dict[Reach, bytes]:
         """Return the board of each part of the floor that somebody here watches; written and compressed once for each."""
-        wanted = self._house.seats.parts(name)
+        wanted = self._hub_context.seats.parts(name)
         if not wanted:
             return {}
         whole = Board.model_validate_json(body)
-        with self._house.database.read() as db:
+        with self._hub_context.database.read() as db:
             known = {reach: Part.of(db, reach) for reach in wanted}
         return {reach: packed(name, narrowed(whole, part).model_dump_json()) for reach, part in known.items()}
 

@@ -35,7 +35,7 @@ from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures import measures
-from agent_desk.hub.figures.ledger import EPOCH, KEPT_FROM, ROLLED, Source, kept, of_agents, of_queues, rolled
+from agent_desk.hub.figures.ledger import CALLS_SINCE, EPOCH, ROLLED, Source, kept, of_agents, of_queues, rolled
 from agent_desk.hub.figures.targets import Goals, goals_of
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call
@@ -65,9 +65,9 @@ def rolled_before(now: datetime) -> datetime:
     return at - (at - EPOCH) % ROLLED
 
 
-def kept_from(db: Session) -> datetime:
+def calls_since(db: Session) -> datetime:
     """From when on the calls are all there; the epoch where none were ever removed."""
-    row = db.get(Setting, KEPT_FROM)
+    row = db.get(Setting, CALLS_SINCE)
     return datetime.fromisoformat(row.value) if row is not None else EPOCH
 
 
@@ -146,7 +146,7 @@ def _columns(source: Source) -> list[str]:
 def recount(db: Session, cells: Collection[tuple[uuid.UUID, datetime]], now: datetime) -> None:
     """Count half hours of queues anew, from their calls. Raises OperationalError where another job is at work."""
     _alone(db, wait=False)
-    goals, kept = goals_of(db), kept_from(db)
+    goals, kept = goals_of(db), calls_since(db)
     for queue_id, begins in cells:
         if begins >= kept:
             _replace(db, of_queues(goals), goals, begins, begins + ROLLED, now, [queue_id])
@@ -167,7 +167,7 @@ def rebuild(
     done = Rebuilt()
     with database.read() as db:
         first, last = db.execute(_span()).one()
-        kept = kept_from(db)
+        kept = calls_since(db)
     if first is None:
         return done
     begin = max(kept, _half(start_at or first))

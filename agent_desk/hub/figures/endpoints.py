@@ -63,7 +63,7 @@ def _explain(unit: Unit, asked: AskedFigure) -> Explanation:
 
 
 def _explain_calls(unit: Unit, asked: AskedCalls) -> CallsPage:
-    return explaining.calls_behind(unit.db, _looked_up(unit, asked), asked.until, asked.offset, asked.limit)
+    return explaining.calls_of_figure(unit.db, _looked_up(unit, asked), asked.until, asked.offset, asked.limit)
 
 
 def _looked_up(unit: Unit, asked: AskedFigure) -> explaining.Asked:

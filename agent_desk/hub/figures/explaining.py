@@ -181,7 +181,7 @@ def _own_goals(db: Session, about: Asked) -> list[QueueRef]:
     return [queue_ref(queue) for queue in db.scalars(select(Queue).where(Queue.id.in_(other)).order_by(Queue.code))]
 
 
-def calls_behind(db: Session, about: Asked, until: datetime | None, offset: int, limit: int | None) -> CallsPage:
+def calls_of_figure(db: Session, about: Asked, until: datetime | None, offset: int, limit: int | None) -> CallsPage:
     """Some of the calls a figure is made of, newest first, each with whether it is in the numerator.
 
     By place and not by key, since a list of a million is jumped about in; `until` keeps it still meanwhile.

@@ -40,7 +40,7 @@ from agent_desk.models.kit import Setting
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 ROLLED: Final = timedelta(minutes=ROLLED_MINUTES)
-KEPT_FROM: Final = "floor.kept_from"
+CALLS_SINCE: Final = "floor.kept_from"
 """Setting: calls offered earlier have been removed (retention.py), their counters are all there is of them."""
 
 
@@ -176,7 +176,7 @@ def rolled(at: Any) -> ColumnElement[datetime]:
 def kept() -> ColumnElement[datetime]:
     """From when on the calls are all there, as SQL."""
     moment = TIMESTAMP(timezone=True)
-    told = select(cast(Setting.value.op("#>>")(literal_column("'{}'")), moment)).where(Setting.key == KEPT_FROM)
+    told = select(cast(Setting.value.op("#>>")(literal_column("'{}'")), moment)).where(Setting.key == CALLS_SINCE)
     return func.coalesce(told.scalar_subquery(), literal(EPOCH, moment))
 
 

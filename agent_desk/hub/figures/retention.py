@@ -10,8 +10,8 @@ from typing import Final
 import structlog
 
 from agent_desk.hub.calls.service import forget
-from agent_desk.hub.figures.counters import kept_from, stale_cells
-from agent_desk.hub.figures.ledger import EPOCH, KEPT_FROM
+from agent_desk.hub.figures.counters import calls_since, stale_cells
+from agent_desk.hub.figures.ledger import CALLS_SINCE, EPOCH
 from agent_desk.hub.figures.targets import goals_of
 from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.context import HubContext
@@ -34,9 +34,9 @@ def remove_old(hub_context: HubContext) -> int:
         return 0
     with hub_context.database.write() as db:
         unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
-        border = max(border, kept_from(db))
-        row = db.get(Setting, KEPT_FROM, with_for_update=True)
-        settings_store.put_document(unit, row, KEPT_FROM, border.isoformat())
+        border = max(border, calls_since(db))
+        row = db.get(Setting, CALLS_SINCE, with_for_update=True)
+        settings_store.put_document(unit, row, CALLS_SINCE, border.isoformat())
     removed = 0
     while not hub_context.stopping.is_set():
         with hub_context.database.write() as db:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures import measures
-from agent_desk.hub.figures.counters import cell, kept_from
+from agent_desk.hub.figures.counters import calls_since, cell
 from agent_desk.hub.figures.ledger import Source, of_agents, of_queues, rolled
 from agent_desk.hub.figures.targets import goals_of
 from agent_desk.hub.kit.database import Database
@@ -69,7 +69,7 @@ def verify(database: Database, now: datetime) -> Verified:
     found = Verified(at=now)
     with database.read() as db:
         db.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
-        goals, begin = goals_of(db), kept_from(db)
+        goals, begin = goals_of(db), calls_since(db)
         for source in (of_queues(goals), of_agents()):
             _compare(db, source, begin, found)
     found.seconds = round(time.monotonic() - begun, 3)

@@ -74,22 +74,22 @@ def first_instant(day: date, zone: ZoneInfo) -> datetime:
 
 def parse_from(text: str, zone: ZoneInfo) -> datetime:
     """Return the instant (UTC) a window starts: a date is its first instant, a time without an offset is the zone's."""
-    return _parse(text, zone, whole_day=False)
+    return _parse(text, zone, to_its_end=False)
 
 
 def parse_to(text: str, zone: ZoneInfo) -> datetime:
     """Return the instant (UTC) before which a window ends: a date counts as the whole day, a time as itself."""
-    return _parse(text, zone, whole_day=True)
+    return _parse(text, zone, to_its_end=True)
 
 
-def _parse(text: str, zone: ZoneInfo, *, whole_day: bool) -> datetime:
+def _parse(text: str, zone: ZoneInfo, *, to_its_end: bool) -> datetime:
     words = text.strip()
     try:
         day = date.fromisoformat(words)
     except ValueError:
         pass
     else:
-        return first_instant(_next(day) if whole_day else day, zone)
+        return first_instant(_next(day) if to_its_end else day, zone)
     try:
         at = datetime.fromisoformat(words)
         return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)

@@ -2,7 +2,7 @@
 
 A request is bound to the digest of exactly what would be done, and whoever approves names the digest of what they have seen:
 nothing can be put in its place between the two. The author never decides; a request that nobody decides in time is over. The
-deed is done in the transaction of the approval, so an approval that cannot be carried out is none (docs/decisions/0033).
+action is done in the transaction of the approval, so an approval that cannot be carried out is none (docs/decisions/0033).
 """
 
 import json

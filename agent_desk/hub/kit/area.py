@@ -1,11 +1,10 @@
 """What an area of the hub is made of, on one record: where a new area enters the house."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import approvals
@@ -32,7 +31,8 @@ class Area:
     """One area: what it says here is all that the rest of the hub knows of it, beside its `service` and `views`."""
 
     name: str
-    routers: tuple[APIRouter, ...] = ()
+    endpoints: str = ""
+    """The module with the `router` of its operations; only the process that serves the seats imports it."""
     busiest: bool = False
     """Its paths are looked for first, since every move of every seat asks for them."""
     permissions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -58,3 +58,15 @@ class Area:
         approvals.declare(self.two_persons)
         for add in self.hooks:
             add()
+
+
+def register(areas: Iterable[Area], hub_context: HubContext) -> None:
+    """Hand the jobs of areas to a process of the hub."""
+    for area in areas:
+        for make_known in area.jobs:
+            make_known(hub_context)
+
+
+def threads(areas: Iterable[Area], hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
+    """Return the threads of areas for a process that is all of `processes`."""
+    return [thread for area in areas for thread in area.threads(hub_context, processes)]

@@ -21,7 +21,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 CHANNEL = "agent_desk_change"
-KEPT_DAYS = 3
+RETENTION_DAYS = 3
 PRUNED = "changes.pruned_up_to"
 
 Row = dict[str, Any]
@@ -215,7 +215,7 @@ def prune(db: Session) -> int:
     """Forget changes that no seat will ask for any more, and remember how far; returns how many."""
     gone = db.execute(
         text("DELETE FROM change WHERE at < now() - make_interval(days => :days) RETURNING xid::text::bigint"),
-        {"days": KEPT_DAYS},
+        {"days": RETENTION_DAYS},
     ).all()
     if gone:
         db.execute(

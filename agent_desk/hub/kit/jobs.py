@@ -2,7 +2,7 @@
 
 The hub that commits also does the job, at once, in this process or its back room: asking the queue for it would cost more than
 most jobs do. The row is the promise behind that: it falls due a few seconds later, so where the hub ends between the commit
-and the deed, any hub's worker does the job. What was done is deleted. A job may therefore be done twice, never not at
+and the action, any hub's worker does the job. What was done is deleted. A job may therefore be done twice, never not at
 all, and never before its commit: each must bear repeating, and be short beside `GRACE_S`.
 """
 
@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
-from agent_desk.hub.kit.pending import Job, behind
+from agent_desk.hub.kit.pending import Job, pending
 from agent_desk.hub.kit.statements import connection_of
 
 GRACE_S: Final = 5
@@ -53,7 +53,7 @@ class Jobs:
             return self.app.configure_task(name, schedule_in={"seconds": due}, connection=line).defer(**arguments)
 
         then = None if hands is None else partial(hands.take, task=name, words=json.dumps(arguments))
-        behind(db).jobs.append(Job(write, then))
+        pending(db).jobs.append(Job(write, then))
 
     def begin(self, database: Database, hand_over: HandOver | None = None) -> None:
         """From now on this process does the jobs that it commits, or hands them over to who takes them."""

@@ -42,7 +42,7 @@ UNREADABLE: Final = "unreadable_job"
 MOST_TRIES: Final = 10
 """A job whose workers have died so often is not tried again."""
 SHOWN: Final = 50
-KEPT: Final = timedelta(days=90)
+RETENTION: Final = timedelta(days=90)
 """So long a job that has ended can be looked up."""
 
 log = structlog.get_logger()
@@ -391,7 +391,7 @@ class LongJobWorker(threading.Thread):
 
 def _prune(hub_context: HubContext) -> None:
     with hub_context.database.write() as db:
-        db.execute(delete(LongJob).where(LongJob.ended_at < hub_context.now() - KEPT))
+        db.execute(delete(LongJob).where(LongJob.ended_at < hub_context.now() - RETENTION))
 
 
 def duties() -> list[Duty]:

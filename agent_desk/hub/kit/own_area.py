@@ -2,7 +2,7 @@
 
 import threading
 
-from agent_desk.hub.kit import approvals, endpoints, long_jobs, work_items
+from agent_desk.hub.kit import approvals, long_jobs, work_items
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.files import jobs as file_jobs
@@ -18,4 +18,4 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
     return [LongJobWorker(hub_context)] if "back_room" in processes else []
 
 
-AREA = Area(name="kit", routers=(endpoints.router,), duties=_duties, threads=_threads)
+AREA = Area(name="kit", endpoints="agent_desk.hub.kit.endpoints", duties=_duties, threads=_threads)

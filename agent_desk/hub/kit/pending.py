@@ -1,4 +1,4 @@
-"""What a unit of work leaves behind beside its own rows: changes, audit entries, jobs, the answer to a write that may be repeated.
+"""What a unit of work writes just before its commit: changes, audit entries, jobs, the answer to a write that may be repeated.
 
 All of it but the jobs is one statement before the commit: nearly every unit writes some of each, and each trip costs a caller
 whose screen pop waits for it as much as the work itself.
@@ -7,16 +7,21 @@ whose screen pop waits for it as much as the work itself.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
 import psycopg
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.database import TOLD, after_commit, before_commit
 from agent_desk.hub.kit.statements import connection_of, execute
+from agent_desk.models.kit import IdempotentAnswer
 
 Row = dict[str, Any]
+RETENTION: Final = timedelta(days=3)
+"""How long the first answer to a write is kept: as long as a seat's cursor. What a seat repeats later is done anew."""
 
 _CHANGES: Final = """
     INSERT INTO change (area, entity, entity_id, version, audience, hint)
@@ -53,7 +58,7 @@ class Job:
     then: Callable[[int], None] | None
 
 
-class Behind:
+class Pending:
     """The rows of one session, until its commit writes them."""
 
     def __init__(self, db: Session) -> None:
@@ -93,10 +98,16 @@ class Behind:
         self.changes, self.audit, self.jobs, self.answer = [], [], [], {}
 
 
-def behind(db: Session) -> Behind:
-    """Return what this session leaves behind so far."""
-    found: Behind | None = db.info.get(Behind)
+def pending(db: Session) -> Pending:
+    """Return what this session is to write before its commit."""
+    found: Pending | None = db.info.get(Pending)
     if found is None:
-        found = db.info[Behind] = Behind(db)
+        found = db.info[Pending] = Pending(db)
         before_commit(db, found.write, found.forget)
     return found
+
+
+def prune_answers(db: Session, now: datetime) -> int:
+    """Forget the answers to writes that no seat will repeat any more; how many."""
+    old = delete(IdempotentAnswer).where(IdempotentAnswer.created_at < now - RETENTION)
+    return len(db.execute(old.returning(IdempotentAnswer.key)).all())

@@ -29,13 +29,13 @@ Key = uuid.UUID | str | ColumnElement[bool]
 
 
 def require_version(
-    holds: int, yours: int | None, current: Callable[[], BaseModel], form: BaseModel | None = None
+    version: int, yours: int | None, current: Callable[[], BaseModel], form: BaseModel | None = None
 ) -> None:
-    """Check that a form was filled in from what holds. Raises StaleVersion with both versions.
+    """Check that a form was filled in from the `version` that the row has now. Raises StaleVersion with both versions.
 
     `current` makes the record as it is now; `form`: told as the other side in full, where the version alone would say too little.
     """
-    if holds != yours:
+    if version != yours:
         raise StaleVersion(
             yours=form.model_dump(mode="json") if form is not None else yours, current=current().model_dump(mode="json")
         )

@@ -111,7 +111,7 @@ def change(unit: Unit, setting: Setting[R], form: SettingForm[R], zone: str) -> 
 
 
 def two_persons(setting: Setting[Any]) -> TwoPersons:
-    """Return the deed that a second person confirms, for the area that declares it to the hub."""
+    """Return the action that a second person confirms, for the area that declares it to the hub."""
 
     def carry_out(unit: Unit, _subject: str, body: dict[str, Any]) -> None:
         form = SettingForm[setting.record].model_validate(body)  # type: ignore[name-defined]

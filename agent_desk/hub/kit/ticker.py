@@ -33,14 +33,14 @@ class Ticker(threading.Thread):
 
     def __init__(self, hub_context: HubContext, duties: list[Duty]) -> None:
         super().__init__(name="ticker", daemon=True)
-        self._house, self._duties = hub_context, duties
+        self._hub_context, self._duties = hub_context, duties
 
     def run(self) -> None:
         """Until the hub stops."""
         due = dict.fromkeys((duty.name for duty in self._duties), 0.0)
         asked_at, nap_s = -LEASE_CHECK_S, 0.0
-        with Lease(self._house.database.dsn, "ticker") as lease:
-            while not self._house.stopping.wait(nap_s):
+        with Lease(self._hub_context.database.dsn, "ticker") as lease:
+            while not self._hub_context.stopping.wait(nap_s):
                 nap_s = LEASE_CHECK_S
                 try:
                     if time.monotonic() - asked_at >= LEASE_CHECK_S:
@@ -60,7 +60,7 @@ class Ticker(threading.Thread):
                 continue
             due[duty.name] = time.monotonic() + duty.every_s
             try:
-                duty.do(self._house)
+                duty.do(self._hub_context)
             except (psycopg.Error, DatabaseDown):
                 raise
             except Exception:

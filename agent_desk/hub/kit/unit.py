@@ -13,7 +13,7 @@ from agent_desk.hub.kit.audit import content_digest
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.jobs import Jobs
-from agent_desk.hub.kit.pending import behind
+from agent_desk.hub.kit.pending import pending
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.kit.change import Change
@@ -62,7 +62,7 @@ class Unit:
 
     def change(self, change: Change, *, to: Iterable[str]) -> None:
         """Tell of a change to these audiences ("all", "person:<id>", "perm:<permission>", and those of `scope.audience`)."""
-        behind(self.db).changes.append(
+        pending(self.db).changes.append(
             {
                 "area": change.AREA,
                 "entity": change.entity,
@@ -83,9 +83,9 @@ class Unit:
         shown_to: tuple[uuid.UUID, str] | None = None,
         **detail: Any,
     ) -> None:
-        """Write down a deed worth answering for: a write, a read of customer data, a reveal, an export, listening.
+        """Write down an action worth answering for: a write, a read of customer data, a reveal, an export, listening.
 
-        `shown_to`: id and login of the person to whom the hub shows something unasked; else it is the caller's deed.
+        `shown_to`: id and login of the person to whom the hub shows something unasked; else it is the caller's action.
         """
         person = shown_to or ((self.caller.person_id, self.caller.login) if self.caller else (None, "system"))
         if self.caller is not None and shown_to is None and self.permission in self.caller.stands_in:
@@ -114,7 +114,7 @@ class Unit:
             "request_id": entry.request_id,
             "content_digest": rf"\x{content_digest(entry).hex()}",
         }
-        behind(self.db).audit.append(row)
+        pending(self.db).audit.append(row)
 
     def later(self, task: str, **arguments: Any) -> None:
         """Have a job done after the commit: its row is written in this very transaction."""

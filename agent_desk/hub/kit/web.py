@@ -8,7 +8,6 @@ answered with the first answer. The commit comes before the answer: endpoint and
 import hashlib
 import inspect
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from functools import cache
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
@@ -17,12 +16,11 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import TypeAdapter
 from pydantic_core import to_json
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
-from agent_desk.hub.kit.pending import behind as pending
+from agent_desk.hub.kit.pending import pending
 from agent_desk.hub.kit.scope import ensure_scope, require_everything
 from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
@@ -33,8 +31,6 @@ P = ParamSpec("P")
 A = TypeVar("A")
 OPERATION = "agent_desk_operation"
 """Attribute of a route's endpoint: the operation that it serves."""
-KEPT = timedelta(days=3)
-"""How long the first answer to a write is kept: as long as a seat's cursor. What a seat repeats later is done anew."""
 
 # Starlette's default errors (422) are documented by FastAPI; ours are the same for all.
 FAULTS: dict[int | str, dict[str, Any]] = {
@@ -216,9 +212,3 @@ def _first_answer(unit: Unit, claim: Claim) -> Response:
     if first.request_digest != claim.digest:
         raise IdempotencyMismatch()
     return JSONResponse(first.body, status_code=first.status or 200, headers={"Idempotent-Replay": "true"})
-
-
-def prune(db: Session, now: datetime) -> int:
-    """Forget the answers to writes that no seat will repeat any more; how many."""
-    old = delete(IdempotentAnswer).where(IdempotentAnswer.created_at < now - KEPT)
-    return len(db.execute(old.returning(IdempotentAnswer.key)).all())

@@ -25,7 +25,7 @@ from agent_desk.schemas.kit import work_items as schemas
 from agent_desk.schemas.kit.changes import WorkItemChanged
 
 SHOWN: Final = 200
-KEPT: Final = timedelta(days=365)
+RETENTION: Final = timedelta(days=365)
 """So long an item that has ended can be looked up."""
 
 
@@ -298,7 +298,7 @@ def _view(row: WorkItem, taken_by: str, caller: Caller) -> schemas.WorkItem:
 
 def _prune(hub_context: HubContext) -> None:
     with hub_context.database.write() as db:
-        db.execute(delete(WorkItem).where(WorkItem.ended_at < hub_context.now() - KEPT))
+        db.execute(delete(WorkItem).where(WorkItem.ended_at < hub_context.now() - RETENTION))
 
 
 def duties() -> list[Duty]:

@@ -4,16 +4,16 @@ import threading
 
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.knowledge import endpoints, words
+from agent_desk.hub.knowledge import dictionary
 
 
 def _threads(_: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
-    return [words.loader()] if "seats" in processes else []
+    return [dictionary.loader()] if "seats" in processes else []
 
 
 AREA = Area(
     name="knowledge",
-    routers=(endpoints.router,),
+    endpoints="agent_desk.hub.knowledge.endpoints",
     permissions={
         "knowledge.view": (
             "agent",

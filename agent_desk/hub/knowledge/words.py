@@ -6,7 +6,6 @@ characters mend that, weighed by how rare they are (`rules`). Titles and keyword
 
 import logging
 import re
-import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -40,11 +39,6 @@ def load() -> None:
     if not jieba.dt.initialized:
         jieba.initialize()
         memory.settle_again()
-
-
-def loader() -> threading.Thread:
-    """Return a thread that loads the dictionary at the hub's start, so that the first search is as quick as the second."""
-    return threading.Thread(target=load, name="dictionary", daemon=True)
 
 
 def fold(text: str) -> str:

@@ -2,7 +2,7 @@
 
 Loads and forecasts are averages, so times here are seconds as floats (`_s`), not measured milliseconds. `load` is the
 offered traffic in Erlang: calls per interval x AHT / interval. Agents may be a fraction: queues are added up in
-fractions, and rounding happens once, at the shift step (`whole_positions`), never per queue.
+fractions, and rounding happens once, at the shift step (`positions_needed`), never per queue.
 
 Sources: A. K. Erlang (1917) for B and C, with the recursion 1/B(n) = 1 + n / (A B(n-1)) that neither overflows nor
 cancels; Jagerman (1974) for B between whole numbers; Garnett, Mandelbaum, Reiman (2002) and Zeltyn, Mandelbaum (2005)
@@ -19,7 +19,7 @@ from agent_desk.schemas.figures.targets import DEFAULT_TARGET
 
 _NODES: Final = 801
 _TINY_LOG: Final = -60.0
-_WHOLE: Final = 1e-9
+_TOLERANCE: Final = 1e-9
 MOST_AGENTS: Final = 100_000
 
 
@@ -204,7 +204,7 @@ def agents_needed(demand: Demand) -> int:
     """Return the fewest whole agents that meet level and occupancy. Raises ValueError above `MOST_AGENTS`."""
     if demand.load == 0:
         return 0
-    least = max(1, math.ceil(demand.load / demand.max_occupancy - _WHOLE))
+    least = max(1, math.ceil(demand.load / demand.max_occupancy - _TOLERANCE))
     if demand.patience_s is not None:
         return _needed_a(demand, demand.patience_s)
     _bounded(least)
@@ -256,7 +256,7 @@ def agents_needed_exactly(demand: Demand) -> float:
     low, high = least, float(whole)
     if low > demand.load and enough(low):
         return low
-    while high - low > _WHOLE:
+    while high - low > _TOLERANCE:
         middle = (low + high) / 2.0
         low, high = (low, middle) if enough(middle) else (middle, high)
     return high
@@ -269,6 +269,6 @@ def positions(agents: float, shrinkage: float) -> float:
     return agents / (1.0 - shrinkage)
 
 
-def whole_positions(fractions: list[float]) -> int:
+def positions_needed(fractions: list[float]) -> int:
     """Return the shift step: add the fractions of all queues, then round up once."""
-    return math.ceil(math.fsum(fractions) - _WHOLE)
+    return math.ceil(math.fsum(fractions) - _TOLERANCE)

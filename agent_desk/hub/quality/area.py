@@ -2,12 +2,11 @@
 
 from agent_desk.hub.calls.service import CALL_HELD
 from agent_desk.hub.kit.area import Area
-from agent_desk.hub.quality import endpoints
 from agent_desk.models.quality import SampleItem
 
 AREA = Area(
     name="quality",
-    routers=(endpoints.router,),
+    endpoints="agent_desk.hub.quality.endpoints",
     permissions={
         "quality.sample": ("reviewer",),
         "quality.review": ("reviewer",),

@@ -1,11 +1,11 @@
 """The area reports, as the hub puts it together with the others."""
 
 from agent_desk.hub.kit.area import Area
-from agent_desk.hub.reports import endpoints, making
+from agent_desk.hub.reports import making
 
 AREA = Area(
     name="reports",
-    routers=(endpoints.router,),
+    endpoints="agent_desk.hub.reports.endpoints",
     permissions={"reports.view": ("supervisor", "administrator", "auditor")},
     duties=making.duties,
 )

@@ -19,7 +19,7 @@ from agent_desk.hub.reports.scope import Of
 from agent_desk.hub.reports.service import known_zone
 from agent_desk.models.calls.calls import Call, CallLeg
 from agent_desk.schemas.figures.board import FigureWord
-from agent_desk.schemas.reports.sheet import BehindCall, CellCalls, ReportChoice
+from agent_desk.schemas.reports.sheet import CellCalls, CountedCall, ReportChoice
 
 EVERY_CALL = "calls.all"
 
@@ -79,11 +79,11 @@ def _of_calls(unit: Unit, of: Of, window: Window, cell: CellAsked, limit: int | 
     )
     place = place_of(after, MOMENT, int, int)
     until, offset, total = place if place is not None else (None, 0, 0)
-    page = explaining.calls_behind(db, about, until, offset, limit)
+    page = explaining.calls_of_figure(db, about, until, offset, limit)
     total, seen = page.total or total, offset + len(page.items)
     return CellCalls(
         explanation=explaining.explain(db, about) if after is None else None,
-        items=[BehindCall(call=one.call, counted=one.counted) for one in page.items],
+        items=[CountedCall(call=one.call, counted=one.counted) for one in page.items],
         next=to_cursor(page.until, seen, total) if page.items and seen < total else None,
     )
 
@@ -103,6 +103,6 @@ def _of_work(db: Session, of: Of, window: Window, limit: int | None, after: str 
     shown = calls[:size]
     last = shown[-1] if len(calls) > size else None
     return CellCalls(
-        items=[BehindCall(call=row, counted=True) for row in rows_of(db, shown)],
+        items=[CountedCall(call=row, counted=True) for row in rows_of(db, shown)],
         next=to_cursor(last.offered_at, last.id) if last is not None else None,
     )

@@ -74,7 +74,7 @@ def remove(unit: Unit, report_id: uuid.UUID) -> None:
     unit.change(SavedReportChanged(id=row.id), to=[VIEWERS])
 
 
-def make_now(unit: Unit, report_id: uuid.UUID, folder: str) -> schemas.KeptFile:
+def make_now(unit: Unit, report_id: uuid.UUID, folder: str) -> schemas.MadeFile:
     """Have it made at once, beside its schedule. Raises NotFound, NoReportFolder."""
     if not folder:
         raise NoReportFolder()
@@ -141,7 +141,7 @@ def _shown(unit: Unit, row: SavedReport, owner: str) -> schemas.SavedReport:
 # ---------------------------------------------------------------------- files
 
 
-def files(unit: Unit, report_id: uuid.UUID) -> list[schemas.KeptFile]:
+def files(unit: Unit, report_id: uuid.UUID) -> list[schemas.MadeFile]:
     """Return what was made of a report, newest first. Raises NotFound."""
     report = unit.db.get(SavedReport, report_id)
     if report is None or not _within(unit, report):
@@ -156,9 +156,9 @@ def files(unit: Unit, report_id: uuid.UUID) -> list[schemas.KeptFile]:
     return [shown_file(row, file) for row, file in rows]
 
 
-def shown_file(row: ReportFile, file: StoredFile | None) -> schemas.KeptFile:
+def shown_file(row: ReportFile, file: StoredFile | None) -> schemas.MadeFile:
     """Return it as it crosses the wire."""
-    return schemas.KeptFile(
+    return schemas.MadeFile(
         id=row.id,
         report_id=row.report_id,
         due_at=row.due_at,

@@ -70,7 +70,7 @@ def table(
     return _people(db, rows, of, window, now, lang)
 
 
-def _whole(of: Of, window: Window, subject: object, formula: FormulaWord | None = None) -> Row:
+def _total_row(of: Of, window: Window, subject: object, formula: FormulaWord | None = None) -> Row:
     return Row("total", "", window.start_at, window.end_at, of.word, subject, formula)
 
 
@@ -101,7 +101,7 @@ def _calls_in_time(
         Row(str(place), time_label(rows, begin, end, window, lang), begin, end, of.word, by_cut.get(place, Counts()))
         for place, (begin, end) in enumerate(stretches(starts, window))
     ]
-    return Table(call_made(goals, queue_id), made, _whole(of, window, counting.total(mine)))
+    return Table(call_made(goals, queue_id), made, _total_row(of, window, counting.total(mine)))
 
 
 def _queues(db: Session, window: Window, goals: Goals, lang: LanguageWord) -> Table:
@@ -119,7 +119,7 @@ def _queues(db: Session, window: Window, goals: Goals, lang: LanguageWord) -> Ta
         )
         for queue in queues
     ]
-    return Table(call_made(goals, None), rows, _whole(Of("centre"), window, sum(found.values(), Counts())))
+    return Table(call_made(goals, None), rows, _total_row(Of("centre"), window, sum(found.values(), Counts())))
 
 
 # ---------------------------------------------------------------------- work
@@ -147,7 +147,7 @@ def _work_in_time(
         Row(str(place), time_label(rows, begin, end, window, lang), begin, end, of.word, of_stretch(begin, end))
         for place, (begin, end) in enumerate(stretches(starts, window))
     ]
-    return Table(list(agent_columns()), made, _whole(of, window, of_stretch(window.start_at, window.end_at)))
+    return Table(list(agent_columns()), made, _total_row(of, window, of_stretch(window.start_at, window.end_at)))
 
 
 def _people(db: Session, rows: str, of: Of, window: Window, now: datetime, lang: LanguageWord) -> Table:
@@ -155,7 +155,7 @@ def _people(db: Session, rows: str, of: Of, window: Window, now: datetime, lang:
     mine = {person: work for person, work in found.items() if of.people is None or person in of.people}
     people = db.scalars(select(Person).where(Person.id.in_(mine)).order_by(Person.agent_code, Person.login)).all()
     made = (_by_team if rows == "team" else _by_agent)(db, people, mine, window, lang)
-    return Table(list(agent_columns()), made, _whole(of, window, _added(mine.values())))
+    return Table(list(agent_columns()), made, _total_row(of, window, _added(mine.values())))
 
 
 def person_label(person: Person, lang: LanguageWord) -> str:

@@ -2,12 +2,12 @@
 
 from agent_desk.hub.calls.service import REMOVED_WITH_CALL
 from agent_desk.hub.kit.area import Area
-from agent_desk.hub.supervising import alarm_settings, duties, endpoints
+from agent_desk.hub.supervising import alarm_settings, duties
 from agent_desk.models.supervising import CallbackTask
 
 AREA = Area(
     name="supervising",
-    routers=(endpoints.router,),
+    endpoints="agent_desk.hub.supervising.endpoints",
     permissions={"floor.steer": ("supervisor",), "floor.message": ("supervisor",)},
     seed_defaults=(alarm_settings.seed_defaults,),
     duties=duties.duties,

@@ -33,7 +33,7 @@ from agent_desk.schemas.supervising.records import (
 )
 
 SEND: Final = "floor.message"
-OWN_KEPT: Final = timedelta(days=7)
+OWN_SHOWN_FOR: Final = timedelta(days=7)
 """So long a person finds what they were told, read or not."""
 
 
@@ -163,7 +163,7 @@ def own(unit: Unit, *, unread: bool = True) -> list[OwnMessage]:
     if unread:
         found = found.where(MessageReceipt.read_at.is_(None), FloorMessage.expires_at > unit.now)
         return _own(unit.db, unit.db.execute(found.order_by(FloorMessage.sent_at)).all())
-    found = found.where(FloorMessage.sent_at > unit.now - OWN_KEPT).order_by(FloorMessage.sent_at.desc())
+    found = found.where(FloorMessage.sent_at > unit.now - OWN_SHOWN_FOR).order_by(FloorMessage.sent_at.desc())
     return _own(unit.db, unit.db.execute(found.limit(100)).all())
 
 

@@ -220,7 +220,7 @@ class NewWord(BaseModel):
 
 
 class AuditRow(BaseModel):
-    """One deed. `seq`: its place in the chain; none until it is sealed, about a second later."""
+    """One action. `seq`: its place in the chain; none until it is sealed, about a second later."""
 
     id: int
     at: datetime

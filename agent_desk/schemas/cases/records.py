@@ -38,7 +38,7 @@ CaseEventKind = Literal[
     "class",
     "merged_in",
 ]
-DeedWord = Literal["edit", "note", "pause", "resume", "class", "extend"]
+ActionWord = Literal["edit", "note", "pause", "resume", "class", "extend"]
 BucketWord = Literal["overdue", "today", "in_3_days", "in_7_days", "later"]
 SortWord = Literal["due", "received"]
 
@@ -203,7 +203,7 @@ class Complaint(ComplaintRow):
     """Number of the complaint this one was merged into."""
     due: DueDate
     moves: list[CaseStateWord] = []
-    may: list[DeedWord] = []
+    may: list[ActionWord] = []
 
 
 class ComplaintOpened(Complaint):
@@ -238,7 +238,7 @@ class ComplaintStory(BaseModel):
     events: list[CaseEvent]
 
 
-# ---------------------------------------------------------------------- deeds
+# ---------------------------------------------------------------------- actions
 
 
 class EditComplaint(BaseModel):

@@ -13,7 +13,7 @@ from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
 from agent_desk.schemas.reports.sheet import (
     CellCalls,
-    KeptFile,
+    MadeFile,
     ReportChoice,
     SavedForm,
     SavedReport,
@@ -97,12 +97,12 @@ def remove_saved(report_id: uuid.UUID) -> None:
 
 
 @area.write("/reports/saved/{report_id}/make", VIEW, HELD)
-def make_now(report_id: uuid.UUID) -> KeptFile:
+def make_now(report_id: uuid.UUID) -> MadeFile:
     """Have it made now."""
 
 
 @area.read("/reports/saved/{report_id}/files", VIEW, HELD)
-def files(report_id: uuid.UUID) -> list[KeptFile]:
+def files(report_id: uuid.UUID) -> list[MadeFile]:
     """Return what was made of it, newest first; a failure says why."""
 
 

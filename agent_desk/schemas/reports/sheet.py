@@ -108,14 +108,14 @@ class ScopeEntry(BaseModel):
     code: str
 
 
-class BehindCall(BaseModel):
+class CountedCall(BaseModel):
     """`counted`: in the numerator of the figure."""
 
     call: CallRow
     counted: bool
 
 
-class CellCalls(Page[BehindCall]):
+class CellCalls(Page[CountedCall]):
     """A page of the calls behind a cell, newest first. `explanation`: how the figure comes about; of agents and teams none."""
 
     explanation: Explanation | None = None
@@ -147,7 +147,7 @@ class SavedReport(SavedForm):
     last_error: str = ""
 
 
-class KeptFile(BaseModel):
+class MadeFile(BaseModel):
     """One making of a saved report: the file, or why there is none. `gone_at`: removed after its time."""
 
     id: uuid.UUID

@@ -29,7 +29,7 @@ _NAMED = 10
 
 
 class AuditTrailPage(Page):
-    """A list of deeds with everything one of them says."""
+    """A list of actions with everything one of them says."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

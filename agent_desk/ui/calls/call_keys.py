@@ -26,12 +26,12 @@ class ConsultKeys(QWidget):
         self.complete = Button(self.tr("Pass on"), kind="primary", icon="phone-forwarded")
         self.back = Button(self.tr("Back"), icon="undo-2", tooltip=self.tr("Back to the customer"))
         self.join = Button(self.tr("Talk of three"), icon="users")
-        for button, id, deed in (
+        for button, id, action in (
             (self.complete, "call.complete", talk.complete),
             (self.back, "call.back", talk.back),
             (self.join, "call.join", talk.join),
         ):
-            button.clicked.connect(lambda _=False, deed=deed: deed())
+            button.clicked.connect(lambda _=False, action=action: action())
             shortcuts.bind(button, id, button.animateClick)
         grid.addWidget(self.complete, 0, 0)
         grid.addWidget(self.back, 0, 1)

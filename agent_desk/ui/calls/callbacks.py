@@ -24,7 +24,7 @@ from agent_desk.ui.kit.tables import TableView
 
 GATHER_MS = 400
 CAN_BE_TAKEN: tuple[CallbackState, ...] = ("kept", "not_reached", "lost")
-_LOOKS: dict[CallbackState, tuple[str, str, str]] = {
+_PRESENTATION: dict[CallbackState, tuple[str, str, str]] = {
     "kept": ("accent_ink", "hourglass", str(QT_TRANSLATE_NOOP("Callbacks", "Waits for its turn"))),
     "dialling": ("ringing", "phone-outgoing", str(QT_TRANSLATE_NOOP("Callbacks", "Being called"))),
     "reached": ("good", "circle-check", str(QT_TRANSLATE_NOOP("Callbacks", "Reached"))),
@@ -127,7 +127,7 @@ class CallbackList(Card):
         self.take_button.setEnabled(can)
         self.cancel_button.setEnabled(can)
 
-    # -- deeds -------------------------------------------------------------------------------------------------------
+    # -- actions -------------------------------------------------------------------------------------------------------
 
     def take(self) -> None:
         """Call the chosen customer now."""
@@ -191,11 +191,11 @@ class CallbackDialog(Dialog):
 
 
 def _word(state: CallbackState) -> str:
-    return QCoreApplication.translate("Callbacks", _LOOKS[state][2])
+    return QCoreApplication.translate("Callbacks", _PRESENTATION[state][2])
 
 
 def _mark(row: CallbackRow) -> Mark:
-    tone, icon, _ = _LOOKS[row.state]
+    tone, icon, _ = _PRESENTATION[row.state]
     return Mark(_word(row.state), tone, icon)
 
 

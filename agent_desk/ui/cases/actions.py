@@ -1,4 +1,4 @@
-"""What a handler is asked before something is done to a complaint: one dialog, filled by a table of deeds."""
+"""What a handler is asked before something is done to a complaint: one dialog, filled by a table of actions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ from agent_desk.ui.kit.pages.form_dialog import FormDialog
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """Something that can be done. `word` is the state it leads to, or the hub's word for the deed; texts are English sources
-    in the context "CaseDeeds". `ask` fills the dialog; None does it without asking."""
+class CaseAction:
+    """Something that can be done. `word` is the state it leads to, or the hub's word for the action; texts are English sources
+    in the context "CaseActions". `ask` fills the dialog; None does it without asking."""
 
     word: str
     text: str
@@ -32,7 +32,7 @@ class Deed:
     def label(self) -> str:
         """Return what the button says."""
         dots = " …" if self.ask is not None else ""
-        return f"{QCoreApplication.translate('CaseDeeds', self.text)}{dots}"
+        return f"{QCoreApplication.translate('CaseActions', self.text)}{dots}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Facts:
 
 
 def _tr(source: str) -> str:
-    return QCoreApplication.translate("CaseDeeds", source)
+    return QCoreApplication.translate("CaseActions", source)
 
 
 def _words(form: Form, caption: str, *, required: bool, hint: str = "") -> None:
@@ -99,108 +99,110 @@ def _ask_extend(form: Form, facts: Facts) -> None:
     form.add("told_at", _tr(_TOLD_AT), DateTimeInput(optional=True))
 
 
-_HANDLER = str(QT_TRANSLATE_NOOP("CaseDeeds", "Handler"))
-_NOTE = str(QT_TRANSLATE_NOOP("CaseDeeds", "Note"))
-_WHY = str(QT_TRANSLATE_NOOP("CaseDeeds", "Why"))
-_WAITED_FOR = str(QT_TRANSLATE_NOOP("CaseDeeds", "What the customer was asked for"))
-_DECISION = str(QT_TRANSLATE_NOOP("CaseDeeds", "Decision and reasons"))
-_TOLD_HOW = str(QT_TRANSLATE_NOOP("CaseDeeds", "How the complainant was told"))
-_WITHDRAWN_HOW = str(QT_TRANSLATE_NOOP("CaseDeeds", "How and why it was withdrawn"))
-_MERGE_INTO = str(QT_TRANSLATE_NOOP("CaseDeeds", "Number of the earlier complaint"))
-_APPRAISAL = str(QT_TRANSLATE_NOOP("CaseDeeds", "Which appraisal or test, by whom"))
-_TOLD_AT = str(QT_TRANSLATE_NOOP("CaseDeeds", "Complainant told at"))
-_CLASS = str(QT_TRANSLATE_NOOP("CaseDeeds", "Class of the legal limit"))
-_APPROVED_BY = str(QT_TRANSLATE_NOOP("CaseDeeds", "Approved by"))
-_APPROVED_AT = str(QT_TRANSLATE_NOOP("CaseDeeds", "Approved at"))
+_HANDLER = str(QT_TRANSLATE_NOOP("CaseActions", "Handler"))
+_NOTE = str(QT_TRANSLATE_NOOP("CaseActions", "Note"))
+_WHY = str(QT_TRANSLATE_NOOP("CaseActions", "Why"))
+_WAITED_FOR = str(QT_TRANSLATE_NOOP("CaseActions", "What the customer was asked for"))
+_DECISION = str(QT_TRANSLATE_NOOP("CaseActions", "Decision and reasons"))
+_TOLD_HOW = str(QT_TRANSLATE_NOOP("CaseActions", "How the complainant was told"))
+_WITHDRAWN_HOW = str(QT_TRANSLATE_NOOP("CaseActions", "How and why it was withdrawn"))
+_MERGE_INTO = str(QT_TRANSLATE_NOOP("CaseActions", "Number of the earlier complaint"))
+_APPRAISAL = str(QT_TRANSLATE_NOOP("CaseActions", "Which appraisal or test, by whom"))
+_TOLD_AT = str(QT_TRANSLATE_NOOP("CaseActions", "Complainant told at"))
+_CLASS = str(QT_TRANSLATE_NOOP("CaseActions", "Class of the legal limit"))
+_APPROVED_BY = str(QT_TRANSLATE_NOOP("CaseActions", "Approved by"))
+_APPROVED_AT = str(QT_TRANSLATE_NOOP("CaseActions", "Approved at"))
 
 _MOVES = (
-    Deed(
+    CaseAction(
         "assigned",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Assign")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Assign")),
         "user-plus",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Assign this complaint")),
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Not to anybody it is about.")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Assign this complaint")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Not to anybody it is about.")),
         _ask_assign,
     ),
-    Deed(
+    CaseAction(
         "awaiting_customer",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Wait for the customer")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Wait for the customer")),
         "hourglass",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Wait for the customer")),
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "The legal limit runs on. The bank may not ask for what it already holds.")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Wait for the customer")),
+        str(
+            QT_TRANSLATE_NOOP("CaseActions", "The legal limit runs on. The bank may not ask for what it already holds.")
+        ),
         _ask_wait,
     ),
-    Deed(
+    CaseAction(
         "decided",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Record the decision")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Record the decision")),
         "scale",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Record the decision")),
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "The legal limit runs until the complainant is told.")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Record the decision")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "The legal limit runs until the complainant is told.")),
         _ask_decide,
     ),
-    Deed(
+    CaseAction(
         "told",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Complainant told")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Complainant told")),
         "phone-call",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "The complainant was told")),
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "This ends the legal limit, now.")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "The complainant was told")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "This ends the legal limit, now.")),
         _ask_tell,
     ),
-    Deed("closed", str(QT_TRANSLATE_NOOP("CaseDeeds", "Close")), "check"),
-    Deed(
+    CaseAction("closed", str(QT_TRANSLATE_NOOP("CaseActions", "Close")), "check"),
+    CaseAction(
         "withdrawn",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Withdraw")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Withdraw")),
         "undo-2",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Withdraw this complaint")),
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "It ends today and cannot be taken up again.")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Withdraw this complaint")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "It ends today and cannot be taken up again.")),
         _ask_withdraw,
     ),
-    Deed(
+    CaseAction(
         "merged",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Merge")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Merge")),
         "link",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Merge into an earlier complaint")),
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "The earlier one goes on under its own limit; this one ends.")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Merge into an earlier complaint")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "The earlier one goes on under its own limit; this one ends.")),
         _ask_merge,
     ),
 )
-_START = Deed("in_progress", str(QT_TRANSLATE_NOOP("CaseDeeds", "Start work")), "play")
-_AGAIN = Deed("in_progress", str(QT_TRANSLATE_NOOP("CaseDeeds", "Take up again")), "refresh-cw")
-_ANSWERED = Deed("in_progress", str(QT_TRANSLATE_NOOP("CaseDeeds", "Customer answered")), "play")
+_START = CaseAction("in_progress", str(QT_TRANSLATE_NOOP("CaseActions", "Start work")), "play")
+_AGAIN = CaseAction("in_progress", str(QT_TRANSLATE_NOOP("CaseActions", "Take up again")), "refresh-cw")
+_ANSWERED = CaseAction("in_progress", str(QT_TRANSLATE_NOOP("CaseActions", "Customer answered")), "play")
 _OTHERS = (
-    Deed("edit", str(QT_TRANSLATE_NOOP("CaseDeeds", "Correct")), "pencil"),
-    Deed(
+    CaseAction("edit", str(QT_TRANSLATE_NOOP("CaseActions", "Correct")), "pencil"),
+    CaseAction(
         "pause",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Outside appraisal begins")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Outside appraisal begins")),
         "pause",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Outside appraisal or testing begins")),
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Its days are left out only if the complainant is told.")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Outside appraisal or testing begins")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Its days are left out only if the complainant is told.")),
         _ask_pause,
     ),
-    Deed(
+    CaseAction(
         "resume",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Outside appraisal is over")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Outside appraisal is over")),
         "play",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Outside appraisal or testing is over")),
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Its days are left out only if the complainant is told.")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Outside appraisal or testing is over")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Its days are left out only if the complainant is told.")),
         _ask_resume,
     ),
-    Deed(
+    CaseAction(
         "class",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Change the class")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Change the class")),
         "scale",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Change the class of the legal limit")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Change the class of the legal limit")),
         "",
         _ask_class,
     ),
-    Deed(
+    CaseAction(
         "extend",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Extend to 60 days")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Extend to 60 days")),
         "calendar-days",
-        str(QT_TRANSLATE_NOOP("CaseDeeds", "Extend the legal limit")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Extend the legal limit")),
         str(
             QT_TRANSLATE_NOOP(
-                "CaseDeeds",
+                "CaseActions",
                 "Needs the approval of the superior institution or a senior executive of head "
                 "office, and the complainant told within the 30 days.",
             )
@@ -218,47 +220,47 @@ _NEXT = {
 }
 
 
-def deeds_of(complaint: Complaint) -> tuple[Deed | None, list[Deed]]:
+def actions_of(complaint: Complaint) -> tuple[CaseAction | None, list[CaseAction]]:
     """Return the next step for the one button that counts (None where there is none), and everything else, in a settled order."""
-    by_word = {deed.word: deed for deed in _MOVES}
+    by_word = {action.word: action for action in _MOVES}
     by_word["in_progress"] = {"awaiting_customer": _ANSWERED, "received": _START, "assigned": _START}.get(
         complaint.state, _AGAIN
     )
     wanted = _NEXT.get(complaint.state, "")
     first = by_word[wanted] if wanted in complaint.moves else None
     moves = [by_word[word] for word in (*by_word,) if word in complaint.moves and by_word[word] is not first]
-    return first, [*moves, *(deed for deed in _OTHERS if deed.word in complaint.may)]
+    return first, [*moves, *(action for action in _OTHERS if action.word in complaint.may)]
 
 
-class DeedDialog(FormDialog):
-    """Asks what the deed needs. `saved` carries the Complaint; it stays open with what the hub did not take."""
+class ActionDialog(FormDialog):
+    """Asks what the action needs. `saved` carries the Complaint; it stays open with what the hub did not take."""
 
     def __init__(
         self,
         context: DeskContext,
-        deed: Deed,
+        action: CaseAction,
         facts: Facts,
         send: Callable[[Submission[Complaint]], Complaint],
         words: Callable[[DeskError], str | None],
         parent: QWidget | None = None,
     ) -> None:
-        danger = deed.word in ("withdrawn", "merged")
+        danger = action.word in ("withdrawn", "merged")
         super().__init__(
             context,
-            _tr(deed.title),
-            f"complaint_{deed.word}",
+            _tr(action.title),
+            f"complaint_{action.word}",
             send,
             Complaint,
-            action=_tr(deed.text),
+            action=_tr(action.text),
             action_kind="danger" if danger else "primary",
-            icon=deed.icon,
+            icon=action.icon,
             tone="bad" if danger else "accent_ink",
-            hint=_tr(deed.hint) if deed.hint else "",
+            hint=_tr(action.hint) if action.hint else "",
             fault=presentation.fault_words,
             words=words,
             parent=parent,
         )
-        self.deed = deed
-        if deed.ask is not None:
-            deed.ask(self.form, facts)
+        self.action = action
+        if action.ask is not None:
+            action.ask(self.form, facts)
         self.begin(str(facts.complaint.id))

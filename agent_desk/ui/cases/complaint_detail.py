@@ -25,7 +25,7 @@ from agent_desk.schemas.cases.records import (
     TransitionForm,
 )
 from agent_desk.ui.cases import presentation
-from agent_desk.ui.cases.actions import Deed, DeedDialog, Facts, deeds_of
+from agent_desk.ui.cases.actions import ActionDialog, CaseAction, Facts, actions_of
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.cases.sheet import Sheet
@@ -57,7 +57,7 @@ class ComplaintDetail(QWidget):
         self.feed: Feed[ComplaintStory] = Feed(
             context, self._ask_story, cares=changes_of(ComplaintChanged, id_of=lambda: self.complaint_id), parent=self
         )
-        self.dialog: DeedDialog | CorrectDialog | None = None
+        self.dialog: ActionDialog | CorrectDialog | None = None
         self.back = IconButton("arrow-left", self.tr("Back to the list"))
         self.back.setVisible(back)
         self._number = label("", "title", selectable=True)
@@ -68,8 +68,8 @@ class ComplaintDetail(QWidget):
         self.more_button.set_menu(self.menu)
         self.due_line, self.sheet, self.story = DueLine(self), Sheet(), Story()
         self.notes = NoteBox(context)
-        self._next: Deed | None = None
-        self.others: list[Deed] = []
+        self._next: CaseAction | None = None
+        self.others: list[CaseAction] = []
         self._build()
         self._connect()
         self.show_complaint(None)
@@ -177,46 +177,46 @@ class ComplaintDetail(QWidget):
         self._offer(complaint)
 
     def _offer(self, complaint: Complaint) -> None:
-        self._next, self.others = deeds_of(complaint)
+        self._next, self.others = actions_of(complaint)
         self.next_button.setVisible(self._next is not None)
         if self._next is not None:
             self.next_button.set_label(self._next.label())
             self.next_button.set_icon(self._next.icon)
         self.menu.clear()
-        for deed in self.others:
-            self.menu.add(deed.label(), partial(self.do, deed), icon=deed.icon)
+        for action in self.others:
+            self.menu.add(action.label(), partial(self.do, action), icon=action.icon)
         self.more_button.setVisible(bool(self.others))
 
     # -- doing -------------------------------------------------------------------------------------------------------
 
-    def do(self, deed: Deed) -> None:
+    def do(self, action: CaseAction) -> None:
         """Do this to the complaint shown, after asking what it needs."""
         if self.complaint is None:
             return
         api, complaint = self._context.api, self.complaint
-        if deed.word == "edit":
+        if action.word == "edit":
             self._context.background.run(self, lambda: operations.terms(api), self._correct, self._context.tell)
-        elif deed.word == "assigned":
+        elif action.word == "assigned":
             self._context.background.run(
                 self,
                 lambda: operations.handlers(api),
-                lambda people: self._ask(deed, complaint, people),
+                lambda people: self._ask(action, complaint, people),
                 self._context.tell,
             )
-        elif deed.ask is not None:
-            self._ask(deed, complaint, [])
+        elif action.ask is not None:
+            self._ask(action, complaint, [])
         else:
-            self._send(deed, complaint)
+            self._send(action, complaint)
 
-    def _ask(self, deed: Deed, complaint: Complaint, people: list[PersonRef]) -> None:
+    def _ask(self, action: CaseAction, complaint: Complaint, people: list[PersonRef]) -> None:
         if self.dialog is not None:
             return
         api = self._context.api
-        dialog = DeedDialog(
+        dialog = ActionDialog(
             self._context,
-            deed,
+            action,
             Facts(complaint, people),
-            lambda sent: _work(deed, complaint, sent.values)(api),
+            lambda sent: _work(action, complaint, sent.values)(api),
             self._words_of,
             parent=self.window(),
         )
@@ -227,7 +227,7 @@ class ComplaintDetail(QWidget):
         if self.complaint is not None and self.dialog is None:
             self._open(CorrectDialog(self._context, self.complaint, terms, parent=self.window()))
 
-    def _open(self, dialog: DeedDialog | CorrectDialog) -> None:
+    def _open(self, dialog: ActionDialog | CorrectDialog) -> None:
         self.dialog = dialog
         dialog.saved.connect(self._done)
         dialog.finished.connect(self._dialog_gone)
@@ -236,10 +236,10 @@ class ComplaintDetail(QWidget):
     def _dialog_gone(self) -> None:
         self.dialog = None
 
-    def _send(self, deed: Deed, complaint: Complaint) -> None:
+    def _send(self, action: CaseAction, complaint: Complaint) -> None:
         """Do what needs no asking."""
         api = self._context.api
-        work = _work(deed, complaint, {})
+        work = _work(action, complaint, {})
         self.next_button.setEnabled(False)
         self._context.background.run(self, lambda: work(api), self._done, self._refused)
 
@@ -281,16 +281,16 @@ class ComplaintDetail(QWidget):
         self.due_line.panel.close_it()
 
 
-def _work(deed: Deed, complaint: Complaint, values: dict[str, Any]) -> Callable[[Any], Complaint]:
-    """Return the one request that a deed is."""
+def _work(action: CaseAction, complaint: Complaint, values: dict[str, Any]) -> Callable[[Any], Complaint]:
+    """Return the one request that an action is."""
     given = {name: value for name, value in values.items() if value is not None}
-    if deed.word == "pause":
+    if action.word == "pause":
         return lambda api: operations.pause(api, complaint.id, PauseForm(**given))
-    if deed.word == "resume":
+    if action.word == "resume":
         return lambda api: operations.resume(api, complaint.id, ResumeForm(**given))
-    if deed.word == "class":
+    if action.word == "class":
         return lambda api: operations.set_class(api, complaint.id, ClassForm(**given))
-    if deed.word == _EXTENSION:
+    if action.word == _EXTENSION:
         return lambda api: operations.set_class(api, complaint.id, ClassForm(case_class="extended", **given))
-    form = TransitionForm.model_validate({"to": deed.word, **given})
+    form = TransitionForm.model_validate({"to": action.word, **given})
     return lambda api: operations.transition(api, complaint.id, form)

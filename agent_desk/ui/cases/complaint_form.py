@@ -144,7 +144,7 @@ class ComplaintForm(QFrame):
         work.terms_loaded.connect(self._offer)
         work.filled.connect(self._fill)
         work.standing_changed.connect(self._stand)
-        work.drafted.draft_kept.connect(self._say_draft)
+        work.drafted.draft_stored.connect(self._say_draft)
         work.due_changed.connect(self._show_due)
         work.similar_changed.connect(self._show_similar)
         work.failed.connect(self.notice.tell)
@@ -243,7 +243,7 @@ class ComplaintForm(QFrame):
             button.setEnabled(editable)
         self.save_button.set_label(self.tr("Saving …") if standing == "sending" else self.tr("Save"))
         if standing == "kept":
-            self.outcome.show_kept()
+            self.outcome.show_waiting()
         self._stack.setCurrentWidget(self.outcome if standing in ("kept", "opened") else self._body)
         if standing == "kept":
             self._focus()

@@ -62,7 +62,7 @@ class Outcome(QWidget):
         page.addLayout(buttons)
         page.addStretch(3)
 
-    def show_kept(self) -> None:
+    def show_waiting(self) -> None:
         """The hub is away: the form lies on this seat's disk."""
         self._made = None
         self._icon.set("cloud-off", "warning")

@@ -113,7 +113,7 @@ class CallsFetch(QObject):
 
         self._context.background.run(
             self,
-            lambda: board.calls_behind(self._context.api, cell, until=until, offset=offset, limit=limit),
+            lambda: board.calls_of_figure(self._context.api, cell, until=until, offset=offset, limit=limit),
             come,
             missed,
         )

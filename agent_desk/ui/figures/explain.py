@@ -105,7 +105,7 @@ class ExplainDialog(Dialog):
 
     def _ask(self) -> Request[_Fetched]:
         cell = self.cell
-        return lambda api: (board.explain(api, cell), board.calls_behind(api, cell, limit=PAGE))
+        return lambda api: (board.explain(api, cell), board.calls_of_figure(api, cell, limit=PAGE))
 
     def _play(self, one: ExplainedCall | None) -> None:
         self.story.setEnabled(one is not None)

@@ -47,12 +47,12 @@ class DifferenceView(QLabel):
 
     def _render(self) -> None:
         tokens = theme.current()
-        looks = {"theirs": ("bad", "line-through"), "mine": ("good", "underline")}
+        marks = {"theirs": ("bad", "line-through"), "mine": ("good", "underline")}
         pieces = []
         for part, text in self._parts:
             shown = escape(text).replace("\n", "<br>")
-            if part in looks:
-                tone, line = looks[part]
+            if part in marks:
+                tone, line = marks[part]
                 colour, ground = tokens.color(tone).name(), tokens.soft(tone).name()
                 shown = f'<span style="color:{colour};background:{ground};text-decoration:{line}">{shown}</span>'
             pieces.append(shown)

@@ -14,7 +14,7 @@ from agent_desk.ui.kit.table_model import Column, TableModel
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 100
-KEPT_PAGES = 40
+PAGES_IN_MEMORY = 40
 _NEAR = 40
 """Looking at a row so near to the end of its page asks for the page after it (and before it, at the beginning): who scrolls
 line by line sees no row come."""
@@ -59,7 +59,7 @@ class PagedModel(TableModel[R]):
         page = offset // PAGE
         self._asked.discard(page)
         self._pages[page] = list(rows)
-        while len(self._pages) > KEPT_PAGES:
+        while len(self._pages) > PAGES_IN_MEMORY:
             self._pages.popitem(last=False)
         last = min(offset + len(rows), self._count) - 1
         if last >= offset:

@@ -113,7 +113,7 @@ class TableView(QTableView, Generic[R]):
         super().__init__(parent)
         self.hovered_row = -1
         self.records: TableModel[R] = model
-        self._kept: tuple[Hashable | None, int] = (None, 0)
+        self._place: tuple[Hashable | None, int] = (None, 0)
         self._said: Hashable | None = None
         self._menu_of: Callable[[R], QMenu | None] | None = None
         self._empty = EmptyState(parent=self.viewport())
@@ -199,10 +199,10 @@ class TableView(QTableView, Generic[R]):
     def _keep(self) -> None:
         rows = self.selectionModel().selectedRows()
         key = self.records.key_of(rows[0].row()) if rows else None
-        self._kept = (key, self.verticalScrollBar().value())
+        self._place = (key, self.verticalScrollBar().value())
 
     def _restore(self) -> None:
-        key, scrolled = self._kept
+        key, scrolled = self._place
         row = self.records.row_of(key) if key is not None else -1
         if row >= 0:
             blocked = self.selectionModel().blockSignals(True)

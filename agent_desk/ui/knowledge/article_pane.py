@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.knowledge.operations import reference, sections, whole_text
+from agent_desk.desk.knowledge.operations import full_text, reference, sections
 from agent_desk.schemas.knowledge.records import Article
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, Menu, label
@@ -21,7 +21,7 @@ _SCRIPT_PX = 14
 
 
 class ArticlePane(QWidget):
-    """Shows one article. `copied` comes after the deed; `insert_wanted` carries text for the notes."""
+    """Shows one article. `copied` comes after the action; `insert_wanted` carries text for the notes."""
 
     copied = Signal()
     insert_wanted = Signal(str)
@@ -123,7 +123,7 @@ class ArticlePane(QWidget):
             self._menu.add(self.tr("Script"), self.copy_script, icon="megaphone", shortcut=keys.COPY.keys)
         for section in sections(article.body):
             self._menu.add(section.title or self.tr("Beginning"), partial(self.copy, section.text), icon="list")
-        self._menu.add(self.tr("Whole article"), self._copy_whole, icon="file-text")
+        self._menu.add(self.tr("Whole article"), self._copy_all, icon="file-text")
 
     def set_right(self, noted: bool) -> None:
         """Whether "was right" has been noted for this article in this call."""
@@ -133,11 +133,11 @@ class ArticlePane(QWidget):
     def copy_script(self) -> None:
         """The selection if there is one, else the script, else the whole article, to the clipboard."""
         if self.article is not None:
-            self.copy(self.browser.selected_text() or self.article.script or whole_text(self.article))
+            self.copy(self.browser.selected_text() or self.article.script or full_text(self.article))
 
-    def _copy_whole(self) -> None:
+    def _copy_all(self) -> None:
         if self.article is not None:
-            self.copy(whole_text(self.article))
+            self.copy(full_text(self.article))
 
     def copy(self, text: str) -> None:
         """Put text on the clipboard and say so."""

@@ -21,7 +21,7 @@ from agent_desk.ui.knowledge.results import ResultsPage
 log = logging.getLogger(__name__)
 _TYPING_MS = 120
 """Pause in typing after which a search goes out: shorter than a thought, longer than a keystroke."""
-Deed = Callable[[], None]
+Work = Callable[[], None]
 
 
 class KnowledgePanel(Card):
@@ -222,10 +222,10 @@ class KnowledgePanel(Card):
 
         self.finder.note(article.id, "was_right", noted, self._context.tell)
 
-    def _if_reading(self, deed: Deed) -> Deed:
+    def _if_reading(self, work: Work) -> Work:
         def only_then() -> None:
             if self.reader.article is not None:
-                deed()
+                work()
 
         return only_then
 

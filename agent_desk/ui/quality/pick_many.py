@@ -29,7 +29,7 @@ class PickMany(Button):
         super().__init__("", parent=parent)
         self._none, self._some = none, some
         self._ticks: list[tuple[Any, Tick]] = []
-        self._kept: tuple[Any, ...] = ()
+        self._wanted: tuple[Any, ...] = ()
         self._popup = _Popup(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setStyleSheet("text-align: left;")
@@ -38,7 +38,7 @@ class PickMany(Button):
 
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
         """Offer these (value, words); what was chosen stays chosen where it is offered."""
-        kept = self.value() or self._kept
+        kept = self.value() or self._wanted
         self._ticks = []
         for value, text in options:
             tick = Tick(text)
@@ -53,10 +53,10 @@ class PickMany(Button):
 
     def set_value(self, wanted: Sequence[Any] | None) -> None:
         """Choose exactly these; they are remembered until they are offered."""
-        self._kept = tuple(wanted or ())
+        self._wanted = tuple(wanted or ())
         for value, tick in self._ticks:
             blocked = tick.blockSignals(True)
-            tick.set_value(value in self._kept)
+            tick.set_value(value in self._wanted)
             tick.blockSignals(blocked)
         self._ticked()
 

@@ -12,7 +12,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import PagedFeed, PageRequest
 from agent_desk.desk.reports import operations
 from agent_desk.schemas.figures.board import Explanation, FigureWord
-from agent_desk.schemas.reports.sheet import BehindCall, CellCalls, Sheet, SheetColumn, SheetRow
+from agent_desk.schemas.reports.sheet import CellCalls, CountedCall, Sheet, SheetColumn, SheetRow
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.dialogs import Dialog
@@ -37,8 +37,8 @@ class CellCallsDialog(Dialog):
         self.value = label(row.cells[at].text if at else "", "figure")
         self.about = label("", "muted", wrap=True)
         self.sum = label("", "code", wrap=True, selectable=True)
-        self.model: TableModel[BehindCall] = TableModel(self._columns(), key=lambda one: one.call.id)
-        self.table: TableView[BehindCall] = TableView(self.model)
+        self.model: TableModel[CountedCall] = TableModel(self._columns(), key=lambda one: one.call.id)
+        self.table: TableView[CountedCall] = TableView(self.model)
         self.table.setAccessibleName(self.tr("Calls"))
         self.table.set_empty("phone", self.tr("No calls in it"))
         self.table.activated_record.connect(lambda one: self.call_wanted.emit(one.call.id))
@@ -56,7 +56,7 @@ class CellCallsDialog(Dialog):
         close = self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
         close.setAutoDefault(False)
 
-    def _columns(self) -> list[Column[BehindCall]]:
+    def _columns(self) -> list[Column[CountedCall]]:
         return [
             Column(
                 self.tr("Counts"),
@@ -92,7 +92,7 @@ class CellCallsDialog(Dialog):
             Column(self.tr("Agent"), self._agent, width=130),
         ]
 
-    def _agent(self, one: BehindCall) -> str:
+    def _agent(self, one: CountedCall) -> str:
         return words.pick(one.call.agent.name, one.call.agent.name_en) if one.call.agent is not None else "–"
 
     def _when(self, at: datetime) -> str:
@@ -101,7 +101,7 @@ class CellCallsDialog(Dialog):
         except (ZoneInfoNotFoundError, ValueError):
             return words.date_time(at, seconds=True)
 
-    def _outcome(self, one: BehindCall) -> str:
+    def _outcome(self, one: CountedCall) -> str:
         shown = {
             "answered": self.tr("Answered"),
             "abandoned_queue": self.tr("Abandoned"),
@@ -116,7 +116,7 @@ class CellCallsDialog(Dialog):
 
     def _ask(self) -> PageRequest[CellCalls]:
         row, zone, figure = self._row, self._sheet.zone, self._figure
-        return lambda api, after: operations.calls_behind(
+        return lambda api, after: operations.calls_of_cell(
             api, row.of, row.start_at, row.end_at, zone, figure, after=after
         )
 

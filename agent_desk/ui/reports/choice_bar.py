@@ -30,7 +30,7 @@ class ChoiceBar(QWidget):
     changed = Signal(object)
     """ReportChoice."""
 
-    def __init__(self, *, whole: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, whole_centre: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: list[ScopeEntry] = []
         rows: list[tuple[object, str]] = [
@@ -39,7 +39,7 @@ class ChoiceBar(QWidget):
             ("week", self.tr("Week")),
             ("month", self.tr("Month")),
         ]
-        if whole:
+        if whole_centre:
             rows += [("queue", self.tr("Queue")), ("team", self.tr("Team")), ("agent", self.tr("Agent"))]
         rows.append(("score_card", self.tr("Score card")))
         self.rows = Segmented(rows)

@@ -41,7 +41,7 @@ class HistoryPage(QWidget):
         self.feed: Feed[Sheet] = Feed(context, self._ask_sheet, parent=self)
         self.sheet: Sheet | None = None
         self.dialog: CellCallsDialog | None = None
-        self.bar = ChoiceBar(whole=context.session.may("reports.view"))
+        self.bar = ChoiceBar(whole_centre=context.session.may("reports.view"))
         self.title = label("", "heading")
         self.charts, self.table = SheetCharts(), SheetTable()
         self.charts.setFixedHeight(_CHART_PX)

@@ -14,7 +14,7 @@ from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.reports import operations
 from agent_desk.schemas.kit.long_jobs import LongJob
 from agent_desk.schemas.reports.changes import ReportFileChanged, SavedReportChanged
-from agent_desk.schemas.reports.sheet import KeptFile, ReportChoice, SavedReport
+from agent_desk.schemas.reports.sheet import MadeFile, ReportChoice, SavedReport
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.dialogs import ConfirmDialog, Dialog
@@ -42,16 +42,16 @@ class SavedDialog(Dialog):
         self.table: TableView[SavedReport] = TableView(self.model)
         self.table.setAccessibleName(self.tr("Saved reports"))
         self.table.set_empty("save", self.tr("No saved reports"), self.tr("Keep the report that is shown, by a name."))
-        self.file_model: TableModel[KeptFile] = TableModel(self._file_columns(), key=lambda one: one.id)
-        self.files: TableView[KeptFile] = TableView(self.file_model, sortable=False)
+        self.file_model: TableModel[MadeFile] = TableModel(self._file_columns(), key=lambda one: one.id)
+        self.files: TableView[MadeFile] = TableView(self.file_model, sortable=False)
         self.files.setAccessibleName(self.tr("Files"))
         self.files.set_empty("file-text", self.tr("Nothing has been made yet"))
         self.feed: Feed[list[SavedReport]] = Feed(context, lambda: operations.saved, cares=_OF_REPORTS, parent=self)
-        self._kept: Feed[list[KeptFile]] = Feed(context, self._ask_files, cares=_OF_REPORTS, parent=self)
+        self._files: Feed[list[MadeFile]] = Feed(context, self._ask_files, cares=_OF_REPORTS, parent=self)
         self.states = FeedPanel(context, self.feed, self.table, self._came)
         self.body.addWidget(self.states, 3)
         self.body.addWidget(label(self.tr("Files of the selected report"), "strong"))
-        self.body.addWidget(FeedPanel(context, self._kept, self.files, self.file_model.replace), 2)
+        self.body.addWidget(FeedPanel(context, self._files, self.files, self.file_model.replace), 2)
         self.making = LongJobPanel(context, self._being_made, idle=self.tr("Nothing is being made just now."))
         self.body.addWidget(self.making)
         self._make_buttons()
@@ -101,7 +101,7 @@ class SavedDialog(Dialog):
             Column(self.tr("By"), lambda one: one.owner, width=100),
         ]
 
-    def _file_columns(self) -> list[Column[KeptFile]]:
+    def _file_columns(self) -> list[Column[MadeFile]]:
         return [
             Column(self.tr("Due"), lambda one: words.date_time(one.due_at), width=170),
             Column(self.tr("File"), lambda one: one.name or self._why(one.error) or "–"),
@@ -122,7 +122,7 @@ class SavedDialog(Dialog):
             Column("SHA-256", lambda one: one.sha256[:12] or "–", width=120, tooltip=lambda one: one.sha256),
         ]
 
-    def _state(self, one: KeptFile) -> str:
+    def _state(self, one: MadeFile) -> str:
         return {
             "due": self.tr("being made"),
             "made": self.tr("there"),
@@ -145,7 +145,7 @@ class SavedDialog(Dialog):
     def refresh(self) -> None:
         """Fetch the list anew, and the files of what is selected."""
         self.feed.refresh()
-        self._kept.refresh()
+        self._files.refresh()
 
     def _came(self, found: list[SavedReport]) -> None:
         self.model.replace(found)
@@ -157,13 +157,13 @@ class SavedDialog(Dialog):
             button.setEnabled(one is not None)
         if one is None:
             self.file_model.replace([])
-        self._kept.anew(keep=True)
+        self._files.anew(keep=True)
 
-    def _ask_files(self) -> Request[list[KeptFile]] | None:
+    def _ask_files(self) -> Request[list[MadeFile]] | None:
         one = self.table.current_record()
         return None if one is None else lambda api: operations.files(api, one.id)
 
-    # ------------------------------------------------------------------ deeds
+    # ------------------------------------------------------------------ actions
 
     def _choose(self, one: SavedReport) -> None:
         self.chosen.emit(one.choice.model_copy(update={"lang": words.language()}))
@@ -215,7 +215,7 @@ class SavedDialog(Dialog):
         if one is not None:
             self.download(one)
 
-    def download(self, one: KeptFile, path: Path | None = None) -> None:
+    def download(self, one: MadeFile, path: Path | None = None) -> None:
         """Save one of the files on this computer; asks where to."""
         if one.state != "made":
             return

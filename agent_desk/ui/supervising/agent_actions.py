@@ -60,7 +60,7 @@ QUEUES = shortcuts.register(
 )
 
 
-class Steering(QObject):
+class AgentActions(QObject):
     """The menu and keys of the agents' grid, for those who may steer; what the hub says comes back as a notice.
 
     Writing to an agent leaves for whoever does that.

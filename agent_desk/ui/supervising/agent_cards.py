@@ -154,7 +154,7 @@ class AgentCards(QListView):
         super().__init__(parent)
         column: Column[AgentRow] = Column(self.tr("Agent"), spoken, tooltip=spoken, live=False)
         self.records: TableModel[AgentRow] = TableModel([column], key=lambda row: row.person.id)
-        self._kept: tuple[Hashable | None, int] = (None, 0)
+        self._place: tuple[Hashable | None, int] = (None, 0)
         self.empty = EmptyState(parent=self.viewport())
         self.setModel(self.records)
         self.setItemDelegate(_CardDelegate(self))
@@ -191,10 +191,10 @@ class AgentCards(QListView):
 
     def _keep(self) -> None:
         row = self.chosen()
-        self._kept = (row.person.id if row is not None else None, self.verticalScrollBar().value())
+        self._place = (row.person.id if row is not None else None, self.verticalScrollBar().value())
 
     def _restore(self) -> None:
-        key, scrolled = self._kept
+        key, scrolled = self._place
         if key is not None:
             self.choose(key)
         self.verticalScrollBar().setValue(scrolled)

@@ -128,13 +128,13 @@ class CallBackLine(QWidget):
 
     def _open(self) -> None:
         menu = self.menu = Menu(self)
-        deeds = (
+        actions = (
             (self.tr("Reached"), "reached", True, "circle-check"),
             (self.tr("Not reached: keep on the list"), "not_reached", False, "undo-2"),
             (self.tr("Not reached: give up"), "not_reached", True, "circle-x"),
             (self.tr("Wrong number"), "wrong_number", True, "circle-off"),
         )
-        for text, result, done, icon in deeds:
+        for text, result, done, icon in actions:
             menu.add(text, partial(self._card.say, self.task, result, done=done), icon=icon)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 

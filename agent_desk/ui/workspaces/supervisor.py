@@ -55,7 +55,7 @@ class SupervisorWorkspace(QWidget):
         self.context = context
         self.title = self.tr("Supervisor")
         self.floor = FloorBoard(context)
-        supervising = self.floor.steering.supervising
+        supervising = self.floor.agent_actions.supervising
         # A simulated exchange has nobody to speak with.
         speaks = context.settings.telephone == "computer" and not context.session.centre.simulated
         self.phone = make_supervisor_phone(context, supervising.watch, self) if speaks and supervising.allowed else None
@@ -152,7 +152,7 @@ class SupervisorWorkspace(QWidget):
         """The board once more, on another screen where there is one."""
         made = BoardWindow(self.context, self.window())
         if self.phone is not None:
-            made.floor.steering.supervising.use(self.phone.listening)
+            made.floor.agent_actions.supervising.use(self.phone.listening)
         made.gone.connect(self.windows.remove)
         self.windows.append(made)
 

@@ -128,7 +128,7 @@ def test_a_use_names_the_call_and_the_question(finder: Finder, slow: SlowHub, qt
 
 
 def test_each_call_has_its_place_and_the_oldest_is_forgotten() -> None:
-    places, calls = Places(), [uuid.uuid4() for _ in range(Places.KEPT)]
+    places, calls = Places(), [uuid.uuid4() for _ in range(Places.LIMIT)]
     places.keep(None, Place(query="no call"))
     for call in calls:
         places.keep(call, Place(query=str(call)))
@@ -171,7 +171,7 @@ def test_sections_are_plain_text_with_their_numbers() -> None:
 
 
 def test_the_whole_article_and_its_name_for_the_notes() -> None:
-    assert operations.whole_text(article()).startswith("挂失\n\n请稍候。\n\n先看这里。\n\n处理步骤\n1. 先核身。")
+    assert operations.full_text(article()).startswith("挂失\n\n请稍候。\n\n先看这里。\n\n处理步骤\n1. 先核身。")
     assert operations.reference(article()) == "K0001《挂失》第3版"
 
 

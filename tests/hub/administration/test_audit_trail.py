@@ -37,7 +37,7 @@ def numbers(in_unit: InUnit, limit: int | None = None, after: str | None = None,
 
 
 @pytest.mark.usefixtures("deeds")
-def test_deeds_are_found_by_person_entity_action_and_day(in_unit: InUnit) -> None:
+def test_actions_are_found_by_person_entity_action_and_day(in_unit: InUnit) -> None:
     assert numbers(in_unit) == [5, 4, 3, 2, 1, 0]
     assert numbers(in_unit, person="a1002") == [5, 3, 1]
     assert numbers(in_unit, person="测试") == [5, 4, 3, 2, 1, 0]

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures.explaining import About, asked, calls_behind, explain
+from agent_desk.hub.figures.explaining import About, asked, calls_of_figure, explain
 from agent_desk.hub.figures.rules import FORMULA_IDS
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import NotFound
@@ -57,10 +57,10 @@ def both(db: Session, figure: FigureWord, queue_code: str | None = None) -> tupl
 
 def both_of(db: Session, about: About) -> tuple[Explanation, list[Any]]:
     looked_up = asked(db, about, NOW, SHANGHAI)
-    first = calls_behind(db, looked_up, None, 0, 25)
+    first = calls_of_figure(db, looked_up, None, 0, 25)
     found = list(first.items)
     while len(found) < (first.total or 0):
-        page = calls_behind(db, looked_up, first.until, len(found), 25)
+        page = calls_of_figure(db, looked_up, first.until, len(found), 25)
         assert page.total is None and page.items, "the list is as long as it was said to be"
         found += page.items
     return explain(db, looked_up), found
@@ -156,9 +156,9 @@ def test_figures_of_this_moment_name_their_agents_and_calls(day: Database) -> No
 def test_a_list_stands_still_while_calls_come(day: Database) -> None:
     with day.write() as db:
         looked_up = asked(db, About("offered"), NOW, SHANGHAI)
-        first = calls_behind(db, looked_up, None, 0, 25)
+        first = calls_of_figure(db, looked_up, None, 0, 25)
         call(db, db.scalars(select(Queue)).first(), NOW + timedelta(seconds=5), None)  # type: ignore[arg-type]
-        later = calls_behind(db, looked_up, first.until, 0, 25)
+        later = calls_of_figure(db, looked_up, first.until, 0, 25)
         assert [one.call.id for one in later.items] == [
             one.call.id for one in first.items
         ] and later.total == first.total

@@ -200,7 +200,7 @@ def test_a_request_runs_out(
     assert in_unit(approvals.approve, again.id, yes(again), caller=second, now=NOW).state == "approved"
 
 
-def test_a_deed_that_cannot_be_done_leaves_the_request_waiting(
+def test_a_action_that_cannot_be_done_leaves_the_request_waiting(
     in_unit: Run, author: Caller, second: Caller, database: Database
 ) -> None:
     row = asked(in_unit, author, impossible=True)

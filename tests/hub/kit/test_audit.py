@@ -70,7 +70,7 @@ def test_somebody_without_the_key_cannot_forge_the_chain(trail: Database, in_uni
     assert not verdict(trail).sound
 
 
-def test_a_deed_undone_leaves_no_entry(database: Database, in_unit: Callable[..., Any]) -> None:
+def test_a_action_undone_leaves_no_entry(database: Database, in_unit: Callable[..., Any]) -> None:
     def fails(unit: Unit) -> None:
         unit.audit("cases.open", "complaint", "1")
         raise ValueError("undone")

@@ -9,7 +9,7 @@ import requests
 from pydantic import BaseModel
 from sqlalchemy import select, text
 
-from agent_desk.hub.kit import web
+from agent_desk.hub.kit import pending
 from agent_desk.hub.kit.errors import StaleVersion
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
@@ -191,7 +191,7 @@ def test_first_answers_are_forgotten_after_three_days(agent: Client, hub: HubThr
                 )
             )
         db.flush()
-        assert web.prune(db, hub.hub_context.now()) == 1
+        assert pending.prune_answers(db, hub.hub_context.now()) == 1
         assert db.scalars(select(IdempotentAnswer.key).where(IdempotentAnswer.key.in_(["old", "young"]))).all() == [
             "young"
         ]

@@ -22,8 +22,8 @@ from agent_desk.hub.planning.rules import (
     occupancy,
     offered_load,
     positions,
+    positions_needed,
     service_level_erlang_c,
-    whole_positions,
 )
 from tests.fixtures.shared_data import shared
 from tests.fixtures.waiting import promised
@@ -43,7 +43,7 @@ def test_the_vector_of_the_domain() -> None:
     assert round(service_level_erlang_c(load, 14, 180, 20), 5) == 0.88835
     assert round(occupancy(load, 14), 4) == 0.7143
     assert agents_needed(CASE) == 14
-    assert whole_positions([positions(14, 0.3)]) == 20
+    assert positions_needed([positions(14, 0.3)]) == 20
 
 
 def test_exact_values_of_erlang_b_and_c() -> None:
@@ -229,13 +229,13 @@ def test_the_exact_need_lies_within_one_below_the_whole(load: float, level: floa
 def test_queues_are_added_up_before_rounding() -> None:
     exact = agents_needed_exactly(CASE)
     assert 13.0 < exact < 13.2
-    assert whole_positions([positions(exact, 0.3)] * 3) < 3 * whole_positions([positions(exact, 0.3)])
+    assert positions_needed([positions(exact, 0.3)] * 3) < 3 * positions_needed([positions(exact, 0.3)])
 
 
 def test_nothing_to_do_needs_nobody() -> None:
     nothing = Demand(calls=0, aht_s=180, interval_s=1800)
     assert (agents_needed(nothing), agents_needed_exactly(nothing)) == (0, 0.0)
-    assert whole_positions([]) == 0
+    assert positions_needed([]) == 0
     assert erlang_a(0, 3, 180, 60, 20).service_level == 1.0
 
 

@@ -13,7 +13,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.serve import HubThread
 from agent_desk.schemas.cases.records import ComplaintOpened, EditComplaint, TransitionForm
-from agent_desk.ui.cases.actions import DeedDialog
+from agent_desk.ui.cases.actions import ActionDialog
 from agent_desk.ui.cases.complaint_detail import ComplaintDetail
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.kit import dialogs
@@ -57,9 +57,9 @@ def press(panel: ComplaintDetail, word: str) -> None:
     panel.menu.actions()[at].trigger()
 
 
-def dialog_of(qtbot: QtBot, panel: ComplaintDetail) -> DeedDialog:
+def dialog_of(qtbot: QtBot, panel: ComplaintDetail) -> ActionDialog:
     qtbot.waitUntil(lambda: panel.dialog is not None and panel.dialog.isVisible(), timeout=10_000)
-    assert isinstance(panel.dialog, DeedDialog)
+    assert isinstance(panel.dialog, ActionDialog)
     return panel.dialog
 
 

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from agent_desk.ui.kit.paged_model import KEPT_PAGES, PAGE, PagedModel
+from agent_desk.ui.kit.paged_model import PAGE, PAGES_IN_MEMORY, PagedModel
 from agent_desk.ui.kit.tables import Column, TableView
 
 MILLION = 1_000_000
@@ -35,9 +35,9 @@ def test_only_the_pages_in_sight_are_fetched_and_little_is_kept(qtbot: QtBot, mo
     bar.setValue(bar.maximum())
     qtbot.waitUntil(lambda: model.record(MILLION - 1) == MILLION - 1, timeout=5000)
     assert len(asked) < 50, "who drags the bar past a thousand pages is given the last ones"
-    for page in range(2 * KEPT_PAGES):
+    for page in range(2 * PAGES_IN_MEMORY):
         model.give(page * PAGE, range(page * PAGE, (page + 1) * PAGE))
-    assert len(model.records()) <= KEPT_PAGES * PAGE
+    assert len(model.records()) <= PAGES_IN_MEMORY * PAGE
 
 
 def test_a_row_that_is_not_here_yet_says_so_and_one_that_failed_is_asked_for_again(

@@ -42,7 +42,7 @@ class Own:
 
     @property
     def supervising(self) -> Supervising:
-        return self.space.floor.steering.supervising
+        return self.space.floor.agent_actions.supervising
 
     def row(self) -> AgentRow:
         self.until(lambda: any(row.state == "talking" for row in self.space.floor.agents.rows()))

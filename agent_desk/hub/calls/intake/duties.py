@@ -133,11 +133,11 @@ class SeatPulse(threading.Thread):
 
     def __init__(self, hub_context: HubContext) -> None:
         super().__init__(name="seat-pulse", daemon=True)
-        self._house = hub_context
+        self._hub_context = hub_context
 
     def run(self) -> None:
         """Until the hub stops."""
-        while not self._house.stopping.wait(PULSE_EVERY_S):
+        while not self._hub_context.stopping.wait(PULSE_EVERY_S):
             try:
                 self.beat()
             except DatabaseDown:
@@ -145,12 +145,12 @@ class SeatPulse(threading.Thread):
 
     def beat(self) -> int:
         """Write down who was heard since the last time; how many."""
-        heard = self._house.seats.take_heard()
+        heard = self._hub_context.seats.take_heard()
         if heard:
-            with self._house.database.write() as db:
+            with self._hub_context.database.write() as db:
                 db.execute(
                     update(SeatSession)
                     .where(SeatSession.id.in_(heard), SeatSession.ended_at.is_(None))
-                    .values(last_seen_at=self._house.now())
+                    .values(last_seen_at=self._hub_context.now())
                 )
         return len(heard)

@@ -102,7 +102,7 @@ def offered(board: Switchboard, event: Offered) -> Verdict:
         before = board.call(event.again_of) if event.again_of else None
         call.again_of_id = before.id if before is not None else None
         if event.callback:
-            callbacks.place_kept(board, call, event)
+            callbacks.keep_place(board, call, event)
     elif call.state != "waiting" or event.at == call.offered_at or not _elsewhere(board, call, event):
         return "late"
     board.touch(call, queue="" if overtaken else event.queue)
@@ -323,8 +323,8 @@ def transferred(board: Switchboard, event: Transferred) -> Verdict:
         return "late"
     if leg is not None:
         leg.result, leg.transfer_kind, leg.transfer_target = "transferred", event.kind, event.target
-    away = event.kind == "blind_number"
-    if machine.step_call(call, "transfer_away" if away else "transfer_on") and away:
+    outside = event.kind == "blind_number"
+    if machine.step_call(call, "transfer_away" if outside else "transfer_on") and outside:
         machine.end_call(call, at=event.at, outcome="answered", by="agent")
     call.muted = False
     return leg_over(board, call, agent, event.at)

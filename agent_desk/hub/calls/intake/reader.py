@@ -70,7 +70,7 @@ class ExchangeReader(threading.Thread):
 
     def __init__(self, hub_context: HubContext, *, reconcile_s: float = RECONCILE_S) -> None:
         super().__init__(name="exchange-reader", daemon=True)
-        self._house = hub_context
+        self._hub_context = hub_context
         self._reconcile_s = reconcile_s
         self._doubles = Doubles()
         self._book = QueueBook()
@@ -83,14 +83,14 @@ class ExchangeReader(threading.Thread):
     def join(self, timeout: float | None = None) -> None:
         """Wait for the end, which need not wait for the exchange's next word."""
         line = self._line
-        if line is not None and self._house.stopping.is_set():
+        if line is not None and self._hub_context.stopping.is_set():
             line.close()
         super().join(timeout)
 
     def run(self) -> None:
         """Until the hub stops."""
-        stopping = self._house.stopping
-        with Lease(self._house.database.dsn, LEASE) as lease:
+        stopping = self._hub_context.stopping
+        with Lease(self._hub_context.database.dsn, LEASE) as lease:
             while not stopping.is_set():
                 try:
                     if lease.take():
@@ -108,20 +108,20 @@ class ExchangeReader(threading.Thread):
 
     def _rest(self, fault: Exception) -> None:
         log.info("events are not read", cause=type(fault).__name__, again_in_s=self._pause_s)
-        self._house.stopping.wait(self._pause_s)
+        self._hub_context.stopping.wait(self._pause_s)
         self._pause_s = min(self._pause_s * 2, LONGEST_PAUSE_S)
 
     def _follow(self, lease: Lease) -> None:
         """From connecting until the line, the lease or the hub ends."""
-        line = self._line = exchange_from_url(self._house.settings.exchange)
+        line = self._line = exchange_from_url(self._hub_context.settings.exchange)
         try:
-            with self._house.database.read() as db:
+            with self._hub_context.database.read() as db:
                 self._cursor = transaction.cursor_of(db, line.name)
             line.connect(self._cursor)
             READING.set(1)
             self._snapshot, self._due_at = None, time.monotonic()
             checked_at, used_s = time.monotonic(), time.thread_time()
-            while not self._house.stopping.is_set():
+            while not self._hub_context.stopping.is_set():
                 self._look(line)
                 self._take(line, self._heard(line))
                 self._pause_s = FIRST_PAUSE_S
@@ -152,7 +152,7 @@ class ExchangeReader(threading.Thread):
             # This exchange cannot say where it is in its stream; a quiet line says that we have heard everything.
             self._reconcile(line)
         for batch in self._batches(self._doubles.fresh(told)):
-            transaction.take(self._house, line.name, batch, self._cursor, self._book)
+            transaction.take(self._hub_context, line.name, batch, self._cursor, self._book)
             self._cursor = batch[-1].id
             self._doubles.remember(batch)
             if any(isinstance(event, LineLost) for event in batch):
@@ -181,4 +181,4 @@ class ExchangeReader(threading.Thread):
     def _reconcile(self, line: Exchange) -> None:
         snapshot, self._snapshot = self._snapshot, None
         if snapshot is not None:
-            transaction.persistently(self._house, lambda unit: reconcile(unit, line.name, snapshot))
+            transaction.persistently(self._hub_context, lambda unit: reconcile(unit, line.name, snapshot))

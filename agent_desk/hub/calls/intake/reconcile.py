@@ -189,9 +189,9 @@ def _at_seat(board: Switchboard, call: Call, agent: Agent, queue: Queue, seen: S
         machine.take_over_rule(agent.state, queue)
         board.try_move(agent, "answer", at=at, call=call)
         machine.step_call(call, "answer")
-    holds = seen.state == "held"
-    board.try_move(agent, "hold" if holds else "retrieve", at=at)
-    machine.step_call(call, "hold" if holds else "retrieve")
+    on_hold = seen.state == "held"
+    board.try_move(agent, "hold" if on_hold else "retrieve", at=at)
+    machine.step_call(call, "hold" if on_hold else "retrieve")
 
 
 # ---------------------------------------------------------------------- agents

@@ -16,7 +16,7 @@ from agent_desk.hub.exchange.protocol.dialling import (
     CompleteTransfer,
     Consult,
     Dial,
-    DropKept,
+    DropCallbackPlace,
     Dtmf,
     Join,
     Park,
@@ -40,7 +40,7 @@ WORDS: Final[dict[str, type[CallCommand]]] = {
     "park": Park,
     "pick_up": PickUp,
     "pick_up_ring": PickUpRing,
-    "drop_kept": DropKept,
+    "drop_kept": DropCallbackPlace,
 }
 _WORD_OF: Final = {kind: word for word, kind in WORDS.items()}
 _WHOSE: Final = frozenset({"id", "call", "agent"})

@@ -46,9 +46,9 @@ from agent_desk.schemas.calls.changes import CallsImported
 
 KIND: Final = "calls.queue_log"
 BATCH: Final = 4000
-_KEPT: Final = 1000
+_LINES_STORED: Final = 1000
 _LINES_PER_REPORT: Final = 2048
-_BEHIND: Final = 1000
+_LAST_POSITION: Final = 1000
 """Position of a queue that an import makes: after those the centre has set up."""
 
 FaultWord = Literal[
@@ -353,7 +353,9 @@ def _row_maker(db: Session, calls: Sequence[ImportedCall], zone: str | None) -> 
             queue.zone = zone
     for code in sorted(codes - queues.keys()):
         # Not in use: nobody may send a live call into the past.
-        made = Queue(id=uuid.uuid4(), code=code, name_zh=code, name_en=code, zone=zone, position=_BEHIND, active=False)
+        made = Queue(
+            id=uuid.uuid4(), code=code, name_zh=code, name_en=code, zone=zone, position=_LAST_POSITION, active=False
+        )
         db.add(made)
         queues[code] = made.id
     people = dict(db.execute(select(Person.agent_code, Person.id).where(Person.agent_code.in_(agents))).all())
@@ -386,7 +388,7 @@ def _remember(database: Database, report: ImportReport, started_at: datetime, cl
             started_at=started_at,
             ended_at=clock(),
             # Numbers and reasons alone: a line's text may hold a caller's number.
-            bad_lines=[[out.line, out.reason] for out in report.bad[:_KEPT]],
+            bad_lines=[[out.line, out.reason] for out in report.bad[:_LINES_STORED]],
         )
         db.add(run)
         unit.audit(

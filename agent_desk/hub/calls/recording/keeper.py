@@ -53,19 +53,19 @@ class RecordingKeeper(threading.Thread):
 
     def __init__(self, hub_context: HubContext) -> None:
         super().__init__(name="recording-keeper", daemon=True)
-        self._house = hub_context
+        self._hub_context = hub_context
 
     def run(self) -> None:
         """Until the hub stops."""
         rounds = 0
-        with Lease(self._house.database.dsn, LEASE) as lease:
-            while not self._house.stopping.wait(ROUND_S):
+        with Lease(self._hub_context.database.dsn, LEASE) as lease:
+            while not self._hub_context.stopping.wait(ROUND_S):
                 try:
                     if lease.take():
                         late = rounds % LATE_EVERY == 0
-                        make_round(self._house, late=late)
+                        make_round(self._hub_context, late=late)
                         if late:
-                            retention.by_night(self._house)
+                            retention.by_night(self._hub_context)
                         rounds += 1
                 except (psycopg.Error, DatabaseDown) as fault:
                     lease.drop()

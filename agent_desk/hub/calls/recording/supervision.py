@@ -74,8 +74,8 @@ def listen(unit: Unit, person_id: uuid.UUID, form: ListenForm) -> SupervisionVie
     unit.db.add(row)
     unit.db.flush()
     order(unit, row, partial(Listen, extension=row.extension, mode=form.mode))
-    deed = "take_over" if form.take_over else form.mode
-    _written(unit, row, deed, why)
+    action = "take_over" if form.take_over else form.mode
+    _written(unit, row, action, why)
     return view(unit.db, row)
 
 

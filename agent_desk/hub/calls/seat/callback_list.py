@@ -17,7 +17,7 @@ from agent_desk.hub.calls.orders import dialling
 from agent_desk.hub.calls.orders.control import send
 from agent_desk.hub.calls.voice_plan import callbacks
 from agent_desk.hub.exchange.protocol.calls import Exchange
-from agent_desk.hub.exchange.protocol.dialling import DropKept
+from agent_desk.hub.exchange.protocol.dialling import DropCallbackPlace
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
@@ -86,8 +86,8 @@ def _waiting(db: Session) -> dict[uuid.UUID, list[datetime]]:
     inbound = select(Call).where(Call.state == "waiting", Call.direction == "inbound", Call.parked_at.is_(None))
     for call in db.scalars(inbound):
         found.setdefault(call.waits_in_id or call.queue_id, []).append(call.offered_at)
-    kept = select(Callback.queue_id, Call.offered_at).join(Call, Call.id == Callback.call_id)
-    for queue_id, at in db.execute(kept.where(Callback.state == "kept")):
+    open_ones = select(Callback.queue_id, Call.offered_at).join(Call, Call.id == Callback.call_id)
+    for queue_id, at in db.execute(open_ones.where(Callback.state == "kept")):
         found.setdefault(queue_id, []).append(at)
     return found
 
@@ -136,11 +136,11 @@ def _find(unit: Unit, callback_id: uuid.UUID) -> tuple[Callback, Call]:
 
 def _give_up_place(unit: Unit, row: Callback) -> None:
     """The exchange keeps the place no longer; who is rung with it this very moment is not charged."""
-    kept = unit.db.get(Call, row.made_call_id) if row.made_call_id is not None else None
+    place = unit.db.get(Call, row.made_call_id) if row.made_call_id is not None else None
     row.made_call_id = None
     unit.db.flush()
-    if kept is not None and kept.state != "ended":
-        send(unit, kept, unit.me.person_id, HUB, DropKept, quiet=True)
+    if place is not None and place.state != "ended":
+        send(unit, place, unit.me.person_id, HUB, DropCallbackPlace, quiet=True)
 
 
 def _tell(unit: Unit, row: Callback) -> None:

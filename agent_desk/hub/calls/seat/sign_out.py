@@ -45,13 +45,13 @@ def leave(unit: Unit, person_id: uuid.UUID) -> str | None:
 def sign_out_the_gone(hub_context: HubContext) -> int:
     """Take everybody out of the queues whose sign-in has ended; how many. Each in a transaction of their own."""
     with hub_context.database.read() as db:
-        gone = left_behind(db, hub_context.now())
+        gone = without_sign_in(db, hub_context.now())
     for person_id in gone:
         persistently(hub_context, partial(_leave_if_gone, person_id=person_id))
     return len(gone)
 
 
-def left_behind(db: Session, now: datetime, *, among: uuid.UUID | None = None) -> list[uuid.UUID]:
+def without_sign_in(db: Session, now: datetime, *, among: uuid.UUID | None = None) -> list[uuid.UUID]:
     """Agents in the queues who have not asked to leave, were signed in once, and are not any more."""
     of_them = select(SeatSession.id).where(SeatSession.person_id == AgentState.person_id)
     signed_in = of_them.where(SeatSession.ended_at.is_(None), SeatSession.expires_at > now)
@@ -66,6 +66,6 @@ def left_behind(db: Session, now: datetime, *, among: uuid.UUID | None = None) -
 
 def _leave_if_gone(unit: Unit, person_id: uuid.UUID) -> None:
     # Between looking and now they may have signed in again.
-    if left_behind(unit.db, unit.now, among=person_id):
+    if without_sign_in(unit.db, unit.now, among=person_id):
         leave(unit, person_id)
         log.info("a sign-in has ended, its agent leaves the queues", person=str(person_id))

@@ -67,8 +67,8 @@ def carry_out(hub_context: HubContext, command_id: str, person_id: uuid.UUID, ve
     """Write the file, have it read, write down that it holds."""
     with hub_context.database.read() as db:
         site = plans.site_of(db, zone, context=context_of(hub_context.settings.exchange))
-        text, holds = plans.text_of(db, site), plans.plan_of(db)[1]
-    error = "too_late" if holds != version else _bring(hub_context, text, command_id)
+        text, in_force = plans.text_of(db, site), plans.plan_of(db)[1]
+    error = "too_late" if in_force != version else _bring(hub_context, text, command_id)
     if error:
         tell_refused(hub_context, person_id, command_id, "apply_plan", error)
         return
@@ -98,7 +98,7 @@ def write_plan(file: Path, text: str) -> None:
 
 
 def _caller(db: Session, person_id: uuid.UUID) -> Caller | None:
-    """Return who ordered it, for the audit trail: an hour later it is still their deed."""
+    """Return who ordered it, for the audit trail: an hour later it is still their action."""
     person = db.get(Person, person_id)
     if person is None:
         return None

@@ -66,7 +66,7 @@ def _place_of(board: Switchboard, call: Call) -> uuid.UUID | None:
     return board.db.scalar(select(Call.id).where(*keeps).limit(1))
 
 
-def place_kept(board: Switchboard, call: Call, event: Offered) -> None:
+def keep_place(board: Switchboard, call: Call, event: Offered) -> None:
     """This call keeps the place of the customer of another; it is ours, not theirs, so it is outbound and not offered."""
     call.direction = "outbound"
     row = board.db.scalar(select(Callback).where(Callback.call_id == call.again_of_id).with_for_update())

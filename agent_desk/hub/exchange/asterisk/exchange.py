@@ -31,7 +31,7 @@ SILENCE_S: Final = 5.0
 PING_S: Final = 5.0
 CLASSES: Final = "call,agent,user"
 NOT_OPEN: Final = "The line to the exchange is not open."
-KEPT: Final = 1000
+RESULTS_KEPT: Final = 1000
 """Results of commands that are remembered, so that the same command again is answered with the first answer."""
 NEVER_WANTED: Final = (
     "Newchannel",
@@ -201,7 +201,7 @@ class AsteriskExchange:
             result = Result(False, "bad_command")
         with self._news:
             self._results[command.id] = result
-            while len(self._results) > KEPT:
+            while len(self._results) > RESULTS_KEPT:
                 self._results.popitem(last=False)
         return result
 

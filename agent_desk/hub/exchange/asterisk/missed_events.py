@@ -86,8 +86,8 @@ class Note:
             yield Ended(id=f"{mark}_ended/{key}", at=ended, call=key, outcome=lost, wait_ms=0)
             return
         joined = moment(self.joined_at)
-        whole_ms = ms(self.joined_at, self.ended_at)
-        wait_ms = min(self.hold_s * 1000, whole_ms) if self.agent else whole_ms
+        total_ms = ms(self.joined_at, self.ended_at)
+        wait_ms = min(self.hold_s * 1000, total_ms) if self.agent else total_ms
         yield Offered(
             id=f"{mark}_offered/{key}", at=joined, call=key, queue=self.queue, caller=self.caller, dialled=self.dialled
         )
@@ -107,7 +107,7 @@ class Note:
                 at=ended,
                 call=key,
                 agent=self.agent,
-                talk_ms=whole_ms - wait_ms,
+                talk_ms=total_ms - wait_ms,
                 hold_ms=0,
                 by="exchange",
             )

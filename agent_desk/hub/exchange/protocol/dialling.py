@@ -169,10 +169,10 @@ class PickUpRing(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DropKept(CallCommand):
+class DropCallbackPlace(CallCommand):
     """Give up the place that is kept for a call-back: `call` is the call that keeps it; its `Ended` follows."""
 
 
 AnyDiallingCommand = (
-    Dial | Consult | CompleteTransfer | CancelConsult | Join | Dtmf | Park | PickUp | PickUpRing | DropKept
+    Dial | Consult | CompleteTransfer | CancelConsult | Join | Dtmf | Park | PickUp | PickUpRing | DropCallbackPlace
 )

@@ -96,13 +96,13 @@ class VoicePlanPage(Page):
         self.undo_button = Button(self.tr("Undo"), icon="undo-2")
         self.save_button = Button(self.tr("Save"), kind="primary", icon="save")
         self.apply_button = Button(self.tr("Apply to the exchange …"), icon="upload")
-        for button, deed in (
+        for button, action in (
             (self.holidays, self.put_in_holidays),
             (self.undo_button, self.undo),
             (self.save_button, self.save),
             (self.apply_button, self.ask_apply),
         ):
-            button.clicked.connect(lambda _=False, deed=deed: deed())
+            button.clicked.connect(lambda _=False, action=action: action())
             self.head_actions.addWidget(button)
         shortcuts.bind(self, SAVE.id, self.save)
         self.save_button.set_shortcut(SAVE.keys)
@@ -322,7 +322,7 @@ class VoicePlanPage(Page):
             self._show_draft()
         self._show(view if self.view is None else self.view)
 
-    # -- deeds -------------------------------------------------------------------------------------------------------
+    # -- actions -------------------------------------------------------------------------------------------------------
 
     def put_in_holidays(self) -> None:
         """What is left of this year's, and the next year's as soon as they are published (in November)."""

@@ -40,7 +40,7 @@ def login(row: AuditRow) -> str:
 
 
 def changes(row: AuditRow) -> list[str]:
-    """Return what the deed changed, a line each: "name: 王晓 → 王小晓"; empty for one that says nothing of the kind."""
+    """Return what the action changed, a line each: "name: 王晓 → 王小晓"; empty for one that says nothing of the kind."""
     detail = row.detail
     if isinstance(detail.get("changed"), dict):
         return [_line(name, *pair) for name, pair in detail["changed"].items() if _is_pair(pair)]

@@ -86,7 +86,7 @@ class FeedPanel(StateStack):
         self.feed: Feed[Any] = feed
         self.feeds: tuple[Feed[Any], ...] = (feed, *also)
         self._context, self._show, self._loading = context, show, loading
-        self._looks = False
+        self._watching = False
         let_go(self, "_show")
         feed.came.connect(self._came)
         for one in self.feeds:
@@ -149,15 +149,15 @@ class FeedPanel(StateStack):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # A window that comes back from the task bar shows its parts a second time.
-        if not self._looks:
-            self._looks = True
+        if not self._watching:
+            self._watching = True
             for feed in self.feeds:
                 feed.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._looks and not self.isVisible():
-            self._looks = False
+        if self._watching and not self.isVisible():
+            self._watching = False
             for feed in self.feeds:
                 feed.stop()
 

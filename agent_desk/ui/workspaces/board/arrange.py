@@ -70,8 +70,8 @@ class ArrangeDialog(Dialog):
             self._grid.addWidget(widget, at, column)
         self.shown[name], self.beside[name], self.up[name], self.out[name] = tick, beside, up, out
 
-    def _do(self, deed: Callable[[], None]) -> None:
-        deed()
+    def _do(self, work: Callable[[], None]) -> None:
+        work()
         self._list()
 
     def _reset(self) -> None:

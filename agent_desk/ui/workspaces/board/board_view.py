@@ -22,7 +22,7 @@ from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.arrangement import Arrangement, Place
 from agent_desk.ui.kit.controls import banner
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
-from agent_desk.ui.supervising.agent_actions import Steering
+from agent_desk.ui.supervising.agent_actions import AgentActions
 from agent_desk.ui.supervising.agents import AgentPanel
 from agent_desk.ui.supervising.supervising import SupervisionBar
 from agent_desk.ui.supervising.work_strip import WorkStrip
@@ -48,11 +48,11 @@ class FloorBoard(QWidget):
         self.watch, self.usual = BoardWatch(context, self), UsualWatch(context, self)
         self.layouts = LayoutKeeper(context, self)
         self.tiles, self.charts, self.queues, self.agents = TileRow(), FloorCharts(), QueueTable(), AgentPanel()
-        self.steering = Steering(context, self.agents, self)
-        self.supervision = SupervisionBar(self.steering.supervising)
+        self.agent_actions = AgentActions(context, self.agents, self)
+        self.supervision = SupervisionBar(self.agent_actions.supervising)
         self.work = WorkStrip(context, self)
         self.work.listen_wanted.connect(self._listen_to)
-        self.steering.message_wanted.connect(self.work.write_to)
+        self.agent_actions.message_wanted.connect(self.work.write_to)
         self.explanation: ExplainDialog | None = None
         self.arranging: ArrangeDialog | None = None
         self._low = self._own = False
@@ -102,7 +102,7 @@ class FloorBoard(QWidget):
             self.watch.feed,
             content,
             self._show,
-            also=(self.usual.feed, *self.steering.feeds),
+            also=(self.usual.feed, *self.agent_actions.feeds),
             loading=loading,
         )
         page = QHBoxLayout(self)
@@ -178,9 +178,9 @@ class FloorBoard(QWidget):
     def _listen_to(self, person: PersonRef) -> None:
         """Into the call of an agent who has put their hand up."""
         row = next((one for one in self.agents.rows() if one.person.id == person.id), None)
-        if row is not None and self.steering.supervising.allowed:
+        if row is not None and self.agent_actions.supervising.allowed:
             self.agents.choose(person.id)
-            self.steering.supervising.ask(row, "listen")
+            self.agent_actions.supervising.ask(row, "listen")
 
     def showing(self) -> str:
         """content, loading, error."""

@@ -121,7 +121,7 @@ def test_a_failed_call_out_of_after_call_work_leads_back_to_it(story: Story, age
 def test_an_order_that_the_exchange_refuses_leads_back(story: Story, agent: Caller, monkeypatch: Any) -> None:
     dial(story, agent)
     (job,) = story.jobs("calls.command")
-    monkeypatch.setattr(jobs, "perform", lambda _house, _command: Result(False, "telephone_busy"))
+    monkeypatch.setattr(jobs, "perform", lambda _hub_context, _command: Result(False, "telephone_busy"))
     jobs.carry_out(story.hub_context, CallOrder.read({**job, "asked_at": story.hub_context.now().isoformat()}))
     assert story.agent().state == "ready"
     assert [change.hint for change in story.changes("dial_failed")] == [{"why": "not_lifted"}]

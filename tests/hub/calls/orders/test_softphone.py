@@ -20,7 +20,9 @@ def signed_in(hub: HubThread, staff: Staff, login: str, *roles: str, agent_code:
     return client
 
 
-def test_an_agent_is_given_a_line_and_only_the_deed_is_written_down(hub: HubThread, staff: Staff, desks: Desks) -> None:
+def test_an_agent_is_given_a_line_and_only_the_action_is_written_down(
+    hub: HubThread, staff: Staff, desks: Desks
+) -> None:
     given = signed_in(hub, staff, "lin", "agent", agent_code="8001").post("/api/calls/seat/phone")
     assert given.ok and given.json()["secret"] == "s3cret-of-8001" and given.json()["extension"] == "8001web"
     with hub.hub_context.database.read() as db:

@@ -16,10 +16,10 @@ from agent_desk.ui.kit import words
 from agent_desk.ui.kit.pages import audit_text
 
 HUB = Path(agent_desk.hub.__file__).parent
-LOOKS_LIKE_A_DEED = re.compile(
+LOOKS_LIKE_AN_ACTION = re.compile(
     r"(people|settings|customers|calls|cases|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+"
 )
-NO_DEEDS = {
+NO_ACTIONS = {
     "calls.command",
     "calls.presence",
     "calls.queue_log",
@@ -53,12 +53,12 @@ def written() -> Iterator[str]:
             if (
                 isinstance(node, ast.Constant)
                 and isinstance(node.value, str)
-                and LOOKS_LIKE_A_DEED.fullmatch(node.value)
+                and LOOKS_LIKE_AN_ACTION.fullmatch(node.value)
             ):
                 yield node.value
 
 
-ACTIONS = sorted({*written(), *MADE_UP} - NO_DEEDS - set(permissions()))
+ACTIONS = sorted({*written(), *MADE_UP} - NO_ACTIONS - set(permissions()))
 
 
 def test_the_hub_was_searched() -> None:
@@ -69,7 +69,7 @@ def test_the_hub_was_searched() -> None:
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_a_deed_has_words_in_both_languages(qapp: QApplication, action: str) -> None:
+def test_a_action_has_words_in_both_languages(qapp: QApplication, action: str) -> None:
     try:
         words.install(qapp, "en")
         english = audit_text.action(action)
@@ -82,7 +82,7 @@ def test_a_deed_has_words_in_both_languages(qapp: QApplication, action: str) -> 
     assert any(action.startswith(start) for start, _ in audit_text.areas())
 
 
-def test_no_words_are_kept_for_deeds_that_nobody_does() -> None:
+def test_no_words_are_kept_for_actions_that_nobody_does() -> None:
     assert set(WORDS) - {*ACTIONS, *permissions()} == set()
 
 

@@ -55,7 +55,7 @@ from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.administration.words_page import DispositionsPage, NewWordDialog, ReasonsPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
-from agent_desk.ui.cases.actions import DeedDialog, Facts, deeds_of
+from agent_desk.ui.cases.actions import ActionDialog, Facts, actions_of
 from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.cases.notes import NoteBox
@@ -205,13 +205,13 @@ def of_a_correction(context: DeskContext) -> Form:
 
 def of_a_step_of_a_complaint(context: DeskContext) -> Form:
     complaint = made(Complaint, moves=["decided"], state="in_progress", version=1)
-    deed, _others = deeds_of(complaint)
+    deed, _others = actions_of(complaint)
     assert deed is not None
 
     def send(_sent: Any) -> Complaint:
         return context.api.ask(Request("POST", "/cases/complaints/1/transition", {}, Complaint))
 
-    dialog = DeedDialog(context, deed, Facts(complaint), send, lambda _error: None)
+    dialog = ActionDialog(context, deed, Facts(complaint), send, lambda _error: None)
     return Form(dialog, dialog.notice, {"words": "mine"})
 
 

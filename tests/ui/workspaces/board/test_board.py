@@ -83,9 +83,9 @@ def test_an_agent_is_set_not_ready_by_keys_with_a_reason_that_is_written_down(
 ) -> None:
     floor.agents.choose(floor.agents.rows()[0].person.id)
     floor.agents.cards.setFocus()
-    qtbot.waitUntil(lambda: bool(floor.steering._reasons))
+    qtbot.waitUntil(lambda: bool(floor.agent_actions._reasons))
     qtbot.keyClick(floor.agents.cards, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    dialog = floor.steering.dialog
+    dialog = floor.agent_actions.dialog
     assert dialog is not None and dialog.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.form.errors(), "nothing goes without a reason"
@@ -104,7 +104,7 @@ def test_the_menu_offers_what_is_possible_now(qtbot: QtBot, floor: FloorBoard) -
     rows = {row.person.agent_code: row for row in floor.agents.rows()}
     floor.agents.choose(rows["1"].person.id)
     qtbot.keyClick(floor.agents.cards, Qt.Key.Key_Return)
-    menu = floor.steering.menu
+    menu = floor.agent_actions.menu
     assert menu is not None
     offered = {action.text().split("\t")[0]: action.isEnabled() for action in menu.actions() if action.text()}
     menu.close()
@@ -122,8 +122,8 @@ def test_the_menu_offers_what_is_possible_now(qtbot: QtBot, floor: FloorBoard) -
 def test_what_the_hub_refuses_is_said(qtbot: QtBot, floor: FloorBoard, context: DeskContext) -> None:
     gone = floor.agents.rows()[0].model_copy(deep=True)
     gone.person.id = uuid.uuid4()
-    floor.steering.free(gone)
-    dialog = floor.steering.dialog
+    floor.agent_actions.free(gone)
+    dialog = floor.agent_actions.dialog
     assert dialog is not None
     dialog.form.set_values({"text": "stuck"})
     dialog.action_button.click()
@@ -139,7 +139,7 @@ def test_who_may_not_steer_gets_no_menu(qtbot: QtBot, furnished: None, hub: HubT
     qtbot.waitUntil(lambda: bool(board.agents.rows()), timeout=10_000)
     board.agents.choose(board.agents.rows()[0].person.id)
     qtbot.keyClick(board.agents.cards, Qt.Key.Key_Return)
-    assert board.steering.menu is None
+    assert board.agent_actions.menu is None
     board.close_down()
 
 

@@ -27,7 +27,7 @@ from agent_desk.hub.exchange.protocol.dialling import (
     CompleteTransfer,
     Consult,
     Dial,
-    DropKept,
+    DropCallbackPlace,
     Dtmf,
     Join,
     Park,
@@ -45,7 +45,7 @@ THREE_WAY: Final = "*3"
 """`atxferthreeway` of features.conf, as Asterisk sets it."""
 ANSWER_AT_ONCE: Final = "PJSIP_HEADER(add,Call-Info)=<sip:agent-desk>\\;answer-after=0"
 """For telephones that follow such things: the agent has pressed "dial" already."""
-AWAY: Final = frozenset({"INVALID", "UNAVAILABLE", "UNKNOWN"})
+UNAVAILABLE: Final = frozenset({"INVALID", "UNAVAILABLE", "UNKNOWN"})
 
 
 class DiallingOrders:
@@ -63,7 +63,7 @@ class DiallingOrders:
             Park: self._park,
             PickUp: self._pick_up,
             PickUpRing: self._pick_up_ring,
-            DropKept: self._drop_kept,
+            DropCallbackPlace: self._drop_callback_place,
         }
 
     def _context(self, name: str) -> str:
@@ -74,7 +74,7 @@ class DiallingOrders:
         self._at.queues(agent)
         interface = self._at.telephone(agent)
         state = self._at.ask("Getvar", Variable=f"DEVICE_STATE({interface})").response.get("Value", "INVALID")
-        if state in AWAY:
+        if state in UNAVAILABLE:
             raise Refused(NO_SUCH_EXTENSION)
         if state != "NOT_INUSE":
             raise Refused("telephone_busy")
@@ -231,10 +231,10 @@ class DiallingOrders:
             Variable=",".join((f"AD_RINGS={self._at.telephone(command.at)}", *self._at_once(interface))),
         )
 
-    def _drop_kept(self, command: DropKept) -> None:
+    def _drop_callback_place(self, command: DropCallbackPlace) -> None:
         mark = f"@{self._context('kept')}-"
         channels = [one for one in self._at.listed("CoreShowChannels") if one.get("Linkedid") == command.call]
-        kept = next((one.get("Channel", "") for one in channels if mark in one.get("Channel", "")), "")
-        if not kept:
+        channel = next((one.get("Channel", "") for one in channels if mark in one.get("Channel", "")), "")
+        if not channel:
             raise Refused("no_such_call")
-        self._at.do("no_such_call", "Hangup", Channel=kept, Cause=NORMAL)
+        self._at.do("no_such_call", "Hangup", Channel=channel, Cause=NORMAL)

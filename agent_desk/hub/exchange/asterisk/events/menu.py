@@ -9,7 +9,15 @@ from typing import Final, cast, get_args
 
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.mirror import Mirror, moment, number_of
-from agent_desk.hub.exchange.asterisk.words import CALLBACK, CALLBACK_TOLD, CLOSED, ENTERED, FACT, KEPT, OVERFLOW
+from agent_desk.hub.exchange.asterisk.words import (
+    CALLBACK,
+    CALLBACK_PLACE,
+    CALLBACK_TOLD,
+    CLOSED,
+    ENTERED,
+    FACT,
+    OVERFLOW,
+)
 from agent_desk.hub.exchange.protocol.menu import (
     IDENTITY_SHOWN,
     CallbackAsked,
@@ -59,8 +67,8 @@ def _closed(mirror: Mirror, message: Message, at: float) -> Told:
 
 def _fact(mirror: Mirror, message: Message, at: float) -> Told:
     key, name, value = message.get("Linkedid", ""), message.get("Name", ""), message.get("Value", "")
-    looks = VALUES.get(name)
-    if key and looks is not None and looks.fullmatch(value):
+    pattern = VALUES.get(name)
+    if key and pattern is not None and pattern.fullmatch(value):
         value = str(round(float(value))) if name == "estimated_wait_s" else value
         yield Fact(id=f"{at:.6f}/fact_{name}/{key}", at=moment(at), call=key, name=cast(FactName, name), value=value)
 
@@ -104,7 +112,7 @@ def _callback(mirror: Mirror, message: Message, at: float) -> Told:
     )
 
 
-def _kept(mirror: Mirror, message: Message, at: float) -> Told:
+def _callback_place(mirror: Mirror, message: Message, at: float) -> Told:
     """A Local channel waits from here on in place of a customer who has hung up."""
     key = message.get("Linkedid", "")
     if key and key not in mirror.calls and key not in mirror.over:
@@ -127,7 +135,7 @@ TOLD: Final[dict[str, Callable[[Mirror, Message, float], Told]]] = {
     FACT: _fact,
     OVERFLOW: _overflow,
     CALLBACK: _callback,
-    KEPT: _kept,
+    CALLBACK_PLACE: _callback_place,
     CALLBACK_TOLD: _callback_told,
 }
 """Our UserEvents, by name."""

@@ -8,7 +8,7 @@ So the agent is there first, the customer is never rung for nobody, and the queu
 from collections.abc import Sequence
 from typing import Final
 
-from agent_desk.hub.exchange.asterisk.words import CALLBACK, CALLBACK_TOLD, FACT, KEPT, LEFT, OVERFLOW
+from agent_desk.hub.exchange.asterisk.words import CALLBACK, CALLBACK_PLACE, CALLBACK_TOLD, FACT, LEFT, OVERFLOW
 from agent_desk.hub.exchange.protocol.plan_rules import LONGEST, OFFER, WAIT_STEPS
 from agent_desk.schemas.calls.voice_plan import QueueRules, Survey, VoicePlan
 
@@ -33,7 +33,7 @@ def waiting(plan: VoicePlan, c: str, patience_s: int, dial_s: int, trunk: str) -
         "\n".join(
             [
                 *parts,
-                *_kept([one.queue for one in plan.queues if one.callback_key], c, patience_s),
+                *_callback_place([one.queue for one in plan.queues if one.callback_key], c, patience_s),
                 "",
                 *_customer(c, dial_s, trunk),
             ]
@@ -114,7 +114,7 @@ def _keys(rules: QueueRules, c: str, patience_s: int) -> list[str]:
     Whoever has a place already gets no second one.
     """
     q, key = rules.queue, rules.callback_key
-    kept = (
+    place = (
         f"Originate(Local/{q}@{c}-kept/n,exten,{c}-customer,${{AD_BACK}},1,{patience_s},"
         "ac(${AD_BACK})v(__AD_OF=${CHANNEL(linkedid)}^__AD_PLACE=${AD_PLACE}^__AD_BACK=${AD_BACK}^__AD_DIALLED=${AD_DIALLED}))"
     )
@@ -125,7 +125,7 @@ def _keys(rules: QueueRules, c: str, patience_s: int) -> list[str]:
         ' same => n,GotoIf($["${AD_BACK}"=""]?none)',
         " same => n,Set(AD_OUT=called_back)",
         f" same => n,GotoIf($[${{GROUP_COUNT(${{AD_BACK}}@{c}-{q})}} > 0]?told)",
-        f" same => n,{kept}",
+        f" same => n,{place}",
         f" same => n(told),UserEvent({CALLBACK},Queue: {q},Number: ${{AD_BACK}},Position: 0${{AD_PLACE}})",
         f" same => n,Playback({SOUNDS}/callback-kept)",
         " same => n,Hangup()",
@@ -134,7 +134,7 @@ def _keys(rules: QueueRules, c: str, patience_s: int) -> list[str]:
     ]
 
 
-def _kept(queues: Sequence[str], c: str, patience_s: int) -> list[str]:
+def _callback_place(queues: Sequence[str], c: str, patience_s: int) -> list[str]:
     lines = [
         f"[{c}-kept]",
         "; a place that is kept for a customer who has hung up; not answered before an agent is there",
@@ -145,7 +145,7 @@ def _kept(queues: Sequence[str], c: str, patience_s: int) -> list[str]:
             " same => n,Set(CALLERID(num)=${AD_BACK})",
             " same => n,Set(CALLERID(name)=)",
             f" same => n,Set(GROUP({c}-{q})=${{AD_BACK}})",
-            f" same => n,UserEvent({KEPT},Of: ${{AD_OF}},Number: ${{AD_BACK}})",
+            f" same => n,UserEvent({CALLBACK_PLACE},Of: ${{AD_OF}},Number: ${{AD_BACK}})",
             f" same => n,Queue({q},t,,,{patience_s},,,,${{AD_PLACE}})",
             f" same => n,UserEvent({LEFT},Status: ${{QUEUESTATUS}})",
             " same => n,Hangup()",
