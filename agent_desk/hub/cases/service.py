@@ -211,17 +211,17 @@ def publish(unit: Unit, one: Complaint, terms: TermTable) -> None:
             due_at=one.due_at if one.state in OPEN_STATES else None,
             person_id=one.opened_by,
         )
-    _to_do(unit, one, terms)
     queue_id = unit.db.get_one(Call, one.call_id).queue_id if one.call_id is not None else None
     people = (one.opened_by, one.assigned_to)
     to = scope.audience("cases.all", people=people, queue_id=queue_id, branch=one.branch_code)
+    _to_do(unit, one, terms, scope.audience(seen.HANDLE, people=people, queue_id=queue_id, branch=one.branch_code))
     to.append(f"person:{one.opened_by}")
     if one.assigned_to is not None:
         to.append(f"person:{one.assigned_to}")
     unit.change(ComplaintChanged(id=one.id, version=one.version, number=one.number, state=one.state), to=to)
 
 
-def _to_do(unit: Unit, one: Complaint, terms: TermTable) -> None:
+def _to_do(unit: Unit, one: Complaint, terms: TermTable, heard: list[str]) -> None:
     """An open complaint stands in the inbox of its handler, or of every handler while it has none."""
     if one.state not in OPEN_STATES:
         work_items.end(unit, COMPLAINT, one.id, withdrawn=one.state in ("withdrawn", "merged"))
@@ -236,6 +236,7 @@ def _to_do(unit: Unit, one: Complaint, terms: TermTable) -> None:
         title,
         person_id=one.assigned_to,
         permission=anybody,
+        audience=heard,
         due_at=one.due_at,
         priority=PRIORITY.get(one.urgency, 1),
     )

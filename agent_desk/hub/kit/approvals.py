@@ -182,6 +182,7 @@ def withdraw(unit: Unit, approval_id: uuid.UUID) -> ApprovalRow:
 
 def listed(unit: Unit, *, state: ApprovalState | None = None) -> ApprovalList:
     """Return the requests that the caller may decide or has made."""
+    scope.by_rule(unit)
     mine = [one.kind for one in _kinds.values() if scope.everything(unit, one.permission)]
     found = select(Approval).where(or_(Approval.kind.in_(mine), Approval.asked_by_id == unit.me.person_id))
     if state is not None:

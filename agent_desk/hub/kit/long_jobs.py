@@ -185,7 +185,7 @@ def _view(row: LongJob, asked_by: str, unit: Unit) -> schemas.LongJob:
 def _tell(unit: Unit, row: LongJob) -> None:
     to = [f"person:{row.asked_by}"] if row.asked_by is not None else []
     if row.kind in KINDS:
-        to.append(f"perm:{KINDS[row.kind].permission}")
+        to.append(f"perm:{KINDS[row.kind].permission}@all")
     unit.change(LongJobChanged(id=row.id, version=row.version, state=row.state, about=row.about), to=to)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, literal, or_,
 from sqlalchemy.orm import Session, aliased
 
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
-from agent_desk.hub.kit.security import Caller, Reach
+from agent_desk.hub.kit.security import NOTHING, Caller, Reach
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember
 from agent_desk.models.cases import Complaint
@@ -279,6 +279,17 @@ def ensure_scope(operation: Operation[..., Any], unit: Unit) -> None:
 
 
 # ---------------------------------------------------------------------- who hears of a row
+
+
+def heard(unit: Unit, permission: str) -> list[str]:
+    """Return the audiences of rows that a permission of the caller reaches, where it does not reach everything."""
+    found = reach(unit, permission)
+    people = found.people | people_in(unit.db, found) if found != NOTHING else frozenset()
+    return [
+        *(f"perm:{permission}@person:{one}" for one in people),
+        *(f"perm:{permission}@queue:{one}" for one in found.queues),
+        *(f"perm:{permission}@branch:{one}" for one in found.branches),
+    ]
 
 
 def audience(

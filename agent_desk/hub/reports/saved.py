@@ -76,9 +76,9 @@ def remove(unit: Unit, report_id: uuid.UUID) -> None:
 
 def make_now(unit: Unit, report_id: uuid.UUID, folder: str) -> schemas.MadeFile:
     """Have it made at once, beside its schedule. Raises NotFound, NoReportFolder."""
+    row = _found(unit, report_id)
     if not folder:
         raise NoReportFolder()
-    row = _found(unit, report_id)
     return shown_file(ask_for(unit, row, unit.now), None)
 
 

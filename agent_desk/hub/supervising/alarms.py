@@ -217,7 +217,8 @@ def _to_do(unit: Unit, alarm: Alarm) -> None:
     about = (f" · {queue.name_zh}", f" · {queue.name_en}") if queue is not None else ("", "")
     title = rule.name_zh + about[0], rule.name_en + about[1]
     priority = 1 + SEVERITIES.index(alarm.severity)
-    work_items.put(unit, ALARM, alarm.id, title, permission=STEER, priority=priority)
+    heard = scope.audience(STEER, people=[alarm.person_id], queue_id=alarm.queue_id)
+    work_items.put(unit, ALARM, alarm.id, title, permission=STEER, audience=heard, priority=priority)
 
 
 def _silent(seen: _Seen, rule: AlarmRuleRow) -> bool:

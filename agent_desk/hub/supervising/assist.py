@@ -57,7 +57,8 @@ def raise_hand(unit: Unit, words: str = "") -> AssistRow:
         row.version += 1
     unit.db.flush()
     name = (unit.me.name, unit.db.get_one(Person, me).name_en)
-    work_items.put(unit, HAND_UP, row.id, name, permission=STEER, priority=3)
+    heard = scope.audience(STEER, people=[me])
+    work_items.put(unit, HAND_UP, row.id, name, permission=STEER, audience=heard, priority=3)
     _tell(unit, row, "up")
     return _rows(unit.db, [row])[0]
 

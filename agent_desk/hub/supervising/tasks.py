@@ -8,7 +8,7 @@ seen in the calls and ends the task; an agent may say it as well.
 import uuid
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
@@ -86,7 +86,10 @@ def _give(unit: Unit, row: CallbackTask, assigned_id: uuid.UUID | None) -> None:
     """Put it into the inbox of who shall call, or of every agent."""
     queue = unit.db.get_one(Queue, row.queue_id)
     title, anybody = (queue.name_zh, queue.name_en), None if assigned_id is not None else DIAL
-    work_items.put(unit, CALL_BACK, row.id, title, person_id=assigned_id, permission=anybody, priority=2)
+    heard = scope.audience(DIAL, queue_id=row.queue_id)
+    work_items.put(
+        unit, CALL_BACK, row.id, title, person_id=assigned_id, permission=anybody, audience=heard, priority=2
+    )
 
 
 def _item(db: Session, row: CallbackTask) -> WorkItem:
@@ -104,15 +107,28 @@ def mine(unit: Unit) -> list[TaskRow]:
     found = (
         select(CallbackTask)
         .join(WorkItem, (WorkItem.subject_id == CallbackTask.id) & (WorkItem.kind == CALL_BACK.name))
-        .where(CallbackTask.ended_at.is_(None), WorkItem.ended_at.is_(None), work_items.is_for(unit.me.person_id))
+        .where(
+            CallbackTask.ended_at.is_(None),
+            WorkItem.ended_at.is_(None),
+            work_items.is_for(unit.me.person_id),
+            _mine(unit),
+        )
     )
     order = (WorkItem.state != "taken", WorkItem.person_id.is_(None), CallbackTask.first_at)
     return tasks_shown(unit.db, unit.db.scalars(found.order_by(*order).limit(_LISTED)).all())
 
 
+def _mine(unit: Unit) -> ColumnElement[bool]:
+    """One that is anybody's is for the agents whose right to dial reaches its queue."""
+    me, within = unit.me.person_id, scope.queue(scope.reach(unit, DIAL), CallbackTask.queue_id)
+    return or_(WorkItem.person_id == me, WorkItem.taken_by_id == me, within)
+
+
 def call_back(unit: Unit, exchange: Exchange | None, task_id: uuid.UUID) -> Asked:
     """Take the task and call. Raises NotFound, TransitionRefused (it is done), TakenByOther, and what dialling raises."""
     row, me = _row(unit, task_id), unit.me.person_id
+    if me not in ((item := _item(unit.db, row)).person_id, item.taken_by_id):
+        scope.require_queue(unit, DIAL, row.queue_id, "task")
     if row.ended_at is not None:
         raise TransitionRefused(state="done", trigger="call_back")
     work_items.take(unit, CALL_BACK, row.id)
@@ -217,5 +233,8 @@ def _tell(unit: Unit, row: CallbackTask) -> None:
     known = {one for one in (item.person_id, item.taken_by_id) if one is not None}
     # One that is, or was, anybody's is on every agent's list.
     seen = scope.audience("floor.view", people=known, queue_id=row.queue_id)
-    to = [*seen, *([f"person:{one}" for one in known] if item.person_id else [f"perm:{DIAL}"])]
+    to = [
+        *seen,
+        *([f"person:{one}" for one in known] if item.person_id else scope.audience(DIAL, queue_id=row.queue_id)),
+    ]
     unit.change(CallbackTaskChanged(id=row.id, version=row.version, state=state_of(row, item)), to=to)

@@ -28,6 +28,8 @@ def upgrade() -> None:
     op.add_column('person', sa.Column('branch_code', sa.Text(), nullable=True))
     op.create_foreign_key(op.f('fk_person_branch_code_branch'), 'person', 'branch', ['branch_code'], ['code'])
     op.create_index('ix_person_branch_code', 'person', ['branch_code'])
+    # An item of before is seen by whoever holds its permission for everything, as everybody does after an upgrade.
+    op.add_column('work_item', sa.Column('audience', postgresql.ARRAY(sa.Text()), nullable=True))
     op.create_table('substitution',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -52,6 +54,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table('substitution')
+    op.drop_column('work_item', 'audience')
     op.drop_index('ix_person_branch_code', 'person')
     op.drop_constraint(op.f('fk_person_branch_code_branch'), 'person')
     op.drop_column('person', 'branch_code')
