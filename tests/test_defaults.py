@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import agent_desk
-from agent_desk.hub.migrations import counters
+from agent_desk.hub.figures import triggers
 from agent_desk.schemas.figures import targets
 from agent_desk.schemas.settings import declared
 
@@ -77,6 +77,6 @@ def test_no_file_says_a_default_again() -> None:
 
 
 def test_the_counters_triggers_count_by_the_default_target() -> None:
-    sql = Path(counters.__file__).read_text("utf-8")
-    assert f"whole.threshold_ms, {targets.DEFAULT_TARGET.threshold_ms})" in sql
-    assert f"whole.short_ms, {targets.DEFAULT_TARGET.short_ms})" in sql
+    sql = "\n".join(triggers.statements())
+    assert f", {targets.DEFAULT_TARGET.threshold_ms}) AS within_ms" in sql
+    assert f", {targets.DEFAULT_TARGET.short_ms}) AS short_ms" in sql

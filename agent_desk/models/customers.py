@@ -99,6 +99,18 @@ class CustomerKey(Base):
     value: Mapped[str] = mapped_column(primary_key=True)
 
 
+class CustomerAccess(Base):
+    """How often a person has asked for customers' data in an hour or a minute: a number, never what was asked."""
+
+    __tablename__ = "customer_access"
+    __table_args__ = (Index("ix_customer_access_window_at", "window_at"),)
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    window_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), primary_key=True)
+    number: Mapped[int]
+
+
 class Contact(Base):
     """One line of a customer's time line, written by the area it belongs to through the customers service.
 

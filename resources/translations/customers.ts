@@ -142,6 +142,10 @@
         <translation>显示 30 秒</translation>
     </message>
     <message>
+        <source>You have no call and no case of this customer now. Write the reason in full; your supervisor sees it.</source>
+        <translation>您当前没有该客户的通话或工单。请写明理由，班长会看到。</translation>
+    </message>
+    <message>
         <source>The reason is written down with your name. The value itself is not.</source>
         <translation>系统将记录您的姓名和查看原因，不记录所查看的内容。</translation>
     </message>
@@ -234,8 +238,8 @@
         <translation>{count} 件未结</translation>
     </message>
     <message>
-        <source>Telephone, name, pinyin, customer no., last digits of a card or identity no.</source>
-        <translation>电话、姓名、拼音、客户号、卡号或证件号后几位</translation>
+        <source>Name, pinyin, customer no., last four digits, or a whole telephone, card or identity no.</source>
+        <translation>姓名、拼音、客户号、尾号四位，或完整的电话、卡号、证件号码</translation>
     </message>
     <message>
         <source>Customers found</source>

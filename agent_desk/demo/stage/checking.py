@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.demo.exchange.control import Totals
-from agent_desk.hub.figures.rules import NOT_OFFERED
+from agent_desk.hub.calls.service import counted
 from agent_desk.models.calls.calls import Call, Verification, WrapUp
 from agent_desk.models.cases import Complaint
 from agent_desk.models.kit import IdempotentAnswer
@@ -109,13 +109,12 @@ def _complaints(db: Session, verdict: Verdict, done: list[dict[str, Any]], ids: 
 
 def _calls(db: Session, verdict: Verdict, totals: Totals, run: str) -> None:
     of_run = Call.exchange_key.startswith(f"{run}.", autoescape=True)
-    asked_for_a_person = func.coalesce(Call.outcome, "").not_in(NOT_OFFERED), Call.state != "in_menu"
     offered, answered, abandoned = db.execute(
         select(
             func.count(),
-            func.count().filter(Call.answered_at.is_not(None)),
-            func.count().filter(Call.outcome == "abandoned_queue"),
-        ).where(Call.exchange == "simulated", of_run, *asked_for_a_person)
+            func.count().filter(counted.answered()),
+            func.count().filter(counted.abandoned()),
+        ).where(Call.exchange == "simulated", of_run, counted.asked_for_a_person())
     ).one()
     verdict.compare_number("offered call", totals.offered, offered)
     verdict.compare_number("answered call", totals.answered, answered)

@@ -10,9 +10,9 @@ from agent_desk.hub.calls.recording import jobs as recording_jobs
 from agent_desk.hub.calls.recording.keeper import RecordingKeeper
 from agent_desk.hub.calls.seat.seats import at_the_seat
 from agent_desk.hub.calls.seat.sign_out import leave
-from agent_desk.hub.calls.seat.verification import verified_for
+from agent_desk.hub.calls.seat.verification import in_call_with, verified_for
 from agent_desk.hub.calls.voice_plan import apply
-from agent_desk.hub.customers.service import VERIFIED_IN_CALL
+from agent_desk.hub.customers.service import OWN_MATTERS, VERIFIED_IN_CALL
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.people.service import AT_SIGN_OUT, AT_THE_SEAT
@@ -52,6 +52,7 @@ AREA = Area(
         AT_SIGN_OUT.adding(leave),
         AT_THE_SEAT.adding(at_the_seat),
         VERIFIED_IN_CALL.adding(verified_for),
+        OWN_MATTERS.adding(in_call_with),
         *retention.OWN,
     ),
 )

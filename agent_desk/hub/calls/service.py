@@ -1,5 +1,6 @@
 """What calls publishes to the areas above it."""
 
+from agent_desk.hub.calls import counted
 from agent_desk.hub.calls.access import has_part, require_call, require_own_call
 from agent_desk.hub.calls.orders.dialling import dial
 from agent_desk.hub.calls.past.retention import CALL_FORGOTTEN, CALL_HELD, REMOVED_WITH_CALL, forget
@@ -14,6 +15,7 @@ __all__ = [
     "RECORDINGS_HELD",
     "REMOVED_WITH_CALL",
     "Switchboard",
+    "counted",
     "dial",
     "forget",
     "has_part",

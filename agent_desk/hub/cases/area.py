@@ -2,7 +2,9 @@
 
 from agent_desk.hub.calls.service import CALL_HELD, RECORDINGS_HELD
 from agent_desk.hub.cases import duties
+from agent_desk.hub.cases.handling import case_of
 from agent_desk.hub.cases.recording_hold import calls_with_open_complaint
+from agent_desk.hub.customers.service import OWN_MATTERS
 from agent_desk.hub.kit.area import Area
 from agent_desk.models.cases import Complaint
 
@@ -17,5 +19,9 @@ AREA = Area(
         "cases.approve": ("supervisor",),
     },
     duties=duties.duties,
-    hooks=(RECORDINGS_HELD.adding(calls_with_open_complaint), CALL_HELD.adding(Complaint.call_id)),
+    hooks=(
+        OWN_MATTERS.adding(case_of),
+        RECORDINGS_HELD.adding(calls_with_open_complaint),
+        CALL_HELD.adding(Complaint.call_id),
+    ),
 )

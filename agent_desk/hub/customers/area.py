@@ -1,5 +1,6 @@
 """The area customers, as the hub puts it together with the others."""
 
+from agent_desk.hub.customers import access
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.masking import seed_masks
 
@@ -10,7 +11,9 @@ AREA = Area(
         "customers.view": ("agent", "supervisor", "reviewer", "complaint_handler"),
         "customers.reveal": ("agent", "complaint_handler"),
         "customers.verify": ("agent",),
+        "customers.oversee": ("supervisor",),
         "customers.edit": ("agent", "supervisor", "complaint_handler"),
     },
     seed_defaults=(seed_masks,),
+    duties=access.duties,
 )

@@ -8,9 +8,9 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.customers import rules
+from agent_desk.hub.customers import access, rules
 from agent_desk.hub.customers.keys import add_phone_keys
-from agent_desk.hub.customers.service import VERIFIED_IN_CALL, require_customer
+from agent_desk.hub.customers.service import OWN_MATTERS, VERIFIED_IN_CALL, require_customer
 from agent_desk.hub.customers.views import Views, customer_words, field_id, view_columns
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
@@ -49,6 +49,7 @@ def read_card(unit: Unit, customer_id: uuid.UUID, call_id: uuid.UUID | None = No
     unit.audit(
         "customers.read", "customer", customer_id, call=str(call_id) if call_id else None, verified=shown.verified
     )
+    access.opened(unit)
     return shown
 
 
@@ -137,22 +138,34 @@ def reveal(
     reason_text: str = "",
     call_id: uuid.UUID | None = None,
 ) -> Revealed:
-    """Return one field in clear, against a reason. Written down with its name, never with its value. Raises InvalidForm, NotFound."""
+    """Return one field in clear, against a reason. Written down with its name, never with its value.
+
+    Who has neither a call nor a case of this customer now writes the reason in words, and a leader is told of it
+    (docs/decisions/0042). Raises InvalidForm, NotFound, TooManyRequests.
+    """
     customer = require_customer(unit.db, customer_id)
     reasons = {word.code for word in customer_words(unit.db).reveal_reasons}
     words = masks_of(unit.db).words(reason_text.strip())
     if reason_code not in reasons and (reason_code or len(words) < rules.SHORTEST):
         raise InvalidForm({"reason_code": "unknown_word" if reason_code else "missing"})
+    asked = (one(unit.db, customer_id, unit.me.person_id, call_id) for one in OWN_MATTERS)
+    matter = next((one for one in asked if one is not None), None)
+    if matter is None and len(words) < rules.LEAST_REASON:
+        raise InvalidForm({"reason_text": "no_matter"})
     value = _clear(unit.db, customer, field)
     if not value:
         raise NotFound(what="field")
+    access.revealed(unit)
+    if matter is None:
+        access.tell_without_matter(unit, customer_id, customer.number, words)
+    about: dict[str, Any] = {matter.entity: str(matter.id)} if matter else {}
     unit.audit(
         "customers.reveal",
         "customer",
         customer_id,
         reason=": ".join(part for part in (reason_code, words) if part),
         field=field,
-        call=str(call_id) if call_id else None,
+        **about,
     )
     return Revealed(field=field, value=value)
 

@@ -1,23 +1,32 @@
-"""Finding a customer by any fragment: of telephone, name, pinyin, initials, number, or the last digits of a document.
+"""Finding a customer: by a fragment of name, pinyin, initials or customer number, by the last digits that the mask shows, or by
+a whole telephone, card or identity number.
+
+A lookup answers nothing that the mask hides (docs/decisions/0042): a tail longer than the mask shows and the beginning of a
+telephone are no keys, whole numbers are for who may see them in clear, and nothing hidden is tried against a customer who is
+known already. How often somebody looks up is counted and limited (`access`).
 
 Whole keys and beginnings of keys are found by the index first; only when they are too few are keys searched inside (with
-a trigram index where the server offers one). What matched is shown masked: a lookup must not become a way to read numbers.
+a trigram index where the server offers one).
 """
 
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.customers import rules
-from agent_desk.hub.customers.rules import Fragment
+from agent_desk.hub.customers import access, rules
+from agent_desk.hub.customers.rules import Fragment, Reach
 from agent_desk.hub.customers.views import Views, view_columns
 from agent_desk.hub.kit import scope
+from agent_desk.hub.kit.masking import masks_of
+from agent_desk.hub.kit.masking_rules import COMPOUND_SURNAMES
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, CustomerKey, Holding
+from agent_desk.schemas.customers.operations import REVEAL
 from agent_desk.schemas.customers.records import KeyKind, LookupAnswer, LookupHit, Matched
 
 VIEW = "customers.view"
@@ -36,73 +45,137 @@ class _Found(NamedTuple):
 
 
 def find(unit: Unit, typed: str = "", limit: int = 20) -> LookupAnswer:
-    """Look up, and write down the kind and length of what was typed: never the words, which are personal data themselves."""
-    within = scope.customer(unit, scope.reach(unit, VIEW))
-    answer = lookup(unit.db, typed, limit=max(1, min(limit, 50)), within=within)
+    """Look up, and write down the kind and length of what was typed: never the words, which are personal data themselves.
+
+    Raises TooManyRequests for who looks up more, or in another way, than work with customers asks for.
+    """
+    fragments = rules.fragments_of(typed)
+    whole, within = unit.me.may(REVEAL), scope.customer(unit, scope.reach(unit, VIEW))
+    answer = lookup(unit.db, typed, limit=max(1, min(limit, 50)), whole=whole, within=within)
     if not answer.hint:
-        told = [f"{'/'.join(one.inside)}:{len(one.text)}" for one in rules.fragments_of(typed)]
+        told = [f"{'/'.join(one.inside + one.numbers)}:{len(one.text)}" for one in fragments]
         unit.audit("customers.lookup", "customer", "", typed=told, found=len(answer.items))
+        access.looked_up(unit, fragments, len(answer.items))
     return answer
 
 
-def lookup(db: Session, typed: str, limit: int = 20, within: ColumnElement[bool] | None = None) -> LookupAnswer:
-    """Customers within reach (None: all) for what was typed, best first: exact before beginning before inside; three or four queries."""
+def lookup(
+    db: Session, typed: str, limit: int = 20, *, whole: bool = True, within: ColumnElement[bool] | None = None
+) -> LookupAnswer:
+    """Customers within reach (None: all) for what was typed, best first: exact before beginning before inside; four or five queries.
+
+    `whole`: whole telephone, card and identity numbers are keys.
+    """
     fragments = rules.fragments_of(typed)
     if not rules.long_enough(typed):
         return LookupAnswer(hint="too_short")
-    ids = _ranked(db, fragments, limit + 1, within, inside=False)
+    sought = _Sought.of(db, fragments, whole)
+    ids = _ranked(db, sought, limit + 1, within, inside=False)
     if len(ids) <= limit:
-        ids = _ranked(db, fragments, limit + 1, within, inside=True)
+        ids = _ranked(db, sought, limit + 1, within, inside=True)
     shown = ids[:limit]
     if not shown:
         return LookupAnswer()
-    return LookupAnswer(items=_hits(db, fragments, shown), more=len(ids) > limit)
+    return LookupAnswer(items=_hits(db, sought, shown), more=len(ids) > limit)
 
 
-def _ways(fragment: Fragment, inside: bool) -> list[tuple[ColumnElement[bool], ColumnElement[int]]]:
-    """Return the ways a fragment finds keys: which ones, and how good that is (0 exact, 1 beginning, 2 inside, times kind).
+_Way = tuple[ColumnElement[bool], ColumnElement[int]]
 
-    Each way is a query of its own, so that each walks its own stretch of the index. A tail counts as exact, since it is
-    asked for as a whole.
-    """
-    value = CustomerKey.value
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What is looked for, and what may be answered. `mixed`: names together with numbers."""
+
+    fragments: list[Fragment]
+    reach: Reach
+    mixed: bool
+
+    @classmethod
+    def of(cls, db: Session, fragments: Sequence[Fragment], whole: bool) -> "_Sought":
+        masks = masks_of(db)
+        card = min(masks.tail("card"), masks.tail("account"))
+        reach = Reach(masks.tail("telephone"), card, masks.tail("identity"), whole)
+        if len(fragments) == 1:
+            return cls(list(fragments), reach, mixed=False)
+        # A customer number says who it is: what else was typed must not be tried against this customer.
+        known = _numbered(db, fragments)
+        if known is not None:
+            return cls([known], reach, mixed=False)
+        only_names = all(one.is_name for one in fragments)
+        numberless = [replace(one, inside=tuple(kind for kind in one.inside if kind != "number")) for one in fragments]
+        return cls(numberless, reach, mixed=not only_names)
+
+    def ways(self, fragment: Fragment, inside: bool) -> list[_Way]:
+        """Return the ways a fragment finds keys: which ones, and how good that is (0 exact, 1 beginning, 2 inside, times kind).
+
+        Each way is a query of its own, so that each walks its own stretch of the index.
+        """
+        named = self._whole_names(fragment) if self.mixed else _anywhere(fragment, inside)
+        numbers = (self._number(fragment, kind) for kind in fragment.numbers)
+        return [*named, *(one for one in numbers if one is not None)]
+
+    def _whole_names(self, fragment: Fragment) -> list[_Way]:
+        """Beside a number, of names only what the mask shows or the whole: else each letter of it could be tried in turn."""
+        value, text = CustomerKey.value, fragment.text
+        found = value == text
+        if "name" in fragment.inside and (len(text) == 1 or text in COMPOUND_SURNAMES):
+            found = value.startswith(text, autoescape=True)
+        if not fragment.inside:
+            return []
+        return [(and_(CustomerKey.kind.in_(fragment.inside), found), literal(0))]
+
+    def _number(self, fragment: Fragment, kind: KeyKind) -> _Way | None:
+        text, value = fragment.part(kind), CustomerKey.value
+        rank = literal(_KIND_ORDER.index(kind))
+        if kind == "phone":
+            if self.reach.is_tail(kind, text):
+                return and_(CustomerKey.kind == kind, value.endswith(text, autoescape=True)), rank
+            return (and_(CustomerKey.kind == kind, value == text), rank) if self.reach.is_whole(kind, text) else None
+        if self.reach.is_tail(kind, text):
+            return and_(CustomerKey.kind == kind, value == text), rank
+        if not self.reach.is_whole(kind, text):
+            return None
+        return and_(CustomerKey.kind == kind, value == fragment.tail, _owned(kind, text)), rank
+
+
+def _numbered(db: Session, fragments: Sequence[Fragment]) -> Fragment | None:
+    """Return the fragment that is a customer's number or part of one; None where none is."""
+    for one in fragments:
+        if "number" in one.inside and any(sign.isdigit() for sign in one.text):
+            held = CustomerKey.value.contains(one.text, autoescape=True)
+            if db.scalar(select(select(CustomerKey).where(CustomerKey.kind == "number", held).exists())):
+                return replace(one, numbers=())
+    return None
+
+
+def _anywhere(fragment: Fragment, inside: bool) -> list[_Way]:
+    if not fragment.inside:
+        return []
+    value, text = CustomerKey.value, fragment.text
     kind_order = case({kind: at for at, kind in enumerate(_KIND_ORDER)}, value=CustomerKey.kind)
-    found: list[tuple[ColumnElement[bool], ColumnElement[int]]] = []
-    for text, kinds in _parts(fragment).items():
-        begins = value.startswith(text, autoescape=True)
-        part = value.contains(text, autoescape=True) if inside else begins
-        quality = case((value == text, 0), (begins, 1), else_=2)
-        found.append((and_(CustomerKey.kind.in_(kinds), part), quality * len(_KIND_ORDER) + kind_order))
-    for kind in fragment.tails:
-        same_tail = [CustomerKey.kind == kind, value == fragment.tail]
-        if len(fragment.text) > len(fragment.tail):
-            same_tail.append(_owned(kind, fragment.text))
-        found.append((and_(*same_tail), literal(_KIND_ORDER.index(kind))))
-    return found
-
-
-def _parts(fragment: Fragment) -> dict[str, list[KeyKind]]:
-    """Return what to look for in which kinds of key."""
-    parts: dict[str, list[KeyKind]] = defaultdict(list)
-    for kind in fragment.inside:
-        parts[fragment.part(kind)].append(kind)
-    return parts
+    begins = value.startswith(text, autoescape=True)
+    part = value.contains(text, autoescape=True) if inside else begins
+    quality = case((value == text, 0), (begins, 1), else_=2)
+    return [(and_(CustomerKey.kind.in_(fragment.inside), part), quality * len(_KIND_ORDER) + kind_order)]
 
 
 def _owned(kind: KeyKind, text: str) -> ColumnElement[bool]:
-    """More than a tail was typed: the number itself must end with it."""
+    """Return whether the number itself is the customer's: its last digits alone are not enough."""
     if kind == "identity_tail":
-        number = func.lower(Customer.identity_number).endswith(text, autoescape=True)
+        number = func.lower(Customer.identity_number) == text
         return exists().where(Customer.id == CustomerKey.customer_id, number)
-    number = func.lower(Holding.number).endswith(text, autoescape=True)
+    number = func.lower(Holding.number) == text
     return exists().where(Holding.customer_id == CustomerKey.customer_id, number)
 
 
 def _ranked(
-    db: Session, fragments: Sequence[Fragment], limit: int, within: ColumnElement[bool] | None, *, inside: bool
+    db: Session, sought: _Sought, limit: int, within: ColumnElement[bool] | None, *, inside: bool
 ) -> list[uuid.UUID]:
     """Ids of the customers in whom every fragment is found, best first, then by number."""
-    parts = [_part(fragment, inside) for fragment in fragments]
+    ways = [sought.ways(fragment, inside) for fragment in sought.fragments]
+    if not all(ways):
+        return []
+    parts = [_part(one) for one in ways]
     wanted: Select[Any] = select(Customer.id) if within is None else select(Customer.id).where(within)
     for part in parts:
         wanted = wanted.join(part, part.c.customer_id == Customer.id)
@@ -110,18 +183,15 @@ def _ranked(
     return list(db.scalars(wanted.order_by(total, Customer.number).limit(limit)))
 
 
-def _part(fragment: Fragment, inside: bool) -> Subquery:
+def _part(ways: list[_Way]) -> Subquery:
     """Customers in whom one fragment is found, with the best rank of each."""
-    ways = [
-        select(CustomerKey.customer_id, rank.label("rank")).where(condition)
-        for condition, rank in _ways(fragment, inside)
-    ]
-    every = union_all(*ways).subquery()
+    found = [select(CustomerKey.customer_id, rank.label("rank")).where(condition) for condition, rank in ways]
+    every = union_all(*found).subquery()
     best = func.min(every.c.rank).label("rank")
     return select(every.c.customer_id, best).group_by(every.c.customer_id).subquery()
 
 
-def _hits(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> list[LookupHit]:
+def _hits(db: Session, sought: _Sought, ids: list[uuid.UUID]) -> list[LookupHit]:
     opened = (
         select(func.count())
         .where(Contact.customer_id == Customer.id, Contact.open)
@@ -135,7 +205,7 @@ def _hits(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> l
         .where(Customer.id.in_(ids))
     ).all()
     views = Views.of_columns(rows[0].masks, rows[0].words)
-    found = _found(db, fragments, ids)
+    found = _found(db, sought, ids)
     points, holdings = _numbers(db, found)
     hits = {}
     for customer, branch, count, _, _ in rows:
@@ -145,9 +215,11 @@ def _hits(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> l
     return [hits[customer_id] for customer_id in ids if customer_id in hits]
 
 
-def _found(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> dict[uuid.UUID, list[_Found]]:
+def _found(db: Session, sought: _Sought, ids: list[uuid.UUID]) -> dict[uuid.UUID, list[_Found]]:
     """Return which keys of these customers matched, for saying why they are here."""
-    conditions = or_(*(condition for fragment in fragments for condition, _ in _ways(fragment, inside=True)))
+    conditions = or_(
+        *(condition for fragment in sought.fragments for condition, _ in sought.ways(fragment, inside=True))
+    )
     rows = db.execute(
         select(CustomerKey.customer_id, CustomerKey.kind, CustomerKey.value)
         .where(CustomerKey.customer_id.in_(ids), conditions)
@@ -155,21 +227,22 @@ def _found(db: Session, fragments: Sequence[Fragment], ids: list[uuid.UUID]) -> 
     )
     found: dict[uuid.UUID, list[_Found]] = defaultdict(list)
     for customer_id, kind, value in rows:
-        for fragment in fragments:
+        for fragment in sought.fragments:
             if quality := _quality(fragment, kind, value):
                 found[customer_id].append(_Found(fragment, cast(KeyKind, kind), value, quality))
     return found
 
 
 def _quality(fragment: Fragment, kind: str, value: str) -> Quality | None:
-    if kind in fragment.tails:
+    if kind == "phone" and kind in fragment.numbers:
+        return "exact" if value.endswith(fragment.part(kind)) else None
+    if kind in fragment.numbers:
         return "exact" if value == fragment.tail else None
-    text = fragment.part(kind)
-    if kind not in fragment.inside or text not in value:
+    if kind not in fragment.inside or fragment.text not in value:
         return None
-    if value == text:
+    if value == fragment.text:
         return "exact"
-    return "prefix" if value.startswith(text) else "inside"
+    return "prefix" if value.startswith(fragment.text) else "inside"
 
 
 def _best(found: list[_Found]) -> list[_Found]:
@@ -226,7 +299,7 @@ class _Shown:
         part = fragment.part("phone")
         for point in self._points:
             keys = rules.phone_keys(point.value)
-            if any(part in key for key in keys):
+            if any(key.endswith(part) for key in keys):
                 text = self._views.contact_value(point, False).text
                 national = next((key for key in keys if len(key) == len(text)), keys[-1])
                 return text, rules.find_in_telephone(national, keys[0], part)

@@ -24,6 +24,12 @@ SHORTEST = 2
 """Characters below which a lookup gives a hint instead of half the customers."""
 TAILS: Final = (4, 5, 6)
 """How many last characters of an identity or card number people are asked for."""
+LEAST_REASON: Final = 4
+"""Characters of the reason of who has nothing to do with the customer now."""
+LEAST_DIGITS: Final = 4
+"""Digits below which nothing is looked for: two of them list half the customers of a bank."""
+_WHOLE: Final[dict[KeyKind, int]] = {"phone": 7, "identity_tail": 15, "card_tail": 8}
+"""Characters of the shortest whole number of a kind."""
 CARD_KINDS: Final = frozenset({"debit", "credit"})
 _CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LETTERS: Final[tuple[KeyKind, ...]] = ("pinyin", "initials", "name", "number")
@@ -33,13 +39,14 @@ _MOBILE: Final = re.compile(r"\+861[3-9][0-9]{9}")
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """One thing typed into the lookup: `inside` kinds match anywhere in a key, `tails` whole last digits only."""
+    """One thing typed into the lookup: `inside` kinds match anywhere in a key; `numbers` are kinds of which the mask hides a part,
+    looked for only as a whole or by a tail that the mask shows."""
 
     text: str
     inside: tuple[KeyKind, ...]
-    tails: tuple[KeyKind, ...] = ()
+    numbers: tuple[KeyKind, ...] = ()
     telephone: str = ""
-    """The same digits as part of a telephone where that differs: 0086138 is looked for as 86138."""
+    """The same digits as a telephone where that differs: 0086138... is looked for as 86138..."""
 
     def part(self, kind: str) -> str:
         """Return what to look for in keys of this kind."""
@@ -49,6 +56,35 @@ class Fragment:
     def tail(self) -> str:
         """The tail key this fragment must equal: it, or the last six characters of a number typed whole."""
         return self.text[-TAILS[-1] :]
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it can be a part of a name."""
+        return "name" in self.inside or "pinyin" in self.inside
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is long enough to be somebody's number, and not a tail of one."""
+        return bool(self.numbers) and len(self.text) > TAILS[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What of numbers a lookup may answer: the tails that the mask shows anyway, and `whole` numbers for who may see them."""
+
+    telephone: int = 0
+    card: int = 0
+    identity: int = 0
+    whole: bool = False
+
+    def is_tail(self, kind: KeyKind, text: str) -> bool:
+        """Return whether this many last characters of a number of the kind are shown on every screen."""
+        shown = {"phone": self.telephone, "identity_tail": self.identity, "card_tail": self.card}[kind]
+        return TAILS[0] <= len(text) <= min(shown, TAILS[-1])
+
+    def is_whole(self, kind: KeyKind, text: str) -> bool:
+        """Return whether the text may be a whole number of the kind, and the person may look for it."""
+        return self.whole and len(text) >= _WHOLE[kind]
 
 
 def squeeze(text: str) -> str:
@@ -77,11 +113,13 @@ def fragments_of(typed: str) -> list[Fragment]:
         elif bare.isalpha():
             found.append(Fragment(bare, _LETTERS))
         else:
-            tails: tuple[KeyKind, ...] = ("identity_tail",) if _IDENTITY_LIKE.fullmatch(bare) else ()
-            found.append(Fragment(bare, ("number", "pinyin"), tails))
+            papers: tuple[KeyKind, ...] = ("identity_tail",) if _IDENTITY_LIKE.fullmatch(bare) else ()
+            found.append(Fragment(bare, ("number", "pinyin"), papers))
     if digits:
-        bare, tails = digits.replace("+", ""), ("identity_tail", "card_tail")
-        found.append(Fragment(bare, ("phone", "number"), tails if len(bare) >= TAILS[0] else (), _dialled(digits)))
+        bare = digits.replace("+", "")
+        long = len(bare) >= LEAST_DIGITS
+        numbers: tuple[KeyKind, ...] = ("phone", "identity_tail", "card_tail") if long else ()
+        found.append(Fragment(bare, ("number",) if long else (), numbers, _dialled(digits)))
     if initials:
         found.append(Fragment(initials, _LETTERS))
     if chinese:
@@ -91,7 +129,9 @@ def fragments_of(typed: str) -> list[Fragment]:
 
 def long_enough(typed: str) -> bool:
     """Return whether enough was typed to search for."""
-    return sum(len(one.text) for one in fragments_of(typed)) >= SHORTEST
+    fragments = fragments_of(typed)
+    useful = [one for one in fragments if one.inside or one.numbers]
+    return bool(useful) and sum(len(one.text) for one in fragments) >= SHORTEST
 
 
 def _dialled(digits: str) -> str:

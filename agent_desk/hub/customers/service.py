@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import Executable, Select, Text, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
@@ -40,12 +40,26 @@ from agent_desk.schemas.customers.records import (
     VerificationForm,
 )
 
+
+class Matter(NamedTuple):
+    """What somebody has to do with a customer: an entity of the audit trail and its id."""
+
+    entity: str
+    id: uuid.UUID
+
+
 MOST_CANDIDATES = 50
 """A number shared by more people than this is a switchboard: the rest are found by the lookup."""
 LAST_CONTACTS = 3
 _FAR = datetime.max.replace(tzinfo=UTC)
 VERIFIED_IN_CALL: Final[Hook[Callable[[Session, uuid.UUID, uuid.UUID, uuid.UUID], bool]]] = Hook("verified in call")
 """Asked with ids of a call, a customer and a person: is the person busy with this call, and it is verified for this customer?"""
+
+OWN_MATTERS: Final[Hook[Callable[[Session, uuid.UUID, uuid.UUID, uuid.UUID | None], Matter | None]]] = Hook(
+    "own matters"
+)
+"""Asked with ids of a customer, a person and a call, if one is named: what has the person to do with this customer now? That call,
+any of theirs where none is named, or a case of their own."""
 
 
 def candidates(db: Session, caller: str, verified_call: bool = False, views: Views | None = None) -> list[Candidate]:

@@ -17,44 +17,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures import ledger
-from agent_desk.hub.figures.measures import (
-    AGENT_NUMBERS,
-    QUEUE_NUMBERS,
-    abandoned,
-    abandoned_short,
-    abandoned_within,
-    answered,
-    answered_within,
-    offered,
-    undecided,
-    unfinished,
-)
+from agent_desk.hub.figures.measures import AGENT_NUMBERS, QUEUE_NUMBERS
 from agent_desk.hub.figures.rules import Counts
 from agent_desk.hub.figures.targets import Goals
 from agent_desk.hub.figures.windows import Window
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person
-
-__all__ = [
-    "GROUPINGS",
-    "By",
-    "Cells",
-    "abandoned",
-    "abandoned_short",
-    "abandoned_within",
-    "agent_cells",
-    "answered",
-    "answered_within",
-    "by_agent",
-    "by_queue",
-    "cells",
-    "count",
-    "offered",
-    "rolled_up",
-    "total",
-    "undecided",
-    "unfinished",
-]
 
 By = Literal["all", "queue", "day", "interval", "agent"]
 GROUPINGS: Final[tuple[By, ...]] = ("all", "queue", "day", "interval", "agent")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import rows_of
 from agent_desk.hub.calls.views import person_ref, queue_ref
-from agent_desk.hub.figures import counting, rules
+from agent_desk.hub.figures import counting, measures, rules
 from agent_desk.hub.figures.board import goal_shown
 from agent_desk.hub.figures.explaining_figures import NOW, figure_of
 from agent_desk.hub.figures.now import AgentNow, floor_now
@@ -207,7 +207,7 @@ def calls_of_figure(db: Session, about: Asked, until: datetime | None, offset: i
 
 def _narrowed(found: Any, about: Asked, until: datetime) -> Any:
     if about.figure not in NOW:
-        found = found.where(counting.offered(about.window.start_at, min(about.window.end_at, until)))
+        found = found.where(measures.offered(about.window.start_at, min(about.window.end_at, until)))
     if about.queue is not None:
         # Waiting calls stand where they wait, as on the board; what counts, counts in the first queue.
         stands = func.coalesce(Call.waits_in_id, Call.queue_id) if about.figure in NOW else Call.queue_id

@@ -6,11 +6,12 @@ from typing import Final, Literal
 
 from sqlalchemy import ColumnElement, and_, false, or_
 
-from agent_desk.hub.figures import counting
-from agent_desk.hub.figures.now import NOT_LIVE
+from agent_desk.hub.calls.service import counted
+from agent_desk.hub.figures import measures
 from agent_desk.hub.figures.rules import FORMULAS, Counts
 from agent_desk.hub.figures.targets import Goal, Goals
 from agent_desk.models.calls.calls import Call
+from agent_desk.schemas.calls.rules import NOT_LIVE
 from agent_desk.schemas.figures.board import FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
 
@@ -30,11 +31,11 @@ class Figure:
 
 
 def _took(_goals: Goals) -> ColumnElement[bool]:
-    return counting.answered()
+    return counted.answered()
 
 
 def _gave_up(_goals: Goals) -> ColumnElement[bool]:
-    return counting.abandoned()
+    return counted.abandoned()
 
 
 def _every(_goals: Goals) -> ColumnElement[bool]:
@@ -43,11 +44,11 @@ def _every(_goals: Goals) -> ColumnElement[bool]:
 
 def _decided(_goals: Goals) -> ColumnElement[bool]:
     # Every call has NULL or a word as its outcome: NOT of the whole condition is never NULL.
-    return ~counting.undecided()
+    return ~counted.undecided()
 
 
 def _handled(_goals: Goals) -> ColumnElement[bool]:
-    return and_(counting.answered(), ~counting.unfinished())
+    return and_(counted.answered(), ~measures.unfinished())
 
 
 def _waits(_goals: Goals) -> ColumnElement[bool]:
@@ -68,7 +69,7 @@ def _none(_goals: Goals) -> ColumnElement[bool]:
 
 
 def _ended(_goals: Goals) -> ColumnElement[bool]:
-    return or_(counting.answered(), counting.abandoned())
+    return or_(counted.answered(), counted.abandoned())
 
 
 _FIGURES: Final[dict[FigureWord, Figure]] = {
@@ -162,24 +163,24 @@ NOW: Final[tuple[FigureWord, ...]] = ("waiting", "longest_wait", "talking", "rea
 
 
 def _within(goals: Goals) -> ColumnElement[bool]:
-    return counting.answered_within(goals)
+    return measures.answered_within(goals)
 
 
 def _early(goals: Goals) -> ColumnElement[bool]:
-    return or_(counting.answered_within(goals), counting.abandoned_within(goals))
+    return or_(measures.answered_within(goals), measures.abandoned_within(goals))
 
 
 def _short(goals: Goals) -> ColumnElement[bool]:
-    return or_(counting.answered_within(goals), counting.abandoned_short(goals))
+    return or_(measures.answered_within(goals), measures.abandoned_short(goals))
 
 
 def _late(goals: Goals) -> ColumnElement[bool]:
-    return or_(counting.answered(), and_(counting.abandoned(), ~counting.abandoned_within(goals)))
+    return or_(counted.answered(), and_(counted.abandoned(), ~measures.abandoned_within(goals)))
 
 
 def _not_early(goals: Goals) -> ColumnElement[bool]:
     # A call without an outcome yet is not given up: NOT (NULL) would leave it out.
-    return or_(Call.outcome.is_(None), ~counting.abandoned_within(goals))
+    return or_(Call.outcome.is_(None), ~measures.abandoned_within(goals))
 
 
 _LEVELS: Final[dict[FormulaWord, tuple[Condition, Condition]]] = {

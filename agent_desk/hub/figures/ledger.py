@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, INTERVAL, TIMESTAMP
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.service import counted
 from agent_desk.hub.figures import measures
 from agent_desk.hub.figures.measures import AGENT_NUMBERS, QUEUE_NUMBERS
 from agent_desk.hub.figures.targets import Goals
@@ -66,7 +67,7 @@ def of_queues(goals: Goals) -> Source:
         measures.limit_ms(goals, what, queue_counter.c.queue_id) for what in (measures.within, measures.short)
     )
     at_work = select(AgentState.wrapup_call_id).where(AgentState.wrapup_call_id.is_not(None))
-    over = and_(Call.id.in_(at_work), Call.state == "ended", measures.answered())
+    over = and_(Call.id.in_(at_work), counted.over(), counted.answered())
     return Source(
         counter=queue_counter,
         keys=("queue_id",),
@@ -88,17 +89,14 @@ def of_agents() -> Source:
         .select_from(AgentState)
         .join(CallLeg, and_(CallLeg.call_id == AgentState.wrapup_call_id, CallLeg.person_id == AgentState.person_id))
         .join(Call, Call.id == CallLeg.call_id)
-        .where(CallLeg.answered_at.is_not(None), ~measures.going_on())
+        .where(counted.answered_part(), ~counted.part_goes_on())
     )
     return Source(
         counter=agent_counter,
         keys=("person_id", "queue_id"),
         own=(CallLeg.person_id, CallLeg.queue_id),
         names=AGENT_NUMBERS,
-        rows=select()
-        .select_from(CallLeg)
-        .join(Call, Call.id == CallLeg.call_id)
-        .where(CallLeg.answered_at.is_not(None)),
+        rows=select().select_from(CallLeg).join(Call, Call.id == CallLeg.call_id).where(counted.answered_part()),
         numbers=measures.of_legs(),
         wrapping=wrapping,
     )

@@ -14,10 +14,9 @@ from agent_desk.hub.calls.views import person_ref
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember
 from agent_desk.models.people import Person, Team
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.calls.rules import NOT_LIVE
 from agent_desk.schemas.figures.board import Now, TeamRef
 
-NOT_LIVE: Final = ("queue_log", "past", "replay")
-"""`call.exchange` of imported and made-up history: a call that their source left open is not going on."""
 _TALKING: Final = ("talking", "on_hold")
 
 

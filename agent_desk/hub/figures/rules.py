@@ -11,14 +11,12 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, get_args
 
+from agent_desk.schemas.calls.rules import NOT_OFFERED
 from agent_desk.schemas.figures.targets import DEFAULT_TARGET, FormulaWord
 
 FORMULA_IDS: Final[tuple[FormulaWord, ...]] = get_args(FormulaWord)
 INTERVAL_MINUTES: Final = (5, 10, 15, 20, 30, 60)
 DIGITS: Final = 6
-NOT_OFFERED: Final = ("abandoned_ivr", "closed")
-"""Outcomes of calls that never asked for a person: lost in the voice menu, or come outside the hours. Counted apart, since the
-answer rate is of those transferred to human service (China Banking Association service norm; domain, section 3.2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What figures publishes to the areas above it: how calls and states are counted, and the board as it was last counted."""
 
-from agent_desk.hub.figures import counting, explaining, rules
+from agent_desk.hub.figures import counting, explaining, measures, rules
 from agent_desk.hub.figures.counting import By
 from agent_desk.hub.figures.now import team_ref
 from agent_desk.hub.figures.rules import FORMULAS, Counts
@@ -20,6 +20,7 @@ __all__ = [
     "first_instant",
     "fresh_at",
     "goals_of",
+    "measures",
     "parse_from",
     "parse_to",
     "rules",

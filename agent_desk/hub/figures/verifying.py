@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures import measures
+from agent_desk.hub.calls.service import counted
 from agent_desk.hub.figures.counters import calls_since, cell
 from agent_desk.hub.figures.ledger import Source, of_agents, of_queues, rolled
 from agent_desk.hub.figures.targets import goals_of
@@ -141,7 +141,7 @@ def _compared(source: Source, begin: datetime) -> Select[Any]:
     real = (
         source.rows.add_columns(*source.own, at, *source.numbers)
         .outerjoin(wide, joined)
-        .where(measures.asked_for_a_person(), Call.offered_at >= begin)
+        .where(counted.asked_for_a_person(), Call.offered_at >= begin)
         .group_by(*source.own, at)
         .cte("real")
     )

@@ -85,6 +85,8 @@ class Database:
         """Hears when they have changed."""
         self.engine = create_engine(
             url,
+            # A refused statement would tell its parameters, which are customers' data, to the log.
+            hide_parameters=True,
             poolclass=QueuePool,
             pool_size=pool_size,
             max_overflow=20,

@@ -20,6 +20,7 @@ from agent_desk.schemas.customers.records import MaskField
 
 Row = tuple[str, bool, str, int, int]
 _HIDDEN: Final = "****"
+_ALL: Final = 64
 _SHORT_NUMBER: Final = 6
 """Numbers of so few digits are services and extensions, nobody's personal data."""
 
@@ -87,6 +88,11 @@ class Masks:
     def name(self, value: str, verified: bool = False) -> str:
         """Return a person's name."""
         return self.show("name", value, verified)
+
+    def tail(self, field: MaskField) -> int:
+        """Return how many last characters of a number everybody sees, whether a call is verified or not."""
+        rule = self._rules.get((field, False), Rule("hidden"))
+        return {"clear": _ALL, "digits": rule.tail}.get(rule.kind, 0)
 
     def words(self, text: str) -> str:
         """Free text with the identity, card and telephone numbers in it masked."""

@@ -8,7 +8,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import rows_of
-from agent_desk.hub.figures.service import Window, counting, explaining, goals_of
+from agent_desk.hub.figures.service import Window, explaining, goals_of, measures
 from agent_desk.hub.kit import scope as kit
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
@@ -95,7 +95,7 @@ def _of_work(db: Session, of: Of, window: Window, limit: int | None, after: str 
         .where(CallLeg.call_id == Call.id, CallLeg.answered_at.is_not(None), CallLeg.person_id.in_(of.people or ()))
         .exists()
     )
-    found = select(Call).where(counting.offered(window.start_at, window.end_at), part)
+    found = select(Call).where(measures.offered(window.start_at, window.end_at), part)
     place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
         found = found.where(tuple_(Call.offered_at, Call.id) < place)

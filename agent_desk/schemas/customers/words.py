@@ -75,3 +75,24 @@ HOLDING_KINDS: Final = Vocabulary(
     Term("insurance", "保险", "Insurance", icon="shield-check"),
     Term("metal", "贵金属", "Precious metal", icon="award"),
 )
+ACCESS_NOTICES: Final = Vocabulary(
+    "customers.access_notice",
+    Term(
+        "reveal",
+        "{name}在没有通话和工单的情况下查看了客户 {number} 的明文，理由：{words}",
+        "{name} saw data of customer {number} in clear without a call or a case. Reason: {words}",
+    ),
+    Term("reveals", "{name}一小时内查看明文 {count} 次", "{name} saw {count} fields in clear within an hour"),
+    Term("cards", "{name}一小时内打开客户资料 {count} 份", "{name} opened {count} customers within an hour"),
+    Term(
+        "listed", "{name}一小时内查找列出客户 {count} 位", "Lookups of {name} listed {count} customers within an hour"
+    ),
+    Term("lookups", "{name}查找客户过于频繁，已被限制", "{name} looked up customers too often, and was stopped"),
+    Term("walk", "{name}在逐字试探客户的号码或姓名，已被限制", "{name} tried out numbers or names, and was stopped"),
+    Term(
+        "missed",
+        "{name}多次查找未登记的号码，已被限制",
+        "{name} looked up many numbers that are nobody's, and was stopped",
+    ),
+)
+"""What who leads somebody is told of their reading."""

@@ -14,6 +14,7 @@ PERMISSIONS: Final = Vocabulary(
     Term("calls.play", "播放录音", "play recordings"),
     Term("customers.view", "查看客户（脱敏）", "see customers, masked"),
     Term("customers.reveal", "说明理由后查看明文", "see a field in clear, with a reason"),
+    Term("customers.oversee", "接收客户信息查看提醒", "be told of unusual reading of customers' data"),
     Term("customers.verify", "客户核身", "check a caller's identity"),
     Term("customers.edit", "修改备注、标签和号码", "change notes, flags and numbers"),
     Term("knowledge.view", "查阅知识库", "read the knowledge base"),

@@ -2,6 +2,7 @@
 
 # Their import enters them into the list.
 import agent_desk.schemas.calls.settings
+import agent_desk.schemas.customers.settings
 import agent_desk.schemas.figures.settings
 import agent_desk.schemas.people.settings  # noqa: F401
 from agent_desk.schemas.kit.settings import declared

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 from agent_desk.desk.customers import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import DraftedForm, Submission, Values
+from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.customers.changes import CustomerChanged, MaskPolicyChanged
@@ -243,7 +244,8 @@ class CustomerCardPanel(Card):
 
     # -- a field in clear --------------------------------------------------------------------------------------------
 
-    def _ask_reason(self, field: str) -> None:
+    def _ask_reason(self, field: str, *, in_words: bool = False) -> None:
+        """Ask why. `in_words`: there is no call or case of this customer here, so the reason is written out."""
         if self._card is None or self._asking is not None:
             return
         reasons = [
@@ -252,8 +254,8 @@ class CustomerCardPanel(Card):
         dialog = ReasonDialog(
             self.tr("Show in clear"),
             self.tr("Show for 30 seconds"),
-            text=self.tr("The reason is written down with your name. The value itself is not."),
-            reasons=reasons,
+            text=self._why_asked(in_words),
+            reasons=[] if in_words else reasons,
             limit=400,
             parent=self,
         )
@@ -263,6 +265,13 @@ class CustomerCardPanel(Card):
         dialog.finished.connect(lambda _: self._asked())
         self._asking = dialog
         dialog.show()
+
+    def _why_asked(self, in_words: bool) -> str:
+        if in_words:
+            return self.tr(
+                "You have no call and no case of this customer now. Write the reason in full; your supervisor sees it."
+            )
+        return self.tr("The reason is written down with your name. The value itself is not.")
 
     def _asked(self) -> None:
         self._asking = None
@@ -275,8 +284,14 @@ class CustomerCardPanel(Card):
             self,
             lambda: operations.reveal(api, wanted, field, reason, text, call),
             lambda revealed: self._revealed(wanted, revealed),
-            self._context.tell,
+            lambda error: self._not_revealed(wanted, field, error),
         )
+
+    def _not_revealed(self, owner: uuid.UUID, field: str, error: DeskError) -> None:
+        if owner == self._customer_id and "reason_text" in error.values.get("fields", {}):
+            self._ask_reason(field, in_words=True)
+        else:
+            self._context.tell(error)
 
     def _revealed(self, owner: uuid.UUID, revealed: Revealed) -> None:
         if owner != self._customer_id:

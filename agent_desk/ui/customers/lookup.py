@@ -132,7 +132,9 @@ class LookupPanel(QWidget):
         self.feed: Feed[LookupAnswer] = Feed(context, self._ask, parent=self)
         self._typed = ""
         self._choose_when_found = False
-        placeholder = self.tr("Telephone, name, pinyin, customer no., last digits of a card or identity no.")
+        placeholder = self.tr(
+            "Name, pinyin, customer no., last four digits, or a whole telephone, card or identity no."
+        )
         self.field = SearchField(placeholder, delay_ms=_PAUSE_MS)
         self._model = _Model()
         self.list = QListView()

@@ -43,12 +43,12 @@ def api(hub: HubThread, staff: Staff) -> Api:
 
 
 def test_a_customer_is_found_read_and_asked_for_a_field_in_clear(api: Api, owner: Customer) -> None:
-    (hit,) = operations.find(api, "138 0013").items
+    (hit,) = operations.find(api, "138 0013 8000").items
     card = operations.card(api, hit.customer_id)
     assert (card.number, card.open_count) == ("C000123", 1)
     reasons = operations.words(api).reveal_reasons
     assert card.identity_number is not None
-    clear = operations.reveal(api, card.customer_id, card.identity_number.field, reasons[0].code, "")
+    clear = operations.reveal(api, card.customer_id, card.identity_number.field, reasons[0].code, "客户来网点核对")
     assert (clear.value, clear.show_ms) == (IDENTITY, 30_000)
 
 

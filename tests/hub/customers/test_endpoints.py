@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.calls.calls import Call, CallLeg, Queue, Verification
+from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, Verification
 from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.kit import AuditEntry, Change
 from agent_desk.models.people import Person
@@ -69,6 +69,15 @@ def verified_call(database: Database, customer_id: uuid.UUID, person: Person, pa
     return call.id
 
 
+def in_call_with(database: Database, customer_id: uuid.UUID, person: Person) -> uuid.UUID:
+    """A call of this customer that the agent is in now."""
+    call_id = verified_call(database, customer_id, person)
+    with database.write() as db:
+        db.get_one(Call, call_id).customer_id = customer_id
+        db.add(AgentState(person_id=person.id, state="talking", since_at=NOW, call_id=call_id))
+    return call_id
+
+
 def texts(value: Any) -> Iterator[str]:
     """Every text anywhere in a JSON value."""
     if isinstance(value, str):
@@ -93,10 +102,7 @@ def test_no_answer_of_this_area_holds_a_number_or_a_name_in_clear(
     at = f"/api/customers/{owner.id}"
     stale = {"note": "x", "version": 99}
     answers = [
-        *(
-            client.get("/api/customers", q=q)
-            for q in (MOBILE[3:], "王小明", "wxm", IDENTITY, CARD, "8889999", "C000123")
-        ),
+        *(client.get("/api/customers", q=q) for q in (MOBILE[3:], "王小明", "wxm", IDENTITY, CARD, "9999", "C000123")),
         client.get("/api/customers/words"),
         client.get(at),
         client.get(at, call_id=call),
@@ -148,7 +154,8 @@ def test_a_reading_is_written_down_and_a_lookup_without_its_words(
 def test_a_field_in_clear_needs_a_reason_and_leaves_its_name_but_never_its_value(
     agent: tuple[Client, Person], owner: Customer, database: Database
 ) -> None:
-    client, _ = agent
+    client, person = agent
+    in_call_with(database, owner.id, person)
     at = f"/api/customers/{owner.id}/reveal"
     card = client.get(f"/api/customers/{owner.id}").json()
     fields = [card["identity_number"]["field"], card["name"]["field"], card["address"]["field"]]
@@ -183,6 +190,7 @@ def test_a_reveal_is_refused_without_reason_right_or_field(
     with database.write() as db:
         other = customer(db, "C000900", phones=[("+8613700001111", True, "core_bank", None)], cards=[])
         foreign = db.scalar(select(ContactPoint.id).where(ContactPoint.customer_id == other.id))
+    in_call_with(database, owner.id, agent[1])
     at = f"/api/customers/{owner.id}/reveal"
     assert client.post(at, {"field": "identity_number"}).json()["error"]["values"]["fields"] == {
         "reason_code": "missing"

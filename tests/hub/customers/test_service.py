@@ -146,7 +146,7 @@ def test_a_number_noted_in_a_call_is_a_guess_next_time_and_is_found(
         (found,) = service.candidates(db, "013900001111")
         assert (found.match.verified, found.match.source) == (False, "call")
         assert db.scalars(select(ContactPoint.value)).all() == ["+8613900001111"]
-        assert [hit.number for hit in lookup(db, "1390000").items] == [owner.number]
+        assert [hit.number for hit in lookup(db, "13900001111").items] == [owner.number]
 
 
 def test_briefs_name_customers_for_other_lists(database: Database) -> None:

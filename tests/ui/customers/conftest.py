@@ -132,6 +132,8 @@ class Bank:
     refuse: dict[str, Answer] = field(default_factory=dict)
     """By the last word of the path."""
     show_ms: int = 30_000
+    no_matter: bool = False
+    """Whether a reveal needs words, since the person has neither a call nor a case of the customer."""
     hub: SmallHub = field(default_factory=SmallHub)
 
     def answer(self, asked: Asked) -> Answer:
@@ -148,6 +150,8 @@ class Bank:
             after = re.search(r"after=([^&]*)", query)
             return 200, plain(self.pages.get(after[1] if after else "", TimelinePage(items=[])))
         if last == "reveal":
+            if self.no_matter and not asked.body["reason_text"]:
+                return refusal(422, "invalid_form", fields={"reason_text": "no_matter"}, names="reason_text")
             return 200, {"field": asked.body["field"], "value": CLEAR, "show_ms": self.show_ms}
         card = self.cards.get(uuid.UUID(path.split("/")[3]))
         if card is None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.kit.context import DeskContext
@@ -58,6 +58,25 @@ def test_nothing_stands_in_clear_until_it_is_asked_for_and_then_only_for_a_while
     (asked,) = bank.asked("/reveal")
     assert (asked.body["field"], asked.body["reason_code"]) == ("identity_number", "confirm")
     qtbot.waitUntil(lambda: shown(panel, "identity_number") == "3****************4", timeout=3000)
+
+
+def test_without_a_call_or_a_case_the_reason_is_asked_for_in_words(
+    panel: CustomerCardPanel, qtbot: QtBot, bank: Bank
+) -> None:
+    bank.no_matter = True
+    ask_by_keyboard(panel, qtbot, "identity_number")
+    qtbot.waitUntil(lambda: bool(_open_dialogs(panel)))
+    (dialog,) = _open_dialogs(panel)
+    assert any("your supervisor sees it" in one.text() for one in dialog.findChildren(QLabel))
+    area = dialog.form.field("text")
+    qtbot.keyClicks(area.focusProxy() or area, "The branch asks for it")
+    qtbot.keyClick(area.focusProxy() or area, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown(panel, "identity_number") == CLEAR)
+    assert [one.body["reason_text"] for one in bank.asked("/reveal")] == ["", "The branch asks for it"]
+
+
+def _open_dialogs(panel: CustomerCardPanel) -> list[ReasonDialog]:
+    return [one for one in panel.findChildren(ReasonDialog) if one.isVisible() and "reason" not in one.form.values()]
 
 
 def test_a_revealed_value_outlives_news_but_not_another_customer(

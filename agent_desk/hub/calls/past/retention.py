@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from agent_desk.hub.calls.counted import KEEP_COUNTED
 from agent_desk.hub.kit.hook import Hook
 from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, Verification, WrapUp
 from agent_desk.models.calls.recording import CallRecording
@@ -32,7 +33,7 @@ OWN: Final = (
     CALL_HELD.adding(AgentState.call_id),
     CALL_HELD.adding(AgentState.wrapup_call_id),
 )
-_KEEP_COUNTED: Final = text("SET LOCAL agent_desk.keep_counters = 'on'")
+_KEEP_COUNTED: Final = text(f"SET LOCAL {KEEP_COUNTED} = 'on'")
 
 
 def forget(db: Session, before: datetime, limit: int) -> int:

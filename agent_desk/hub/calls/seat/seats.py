@@ -4,10 +4,10 @@ import uuid
 from datetime import datetime
 from typing import Any, Final, Literal, cast
 
-from sqlalchemy import UUID, DateTime, Select, bindparam, case, func, select, true
+from sqlalchemy import UUID, DateTime, Select, and_, bindparam, case, func, select, true
 from sqlalchemy.orm import Session, aliased
 
-from agent_desk.hub.calls import views
+from agent_desk.hub.calls import counted, views
 from agent_desk.hub.calls.errors import NotAnAgent
 from agent_desk.hub.calls.seat import line_views
 from agent_desk.hub.calls.state import rules
@@ -184,7 +184,7 @@ def _queues(db: Session, person_id: uuid.UUID) -> list[QueueRef]:
 def _figures_query() -> Select[Any]:
     """Own counts of `person` since `since`; one statement, since every move of the seat asks for this."""
     person, since = bindparam("person", type_=UUID), bindparam("since", type_=DateTime(timezone=True))
-    over = CallLeg.answered_at.is_not(None) & CallLeg.ended_at.is_not(None)
+    over = and_(counted.answered_part(), ~counted.part_goes_on())
     legs = (
         select(
             func.count().filter(over),
@@ -196,15 +196,15 @@ def _figures_query() -> Select[Any]:
         .where(CallLeg.person_id == person, CallLeg.rung_at >= since)
         .subquery()
     )
-    centre = select(ServiceTarget.threshold_ms).where(ServiceTarget.queue_id.is_(None)).scalar_subquery()
-    threshold = func.coalesce(ServiceTarget.threshold_ms, centre, DEFAULT_TARGET.threshold_ms)
+    limits = counted.limits()
     first = (
-        select(func.count(), func.count().filter(Call.wait_ms <= threshold))
+        select(func.count(), func.count().filter(Call.wait_ms <= limits.within_ms))
         .select_from(Call)
-        .outerjoin(ServiceTarget, ServiceTarget.queue_id == Call.queue_id)
+        .outerjoin(limits.own, limits.own.queue_id == Call.queue_id)
         .where(Call.agent_id == person, Call.offered_at >= since, Call.direction == "inbound")
         .subquery()
     )
+    centre = select(ServiceTarget.threshold_ms).where(ServiceTarget.queue_id.is_(None)).scalar_subquery()
     return select(legs, first, centre).select_from(legs.join(first, true()))
 
 

@@ -12,7 +12,7 @@ from agent_desk.hub.calls.voice_plan import menu
 from agent_desk.hub.calls.voice_plan.estimate import estimated_wait_s
 from agent_desk.hub.exchange.protocol.calls import SeenCall, Snapshot
 from agent_desk.hub.exchange.protocol.menu import CallbackAsked, CallbackTold, Entered, Fact, Overflowed
-from agent_desk.hub.figures import counting
+from agent_desk.hub.figures import measures
 from agent_desk.hub.figures.now import floor_now
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.calls.calls import Call, Queue
@@ -36,7 +36,7 @@ def facts(story: Story, call: str) -> dict[str, str]:
 def offered(story: Story) -> int:
     """Calls that count as offered."""
     with story.reading() as db:
-        day = counting.offered(BEGIN - timedelta(hours=1), BEGIN + timedelta(hours=1))
+        day = measures.offered(BEGIN - timedelta(hours=1), BEGIN + timedelta(hours=1))
         return len(db.scalars(select(Call).where(day)).all())
 
 
