@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from agent_desk.hub.customers import cards, lookup, mask_settings
 from agent_desk.hub.customers.views import customer_words
 from agent_desk.hub.kit import scope
+from agent_desk.hub.kit.approvals import SecondPerson
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.schemas.customers import operations as ops
@@ -36,5 +37,9 @@ router = router_of(
     serve(ops.save_care_flags, _within(cards.write_care_flags)),
     serve(ops.add_contact_point, _within(cards.add_contact_point)),
     serve(ops.masks, lambda unit: mask_settings.policy(unit.db)),
-    serve(ops.change_masks, mask_settings.change_policy),
+    serve(
+        ops.change_masks,
+        mask_settings.change_policy,
+        second_person=SecondPerson(kind="masks", title=("变更脱敏规则", "Change of the masks")),
+    ),
 )

@@ -38,7 +38,7 @@ _AUDIT: Final = """
         entity text, entity_id text, reason text, detail jsonb, request_id text, content_digest bytea)
 """
 _ANSWER: Final = """
-    UPDATE idempotent_answer SET status = 200, body = CAST(%(body)s AS jsonb) WHERE person_id = %(asker)s AND key = %(key)s
+    UPDATE idempotent_answer SET status = %(status)s, body = CAST(%(body)s AS jsonb) WHERE person_id = %(asker)s AND key = %(key)s
 """
 
 
@@ -67,7 +67,7 @@ class Pending:
         self.audit: list[Row] = []
         self.jobs: list[Job] = []
         self.answer: Row = {}
-        """The first answer to a write that may be repeated: asker, key, body as JSON."""
+        """The first answer to a write that may be repeated: asker, key, status, body as JSON."""
 
     def write(self) -> None:
         """Write what has gathered, in the session's own transaction."""

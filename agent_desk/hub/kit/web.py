@@ -7,7 +7,8 @@ answered with the first answer. The commit comes before the answer: endpoint and
 
 import hashlib
 import inspect
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
@@ -18,6 +19,8 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 from sqlalchemy import select
 
+from agent_desk.hub.kit import approvals
+from agent_desk.hub.kit.approvals import Marked, SecondPerson
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
 from agent_desk.hub.kit.pending import pending
@@ -48,8 +51,37 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 class Endpoint:
     """An operation and the function that does it. Made by `serve`, which sees to it that the two agree."""
 
-    def __init__(self, operation: Operation[..., Any], function: Callable[..., Any]) -> None:
+    def __init__(
+        self, operation: Operation[..., Any], function: Callable[..., Any], second: SecondPerson | None = None
+    ) -> None:
         self.operation, self.function = operation, function
+        self._marked = Marked(operation, second, self._work, self._read) if second is not None else None
+        if self._marked is not None:
+            approvals.mark(self._marked)
+
+    def _work(self, unit: Unit, given: dict[str, Any]) -> Any:
+        names = [part.name for part in self.operation.parts if part.place == "field"]
+        if names:
+            form = given["form"]
+            given = {name: value for name, value in given.items() if name != "form"}
+            given |= {name: getattr(form, name) for name in names}
+        return self.function(unit, **given)
+
+    def _read(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the parameters as they were read, out of what they were as JSON."""
+        found = {
+            part.name: TypeAdapter(part.annotation).validate_python(said[part.name])
+            for part in self.operation.parts
+            if part.name in said
+        }
+        body = [part.name for part in self.operation.parts if part.place == "body"]
+        if self.operation.body is not None:
+            found["form"] = self.operation.body.model_validate(said["form"])
+        elif body:
+            found[body[0]] = TypeAdapter(self.operation.signature.parameters[body[0]].annotation).validate_python(
+                said[body[0]]
+            )
+        return found
 
     def add_to(self, router: APIRouter) -> None:
         """Make the route."""
@@ -65,22 +97,28 @@ class Endpoint:
                 "x-permission": operation.permission,
                 "x-scope": str(operation.scope),
                 "x-audits": operation.audits or None,
+                "x-second-person": self._marked.mark.kind if self._marked is not None else None,
             },
             **options,
         )
+
+    def _intercept(self, unit: Unit, given: dict[str, Any], claim: Claim | None) -> None:
+        """Ask for a second person where one is needed; a repeat of the key is answered with the same refusal."""
+        assert self._marked is not None
+        try:
+            approvals.intercept(unit, self._marked, given, json.loads(to_json(given, fallback=str)))
+        except RefusedAfterCommit as refused:
+            if claim is not None:
+                error = refused.error
+                error.values.setdefault("request_id", unit.request_id)
+                told = {"id": error.id, "sentence": error.render(), "values": error.values}
+                _keep_answer(unit, claim, error.status, json.dumps({"error": told | {"request_id": unit.request_id}}))
+            raise
 
     def _as_fastapi_calls_it(self) -> Callable[..., Any]:
         operation = self.operation
         encode = _encoder(operation)
         idempotent = operation.writes and operation.once
-        names = [part.name for part in operation.parts if part.place == "field"]
-
-        def work(unit: Unit, given: dict[str, Any]) -> Any:
-            if names:
-                form = given["form"]
-                given = {name: value for name, value in given.items() if name != "form"}
-                given |= {name: getattr(form, name) for name in names}
-            return self.function(unit, **given)
 
         def asked(**given: Any) -> Any:
             request: Request = given.pop("the_request")
@@ -93,13 +131,15 @@ class Endpoint:
                     raise IdempotencyMissing()
                 if claim is not None and not claimed:
                     return _first_answer(unit, claim)
-                said = work(unit, given)
+                if self._marked is not None:
+                    self._intercept(unit, given, claim)
+                said = self._work(unit, given)
                 ensure_scope(operation, unit)
                 if isinstance(said, Response):
                     return said
                 body = encode(said)
                 if claim is not None:
-                    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "body": body.decode()}
+                    _keep_answer(unit, claim, 200, body.decode())
                 return Response(body, media_type="application/json")
 
             return _worked(request, authorization, operation, answer, claim)
@@ -118,9 +158,17 @@ class Endpoint:
         return asked
 
 
-def serve(operation: Operation[P, A], function: Callable[Concatenate[Unit, P], A | Response]) -> Endpoint:
-    """Return the endpoint of an operation: `function` gets the unit of work and the operation's own parameters."""
-    return Endpoint(operation, function)
+def serve(
+    operation: Operation[P, A],
+    function: Callable[Concatenate[Unit, P], A | Response],
+    *,
+    second_person: SecondPerson | None = None,
+) -> Endpoint:
+    """Return the endpoint of an operation: `function` gets the unit of work and the operation's own parameters.
+
+    `second_person`: what of it waits until somebody else has confirmed it.
+    """
+    return Endpoint(operation, function, second_person)
 
 
 def router_of(tag: str, *endpoints: Endpoint) -> APIRouter:
@@ -165,6 +213,10 @@ def _worked(
         except RefusedAfterCommit as refused:
             refusal = refused.error
     raise refusal
+
+
+def _keep_answer(unit: Unit, claim: Claim, status: int, body: str) -> None:
+    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "status": status, "body": body}
 
 
 def _parameters(operation: Operation[..., Any]) -> list[inspect.Parameter]:

@@ -2,7 +2,7 @@
 
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.web import router_of, serve
-from agent_desk.hub.people import roles, service, staff
+from agent_desk.hub.people import roles, second_person, service, staff
 from agent_desk.schemas.people import operations as ops
 
 router = router_of(
@@ -11,13 +11,13 @@ router = router_of(
     serve(ops.sign_out, service.sign_out),
     serve(ops.me, service.session),
     serve(ops.people, staff.page),
-    serve(ops.add_person, staff.add),
+    serve(ops.add_person, staff.add, second_person=second_person.NEW_PERSON),
     serve(ops.teams, lambda unit: staff.teams(unit.db)),
     serve(ops.subjects, lambda unit: scope.subjects(unit.db)),
     serve(ops.roles, lambda unit: roles.roles(unit.db)),
-    serve(ops.edit_role, roles.edit),
+    serve(ops.edit_role, roles.edit, second_person=second_person.ROLE),
     serve(ops.person, staff.seen),
-    serve(ops.edit_person, staff.edit),
+    serve(ops.edit_person, staff.edit, second_person=second_person.PERSON),
     serve(ops.unlock, staff.unlock),
-    serve(ops.set_one_time_password, staff.set_one_time_password),
+    serve(ops.set_one_time_password, staff.set_one_time_password, second_person=second_person.PASSWORD),
 )

@@ -30,6 +30,7 @@ def upgrade() -> None:
     op.create_index('ix_person_branch_code', 'person', ['branch_code'])
     # An item of before is seen by whoever holds its permission for everything, as everybody does after an upgrade.
     op.add_column('work_item', sa.Column('audience', postgresql.ARRAY(sa.Text()), nullable=True))
+    op.add_column('approval', sa.Column('used_at', sa.DateTime(timezone=True), nullable=True))
     op.create_table('substitution',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -55,6 +56,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table('substitution')
     op.drop_column('work_item', 'audience')
+    op.drop_column('approval', 'used_at')
     op.drop_index('ix_person_branch_code', 'person')
     op.drop_constraint(op.f('fk_person_branch_code_branch'), 'person')
     op.drop_column('person', 'branch_code')
