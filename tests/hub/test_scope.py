@@ -223,11 +223,27 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         heard = scope.audience("calls.dial", queue_id=cards.id)
         work_items.put(unit, CALL_BACK, task.id, ("回拨8101", "call"), permission="calls.dial", audience=heard)
         kinds = {
-            "person": lin, "call": ended, "talk": talk, "lost": lost, "ringing": ringing, "recording": recording,
-            "case": case, "customer": owner, "sample": sample, "item": item, "alarm": alarm, "message": message,
-            "hand": hand, "callback": kept, "task": task, "override": override, "report": report, "job": job,
-            "file": file, "approval": asked,
-        }  # fmt: skip
+            "person": lin,
+            "call": ended,
+            "talk": talk,
+            "lost": lost,
+            "ringing": ringing,
+            "recording": recording,
+            "case": case,
+            "customer": owner,
+            "sample": sample,
+            "item": item,
+            "alarm": alarm,
+            "message": message,
+            "hand": hand,
+            "callback": kept,
+            "task": task,
+            "override": override,
+            "report": report,
+            "job": job,
+            "file": file,
+            "approval": asked,
+        }
         house.ids = {name: row.id for name, row in kinds.items()}
         house.ids |= {"east": east.id, "west": west.id, "loans": loans.id, "form": form}
     house.marks = {str(one) for name, one in house.ids.items() if name not in ("west", "loans", "form", "east")}

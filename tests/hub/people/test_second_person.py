@@ -95,8 +95,8 @@ def test_nobody_raises_themselves_and_nobody_decides_about_themselves(
     third = staff.person("admin3", "administrator")
     with staff.database.read() as db:
         me, you = (db.scalars(select(Person.id).where(Person.login == f"admin{number}")).one() for number in (1, 2))
-    assert error(edit(first, me, roles=["administrator", "auditor"])) == "own_rights"
-    assert error(edit(first, you, roles=["administrator", "auditor"])) == "waits_for_second_person"
+    assert error(edit(first, me, roles=["administrator", "agent"])) == "own_rights"
+    assert error(edit(first, you, roles=["administrator", "agent"])) == "waits_for_second_person"
     assert error(decide(second, waiting(second))) == "about_yourself"
     other = Client(first.url)
     other.sign_in("admin3")
@@ -143,9 +143,7 @@ def test_an_administrators_password_is_reset_by_two_and_once(first: Client, seco
         assert done.json()["password"] not in repr([row.body for row in db.scalars(select(Approval))])
 
 
-def test_the_bank_may_do_without_and_that_is_changed_by_two_itself(
-    first: Client, second: Client, staff: Staff
-) -> None:
+def test_the_bank_may_do_without_and_that_is_changed_by_two_itself(first: Client, second: Client, staff: Staff) -> None:
     value = first.get("/api/settings/values/second_person").json()["value"] | {"rights": "never"}
     change = {"value": value, "version": 0, "reason": "small house"}
     assert first.ask("PUT", "/api/settings/values/second_person", change).json()["asked"]["reason"] == "small house"
