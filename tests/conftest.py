@@ -16,7 +16,7 @@ gc.disable()
 TESTS = Path(__file__).parent
 TESTS_PER_WHOLE_ROUND = 50
 """What a test leaves is collected after it; what tests have shared, every so many tests."""
-FOR_EVERYBODY = ("database", "hub", "loud_log", "people", "screen", "seats", "waiting")
+FOR_EVERYBODY = ("database", "hub", "loud_log", "people", "screen", "seats", "trail", "waiting")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -14,6 +14,8 @@ from agent_desk.hub import areas, back_room, exchange_process, routes
 from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
 from agent_desk.hub.kit import audit, handlers, live, memory
 from agent_desk.hub.kit.area import EVERY, SEATS
+from agent_desk.hub.kit.audit import Witness
+from agent_desk.hub.kit.audit.watch import Watch
 from agent_desk.hub.kit.changes import ChangeFeed, Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
@@ -51,6 +53,7 @@ def build(settings: Settings, *, processes: bool = False, database: Database | N
     `database`: one that is open already, where many hubs come and go; its statements are compiled.
     """
     database = database or Database(settings.database)
+    database.witness = Witness(settings.audit_key.encode())
     with database.read() as db:
         db.execute(text("SELECT 1"))
     migrations.upgrade(database.engine)
@@ -93,6 +96,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, own)
     hub_context.database.told = feed.committed
     threads = [feed, *areas.threads(hub_context, EVERY if processes is None else SEATS)]
+    threads.append(Watch(hub_context, anchors=processes is None))
     if processes is None:
         threads.append(back_room.ticker(hub_context))
     else:
@@ -116,7 +120,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
                 fetch_job_polling_interval=1.0,
             )
         )
+        rights = asyncio.create_task(live.keep_rights(hub_context))
         yield
+        rights.cancel()
         hub_context.stopping.set()
         await asyncio.to_thread(hub_context.jobs.end)
         worker.cancel()

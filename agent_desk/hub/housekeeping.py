@@ -6,14 +6,15 @@ from typing import Final
 from sqlalchemy import text
 
 from agent_desk.hub.exchange.connect import exchange_from_url
-from agent_desk.hub.kit import audit, changes, pending
+from agent_desk.hub.kit import changes, pending
+from agent_desk.hub.kit.audit.watch import keeper_of
 from agent_desk.hub.kit.changes import CHANNEL
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.seats import Seats
-from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.settings import Settings, directories_of
 from agent_desk.hub.kit.ticker import Duty
 
 DUTIES: Final = (
@@ -29,6 +30,7 @@ def open_context(settings: Settings, database: Database | None = None) -> HubCon
     hub_context = HubContext(settings=settings, database=opened, jobs=Jobs(opened.dsn), seats=Seats())
     if settings.exchange:
         hub_context.exchange = exchange_from_url(settings.exchange)
+    hub_context.directories = directories_of(settings)
     return hub_context
 
 
@@ -36,6 +38,7 @@ def close_context(hub_context: HubContext) -> None:
     """Give its connections back."""
     if hub_context.exchange is not None:
         hub_context.exchange.close()
+    hub_context.directories.close()
     hub_context.database.dispose()
 
 
@@ -46,8 +49,7 @@ def wake_listeners(hub_context: HubContext) -> None:
 
 
 def _seal(hub_context: HubContext) -> int:
-    with hub_context.database.write() as db:
-        return audit.seal(db, hub_context.audit_key)
+    return keeper_of(hub_context).seal()
 
 
 def _prune(hub_context: HubContext) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Identity,
     Index,
     LargeBinary,
+    SmallInteger,
     UniqueConstraint,
     func,
     text,
@@ -65,14 +66,13 @@ class IdempotentAnswer(Base):
 
 
 class AuditEntry(Base):
-    """One action worth answering for. `seq` and `digest` are set by the sealer, which chains entries in order."""
+    """One action worth answering for. Rows are inserted and never changed: the database refuses anything else."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (
-        UniqueConstraint("seq"),
         Index("ix_audit_entry_entity", "entity", "entity_id"),
         Index("ix_audit_entry_at", "at"),
-        Index("ix_audit_entry_unsealed", "id", postgresql_where=text("seq IS NULL")),
+        Index("ix_audit_entry_witness", "witness", "number"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -86,12 +86,38 @@ class AuditEntry(Base):
     detail: Mapped[Json]
     request_id: Mapped[str | None]
     content_digest: Mapped[bytes] = mapped_column(LargeBinary)
-    seq: Mapped[int | None] = mapped_column(BigInteger)
-    digest: Mapped[bytes | None] = mapped_column(LargeBinary)
+    witness: Mapped[str | None]
+    """The process that wrote it; none in entries of releases before marks were made."""
+    number: Mapped[int | None] = mapped_column(BigInteger)
+    """Its number among the entries of that process."""
+    settled: Mapped[int | None] = mapped_column(BigInteger)
+    """All entries of that process up to this number were committed before."""
+    mark: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """HMAC over the content and the three columns before."""
+
+
+class AuditLink(Base):
+    """A link of the chain: what the sealer adds for each entry, in order. Inserted and never changed, as the entries."""
+
+    __tablename__ = "audit_link"
+    __table_args__ = (
+        UniqueConstraint("entry_id"),
+        CheckConstraint("form IN (1, 2)", name="form"),
+        Index("ix_audit_link_unwitnessed", "seq", postgresql_where=text("NOT witnessed")),
+    )
+
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    entry_id: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    form: Mapped[int] = mapped_column(SmallInteger)
+    """1: of a release before marks were made; 2: over the mark as well."""
+    witnessed: Mapped[bool]
+    """Whether the entry's mark was right when it was sealed."""
+    sealed_at: Mapped[CreatedAt]
 
 
 class AuditHead(Base):
-    """How far the chain is sealed: one row, so that cutting off the end of the trail shows."""
+    """How far the chain is sealed, signed with the key: one row, so that cutting off the end of the trail shows."""
 
     __tablename__ = "audit_head"
 
@@ -99,6 +125,24 @@ class AuditHead(Base):
     seq: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     digest: Mapped[bytes] = mapped_column(LargeBinary)
     sealed_at: Mapped[CreatedAt]
+    mac: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class AuditArchive(Base):
+    """A part of the trail that was moved into a file: where it ended, signed, so that what is left is verified from there."""
+
+    __tablename__ = "audit_archive"
+
+    to_seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    from_seq: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    """Of its last link."""
+    witnesses: Mapped[Json]
+    """How many entries each process has in it that also has later ones."""
+    file_name: Mapped[str]
+    file_sha256: Mapped[str]
+    made_at: Mapped[Moment]
+    mac: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class SettingValue(Base):

@@ -306,6 +306,14 @@
         <translation>校验不通过：第 {n} 条之后的日志被截断。</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>In doubt from entry #{n} on ({what}). Known to be right until: {until}.</source>
+        <translation>自第 #{n} 条起可疑（{what}）。此前已知完整的时间：{until}。</translation>
+    </message>
+    <message>
         <source>Sound: all {n} entries are as they were written ({time}).</source>
         <translation>校验通过：共 {n} 条日志，均与写入时一致（{time}）。</translation>
     </message>

@@ -56,6 +56,10 @@
         <translation>只能使用小写字母、数字、点、连字符和下划线。</translation>
     </message>
     <message>
+        <source>There are characters in this that cannot be stored.</source>
+        <translation>其中有无法保存的字符。</translation>
+    </message>
+    <message>
         <source>This is too long.</source>
         <translation>内容过长。</translation>
     </message>

@@ -117,6 +117,89 @@
     </message>
 </context>
 <context>
+    <name>AgentActions</name>
+    <message>
+        <source>Set ready …</source>
+        <translation>置为就绪…</translation>
+    </message>
+    <message>
+        <source>Set not ready …</source>
+        <translation>置为未就绪…</translation>
+    </message>
+    <message>
+        <source>Sign out …</source>
+        <translation>签退…</translation>
+    </message>
+    <message>
+        <source>Free, if stuck …</source>
+        <translation>卡住时释放…</translation>
+    </message>
+    <message>
+        <source>Change queues for a while …</source>
+        <translation>临时调整队列…</translation>
+    </message>
+    <message>
+        <source>Message …</source>
+        <translation>发消息…</translation>
+    </message>
+    <message>
+        <source>Set {name} ready</source>
+        <translation>将{name}置为就绪</translation>
+    </message>
+    <message>
+        <source>Set ready</source>
+        <translation>置为就绪</translation>
+    </message>
+    <message>
+        <source>Set {name} not ready</source>
+        <translation>将{name}置为未就绪</translation>
+    </message>
+    <message>
+        <source>Set not ready</source>
+        <translation>置为未就绪</translation>
+    </message>
+    <message>
+        <source>Sign {name} out</source>
+        <translation>将{name}签退</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>签退</translation>
+    </message>
+    <message>
+        <source>Free {name}</source>
+        <translation>释放{name}</translation>
+    </message>
+    <message>
+        <source>Free agent</source>
+        <translation>释放坐席</translation>
+    </message>
+    <message>
+        <source>The agent is not ready afterwards and their part of the call ends here. A call that the exchange still has goes on.</source>
+        <translation>释放后该坐席为未就绪，其在本通电话中的部分到此结束；交换机上仍在进行的电话不受影响。</translation>
+    </message>
+    <message>
+        <source>The agent is busy: this is asked for, and holds when the call is over.</source>
+        <translation>该坐席正忙：状态将在本通电话结束后生效。</translation>
+    </message>
+    <message>
+        <source>Why (written down)</source>
+        <translation>原因说明（将留痕）</translation>
+    </message>
+    <message>
+        <source>{name}: {state}.</source>
+        <translation>{name}：{state}。</translation>
+    </message>
+    <message>
+        <source>{name}: {state} asked for; it holds when the call is over.</source>
+        <translation>{name}：已要求{state}，通话结束后生效。</translation>
+    </message>
+    <message>
+        <source>The agent is free.</source>
+        <translation>该坐席已释放。</translation>
+    </message>
+</context>
+<context>
     <name>AgentCards</name>
     <message>
         <source>Agent</source>
@@ -844,89 +927,6 @@
     <message>
         <source>Messages of the last 7 days</source>
         <translation>最近 7 天的消息</translation>
-    </message>
-</context>
-<context>
-    <name>AgentActions</name>
-    <message>
-        <source>Set ready …</source>
-        <translation>置为就绪…</translation>
-    </message>
-    <message>
-        <source>Set not ready …</source>
-        <translation>置为未就绪…</translation>
-    </message>
-    <message>
-        <source>Sign out …</source>
-        <translation>签退…</translation>
-    </message>
-    <message>
-        <source>Free, if stuck …</source>
-        <translation>卡住时释放…</translation>
-    </message>
-    <message>
-        <source>Change queues for a while …</source>
-        <translation>临时调整队列…</translation>
-    </message>
-    <message>
-        <source>Message …</source>
-        <translation>发消息…</translation>
-    </message>
-    <message>
-        <source>Set {name} ready</source>
-        <translation>将{name}置为就绪</translation>
-    </message>
-    <message>
-        <source>Set ready</source>
-        <translation>置为就绪</translation>
-    </message>
-    <message>
-        <source>Set {name} not ready</source>
-        <translation>将{name}置为未就绪</translation>
-    </message>
-    <message>
-        <source>Set not ready</source>
-        <translation>置为未就绪</translation>
-    </message>
-    <message>
-        <source>Sign {name} out</source>
-        <translation>将{name}签退</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>签退</translation>
-    </message>
-    <message>
-        <source>Free {name}</source>
-        <translation>释放{name}</translation>
-    </message>
-    <message>
-        <source>Free agent</source>
-        <translation>释放坐席</translation>
-    </message>
-    <message>
-        <source>The agent is not ready afterwards and their part of the call ends here. A call that the exchange still has goes on.</source>
-        <translation>释放后该坐席为未就绪，其在本通电话中的部分到此结束；交换机上仍在进行的电话不受影响。</translation>
-    </message>
-    <message>
-        <source>The agent is busy: this is asked for, and holds when the call is over.</source>
-        <translation>该坐席正忙：状态将在本通电话结束后生效。</translation>
-    </message>
-    <message>
-        <source>Why (written down)</source>
-        <translation>原因说明（将留痕）</translation>
-    </message>
-    <message>
-        <source>{name}: {state}.</source>
-        <translation>{name}：{state}。</translation>
-    </message>
-    <message>
-        <source>{name}: {state} asked for; it holds when the call is over.</source>
-        <translation>{name}：已要求{state}，通话结束后生效。</translation>
-    </message>
-    <message>
-        <source>The agent is free.</source>
-        <translation>该坐席已释放。</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ CLOSED = {
 CHANGED: Mapping[str, frozenset[str]] = {
     "role": frozenset({"permissions", "version"}),
     "call_recording": frozenset({"path", "size_bytes", "sha256"}),
+    "audit_entry": frozenset({"seq", "digest"}),
     "report_file": frozenset({"size_bytes", "sha256"}),
     "callback_task": frozenset({"state", "assigned_id", "taken_by_id", "taken_at"}),
 }

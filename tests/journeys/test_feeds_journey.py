@@ -54,7 +54,7 @@ from agent_desk.ui.supervising.seat_messages import OwnMessagesDialog
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from agent_desk.ui.workspaces.reviewer import ReviewerWorkspace
 from tests.fixtures import cases, knowledge, quality
-from tests.fixtures.hub import GoingHub
+from tests.fixtures.hub import AUDIT_KEY, GoingHub
 from tests.fixtures.people import Staff
 from tests.fixtures.seats import MakeSeat, Seat
 from tests.fixtures.waiting import promised
@@ -66,7 +66,7 @@ FILLED_WITHIN_S = 3.0
 @pytest.fixture
 def settings(database_url: str) -> Settings:
     """A hub without an exchange: nobody calls in this journey."""
-    return Settings(database=database_url, port=0, audit_key="test-audit-key")
+    return Settings(database=database_url, port=0, audit_key=AUDIT_KEY)
 
 
 @dataclass

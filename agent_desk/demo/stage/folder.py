@@ -21,6 +21,7 @@ OURS: Final = (
     "logs",
     "robots",
     "audit.key",
+    "audit-anchors",
     "accounts.json",
     "recorded",
     "recordings",

@@ -25,6 +25,7 @@ from agent_desk.demo.exchange.profile import SimulationSettings
 from agent_desk.demo.exchange.simulator_server import run_simulator
 from agent_desk.hub.figures.wallboard import make_token
 from agent_desk.hub.kit import clock
+from agent_desk.hub.kit.audit import Witness
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
@@ -42,6 +43,8 @@ PASSWORD: Final = "Pictures-2025"  # noqa: S105  (of a database that lives for s
 _STARTS_WITHIN_S: Final = 30.0
 _RINGS_MS: Final = 600_000
 """A call rings as long as its picture takes."""
+
+AUDIT_KEY: Final = "the audit key of the pictures, which lock nothing"
 
 
 def plan_of(days: int) -> SeedPlan:
@@ -110,6 +113,7 @@ class Scenery:
         server = PrivatePostgres(self._folder)
         self._stack.callback(server.stop)
         self.database = Database(server.ensure_database())
+        self.database.witness = Witness(AUDIT_KEY.encode())
         self._stack.callback(self.database.dispose)
         migrations.upgrade(self.database.engine)
         seed.seed(self.database, self.plan, self._progress)
@@ -128,7 +132,7 @@ class Scenery:
             exchange=self._exchange_url,
             port=0,
             zone=content().bank["zone"],
-            audit_key="pictures",
+            audit_key=AUDIT_KEY,
             file_key="5" * 64,
             demo=True,
             recordings_from=str(recorded),

@@ -18,6 +18,7 @@ from agent_desk.demo.data.centre import ensure_agents, set_password
 from agent_desk.demo.data.content import Content, content
 from agent_desk.demo.data.lines import robot_lines
 from agent_desk.demo.data.plan import ONE_CLICK, SeedPlan
+from agent_desk.demo.directory.adapter import ensure_groups
 from agent_desk.demo.exchange.adapter import SimulatorControl
 from agent_desk.demo.stage.folder import DemoFolder, FolderFault
 from agent_desk.demo.stage.logs import LoudLog
@@ -25,6 +26,7 @@ from agent_desk.demo.stage.processes import Program
 from agent_desk.demo.stage.replay import fill
 from agent_desk.demo.stage.replay_script import ReplayScript
 from agent_desk.demo.stage.tidying import tidy
+from agent_desk.hub.kit.audit import Witness
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
@@ -116,9 +118,11 @@ class Stage:
             Settings(
                 database=self.database.url,
                 exchange=self.exchange_url,
+                directory=f"simulated://demo?password={self.password}",
                 port=self.settings.port,
                 zone=self.words.bank["zone"],
                 audit_key=self._audit_key,
+                audit_anchors=str(self._folder.path / "audit-anchors"),
                 file_key=self._file_key,
                 recordings_from=str(self._recordings("recorded")),
                 recordings=str(self._recordings("recordings")),
@@ -133,6 +137,7 @@ class Stage:
         """Return the migrated database; one whose seeding was broken off is made anew."""
         for again in (True, False):
             database = Database(server.ensure_database())
+            database.witness = Witness(self._audit_key.encode())
             migrations.upgrade(database.engine)
             with database.read() as db:
                 broken = seeding.half_seeded(db)
@@ -167,6 +172,7 @@ class Stage:
             agents = ensure_agents(db, self.words, wanted, now)
             staff = [one["login"] for one in self.words.people["staff"] if one["role"] != "agent"]
             set_password(db, [*agents, *staff], hash_password(self.password))
+            ensure_groups(db)
         self.logins = self._seats_of_robots(agents)
 
     def _fill_for(self, replay: ReplayOf, now: datetime) -> None:

@@ -40,7 +40,11 @@ def verify_audit(api: Api, job: Job[AuditVerdict]) -> AuditVerdict:
         part = verify_stretch(api, whole.checked_to if whole is not None else 0)
         if whole is not None:
             part = part.model_copy(
-                update={"entries": whole.entries + part.entries, "broken": whole.broken + part.broken}
+                update={
+                    "entries": whole.entries + part.entries,
+                    "broken": whole.broken + part.broken,
+                    "findings": whole.findings + part.findings,
+                }
             )
         whole = part
         job.report(whole.checked_to, max(whole.last_seq, 1))

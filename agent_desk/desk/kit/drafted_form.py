@@ -28,6 +28,7 @@ from agent_desk.desk.kit.errors import (
     OutboxUnusable,
     UnexpectedFault,
 )
+from agent_desk.schemas.kit.bounded import fault_of
 
 R = TypeVar("R")
 Values = dict[str, Any]
@@ -418,7 +419,7 @@ class DraftedForm(QObject, Generic[R]):
             with under_key(sent.key):
                 return self._send(sent)
         except ValidationError as wrong:
-            fields = {str(one["loc"][0]) if one["loc"] else "": str(one["type"]) for one in wrong.errors()}
+            fields = {str(one["loc"][0]) if one["loc"] else "": fault_of(one) for one in wrong.errors()}
             raise not_taken(fields) from wrong
 
     def _came(self, key: str, sent: Submission[R], record: R) -> None:

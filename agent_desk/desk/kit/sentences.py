@@ -51,6 +51,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "用户名或密码不正确，还可尝试 {tries_left} 次。",
         "The user name or password is not right. Tries left: {tries_left}.",
     ),
+    "directory_down": (
+        "行内目录暂无响应，请稍后再试；本系统自有账号仍可登录。",
+        "The bank's directory does not answer. Try again in a minute; accounts of the hub's own go on working.",
+    ),
+    "no_role_here": (
+        "您的账号有效，但所在的组没有对应岗位，请联系管理员。",
+        "You are known, but none of your groups gives a role here. Ask an administrator.",
+    ),
+    "not_here": (
+        "您的账号有效，但尚未在本系统登记，请联系管理员添加。",
+        "You are known, but have no account here yet. Ask an administrator to add you.",
+    ),
+    "openid_refused": (
+        "浏览器登录未成功或已超时，请重新开始。",
+        "The sign-in in the browser did not succeed or took too long. Please begin again.",
+    ),
+    "openid_cancelled": ("已取消浏览器登录。", "The sign-in in the browser was cancelled."),
+    "no_return_port": (
+        "本机无法接收浏览器的登录结果，请联系运维。",
+        "This computer cannot take the answer of the browser. Please tell operations.",
+    ),
+    "no_browser": (
+        "无法打开浏览器，请联系运维。",
+        "The browser could not be opened. Please tell operations.",
+    ),
     "locked_out": (
         "密码错误次数过多，账号已锁定，{until_at} 后可再试，或请管理员解锁。",
         "Too many wrong passwords: this account is locked until {until_at}. An administrator can unlock it sooner.",
@@ -107,6 +132,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "other_content": (
         "您看到的内容与申请内容不一致，请重新查看。",
         "What you have seen is not what was asked for. Look at it again.",
+    ),
+    "malformed_request": (
+        "中心服务无法读取该请求，本次未作任何更改。",
+        "This is no request that the hub can read; nothing was done.",
+    ),
+    "no_such_method": (
+        "不能以这种方式提出该请求，本次未作任何更改。",
+        "This cannot be asked for in this way; nothing was done.",
+    ),
+    "value_refused": (
+        "有内容无法保存（请求编号 {request_id}），本次未作任何更改。",
+        "One of the values is none that can be stored (request {request_id}); nothing was done.",
+    ),
+    "database_busy": (
+        "该记录正被他人占用，数据库繁忙。已录入的内容已保留，稍后自动重试。",
+        "The central database is busy with this very thing. What you typed is kept; it is tried again at once.",
+    ),
+    "disk_full": (
+        "中心磁盘已满，无法保存，本次未作任何更改。请通知系统管理员。",
+        "A disk of the centre is full, so nothing can be stored; nothing was done. Please tell an administrator.",
     ),
     "invalid_form": ("有内容未填写或填写有误：{names}。", "Some fields are missing or wrong: {names}."),
     "transition_refused": (

@@ -6,12 +6,13 @@ from datetime import datetime
 from sqlalchemy import select
 
 from agent_desk.hub.kit import audit
+from agent_desk.hub.kit.audit.watch import keeper_of
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.kit import AuditEntry
+from agent_desk.models.kit import AuditEntry, AuditLink
 from agent_desk.models.people import Person
-from agent_desk.schemas.administration.records import AuditPage, AuditRow, AuditVerdict
+from agent_desk.schemas.administration.records import AuditFinding, AuditPage, AuditRow, AuditVerdict
 
 STRETCH = 20_000
 """Entries verified per request: a second or two, so that the seat can show progress and stop."""
@@ -34,7 +35,11 @@ def page(
     Raises InvalidForm.
     """
     size = page_size(limit)
-    found = select(AuditEntry, Person.name, Person.name_en).outerjoin(Person, Person.id == AuditEntry.person_id)
+    found = (
+        select(AuditEntry, AuditLink.seq, Person.name, Person.name_en)
+        .outerjoin(AuditLink, AuditLink.entry_id == AuditEntry.id)
+        .outerjoin(Person, Person.id == AuditEntry.person_id)
+    )
     if person.strip():
         typed = person.strip()
         people = select(Person.id).where(Person.name.contains(typed, autoescape=True))
@@ -60,14 +65,15 @@ def page(
     rows = unit.db.execute(found.order_by(AuditEntry.id.desc()).limit(size + 1)).all()
     shown = rows[:size]
     return AuditPage(
-        items=[_record(entry, name, name_en) for entry, name, name_en in shown],
+        items=[_record(*row) for row in shown],
         next=to_cursor(shown[-1][0].id) if len(rows) > size else None,
     )
 
 
 def verify(unit: Unit, after_seq: int = 0) -> AuditVerdict:
     """Verify the next stretch of the chain. The first stretch and any fault are written down."""
-    found = audit.verify(unit.db, unit.hub.audit_key, after_seq=after_seq, limit=STRETCH)
+    anchors = keeper_of(unit.hub).anchors.all()
+    found = audit.verify(unit.db, unit.hub.audit_key, after_seq=after_seq, limit=STRETCH, anchors=anchors)
     if after_seq == 0 or not found.sound:
         unit.audit(
             "audit.verify",
@@ -83,13 +89,18 @@ def verify(unit: Unit, after_seq: int = 0) -> AuditVerdict:
         last_seq=found.last_seq,
         done=found.done,
         entries=found.entries,
-        broken=found.broken,
+        broken=[one.seq for one in found.open if one.what == "broken"],
         head_matches=found.head_matches,
         unsealed=found.unsealed,
+        findings=[
+            AuditFinding(what=one.what, seq=one.seq, known_at=one.known_at)
+            for one in found.open
+            if one.what != "broken"
+        ],
     )
 
 
-def _record(entry: AuditEntry, name: str | None, name_en: str | None) -> AuditRow:
+def _record(entry: AuditEntry, seq: int | None, name: str | None, name_en: str | None) -> AuditRow:
     return AuditRow(
         id=entry.id,
         at=entry.at,
@@ -103,5 +114,5 @@ def _record(entry: AuditEntry, name: str | None, name_en: str | None) -> AuditRo
         reason=entry.reason,
         detail=entry.detail,
         request_id=entry.request_id,
-        seq=entry.seq,
+        seq=seq,
     )

@@ -20,6 +20,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError
 
 from agent_desk.hub import areas
+from agent_desk.hub.kit.audit import Witness, require_key
 from agent_desk.hub.kit.centre import centre_zone as zone_in
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
@@ -96,6 +97,8 @@ def _with_key(settings: Settings, data: Path | None) -> Settings:
         settings = replace(settings, audit_key=audit_key(folder))
     if not settings.file_key and not settings.file_key_file:
         settings = replace(settings, file_key=file_key(folder))
+    if not settings.audit_anchors:
+        settings = replace(settings, audit_anchors=str(folder / "audit-anchors"))
     return settings
 
 
@@ -122,10 +125,14 @@ def _key_in(file: Path, setting: str) -> str:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Database]:
-    """The database, migrated and with what a new one must hold. Raises DatabaseDown, DatabaseTooNew, SettingsFault."""
+def opened(settings: Settings, *, any_key: bool = False) -> Iterator[Database]:
+    """The database, migrated and with what a new one must hold. Raises DatabaseDown, DatabaseTooNew, SettingsFault, AnotherKey.
+
+    `any_key`: also where the audit trail was sealed with another key, for who only looks.
+    """
     try:
         database = Database(settings.database)
+        database.witness = Witness(settings.audit_key.encode()) if settings.audit_key else None
     except ArgumentError as fault:
         raise SettingsFault(["Setting 'database' is not an address: postgresql+psycopg://user@host/name."]) from fault
     try:
@@ -134,6 +141,8 @@ def opened(settings: Settings) -> Iterator[Database]:
         migrations.upgrade(database.engine)
         with database.write() as db:
             areas.seed_defaults(db)
+            if not any_key and settings.audit_key:
+                require_key(db, settings.audit_key.encode())
         yield database
     finally:
         database.dispose()

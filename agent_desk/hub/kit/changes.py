@@ -21,6 +21,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 CHANNEL = "agent_desk_change"
+LARGEST_NUMBER = 2**63 - 1
+LONGEST_NUMBER = len(str(LARGEST_NUMBER))
 RETENTION_DAYS = 3
 PRUNED = "changes.pruned_up_to"
 
@@ -52,7 +54,10 @@ class Cursor(tuple[int, int]):
     def parse(cls, words: str | None) -> "Cursor | None":
         """Return a cursor from its printed form; None for nothing or nonsense."""
         left, _, right = (words or "").partition(":")
-        return cls((int(left), int(right))) if left.isdecimal() and right.isdecimal() else None
+        if not (left.isdecimal() and right.isdecimal() and max(len(left), len(right)) <= LONGEST_NUMBER):
+            return None
+        found = cls((int(left), int(right)))
+        return found if max(found) <= LARGEST_NUMBER else None
 
     def __str__(self) -> str:
         return f"{self[0]}:{self[1]}"

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agent_desk.hub.exchange.protocol.calls import Exchange
+from agent_desk.hub.gateways.directory.directories import Directories
+from agent_desk.hub.kit.audit.witness import Witness
 from agent_desk.hub.kit.changes import Message
 from agent_desk.hub.kit.clock import Clock, utc_now
 from agent_desk.hub.kit.database import Database
@@ -23,10 +25,18 @@ class HubContext:
     jobs: Jobs
     seats: Seats
     exchange: Exchange | None = None
+    directories: Directories = field(default_factory=Directories)
     clock: Clock = utc_now
     stopping: threading.Event = field(default_factory=threading.Event)
+    state: dict[type, object] = field(default_factory=dict)
+    """What parts of this process remember while it runs, each under its own type."""
     listeners: list[Callable[[list[Message]], None]] = field(default_factory=list)
     """Told of every batch of new changes, in the event loop's thread: they must not wait for anything."""
+
+    def __post_init__(self) -> None:
+        """What this process writes into the audit trail it marks as its own."""
+        if self.settings.audit_key and self.database.witness is None:
+            self.database.witness = Witness(self.audit_key)
 
     def now(self) -> datetime:
         """Return the hub's time, aware, UTC."""

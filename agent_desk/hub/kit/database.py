@@ -6,15 +6,21 @@ from typing import Any, Final
 
 import psycopg
 from sqlalchemy import create_engine, event
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from agent_desk.hub.kit.errors import DatabaseDown
+from agent_desk.hub.kit.audit.witness import Witness
+from agent_desk.hub.kit.errors import DatabaseBusy, DatabaseDown, DiskFull, HubError, ValueRefused
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
+WITNESS: Final = "witness"
+"""Where a session keeps what marks its audit entries."""
 _BACKEND: Final = "backend"
+_BUSY: Final = frozenset(("55P03", "57014", "40P01", "40001"))
+"""SQLSTATE of a lock or a statement that was waited for too long, of a deadlock, of work that others crossed."""
+_FULL: Final = "53100"
 
 
 class Work(Session):
@@ -37,9 +43,14 @@ class Work(Session):
         """Write what is left to write and commit; then, and only then, do what waited for it."""
         if self.last:
             self.flush()
+        try:
             for write, _ in self.last:
                 write()
-        super().commit()
+            super().commit()
+        except BaseException:
+            for _, forget in self.last:
+                forget()
+            raise
         then, self.then = self.then, []
         for what in then:
             what()
@@ -79,6 +90,8 @@ class Database:
         self.url = url
         self.told: Callable[[list[dict[str, Any]]], None] | None = None
         """Hears of the changes of a session in the moment they are committed, in its thread: it must not wait or raise."""
+        self.witness: Witness | None = None
+        """Marks the audit entries of its sessions; without one they count as not witnessed."""
         self.backends: set[int] = set()
         """The server's process ids of the open connections."""
         self.on_backends: Callable[[set[int]], None] = lambda backends: None
@@ -124,7 +137,7 @@ class Database:
         with (
             translated(),
             self.engine.connect() as connection,
-            Work(connection, expire_on_commit=False, info={TOLD: self.told}) as session,
+            Work(connection, expire_on_commit=False, info={TOLD: self.told, WITNESS: self.witness}) as session,
         ):
             yield session
             session.commit()
@@ -159,3 +172,14 @@ def translated() -> Iterator[None]:
 def _is_connection_fault(fault: OperationalError | InterfaceError) -> bool:
     state = getattr(fault.orig, "sqlstate", None)
     return state is None or state.startswith(("08", "57P")) or state == "53300"
+
+
+def foreseen(fault: BaseException) -> HubError | None:
+    """Return what a fault of the database means to whoever asked: busy, a full disk, a value that is none; None for another."""
+    state = getattr(getattr(fault, "orig", None), "sqlstate", None)
+    if state in _BUSY:
+        return DatabaseBusy()
+    if state == _FULL:
+        return DiskFull()
+    # Bounds stand before every field (schemas/kit/bounded.py); this is for the one that was forgotten.
+    return ValueRefused() if isinstance(fault, DataError) else None

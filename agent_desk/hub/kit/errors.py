@@ -89,9 +89,38 @@ class TooManyRequests(HubError):
     id, status, sentence = "too_many_requests", 429, "Too many requests; try again in {seconds} seconds."
 
 
+class MalformedRequest(HubError):
+    id, status, sentence = "malformed_request", 400, "This is no request that the hub can read; nothing was done."
+
+
+class NoSuchMethod(HubError):
+    id, status, sentence = "no_such_method", 405, "This cannot be asked for in this way; nothing was done."
+
+
 class DatabaseDown(HubError):
     id, status = "database_down", 503
     sentence = "The central database does not answer. What you typed is kept; it will be sent when it is back."
+
+
+class DatabaseBusy(DatabaseDown):
+    """Something was locked for too long, by others who are at the same."""
+
+    id, status = "database_busy", 503
+    sentence = "The central database is busy with this very thing. What you typed is kept; it is tried again at once."
+
+
+class DiskFull(DatabaseDown):
+    """The disk of the database or of the hub's files takes nothing more."""
+
+    id, status = "disk_full", 503
+    sentence = "A disk of the centre is full, so nothing can be stored; nothing was done. Please tell an administrator."
+
+
+class ValueRefused(HubError):
+    """The database does not take a value that the hub let through; which one, the log does not say."""
+
+    id, status = "value_refused", 422
+    sentence = "One of the values is none that can be stored (request {request_id}); nothing was done."
 
 
 class ExchangeDown(HubError):

@@ -1,5 +1,6 @@
 """The one handler of errors, the request id, and the hub's time on every answer."""
 
+import errno
 import time
 import uuid
 from typing import Any
@@ -10,17 +11,31 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from prometheus_client import Counter, Histogram
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolRanOut
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from agent_desk.hub.kit.clock import utc_now
-from agent_desk.hub.kit.errors import DatabaseDown, HubError, InternalFault, InvalidForm, NotFound
+from agent_desk.hub.kit.database import foreseen
+from agent_desk.hub.kit.errors import (
+    DatabaseDown,
+    DiskFull,
+    HubError,
+    InternalFault,
+    InvalidForm,
+    MalformedRequest,
+    NoSuchMethod,
+    NotFound,
+)
+from agent_desk.schemas.kit.bounded import fault_of
 
 log = structlog.get_logger()
 ANSWERS = Counter(
     "agent_desk_http_answers", "Answers given, by method, route and status", ["method", "route", "status"]
 )
+AGAIN_S = 1
+"""After so many seconds a request that met a busy or absent database may be repeated."""
+LONGEST_PLACE = 80
 SECONDS = Histogram("agent_desk_http_seconds", "Seconds per answer", ["method", "route"])
 
 
@@ -55,10 +70,14 @@ class Envelope:
         try:
             await self._app(scope, receive, stamped)
         except Exception as error:
-            log.exception("unforeseen fault")
+            known = error_of(error)
+            if type(known) is InternalFault:
+                log.exception("unforeseen fault")
+            else:
+                log.warning("a request was not done", why=known.id)
             if status:
                 raise  # Half an answer has left: only cutting the line tells the desk.
-            await _answer(Request(scope), error_of(error))(scope, receive, stamped)
+            await _answer(Request(scope), known)(scope, receive, stamped)
         finally:
             route = getattr(scope.get("route"), "path", "unknown")
             ANSWERS.labels(scope["method"], route, status).inc()
@@ -74,24 +93,34 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-        fields = {".".join(str(part) for part in fault["loc"][1:]) or "body": fault["type"] for fault in error.errors()}
-        return _answer(request, InvalidForm(fields))
+        faults = error.errors()
+        if any(fault["type"] == "json_invalid" for fault in faults):
+            return _answer(request, MalformedRequest())
+        return _answer(request, InvalidForm({_place(fault): fault_of(fault) for fault in faults}))
 
     @app.exception_handler(HTTPException)
     def from_the_framework(request: Request, error: HTTPException) -> JSONResponse:
         if error.status_code == 404:
             return _answer(request, NotFound(what="page"))
-        fault = InternalFault()
-        return _answer(request, fault, status=error.status_code)
+        if error.status_code == 405:
+            return _answer(request, NoSuchMethod())
+        if error.status_code == 400:
+            return _answer(request, MalformedRequest())
+        return _answer(request, InternalFault(), status=error.status_code)
 
 
 def error_of(fault: Exception) -> HubError:
     """Return the error that an unforeseen exception is answered with."""
-    return DatabaseDown() if isinstance(fault, SQLAlchemyError) and _pool_ran_out(fault) else InternalFault()
+    if isinstance(fault, PoolRanOut):
+        return DatabaseDown()
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull()
+    return foreseen(fault) or InternalFault()
 
 
-def _pool_ran_out(error: SQLAlchemyError) -> bool:
-    return type(error).__name__ == "TimeoutError"
+def _place(fault: Any) -> str:
+    """Return where in a form a fault is, as a field's name with what is below it."""
+    return ".".join(str(part).encode(errors="replace").decode()[:LONGEST_PLACE] for part in fault["loc"][1:]) or "body"
 
 
 def _answer(request: Request, error: HubError, status: int | None = None) -> JSONResponse:
@@ -103,4 +132,6 @@ def _answer(request: Request, error: HubError, status: int | None = None) -> JSO
         "values": jsonable_encoder(error.values),
         "request_id": request_id,
     }
-    return JSONResponse({"error": body}, status_code=status or error.status)
+    status = status or error.status
+    headers = {"Retry-After": str(error.values.get("seconds", AGAIN_S))} if status in (429, 503) else None
+    return JSONResponse({"error": body}, status_code=status, headers=headers)

@@ -1,23 +1,29 @@
 """The WebSocket of a seat: hello, changes, pushes, heartbeats, goodbye. See docs/wire.md."""
 
 import asyncio
-from typing import Any
+import json
+from contextlib import suppress
+from typing import Annotated, Any, Literal
 
 import structlog
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
 from agent_desk.hub.kit.changes import Cursor, Message, pruned_up_to, settled_cursor, since
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import HubError
-from agent_desk.hub.kit.seats import Seat, in_words
-from agent_desk.hub.kit.security import WALLBOARD_MARK, WALLBOARD_VIEW, Caller, caller_by_token, wallboard_by_token
-from agent_desk.hub.kit.statements import connection_of
+from agent_desk.hub.kit.errors import HubError, NotSignedIn, SessionExpired, TakenOver
+from agent_desk.hub.kit.seats import WATCHABLE, Seat, in_words
+from agent_desk.hub.kit.security import WALLBOARD_MARK, Caller, caller_by_token, wallboard_by_token
+from agent_desk.hub.kit.statements import Statement, connection_of
+from agent_desk.schemas.kit.bounded import Line
 
 HEARTBEAT_S = 5
 HELLO_WITHIN_S = 10
-WATCHABLE = {"floor.board": "floor.view", "floor.wallboard": WALLBOARD_VIEW}
-"""Snapshots a seat may watch, and the permission each needs."""
+RIGHTS_AGAIN_S = 5.0
+"""The rights of every seat are read again at least so often, for what changes without a word: roles with dates, hands at the database."""
+LONGEST_MESSAGE = 100_000
 
 router = APIRouter()
 log = structlog.get_logger()
@@ -29,26 +35,29 @@ async def live(socket: WebSocket) -> None:
     hub_context: HubContext = socket.app.state.hub_context
     await socket.accept()
     try:
-        hello = await asyncio.wait_for(socket.receive_json(), HELLO_WITHIN_S)
+        hello = _Hello.model_validate(await asyncio.wait_for(_read(socket), HELLO_WITHIN_S))
         seat, welcome, missed = await run_in_threadpool(_admit, hub_context, hello)
     except HubError as refusal:
         await socket.send_json({"type": "bye", "reason": refusal.id})
         await socket.close(4401)
         return
-    except (TimeoutError, ValueError, KeyError, WebSocketDisconnect):
+    except (TimeoutError, ValueError, WebSocketDisconnect):
         await _close_quietly(socket, 4400)
         return
     hub_context.seats.add(seat)
     hub_context.seats.heard(seat)
-    # Read again after joining: a change between the first reading and the joining would reach neither.
-    missed += await run_in_threadpool(_since, hub_context, seat.caller, Cursor.parse(welcome["cursor"]))
-    tasks = [
-        asyncio.create_task(_send(socket, seat, welcome, missed)),
-        asyncio.create_task(_listen(hub_context, socket, seat)),
-        asyncio.create_task(_beat(hub_context, seat)),
-    ]
+    tasks: list[asyncio.Task[None]] = []
     try:
+        # Read again after joining: a change between the first reading and the joining would reach neither.
+        missed += await run_in_threadpool(_since, hub_context, seat, Cursor.parse(welcome["cursor"]))
+        tasks += [
+            asyncio.create_task(_send(socket, seat, welcome, missed)),
+            asyncio.create_task(_listen(hub_context, socket, seat)),
+            asyncio.create_task(_beat(hub_context, seat)),
+        ]
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    except HubError as refusal:
+        await socket.send_json({"type": "bye", "reason": refusal.id})
     finally:
         hub_context.seats.remove(seat)
         for task in tasks:
@@ -57,14 +66,45 @@ async def live(socket: WebSocket) -> None:
         await _close_quietly(socket, 1000)
 
 
-def _admit(hub_context: HubContext, hello: dict[str, Any]) -> tuple[Seat, dict[str, Any], list[dict[str, Any]]]:
+class _Hello(BaseModel):
+    """The first message of a seat."""
+
+    type: Literal["hello"]
+    token: Annotated[Line, Field(min_length=1)]
+    cursor: Line | None = None
+
+
+class _Watch(BaseModel):
+    """A seat wants these snapshots from now on."""
+
+    type: Literal["watch"]
+    names: Annotated[list[Line], Field(max_length=20)] = []
+
+
+async def _read(socket: WebSocket) -> Any:
+    """Return the next message. Raises WebSocketDisconnect, and ValueError for one that is no JSON text of ours."""
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", 1000))
+    words = message.get("text")
+    if words is None or len(words) > LONGEST_MESSAGE:
+        raise ValueError("no text of ours")
+    try:
+        return json.loads(words)
+    except RecursionError as fault:
+        raise ValueError("nested too deep") from fault
+
+
+def _caller(hub_context: HubContext, db: Session, token: str) -> Caller:
+    if token.startswith(WALLBOARD_MARK):
+        return wallboard_by_token(db, token)
+    return caller_by_token(db, token, hub_context.now())
+
+
+def _admit(hub_context: HubContext, hello: _Hello) -> tuple[Seat, dict[str, Any], list[dict[str, Any]]]:
     with hub_context.database.read() as db:
-        token = str(hello["token"])
-        if token.startswith(WALLBOARD_MARK):
-            caller = wallboard_by_token(db, token)
-        else:
-            caller = caller_by_token(db, token, hub_context.now())
-        cursor = Cursor.parse(hello.get("cursor"))
+        caller = _caller(hub_context, db, hello.token)
+        cursor = Cursor.parse(hello.cursor)
         connection = connection_of(db)
         now = settled_cursor(connection)
         resync = cursor is not None and cursor[0] <= pruned_up_to(connection)
@@ -76,14 +116,72 @@ def _admit(hub_context: HubContext, hello: dict[str, Any]) -> tuple[Seat, dict[s
         "heartbeat_s": HEARTBEAT_S,
         "resync": resync,
     }
-    return Seat(caller), welcome, missed
+    return Seat(caller, hello.token), welcome, missed
 
 
-def _since(hub_context: HubContext, caller: Caller, cursor: Cursor | None) -> list[dict[str, Any]]:
-    if cursor is None:
-        return []
+def _since(hub_context: HubContext, seat: Seat, cursor: Cursor | None) -> list[dict[str, Any]]:
+    """Return what has changed since the cursor, for the rights that the seat has now. Raises as `caller_by_token`."""
     with hub_context.database.read() as db:
-        return _filtered(caller, list(since(connection_of(db), cursor)))
+        caller = _caller(hub_context, db, seat.token)
+        missed = _filtered(caller, list(since(connection_of(db), cursor))) if cursor is not None else []
+    if caller != seat.caller:
+        # Nobody hears of this but the loop, which looks at it again at once.
+        loop = hub_context.seats.loop
+        assert loop is not None, "a hub that serves"
+        loop.call_soon_threadsafe(hub_context.seats.suspect, str(caller.person_id))
+    return missed
+
+
+# ---------------------------------------------------------------------- rights that change while the line stands
+
+
+async def keep_rights(hub_context: HubContext) -> None:
+    """Take from every seat at once what its person has lost: as soon as a change may mean it, when a sign-in runs out, and now and then."""
+    seats, wait_s = hub_context.seats, RIGHTS_AGAIN_S
+    while True:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(seats.changed.wait(), wait_s)
+            seats.changed.clear()
+            await _look_again([seat for seat in seats.everybody() if seat.held is not None], hub_context)
+            continue
+        wait_s = await _look_again(seats.everybody(), hub_context)
+
+
+async def _look_again(chosen: list[Seat], hub_context: HubContext) -> float:
+    """Read the rights of these seats again and act on them; return in how many seconds to look at all of them again."""
+    doubts = {seat: seat.doubts for seat in chosen}
+    try:
+        found, wait_s = await run_in_threadpool(_rights, hub_context, chosen)
+    except HubError:
+        # Without the database nothing changes either; those whose rights are doubtful hear nothing until it is back.
+        return 1.0
+    for seat, rights in found:
+        if isinstance(rights, HubError):
+            hub_context.seats.bye(seat, rights.id)
+        else:
+            hub_context.seats.admit(seat, rights, doubts[seat])
+    return wait_s
+
+
+def _rights(hub_context: HubContext, chosen: list[Seat]) -> tuple[list[tuple[Seat, Caller | HubError]], float]:
+    found: list[tuple[Seat, Caller | HubError]] = []
+    if not chosen:
+        return found, RIGHTS_AGAIN_S
+    with hub_context.database.read() as db:
+        for seat in chosen:
+            try:
+                found.append((seat, _caller(hub_context, db, seat.token)))
+            except (NotSignedIn, SessionExpired, TakenOver) as lost:
+                found.append((seat, lost))
+        ends = _ENDS.first(db, {"sessions": [seat.caller.session_id for seat in chosen], "now": hub_context.now()})
+    left_s = float(ends[0]) if ends is not None and ends[0] is not None else RIGHTS_AGAIN_S
+    return found, max(0.05, min(RIGHTS_AGAIN_S, left_s))
+
+
+_ENDS = Statement(
+    "SELECT extract(epoch FROM min(expires_at) - %(now)s) FROM seat_session WHERE id = ANY(%(sessions)s)"
+    " AND expires_at > %(now)s"
+)
 
 
 def _filtered(caller: Caller, messages: list[Message]) -> list[dict[str, Any]]:
@@ -105,15 +203,17 @@ async def _send(socket: WebSocket, seat: Seat, welcome: dict[str, Any], missed: 
 async def _listen(hub_context: HubContext, socket: WebSocket, seat: Seat) -> None:
     try:
         while True:
-            message = await socket.receive_json()
+            message = await _read(socket)
             hub_context.seats.heard(seat)
-            if message.get("type") == "watch":
-                allowed = [
-                    name for name in message.get("names", []) if name in WATCHABLE and seat.caller.may(WATCHABLE[name])
-                ]
-                hub_context.seats.watch(seat, allowed)
+            if isinstance(message, dict) and message.get("type") == "watch":
+                wanted = _Watch.model_validate(message).names
+                hub_context.seats.watch(seat, [name for name in wanted if _may_watch(seat, name)])
     except (WebSocketDisconnect, ValueError, RuntimeError):
         return
+
+
+def _may_watch(seat: Seat, name: str) -> bool:
+    return name in WATCHABLE and seat.caller.may(WATCHABLE[name])
 
 
 async def _beat(hub_context: HubContext, seat: Seat) -> None:

@@ -15,7 +15,8 @@ import psycopg
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.database import TOLD, after_commit, before_commit
+from agent_desk.hub.kit.audit.witness import Taken, Witness
+from agent_desk.hub.kit.database import TOLD, WITNESS, after_commit, before_commit
 from agent_desk.hub.kit.statements import connection_of, execute
 from agent_desk.models.kit import IdempotentAnswer
 
@@ -32,10 +33,12 @@ _CHANGES: Final = """
 _CHANGE_IDS: Final = "(SELECT array_agg(id ORDER BY id) FROM c)"
 _AUDIT: Final = """
     INSERT INTO audit_entry (at, person_id, person_login, action, entity, entity_id, reason, detail, request_id,
-        content_digest)
-    SELECT at, person_id, person_login, action, entity, entity_id, reason, detail, request_id, content_digest
+        content_digest, witness, number, settled, mark)
+    SELECT at, person_id, person_login, action, entity, entity_id, reason, detail, request_id, content_digest, witness,
+        number, settled, mark
     FROM jsonb_to_recordset(CAST(%(audit)s AS jsonb)) AS t(at timestamptz, person_id uuid, person_login text, action text,
-        entity text, entity_id text, reason text, detail jsonb, request_id text, content_digest bytea)
+        entity text, entity_id text, reason text, detail jsonb, request_id text, content_digest bytea,
+        witness text, number bigint, settled bigint, mark bytea)
 """
 _ANSWER: Final = """
     UPDATE idempotent_answer SET status = %(status)s, body = CAST(%(body)s AS jsonb) WHERE person_id = %(asker)s AND key = %(key)s
@@ -68,11 +71,17 @@ class Pending:
         self.jobs: list[Job] = []
         self.answer: Row = {}
         """The first answer to a write that may be repeated: asker, key, status, body as JSON."""
+        self._taken: list[Taken] = []
+        """Numbers of audit entries that are written and not yet committed."""
 
     def write(self) -> None:
         """Write what has gathered, in the session's own transaction."""
         changes, audit, jobs, answer = self.changes, self.audit, self.jobs, self.answer
-        self.forget()
+        self.changes, self.audit, self.jobs, self.answer = [], [], [], {}
+        witness: Witness | None = self._db.info.get(WITNESS)
+        if witness is not None and audit:
+            taken = witness.take(audit, [bytes.fromhex(row["content_digest"][2:]) for row in audit])
+            self._taken.append(taken)
         change_ids: list[int] = []
         if changes or audit or answer:
             lists = {"changes": changes, "audit": audit}
@@ -85,6 +94,9 @@ class Pending:
         after_commit(self._db, lambda: self._committed(change_ids, changes, job_ids, jobs))
 
     def _committed(self, change_ids: list[int], changes: list[Row], job_ids: list[int], jobs: list[Job]) -> None:
+        for taken in self._taken:
+            self._db.info[WITNESS].committed(taken)
+        self._taken = []
         told = self._db.info.get(TOLD)
         if told is not None and changes:
             # Drawn in the order of the rows.
@@ -94,7 +106,10 @@ class Pending:
                 job.then(job_id)
 
     def forget(self) -> None:
-        """The session's work is undone."""
+        """The session's work is undone, or nobody knows what became of it."""
+        for taken in self._taken:
+            self._db.info[WITNESS].lost(taken)
+        self._taken = []
         self.changes, self.audit, self.jobs, self.answer = [], [], [], {}
 
 

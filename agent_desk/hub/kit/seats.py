@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from agent_desk.hub.kit.security import Caller, Reach
+from agent_desk.hub.kit.security import WALLBOARD_VIEW, Caller, Reach
 
-NARROWED = {"floor.board": "floor.view"}
-"""Snapshots that show a seat no more than this permission of its caller reaches."""
+WATCHABLE = {"floor.board": "floor.view", "floor.wallboard": WALLBOARD_VIEW}
+"""Snapshots a seat may watch, and the permission each needs; a seat is shown as much of one as that permission reaches."""
 MOST_WAITING = 2000
 """Messages a slow seat may fall behind before it is cut off; it comes back with its cursor and asks for the rest."""
 
@@ -22,9 +22,15 @@ class Seat:
     """One connected seat. Messages wait in its own queue, so that a slow seat delays nobody."""
 
     caller: Caller
+    token: str = field(default="", repr=False)
+    """By which it was admitted, so that its rights can be read again."""
     queue: asyncio.Queue[str | bytes | None] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
     watches: set[str] = field(default_factory=set)
     audiences: frozenset[str] = field(init=False)
+    held: list[tuple[frozenset[str], str]] | None = None
+    """What has come while its rights are read again, with whom it is for; None while they are known."""
+    doubts: int = 0
+    """How often its rights were doubted: what was read before the last time says nothing."""
 
     def __post_init__(self) -> None:
         # Asked for every change and every seat: made once.
@@ -32,8 +38,8 @@ class Seat:
 
     def part(self, name: str) -> Reach | None:
         """Return the part of a snapshot that the seat may see; None: all of it."""
-        reach = self.caller.reach(NARROWED[name]) if name in NARROWED else None
-        return None if reach is None or reach.everything else reach
+        reach = self.caller.reach(WATCHABLE[name])
+        return None if reach.everything else reach
 
     def put(self, message: str | bytes | None) -> None:
         """Queue a message in the words of the wire; None ends the connection. A full queue ends it too."""
@@ -69,6 +75,8 @@ class Seats:
         self._parts: dict[str, dict[Reach, bytes]] = {}
         self._watchers: Counter[str] = Counter()
         self._heard: set[uuid.UUID] = set()
+        self.changed = asyncio.Event()
+        """Somebody's rights may have changed."""
         self.loop: asyncio.AbstractEventLoop | None = None
 
     def __len__(self) -> int:
@@ -86,17 +94,46 @@ class Seats:
             return
         self._seats.discard(seat)
         self._watchers.subtract(seat.watches)
+        self._leave_audiences(seat)
+
+    def _leave_audiences(self, seat: Seat) -> None:
         for audience in seat.audiences:
             self._by_audience[audience].discard(seat)
             if not self._by_audience[audience]:
                 del self._by_audience[audience]
+
+    def suspect(self, person: str | None = None) -> None:
+        """The rights of this person, or of anybody, may have changed: their seats hear nothing more until they are read again."""
+        for seat in self._seats:
+            if person is None or str(seat.caller.person_id) == person:
+                seat.doubts += 1
+                seat.held = [] if seat.held is None else seat.held
+                self.changed.set()
+
+    def admit(self, seat: Seat, caller: Caller, doubts: int) -> None:
+        """The rights of a seat have been read again, after so many doubts: what it may not have any more ends here, and what was
+        held back is handed out."""
+        if seat not in self._seats or seat.doubts != doubts:
+            return
+        if caller != seat.caller:
+            self._leave_audiences(seat)
+            seat.caller, seat.audiences = caller, caller.audiences()
+            for audience in seat.audiences:
+                self._by_audience[audience].add(seat)
+            lost = {name for name in seat.watches if not caller.may(WATCHABLE[name])}
+            seat.watches -= lost
+            self._watchers.subtract(lost)
+        held, seat.held = seat.held or [], None
+        for meant_for, words in held:
+            if not meant_for.isdisjoint(seat.audiences):
+                seat.put(words)
 
     def watch(self, seat: Seat, names: Iterable[str]) -> None:
         """The seat wants these pushes; what was last pushed comes at once. The caller checks the right."""
         fresh = set(names) - seat.watches
         seat.watches |= fresh
         self._watchers.update(fresh)
-        for name in seat.watches & self._latest.keys():
+        for name in seat.watches & self._latest.keys() if seat.held is None else ():
             self._show(seat, name)
 
     def watched(self, name: str) -> bool:
@@ -112,7 +149,10 @@ class Seats:
             if hearers:
                 words = in_words(message)
                 for seat in hearers:
-                    seat.put(words)
+                    if seat.held is None:
+                        seat.put(words)
+                    else:
+                        seat.held.append((audience, words))
 
     def parts(self, name: str) -> set[Reach]:
         """Return which parts of a snapshot are watched here, beside the whole; from any thread."""
@@ -123,7 +163,8 @@ class Seats:
         """Hand a snapshot (`packed`) to everybody who watches it; to who may see a part of it, that part."""
         self._latest[name], self._parts[name] = message, parts or {}
         for seat in self._seats:
-            if name in seat.watches:
+            # A seat whose rights are being read gets the next one, if it still may.
+            if name in seat.watches and seat.held is None:
                 self._show(seat, name)
 
     def _show(self, seat: Seat, name: str) -> None:
@@ -136,8 +177,13 @@ class Seats:
         """Say goodbye to the seat of this session and close it."""
         for seat in list(self._seats):
             if str(seat.caller.session_id) == str(session_id):
-                seat.put(in_words({"type": "bye", "reason": reason}))
-                seat.put(None)
+                self.bye(seat, reason)
+
+    def bye(self, seat: Seat, reason: str) -> None:
+        """Say goodbye to a seat and close it; it hears nothing more."""
+        self.remove(seat)
+        seat.put(in_words({"type": "bye", "reason": reason}))
+        seat.put(None)
 
     def heard(self, seat: Seat) -> None:
         """The seat has answered: it is there."""

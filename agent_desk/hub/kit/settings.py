@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from agent_desk.hub.gateways.directory.address import OpenIdSettings
+from agent_desk.hub.gateways.directory.directories import Directories
+
 PREFIX = "AGENT_DESK_"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LONGEST_SESSION_H = 168
@@ -42,6 +45,8 @@ class Settings:
     tls_key: str = ""
     audit_key: str = ""
     """Secret of the audit chain's digests; kept outside the database so that the database alone cannot forge it."""
+    audit_anchors: str = ""
+    """Folder in which this hub writes down where the audit trail stands, outside the database."""
     recordings_from: str = ""
     """Folder in which the exchange's finished recordings appear, reachable from this hub; empty: none are taken over."""
     recordings: str = ""
@@ -55,6 +60,27 @@ class Settings:
     """A file with such keys, one a line; they come after those of `file_key`."""
     reports: str = ""
     """Folder in which reports made by the clock are kept, the same for all hubs; empty: none are made by the clock."""
+    directory: str = ""
+    """ldaps://host,host/base?kind=ad (gateways/directory/address.py); empty: nobody signs in by a directory."""
+    directory_user: str = ""
+    """The hub's own account in the directory: its distinguished name, in Active Directory also name@domain."""
+    directory_secret: str = ""
+    directory_secret_file: str = ""
+    """A file with the secret and nothing else."""
+    directory_authorities: str = ""
+    """File of the certificates that vouch for the directory's servers, PEM; empty: the system's."""
+    openid: str = ""
+    """Issuer of the bank's OpenID provider; empty: nobody signs in by the browser."""
+    openid_client: str = "agent-desk"
+    openid_secret: str = ""
+    openid_secret_file: str = ""
+    """A file with the secret and nothing else; none: the client is a public one."""
+    openid_scope: str = "openid profile"
+    openid_login: str = "preferred_username"
+    """The claim with the login name."""
+    openid_groups: str = "groups"
+    """The claim with the groups."""
+    openid_authorities: str = ""
     session_hours: int = 12
     log_level: str = "INFO"
     demo: bool = False
@@ -93,7 +119,7 @@ def _from_file(path: Path, faults: list[str]) -> dict[str, object]:
         return dict(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as fault:
         faults.append(f"The settings file {path} cannot be read: {fault.strerror}.")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
         faults.append(f"The settings file {path} is not valid TOML: {fault}.")
     return {}
 
@@ -139,6 +165,7 @@ def _check(values: Mapping[str, object]) -> list[str]:
         if values.get(name) and not Path(str(values[name])).is_file():
             faults.append(f"Setting '{name}': there is no file {values[name]}.")
     faults.extend(_key_faults(values))
+    faults.extend(_directory_faults(values))
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
         faults.append("Settings 'recordings_from' and 'recordings' go together: give both folders or neither.")
     for name in ("recordings_from", "recordings", "voice_plan_to", "reports"):
@@ -157,6 +184,45 @@ def _key_faults(values: Mapping[str, object]) -> list[str]:
             faults.append(f"Setting 'file_key_file': {named} cannot be read: {type(fault).__name__}.")
     if any(not _KEY.fullmatch(word) for word in words.replace(",", " ").split()):
         faults.append("Setting 'file_key': a key has 64 hexadecimal digits; `agent-desk keys new` makes one.")
+    return faults
+
+
+def directories_of(settings: Settings) -> Directories:
+    """Return the directories that settings name, not asked yet. Raises ValueError with a sentence."""
+    return Directories.made(
+        url=settings.directory,
+        user=settings.directory_user,
+        secret=settings.directory_secret or _secret(settings.directory_secret_file),
+        authorities=settings.directory_authorities,
+        openid=OpenIdSettings(
+            issuer=settings.openid,
+            client=settings.openid_client,
+            secret=settings.openid_secret or _secret(settings.openid_secret_file),
+            scope=settings.openid_scope,
+            login=settings.openid_login,
+            groups=settings.openid_groups,
+            authorities=settings.openid_authorities,
+        )
+        if settings.openid
+        else None,
+    )
+
+
+def _secret(file: str) -> str:
+    return Path(file).read_text(encoding="utf-8").strip() if file else ""
+
+
+def _directory_faults(values: Mapping[str, object]) -> list[str]:
+    faults = []
+    for name in ("directory_secret_file", "directory_authorities", "openid_secret_file", "openid_authorities"):
+        if values.get(name) and not Path(str(values[name])).is_file():
+            faults.append(f"Setting '{name}': there is no file {values[name]}.")
+    directory, openid = str(values.get("directory", "")), str(values.get("openid", ""))
+    try:
+        if not faults:
+            directories_of(Settings(database="", directory=directory, openid=openid))
+    except ValueError as fault:
+        faults.append(f"Setting 'directory' or 'openid': {fault}")
     return faults
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.audit import content_digest
+from agent_desk.hub.kit.audit.witness import content_digest
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.jobs import Jobs

@@ -67,7 +67,7 @@ def read_article(source: str, name: str) -> ArticleFile:
             valid_from=_day(read, "valid_from"),
             valid_until=_day(read, "valid_until"),
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as fault:
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, RecursionError) as fault:
         raise KnowledgeFault(f"{name}: {fault}") from fault
 
 
@@ -120,7 +120,7 @@ def _load_categories(db: Session, file: Path) -> int:
         shelves = tomllib.loads(file.read_text(encoding="utf-8"))["categories"]
         for position, shelf in enumerate(shelves):
             put_category(db, _text(shelf, "code"), _text(shelf, "name_zh"), _text(shelf, "name_en"), position)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as fault:
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, RecursionError) as fault:
         raise KnowledgeFault(f"{file.name}: {fault}") from fault
     return len(shelves)
 

@@ -1,6 +1,7 @@
 """Customers from the bank's own list (CSV with a header line), as often as one likes."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.setup.centre import Stored
 from agent_desk.models.customers import Branch, ContactPoint, Customer
+from agent_desk.schemas.kit.bounded import cleaned
 
 NEEDED: Final = ("number", "name")
 COLUMNS: Final = (
@@ -35,6 +37,9 @@ COLUMNS: Final = (
 _BATCH: Final = 500
 _GENDERS: Final = ("", "male", "female")
 SOURCE: Final = "core_bank"
+_NUMBERS: Final = ("number", "identity_number", "mobile", "landline")
+_MANGLED: Final = re.compile(r"[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+|[0-9]+\.[0-9]+")
+"""What a spreadsheet makes of a long number."""
 
 
 class CustomersFault(Exception):
@@ -130,6 +135,11 @@ def _row(read: Mapping[str | None, Any], known: _Known) -> _Row:
     if None in read or None in read.values():
         raise ValueError("has not as many fields as the header")
     said = {str(name): str(value).strip() for name, value in read.items()}
+    for name, value in said.items():
+        if cleaned(value) != value:
+            raise ValueError(f"'{name}' holds characters that no text has")
+        if name in _NUMBERS and (_MANGLED.fullmatch(value) or _rounded(name, value)):
+            raise ValueError(f"'{name}' is no number any more: was the file opened in a spreadsheet?")
     for name in NEEDED:
         if not said[name]:
             raise ValueError(f"'{name}' is empty")
@@ -139,6 +149,13 @@ def _row(read: Mapping[str | None, Any], known: _Known) -> _Row:
             facts[name] = said[name] or (None if name == "identity_number" else "")
     _checked(said, facts, known)
     return _Row(facts, tuple(_points(said)))
+
+
+def _rounded(name: str, value: str) -> bool:
+    """Return whether an identity number's last digits are zeros because a spreadsheet keeps fifteen."""
+    if name != "identity_number" or not re.fullmatch(r"[0-9]{15}000", value):
+        return False
+    return sum(int(digit) << (17 - place) for place, digit in enumerate(value)) % 11 != 1
 
 
 def _checked(said: Mapping[str, str], facts: dict[str, Any], known: _Known) -> None:
@@ -171,6 +188,9 @@ def _points(said: Mapping[str, str]) -> Iterator[tuple[str, str, str | None]]:
         if not said.get(kind):
             continue
         number = phone_numbers.canonical(said[kind])
+        if number.e164 is None and kind == "landline" and said[kind].isdecimal():
+            # A spreadsheet has taken the 0 off: 1062770334 for 010 6277 0334.
+            number = phone_numbers.canonical(f"0{said[kind]}")
         if number.e164 is None:
             raise ValueError(f"'{kind}' is not a telephone number")
         yield kind, number.e164, number.extension

@@ -132,7 +132,7 @@ def read_centre(file: Path, *, classes_alone: bool = False) -> CentreFile:
         read = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as fault:
         raise CentreFault([f"{file}: cannot be read: {fault.strerror}."]) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
         raise CentreFault([f"{file}: is not valid TOML: {fault}."]) from fault
     if classes_alone:
         read = {

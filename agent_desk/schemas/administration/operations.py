@@ -1,6 +1,5 @@
 """What administrators and auditors can ask for: targets, reasons, dispositions, and the audit trail."""
 
-from datetime import datetime
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -17,12 +16,13 @@ from agent_desk.schemas.administration.records import (
     VerifyAsk,
     WordFields,
 )
+from agent_desk.schemas.kit.bounded import Count, Line, Moment, RowId
 from agent_desk.schemas.kit.operation import ALL, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 
 MANAGE: Final = "settings.manage"
 AUDIT: Final = "audit.view"
-Part = Annotated[str, Field(max_length=80)]
+Part = Annotated[Line, Field(max_length=80)]
 area = Operations("administration")
 
 
@@ -37,12 +37,12 @@ def set_centre_target(form: TargetFields) -> TargetRow:
 
 
 @area.write("/settings/targets/queues/{code}", MANAGE, ALL, method="PUT")
-def set_queue_target(code: str, form: TargetFields) -> TargetRow:
+def set_queue_target(code: Line, form: TargetFields) -> TargetRow:
     """Set a queue's own target. Applies to history too."""
 
 
 @area.write("/settings/targets/queues/{code}", MANAGE, ALL, method="DELETE")
-def drop_target(code: str, version: int) -> TargetRow:
+def drop_target(code: Line, version: Count) -> TargetRow:
     """Have the queue follow the centre again."""
 
 
@@ -57,7 +57,7 @@ def add_reason(form: NewWord) -> ReasonRow:
 
 
 @area.write("/settings/reasons/{code}", MANAGE, ALL, method="PUT")
-def edit_reason(code: str, form: WordFields) -> ReasonRow:
+def edit_reason(code: Line, form: WordFields) -> ReasonRow:
     """Rename, retire or bring back."""
 
 
@@ -72,7 +72,7 @@ def add_disposition(form: NewWord) -> DispositionRow:
 
 
 @area.write("/settings/dispositions/{code}", MANAGE, ALL, method="PUT")
-def edit_disposition(code: str, form: WordFields) -> DispositionRow:
+def edit_disposition(code: Line, form: WordFields) -> DispositionRow:
     """Rename, retire or bring back."""
 
 
@@ -83,8 +83,8 @@ def audit(
     entity: Part = "",
     entity_id: Part = "",
     action: Part = "",
-    from_at: datetime | None = None,
-    to_at: datetime | None = None,
+    from_at: Moment | None = None,
+    to_at: Moment | None = None,
     limit: Limit = None,
     after: After = None,
 ) -> AuditPage:
@@ -92,5 +92,5 @@ def audit(
 
 
 @area.write("/settings/audit/verify", AUDIT, ALL, body=VerifyAsk, once=False)
-def verify_audit(after_seq: int = 0) -> AuditVerdict:
+def verify_audit(after_seq: RowId = 0) -> AuditVerdict:
     """Verify the next stretch of the trail; the seat asks again until the end is reached."""

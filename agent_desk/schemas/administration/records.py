@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.bounded import Count, Line, RowId
 from agent_desk.schemas.kit.paging import Page
 
 PasswordState = Literal["none", "once", "own"]
@@ -94,9 +95,9 @@ class StaffPage(Page[StaffRow]):
 class StaffFields(BaseModel):
     """What can be changed of a person."""
 
-    name: str = Field(min_length=1, max_length=60)
-    name_en: str = Field(default="", max_length=60)
-    agent_code: str | None = Field(default=None, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")
+    name: Line = Field(min_length=1, max_length=60)
+    name_en: Line = Field(default="", max_length=60)
+    agent_code: Line | None = Field(default=None, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")
     """The code on the telephone exchange; none for people who take no calls."""
     team_id: uuid.UUID | None = None
     branch: str | None = Field(default=None, max_length=64)
@@ -115,7 +116,7 @@ class StaffEdit(StaffFields):
     """A person anew. Who is not active cannot sign in and is signed out at once."""
 
     active: bool
-    version: int
+    version: Count
 
 
 class OneTimePassword(BaseModel):
@@ -146,10 +147,10 @@ class Roles(BaseModel):
 class RoleEdit(BaseModel):
     """A role anew."""
 
-    name_zh: str = Field(min_length=1, max_length=60)
-    name_en: str = Field(min_length=1, max_length=60)
-    permissions: list[str] = Field(max_length=200)
-    version: int
+    name_zh: Line = Field(min_length=1, max_length=60)
+    name_en: Line = Field(min_length=1, max_length=60)
+    permissions: list[Line] = Field(max_length=200)
+    version: Count
 
 
 # ---------------------------------------------------------------------- service targets
@@ -163,7 +164,7 @@ class TargetFields(BaseModel):
     short_ms: int = Field(ge=0, le=60_000)
     target: float = Field(gt=0, le=1)
     answer_rate_target: float = Field(gt=0, le=1)
-    version: int
+    version: Count
     """0 where the queue has no target of its own yet."""
 
 
@@ -187,10 +188,10 @@ class Targets(BaseModel):
 class WordFields(BaseModel):
     """A word's names, and whether it is offered."""
 
-    name_zh: str = Field(min_length=1, max_length=60)
-    name_en: str = Field(min_length=1, max_length=80)
+    name_zh: Line = Field(min_length=1, max_length=60)
+    name_en: Line = Field(min_length=1, max_length=80)
     active: bool = True
-    version: int
+    version: Count
 
 
 class ReasonRow(WordFields):
@@ -211,9 +212,9 @@ class NewWord(BaseModel):
     """A new reason, topic or disposition. The code stays for ever, since history names it."""
 
     code: str = Field(pattern=CODE)
-    parent_code: str | None = None
-    name_zh: str = Field(min_length=1, max_length=60)
-    name_en: str = Field(min_length=1, max_length=80)
+    parent_code: Line | None = None
+    name_zh: Line = Field(min_length=1, max_length=60)
+    name_en: Line = Field(min_length=1, max_length=80)
 
 
 # ---------------------------------------------------------------------- the audit trail
@@ -244,7 +245,15 @@ class AuditPage(Page[AuditRow]):
 class VerifyAsk(BaseModel):
     """Verify the trail from the entry after this one on."""
 
-    after_seq: int = Field(default=0, ge=0)
+    after_seq: RowId = 0
+
+
+class AuditFinding(BaseModel):
+    """Something in the trail that nobody has accepted. `seq`: the first entry in doubt; `known_at`: until when it is known to be right."""
+
+    what: str
+    seq: int
+    known_at: datetime | None = None
 
 
 class AuditVerdict(BaseModel):
@@ -252,6 +261,7 @@ class AuditVerdict(BaseModel):
 
     `checked_to`: the last entry checked, to go on from; `last_seq`: where the chain ends; `done`: it was reached.
     `broken`: entries that were changed, removed or chained anew. `head_matches`: the end was not cut off.
+    `findings`: whatever else is not as it must be.
     """
 
     checked_to: int
@@ -261,3 +271,4 @@ class AuditVerdict(BaseModel):
     broken: list[int]
     head_matches: bool
     unsealed: int
+    findings: list[AuditFinding] = []

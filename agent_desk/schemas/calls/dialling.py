@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, Field, model_validator
 
 from agent_desk.schemas.customers.records import Masked
+from agent_desk.schemas.kit.bounded import Line
 
 ConsultState = Literal["ringing", "talking", "conference"]
 MOST_SAMPLES = 720
@@ -21,7 +22,7 @@ class DialForm(BaseModel):
     """Whom to call: a contact point of a customer (its number never leaves the hub), or a number that was typed."""
 
     contact_point_id: uuid.UUID | None = None
-    number: str | None = Field(default=None, min_length=1, max_length=40)
+    number: Line | None = Field(default=None, min_length=1, max_length=40)
 
     @model_validator(mode="after")
     def _one(self) -> Self:
@@ -34,7 +35,7 @@ class ConsultForm(BaseModel):
     """Whom to ask. `target`: an agent's code, a queue's code (whoever is ready there longest), or a number, by `kind`."""
 
     kind: Literal["agent", "queue", "number"]
-    target: str = Field(min_length=1, max_length=64)
+    target: Line = Field(min_length=1, max_length=64)
 
 
 class DtmfForm(BaseModel):
@@ -85,7 +86,7 @@ class QualitySample(BaseModel):
 class QualityForm(BaseModel):
     """How the own part of a call sounded: samples in order, `every_ms` apart."""
 
-    codec: str = Field(max_length=40)
+    codec: Line = Field(max_length=40)
     every_ms: int = Field(ge=100, le=600_000)
     samples: list[QualitySample] = Field(min_length=1, max_length=MOST_SAMPLES)
 

@@ -1,7 +1,6 @@
 """What can be asked about calls: the seat, the own call, consultation, pop, wrap-up, recordings, supervision, voice plan, lists."""
 
 import uuid
-from datetime import date
 from typing import Final
 
 from agent_desk.schemas.calls.dialling import ConsultForm, DialForm, DtmfForm, LegQuality, QualityForm
@@ -51,6 +50,7 @@ from agent_desk.schemas.calls.voice_plan import (
     VoicePlanView,
 )
 from agent_desk.schemas.customers.records import VerificationForm
+from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 
@@ -69,7 +69,7 @@ def seat() -> SeatView:
 
 
 @area.write("/calls/seat/sign-in", TAKE, OWN, body=SeatSignIn)
-def sign_in_seat(*, extension: str | None = None) -> SeatView:
+def sign_in_seat(*, extension: Line | None = None) -> SeatView:
     """Join the own queues at the exchange, not ready; whoever is at a seat already keeps their state."""
 
 
@@ -114,7 +114,7 @@ def set_agent_state(person_id: uuid.UUID, form: SteerState) -> OwnState:
 
 
 @area.write("/calls/agents/{person_id}/free", STEER, HELD, body=SteerFree)
-def free_agent(person_id: uuid.UUID, why: str) -> OwnState:
+def free_agent(person_id: uuid.UUID, why: Text) -> OwnState:
     """Free a stuck agent, with a reason that is written down."""
 
 
@@ -182,7 +182,7 @@ def recording_settings() -> RecordingSettings:
 
 
 @area.write("/settings/recording/queues/{code}", MANAGE, ALL, method="PUT")
-def set_recording_policy(code: str, form: PolicyFields) -> PolicyRow:
+def set_recording_policy(code: Line, form: PolicyFields) -> PolicyRow:
     """Say which calls of a queue are recorded."""
 
 
@@ -205,7 +205,7 @@ def preview_voice_plan(draft: VoicePlanDraft) -> VoicePlanView:
 
 
 @area.write("/calls/voice-plan/apply", MANAGE, ALL, body=ApplyVoicePlan)
-def apply_voice_plan(version: int) -> Asked:
+def apply_voice_plan(version: Count) -> Asked:
     """Bring the saved plan to the exchange."""
 
 
@@ -225,7 +225,7 @@ def take_callback(callback_id: uuid.UUID) -> Asked:
 
 
 @area.write("/calls/callbacks/{callback_id}/cancel", STEER, HELD, body=CancelCallback)
-def cancel_callback(callback_id: uuid.UUID, why: str) -> CallbackRow:
+def cancel_callback(callback_id: uuid.UUID, why: Text) -> CallbackRow:
     """Withdraw a call-back, with a reason that is written down."""
 
 
@@ -258,7 +258,7 @@ def join(call_id: uuid.UUID) -> Asked:
 
 
 @area.write("/calls/{call_id}/dtmf", TAKE, OWN, body=DtmfForm)
-def press_keys(call_id: uuid.UUID, digits: str) -> Asked:
+def press_keys(call_id: uuid.UUID, digits: Line) -> Asked:
     """Send tones."""
 
 
@@ -294,8 +294,8 @@ def pick_up_ring(call_id: uuid.UUID) -> Asked:
 def calls(
     *,
     customer_id: uuid.UUID | None = None,
-    day: date | None = None,
-    queue: str | None = None,
+    day: Day | None = None,
+    queue: Line | None = None,
     agent: uuid.UUID | None = None,
     outcome: Outcome | None = None,
     limit: Limit = None,

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import PersonRef, QueueRef
 from agent_desk.schemas.customers.records import Masked
+from agent_desk.schemas.kit.bounded import Count, Text
 
 RecordingMode = Literal["none", "all", "percentage", "on_demand"]
 RecordingState = Literal["wanted", "recording", "paused", "ended", "stored", "missing", "refused", "deleted"]
@@ -83,7 +84,7 @@ class ListenForm(BaseModel):
 
     mode: SupervisionModeWord
     extension: str = Field(pattern=EXTENSION)
-    why: str = Field(min_length=1, max_length=400)
+    why: Text = Field(min_length=1, max_length=400)
     take_over: bool = False
 
 
@@ -129,7 +130,7 @@ class PolicyFields(BaseModel):
     percent: int = Field(ge=0, le=100)
     announced: bool
     pause: bool
-    version: int
+    version: Count
 
 
 class PolicyRow(PolicyFields):

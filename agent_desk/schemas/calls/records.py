@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 from agent_desk.schemas.calls.dialling import Consultation, LegQuality, ParkedCall
 from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.schemas.customers.records import Candidate, CustomerBrief, Masked, VerificationPolicy
+from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.paging import Page
 
 AgentStateWord = Literal["signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work"]
@@ -186,7 +187,7 @@ class SeatView(BaseModel):
 class SeatSignIn(BaseModel):
     """Take the seat at the exchange: join the own queues, not ready. `extension`: the telephone here, where it varies."""
 
-    extension: str | None = Field(default=None, max_length=32)
+    extension: Line | None = Field(default=None, max_length=32)
 
 
 class PhoneLine(BaseModel):
@@ -207,7 +208,7 @@ class SeatAsk(BaseModel):
     """Ask for a state. While busy it is kept as asked until it holds. `reason` goes with not_ready."""
 
     state: Literal["ready", "not_ready"]
-    reason: str | None = Field(default=None, max_length=40)
+    reason: Line | None = Field(default=None, max_length=40)
 
 
 # ---------------------------------------------------------------------- control of a call
@@ -233,7 +234,7 @@ class TransferForm(BaseModel):
     """Where to. `target`: an agent's code, a queue's code, or a number, by `kind`."""
 
     kind: TransferKind
-    target: str = Field(min_length=1, max_length=64)
+    target: Line = Field(min_length=1, max_length=64)
 
 
 class AgentTarget(BaseModel):
@@ -317,10 +318,10 @@ class Verified(BaseModel):
 class WrapUpForm(BaseModel):
     """Disposition and notes. `version` is the one that was read: 0 for the first save."""
 
-    disposition_code: str | None = Field(default=None, max_length=80)
-    notes: str = Field(default="", max_length=4000)
+    disposition_code: Line | None = Field(default=None, max_length=80)
+    notes: Text = Field(default="", max_length=4000)
     resolved: bool | None = None
-    version: int = Field(default=0, ge=0)
+    version: Count = 0
 
 
 class WrapUp(BaseModel):

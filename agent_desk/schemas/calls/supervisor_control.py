@@ -3,18 +3,19 @@
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import AskedStateWord
+from agent_desk.schemas.kit.bounded import Line, Text
 
 
 class SteerState(BaseModel):
     """Set an agent's state. While the agent is busy it is asked for, as if they had asked themselves."""
 
     state: AskedStateWord
-    reason_code: str | None = Field(default=None, max_length=40)
+    reason_code: Line | None = Field(default=None, max_length=40)
     """The not-ready reason; required for not_ready."""
-    why: str = Field(min_length=1, max_length=400)
+    why: Text = Field(min_length=1, max_length=400)
 
 
 class SteerFree(BaseModel):
     """Free a stuck agent: not ready, no call at the seat. A call that the exchange still has goes on."""
 
-    why: str = Field(min_length=1, max_length=400)
+    why: Text = Field(min_length=1, max_length=400)

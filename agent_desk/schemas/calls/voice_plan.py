@@ -5,12 +5,13 @@ day are of the centre's one zone, half-open: from 09:00 to 17:30 is open at 09:0
 """
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
 
 from agent_desk.schemas.customers.records import Masked
+from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,30}$")]
 Word = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.+-]{1,64}$")]
@@ -36,20 +37,23 @@ class Period(BaseModel):
         return self
 
 
+Periods = Annotated[list[Period], Field(max_length=48)]
+
+
 class Hours(BaseModel):
     """When a number is open: seven days from Monday. None of a day's periods: shut."""
 
     code: Code
-    week: list[list[Period]] = Field(min_length=7, max_length=7)
+    week: list[Periods] = Field(min_length=7, max_length=7)
 
 
 class SpecialDay(BaseModel):
     """A date that is not like its weekday: a holiday (shut), a make-up workday (as weekday 1, Monday), or with its own hours."""
 
-    day: date
+    day: Day
     as_weekday: int | None = Field(default=None, ge=1, le=7)
-    periods: list[Period] = []
-    name: str = Field(default="", max_length=40)
+    periods: Periods = []
+    name: Line = Field(default="", max_length=40)
 
 
 class Choice(BaseModel):
@@ -57,7 +61,7 @@ class Choice(BaseModel):
 
     key: Key
     does: ChoiceDoes
-    target: str = Field(default="", max_length=64)
+    target: Line = Field(default="", max_length=64)
     identity: bool = False
     """Ask for the identity digits before."""
 
@@ -104,7 +108,7 @@ class Overflow(BaseModel):
     after_s: int | None = Field(default=None, ge=5, le=7200)
     per_agent: float | None = Field(default=None, gt=0, le=100)
     does: OverflowDoes = "queue"
-    target: str = Field(default="", max_length=64)
+    target: Line = Field(default="", max_length=64)
 
 
 class QueueRules(BaseModel):
@@ -141,11 +145,11 @@ class Survey(BaseModel):
 class VoicePlan(BaseModel):
     """Everything together."""
 
-    numbers: list[Number] = []
-    hours: list[Hours] = []
-    days: list[SpecialDay] = []
-    menus: list[Menu] = []
-    queues: list[QueueRules] = []
+    numbers: list[Number] = Field(default=[], max_length=500)
+    hours: list[Hours] = Field(default=[], max_length=500)
+    days: list[SpecialDay] = Field(default=[], max_length=2000)
+    menus: list[Menu] = Field(default=[], max_length=500)
+    queues: list[QueueRules] = Field(default=[], max_length=500)
     identity: Identity = Identity()
     survey: Survey = Survey()
 
@@ -190,14 +194,14 @@ class CallbackRow(BaseModel):
 class CancelCallback(BaseModel):
     """Why nobody is to be called back."""
 
-    why: str = Field(min_length=1, max_length=400)
+    why: Text = Field(min_length=1, max_length=400)
 
 
 class VoicePlanForm(BaseModel):
     """The plan anew. `version`: the one that was read, 0 for the first."""
 
     plan: VoicePlan
-    version: int = Field(ge=0)
+    version: Count = Field(ge=0)
 
 
 class QueueName(BaseModel):
@@ -241,7 +245,7 @@ class VoicePlanDraft(BaseModel):
 class ApplyVoicePlan(BaseModel):
     """Bring the saved plan to the exchange. `version`: the one whose difference was read."""
 
-    version: int = Field(ge=1)
+    version: Count = Field(ge=1)
 
 
 class VoicePlanVersion(BaseModel):

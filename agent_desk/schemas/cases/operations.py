@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -30,6 +29,7 @@ from agent_desk.schemas.cases.records import (
     Text,
     TransitionForm,
 )
+from agent_desk.schemas.kit.bounded import Moment
 from agent_desk.schemas.kit.operation import COMMON, HELD, OWN, InQuery, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 
@@ -72,8 +72,8 @@ def open_complaint(form: NewComplaint) -> ComplaintOpened:
 @area.read("/cases/complaints", VIEW, OWN_OR_ALL)
 def complaints(
     *,
-    states: Annotated[Sequence[CaseStateWord], InQuery("state")] = (),
-    due_before: datetime | None = None,
+    states: Annotated[Sequence[CaseStateWord], Field(max_length=50), InQuery("state")] = (),
+    due_before: Moment | None = None,
     bucket: BucketWord | None = None,
     mine: bool = False,
     customer_id: uuid.UUID | None = None,

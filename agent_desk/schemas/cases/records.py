@@ -8,10 +8,12 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.customers.records import CustomerBrief
+from agent_desk.schemas.kit import bounded
+from agent_desk.schemas.kit.bounded import Count, Moment
 from agent_desk.schemas.kit.paging import Page
 
 CaseClassWord = Literal["simple", "complex", "extended"]
@@ -42,8 +44,8 @@ ActionWord = Literal["edit", "note", "pause", "resume", "class", "extend"]
 BucketWord = Literal["overdue", "today", "in_3_days", "in_7_days", "later"]
 SortWord = Literal["due", "received"]
 
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
-"""Any text but for the character 0, which no database takes."""
+Text = Annotated[bounded.Text, Field(max_length=40_000)]
+"""What people write. The narrower limits are the service's, which names every fault of a form at once."""
 
 NARRATIVE_LIMIT = 4000
 WORDS_LIMIT = 2000
@@ -123,7 +125,7 @@ class DueAsk(BaseModel):
     """Ask when a complaint of this class would be due; received now unless `received_at` says otherwise."""
 
     case_class: CaseClassWord = "simple"
-    received_at: datetime | None = None
+    received_at: Moment | None = None
 
 
 class SimilarComplaint(BaseModel):
@@ -160,7 +162,7 @@ class NewComplaint(BaseModel):
     urgency: Text = "normal"
     narrative: Text = ""
     case_class: CaseClassWord = "simple"
-    taken_at: datetime | None = None
+    taken_at: Moment | None = None
 
 
 class ComplaintRow(BaseModel):
@@ -252,7 +254,7 @@ class EditComplaint(BaseModel):
     cause: Text | None = None
     wish: Text | None = None
     urgency: Text | None = None
-    version: int
+    version: Count
 
 
 class NoteForm(BaseModel):
@@ -261,7 +263,7 @@ class NoteForm(BaseModel):
 
     kind: Literal["note", "new_facts"] = "note"
     words: Text = ""
-    received_at: datetime | None = None
+    received_at: Moment | None = None
 
 
 class TransitionForm(BaseModel):
@@ -280,13 +282,13 @@ class PauseForm(BaseModel):
     """Outside appraisal or testing begins. It counts only when the complainant is told; `told_at` may follow at the end."""
 
     reason: Text = ""
-    told_at: datetime | None = None
+    told_at: Moment | None = None
 
 
 class ResumeForm(BaseModel):
     """The appraisal is over. `told_at`: when the complainant was told, where the pause does not say it yet."""
 
-    told_at: datetime | None = None
+    told_at: Moment | None = None
 
 
 class ClassForm(BaseModel):
@@ -295,8 +297,8 @@ class ClassForm(BaseModel):
 
     case_class: CaseClassWord
     approved_by: Text = Field(default="", max_length=200)
-    approved_at: datetime | None = None
-    told_at: datetime | None = None
+    approved_at: Moment | None = None
+    told_at: Moment | None = None
 
 
 # ---------------------------------------------------------------------- counts

@@ -21,6 +21,7 @@ from agent_desk.schemas.customers.records import (
     Revealed,
     TimelinePage,
 )
+from agent_desk.schemas.kit.bounded import Line
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, InQuery, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 
@@ -29,7 +30,9 @@ area = Operations("customers")
 
 
 @area.read("/customers", VIEW, HELD, audits="customers.lookup")
-def find(typed: Annotated[str, Field(max_length=64), InQuery("q")] = "", limit: int = 20) -> LookupAnswer:
+def find(
+    typed: Annotated[Line, Field(max_length=64), InQuery("q")] = "", limit: Annotated[int, Field(ge=1, le=100)] = 20
+) -> LookupAnswer:
     """Return customers by any fragment: telephone, name, pinyin, initials, number, last digits of a document.
 
     Less than two characters gives a hint instead of everybody. Written down with the kind and length of what was typed, never
@@ -49,7 +52,11 @@ def card(customer_id: uuid.UUID, call_id: uuid.UUID | None = None) -> CustomerCa
 
 @area.read("/customers/{customer_id}/timeline", VIEW, HELD, audits="customers.timeline")
 def timeline(
-    customer_id: uuid.UUID, *, kinds: Sequence[ContactKind] = (), limit: Limit = None, after: After = None
+    customer_id: uuid.UUID,
+    *,
+    kinds: Annotated[Sequence[ContactKind], Field(max_length=50)] = (),
+    limit: Limit = None,
+    after: After = None,
 ) -> TimelinePage:
     """Return all contacts with the customer, newest first; open matters apart, on the first page."""
 

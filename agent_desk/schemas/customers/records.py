@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.paging import Page
 
 ContactKind = Literal["call", "complaint", "message", "note"]
@@ -169,10 +170,10 @@ class Reveal(BaseModel):
     The reason is one of the bank's list, in own words as well where they help; it is written down, the value never.
     """
 
-    field: str = Field(min_length=1, max_length=64)
+    field: Line = Field(min_length=1, max_length=64)
     call_id: uuid.UUID | None = None
-    reason_code: str = Field(default="", max_length=40)
-    reason_text: str = Field(default="", max_length=400)
+    reason_code: Line = Field(default="", max_length=40)
+    reason_text: Text = Field(default="", max_length=400)
 
 
 class Revealed(BaseModel):
@@ -186,15 +187,15 @@ class Revealed(BaseModel):
 class NoteForm(BaseModel):
     """The standing note about a customer, written anew. `version` is the one that was read."""
 
-    note: str = Field(max_length=4000)
-    version: int
+    note: Text = Field(max_length=4000)
+    version: Count
 
 
 class CareFlagsForm(BaseModel):
     """The care flags of a customer, all of them. `version` is the one that was read."""
 
-    care_flags: list[str] = Field(max_length=40)
-    version: int
+    care_flags: list[Line] = Field(max_length=40)
+    version: Count
 
 
 class ContactPointForm(BaseModel):
@@ -202,9 +203,9 @@ class ContactPointForm(BaseModel):
 
     kind: ContactPointKind | None = None
     """None: the hub tells a mobile from a landline by the number itself."""
-    value: str = Field(min_length=1, max_length=200)
+    value: Line = Field(min_length=1, max_length=200)
     verified: bool = False
-    source: str = Field(default="call", max_length=40)
+    source: Line = Field(default="call", max_length=40)
     call_id: uuid.UUID | None = None
 
 
@@ -230,9 +231,9 @@ class VerificationForm(BaseModel):
     """What the agent ticked: POST /api/calls/{call}/verification. The hub decides whether it is enough."""
 
     customer_id: uuid.UUID
-    items: list[str] = Field(max_length=40)
+    items: list[Line] = Field(max_length=40)
     """Codes of the questions answered right."""
-    wrong: list[str] = Field(default=[], max_length=40)
+    wrong: list[Line] = Field(default=[], max_length=40)
     """Codes of the questions answered wrong."""
 
 
@@ -256,7 +257,7 @@ class MaskRuleForm(BaseModel):
     kind: MaskKind
     head: int = Field(ge=0, le=64)
     tail: int = Field(ge=0, le=64)
-    version: int
+    version: Count
 
 
 class MaskRuleView(MaskRuleForm):

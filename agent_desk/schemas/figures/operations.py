@@ -1,6 +1,5 @@
 """What can be asked about figures: the board, the usual day, how a figure comes about, counters, the own arrangement."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -8,20 +7,21 @@ from pydantic import Field
 from agent_desk.schemas.figures.board import Board, Explanation
 from agent_desk.schemas.figures.history import CounterColumns, CountersProof
 from agent_desk.schemas.figures.views import AskedCalls, AskedFigure, BoardLayout, CallsPage, Comparison
+from agent_desk.schemas.kit.bounded import Day, Line
 from agent_desk.schemas.kit.operation import ALL, HELD, OWN, Operations
 
 VIEW, HISTORY = "floor.view", "reports.view"
-Moment = Annotated[str, Field(max_length=40)]
+When = Annotated[Line, Field(max_length=40)]
 area = Operations("figures")
 
 
 @area.read("/floor/board", VIEW, HELD)
-def board(day: date | None = None) -> Board:
+def board(day: Day | None = None) -> Board:
     """Return the board of a day that is over, with the figures of its report; without a day (or for today) the live one."""
 
 
 @area.read("/floor/comparison", VIEW, ALL)
-def comparison(minutes: Literal["15", "30"] = "30", day: date | None = None) -> Comparison:
+def comparison(minutes: Literal["15", "30"] = "30", day: Day | None = None) -> Comparison:
     """Return a day (without one, today) beside the same weekdays before it, by intervals; for today a forecast."""
 
 
@@ -52,6 +52,10 @@ def counters() -> CountersProof:
 
 @area.read("/floor/history", HISTORY, HELD)
 def history(
-    start: Moment, end: Moment, *, minutes: int = 30, by: Literal["queue", "agent"] = "queue"
+    start: When,
+    end: When,
+    *,
+    minutes: Annotated[int, Field(ge=1, le=1440)] = 30,
+    by: Literal["queue", "agent"] = "queue",
 ) -> CounterColumns:
     """Return cells from `start` to `end` (half-open; a date as `end` is included whole) by queue or agent, as columns."""

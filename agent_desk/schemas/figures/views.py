@@ -4,9 +4,10 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from agent_desk.schemas.figures.board import ExplainedCall, Figures, FigureWord, Goal, IntervalRow, Now, QueueRow
+from agent_desk.schemas.kit.bounded import Count, Day, Line, Moment
 
 WALLBOARD = "floor.wallboard"
 """Name of the snapshot that a wallboard watches."""
@@ -55,7 +56,7 @@ class Comparison(BaseModel):
 class PanelPlace(BaseModel):
     """One panel of the board: in which row, how wide beside its neighbours, shown or not."""
 
-    name: Annotated[str, Field(max_length=40)]
+    name: Annotated[Line, Field(max_length=40)]
     row: Annotated[int, Field(ge=0, le=20)]
     share: Annotated[int, Field(ge=1, le=100_000)] = 1
     shown: bool = True
@@ -64,9 +65,9 @@ class PanelPlace(BaseModel):
 class BoardLayout(BaseModel):
     """How a person has arranged their board. `version` 0: never arranged, the product's own order."""
 
-    version: int = 0
+    version: Count = 0
     panels: Annotated[list[PanelPlace], Field(max_length=40)] = []
-    rows: Annotated[list[int], Field(max_length=21)] = []
+    rows: Annotated[list[Count], Field(max_length=21)] = []
     """Height of each row beside the others."""
 
 
@@ -113,16 +114,16 @@ class AskedFigure(BaseModel):
     """A figure and what it is of: a queue's or all, an agent's own, of a day (None: today), or a part of it."""
 
     figure: FigureWord
-    queue: Annotated[str | None, Field(max_length=64)] = None
+    queue: Annotated[Line | None, Field(max_length=64)] = None
     agent: uuid.UUID | None = None
-    day: date | None = None
-    start: AwareDatetime | None = None
-    end: AwareDatetime | None = None
+    day: Day | None = None
+    start: Moment | None = None
+    end: Moment | None = None
 
 
 class AskedCalls(AskedFigure):
     """The calls behind a figure, by their place in the list. `until`: as the first answer said, so that the list stands still."""
 
-    until: AwareDatetime | None = None
-    offset: int = Field(default=0, ge=0)
-    limit: int | None = None
+    until: Moment | None = None
+    offset: Count = 0
+    limit: Count | None = None

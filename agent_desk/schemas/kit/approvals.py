@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.kit.bounded import Line, Text
 
 ApprovalState = Literal["pending", "approved", "refused", "withdrawn", "expired"]
 
@@ -40,5 +41,5 @@ class ApprovalList(BaseModel):
 class Decision(BaseModel):
     """The word of the second person. `digest`: of what they have seen."""
 
-    digest: str = Field(min_length=64, max_length=64)
-    note: str = Field(default="", max_length=500)
+    digest: Line = Field(min_length=64, max_length=64)
+    note: Text = Field(default="", max_length=500)

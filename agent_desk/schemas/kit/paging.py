@@ -1,13 +1,15 @@
 """Pages of long lists: how many rows, after which one, and what comes back."""
 
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
+
+from agent_desk.schemas.kit.bounded import LARGEST, Line
 
 Row = TypeVar("Row")
-Limit = int | None
+Limit = Annotated[int, Field(ge=1, le=LARGEST)] | None
 """How many rows are asked for; None: as many as the hub usually gives (50), never more than 200."""
-After = str | None
+After = Annotated[Line, Field(max_length=1000)] | None
 """The `next` of the page before; None: the first page."""
 
 

@@ -13,6 +13,9 @@ from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints, ValidationError
 from pydantic_core import CoreSchema
 
+from agent_desk.schemas.kit import bounded
+from agent_desk.schemas.kit.bounded import LINE, Count, Day
+
 
 class Words(NamedTuple):
     """What is said, in both languages."""
@@ -72,7 +75,9 @@ class Text(Shown):
     required: bool = False
 
     def constraint(self) -> Any:
-        return StringConstraints(strip_whitespace=True, min_length=int(self.required), max_length=self.longest)
+        return StringConstraints(
+            strip_whitespace=True, min_length=int(self.required), max_length=self.longest, pattern=LINE
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +163,7 @@ class Setting(Generic[Record]):
         try:
             return dict(self.check(self.record.model_validate(value)))
         except ValidationError as wrong:
-            return {str(fault["loc"][0]): fault["type"] for fault in wrong.errors()}
+            return {str(fault["loc"][0]): bounded.fault_of(fault) for fault in wrong.errors()}
 
     def fields(self) -> dict[str, Shown]:
         """Return the fields that a person may change, in their order; the others are set when a centre is set up."""
@@ -231,6 +236,6 @@ class SettingForm(BaseModel, Generic[Record_co]):
     person, where one has to confirm."""
 
     value: Record_co
-    version: int = Field(ge=0)
-    counts_from: date | None = None
-    reason: str = Field(default="", max_length=500)
+    version: Count = Field(ge=0)
+    counts_from: Day | None = None
+    reason: bounded.Text = Field(default="", max_length=500)

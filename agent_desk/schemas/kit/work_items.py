@@ -26,6 +26,7 @@ KINDS: Final = Vocabulary(
     Term("hand_up", "求助", "Hand up", "bad", "hand"),
     Term("alarm", "告警", "Alarm", "bad", "bell"),
     Term("customer_access", "客户信息查看提醒", "Customers' data", "bad", "eye"),
+    Term("audit_doubt", "审计日志可疑", "Audit trail in doubt", "bad", "shield-alert"),
     Term("approval", "双人复核", "Approval", "warning", "user-check"),
 )
 

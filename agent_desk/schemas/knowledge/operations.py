@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from agent_desk.schemas.kit.bounded import Line
 from agent_desk.schemas.kit.operation import ALL, COMMON, Operations
 from agent_desk.schemas.knowledge.records import (
     SEARCH_LIMIT,
@@ -22,9 +23,9 @@ area = Operations("knowledge")
 
 @area.read("/knowledge/search", VIEW, COMMON)
 def search(
-    q: Annotated[str, Field(max_length=SEARCH_LIMIT)] = "",
+    q: Annotated[Line, Field(max_length=SEARCH_LIMIT)] = "",
     *,
-    category: Annotated[str, Field(max_length=64)] = "",
+    category: Annotated[Line, Field(max_length=64)] = "",
     limit: Annotated[int, Field(ge=1, le=50)] = 20,
     call_id: uuid.UUID | None = None,
 ) -> SearchAnswer:

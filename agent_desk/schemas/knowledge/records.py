@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
+
 UseKind = Literal["opened", "copied", "inserted", "was_right"]
 ArticleState = Literal["draft", "published", "retired"]
 SEARCH_LIMIT = 200
@@ -93,17 +95,17 @@ class Article(BaseModel):
 class ArticleForm(BaseModel):
     """An article as an editor writes it. `version`: the one the editor read; left out for a new article."""
 
-    title: str = Field(min_length=1, max_length=120)
-    title_en: str = Field(default="", max_length=200)
-    category: str = Field(min_length=1, max_length=64)
-    keywords: list[str] = Field(default=[], max_length=60)
-    audience: list[str] = []
-    script: str = Field(default="", max_length=2000)
-    body: str = Field(min_length=1, max_length=40_000)
+    title: Line = Field(min_length=1, max_length=120)
+    title_en: Line = Field(default="", max_length=200)
+    category: Line = Field(min_length=1, max_length=64)
+    keywords: list[Line] = Field(default=[], max_length=60)
+    audience: list[Line] = Field(default=[], max_length=100)
+    script: Text = Field(default="", max_length=2000)
+    body: Text = Field(min_length=1, max_length=40_000)
     state: ArticleState = "published"
-    valid_from: date | None = None
-    valid_until: date | None = None
-    version: int | None = None
+    valid_from: Day | None = None
+    valid_until: Day | None = None
+    version: Count | None = None
 
 
 class UseForm(BaseModel):
@@ -111,7 +113,7 @@ class UseForm(BaseModel):
 
     kind: UseKind
     call_id: uuid.UUID | None = None
-    query: str = Field(default="", max_length=SEARCH_LIMIT)
+    query: Line = Field(default="", max_length=SEARCH_LIMIT)
 
 
 class ArticleUsed(BaseModel):

@@ -28,3 +28,7 @@ class RoleChanged(Change, area="people", entity="role"):
     """A role and what it allows."""
 
     code: str
+
+
+class DirectoryGroupChanged(Change, area="people", entity="directory_group"):
+    """What a group of a directory gives."""

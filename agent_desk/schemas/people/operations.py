@@ -17,9 +17,20 @@ from agent_desk.schemas.administration.records import (
     SubjectEntry,
     Team,
 )
+from agent_desk.schemas.kit.bounded import Line
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OPEN, OWN, SIGNED_IN, Operations
 from agent_desk.schemas.kit.paging import After, Limit
-from agent_desk.schemas.people.records import Session, SignedIn, SignedOut, SignIn
+from agent_desk.schemas.people.directory import (
+    GroupForm,
+    GroupRow,
+    OpenIdPlace,
+    OpenIdReturn,
+    OpenIdStart,
+    SignInOffer,
+    SignInProof,
+    Trial,
+)
+from agent_desk.schemas.people.records import Done, Session, SignedIn, SignedOut, SignIn
 
 MANAGE: Final = "people.manage"
 area = Operations("people")
@@ -28,6 +39,21 @@ area = Operations("people")
 @area.write("/people/sign-in", OPEN, OWN, once=False)
 def sign_in(form: SignIn) -> SignedIn:
     """Sign in at a seat. The answer holds a secret and is never stored."""
+
+
+@area.read("/people/sign-in/offer", OPEN, OWN)
+def sign_in_offer() -> SignInOffer:
+    """Return how one can sign in here."""
+
+
+@area.write("/people/sign-in/openid", OPEN, OWN, once=False)
+def openid_start(form: OpenIdStart) -> OpenIdPlace:
+    """Return where the browser goes to sign in. Nothing is kept here."""
+
+
+@area.write("/people/sign-in/openid/return", OPEN, OWN, once=False)
+def openid_return(form: OpenIdReturn) -> SignInProof:
+    """Turn what the browser brought back into a proof to sign in with. The answer is a secret and is never stored."""
 
 
 @area.write("/people/sign-out", SIGNED_IN, OWN)
@@ -43,8 +69,8 @@ def me() -> Session:
 @area.read("/people", MANAGE, HELD)
 def people(
     *,
-    q: Annotated[str, Field(max_length=64)] = "",
-    role: Annotated[str | None, Field(max_length=64)] = None,
+    q: Annotated[Line, Field(max_length=64)] = "",
+    role: Annotated[Line | None, Field(max_length=64)] = None,
     active: bool | None = None,
     limit: Limit = None,
     after: After = None,
@@ -73,8 +99,33 @@ def roles() -> Roles:
 
 
 @area.write("/people/roles/{code}", MANAGE, ALL, method="PUT")
-def edit_role(code: str, form: RoleEdit) -> RoleRow:
+def edit_role(code: Line, form: RoleEdit) -> RoleRow:
     """Change a role; in force with the next request of everybody who holds it."""
+
+
+@area.read("/people/directory/groups", MANAGE, ALL)
+def directory_groups() -> list[GroupRow]:
+    """Return every group of a directory that gives a role."""
+
+
+@area.write("/people/directory/groups", MANAGE, ALL)
+def add_directory_group(form: GroupForm) -> GroupRow:
+    """Let a group give a role, from the next sign-in and the next reading on."""
+
+
+@area.write("/people/directory/groups/{group_id}", MANAGE, ALL, method="PUT")
+def edit_directory_group(group_id: uuid.UUID, form: GroupForm) -> GroupRow:
+    """Change what a group gives; 409 with both versions where somebody else was quicker."""
+
+
+@area.write("/people/directory/groups/{group_id}", MANAGE, ALL, method="DELETE")
+def remove_directory_group(group_id: uuid.UUID, version: int) -> Done:
+    """Let a group give this role no more."""
+
+
+@area.read("/people/directory/people/{login}", MANAGE, ALL, audits="people.try_directory")
+def try_directory(login: Annotated[str, Field(max_length=64)]) -> Trial:
+    """Return who a login is in the directory and what they would get."""
 
 
 @area.read("/people/{person_id}", MANAGE, HELD)

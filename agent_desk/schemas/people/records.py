@@ -5,15 +5,19 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from agent_desk.schemas.kit.bounded import Line, Secret
+
 
 class SignIn(BaseModel):
     """What the sign-in window sends. `takeover` ends the sign-in at another seat; `new_password` replaces a one-time one."""
 
-    login: str = Field(min_length=1, max_length=64)
-    password: str = Field(min_length=1, max_length=256)
-    seat: str = Field(min_length=1, max_length=128)
+    login: Line = Field(min_length=1, max_length=64)
+    password: Secret = Field(max_length=256)
+    seat: Line = Field(min_length=1, max_length=128)
+    proof: Secret = Field(default="", max_length=12_000)
+    """In the password's place, from a sign-in in the browser (SignInProof)."""
     takeover: bool = False
-    new_password: str | None = Field(default=None, max_length=256)
+    new_password: Secret | None = Field(default=None, max_length=256)
 
 
 class Me(BaseModel):

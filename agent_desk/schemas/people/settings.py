@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from agent_desk.schemas.kit.settings import Setting, SettingRecord, Text, Words, declare
+from agent_desk.schemas.kit.bounded import Line
+from agent_desk.schemas.kit.settings import Number, Setting, SettingRecord, Text, Tick, Words, declare
 
 
 class CentreNames(SettingRecord):
@@ -13,7 +14,7 @@ class CentreNames(SettingRecord):
         "Customer service centre"
     )
     hotline: Annotated[str, Text(label=Words("服务热线", "Hotline"), longest=32)] = ""
-    zone: str = ""
+    zone: Line = ""
 
 
 CENTRE = declare(
@@ -32,5 +33,52 @@ CENTRE = declare(
         ),
         icon="building-2",
         place=90,
+    )
+)
+
+
+class DirectoryRules(SettingRecord):
+    """Sign-in by the bank's directory and by OpenID. Where they are is a matter of the hub's settings file."""
+
+    make_people: Annotated[
+        bool,
+        Tick(
+            label=Words("首次登录时建立人员", "Make people at their first sign-in"),
+            hint=Words(
+                "仅限所在组已对应岗位的人员；否则须先在“人员”页添加。",
+                "Only who is in a group that gives a role; otherwise they are added on the page People first.",
+            ),
+        ),
+    ] = False
+    every_min: Annotated[
+        int,
+        Number(
+            label=Words("重新读取权限间隔", "Rights are read anew every"), low=1, high=1440, unit=Words("分钟", "min")
+        ),
+    ] = 15
+    openid_zh: Annotated[
+        str, Text(label=Words("浏览器登录按钮（中文）", "Button for the browser, Chinese"), longest=30, required=True)
+    ] = "用行内统一认证登录"
+    openid_en: Annotated[
+        str, Text(label=Words("浏览器登录按钮（英文）", "Button for the browser, English"), longest=40, required=True)
+    ] = "Sign in with the bank's account"
+
+
+DIRECTORY = declare(
+    Setting(
+        key="directory",
+        name="directory",
+        record=DirectoryRules,
+        title=Words("目录登录", "Sign-in by directory"),
+        subject=Words("目录登录规则", "Rules of sign-in by directory"),
+        counts=Words("自下次登录和下次读取起生效。", "In force with the next sign-in and the next reading."),
+        note=Words(
+            "人员停用或离开目录后，最迟在此间隔内退出登录。",
+            "Who is disabled in the directory, or leaves it, is signed out within this time at the latest.",
+        ),
+        icon="id-card",
+        place=80,
+        permission="people.manage",
+        audience=("perm:people.manage",),
     )
 )

@@ -1,11 +1,11 @@
 """What can be asked about quality: score forms, samples, the own items, reviews, results."""
 
 import uuid
-from datetime import datetime
 from typing import Annotated, Final
 
 from pydantic import Field
 
+from agent_desk.schemas.kit.bounded import Moment
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.quality.records import (
@@ -106,8 +106,8 @@ def submit_review(item_id: uuid.UUID, form: ReviewForm) -> Review:
 
 @area.read("/quality/results", RESULTS, HELD, audits="quality.results")
 def results(
-    from_at: datetime,
-    to_at: datetime,
+    from_at: Moment,
+    to_at: Moment,
     by: ResultsBy = "agent",
     *,
     agent_id: uuid.UUID | None = None,
@@ -118,8 +118,8 @@ def results(
 
 @area.read("/quality/reviews", RESULTS, HELD, audits="quality.reviews")
 def reviews(
-    from_at: datetime,
-    to_at: datetime,
+    from_at: Moment,
+    to_at: Moment,
     *,
     agent_id: uuid.UUID | None = None,
     form_id: uuid.UUID | None = None,

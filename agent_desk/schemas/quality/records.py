@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, StrictBool, StrictInt
 from agent_desk.schemas.calls.records import CallStory, PersonRef, QueueRef
 from agent_desk.schemas.cases.records import CaseStateWord
 from agent_desk.schemas.customers.records import Word
+from agent_desk.schemas.kit.bounded import Count, Line, Moment, Text
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.knowledge.records import ArticleUsed
 
@@ -36,12 +37,12 @@ class Question(BaseModel):
     """One weighted question. The weight of a fatal one is 0: it takes all or nothing."""
 
     code: str = Field(min_length=1, max_length=40, pattern=r"^[a-z0-9_]+$")
-    section_zh: str = Field(min_length=1, max_length=60)
-    section_en: str = Field(min_length=1, max_length=60)
-    name_zh: str = Field(min_length=1, max_length=120)
-    name_en: str = Field(min_length=1, max_length=120)
-    help_zh: str = Field(default="", max_length=600)
-    help_en: str = Field(default="", max_length=600)
+    section_zh: Line = Field(min_length=1, max_length=60)
+    section_en: Line = Field(min_length=1, max_length=60)
+    name_zh: Line = Field(min_length=1, max_length=120)
+    name_en: Line = Field(min_length=1, max_length=120)
+    help_zh: Text = Field(default="", max_length=600)
+    help_en: Text = Field(default="", max_length=600)
     kind: QuestionKind
     weight: int = Field(ge=0, le=100)
 
@@ -70,17 +71,17 @@ class ScoreForm(FormRef):
 class ScoreFormEdit(BaseModel):
     """An edition anew, whole. `version` is the one that was read."""
 
-    name_zh: str = Field(min_length=1, max_length=120)
-    name_en: str = Field(min_length=1, max_length=120)
+    name_zh: Line = Field(min_length=1, max_length=120)
+    name_en: Line = Field(min_length=1, max_length=120)
     pass_mark: int = Field(ge=0, le=100)
     questions: list[Question] = Field(min_length=1, max_length=80)
-    version: int
+    version: Count
 
 
 class VersionOnly(BaseModel):
     """A write that needs nothing but the version that was read."""
 
-    version: int
+    version: Count
 
 
 # ---------------------------------------------------------------------- samples
@@ -93,11 +94,11 @@ class SampleCriteria(BaseModel):
     stratum the same number as far as it goes, "proportional" its share of the calls.
     """
 
-    from_at: datetime
-    to_at: datetime
-    queues: list[str] = Field(default=[], max_length=200)
+    from_at: Moment
+    to_at: Moment
+    queues: list[Line] = Field(default=[], max_length=200)
     agents: list[uuid.UUID] = Field(default=[], max_length=1000)
-    min_talk_ms: int = Field(default=0, ge=0)
+    min_talk_ms: Count = 0
     strata: list[Stratum] = Field(default=[], max_length=2)
     share: Share = "even"
 
@@ -128,11 +129,11 @@ class SamplePreview(BaseModel):
 class NewSample(BaseModel):
     """Draw `n` calls. Without `seed` the hub draws one and shows it; without `form_id` the edition in force is taken."""
 
-    name: str = Field(min_length=1, max_length=120)
+    name: Line = Field(min_length=1, max_length=120)
     criteria: SampleCriteria
     n: int = Field(ge=1, le=MOST_DRAWN)
     seed: int | None = Field(default=None, ge=0, le=LARGEST_SEED)
-    due_at: datetime | None = None
+    due_at: Moment | None = None
     reviewers: list[uuid.UUID] = Field(min_length=1, max_length=100)
     form_id: uuid.UUID | None = None
 
@@ -207,9 +208,9 @@ class ItemPage(Page[ItemRow]):
 class ReviewForm(BaseModel):
     """Answers by question code, and the comment. `version` is the one that was read: 0 for the first save."""
 
-    answers: dict[str, AnswerValue] = {}
-    comment: str = Field(default="", max_length=COMMENT_LIMIT)
-    version: int = Field(default=0, ge=0)
+    answers: dict[Line, AnswerValue] = Field(default={}, max_length=200)
+    comment: Text = Field(default="", max_length=COMMENT_LIMIT)
+    version: Count = 0
 
 
 class Review(BaseModel):

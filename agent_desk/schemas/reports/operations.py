@@ -1,13 +1,13 @@
 """What can be asked about reports: the figures, their calls, and their way out of the house."""
 
 import uuid
-from datetime import datetime
 from typing import Annotated, Final
 
 from pydantic import Field
 
 from agent_desk.schemas.figures.board import FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.bounded import Line, Moment
 from agent_desk.schemas.kit.operation import ALL, HELD, SIGNED_IN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
@@ -20,9 +20,12 @@ from agent_desk.schemas.reports.sheet import (
     ScopeEntry,
     Sheet,
 )
+from agent_desk.schemas.reports.sheet import (
+    Scope as ScopeWord,
+)
 
 VIEW: Final = "reports.view"
-Moment = Annotated[str, Field(max_length=40)]
+When = Annotated[Line, Field(max_length=40)]
 OWN_OR_ALL: Final = Scope("own", all_with=VIEW)
 """Whoever is signed in may ask; those without reports.view see their own work alone."""
 OWN_OR_SETTINGS: Final = Scope("own", all_with="settings.manage")
@@ -31,12 +34,12 @@ area = Operations("reports")
 
 @area.read("/reports/service-level", VIEW, ALL)
 def service_level(
-    start: Moment,
-    end: Moment,
+    start: When,
+    end: When,
     by: Grouping = "all",
     *,
-    minutes: int = 30,
-    zone: Annotated[str | None, Field(max_length=64)] = None,
+    minutes: Annotated[int, Field(ge=1, le=1440)] = 30,
+    zone: Annotated[Line | None, Field(max_length=64)] = None,
     formula: FormulaWord | None = None,
 ) -> ServiceLevelReport:
     """Return the service level from `start` to `end` (half-open; a date as `end` is included whole), as the command prints it."""
@@ -64,10 +67,10 @@ def export_workbook(choice: ReportChoice) -> bytes:
 
 @area.read("/reports/calls", SIGNED_IN, Scope("own", all_with="calls.all"), audits="reports.calls")
 def calls(
-    of: Annotated[str, Field(max_length=80)],
-    start: datetime,
-    end: datetime,
-    zone: Annotated[str, Field(max_length=64)],
+    of: ScopeWord,
+    start: Moment,
+    end: Moment,
+    zone: Annotated[Line, Field(max_length=64)],
     figure: FigureWord = "offered",
     *,
     limit: Limit = None,

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 from agent_desk.schemas.calls.records import CallRow
 from agent_desk.schemas.figures.board import Explanation, FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.bounded import Count, Day, Line
 from agent_desk.schemas.kit.paging import Page
 
 RowsBy = Literal["interval", "day", "week", "month", "queue", "team", "agent", "score_card"]
@@ -18,8 +19,12 @@ PeriodWord = Literal[
 AgainstWord = Literal["none", "before", "week_before", "year_before", "dates"]
 FormWord = Literal["text", "count", "share", "time", "change"]
 LanguageWord = Literal["zh", "en"]
-Scope = Annotated[str, StringConstraints(max_length=80, pattern=r"^(centre|queue:.+|team:.+|agent:.+)$")]
+Scope = Annotated[str, StringConstraints(max_length=80, pattern=r"^(centre|(queue|team|agent):[^\x00-\x1f\x7f]+)$")]
 """Whose calls: "centre", or a queue, team or agent by its code ("queue:cards")."""
+
+
+def _from_query(given: object) -> object:
+    return int(given) if isinstance(given, str) and given in ("15", "30", "60") else given
 
 
 class ReportChoice(BaseModel):
@@ -32,12 +37,12 @@ class ReportChoice(BaseModel):
     rows: RowsBy = "day"
     of: Scope = "centre"
     period: PeriodWord = "last_7_days"
-    start: date | None = None
-    end: date | None = None
-    minutes: Annotated[Literal[15, 30, 60], BeforeValidator(int)] = 30
+    start: Day | None = None
+    end: Day | None = None
+    minutes: Annotated[Literal[15, 30, 60], BeforeValidator(_from_query)] = 30
     against: AgainstWord = "none"
-    against_start: date | None = None
-    as_of: date | None = None
+    against_start: Day | None = None
+    as_of: Day | None = None
     """The day on which "yesterday" is said; None: today. What is on the screen is exported as it was asked for."""
     lang: LanguageWord = "zh"
 
@@ -128,13 +133,13 @@ class SavedForm(BaseModel):
     """A report kept by name, and when it is made. `at`: minutes after midnight of the centre; `on`: weekday 1 to 7, or day
     1 to 31 of the month (the last one where it is shorter). A report that is made again needs a period that moves."""
 
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    name: Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
     choice: ReportChoice
     every: Every = "never"
     at: Annotated[int, Field(ge=0, lt=1440)] = 420
     on: Annotated[int, Field(ge=1, le=31)] = 1
     keep_days: Annotated[int, Field(ge=1, le=3660)] = 90
-    version: int = 0
+    version: Count = 0
 
 
 class SavedReport(SavedForm):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from agent_desk.schemas.kit.bounded import Count
 from agent_desk.schemas.kit.operation import ALL, Operation, Operations
 from agent_desk.schemas.kit.settings import Setting, SettingForm, SettingRecord, SettingView
 from agent_desk.schemas.settings import declared
@@ -41,7 +42,7 @@ def _declare(setting: Setting[R]) -> SettingOperations[R]:
     def change(form: Form) -> View:  # type: ignore[valid-type]
         """Give it another value, at once or from a day on."""
 
-    def take_back(version: int) -> View:  # type: ignore[valid-type]
+    def take_back(version: Count) -> View:  # type: ignore[valid-type]
         """Withdraw a value that waits for its day."""
 
     for function, prefix in ((value, ""), (change, "set_"), (take_back, "take_back_")):

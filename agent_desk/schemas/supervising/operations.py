@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from agent_desk.schemas.calls.records import Asked
+from agent_desk.schemas.kit.bounded import Line
 from agent_desk.schemas.kit.operation import ALL, HELD, OWN, SIGNED_IN, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.supervising.records import (
@@ -37,7 +38,7 @@ from agent_desk.schemas.supervising.records import (
 
 VIEW, STEER, MESSAGE = "floor.view", "floor.steer", "floor.message"
 TAKE, DIAL, MANAGE = "calls.take", "calls.dial", "settings.manage"
-Part = Annotated[str, Field(max_length=64)]
+Part = Annotated[Line, Field(max_length=64)]
 area = Operations("supervising")
 
 # ---------------------------------------------------------------------- alarms
@@ -69,7 +70,7 @@ def add_alarm_rule(form: NewAlarmRule) -> AlarmRuleRow:
 
 
 @area.write("/settings/alarm-rules/{code}", MANAGE, ALL, method="PUT")
-def edit_alarm_rule(code: str, form: AlarmRuleEdit) -> AlarmRuleRow:
+def edit_alarm_rule(code: Line, form: AlarmRuleEdit) -> AlarmRuleRow:
     """Change or retire a rule."""
 
 

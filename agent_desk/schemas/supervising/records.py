@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from agent_desk.schemas.calls.records import AgentStateWord, PersonRef, QueueRef
 from agent_desk.schemas.customers.records import CustomerBrief, Masked
 from agent_desk.schemas.figures.board import TeamRef
+from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.paging import Page
 
 AlarmFigure = Literal[
@@ -44,14 +45,14 @@ TIMES: frozenset[AlarmFigure] = frozenset({"longest_wait", "state_too_long", "se
 class AlarmRuleFields(BaseModel):
     """What can be changed of a rule. Shares lie between 0 and 1, times are seconds; see docs/administrator.md."""
 
-    name_zh: str = Field(min_length=1, max_length=60)
-    name_en: str = Field(min_length=1, max_length=80)
+    name_zh: Line = Field(min_length=1, max_length=60)
+    name_en: Line = Field(min_length=1, max_length=80)
     figure: AlarmFigure
     counted: AlarmWindow = "now"
-    queue: str | None = Field(default=None, max_length=64)
+    queue: Line | None = Field(default=None, max_length=64)
     each_queue: bool = False
     state: AgentStateWord | None = None
-    reason: str | None = Field(default=None, max_length=40)
+    reason: Line | None = Field(default=None, max_length=40)
     threshold: float = Field(ge=0, le=86_400)
     clear_at: float = Field(ge=0, le=86_400)
     hold_s: int = Field(default=0, ge=0, le=3_600)
@@ -72,7 +73,7 @@ class AlarmRuleRow(AlarmRuleFields):
 class AlarmRuleEdit(AlarmRuleFields):
     """A rule anew."""
 
-    version: int
+    version: Count
 
 
 class NewAlarmRule(AlarmRuleFields):
@@ -113,7 +114,7 @@ class AlarmPage(Page[AlarmRow]):
 class Acknowledge(BaseModel):
     """Somebody has seen an alarm and says what is done about it."""
 
-    note: str = Field(default="", max_length=200)
+    note: Text = Field(default="", max_length=200)
 
 
 # ---------------------------------------------------------------------- abandoned calls and tasks
@@ -184,8 +185,8 @@ class TaskResultForm(BaseModel):
 
     result: Literal["reached", "not_reached", "wrong_number", "withdrawn"]
     done: bool = True
-    note: str = Field(default="", max_length=200)
-    version: int
+    note: Text = Field(default="", max_length=200)
+    version: Count
 
 
 # ---------------------------------------------------------------------- messages
@@ -196,8 +197,8 @@ class NewMessage(BaseModel):
 
     audience: Literal["person", "team", "all"]
     person_id: uuid.UUID | None = None
-    team: str | None = Field(default=None, max_length=64)
-    words: str = Field(min_length=1, max_length=300)
+    team: Line | None = Field(default=None, max_length=64)
+    words: Text = Field(min_length=1, max_length=300)
     urgent: bool = False
     valid_minutes: int = Field(default=480, ge=5, le=7 * 24 * 60)
 
@@ -270,7 +271,7 @@ AssistWay = Literal["listen", "message", "settled", "withdrawn", "call_over"]
 class HandUp(BaseModel):
     """An agent asks for help, with a word of what."""
 
-    words: str = Field(default="", max_length=80)
+    words: Text = Field(default="", max_length=80)
 
 
 class AssistAnswer(BaseModel):
@@ -327,17 +328,17 @@ class OwnAssist(BaseModel):
 class OverrideForm(BaseModel):
     """Have an agent serve a queue (`penalty`: the smaller, the sooner), or not, for so long; why is written down."""
 
-    queue: str = Field(max_length=64)
+    queue: Line = Field(max_length=64)
     member: bool
     penalty: int | None = Field(default=None, ge=0, le=20)
     minutes: int = Field(ge=5, le=12 * 60)
-    why: str = Field(min_length=1, max_length=400)
+    why: Text = Field(min_length=1, max_length=400)
 
 
 class EndOverride(BaseModel):
     """Take it back before its time."""
 
-    why: str = Field(min_length=1, max_length=400)
+    why: Text = Field(min_length=1, max_length=400)
 
 
 class OverrideRow(BaseModel):

@@ -14,6 +14,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import PagedFeed, PageRequest
 from agent_desk.schemas.administration.records import AuditPage, AuditRow, AuditVerdict
+from agent_desk.schemas.administration.words import FINDINGS
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, Card, Icon, KeyValue, SearchField, StateStack, banner
@@ -149,7 +150,7 @@ class AuditTrailPage(Page):
     def _wanted(self) -> dict[str, Any]:
         first, last = self.first.value(), self.last.value()
         return {
-            "person": self.person.text().strip(),
+            "person": self.person.value(),
             "action": self.area.value() or "",
             "entity_id": self.record.value(),
             "from_at": first,
@@ -232,6 +233,13 @@ class AuditTrailPage(Page):
                 "bad",
                 "shield-alert",
             )
+        elif verdict.findings:
+            first = min(verdict.findings, key=lambda one: one.seq)
+            until = words.date_time(first.known_at) if first.known_at else self.tr("unknown")
+            said = self.tr("In doubt from entry #{n} on ({what}). Known to be right until: {until}.").format(
+                n=first.seq, what=words.say(FINDINGS[first.what]), until=until
+            )
+            self._tell(said, "bad", "shield-alert")
         else:
             at = words.time_of_day(elapsed.now(), seconds=True)
             said = self.tr("Sound: all {n} entries are as they were written ({time}).").format(n=n, time=at)

@@ -162,7 +162,7 @@ class PeoplePage(ListPage):
 
     def _wanted(self) -> dict[str, Any]:
         return {
-            "q": self.search.text().strip(),
+            "q": self.search.value(),
             "role": self.role.value() or None,
             "active": self.active.value() or None,
         }

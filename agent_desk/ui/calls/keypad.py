@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from agent_desk.schemas.kit.bounded import one_line
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
@@ -61,7 +62,7 @@ class DialDialog(Dialog):
     def _take(self) -> None:
         # Enter in the field is the default button's as well: once is enough.
         if self._go.isEnabled() and self.isVisible():
-            self.chosen.emit(self.number.text().strip())
+            self.chosen.emit(one_line(self.number.text()))
             self.accept()
 
 

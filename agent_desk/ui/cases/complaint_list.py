@@ -221,7 +221,7 @@ class ComplaintList(QWidget):
     def _wanted(self) -> dict[str, Any]:
         chosen = self.buckets.value() if self._customer_id is None else "all"
         wanted: dict[str, Any] = {
-            "q": self.search.text().strip(),
+            "q": self.search.value(),
             "mine": self.mine.value(),
             "limit": PAGE,
             "customer_id": self._customer_id,
@@ -240,7 +240,7 @@ class ComplaintList(QWidget):
         self._count.setText(words_.format(n=len(page.items)) if page.items else "")
         if page.items:
             return None
-        if self.search.text().strip():
+        if self.search.value():
             return Nothing("search", self.tr("Nothing found"), self.tr("Try fewer words or another filter."))
         if self.buckets.value() in ("overdue", "today") and self._customer_id is None:
             return Nothing("circle-check", self.tr("Nothing here"), self.tr("No complaint is that late."))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent_desk.schemas.kit.bounded import cleaned, one_line
 from agent_desk.ui.kit import elapsed, theme, words
 
 
@@ -38,7 +39,7 @@ class TextInput(QLineEdit):
         self.textChanged.connect(lambda _: self.edited.emit())
 
     def value(self) -> str:
-        return self.text().strip() if self.echoMode() == QLineEdit.EchoMode.Normal else self.text()
+        return one_line(self.text()) if self.echoMode() == QLineEdit.EchoMode.Normal else self.text()
 
     def set_value(self, value: str | None) -> None:
         self.setText(value or "")
@@ -121,7 +122,7 @@ class TextArea(QWidget):
         return bool(self._limit) and len(self.editor.toPlainText()) > self._limit
 
     def value(self) -> str:
-        return self.editor.toPlainText().strip()
+        return cleaned(self.editor.toPlainText()).strip()
 
     def set_value(self, value: str | None) -> None:
         if (value or "") != self.editor.toPlainText():

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from agent_desk.schemas.kit.bounded import one_line
 from agent_desk.ui.kit.buttons import IconButton
 from agent_desk.ui.kit.cards import Icon
 
@@ -39,6 +40,10 @@ class SearchField(QLineEdit):
         self._timer.timeout.connect(self._say)
         self.textChanged.connect(self._typed)
 
+    def value(self) -> str:
+        """Return what is searched for: trimmed, without characters that no text has."""
+        return one_line(self.text())
+
     def _typed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
         if text:
@@ -48,7 +53,7 @@ class SearchField(QLineEdit):
 
     def _say(self) -> None:
         self._timer.stop()
-        text = self.text().strip()
+        text = self.value()
         if text != self._said:
             self._said = text
             self.searched.emit(text)

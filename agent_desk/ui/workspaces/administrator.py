@@ -15,6 +15,8 @@ from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.settings import declared
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.administration.audit_page import AuditTrailPage
+from agent_desk.ui.administration.directory_page import DirectoryPage
+from agent_desk.ui.administration.directory_page import text as directory_text
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.recording_page import RecordingPage
@@ -67,6 +69,7 @@ class AdministratorWorkspace(QWidget):
         return [
             Entry("people", people, self.tr("People"), "users", "people.manage", PeoplePage),
             Entry("roles", people, self.tr("Roles"), "id-card", "people.manage", RolesPage),
+            Entry("directory_groups", people, directory_text("page"), "users", "people.manage", DirectoryPage),
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
             Entry("alarms", centre, self.tr("Alarms"), "bell-ring", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),

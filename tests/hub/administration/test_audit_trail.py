@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from agent_desk.hub.administration import audit_trail
 from agent_desk.hub.kit import audit
+from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.unit import Unit
 from tests.fixtures.people import Client, Staff
+from tests.fixtures.trail import Intruder
 
 InUnit = Callable[..., Any]
 NOW = datetime(2025, 11, 13, 6, 0, tzinfo=UTC)
@@ -59,7 +60,9 @@ def test_pages_hang_together(in_unit: InUnit) -> None:
 
 
 @pytest.mark.usefixtures("deeds")
-def test_a_tampered_trail_is_found_stretch_by_stretch(in_unit: InUnit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tampered_trail_is_found_stretch_by_stretch(
+    in_unit: InUnit, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(audit_trail, "STRETCH", 4)
     in_unit(lambda unit: audit.seal(unit.db, unit.hub.audit_key))
 
@@ -71,7 +74,8 @@ def test_a_tampered_trail_is_found_stretch_by_stretch(in_unit: InUnit, monkeypat
     last = verdict(first.checked_to)
     assert (last.done, last.broken, last.head_matches) == (True, [], True)
     assert last.unsealed == 1, "that the trail is being verified is itself written down"
-    in_unit(lambda unit: unit.db.execute(text("UPDATE audit_entry SET reason = '别的' WHERE seq = 5")))
+    change = "UPDATE audit_entry SET reason = '别的' WHERE id = (SELECT entry_id FROM audit_link WHERE seq = 5)"
+    Intruder(database).does(change)
     assert verdict(4).broken == [5]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import requests
-from sqlalchemy import select, text
+from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
 from agent_desk.cli import hub_commands
@@ -21,10 +21,11 @@ from agent_desk.hub.commands.common import audit_key, data_folder
 from agent_desk.hub.commands.say import chinese
 from agent_desk.hub.kit.audit import seal
 from agent_desk.hub.kit.database import Database
-from agent_desk.models.kit import AuditEntry
+from agent_desk.models.kit import AuditEntry, AuditLink
 from tests.fixtures import shared_data as data
 from tests.fixtures.call_rows import agent, call, queue
 from tests.fixtures.shared_data import shared
+from tests.fixtures.trail import Intruder
 from tests.fixtures.waiting import patience, until
 
 LOG = """1700000000|c1|retail|NONE|ENTERQUEUE||13800138000|1
@@ -131,8 +132,7 @@ def test_a_changed_audit_entry_is_found(run: Any, database: Database, log: Path,
         seal(db, audit_key(tmp_path / "data").encode())
     sound = run("audit", "verify", "--json")
     assert sound.exit_code == 0 and json.loads(sound.stdout)["entries"] == 1
-    with database.write() as db:
-        db.execute(text("UPDATE audit_entry SET action = 'nothing'"))
+    Intruder(database).does("UPDATE audit_entry SET action = 'nothing'")
     broken = run("audit", "verify", "--json")
     assert broken.exit_code == 1 and json.loads(broken.stdout)["broken"] == [1]
     assert "NOT sound" in run("audit", "verify").stdout
@@ -143,7 +143,8 @@ def test_verifying_writes_nothing_and_leaves_what_waits_to_the_hub(run: Any, dat
     told = run("audit", "verify")
     assert told.exit_code == 0 and "1 more wait for the hub" in told.stdout
     with database.read() as db:
-        assert db.scalars(select(AuditEntry.seq)).all() == [None]
+        assert len(db.scalars(select(AuditEntry.id)).all()) == 1
+        assert db.scalars(select(AuditLink.seq)).all() == []
 
 
 def test_another_key_is_named_and_neither_verifying_nor_a_hub_goes_on_with_it(

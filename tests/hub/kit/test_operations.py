@@ -1,8 +1,6 @@
 """Operations: what the declarations promise is what the hub serves, and the only way in which the desk asks."""
 
 import ast
-import importlib.util
-import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +15,10 @@ from agent_desk.hub.kit.permissions import permissions
 from agent_desk.hub.kit.web import OPERATION
 from agent_desk.hub.serve import HubThread
 from agent_desk.schemas.administration.words import ACTIONS
-from agent_desk.schemas.kit.operation import OF_ITS_KIND, OPEN, SIGNED_IN, Operation, Operations
+from agent_desk.schemas.kit.operation import OF_ITS_KIND, OPEN, SIGNED_IN, Operation
 from agent_desk.schemas.people import operations as people
 from agent_desk.schemas.people.words import PERMISSIONS
+from tests.fixtures.operations import EVERY, named
 from tests.fixtures.routes import every_route
 
 """What several areas bring, each with its own permission: requests for approval."""
@@ -27,24 +26,7 @@ NO_OPERATIONS = {"/health", "/metrics", "/metrics/back-room", "/metrics/exchange
 """What a watchman of machines asks for: nobody is signed in."""
 
 
-def declared() -> list[Operation[..., Any]]:
-    found: list[Operation[..., Any]] = []
-    for area in pkgutil.iter_modules(agent_desk.schemas.__path__, "agent_desk.schemas."):
-        if importlib.util.find_spec(f"{area.name}.operations") is not None:
-            operations: Operations = importlib.import_module(f"{area.name}.operations").area
-            found += operations.declared
-    assert len(found) > 150
-    return found
-
-
-EVERY = declared()
-
-
 assert AREAS, "they declare the permissions"
-
-
-def named(operation: Operation[..., Any]) -> str:
-    return operation.name
 
 
 def test_names_and_addresses_are_given_once() -> None:

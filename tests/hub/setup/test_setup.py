@@ -154,7 +154,11 @@ def test_every_fault_of_a_file_is_listed_and_nothing_loaded(run: Any, database: 
         assert place in told.stderr
     lost = run("setup", "centre", written(tmp_path, CENTRE.replace('queues = ["loan"]', 'queues = ["moon"]')))
     assert lost.exit_code == 1 and "there is no queue 'moon'" in lost.stderr
-    for text, sentence in (("x = [", "not valid TOML"), ("", "nothing that can be loaded")):
+    for text, sentence in (
+        ("x = [", "not valid TOML"),
+        ("x = " + "[" * 20_000, "not valid TOML"),
+        ("", "nothing that can be loaded"),
+    ):
         assert sentence in run("setup", "centre", written(tmp_path, text)).stderr
     assert "cannot be read" in run("setup", "centre", "/no/such").stderr
     with database.read() as db:
@@ -208,6 +212,13 @@ def test_customers_from_a_list_with_bad_rows_named_and_again_nothing(
         assert points == ["+8613900139000"]
 
 
+def test_landlines_without_their_nought_are_all_understood(run: Any, database: Database, tmp_path: Path) -> None:
+    text = "number,name,landline\nC4,周安,1062770334\nC5,吴迪,2162770334\nC6,郑爽,01062770335\n"
+    assert run("import", "customers", written(tmp_path, text, "customers.csv")).exit_code == 0
+    with database.read() as db:
+        assert set(db.scalars(select(ContactPoint.value))) == {"+861062770334", "+862162770334", "+861062770335"}
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -215,6 +226,11 @@ def test_customers_from_a_list_with_bad_rows_named_and_again_nothing(
         ("number,name\nC1\n", "line 2 left out: has not as many fields"),
         ("number,name\nC1,王\nC1,李\n", "line 3 left out: number 'C1' stands there twice"),
         ("number,name,level\nC1,王,royal\n", "there is no level 'royal'"),
+        ("number,name\nC1,王\0明\n", "'name' holds characters that no text has"),
+        ("number,name\n6.22848E+18,王\n", "'number' is no number any more: was the file opened in a spreadsheet?"),
+        ("number,name,mobile\nC1,王,13800138006.0\n", "'mobile' is no number any more"),
+        ("number,name,identity_number\nC1,王,1.10101E+17\n", "'identity_number' is no number any more"),
+        ("number,name,identity_number\nC1,王,110101198001010000\n", "'identity_number' is no number any more"),
     ],
 )
 def test_a_wrong_list_of_customers_says_what_is_wrong(run: Any, tmp_path: Path, text: str, sentence: str) -> None:

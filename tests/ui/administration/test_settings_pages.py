@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
-from sqlalchemy import text
 
 from agent_desk.desk.administration import operations, settings
 from agent_desk.hub.figures import counter_keeper
@@ -24,8 +23,7 @@ from agent_desk.ui.calls import fact_words
 from agent_desk.ui.kit.pages.list_page import ListPage, Page
 from tests.fixtures.hub import GoingHub
 from tests.fixtures.seats import Seat
-
-KEY = b"test-audit-key"
+from tests.fixtures.trail import KEY, Intruder
 
 
 @pytest.fixture
@@ -165,8 +163,7 @@ def test_the_audit_trail_is_searched_and_verified(qtbot: QtBot, put: Any, seat: 
         audit.seal(db, KEY)
     page.verify()
     qtbot.waitUntil(lambda: "Sound" in page.verdict_words.text(), timeout=10_000)
-    with database.write() as db:
-        db.execute(text("UPDATE audit_entry SET reason = 'other' WHERE seq = 1"))
+    Intruder(database).does("UPDATE audit_entry SET reason = 'other' WHERE id = (SELECT min(id) FROM audit_entry)")
     page.verify()
     qtbot.waitUntil(lambda: "Not sound" in page.verdict_words.text(), timeout=10_000)
     assert "#1" in page.verdict_words.text()

@@ -5,13 +5,18 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from pydantic import TypeAdapter
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from agent_desk.schemas.kit.bounded import Line, Text
 from agent_desk.ui.kit import dialogs, elapsed, words
 from agent_desk.ui.kit.forms import CascadeChoice, Choice, DateTimeInput, Form, Option, TextArea, TextInput
+from agent_desk.ui.kit.search_field import SearchField
 
+PASTED = "退款\0已办\x1b\r\n第二行\x0b第三行"
+"""As it comes from a terminal or a document."""
 TREE = [
     Option("card", "Debit card", (Option("fee", "Fees"), Option("loss", "Lost card"))),
     Option("loan", "Loan"),
@@ -177,3 +182,27 @@ def test_an_empty_moment_starts_from_the_hubs_clock(qtbot: QtBot) -> None:
         assert moment.value() == datetime(2025, 11, 12, 16, 0, tzinfo=UTC)
     finally:
         elapsed.set_source(None)
+
+
+@pytest.mark.parametrize(
+    ("make", "kept"),
+    [
+        (TextInput, "退款已办 第二行 第三行"),
+        (TextArea, "退款已办\n第二行\n第三行"),
+        (SearchField, "退款已办 第二行 第三行"),
+    ],
+)
+def test_what_is_pasted_loses_the_characters_that_no_text_has(
+    qtbot: QtBot, make: Callable[[], TextInput | TextArea | SearchField], kept: str
+) -> None:
+    field = make()
+    qtbot.addWidget(field)
+    data = QMimeData()
+    data.setText(PASTED)
+    if isinstance(field, TextArea):
+        field.editor.insertFromMimeData(data)
+    else:
+        field.insert(data.text())
+    assert field.value() == kept
+    taken = TypeAdapter(Text if isinstance(field, TextArea) else Line).validate_python(field.value())
+    assert taken == kept, "the hub takes it"

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '0012_scope'
-down_revision = '0009_customer_access'
+down_revision = '0014_directory'
 branch_labels: Any = None
 depends_on: Any = None
 

@@ -20,6 +20,7 @@ _FAULTS: dict[str, str] = {
     "string_pattern_mismatch": str(
         QT_TRANSLATE_NOOP("AdminWords", "Small letters, digits, dot, hyphen and underscore only.")
     ),
+    "unwanted_characters": str(QT_TRANSLATE_NOOP("AdminWords", "There are characters in this that cannot be stored.")),
     "string_too_long": str(QT_TRANSLATE_NOOP("AdminWords", "This is too long.")),
     "string_too_short": str(QT_TRANSLATE_NOOP("AdminWords", "Please fill this in.")),
 }

@@ -1,0 +1,1 @@
+"""What stands outside the centre: a Protocol each, and the real thing behind it."""

@@ -1,0 +1,1 @@
+"""People whom a directory vouches for: how they become people here, and what their groups give."""

@@ -1,0 +1,90 @@
+"""Proof that somebody has signed in at the OpenID provider: sealed by the hub, for one seat, for minutes, for one session.
+
+The provider's code counts once, but a sign-in may need to be sent again: the seat asks whether to take over, or for a second
+factor. So the code becomes a proof, which takes the password's place.
+"""
+
+import base64
+import hashlib
+import json
+import uuid
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Final
+
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert
+
+from agent_desk.hub.gateways.directory.protocol import Callback, DirectoryAway, DirectoryPerson
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people.directory.errors import DirectoryDown, OpenIdRefused
+from agent_desk.models.directory import UsedProof
+from agent_desk.schemas.people.directory import OpenIdPlace, OpenIdReturn, OpenIdStart, SignInProof
+
+LASTS: Final = timedelta(minutes=5)
+
+
+def started(unit: Unit, form: OpenIdStart) -> OpenIdPlace:
+    """Return where the browser goes. Raises DirectoryDown, OpenIdRefused."""
+    try:
+        url = unit.hub.directories.authorization_url(
+            redirect_uri=form.redirect_uri, state=form.state, nonce=form.nonce, challenge=form.challenge
+        )
+    except DirectoryAway as away:
+        raise DirectoryDown() from away
+    except ValueError as wrong:
+        raise OpenIdRefused() from wrong
+    return OpenIdPlace(url=url)
+
+
+def returned(unit: Unit, form: OpenIdReturn) -> SignInProof:
+    """Return the proof of who has signed in. Raises DirectoryDown, OpenIdRefused."""
+    callback = Callback(
+        code=form.code,
+        verifier=form.verifier,
+        nonce=form.nonce,
+        redirect_uri=form.redirect_uri,
+        issuer=form.issuer,
+    )
+    try:
+        seen = unit.hub.directories.came_back(callback)
+    except DirectoryAway as away:
+        raise DirectoryDown() from away
+    if seen is None:
+        raise OpenIdRefused()
+    words = json.dumps({"id": uuid.uuid4().hex, "seat": form.seat, "seen": asdict(seen)})
+    sealed = _box(unit).encrypt_at_time(words.encode(), int(unit.now.timestamp()))
+    return SignInProof(login=seen.login, proof=sealed.decode())
+
+
+def opened(unit: Unit, proof: str, seat: str) -> DirectoryPerson | None:
+    """Return whom a proof names; None where it is none of ours, too old, another seat's, or has opened a session before."""
+    try:
+        said = json.loads(
+            _box(unit).decrypt_at_time(proof.encode(), int(LASTS.total_seconds()), int(unit.now.timestamp()))
+        )
+    except (InvalidToken, ValueError):
+        return None
+    if said["seat"] != seat or unit.db.get(UsedProof, _digest(proof)) is not None:
+        return None
+    return DirectoryPerson(**{**said["seen"], "groups": tuple(said["seen"]["groups"])})
+
+
+def use(unit: Unit, proof: str) -> bool:
+    """Write down that a proof opens a session, in its transaction; return whether it is the first."""
+    unit.db.execute(delete(UsedProof).where(UsedProof.expires_at < unit.now))
+    row = {"digest": _digest(proof), "expires_at": unit.now + 2 * LASTS}
+    written = insert(UsedProof).values(row).on_conflict_do_nothing().returning(UsedProof.digest)
+    return unit.db.scalar(written) is not None
+
+
+def _digest(proof: str) -> bytes:
+    return hashlib.sha256(proof.encode()).digest()
+
+
+def _box(unit: Unit) -> Fernet:
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"agent-desk sign-in proof").derive(unit.hub.audit_key)
+    return Fernet(base64.urlsafe_b64encode(key))

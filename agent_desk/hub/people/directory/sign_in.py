@@ -1,0 +1,49 @@
+"""Sign-in by a directory: who has a password of the hub's own never comes here."""
+
+from agent_desk.hub.gateways.directory.protocol import DirectoryAway, DirectoryPerson
+from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people.directory import accounts, proofs
+from agent_desk.hub.people.directory.errors import DirectoryDown
+from agent_desk.models.people import Person
+from agent_desk.schemas.people.directory import SignInOffer
+from agent_desk.schemas.people.records import SignIn
+from agent_desk.schemas.people.settings import DIRECTORY
+
+
+def offer(unit: Unit) -> SignInOffer:
+    """Return how one can sign in here."""
+    directories = unit.hub.directories
+    named = settings_in_force.read(unit.db, DIRECTORY)
+    return SignInOffer(
+        directory=directories.directory is not None,
+        simulated=directories.simulated,
+        openid=directories.openid is not None,
+        openid_zh=named.openid_zh,
+        openid_en=named.openid_en,
+    )
+
+
+def is_asked_for(unit: Unit, form: SignIn, person: Person | None) -> bool:
+    """Return whether a sign-in is the directory's to judge: one with a proof, and one of a name without a password here."""
+    if form.proof:
+        return True
+    return unit.hub.directories.directory is not None and (person is None or person.password_hash is None)
+
+
+def seen(unit: Unit, form: SignIn) -> DirectoryPerson | None:
+    """Return whom the directory knows by what was given; None alike for every reason. Raises DirectoryDown."""
+    if form.proof:
+        return proofs.opened(unit, form.proof, form.seat)
+    try:
+        return unit.hub.directories.proved(form.login.strip(), form.password)
+    except DirectoryAway as away:
+        raise DirectoryDown() from away
+
+
+def admitted(unit: Unit, form: SignIn, known: DirectoryPerson) -> Person | None:
+    """Return the person, locked, with the roles of today; None for who is not let in. Raises as `accounts.admit`."""
+    person = accounts.admit(unit, "openid" if form.proof else "directory", known)
+    if person is not None and form.proof and not proofs.use(unit, form.proof):
+        return None
+    return person

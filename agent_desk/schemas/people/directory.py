@@ -1,0 +1,96 @@
+"""Sign-in by the bank's directory and by OpenID: what is offered at the door, what a group gives, who somebody would be."""
+
+import uuid
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+Source = Literal["directory", "openid"]
+Outcome = Literal[
+    "known", "joins", "made", "not_here", "no_role", "disabled_there", "disabled_here", "own_password", "unknown"
+]
+
+
+class SignInOffer(BaseModel):
+    """How one can sign in at this hub, for the sign-in window. `openid`: by the browser, under the bank's own name for it."""
+
+    directory: bool = False
+    """User name and password of the bank's directory are taken too."""
+    simulated: bool = False
+    """That directory is a twin for demonstrations."""
+    openid: bool = False
+    openid_zh: str = ""
+    openid_en: str = ""
+
+
+class OpenIdStart(BaseModel):
+    """What a seat has made for one sign-in by the browser; it keeps the verifier of `challenge` (PKCE, S256) to itself."""
+
+    redirect_uri: str = Field(max_length=200)
+    state: str = Field(min_length=16, max_length=200)
+    nonce: str = Field(min_length=16, max_length=200)
+    challenge: str = Field(min_length=43, max_length=43, pattern=r"^[A-Za-z0-9_-]+$")
+
+
+class OpenIdPlace(BaseModel):
+    """Where the browser goes."""
+
+    url: str
+
+
+class OpenIdReturn(BaseModel):
+    """What the browser brought back, and what only the seat knows. `issuer`: as it stood beside the code."""
+
+    code: str = Field(min_length=1, max_length=2000)
+    verifier: str = Field(min_length=43, max_length=128)
+    nonce: str = Field(min_length=16, max_length=200)
+    redirect_uri: str = Field(max_length=200)
+    issuer: str | None = Field(default=None, max_length=500)
+    seat: str = Field(min_length=1, max_length=128)
+
+
+class SignInProof(BaseModel):
+    """Says to the hub who has signed in at the provider, instead of a password: for this seat, a few minutes, one session."""
+
+    login: str
+    proof: str
+
+
+class GroupFields(BaseModel):
+    """A group and the role that it gives. `name`: of a directory its distinguished name, of OpenID the word in the claim."""
+
+    source: Source
+    name: str = Field(min_length=1, max_length=500)
+    role: str = Field(min_length=1, max_length=64)
+
+
+class GroupForm(GroupFields):
+    """An edit, made from `version`; None for a new one."""
+
+    version: int | None = None
+
+
+class GroupRow(GroupFields):
+    """What a group gives. `people`: how many people that sign in by this source hold the role now."""
+
+    id: uuid.UUID
+    role_zh: str
+    role_en: str
+    version: int
+
+
+class GroupSeen(BaseModel):
+    """A group somebody is in, and the roles that it gives here; none for most groups of a bank."""
+
+    name: str
+    roles: list[str] = []
+
+
+class Trial(BaseModel):
+    """Who a login is in the directory, and what would become of their sign-in. Nothing is changed by asking."""
+
+    login: str
+    outcome: Outcome
+    name: str = ""
+    groups: list[GroupSeen] = []
+    roles: list[str] = []

@@ -1,0 +1,239 @@
+"""What a group of the bank's directory gives, and who a login would be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.drafted_form import Submission
+from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed, Request, changes_of
+from agent_desk.desk.kit.live import Change
+from agent_desk.desk.kit.sentences import sentence
+from agent_desk.desk.people import operations
+from agent_desk.schemas.administration.records import Roles
+from agent_desk.schemas.people.changes import DirectoryGroupChanged, RoleChanged
+from agent_desk.schemas.people.directory import GroupForm, GroupRow, Trial
+from agent_desk.schemas.people.directory_words import OUTCOMES, SOURCES, TEXTS
+from agent_desk.ui.administration.people_page import NEW
+from agent_desk.ui.kit import shortcuts, theme, words
+from agent_desk.ui.kit.choices import Choice
+from agent_desk.ui.kit.controls import Button, banner
+from agent_desk.ui.kit.dialogs import Dialog, confirm
+from agent_desk.ui.kit.forms import Form, TextInput
+from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.faults import fault as common_fault
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
+from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.tables import Column
+
+
+def text(code: str) -> str:
+    """Return a word of the page in the language in force."""
+    return words.say(TEXTS[code])
+
+
+def fault(code: str) -> str:
+    """Return the sentence for a field's fault."""
+    return text(code) if code in TEXTS else common_fault(code)
+
+
+class DirectoryPage(ListPage):
+    """Groups and their roles with the form of one; and the question who a login is."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        self._offered: Feed[Roles] = Feed(context, lambda: operations.roles, cares=changes_of(RoleChanged))
+        super().__init__(context, parent)
+        self._role_names: dict[str, str] = {}
+        editor = Editor(context, GroupRow, _values, self._send, fault=fault)
+        _add_fields(editor.form, {})
+        self.remove_button = Button(text("remove"), icon="trash-2")
+        self.remove_button.clicked.connect(self._ask_removal)
+        editor.buttons.insertWidget(0, self.remove_button)
+        self.put_editor(editor)
+        self.try_button = Button(text("try"), icon="search")
+        self.try_button.clicked.connect(self.try_somebody)
+        self.new_button = Button(text("add"), icon="plus")
+        self.new_button.clicked.connect(self.add_group)
+        shortcuts.bind(self, NEW.id, self.add_group)
+        self.new_button.set_shortcut(NEW.keys)
+        self.head_actions.addWidget(self.try_button)
+        self.head_actions.addWidget(self.new_button)
+        self.table.set_empty("users", text("nothing"))
+        self._offered.came.connect(self._offer)
+
+    def head(self) -> tuple[str, str]:
+        return text("page"), text("note")
+
+    def key(self, record: GroupRow) -> Any:
+        return record.id
+
+    def columns(self) -> list[Column[GroupRow]]:
+        return [
+            Column(text("name"), lambda row: row.name, tooltip=lambda row: row.name),
+            Column(text("source"), lambda row: words.say(SOURCES[row.source]), width=140),
+            Column(text("role"), lambda row: words.pick(row.role_zh, row.role_en), width=140),
+        ]
+
+    def cares(self, change: Change) -> bool:
+        return changes_of(DirectoryGroupChanged, RoleChanged)(change)
+
+    def ask(self) -> Request[list[GroupRow]]:
+        return operations.directory_groups
+
+    def also(self) -> tuple[Feed[Any], ...]:
+        return (self._offered,)
+
+    def open(self, record: GroupRow) -> None:
+        assert self.editor is not None
+        self.editor.show_record(record, record.name, "directory_group", str(record.id))
+
+    def _offer(self, offered: Roles) -> None:
+        self._role_names = {one.code: words.pick(one.name_zh, one.name_en) for one in offered.roles}
+        assert self.editor is not None
+        choice = self.editor.form.field("role")
+        assert isinstance(choice, Choice)
+        choice.set_options(list(self._role_names.items()))
+        if self.editor.record is not None:
+            self.editor.refill()
+
+    def _send(self, record: GroupRow, values: Values) -> GroupRow:
+        form = GroupForm.model_validate(values | {"version": record.version})
+        return operations.edit_directory_group(self._context.api, record.id, form)
+
+    def add_group(self) -> None:
+        """Ask for a group and the role that it gives."""
+        dialog = NewGroupDialog(self._context, self._role_names, self)
+        dialog.saved.connect(lambda _row: self.refresh())
+        dialog.open()
+
+    def _ask_removal(self) -> None:
+        row = self.editor.record if self.editor is not None else None
+        if row is not None:
+            confirm(self, row.name, text("remove_sure"), text("remove"), lambda: self._remove(row), kind="danger")
+
+    def _remove(self, row: GroupRow) -> None:
+        assert self.editor is not None
+        api = self._context.api
+        self._context.background.run(
+            self,
+            lambda: operations.remove_directory_group(api, row.id, row.version),
+            lambda _done: self.refresh(),
+            self.editor.failed,
+        )
+
+    def try_somebody(self) -> None:
+        """Ask who a login is in the directory."""
+        TrialDialog(self._context, self._role_names, self).open()
+
+
+class NewGroupDialog(FormDialog):
+    """Asks for a group and a role. `saved` carries the GroupRow."""
+
+    def __init__(self, context: DeskContext, roles: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(
+            context,
+            text("add"),
+            "new_directory_group",
+            self._add,
+            GroupRow,
+            action=text("add"),
+            fault=fault,
+            parent=parent,
+        )
+        _add_fields(self.form, roles)
+        self.begin("new", blank={"source": "directory"})
+
+    def _add(self, sent: Submission[GroupRow]) -> GroupRow:
+        return operations.add_directory_group(self._context.api, GroupForm.model_validate(sent.values))
+
+
+class TrialDialog(Dialog):
+    """Asks for a login and says who they are in the directory, and what would become of their sign-in."""
+
+    def __init__(self, context: DeskContext, roles: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(text("try_title"), icon="search", parent=parent)
+        self._context, self._roles = context, roles
+        self.setMinimumWidth(560)
+        self.body.addWidget(theme.label(text("try_note"), "muted", wrap=True))
+        form = Form(labels="top")
+        self.login = TextInput(limit=64)
+        form.add("login", text("login"), self.login)
+        self.body.addWidget(form)
+        self.login.returnPressed.connect(self.ask)
+        self._answer = QWidget()
+        self._lines = QVBoxLayout(self._answer)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._answer)
+        self.add_button(Button(text("close")), self.accept)
+        self.ask_button = self.add_button(Button(text("ask"), kind="primary", icon="search"), self.ask)
+        self.ask_button.setDefault(True)
+
+    def ask(self) -> None:
+        """Ask the hub, which asks the directory."""
+        login, api = self.login.text().strip(), self._context.api
+        if not login or not self.ask_button.isEnabled():
+            self.login.setFocus()
+            return
+        self.ask_button.setEnabled(False)
+        self._say(theme.label(text("asking"), "muted"))
+        self._context.background.run(self, lambda: operations.try_directory(api, login), self._came, self._failed)
+
+    def said(self) -> str:
+        """Return what is on show, line by line."""
+        items = [self._lines.itemAt(place) for place in range(self._lines.count())]
+        shown = [item.widget() for item in items if item is not None]
+        return "\n".join(one.accessibleName() or getattr(one, "text", str)() for one in shown if one is not None)
+
+    def _came(self, trial: Trial) -> None:
+        self.ask_button.setEnabled(True)
+        term = OUTCOMES[trial.outcome]
+        outcome, label = banner(words.say(term), term.tone or "accent_ink", term.icon or "info")
+        label.setWordWrap(True)
+        outcome.setAccessibleName(words.say(term))
+        lines: list[QWidget] = [outcome]
+        if trial.name:
+            lines.append(theme.label(f"{trial.name} ({trial.login})", "strong"))
+        for group in trial.groups:
+            if group.roles:
+                told = text("gives").format(group=group.name, roles=self._named(group.roles))
+                lines.append(theme.label(told, "body", wrap=True))
+        others = sum(not group.roles for group in trial.groups)
+        if others:
+            lines.append(theme.label(text("gives_nothing").format(n=others), "muted"))
+        if trial.roles:
+            lines.append(theme.label(text("would_get").format(roles=self._named(trial.roles)), "strong", wrap=True))
+        self._say(*lines)
+
+    def _named(self, roles: list[str]) -> str:
+        return ", ".join(self._roles.get(code, code) for code in roles)
+
+    def _failed(self, error: DeskError) -> None:
+        self.ask_button.setEnabled(True)
+        fault_banner, label = banner("", "bad", "circle-alert")
+        label.setText(sentence(error, words.language()))
+        fault_banner.setAccessibleName(label.text())
+        self._say(fault_banner)
+
+    def _say(self, *lines: QWidget) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line in lines:
+            self._lines.addWidget(line)
+
+
+def _add_fields(form: Form, roles: Mapping[str, str]) -> None:
+    listed = [(code, words.say(term)) for code, term in SOURCES.items()]
+    form.add("source", text("source"), Choice(listed), required=True)
+    form.add("name", text("name"), TextInput(limit=500), required=True, hint=text("name_hint"))
+    form.add("role", text("role"), Choice(list(roles.items())), required=True)
+
+
+def _values(row: GroupRow) -> Values:
+    return row.model_dump(include={"source", "name", "role"})

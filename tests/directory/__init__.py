@@ -1,0 +1,1 @@
+"""Sign-in at real directories: OpenLDAP's slapd, an OpenID provider, and Samba as Active Directory."""
