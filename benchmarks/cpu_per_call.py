@@ -31,7 +31,7 @@ from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folde
 from agent_desk.hub.migrations import run as migrations
 from benchmarks.floor import register
 from benchmarks.parts.usage import Usage, postmaster
-from benchmarks.screen_pop import process, said, summary
+from benchmarks.screen_pop import allow, process, said, summary
 
 PARTS = "benchmarks.parts"
 SETTLE_S, TRIAL_S, IDLE_S = 3.0, 6.0, 5.0
@@ -182,6 +182,7 @@ def main() -> None:
     options.add_argument("--seats", type=int, default=500)
     options.add_argument("--per-second", type=float, default=20.0)
     given = options.parse_args()
+    allow(2 * (given.seconds - options.get_default("seconds")))
     base = temporary_folder()
     postgres = PrivatePostgres(base)
     try:

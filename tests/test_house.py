@@ -1,13 +1,12 @@
 """The house's own rules (docs/design.md): who may import whom, and what each endpoint must name."""
 
-import ast
-import functools
 from collections.abc import Container, Iterator
 from pathlib import Path
 
 import pytest
 
 import agent_desk
+from tests.fixtures.sources import modules, source
 
 ROOT = Path(agent_desk.__file__).parent
 FILES = sorted(path for path in ROOT.rglob("*.py") if "versions" not in path.parts)
@@ -49,21 +48,6 @@ LAZY = {"cli.py", "ui/workspaces/__init__.py", "ui/workspaces/load_phone.py", "u
 RULES_MAY = {"numpy"}
 
 
-@functools.cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: imports are absolute"
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -87,7 +71,7 @@ def model_area(module: str) -> str | None:
 def test_each_tier_imports_only_what_the_table_allows() -> None:
     wrong = []
     for path in FILES:
-        for module in imports(path):
+        for module in modules(path):
             if any(module == word or module.startswith(word + ".") for word in FORBIDDEN.get(tier(path), ())):
                 wrong.append(f"{name(path)} imports {module}")
             parts = module.split(".")
@@ -102,7 +86,7 @@ def test_an_area_of_the_hub_leans_only_on_what_areas_below_it_publish() -> None:
         own = path.relative_to(ROOT).parts
         if own[0] != "hub" or own[1] not in ORDER:
             continue
-        for module in imports(path):
+        for module in modules(path):
             other = hub_area(module)
             if other is not None and other != own[1]:
                 below = ORDER[other] < ORDER[own[1]]
@@ -125,7 +109,7 @@ def test_the_kit_and_the_exchange_know_no_area() -> None:
         f"{name(path)} imports {module}"
         for path in FILES
         if path.relative_to(ROOT).parts[:2] in (("hub", "kit"), ("hub", "exchange"), ("hub", "gateways"))
-        for module in imports(path)
+        for module in modules(path)
         if hub_area(module)
     ]
     assert not wrong, "\n".join(wrong)
@@ -137,7 +121,7 @@ def test_an_area_on_screen_does_not_know_another_area_on_screen() -> None:
         own = path.relative_to(ROOT).parts
         if own[0] != "ui" or len(own) < 3 or own[1] not in ORDER:
             continue
-        for module in imports(path):
+        for module in modules(path):
             parts = module.split(".")
             if parts[:2] == ["agent_desk", "ui"] and len(parts) > 2 and parts[2] not in ("kit", own[1]):
                 wrong.append(f"{name(path)} imports {module}")
@@ -157,13 +141,11 @@ def test_what_the_hub_says_is_shown_by_feeds_alone() -> None:
             or room == "ui/status_line.py"
         ):
             continue
-        for node in ast.walk(tree(path)):
-            if not isinstance(node, ast.Attribute):
-                continue
-            of = node.value
-            name = of.attr if isinstance(of, ast.Attribute) else of.id if isinstance(of, ast.Name) else ""
-            if (name in ("live", "_live") and node.attr in line) or node.attr in ("show_loading", "set_stale"):
-                found.append(f"{room}:{node.lineno}: {name}.{node.attr}")
+        found += [
+            f"{room}:{one.line}: {one.owner}.{one.name}"
+            for one in source(path).attributes
+            if (one.owner in ("live", "_live") and one.name in line) or one.name in ("show_loading", "set_stale")
+        ]
     assert not found, "\n".join(found)
 
 
@@ -172,7 +154,7 @@ def test_rules_touch_no_database_clock_or_socket() -> None:
     for path in FILES:
         if path.name != "rules.py":
             continue
-        for module in imports(path):
+        for module in modules(path):
             first = module.split(".")[0]
             if first in ("sqlalchemy", "psycopg", "socket", "time", "requests", "fastapi"):
                 wrong.append(f"{name(path)} imports {module}")
@@ -183,13 +165,11 @@ def test_rules_touch_no_database_clock_or_socket() -> None:
 
 def test_nothing_is_imported_inside_a_function_but_where_a_command_or_a_workspace_is_chosen() -> None:
     wrong = [
-        f"{name(path)}:{inner.lineno}"
+        f"{name(path)}:{one.line}"
         for path in FILES
         if name(path) not in LAZY
-        for outer in ast.walk(tree(path))
-        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
-        for inner in ast.walk(outer)
-        if isinstance(inner, ast.Import | ast.ImportFrom)
+        for one in source(path).imports
+        if one.in_function
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -211,15 +191,14 @@ def module_of(path: Path) -> str:
 
 def modules_of(path: Path, known: Container[str]) -> Iterator[str]:
     """The modules that a file names, in a function or for type hints too; a name of a module is none itself."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in known)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                inner = f"{node.module}.{alias.name}"
-                found = inner if inner in known else node.module
-                if found in known:
-                    yield found
+    for one in source(path).imports:
+        if one.plain and one.module in known:
+            yield one.module
+        for name in one.names:
+            inner = f"{one.module}.{name}"
+            found = inner if inner in known else one.module
+            if found in known:
+                yield found
 
 
 def test_the_formatter_formats_everything() -> None:
@@ -236,18 +215,17 @@ def test_the_formatter_formats_everything() -> None:
 
 def by_hand(path: Path) -> Iterator[str]:
     """What of a form's life (drafts, late answers, two versions, faults by field) a module takes care of itself."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Attribute):
-            of_outbox = isinstance(node.value, ast.Attribute) and node.value.attr == "outbox"
-            if node.attr in ("put_draft", "get_draft", "drop_draft") or (
-                of_outbox and node.attr in ("sent", "refused")
-            ):
-                yield f"{name(path)}:{node.lineno} {node.attr}"
-        elif isinstance(node, ast.Constant) and node.value in FORM_ERRORS:
-            yield f"{name(path)}:{node.lineno} {node.value}"
-    calls = {ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
-    asks = any(call.endswith("background.run") for call in calls)
-    if "Form" in calls and asks and not any(module.startswith("agent_desk.ui.kit.pages.") for module in imports(path)):
+    said = source(path)
+    for one in said.attributes:
+        of_outbox = one.owner == "outbox" and one.name in ("sent", "refused")
+        if of_outbox or one.name in ("put_draft", "get_draft", "drop_draft"):
+            yield f"{name(path)}:{one.line} {one.name}"
+    for text in said.texts:
+        if text.text in FORM_ERRORS:
+            yield f"{name(path)}:{text.line} {text.text}"
+    asks = any((call.owner, call.name) == ("background", "run") for call in said.calls)
+    makes = any((call.owner, call.name) == ("", "Form") for call in said.calls)
+    if makes and asks and not any(module.startswith("agent_desk.ui.kit.pages.") for module in modules(path)):
         yield f"{name(path)} sends a form of its own"
 
 
@@ -264,19 +242,17 @@ def test_no_form_of_the_desk_takes_care_of_itself() -> None:
 
 
 def test_every_module_says_what_it_is() -> None:
-    silent = [name(path) for path in FILES if not ast.get_docstring(tree(path))]
+    silent = [name(path) for path in FILES if not source(path).docstring]
     assert not silent, "\n".join(silent)
 
 
 def test_no_service_commits() -> None:
     wrong = [
-        f"{name(path)}:{node.lineno}"
+        f"{name(path)}:{call.line}"
         for path in FILES
         if tier(path) == "hub" and path.name != "database.py"
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "commit"
+        for call in source(path).calls
+        if call.name == "commit"
         # The demonstration's seed loads by COPY, batch by batch, before any hub serves.
         and not {"commands", "demo"} & set(path.parts)
     ]
@@ -285,11 +261,11 @@ def test_no_service_commits() -> None:
 
 def test_a_stale_edit_is_refused_in_one_place() -> None:
     wrong = [
-        f"{name(path)}:{node.lineno}"
+        f"{name(path)}:{call.line}"
         for path in FILES
         if tier(path) == "hub" and name(path) != "hub/kit/records.py"
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "StaleVersion"
+        for call in source(path).calls
+        if call.name == "StaleVersion"
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -302,7 +278,7 @@ def test_tests_mock_nothing_but_sockets_and_clocks() -> None:
     wrong = [
         f"{path.relative_to(folder)} imports {module}"
         for path in folder.rglob("*.py")
-        for module in imports(path)
+        for module in modules(path)
         if module.startswith(MOCKS)
     ]
     assert not wrong, "\n".join(wrong)
@@ -315,7 +291,7 @@ def test_tests_of_an_area_lean_on_no_other_areas_tests() -> None:
     for path in folder.rglob("*.py"):
         own = path.relative_to(folder).parts
         area = ("tests", *own[: min(2, len(own) - 1)])
-        for module in imports(path):
+        for module in modules(path):
             parts = tuple(module.split("."))
             if parts[0] != "tests" or parts[:2] in (("tests",), ("tests", "fixtures")) or own[0] == "pbx" == parts[1]:
                 continue

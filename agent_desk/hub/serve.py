@@ -13,9 +13,10 @@ import uvicorn
 from fastapi import FastAPI
 
 from agent_desk.hub.app import build
+from agent_desk.hub.kit.admission.connections import guarded
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
-from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.settings import Settings, require_tls
 
 GRACE_S: Final = 3
 """So long requests that have begun may take to end when the hub stops."""
@@ -105,6 +106,9 @@ def server(app: FastAPI, settings: Settings) -> PromptServer:
     return PromptServer(
         uvicorn.Config(
             app,
+            http=guarded(app.state.connections),
+            # Whose address a header may give, `trusted_proxies` says (kit/admission/address.py).
+            proxy_headers=False,
             ssl_certfile=settings.tls_certificate or None,
             ssl_keyfile=settings.tls_key or None,
             log_config=None,
@@ -126,6 +130,7 @@ class HubThread:
     """
 
     def __init__(self, settings: Settings, *, processes: bool = False, database: Database | None = None) -> None:
+        require_tls(settings)
         self._listener = bind(settings.host, settings.port)
         try:
             self.app = build(settings, processes=processes, database=database)

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, text
+from sqlalchemy import BigInteger, CheckConstraint, Computed, DateTime, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agent_desk.models.base import Base, CreatedAt, IdColumn, Moment, Version, Words, one_of
@@ -27,9 +27,12 @@ class Person(Base):
     """Somebody who may sign in (or whose calls were imported: no password, so no sign-in)."""
 
     __tablename__ = "person"
+    __table_args__ = (CheckConstraint("NOT password_once OR password_given_at IS NOT NULL", name="once_given"),)
 
     id: Mapped[IdColumn]
     login: Mapped[str] = mapped_column(unique=True)
+    login_key: Mapped[str] = mapped_column(Computed("login_key(login)", persisted=True), unique=True)
+    """The login as it is compared: capitals, full width and signs that show nothing make no difference."""
     name: Mapped[str]
     name_en: Mapped[str] = mapped_column(server_default=text("''"))
     agent_code: Mapped[str | None] = mapped_column(unique=True)
@@ -40,9 +43,9 @@ class Person(Base):
     password_hash: Mapped[str | None]
     password_once: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
     """Set by an administrator to be used once: it opens nothing but the choice of a new one."""
+    password_given_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When the one-time password was given: it opens nothing any more after some hours."""
     active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
-    failed_sign_ins: Mapped[int] = mapped_column(server_default=text("0"), default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[CreatedAt]
     version: Mapped[Version]
 
@@ -121,3 +124,56 @@ class SeatSession(Base):
     last_seen_at: Mapped[Moment]
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     end_reason: Mapped[str | None]
+
+
+class SignInLimit(Base):
+    """Failed sign-ins in a row, of one name, address, both, a known seat, or all: no more of them before `until_at`."""
+
+    __tablename__ = "sign_in_limit"
+    __table_args__ = (CheckConstraint(one_of("kind", ("pair", "name", "address", "all", "seat")), name="kind"),)
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    login_digest: Mapped[str | None] = mapped_column(index=True)
+    """Of the name that was tried, known or not: what was typed may be a password in the wrong field."""
+    failures: Mapped[int]
+    last_at: Mapped[Moment]
+    until_at: Mapped[Moment]
+
+
+class KnownSeat(Base):
+    """A seat at which a person has signed in before; it proves so by a secret, of which only the digest is kept."""
+
+    __tablename__ = "known_seat"
+
+    id: Mapped[IdColumn]
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    secret_digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    seat: Mapped[str]
+    last_at: Mapped[Moment]
+
+
+class SecondFactor(Base):
+    """A person's second factor (TOTP). The secret is encrypted with one of the hub's file keys."""
+
+    __tablename__ = "second_factor"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    sealed_secret: Mapped[bytes] = mapped_column(LargeBinary)
+    key_id: Mapped[str] = mapped_column(ForeignKey("file_key.id"))
+    confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When the first code was right; null: shown, and not in force yet."""
+    last_step: Mapped[int] = mapped_column(BigInteger, server_default=text("0"), default=0)
+    """The time step of the newest code that was used: a code opens once."""
+
+
+class RecoveryCode(Base):
+    """A code for the day the telephone with the second factor is lost; each opens once. Only digests are kept."""
+
+    __tablename__ = "recovery_code"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("second_factor.person_id", ondelete="CASCADE"), primary_key=True
+    )
+    digest: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    used_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

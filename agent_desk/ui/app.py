@@ -22,10 +22,12 @@ from agent_desk.desk.kit import seat_log
 from agent_desk.desk.kit.background import Background
 from agent_desk.desk.kit.collector import collect_in_this_thread
 from agent_desk.desk.kit.errors import DeskError, HubRefused, SettingsFault, UnexpectedFault
+from agent_desk.desk.kit.seat_secrets import SeatSecrets
 from agent_desk.desk.kit.sentences import fill
 from agent_desk.desk.kit.settings import DeskSettings, load_settings, save_settings
 from agent_desk.ui import workspaces
 from agent_desk.ui.kit import icons, theme, words
+from agent_desk.ui.sign_in.by_browser import ByBrowser
 from agent_desk.ui.sign_in.demo import DemoAccount, accounts_for_seat, load_demo_accounts
 from agent_desk.ui.sign_in.sign_in import SignInForm, SignInWindow
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from agent_desk.desk.kit.context import DeskContext
     from agent_desk.desk.kit.core import DeskCore
     from agent_desk.desk.kit.front_door import FrontDoor
+    from agent_desk.desk.kit.transport import Transport
     from agent_desk.ui.shell import Shell
 
 log = logging.getLogger(__name__)
@@ -123,6 +126,9 @@ class Desk(QObject):
         theme.apply(application, settings.theme)
         words.install(application, settings.language)
         self.sign_in = SignInWindow(settings, accounts)
+        self.by_browser = ByBrowser(
+            self.sign_in, self.background, workspaces.load_browser_sign_in, self._reach, parent=self
+        )
         self._memory = QSettings(str(settings.data_dir / "window.ini"), QSettings.Format.IniFormat)
         self._wire()
 
@@ -157,6 +163,7 @@ class Desk(QObject):
             form, self._waiting = self._waiting, None
             self._submitted(form)
         self.background.run(self, workspaces.load_desk_core, self._core_loaded, self.sign_in.show_error)
+        self.by_browser.ask_offer()
 
     def _core_loaded(self, core_type: type[DeskCore]) -> None:
         self._core_type = core_type
@@ -180,6 +187,11 @@ class Desk(QObject):
         seat, number = self.settings.seat or platform.node() or "desk", seat_number()
         return seat if number == 1 else f"{seat}-{number}"
 
+    def _reach(self) -> tuple[Transport, str]:
+        """Return a new way to the hub, and this seat's name; off the screen thread."""
+        door = workspaces.load_front_door()(self.settings.hub, self.settings.ca_file, self._seat())
+        return door.transport, self._seat()
+
     def _make_core(self) -> None:
         if self._core_type is None:
             return
@@ -201,10 +213,11 @@ class Desk(QObject):
             self._waiting = form
             return
         self._stay = form.stay
-        door = self._door_type(self.settings.hub, self.settings.ca_file, self._seat())
+        secrets = SeatSecrets(self.settings.data_dir)
+        door = self._door_type(self.settings.hub, self.settings.ca_file, self._seat(), secrets)
 
         def knock() -> tuple[bytes, type[DeskCore]]:
-            answer = door.knock(form.login, form.password, form.takeover, form.new_password)
+            answer = door.knock(form.login, form.password, form.takeover, form.new_password, form.code, form.proof)
             return answer, workspaces.load_desk_core()
 
         self.background.run(self, knock, lambda came: self._answered(door, form, *came), self._sign_in_failed)
@@ -359,6 +372,7 @@ class Desk(QObject):
         if self._keep(settings):
             self.sign_in.set_settings(settings)
             self._make_core()
+            self.by_browser.ask_offer()
 
     def _keep(self, settings: DeskSettings) -> bool:
         self.settings = settings

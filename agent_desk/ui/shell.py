@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
@@ -17,6 +18,8 @@ from agent_desk.ui.ended import EndedPage
 from agent_desk.ui.kit import elapsed, icons, shortcuts, theme, words
 from agent_desk.ui.kit.notices import Notices
 from agent_desk.ui.kit.pages.inbox import InboxDialog
+from agent_desk.ui.locked import IdleWatch, LockedPage
+from agent_desk.ui.own_password import OwnPasswordDialog, RecoveryCodesDialog
 from agent_desk.ui.status_line import StatusLine
 from agent_desk.ui.unsent import UnsentPanel
 from agent_desk.ui.workspace import Workspace
@@ -91,6 +94,10 @@ class Shell(QWidget):
         self._stack.addWidget(page)
         self.ended_page = EndedPage()
         self._stack.addWidget(self.ended_page)
+        self.locked_page = LockedPage(self._context)
+        self._stack.addWidget(self.locked_page)
+        self._hidden: list[QWidget] = []
+        self.idle = IdleWatch(self._context.session.lock_after_min, self)
         self.notices = Notices(self)
         self.unsent = UnsentPanel(self._context.outbox, self)
 
@@ -114,6 +121,11 @@ class Shell(QWidget):
         status.sheet_wanted.connect(self.show_sheet)
         status.unsent_pressed.connect(self._open_unsent)
         status.work_wanted.connect(self.show_inbox)
+        status.own_password_wanted.connect(self.change_own_password)
+        status.lock_wanted.connect(self.lock)
+        self.idle.idle.connect(self.lock)
+        self.locked_page.unlocked.connect(self.unlock)
+        self.locked_page.sign_out_wanted.connect(self.sign_out_wanted)
         self.ended_page.back.connect(self.back_to_sign_in)
         context.background.fault.connect(self._tell)
         context.outbox.unusable.connect(self._tell)
@@ -183,13 +195,49 @@ class Shell(QWidget):
         if self._over:
             return
         self._over = True
+        self.unlock()
+        self.idle.stop()
         self._clear()
         self.unsent.hide()
         self.ended_page.say(reason, self._context.outbox.pending_count)
         self._stack.setCurrentWidget(self.ended_page)
 
+    @property
+    def locked(self) -> bool:
+        """Whether the seat is locked."""
+        return self._stack.currentWidget() is self.locked_page
+
+    def lock(self) -> None:
+        """Show nothing but who may unlock the seat; calls and what waits to be sent go on."""
+        if self._over or self.locked:
+            return
+        self._hidden = [one for one in QApplication.topLevelWidgets() if one is not self and one.isVisible()]
+        for window in self._hidden:
+            window.hide()
+        self.notices.hold(True)
+        self._stack.setCurrentWidget(self.locked_page)
+        self.locked_page.begin()
+
+    def unlock(self) -> None:
+        """Show the seat as it was."""
+        if not self.locked:
+            return
+        self._stack.setCurrentIndex(0)
+        hidden, self._hidden = self._hidden, []
+        self.notices.hold(False)
+        for window in hidden:
+            if shiboken6.isValid(window):
+                window.show()
+
+    def change_own_password(self) -> None:
+        """Ask for the old password and the new one."""
+        OwnPasswordDialog(self._context, self).open()
+
     def tell_remarks(self) -> None:
-        """What went not quite as asked while signing in (no keyring, a damaged outbox)."""
+        """What went not quite as asked while signing in (no keyring, a damaged outbox), and recovery codes that are new."""
+        codes, self._context.session.recovery_codes = self._context.session.recovery_codes, []
+        if codes:
+            RecoveryCodesDialog(codes, self).open()
         remarks, self._context.session.remarks = self._context.session.remarks, []
         for remark in remarks:
             self.notices.warning(self._context.words(remark), urgent=True, key=remark.error_id)
@@ -257,12 +305,14 @@ class Shell(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.ended_page.retranslate()
+            self.locked_page.retranslate()
         super().changeEvent(event)
 
     def close_down(self) -> None:
         """Save drafts and the window's place; the shell is about to go."""
         self._memory.setValue("place", self.saveGeometry())
         self._over = True
+        self.idle.stop()
         self._clear()
 
     def closeEvent(self, event: QCloseEvent) -> None:

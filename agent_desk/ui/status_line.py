@@ -28,6 +28,8 @@ class StatusLine(QWidget):
     sign_out_wanted = Signal()
     workspace_wanted = Signal(str)
     work_wanted = Signal()
+    lock_wanted = Signal()
+    own_password_wanted = Signal()
 
     def __init__(
         self, context: DeskContext, workspaces: list[str], current: str, parent: QWidget | None = None
@@ -223,6 +225,11 @@ class StatusLine(QWidget):
             choice.triggered.connect(lambda _checked=False, name=name: self.workspace_wanted.emit(name))
         if len(self._workspaces) > 1:
             menu.addSeparator()
+        menu.addAction(self.tr("Change password")).triggered.connect(
+            lambda _checked=False: self.own_password_wanted.emit()
+        )
+        menu.addAction(self.tr("Lock this seat")).triggered.connect(lambda _checked=False: self.lock_wanted.emit())
+        menu.addSeparator()
         leave = menu.addAction(self.tr("Sign out"))
         leave.triggered.connect(self.sign_out_wanted)
         return menu

@@ -25,6 +25,79 @@
     </message>
 </context>
 <context>
+    <name>LockedPage</name>
+    <message>
+        <source>The password is not right.</source>
+        <translation>密码不正确。</translation>
+    </message>
+    <message>
+        <source>This seat is locked</source>
+        <translation>工作台已锁定</translation>
+    </message>
+    <message>
+        <source>{name} is signed in here. Calls go on; the password unlocks.</source>
+        <translation>{name} 已在此登录。通话不受影响，输入密码解锁。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPasswordDialog</name>
+    <message>
+        <source>Change password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Password in use</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password, again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>The two entries differ. Please type the new password twice.</source>
+        <translation>两次输入不一致，请重新输入新密码。</translation>
+    </message>
+    <message>
+        <source>Your password has been changed.</source>
+        <translation>密码已修改。</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCodesDialog</name>
+    <message>
+        <source>Recovery codes</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Your second factor is in force. Keep these codes where your telephone is not: each of them signs you in once without it. They are not shown again.</source>
+        <translation>动态口令已启用。请将以下恢复码保存在手机以外的地方：手机不在身边时，每个恢复码可登录一次。恢复码不再显示。</translation>
+    </message>
+    <message>
+        <source>I have written them down</source>
+        <translation>我已记下</translation>
+    </message>
+</context>
+<context>
     <name>SeatCheck</name>
     <message>
         <source>No workspace within {seconds} s.</source>
@@ -71,6 +144,14 @@
     <message>
         <source>Administrator&apos;s workspace</source>
         <translation>管理工作区</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Lock this seat</source>
+        <translation>锁定工作台</translation>
     </message>
     <message>
         <source>Sign out</source>

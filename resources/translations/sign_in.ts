@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BrowserSide</name>
+    <message>
+        <source>Sign in on the page that has opened in your browser. This window goes on by itself afterwards.</source>
+        <translation>请在浏览器打开的页面上登录，完成后本窗口自动继续。</translation>
+    </message>
+    <message>
+        <source>Open the page again</source>
+        <translation>重新打开页面</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>CodeSide</name>
+    <message>
+        <source>Code</source>
+        <translation>动态口令</translation>
+    </message>
+    <message>
+        <source>Or type this key: {key}</source>
+        <translation>或手工输入密钥：{key}</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>DemoCard</name>
     <message>
         <source>Try it out</source>
@@ -123,6 +157,14 @@
     <message>
         <source>Sign in</source>
         <translation>登录</translation>
+    </message>
+    <message>
+        <source>Your account of the bank&apos;s directory is taken here.</source>
+        <translation>可使用行内目录账号登录。</translation>
+    </message>
+    <message>
+        <source>The directory is simulated: made-up people.</source>
+        <translation>目录为模拟，人员均为虚构。</translation>
     </message>
     <message>
         <source>Light colours</source>

@@ -237,6 +237,10 @@ class Slapd:
         with self._root() as line:
             line.modify(f"uid={login},{PEOPLE}", {"pwdAccountLockedTime": [(MODIFY_REPLACE, [])]})
 
+    def rename(self, login: str, new: str) -> None:
+        with self._root() as line:
+            line.modify_dn(f"uid={login},{PEOPLE}", f"uid={new}")
+
     def remove(self, login: str) -> None:
         with self._root() as line:
             line.delete(f"uid={login},{PEOPLE}")

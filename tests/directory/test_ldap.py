@@ -65,6 +65,12 @@ def test_who_is_locked_by_wrong_passwords_or_an_administrator_is_answered_like_a
     assert directory.proved("zhang", RIGHT) is not None
 
 
+@pytest.mark.parametrize("typed", ["ZHANG", " zhang ", "ｚｈａｎｇ", "zh\u200bang"])
+def test_a_login_is_taken_as_people_type_it(slapd: Slapd, typed: str) -> None:
+    person = slapd.directory().proved(typed, RIGHT)
+    assert person is not None and person.login == "zhang"
+
+
 def test_two_people_of_one_login_are_nobody(slapd: Slapd) -> None:
     with slapd._root() as line:
         line.add(f"cn=other,{PEOPLE}", ["inetOrgPerson"], {"cn": "other", "sn": "o", "uid": "zhang"})

@@ -6,6 +6,7 @@ import pytest
 
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
+from tests.directory.conftest import Give
 from tests.directory.slapd import GROUPS, HUB, HUB_SECRET, Slapd
 from tests.fixtures.people import Client, Staff
 
@@ -24,19 +25,6 @@ def settings(settings: Settings, slapd: Slapd) -> Settings:
     )
 
 
-@pytest.fixture
-def admin(client: Client, staff: Staff) -> Client:
-    """The administrator of the first day, with a password of the hub's own."""
-    staff.person("root", "administrator")
-    client.sign_in("root")
-    return client
-
-
-def gives(admin: Client, group: str, role: str) -> None:
-    form = {"source": "directory", "name": f"CN={group}, {GROUPS}", "role": role}
-    assert admin.post("/api/people/directory/groups", form).status_code == 200
-
-
 def tried(admin: Client, login: str) -> dict[str, object]:
     answer = admin.get(f"/api/people/directory/people/{login}")
     assert answer.status_code == 200, answer.text
@@ -44,9 +32,11 @@ def tried(admin: Client, login: str) -> dict[str, object]:
     return said
 
 
-def test_the_administrator_sees_who_a_login_is_and_what_they_would_get(admin: Client, staff: Staff) -> None:
+def test_the_administrator_sees_who_a_login_is_and_what_they_would_get(
+    admin: Client, staff: Staff, gives: Give
+) -> None:
     assert (tried(admin, "zhang")["outcome"], tried(admin, "nobody")["outcome"]) == ("no_role", "unknown")
-    gives(admin, "agents", "agent")
+    gives("agents", "agent")
     assert tried(admin, "zhang")["outcome"] == "not_here"
     said = tried(admin, "ZHANG")
     assert (said["login"], said["name"], said["roles"]) == ("zhang", "张三", ["agent"])

@@ -28,6 +28,7 @@ CHANGED: Mapping[str, frozenset[str]] = {
     "call_recording": frozenset({"path", "size_bytes", "sha256"}),
     "audit_entry": frozenset({"seq", "digest"}),
     "report_file": frozenset({"size_bytes", "sha256"}),
+    "person": frozenset({"failed_sign_ins", "locked_until"}),
     "callback_task": frozenset({"state", "assigned_id", "taken_by_id", "taken_at"}),
 }
 """Columns whose values a migration changes on purpose, or moves elsewhere; a test of that migration says what becomes of them."""

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.gateways.directory.protocol import DirectoryPerson, group_key
+from agent_desk.hub.gateways.directory.protocol import DirectoryPerson, group_key, typed_login
 from agent_desk.models.directory import DirectoryGroup
 
 _BASE: Final = "ou=groups,dc=demo"
@@ -46,7 +46,7 @@ class SimulatedDirectory:
 
     def found(self, login: str) -> DirectoryPerson | None:
         """As of Directory."""
-        return next((one for one in PEOPLE if one.login == login.strip().lower()), None)
+        return next((one for one in PEOPLE if one.login == typed_login(login).lower()), None)
 
     def read_anew(self, subjects: Iterable[str]) -> Mapping[str, DirectoryPerson | None]:
         """As of Directory."""

@@ -76,10 +76,36 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "无法打开浏览器，请联系运维。",
         "The browser could not be opened. Please tell operations.",
     ),
-    "locked_out": (
-        "密码错误次数过多，账号已锁定，{until_at} 后可再试，或请管理员解锁。",
-        "Too many wrong passwords: this account is locked until {until_at}. An administrator can unlock it sooner.",
+    "sign_in_delayed": (
+        "登录错误次数过多，请 {seconds} 秒后再试，或请管理员解除限制。",
+        "Too many wrong sign-ins. Try again in {seconds} seconds, or ask an administrator to lift the delay.",
     ),
+    "code_needed": (
+        "请输入手机上的动态口令，或一个恢复码。",
+        "Enter the code that your telephone shows, or one of your recovery codes.",
+    ),
+    "wrong_code": (
+        "动态口令不正确、已过期或已使用，还可尝试 {tries_left} 次。",
+        "The code is wrong, has run out or was used already. Tries left: {tries_left}.",
+    ),
+    "second_factor_needed": (
+        "您的岗位须用动态口令登录。请用手机验证器扫描二维码，然后输入手机上的口令。",
+        "Your role signs in with a second factor. Scan this with an authenticator, then enter the code that it shows.",
+    ),
+    "one_time_password_expired": (
+        "一次性密码已过期，请管理员重新设置。",
+        "The password that was given to you has run out. Ask an administrator for a new one.",
+    ),
+    "guessable_password": (
+        "新密码容易被猜中。请用几个互不相干、与您本人无关的词组成密码。",
+        "The new password is easily guessed. Take several words that have nothing to do with each other, or with you.",
+    ),
+    "busy": (
+        "中心服务繁忙，请 {seconds} 秒后再试。",
+        "The hub has too much to do just now. Try again in {seconds} seconds.",
+    ),
+    "too_large": ("内容过大，最多 {most} 字节。", "This is too large: at most {most} bytes are taken here."),
+    "too_slow": ("请求未能及时送达，请重试。", "The request did not arrive in time. Please try again."),
     "seat_taken": (
         "您自 {since_at} 起已在坐席 {seat} 登录。是否接管到本坐席？",
         "You are signed in at seat {seat} since {since_at}. Take over here?",
@@ -158,6 +184,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "当前状态（{state}）下不能进行此操作（{trigger}）。",
         "This is not possible now: {trigger} while {state}.",
     ),
+    "extension_taken": (
+        "{name} 正在话机 {extension} 上签入。请换一部话机，或先请对方签出。",
+        "{name} sits at the telephone {extension} now. Take another one, or have them sign out there first.",
+    ),
     "not_an_agent": (
         "您没有话务工号，不能在电话交换系统签入。请联系管理员分配。",
         "You have no agent code on the telephone exchange. An administrator can give you one.",
@@ -194,6 +224,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "database_too_new": (
         "中心数据库属于更新的版本（{found}），请先升级中心服务。",
         "The database belongs to a newer Agent Desk ({found}). Update the hub first.",
+    ),
+    "clock_not_trusted": (
+        "中心服务与数据库的时钟不可信（{why}：{seconds} 秒）。请用时间服务器校准两者；未删除任何内容。",
+        "The clocks of the hub and of the database cannot be trusted ({why}: {seconds} s). Set both by a time server; nothing was deleted.",
     ),
     "exchange_down": (
         "电话交换系统暂无响应，正在进行的通话不受影响。",

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from agent_desk.desk.kit.api import Api, parse
 from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.front_door import SIGN_IN, sign_in_body
+from agent_desk.desk.kit.seat_secrets import SeatSecrets
 from agent_desk.schemas.people import operations as ops
 from agent_desk.schemas.people.records import Centre, Me, SignedIn
 from agent_desk.schemas.people.records import Session as Resumed
@@ -51,9 +52,12 @@ class Session(QObject):
         super().__init__(parent)
         self._api, self._seat, self._memory = api, seat, memory
         self._note_file = data_dir / "stay.json"
+        self._secrets = SeatSecrets(data_dir)
         self._signed_in: SignedIn | Resumed | None = None
         self.remarks: list[DeskError] = []
         """What went not quite as asked while signing in; the shell shows each as a notice, once."""
+        self.recovery_codes: list[str] = []
+        """Of a second factor that came into force with this sign-in: to be shown once."""
         api.on_refused = self._watch_for_the_end
 
     # -- facts -------------------------------------------------------------------------------------------------------
@@ -89,6 +93,11 @@ class Session(QObject):
         return self._facts().expires_at
 
     @property
+    def lock_after_min(self) -> int:
+        """Minutes without a hand at the seat until it locks; 0: never."""
+        return self._facts().lock_after_min
+
+    @property
     def seat(self) -> str:
         """This seat's name, as colleagues and the audit trail know it."""
         return self._seat
@@ -102,13 +111,22 @@ class Session(QObject):
     def sign_in(self, login: str, password: str, *, takeover: bool = False, stay: bool = False) -> SignedIn:
         """Sign in; ``takeover`` ends the sign-in at another seat. Raises what Api raises (seat_taken asks for takeover)."""
         self._api.set_token(None)
-        body = sign_in_body(login=login, password=password, seat=self._seat, takeover=takeover)
+        body = sign_in_body(
+            login=login,
+            password=password,
+            seat=self._seat,
+            takeover=takeover,
+            seat_secret=self._secrets.recall(self._api.hub, login),
+        )
         return self.accept(self._api.send("POST", SIGN_IN, body, None), login, stay=stay)
 
     def accept(self, content: bytes, login: str, *, stay: bool = False) -> SignedIn:
         """Take up the hub's answer to a sign-in. Raises HubFault when it cannot be read."""
         answer = parse(content, SignedIn)
         self._begin(answer, answer.token)
+        if answer.seat_secret:
+            self._secrets.keep(self._api.hub, login, answer.seat_secret)
+        self.recovery_codes = answer.recovery_codes
         if stay:
             self._remember(login, answer.token)
         elif self.remembered_login() is not None:

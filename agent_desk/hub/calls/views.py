@@ -4,7 +4,8 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal, Protocol, cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import ScalarSelect, func, or_, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.state.machine import facts_of
@@ -135,21 +136,32 @@ def _sender(db: Session, legs: Iterable[CallLeg], mine: CallLeg | None) -> schem
     return person_ref(db.get_one(Person, sent[-1].person_id)) if sent else None
 
 
-_REASONS: Final = Statement(
-    select(
+def reasons_column() -> ScalarSelect[Any]:
+    """Return every not-ready reason as a column of another query; `reasons_from` reads it."""
+    row = func.jsonb_build_array(
         NotReadyReason.code,
         NotReadyReason.name_zh,
         NotReadyReason.name_en,
         or_(NotReadyReason.system, NotReadyReason.active.is_(False)),
-    ).order_by(NotReadyReason.system, NotReadyReason.position, NotReadyReason.code)
-)
+    )
+    order = (NotReadyReason.system, NotReadyReason.position, NotReadyReason.code)
+    return select(func.jsonb_agg(aggregate_order_by(row, *order))).scalar_subquery()
+
+
+_REASONS: Final = Statement(select(reasons_column()))
 
 
 def reasons(db: Session) -> list[schemas.Reason]:
     """Return every not-ready reason, the hub's own last. A retired one keeps its name but, like those, is no longer offered."""
+    ((rows,),) = _REASONS.all(db, {})
+    return reasons_from(rows)
+
+
+def reasons_from(rows: Sequence[tuple[str, str, str, bool]] | None) -> list[schemas.Reason]:
+    """Return the reasons of `reasons_column`."""
     return [
         schemas.Reason(code=code, name_zh=name_zh, name_en=name_en, system=system)
-        for code, name_zh, name_en, system in _REASONS.all(db, {})
+        for code, name_zh, name_en, system in rows or ()
     ]
 
 

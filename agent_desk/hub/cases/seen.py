@@ -3,15 +3,17 @@
 import uuid
 from typing import Final
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, false, func, not_, or_, select, true
 
+from agent_desk.hub.calls import service as calls
 from agent_desk.hub.cases.rules import CASE_TABLE, CaseTrigger
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls.calls import AgentState, Call, CallLeg
+from agent_desk.models.calls.calls import AgentState, Call
 from agent_desk.models.cases import Complaint
+from agent_desk.models.customers import Contact
 from agent_desk.schemas.cases.records import ActionWord, CaseStateWord
 from agent_desk.schemas.cases.rules import FINISHED, OPEN_STATES, CaseState
 
@@ -26,7 +28,13 @@ _WITHDRAW: Final[tuple[CaseTrigger, ...]] = ("withdraw",)
 def visible(unit: Unit) -> ColumnElement[bool]:
     """What cases.all reaches; and what one opened or handles, and what the customer of the call at the seat has open
     or past (while the call or its after-call work lasts)."""
-    caller, reach = unit.me, scope.reach(unit, ALL)
+    scope.reach(unit, ALL)
+    return visible_to(unit.me)
+
+
+def visible_to(caller: Caller) -> ColumnElement[bool]:
+    """Return the same of a caller."""
+    reach = caller.reach(ALL)
     if reach.everything:
         return true()
     at_the_seat = (
@@ -51,10 +59,23 @@ def require_complaint(unit: Unit, complaint_id: uuid.UUID, *, lock: bool = False
     return found
 
 
+def sees(unit: Unit, complaint: Complaint) -> bool:
+    """Return whether the caller may know of the complaint."""
+    found = select(Complaint.id).where(Complaint.id == complaint.id, visible(unit))
+    return unit.db.scalar(found) is not None
+
+
+def not_hidden(caller: Caller) -> ColumnElement[bool]:
+    """Return the condition that a line of the time line is no complaint that the caller may not know of."""
+    hidden = select(Complaint.id).where(
+        Complaint.customer_id == Contact.customer_id, not_(func.coalesce(visible_to(caller), false()))
+    )
+    return or_(Contact.kind != "complaint", Contact.entity_id.not_in(hidden))
+
+
 def had_call(unit: Unit, call_id: uuid.UUID) -> bool:
-    """Return whether the call was at the caller's seat (or within what cases.all reaches, whoever took it)."""
-    own = select(CallLeg.id).where(CallLeg.call_id == call_id, CallLeg.person_id == unit.me.person_id)
-    if unit.db.scalar(own.limit(1)) is not None:
+    """Return whether the caller had a say in the call (or it is within what cases.all reaches, whoever took it)."""
+    if calls.had_say(unit.db, call_id, unit.me.person_id):
         return True
     within = select(Call.id).where(Call.id == call_id, scope.call(scope.reach(unit, ALL)))
     return unit.db.scalar(within) is not None

@@ -2,21 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from datetime import datetime
+from typing import Any, Final, cast
 
 import psycopg
-from sqlalchemy import create_engine, event
+from sqlalchemy import Connection, create_engine, event, func, select
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from agent_desk.hub.kit.audit.witness import Witness
 from agent_desk.hub.kit.errors import DatabaseBusy, DatabaseDown, DiskFull, HubError, ValueRefused
+from agent_desk.hub.kit.statement_limit import LimitedCursor, limit
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
 WITNESS: Final = "witness"
 """Where a session keeps what marks its audit entries."""
+LINE: Final = "line"
+"""Where a session in a transaction keeps psycopg's connection: finding it anew for each statement costs a good part of one."""
 _BACKEND: Final = "backend"
 _BUSY: Final = frozenset(("55P03", "57014", "40P01", "40001"))
 """SQLSTATE of a lock or a statement that was waited for too long, of a deadlock, of work that others crossed."""
@@ -51,6 +55,8 @@ class Work(Session):
             for _, forget in self.last:
                 forget()
             raise
+        finally:
+            self.info.pop(LINE, None)
         then, self.then = self.then, []
         for what in then:
             what()
@@ -62,6 +68,7 @@ class Work(Session):
         for _, forget in self.last:
             forget()
         super().rollback()
+        self.info.pop(LINE, None)
 
 
 def before_flush(db: Session, write: Callable[[], None]) -> None:
@@ -109,13 +116,14 @@ class Database:
             pool_use_lifo=True,
             connect_args={
                 "connect_timeout": 5,
+                "cursor_factory": LimitedCursor,
                 "application_name": "agent-desk",
                 "options": f"-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=15000 {options}",
             },
         )
+        limit(self.engine)
         event.listen(self.engine, "connect", self._opened)
         event.listen(self.engine, "close", self._closed)
-        self._reading = self.engine.execution_options(postgresql_readonly=True)
 
     def _opened(self, made: psycopg.Connection[Any], record: ConnectionPoolEntry) -> None:
         record.info[_BACKEND] = made.info.backend_pid
@@ -147,7 +155,8 @@ class Database:
         """A session on a read-only transaction: PostgreSQL itself refuses a write. Raises DatabaseDown."""
         with (
             translated(),
-            self._reading.connect() as connection,
+            self.engine.connect() as connection,
+            _only_reading(connection),
             Session(connection, expire_on_commit=False) as session,
         ):
             yield session
@@ -156,6 +165,22 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+
+
+@contextmanager
+def _only_reading(connection: Connection) -> Iterator[None]:
+    """Make what begins on this connection read-only, until it is given back. SQLAlchemy's own option does the same and
+    costs as much as the transaction."""
+    line = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+    line.read_only = True
+    try:
+        yield
+    finally:
+        # One that is broken, or in the middle of something, is not used again as it is.
+        if line.info.transaction_status is psycopg.pq.TransactionStatus.IDLE:
+            line.read_only = None
+        else:
+            connection.invalidate()
 
 
 @contextmanager
@@ -172,6 +197,13 @@ def translated() -> Iterator[None]:
 def _is_connection_fault(fault: OperationalError | InterfaceError) -> bool:
     state = getattr(fault.orig, "sqlstate", None)
     return state is None or state.startswith(("08", "57P")) or state == "53300"
+
+
+def database_now(db: Session) -> datetime:
+    """Return the time by the database's clock, aware, UTC."""
+    now = db.scalar(select(func.clock_timestamp()))
+    assert isinstance(now, datetime)
+    return now
 
 
 def foreseen(fault: BaseException) -> HubError | None:

@@ -89,6 +89,18 @@ class TooManyRequests(HubError):
     id, status, sentence = "too_many_requests", 429, "Too many requests; try again in {seconds} seconds."
 
 
+class Busy(HubError):
+    id, status, sentence = "busy", 503, "The hub has too much to do just now; try again in {seconds} seconds."
+
+
+class BodyTooLarge(HubError):
+    id, status, sentence = "too_large", 413, "What was sent is too large: at most {most} bytes are taken here."
+
+
+class BodyTooSlow(HubError):
+    id, status, sentence = "too_slow", 408, "The rest of the request did not come in time; send it again."
+
+
 class MalformedRequest(HubError):
     id, status, sentence = "malformed_request", 400, "This is no request that the hub can read; nothing was done."
 

@@ -3,7 +3,8 @@
 import errno
 import time
 import uuid
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import structlog
 from fastapi import FastAPI, Request
@@ -15,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolRanOut
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from agent_desk.hub.kit.admission import rights
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.database import foreseen
 from agent_desk.hub.kit.errors import (
@@ -37,6 +39,9 @@ AGAIN_S = 1
 """After so many seconds a request that met a busy or absent database may be repeated."""
 LONGEST_PLACE = 80
 SECONDS = Histogram("agent_desk_http_seconds", "Seconds per answer", ["method", "route"])
+
+
+_OF_STATUS: Final[Mapping[int, type[HubError]]] = {400: MalformedRequest, 405: NoSuchMethod}
 
 
 class Envelope:
@@ -62,6 +67,7 @@ class Envelope:
                 status = message["status"]
                 message["headers"] = [
                     *message.get("headers", []),
+                    (b"cache-control", b"no-store"),
                     (b"x-request-id", request_id.encode()),
                     (b"x-hub-time", utc_now().isoformat(timespec="microseconds").encode()),
                 ]
@@ -77,7 +83,7 @@ class Envelope:
                 log.warning("a request was not done", why=known.id)
             if status:
                 raise  # Half an answer has left: only cutting the line tells the desk.
-            await _answer(Request(scope), known)(scope, receive, stamped)
+            await answer(Request(scope), known)(scope, receive, stamped)
         finally:
             route = getattr(scope.get("route"), "path", "unknown")
             ANSWERS.labels(scope["method"], route, status).inc()
@@ -87,26 +93,30 @@ class Envelope:
 def install(app: FastAPI) -> None:
     """Every error leaves the hub through here, in one shape."""
 
+    # Not functions that wait: the framework would give each a thread of the seats'.
+
     @app.exception_handler(HubError)
-    def known(request: Request, error: HubError) -> JSONResponse:
-        return _answer(request, error)
+    async def known(request: Request, error: HubError) -> JSONResponse:
+        rights.note(request, error)
+        return answer(request, error)
 
     @app.exception_handler(RequestValidationError)
-    def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+    async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+        # Who may not ask is told so, and not what is wrong with the form.
+        may_not = await rights.refusal(request)
+        if may_not is not None:
+            rights.note(request, may_not)
+            return answer(request, may_not)
         faults = error.errors()
         if any(fault["type"] == "json_invalid" for fault in faults):
-            return _answer(request, MalformedRequest())
-        return _answer(request, InvalidForm({_place(fault): fault_of(fault) for fault in faults}))
+            return answer(request, MalformedRequest())
+        return answer(request, InvalidForm({_place(fault): fault_of(fault) for fault in faults}))
 
     @app.exception_handler(HTTPException)
-    def from_the_framework(request: Request, error: HTTPException) -> JSONResponse:
+    async def from_the_framework(request: Request, error: HTTPException) -> JSONResponse:
         if error.status_code == 404:
-            return _answer(request, NotFound(what="page"))
-        if error.status_code == 405:
-            return _answer(request, NoSuchMethod())
-        if error.status_code == 400:
-            return _answer(request, MalformedRequest())
-        return _answer(request, InternalFault(), status=error.status_code)
+            return answer(request, NotFound(what="page"))
+        return answer(request, _OF_STATUS.get(error.status_code, InternalFault)(), status=error.status_code)
 
 
 def error_of(fault: Exception) -> HubError:
@@ -123,15 +133,24 @@ def _place(fault: Any) -> str:
     return ".".join(str(part).encode(errors="replace").decode()[:LONGEST_PLACE] for part in fault["loc"][1:]) or "body"
 
 
-def _answer(request: Request, error: HubError, status: int | None = None) -> JSONResponse:
-    request_id = request.scope.get("request_id", "")
+def body_of(error: HubError, request_id: str) -> dict[str, Any]:
+    """Return what an error is answered with."""
     error.values.setdefault("request_id", request_id)
-    body: dict[str, Any] = {
-        "id": error.id,
-        "sentence": error.render(),
-        "values": jsonable_encoder(error.values),
-        "request_id": request_id,
+    return {
+        "error": {
+            "id": error.id,
+            "sentence": error.render(),
+            "values": jsonable_encoder(error.values),
+            "request_id": request_id,
+        }
     }
-    status = status or error.status
-    headers = {"Retry-After": str(error.values.get("seconds", AGAIN_S))} if status in (429, 503) else None
-    return JSONResponse({"error": body}, status_code=status, headers=headers)
+
+
+def answer(
+    request: Request, error: HubError, status: int | None = None, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """Return the answer of an error; one that says after how many `seconds` to come again says so in the header too."""
+    status, named = status or error.status, dict(headers or {})
+    if status in (429, 503):
+        named["Retry-After"] = str(error.values.get("seconds", AGAIN_S))
+    return JSONResponse(body_of(error, request.scope.get("request_id", "")), status_code=status, headers=named)

@@ -13,9 +13,16 @@ from starlette.concurrency import run_in_threadpool
 
 from agent_desk.hub.kit.changes import Cursor, Message, pruned_up_to, settled_cursor, since
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import HubError, NotSignedIn, SessionExpired, TakenOver
+from agent_desk.hub.kit.errors import Busy, HubError, NotSignedIn, SessionExpired, TakenOver
 from agent_desk.hub.kit.seats import WATCHABLE, Seat, in_words
-from agent_desk.hub.kit.security import WALLBOARD_MARK, Caller, caller_by_token, wallboard_by_token
+from agent_desk.hub.kit.security import (
+    WALLBOARD_MARK,
+    Caller,
+    caller_by_token,
+    token_digest,
+    wallboard_by_token,
+    was_given_out,
+)
 from agent_desk.hub.kit.statements import Statement, connection_of
 from agent_desk.schemas.kit.bounded import Line
 
@@ -36,7 +43,11 @@ async def live(socket: WebSocket) -> None:
     await socket.accept()
     try:
         hello = _Hello.model_validate(await asyncio.wait_for(_read(socket), HELLO_WITHIN_S))
+        await _first_look(hub_context, hello.token)
         seat, welcome, missed = await run_in_threadpool(_admit, hub_context, hello)
+    except Busy:
+        await _close_quietly(socket, 1013)
+        return
     except HubError as refusal:
         await socket.send_json({"type": "bye", "reason": refusal.id})
         await socket.close(4401)
@@ -64,6 +75,19 @@ async def live(socket: WebSocket) -> None:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await _close_quietly(socket, 1000)
+
+
+async def _first_look(hub_context: HubContext, token: str) -> None:
+    """See that a token was given out before the threads of the seats are asked. Raises NotSignedIn, Busy."""
+    if not token.startswith(WALLBOARD_MARK) and token_digest(token) not in hub_context.known_tokens:
+        if not await hub_context.pools.lookups.run(_given_out, hub_context, token):
+            raise NotSignedIn()
+        hub_context.known_tokens.add(token_digest(token))
+
+
+def _given_out(hub_context: HubContext, token: str) -> bool:
+    with hub_context.database.read() as db:
+        return was_given_out(db, token_digest(token))
 
 
 class _Hello(BaseModel):

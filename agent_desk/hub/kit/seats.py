@@ -13,6 +13,10 @@ from agent_desk.hub.kit.security import WALLBOARD_VIEW, Caller, Reach
 
 WATCHABLE = {"floor.board": "floor.view", "floor.wallboard": WALLBOARD_VIEW}
 """Snapshots a seat may watch, and the permission each needs; a seat is shown as much of one as that permission reaches."""
+MOST_LINES = 3
+"""Lines of one sign-in: one that is new, one that the hub has not seen the end of yet, one to spare."""
+MOST_SCREENS = 20
+"""Lines of one wallboard's token, which may stand on several screens."""
 MOST_WAITING = 2000
 """Messages a slow seat may fall behind before it is cut off; it comes back with its cursor and asks for the rest."""
 
@@ -70,11 +74,13 @@ class Seats:
 
     def __init__(self) -> None:
         self._seats: set[Seat] = set()
+        self._lines: defaultdict[uuid.UUID, list[Seat]] = defaultdict(list)
         self._by_audience: defaultdict[str, set[Seat]] = defaultdict(set)
         self._latest: dict[str, bytes] = {}
         self._parts: dict[str, dict[Reach, bytes]] = {}
         self._watchers: Counter[str] = Counter()
         self._heard: set[uuid.UUID] = set()
+        self._doubted: set[Seat] = set()
         self.changed = asyncio.Event()
         """Somebody's rights may have changed."""
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -83,7 +89,11 @@ class Seats:
         return len(self._seats)
 
     def add(self, seat: Seat) -> None:
-        """A seat has come."""
+        """A seat has come. One sign-in has a few lines at most: the oldest says goodbye then."""
+        lines = self._lines[seat.caller.session_id]
+        lines.append(seat)
+        if len(lines) > (MOST_LINES if seat.caller.hears_changes else MOST_SCREENS):
+            self.bye(lines[0], "too_many_lines")
         self._seats.add(seat)
         for audience in seat.audiences:
             self._by_audience[audience].add(seat)
@@ -93,6 +103,11 @@ class Seats:
         if seat not in self._seats:
             return
         self._seats.discard(seat)
+        lines = self._lines[seat.caller.session_id]
+        lines.remove(seat)
+        if not lines:
+            del self._lines[seat.caller.session_id]
+        self._doubted.discard(seat)
         self._watchers.subtract(seat.watches)
         self._leave_audiences(seat)
 
@@ -108,6 +123,7 @@ class Seats:
             if person is None or str(seat.caller.person_id) == person:
                 seat.doubts += 1
                 seat.held = [] if seat.held is None else seat.held
+                self._doubted.add(seat)
                 self.changed.set()
 
     def admit(self, seat: Seat, caller: Caller, doubts: int) -> None:
@@ -124,6 +140,7 @@ class Seats:
             seat.watches -= lost
             self._watchers.subtract(lost)
         held, seat.held = seat.held or [], None
+        self._doubted.discard(seat)
         for meant_for, words in held:
             if not meant_for.isdisjoint(seat.audiences):
                 seat.put(words)
@@ -143,7 +160,8 @@ class Seats:
     def deliver(self, messages: Iterable[tuple[frozenset[str], dict[str, Any]]]) -> None:
         """Hand each message to the seats of its audience."""
         for audience, message in messages:
-            hearers: set[Seat] = set()
+            # Those whose rights are being read may be about to gain what they had not.
+            hearers = self._doubted.copy()
             for one in audience:
                 hearers |= self._by_audience.get(one, set())
             if hearers:

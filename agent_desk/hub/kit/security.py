@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-import threading
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,10 +18,30 @@ from agent_desk.hub.kit.statements import Statement
 from agent_desk.models.figures import WallboardToken
 from agent_desk.models.people import SeatSession
 
-# argon2id with the library's defaults (RFC 9106, low-memory profile).
-_hasher = PasswordHasher()
-# Each hash takes 64 MiB: a whole shift that signs in at once waits its turn instead of filling the memory.
-_at_a_time = threading.BoundedSemaphore(2)
+
+class Costs(NamedTuple):
+    """What a hash of a password costs (argon2id, one lane): memory in KiB, and passes over it."""
+
+    memory_kib: int
+    passes: int
+
+
+COSTS: Final = Costs(19_456, 2)
+"""OWASP's minimum: a shift signs in within its first minute (docs/decisions/0040)."""
+
+
+def _hasher_of(costs: Costs) -> PasswordHasher:
+    return PasswordHasher(memory_cost=costs.memory_kib, time_cost=costs.passes, parallelism=1)
+
+
+_hasher = _hasher_of(COSTS)
+
+
+def use_costs(costs: Costs) -> None:
+    """Hash at other costs in this process from now on: for tests, which sign people in all the time."""
+    global _hasher
+    _hasher = _hasher_of(costs)
+    _nobodys_hash.clear()
 
 
 WALLBOARD_MARK = "wb_"
@@ -131,13 +150,17 @@ def hash_password(password: str) -> str:
     return _hasher.hash(password)
 
 
-def password_matches(stored: str | None, given: str) -> bool:
-    """Return whether the password is right. A person without one never matches, in the same time as a wrong one."""
+def password_matches(stored: str | None, given: str, *, decoy: str | None = None) -> bool:
+    """Return whether the password is right. A person without one never matches, in the time that `decoy`, a hash, takes."""
     try:
-        with _at_a_time:
-            return _hasher.verify(stored or _nobody(), given) and stored is not None
+        return _hasher.verify(stored or decoy or _nobody(), given) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+def hash_outdated(stored: str) -> bool:
+    """Return whether a hash was made at other costs than new ones are."""
+    return _hasher.check_needs_rehash(stored)
 
 
 _nobodys_hash: list[str] = []
@@ -153,6 +176,14 @@ def new_token() -> tuple[str, bytes]:
     """Return a fresh opaque token and its digest."""
     token = secrets.token_urlsafe(32)
     return token, token_digest(token)
+
+
+_GIVEN_OUT: Final = Statement("SELECT 1 FROM seat_session WHERE token_digest = %(token)s")
+
+
+def was_given_out(db: Session, digest: bytes) -> bool:
+    """Return whether a token of this digest was ever given out at a sign-in, whatever has become of it."""
+    return _GIVEN_OUT.first(db, {"token": digest}) is not None
 
 
 def token_digest(token: str) -> bytes:

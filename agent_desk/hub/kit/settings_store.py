@@ -171,7 +171,13 @@ def take_back(unit: Unit, setting: Setting[R], version: int, zone: str) -> Setti
 
 
 def seed(db: Session, setting: Setting[R], value: Mapping[str, Any]) -> bool:
-    """Give a setting its first value, which counts since ever; whether it had none."""
+    """Give a setting its first value, which counts since ever; whether it had none.
+
+    Raises InvalidForm with a code for each field that could not be read again: it would count as its default.
+    """
+    wrong = setting.faults_in(value, strict=True)
+    if wrong:
+        raise InvalidForm(wrong)
     _lock(db, setting)
     if _version(db, setting):
         return False

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
 from sqlalchemy.sql.expression import ClauseElement
 
+from agent_desk.hub.kit.database import LINE
 from agent_desk.models.base import Base
 
 _DIALECT = driver.dialect()  # type: ignore[no-untyped-call]
@@ -77,7 +78,10 @@ def execute(db: Session, sql: str, given: Given) -> psycopg.Cursor[Any]:
 
 def connection_of(db: Session) -> "psycopg.Connection[Any]":
     """Return psycopg's connection under the session, in its transaction."""
-    return cast("psycopg.Connection[Any]", db.connection().connection.driver_connection)
+    line = db.info.get(LINE)
+    if line is None:
+        line = db.info[LINE] = db.connection().connection.driver_connection
+    return cast("psycopg.Connection[Any]", line)
 
 
 class Table(Generic[Model]):
@@ -104,7 +108,9 @@ class Table(Generic[Model]):
         known = db.identity_map.get(identity)
         if known is not None:
             return known
-        made = self.model(**dict(zip(self.columns, row, strict=True)))
+        made = self.model()
+        # Past the attributes that watch for changes: nothing changes, the row is as it was read.
+        made.__dict__.update(zip(self.columns, row, strict=True))
         make_transient_to_detached(made)
         db.add(made)
         return made

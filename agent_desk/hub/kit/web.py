@@ -6,34 +6,42 @@ answered with the first answer. The commit comes before the answer: endpoint and
 """
 
 import hashlib
+import hmac
 import inspect
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_json
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import approvals
+from agent_desk.hub.kit.admission.rights import OPERATION, PERSON
+from agent_desk.hub.kit.admission.visit import Visit
 from agent_desk.hub.kit.approvals import Marked, SecondPerson
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
+from agent_desk.hub.kit.database import after_commit
+from agent_desk.hub.kit.errors import HubError, IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
+from agent_desk.hub.kit.handlers import body_of
+from agent_desk.hub.kit.masking import TextMask
 from agent_desk.hub.kit.pending import pending
+from agent_desk.hub.kit.readings import Reading, reading_of, told_of
 from agent_desk.hub.kit.scope import ensure_scope, require_everything
 from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import IdempotentAnswer
+from agent_desk.schemas.kit.free_text import MASK
 from agent_desk.schemas.kit.operation import ALL, OPEN, SIGNED_IN, Operation, Part
 
 P = ParamSpec("P")
 A = TypeVar("A")
-OPERATION = "agent_desk_operation"
-"""Attribute of a route's endpoint: the operation that it serves."""
 
 # Starlette's default errors (422) are documented by FastAPI; ours are the same for all.
 FAULTS: dict[int | str, dict[str, Any]] = {
@@ -46,6 +54,26 @@ FAULTS: dict[int | str, dict[str, Any]] = {
         (503, "down"),
     )
 }
+
+
+def _add_route(
+    router: APIRouter, operation: Operation[..., Any], asked: Callable[..., Any], second: str | None = None
+) -> None:
+    options: dict[str, Any] = {"response_class": Response} if operation.answer is bytes else {}
+    router.add_api_route(
+        f"/api{operation.path}",
+        asked,
+        methods=[operation.method],
+        operation_id=operation.name,
+        responses=FAULTS,
+        openapi_extra={
+            "x-permission": operation.permission,
+            "x-scope": str(operation.scope),
+            "x-audits": operation.audits or operation.summed or None,
+            "x-second-person": second,
+        },
+        **options,
+    )
 
 
 class Endpoint:
@@ -85,35 +113,13 @@ class Endpoint:
 
     def add_to(self, router: APIRouter) -> None:
         """Make the route."""
-        operation = self.operation
-        options: dict[str, Any] = {"response_class": Response} if operation.answer is bytes else {}
-        router.add_api_route(
-            f"/api{operation.path}",
-            self._as_fastapi_calls_it(),
-            methods=[operation.method],
-            operation_id=operation.name,
-            responses=FAULTS,
-            openapi_extra={
-                "x-permission": operation.permission,
-                "x-scope": str(operation.scope),
-                "x-audits": operation.audits or None,
-                "x-second-person": self._marked.mark.kind if self._marked is not None else None,
-            },
-            **options,
-        )
+        second = self._marked.mark.kind if self._marked is not None else None
+        _add_route(router, self.operation, self._as_fastapi_calls_it(), second)
 
-    def _intercept(self, unit: Unit, given: dict[str, Any], claim: Claim | None) -> None:
-        """Ask for a second person where one is needed; a repeat of the key is answered with the same refusal."""
+    def _intercept(self, unit: Unit, given: dict[str, Any]) -> None:
+        """Ask for a second person where one is needed; a repeat of the key is answered with the same refusal (`_worked`)."""
         assert self._marked is not None
-        try:
-            approvals.intercept(unit, self._marked, given, json.loads(to_json(given, fallback=str)))
-        except RefusedAfterCommit as refused:
-            if claim is not None:
-                error = refused.error
-                error.values.setdefault("request_id", unit.request_id)
-                told = {"id": error.id, "sentence": error.render(), "values": error.values}
-                _keep_answer(unit, claim, error.status, json.dumps({"error": told | {"request_id": unit.request_id}}))
-            raise
+        approvals.intercept(unit, self._marked, given, json.loads(to_json(given, fallback=str)))
 
     def _as_fastapi_calls_it(self) -> Callable[..., Any]:
         operation = self.operation
@@ -132,17 +138,22 @@ class Endpoint:
                 if claim is not None and not claimed:
                     return _first_answer(unit, claim)
                 if self._marked is not None:
-                    self._intercept(unit, given, claim)
+                    self._intercept(unit, given)
                 said = self._work(unit, given)
                 ensure_scope(operation, unit)
                 if isinstance(said, Response):
                     return said
-                body = encode(said)
+                body = encode(said, TextMask(unit.db))
                 if claim is not None:
-                    _keep_answer(unit, claim, 200, body.decode())
+                    _keep_answer(unit, claim, body.decode())
                 return Response(body, media_type="application/json")
 
-            return _worked(request, authorization, operation, answer, claim)
+            return _worked(request, authorization, operation, answer, claim, given)
+
+        async def asked_by_anybody(**given: Any) -> Any:
+            # Never with the threads of the seats.
+            request: Request = given["the_request"]
+            return await request.app.state.hub_context.pools.open.run(asked, **given)
 
         needed = [
             _needs("the_request", Request),
@@ -150,12 +161,13 @@ class Endpoint:
         ]
         if idempotent:
             needed.append(_needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None))
-        asked.__name__, asked.__doc__ = operation.declared.__name__, operation.declared.__doc__
-        asked.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        served: Callable[..., Any] = asked_by_anybody if operation.permission == OPEN else asked
+        served.__name__, served.__doc__ = operation.declared.__name__, operation.declared.__doc__
+        served.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
             [*needed, *_parameters(operation)], return_annotation=operation.answer
         )
-        setattr(asked, OPERATION, operation)
-        return asked
+        setattr(served, OPERATION, operation)
+        return served
 
 
 def serve(
@@ -171,7 +183,71 @@ def serve(
     return Endpoint(operation, function, second_person)
 
 
-def router_of(tag: str, *endpoints: Endpoint) -> APIRouter:
+class ApartEndpoint:
+    """An operation that costs a password's hash: done by a thread apart, and no database connection waits for it meanwhile."""
+
+    def __init__(
+        self,
+        operation: Operation[..., Any],
+        function: Callable[..., Any],
+        known: Callable[..., bool] | None = None,
+        outside: Callable[..., bool] | None = None,
+    ) -> None:
+        self.operation, self._function, self._known, self._outside = operation, function, known, outside
+
+    def add_to(self, router: APIRouter) -> None:
+        """Make the route."""
+        _add_route(router, self.operation, self._as_fastapi_calls_it())
+
+    def _as_fastapi_calls_it(self) -> Callable[..., Any]:
+        operation, encode = self.operation, _encoder(self.operation)
+
+        async def asked(**given: Any) -> Response:
+            request: Request = given.pop("the_request")
+            visit = Visit.of(request, given.pop("authorization"))
+            lookups, pool = visit.hub.pools.lookups, visit.hub.pools.strangers
+            if operation.permission != OPEN:
+                visit.caller = await lookups.run(visit.find_caller, operation.permission)
+                request.scope[PERSON] = (visit.caller.person_id, visit.caller.login)
+                pool = visit.hub.pools.known
+            if self._outside is not None and await lookups.run(self._outside, visit, **given):
+                pool = visit.hub.pools.outside
+            elif self._known is not None and await lookups.run(self._known, visit, **given):
+                pool = visit.hub.pools.known
+            answer = await pool.run(self._function, visit, **given)
+            return Response(encode(answer, None), media_type="application/json")
+
+        needed = [
+            _needs("the_request", Request),
+            _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
+        ]
+        asked.__name__, asked.__doc__ = operation.declared.__name__, operation.declared.__doc__
+        asked.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+            [*needed, *_parameters(operation)], return_annotation=operation.answer
+        )
+        setattr(asked, OPERATION, operation)
+        return asked
+
+
+def serve_apart(
+    operation: Operation[P, A],
+    function: Callable[Concatenate[Visit, P], A],
+    *,
+    known: Callable[Concatenate[Visit, P], bool] | None = None,
+    outside: Callable[Concatenate[Visit, P], bool] | None = None,
+) -> ApartEndpoint:
+    """Return the endpoint of an operation that opens its own units of work and hashes between them.
+
+    `known`: looks whether who is not signed in has been here before (a short question), so that strangers do not stand in
+    their way. `outside`: looks whether somebody outside the hub, who may hang, is asked meanwhile.
+
+    The operation needs no idempotency key: it is declared with `once=False`.
+    """
+    assert not operation.once or not operation.writes, "its answer is not stored"
+    return ApartEndpoint(operation, function, known, outside)
+
+
+def router_of(tag: str, *endpoints: Endpoint | ApartEndpoint) -> APIRouter:
     """Return the routes of an area's endpoints, in their order: FastAPI takes the first that fits."""
     router = APIRouter(tags=[tag])
     for endpoint in endpoints:
@@ -185,15 +261,16 @@ def _worked(
     operation: Operation[..., Any],
     work: Callable[[Unit, bool], Any],
     claim: Claim | None,
+    given: dict[str, Any],
 ) -> Any:
     """Open the session, know the caller, do the work, commit: in one go, on one thread, before any answer leaves.
 
-    `work` is told whether the claimed key is the caller's now.
+    `work` is told whether the claimed key is the caller's now. `given`: what was asked for, which a reading is written down with.
     """
     hub: HubContext = request.app.state.hub_context
-    refusal = None
-    with hub.database.write() if operation.writes or operation.audits else hub.database.read() as db:
-        now = hub.now()
+    refusal, now = None, hub.now()
+    reading = _reading(hub, operation, authorization, given, now)
+    with hub.database.write() if operation.writes or operation.audits or reading else hub.database.read() as db:
         caller, claimed = None, False
         if operation.permission != OPEN:
             if claim is not None:
@@ -201,22 +278,51 @@ def _worked(
             else:
                 caller = caller_of(db, authorization, now)
             structlog.contextvars.bind_contextvars(person=caller.login)
+            request.scope[PERSON] = (caller.person_id, caller.login)
             if operation.permission != SIGNED_IN:
                 require(caller, operation.permission)
                 if operation.scope == ALL:
                     require_everything(caller, operation.permission)
         request_id = request.scope.get("request_id", "")
+        unit = Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub)
+        unit.permission = operation.permission
         try:
-            unit = Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub)
-            unit.permission = operation.permission
-            return work(unit, claimed)
+            said = work(unit, claimed)
+            if reading:
+                _write_down(unit, operation, reading, given)
+            return said
         except RefusedAfterCommit as refused:
-            refusal = refused.error
+            refusal = _shown(db, refused.error)
+            if claim is not None and claimed:
+                # What was written stays, so a repeat must not do it again: it is refused as this one is.
+                _keep_answer(unit, claim, to_json(body_of(refusal, request_id)).decode(), refusal.status)
+        except HubError as error:
+            raise _shown(db, error) from error.__cause__
     raise refusal
 
 
-def _keep_answer(unit: Unit, claim: Claim, status: int, body: str) -> None:
-    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "status": status, "body": body}
+def _reading(
+    hub: HubContext, operation: Operation[..., Any], authorization: str | None, given: dict[str, Any], now: datetime
+) -> Reading | None:
+    """Return the reading that is to be written down; None where none is, or where it was within the hour."""
+    if not operation.summed:
+        return None
+    reading = reading_of(authorization, operation.name, given)
+    return None if hub.readings.is_written(reading, now) else reading
+
+
+def _write_down(unit: Unit, operation: Operation[..., Any], reading: Reading, given: dict[str, Any]) -> None:
+    """Write down that a list was read, and remember it once the row is committed."""
+    unit.audit(operation.summed, "reading", operation.name, asked=told_of(given))
+    after_commit(unit.db, lambda: unit.hub.readings.written(reading, unit.now))
+
+
+def _shown(db: Session, error: HubError) -> HubError:
+    """Return an error as it may leave: the record that stands against an edit is masked like an answer."""
+    for name, value in error.values.items():
+        if isinstance(value, BaseModel):
+            error.values[name] = value.model_dump(mode="json", context={MASK: TextMask(db)})
+    return error
 
 
 def _parameters(operation: Operation[..., Any]) -> list[inspect.Parameter]:
@@ -237,21 +343,29 @@ def _needs(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
-def _encoder(operation: Operation[..., Any]) -> Callable[[Any], bytes]:
+def _encoder(operation: Operation[..., Any]) -> Callable[[Any, TextMask | None], bytes]:
     """From the function's record to JSON, here and now: FastAPI would validate our own record on yet another thread."""
 
     @cache
     def adapter() -> TypeAdapter[Any]:
         return TypeAdapter(operation.answer)
 
-    def encode(answer: Any) -> bytes:
-        return adapter().dump_json(answer, by_alias=True, warnings="error")
+    def encode(answer: Any, mask: TextMask | None) -> bytes:
+        return adapter().dump_json(answer, by_alias=True, warnings="error", context={MASK: mask} if mask else None)
 
     return encode
 
 
 def _claim(request: Request, key: str, given: dict[str, Any]) -> Claim:
-    return Claim(key, hashlib.sha256(to_json([request.method, request.url.path, given], fallback=str)).digest())
+    """Return the key with a digest of what was asked: keyed, since the digits of a PIN could be tried out on a plain one."""
+    hub: HubContext = request.app.state.hub_context
+    said = to_json([request.method, request.url.path, given], fallback=str)
+    return Claim(key, hmac.new(b"asked" + hub.settings.audit_key.encode(), said, hashlib.sha256).digest())
+
+
+def _keep_answer(unit: Unit, claim: Claim, body: str, status: int = 200) -> None:
+    """A repeat of this key is to be answered so."""
+    pending(unit.db).answer = {"asker": unit.me.person_id, "key": claim.key, "status": status, "body": body}
 
 
 def _first_answer(unit: Unit, claim: Claim) -> Response:

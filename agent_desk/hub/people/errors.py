@@ -8,9 +8,29 @@ class WrongCredentials(HubError):
     sentence = "The user name or the password is wrong. {tries_left} tries left."
 
 
-class LockedOut(HubError):
-    id, status = "locked_out", 423
-    sentence = "Too many wrong passwords. Sign in again after {until_at}, or ask an administrator to unlock you."
+class SignInDelayed(HubError):
+    id, status = "sign_in_delayed", 429
+    sentence = "Too many wrong sign-ins. Try again in {seconds} seconds."
+
+
+class WrongCode(HubError):
+    id, status = "wrong_code", 401
+    sentence = "The code is wrong, has run out or was used already. {tries_left} tries left."
+
+
+class CodeNeeded(HubError):
+    id, status = "code_needed", 403
+    sentence = "Give the code that your telephone shows, or one of your recovery codes."
+
+
+class SecondFactorNeeded(HubError):
+    id, status = "second_factor_needed", 403
+    sentence = "Your role signs in with a second factor. Take it into your telephone, and give the code that it shows."
+
+
+class OneTimePasswordExpired(HubError):
+    id, status = "one_time_password_expired", 403
+    sentence = "The password that was given to you has run out. Ask an administrator for a new one."
 
 
 class SeatTaken(HubError):
@@ -39,6 +59,13 @@ class OwnRights(HubError):
 class BeyondReach(HubError):
     id, status = "beyond_reach", 403
     sentence = "You cannot hand out rights that reach further than your own."
+
+
+class GuessablePassword(HubError):
+    id, status = "guessable_password", 422
+    sentence = (
+        "The new password is easily guessed. Take several words that have nothing to do with each other, or with you."
+    )
 
 
 class LastAdministrator(HubError):

@@ -1,12 +1,8 @@
-"""The roles of the product, and the limits of signing in. An administrator may edit the roles afterwards."""
+"""The roles of the product, and what a password must be like. An administrator may edit the roles afterwards."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Final
 
-LOCK_AFTER = 5
-"""Wrong passwords in a row before the sign-in is locked."""
-LOCK_FOR = timedelta(minutes=10)
 SHORTEST_PASSWORD: Final = 10
 _READABLE: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Signs that nobody takes for another when a password is read out: no I, O, 0 and 1."""
@@ -25,16 +21,6 @@ ROLES: Final = {
 """The roles of the product, with their names. What each may do from the first day the areas say (`hub.kit.permissions`)."""
 
 
-def lock_needed(failed: int) -> bool:
-    """Return whether this many wrong passwords in a row lock the sign-in."""
-    return failed >= LOCK_AFTER
-
-
-def tries_left(failed: int) -> int:
-    """Wrong passwords still allowed before the lock."""
-    return max(0, LOCK_AFTER - failed)
-
-
 def one_time_password(choose: Callable[[str], str]) -> str:
     """Twelve signs in three groups, as "K7MQ-2XPA-9TRD"; `choose` draws one sign (59 bits with a fair one)."""
     return "-".join("".join(choose(_READABLE) for _ in range(4)) for _ in range(3))
@@ -42,4 +28,4 @@ def one_time_password(choose: Callable[[str], str]) -> str:
 
 def password_good(new: str, old: str, login: str) -> bool:
     """Return whether a person may choose this password: long enough, another one, without the user name in it."""
-    return len(new) >= SHORTEST_PASSWORD and new != old and login.lower() not in new.lower()
+    return len(new.strip()) >= SHORTEST_PASSWORD and new != old and login.casefold() not in new.casefold()

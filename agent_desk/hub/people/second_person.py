@@ -27,7 +27,8 @@ def _changes_permissions(_unit: Unit, rows: list[Any]) -> bool:
 
 
 def _of_an_administrator(unit: Unit, rows: list[Any]) -> bool:
-    logins = [detail["login"] for action, detail in rows if action == "people.one_time_password"]
+    deeds = ("people.one_time_password", "people.second_factor_reset")
+    logins = [detail["login"] for action, detail in rows if action in deeds and "login" in detail]
     ids = [row.id for row in unit.db.query(Person).filter(Person.login.in_(logins))]
     return any(_strong(unit, one) for one in ids)
 
@@ -50,3 +51,10 @@ PASSWORD: Final = SecondPerson(
     about="person_id",
     again=True,
 )
+FACTOR: Final = SecondPerson(
+    kind="rights",
+    title=("重置管理人员双因素", "Second factor of an administrator taken away"),
+    when=_of_an_administrator,
+    about="person_id",
+)
+GROUP: Final = SecondPerson(kind="rights", title=("变更目录组对应的角色", "Change of what a directory group gives"))

@@ -3,18 +3,20 @@
 import secrets
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Select, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import scope
+from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.security import EVERYTHING, hash_password
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import grants, rules
+from agent_desk.hub.people import grants, limits, rules, second_factor
 from agent_desk.hub.people.errors import BeyondReach, LastAdministrator
 from agent_desk.hub.people.service import AT_THE_SEAT
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
@@ -90,7 +92,7 @@ def add(unit: Unit, form: NewStaff) -> StaffRow:
     one_at_a_time(unit.db)
     _require_place(unit, form)
     wrong = _faults(unit.db, form, None)
-    if unit.db.scalar(select(Person.id).where(func.lower(Person.login) == form.login)):
+    if unit.db.scalar(select(Person.id).where(Person.login_key == func.login_key(form.login))):
         wrong["login"] = "taken"
     if wrong:
         raise InvalidForm(wrong)
@@ -138,25 +140,34 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
 
 
 def unlock(unit: Unit, person_id: uuid.UUID) -> StaffRow:
-    """Let somebody who is locked out try again. Raises NotFound."""
+    """Let somebody whose name is slowed down by wrong passwords try again. Raises NotFound."""
     scope.require_person(unit, rules.KEEPER, person_id, "person")
     person = PEOPLE.lock(unit, person_id)
-    if person.locked_until is not None or person.failed_sign_ins:
-        person.locked_until, person.failed_sign_ins = None, 0
+    if limits.release(unit.db, person.login):
         PEOPLE.close(unit, person, "people.unlock", login=person.login)
     return one(unit.db, person.id)
 
 
+def reset_second_factor(unit: Unit, person_id: uuid.UUID) -> StaffRow:
+    """Take somebody's second factor away. Raises NotFound."""
+    scope.require_person(unit, rules.KEEPER, person_id, "person")
+    grants.require_outranking(unit, person_id)
+    person = PEOPLE.lock(unit, person_id)
+    if second_factor.reset(unit.db, person.id):
+        PEOPLE.close(unit, person, "people.second_factor_reset", login=person.login)
+    return one(unit.db, person.id)
+
+
 def set_one_time_password(unit: Unit, person_id: uuid.UUID) -> OneTimePassword:
-    """Return a new password, shown once; it ends the person's sign-in and their lock. Raises NotFound, InvalidForm (not active)."""
+    """Return a new password, shown once; it ends the person's sign-in and what slows it down. Raises NotFound, InvalidForm (not active)."""
     scope.require_person(unit, rules.KEEPER, person_id, "person")
     grants.require_outranking(unit, person_id)
     person = PEOPLE.lock(unit, person_id)
     if not person.active:
         raise InvalidForm({"active": "not_active"})
     password = rules.one_time_password(secrets.choice)
-    person.password_hash, person.password_once = hash_password(password), True
-    person.locked_until, person.failed_sign_ins = None, 0
+    person.password_hash, person.password_once, person.password_given_at = hash_password(password), True, unit.now
+    limits.release(unit.db, person.login)
     end_sessions(unit, person.id)
     PEOPLE.close(unit, person, "people.one_time_password", login=person.login)
     return OneTimePassword(password=password, person=one(unit.db, person.id))
@@ -191,7 +202,7 @@ def end_sessions(unit: Unit, person_id: uuid.UUID) -> None:
 
 
 def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
-    """People as they cross the wire; three more queries whatever their number."""
+    """People as they cross the wire; four more queries whatever their number."""
     ids = [person.id for person in people]
     held = grants.held(db, ids)
     of_team = {row.id: _team(row) for row in db.scalars(select(TeamModel))}
@@ -203,11 +214,19 @@ def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
             )
         )
     }
-    return [_record(person, held.get(person.id, []), of_team, seats.get(person.id)) for person in people]
+    slowed = limits.held_until(db, [person.login for person in people], utc_now())
+    return [
+        _record(person, held.get(person.id, []), of_team, seats.get(person.id), slowed.get(person.login))
+        for person in people
+    ]
 
 
 def _record(
-    person: Person, roles: list[HeldRole], of_team: dict[uuid.UUID, Team], session: SeatSession | None
+    person: Person,
+    roles: list[HeldRole],
+    of_team: dict[uuid.UUID, Team],
+    session: SeatSession | None,
+    slowed_until: datetime | None,
 ) -> StaffRow:
     state: PasswordState = "own"
     if person.password_hash is None or person.password_once:
@@ -223,7 +242,7 @@ def _record(
         roles=[one.role for one in roles],
         held=roles,
         active=person.active,
-        locked_until_at=person.locked_until,
+        locked_until_at=slowed_until,
         password=state,
         seat=session.seat if session else None,
         since_at=session.started_at if session else None,

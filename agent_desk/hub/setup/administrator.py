@@ -30,7 +30,7 @@ def make_administrator(unit: Unit, login: str, name: str, *, another: bool) -> t
     added = staff.add(unit, NewStaff(login=login, name=name, roles=["administrator"]))
     person = unit.db.get_one(Person, added.id)
     password = rules.one_time_password(secrets.choice)
-    person.password_hash, person.password_once = hash_password(password), True
+    person.password_hash, person.password_once, person.password_given_at = hash_password(password), True, unit.now
     unit.audit("people.one_time_password", "person", person.id, login=person.login)
     return person.id, password
 

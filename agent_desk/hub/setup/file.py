@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationError
 from agent_desk.hub.people.rules import ROLES
 from agent_desk.schemas.customers.records import VerificationPolicy, Word
 from agent_desk.schemas.figures.targets import DEFAULT_TARGET, FormulaWord
+from agent_desk.schemas.people.settings import CENTRE
 
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128)]
@@ -146,7 +147,7 @@ def read_centre(file: Path, *, classes_alone: bool = False) -> CentreFile:
         raise CentreFault([_sentence(one["loc"], one["msg"]) for one in fault.errors()]) from fault
     if not any(centre.model_dump(exclude_none=True).values()):
         raise CentreFault([f"{file}: holds nothing that can be loaded."])
-    faults = [*_doubled(centre), *_unknown(centre)]
+    faults = [*_of_the_centre(centre), *_doubled(centre), *_unknown(centre)]
     if faults:
         raise CentreFault(faults)
     return centre
@@ -156,6 +157,13 @@ def _sentence(place: tuple[int | str, ...], message: str) -> str:
     """As in: queues, entry 2, acw_mode: Input should be ..."""
     words = [f"entry {part + 1}" if isinstance(part, int) else str(part) for part in place]
     return f"{', '.join(words)}: {message}."
+
+
+def _of_the_centre(centre: CentreFile) -> Iterator[str]:
+    """What the setting that it becomes does not take."""
+    if centre.centre is not None:
+        wrong = CENTRE.faults_in(centre.centre.model_dump(), strict=True)
+        yield from (_sentence(("centre", field), code.replace("_", " ")) for field, code in wrong.items())
 
 
 def _doubled(centre: CentreFile) -> Iterator[str]:

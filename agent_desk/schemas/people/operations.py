@@ -17,7 +17,7 @@ from agent_desk.schemas.administration.records import (
     SubjectEntry,
     Team,
 )
-from agent_desk.schemas.kit.bounded import Line
+from agent_desk.schemas.kit.bounded import Count, Line
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OPEN, OWN, SIGNED_IN, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.people.directory import (
@@ -30,7 +30,7 @@ from agent_desk.schemas.people.directory import (
     SignInProof,
     Trial,
 )
-from agent_desk.schemas.people.records import Done, Session, SignedIn, SignedOut, SignIn
+from agent_desk.schemas.people.records import Done, OwnPassword, Session, SignedIn, SignedOut, SignIn, Unlock
 
 MANAGE: Final = "people.manage"
 area = Operations("people")
@@ -64,6 +64,16 @@ def sign_out() -> SignedOut:
 @area.read("/people/me", SIGNED_IN, OWN)
 def me() -> Session:
     """Return the sign-in behind the token."""
+
+
+@area.write("/people/me/password", SIGNED_IN, OWN, once=False)
+def change_own_password(form: OwnPassword) -> Done:
+    """Give oneself another password."""
+
+
+@area.write("/people/me/unlock", SIGNED_IN, OWN, once=False)
+def unlock_seat(form: Unlock) -> Done:
+    """Say whether the password is the caller's, so that their locked seat opens."""
 
 
 @area.read("/people", MANAGE, HELD)
@@ -119,12 +129,12 @@ def edit_directory_group(group_id: uuid.UUID, form: GroupForm) -> GroupRow:
 
 
 @area.write("/people/directory/groups/{group_id}", MANAGE, ALL, method="DELETE")
-def remove_directory_group(group_id: uuid.UUID, version: int) -> Done:
+def remove_directory_group(group_id: uuid.UUID, version: Count) -> Done:
     """Let a group give this role no more."""
 
 
 @area.read("/people/directory/people/{login}", MANAGE, ALL, audits="people.try_directory")
-def try_directory(login: Annotated[str, Field(max_length=64)]) -> Trial:
+def try_directory(login: Annotated[Line, Field(max_length=64)]) -> Trial:
     """Return who a login is in the directory and what they would get."""
 
 
@@ -146,3 +156,8 @@ def unlock(person_id: uuid.UUID) -> StaffRow:
 @area.write("/people/{person_id}/one-time-password", MANAGE, HELD, once=False)
 def set_one_time_password(person_id: uuid.UUID) -> OneTimePassword:
     """Set a password for one use, shown once; it ends the person's sign-in. The answer is a secret and is never stored."""
+
+
+@area.write("/people/{person_id}/reset-second-factor", MANAGE, ALL)
+def reset_second_factor(person_id: uuid.UUID) -> StaffRow:
+    """Take somebody's second factor away, as when the telephone is lost: the next sign-in asks for a new one, where their role does."""

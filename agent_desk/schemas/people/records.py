@@ -6,10 +6,15 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.kit.bounded import Line, Secret
+from agent_desk.schemas.kit.free_text import OwnText
 
 
 class SignIn(BaseModel):
-    """What the sign-in window sends. `takeover` ends the sign-in at another seat; `new_password` replaces a one-time one."""
+    """What the sign-in window sends. `takeover` ends the sign-in at another seat; `new_password` replaces a one-time one.
+
+    `seat_secret`: from this person's first sign-in at the seat; a seat that has it is not slowed down by what strangers do.
+    `code`: of the second factor, or a recovery code.
+    """
 
     login: Line = Field(min_length=1, max_length=64)
     password: Secret = Field(max_length=256)
@@ -18,6 +23,8 @@ class SignIn(BaseModel):
     """In the password's place, from a sign-in in the browser (SignInProof)."""
     takeover: bool = False
     new_password: Secret | None = Field(default=None, max_length=256)
+    seat_secret: Line = Field(default="", max_length=64)
+    code: Line = Field(default="", max_length=32)
 
 
 class Me(BaseModel):
@@ -25,8 +32,8 @@ class Me(BaseModel):
 
     id: uuid.UUID
     login: str
-    name: str
-    name_en: str
+    name: OwnText
+    name_en: OwnText
     agent_code: str | None
     roles: list[str]
     permissions: list[str]
@@ -35,8 +42,8 @@ class Me(BaseModel):
 class Centre(BaseModel):
     """The centre this hub serves. `exchange`: the hub has a telephone exchange; `simulated`: it is not a real one."""
 
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     zone: str
     simulated: bool
     exchange: bool = True
@@ -44,13 +51,20 @@ class Centre(BaseModel):
 
 
 class SignedIn(BaseModel):
-    """The answer to a sign-in. The token is shown once and kept by the hub only as a digest."""
+    """The answer to a sign-in. The token is shown once and kept by the hub only as a digest.
+
+    `seat_secret`: to be kept at the seat for the next sign-in; "" where the seat has one. `recovery_codes`: shown once, when a
+    second factor has just come into force. `lock_after_min`: minutes without a hand at the seat until it locks; 0: never.
+    """
 
     token: str
     expires_at: datetime
     hub_time: datetime
     person: Me
     centre: Centre
+    seat_secret: str = ""
+    recovery_codes: list[str] = []
+    lock_after_min: int = 0
 
 
 class Session(BaseModel):
@@ -60,6 +74,20 @@ class Session(BaseModel):
     hub_time: datetime
     person: Me
     centre: Centre
+    lock_after_min: int = 0
+
+
+class OwnPassword(BaseModel):
+    """A person's new password, with the one they have."""
+
+    old: Secret = Field(min_length=1, max_length=256)
+    new: Secret = Field(min_length=1, max_length=256)
+
+
+class Unlock(BaseModel):
+    """The password with which a person unlocks their seat."""
+
+    password: Secret = Field(min_length=1, max_length=256)
 
 
 class Done(BaseModel):

@@ -2,8 +2,10 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from agent_desk.schemas.kit.bounded import Line
-from agent_desk.schemas.kit.settings import Number, Setting, SettingRecord, Text, Tick, Words, declare
+from agent_desk.schemas.kit.settings import Number, Setting, SettingRecord, Text, TextList, Tick, Words, declare
 
 
 class CentreNames(SettingRecord):
@@ -33,6 +35,69 @@ CENTRE = declare(
         ),
         icon="building-2",
         place=90,
+    )
+)
+
+
+class SignInRules(SettingRecord):
+    """How people sign in. `second_factor_roles`: codes of roles whose people need a second factor."""
+
+    one_time_hours: Annotated[
+        int,
+        Number(
+            label=Words("一次性密码有效期", "One-time passwords are good for"),
+            low=1,
+            high=720,
+            unit=Words("小时", "hours"),
+        ),
+    ] = 24
+    lock_after_min: Annotated[
+        int,
+        Number(
+            label=Words("无操作锁定工作台", "Lock an idle seat after"),
+            hint=Words(
+                "0 表示不锁定。通话不受影响，凭密码解锁。", "0: never. A call goes on; the password unlocks the seat."
+            ),
+            low=0,
+            high=240,
+            unit=Words("分钟", "minutes"),
+        ),
+    ] = 15
+    alarm_refusals: Annotated[
+        int,
+        Number(
+            label=Words("连续被拒绝时提醒", "Tell of refusals in series from"),
+            hint=Words(
+                "同一网络地址十分钟内登录或访问被拒绝的次数；0 表示不提醒。",
+                "Refused sign-ins and requests of one network address within ten minutes; 0: never.",
+            ),
+            low=0,
+            high=10_000,
+            unit=Words("次", "times"),
+        ),
+    ] = 50
+    second_factor_roles: Annotated[
+        list[str],
+        Field(default_factory=list),
+        TextList(
+            label=Words("须用动态口令登录的岗位", "Roles that sign in with a second factor"),
+            hint=Words("岗位代码，以逗号分隔，如 administrator。", "Codes of roles, with commas: administrator."),
+            pattern=r"^[a-z0-9][a-z0-9._-]{0,39}$",
+            most=50,
+        ),
+    ]
+
+
+SIGN_IN = declare(
+    Setting(
+        key="sign_in",
+        name="sign_in",
+        record=SignInRules,
+        title=Words("登录安全", "Signing in"),
+        subject=Words("登录规则", "rules of signing in"),
+        counts=Words("下次登录起生效。", "They count from the next sign-in on."),
+        icon="lock",
+        place=85,
     )
 )
 

@@ -51,3 +51,11 @@ PERMISSION_AREAS: Final = Vocabulary(
     Term("settings", "设置", "Settings"),
     Term("audit", "审计", "Audit"),
 )
+NOTICES: Final = Vocabulary(
+    "people.notice",
+    Term(
+        "refusals",
+        "来自 {address} 的登录或访问在十分钟内被拒绝 {count} 次",
+        "{count} sign-ins or requests from {address} were refused within ten minutes",
+    ),
+)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-from functools import partial
-
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,8 +14,9 @@ from agent_desk.schemas.calls.rules import CALLBACK_OPEN
 from agent_desk.schemas.calls.voice_plan import CallbackRow, CallbackState
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button, Card
-from agent_desk.ui.kit.dialogs import Dialog, ReasonDialog
+from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 from agent_desk.ui.kit.table_model import Column, Mark, TableModel
 from agent_desk.ui.kit.tables import TableView
 
@@ -47,7 +45,7 @@ class CallbackList(Card):
             self.tr("Call-backs") if titled else "", icon="phone-outgoing" if titled else "", parent=parent
         )
         self._context = context
-        self.dialog: ReasonDialog | None = None
+        self.dialog: ReasonFormDialog | None = None
         self.model: TableModel[CallbackRow] = TableModel(self._columns(), key=lambda row: row.id)
         self.table: TableView[CallbackRow] = TableView(self.model, sortable=False)
         self.table.setAccessibleName(self.tr("Call-backs"))
@@ -144,25 +142,24 @@ class CallbackList(Card):
         row = self.table.current_record()
         if row is None or self.dialog is not None:
             return
-        self.dialog = ReasonDialog(
+        self.dialog = ReasonFormDialog(
+            self._context,
+            "cancel_callback",
+            str(row.id),
             self.tr("Withdraw the call-back"),
             self.tr("Withdraw"),
-            kind="danger",
-            limit=400,
+            lambda api, _reason, why: calls_callbacks.cancel(api, row.id, why),
+            CallbackRow,
+            danger=True,
             parent=self.window(),
             text=self.tr("{caller} will not be called back. The reason is written down.").format(
                 caller=row.number.text
             ),
         )
-        self.dialog.given.connect(partial(self._cancel, row.id))
+        self.dialog.saved.connect(lambda _row: self.feed.refresh())
+        self.dialog.refused.connect(lambda _error: self.feed.refresh())
         self.dialog.finished.connect(self._dialog_gone)
         self.dialog.open()
-
-    def _cancel(self, callback_id: uuid.UUID, _reason: object, why: str) -> None:
-        api = self._context.api
-        self._context.background.run(
-            self, lambda: calls_callbacks.cancel(api, callback_id, why), lambda _: self.feed.refresh(), self._refused
-        )
 
     def _dialog_gone(self, _result: int) -> None:
         self.dialog = None

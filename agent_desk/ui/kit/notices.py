@@ -172,6 +172,7 @@ class Notices(QWidget, _FourWords):
         self._window = window
         self._top = top
         self._toasts: list[_Toast] = []
+        self._held = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         window.installEventFilter(self)
         self.hide()
@@ -194,6 +195,11 @@ class Notices(QWidget, _FourWords):
         for toast in [one for one in self._toasts if one.notice.key == key]:
             self._remove(toast)
 
+    def hold(self, held: bool) -> None:
+        """Show none while the seat is locked; what was said meanwhile is shown afterwards."""
+        self._held = held
+        self._place()
+
     def showing(self) -> list[Notice]:
         """Return what is on screen, newest first."""
         return [toast.notice for toast in self._toasts]
@@ -206,7 +212,7 @@ class Notices(QWidget, _FourWords):
             self._place()
 
     def _place(self) -> None:
-        if not self._toasts:
+        if not self._toasts or self._held:
             self.hide()
             return
         room = self._window.width() - 2 * theme.SPACE_4

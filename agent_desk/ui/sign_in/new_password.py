@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Button, banner
 
-WANTED_BY = ("password_change_needed", "weak_password")
+WANTED_BY = ("password_change_needed", "weak_password", "guessable_password")
 """Errors of a sign-in that this side answers."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QRadialGradient
@@ -13,11 +14,16 @@ from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Icon, IconButton, Segmented, banner
+from agent_desk.ui.sign_in.browser_side import BrowserSide
 from agent_desk.ui.sign_in.demo import DemoAccount, DemoCard
 from agent_desk.ui.sign_in.hub_address import HubAddress
 from agent_desk.ui.sign_in.mark import Mark
 from agent_desk.ui.sign_in.new_password import WANTED_BY, NewPassword
+from agent_desk.ui.sign_in.second_factor import CODE_WANTED_BY, CodeSide
 from agent_desk.ui.sign_in.sign_in_form import SignInForm
+
+if TYPE_CHECKING:
+    from agent_desk.desk.kit.browser_sign_in import Offer
 
 __all__ = ["SignInForm", "SignInWindow"]
 
@@ -38,6 +44,8 @@ class SignInWindow(QWidget):
     painted = Signal()
     """Once: the window is on the screen, the rest of the desk may be loaded."""
     closed = Signal()
+    browser_wanted = Signal()
+    """Sign in with the system's browser (ui/sign_in/by_browser.py)."""
     refused = Signal(object)
     """DeskError: the sign-in did not succeed, and the window says why."""
 
@@ -82,12 +90,19 @@ class SignInWindow(QWidget):
         self._take, self._take_text = banner("", "warning", "monitor")
         self._take_over, self._not_now = Button(kind="primary"), Button()
         self.submit = Button(kind="primary", size="large")
+        self.by_browser = Button(icon="external-link", size="large")
+        self.by_browser.hide()
+        self._also = theme.label("", "caption", wrap=True)
+        self._also.hide()
+        self._offer: Offer | None = None
+        self.browser = BrowserSide()
         self._address = theme.label("", "caption")
         self._change = Button(kind="link")
         self._language = Segmented([("zh", "中文"), ("en", "English")])
         self._theme = IconButton("moon", "")
         self._hub = HubAddress(self._settings)
         self.new_password = NewPassword()
+        self.code = CodeSide()
 
     def _lay_out(self) -> None:
         corner = QHBoxLayout()
@@ -104,6 +119,8 @@ class SignInWindow(QWidget):
         self._sides.addWidget(self._front())
         self._sides.addWidget(self._hub)
         self._sides.addWidget(self.new_password)
+        self._sides.addWidget(self.browser)
+        self._sides.addWidget(self.code)
         self._card.add(self._brand())
         self._card.body.addSpacing(theme.SPACE_5)
         self._card.add(self._sides)
@@ -166,6 +183,8 @@ class SignInWindow(QWidget):
         column.addWidget(self._take_over_panel())
         column.addSpacing(theme.SPACE_2)
         column.addWidget(self.submit)
+        column.addWidget(self.by_browser)
+        column.addWidget(self._also)
         column.addStretch(1)
         return front
 
@@ -184,6 +203,7 @@ class SignInWindow(QWidget):
 
     def _connect(self) -> None:
         self.submit.clicked.connect(self._submit)
+        self.by_browser.clicked.connect(self._browser_clicked)
         self.login.returnPressed.connect(self._login_entered)
         self.password.returnPressed.connect(self._submit)
         self.password.installEventFilter(self)
@@ -197,6 +217,8 @@ class SignInWindow(QWidget):
         self._hub.saved.connect(self._settings_saved)
         self.new_password.chosen.connect(lambda word: self.ask(replace(self._asked, new_password=word)))
         self.new_password.given_up.connect(self._turn_back)
+        self.code.given.connect(lambda word: self.ask(replace(self._asked, code=word)))
+        self.code.given_up.connect(self._turn_back)
         self._language.changed.connect(lambda language: self.language_wanted.emit(str(language)))
         self._theme.clicked.connect(self._toggle_theme)
         theme.changed.connect(self._show_theme)
@@ -209,12 +231,50 @@ class SignInWindow(QWidget):
     def set_busy(self, busy: bool) -> None:
         """A sign-in is under way: nothing can be changed, the button says so."""
         self._busy = busy
-        for widget in (self.login, self.password, self.stay, self.submit, self._take_over, self._change):
+        for widget in (
+            self.login,
+            self.password,
+            self.stay,
+            self.submit,
+            self.by_browser,
+            self._take_over,
+            self._change,
+        ):
             widget.setEnabled(not busy)
         if self._demo is not None:
             self._demo.set_busy(busy)
         self.new_password.set_busy(busy)
+        self.code.set_busy(busy)
         self.submit.set_label(self.tr("Signing in …") if busy else self.tr("Sign in"))
+
+    def set_offer(self, offer: Offer) -> None:
+        """Show how one can sign in at this hub: by the browser too, and with whose passwords."""
+        self._offer = offer
+        self.by_browser.setVisible(offer.openid)
+        self.by_browser.set_label(words.pick(offer.openid_zh, offer.openid_en))
+        told = self.tr("Your account of the bank's directory is taken here.") if offer.directory else ""
+        if offer.simulated:
+            told = self.tr("The directory is simulated: made-up people.")
+        self._also.setText(told)
+        self._also.setVisible(bool(told))
+
+    def wait_for_browser(self) -> None:
+        """The browser asks who it is; nothing else is done here meanwhile."""
+        self.show_error(None)
+        self._sides.setCurrentWidget(self.browser)
+        self._change.hide()
+        self.browser.begin()
+
+    def browser_is_over(self) -> None:
+        """The front is shown again."""
+        if self.waits_for_browser:
+            self._sides.setCurrentIndex(0)
+            self._change.show()
+
+    @property
+    def waits_for_browser(self) -> bool:
+        """Whether the browser is waited for."""
+        return self._sides.currentWidget() is self.browser
 
     @property
     def busy(self) -> bool:
@@ -244,11 +304,14 @@ class SignInWindow(QWidget):
             self._take_over.setFocus()
 
     def _turn_for(self, error: DeskError | None, text: str) -> None:
-        """A password that was given for one use asks for a new one; anything else is answered on the front."""
+        """A one-time password asks for a new one, a second factor for its code; anything else is answered on the front."""
         if error is not None and error.error_id in WANTED_BY:
             self._sides.setCurrentWidget(self.new_password)
             self.new_password.begin(text)
-        elif error is not None and self._sides.currentWidget() is self.new_password:
+        elif error is not None and error.error_id in CODE_WANTED_BY:
+            self._sides.setCurrentWidget(self.code)
+            self.code.begin(text, error.values.get("qr", []), str(error.values.get("secret", "")))
+        elif error is not None and self._sides.currentWidget() in (self.new_password, self.code):
             self._sides.setCurrentIndex(0)
 
     def error_text(self) -> str:
@@ -266,6 +329,7 @@ class SignInWindow(QWidget):
         """After a sign-in or a sign-out nothing of it stays in the window."""
         self.password.clear()
         self.new_password.clear()
+        self.code.clear()
         self._sides.setCurrentIndex(0)
         self._asked = SignInForm("", "")
 
@@ -285,6 +349,10 @@ class SignInWindow(QWidget):
             self.password.setFocus()
         else:
             self.ask(SignInForm(login, self.password.text(), self.stay.isChecked()))
+
+    def _browser_clicked(self) -> None:
+        if not self._busy:
+            self.browser_wanted.emit()
 
     def use_demo_account(self, account: DemoAccount) -> None:
         """Sign in with an account of the demonstration."""
@@ -391,6 +459,10 @@ class SignInWindow(QWidget):
         self._language.set_value(words.language())
         self._hub.retranslate()
         self.new_password.retranslate()
+        self.browser.retranslate()
+        if self._offer is not None:
+            self.set_offer(self._offer)
+        self.code.retranslate()
         if self._demo is not None:
             self._demo.retranslate()
         self._show_theme()

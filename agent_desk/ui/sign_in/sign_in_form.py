@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class SignInForm:
     """What the person entered. The passwords' repr is withheld so that they cannot reach a log.
 
-    `new_password` takes the place of a one-time one; empty otherwise.
+    `new_password` takes the place of a one-time one, `code` is of the second factor; empty otherwise.
     """
 
     login: str
@@ -17,6 +17,9 @@ class SignInForm:
     stay: bool = False
     takeover: bool = False
     new_password: str = ""
+    proof: str = ""
+    """Of a sign-in with the browser, in the password's place."""
+    code: str = ""
 
     def __repr__(self) -> str:
         return f"SignInForm(login={self.login!r}, stay={self.stay}, takeover={self.takeover})"

@@ -7,16 +7,16 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.calls import operations
+from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.calls.records import AskedStateWord, OwnState, Reason
 from agent_desk.schemas.calls.supervisor_control import SteerState
 from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.ui.kit import shortcuts, states, words
 from agent_desk.ui.kit.controls import Menu
-from agent_desk.ui.kit.dialogs import ReasonDialog, ask_reason
 from agent_desk.ui.kit.floor_presentation import person_name
+from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 from agent_desk.ui.kit.shortcuts import Action
 from agent_desk.ui.supervising.agents import AgentPanel
 from agent_desk.ui.supervising.overrides import QueueDialog
@@ -75,7 +75,7 @@ class AgentActions(QObject):
         self._reasons: Feed[list[Reason]] = Feed(context, lambda: operations.reasons, parent=self)
         self.supervising = Supervising(context, window)
         self.menu: Menu | None = None
-        self.dialog: ReasonDialog | None = None
+        self.dialog: ReasonFormDialog | None = None
         self.queue_dialog: QueueDialog | None = None
         self._sending = False
         panel.menu_wanted.connect(self._open_menu)
@@ -175,7 +175,7 @@ class AgentActions(QObject):
             self.tr("Set {name} ready").format(name=person_name(row.person)),
             self.tr("Set ready"),
             row,
-            lambda _reason, why: self._set(row, "ready", None, why),
+            "ready",
         )
 
     def set_not_ready(self, row: AgentRow) -> None:
@@ -184,7 +184,7 @@ class AgentActions(QObject):
             self.tr("Set {name} not ready").format(name=person_name(row.person)),
             self.tr("Set not ready"),
             row,
-            lambda reason, why: self._set(row, "not_ready", reason, why),
+            "not_ready",
             reasons=[(one.code, words.pick(one.name_zh, one.name_en)) for one in self.reasons],
         )
 
@@ -194,7 +194,7 @@ class AgentActions(QObject):
             self.tr("Sign {name} out").format(name=person_name(row.person)),
             self.tr("Sign out"),
             row,
-            lambda _reason, why: self._set(row, "signed_out", None, why),
+            "signed_out",
             danger=True,
         )
 
@@ -204,7 +204,7 @@ class AgentActions(QObject):
             self.tr("Free {name}").format(name=person_name(row.person)),
             self.tr("Free agent"),
             row,
-            lambda _reason, why: self._free(row.person.id, why),
+            None,
             danger=True,
             text=self.tr(
                 "The agent is not ready afterwards and their part of the call ends here. "
@@ -217,7 +217,7 @@ class AgentActions(QObject):
         title: str,
         action: str,
         row: AgentRow,
-        given: object,
+        state: AskedStateWord | None,
         *,
         reasons: list[tuple[str, str]] | None = None,
         danger: bool = False,
@@ -225,35 +225,31 @@ class AgentActions(QObject):
     ) -> None:
         busy = row.state in ("reserved", "talking", "on_hold")
         later = self.tr("The agent is busy: this is asked for, and holds when the call is over.")
-        self.dialog = ask_reason(
-            self._window,
+        person_id = row.person.id
+
+        def said(api: Api, reason: str | None, why: str) -> OwnState:
+            if state is None:
+                return operations.free_agent(api, person_id, why)
+            return operations.set_agent_state(api, person_id, SteerState(state=state, reason_code=reason, why=why))
+
+        self.dialog = ReasonFormDialog(
+            self._context,
+            f"agent_{state or 'free'}",
+            str(person_id),
             title,
             action,
-            given,  # type: ignore[arg-type]
+            said,
+            OwnState,
             text=text or (later if busy else ""),
             reasons=reasons or (),
-            text_required=True,
             text_label=self.tr("Why (written down)"),
-            kind="danger" if danger else "primary",
-            limit=400,
+            danger=danger,
+            parent=self._window,
         )
+        self.dialog.saved.connect(lambda own: self._freed(person_id) if state is None else self._told(row, state, own))
+        self.dialog.open()
 
-    # -- what the hub is told, and says ------------------------------------------------------------------------------
-
-    def _set(self, row: AgentRow, state: AskedStateWord, reason: str | None, why: str) -> None:
-        form, api = SteerState(state=state, reason_code=reason, why=why), self._context.api
-        self._context.background.run(
-            self,
-            lambda: operations.set_agent_state(api, row.person.id, form),
-            lambda own: self._told(row, state, own),
-            self._failed,
-        )
-
-    def _free(self, person_id: uuid.UUID, why: str) -> None:
-        api = self._context.api
-        self._context.background.run(
-            self, lambda: operations.free_agent(api, person_id, why), lambda _own: self._freed(person_id), self._failed
-        )
+    # -- what the hub says -------------------------------------------------------------------------------------------
 
     def _told(self, row: AgentRow, asked: str, own: OwnState) -> None:
         name, word = person_name(row.person), states.word(asked)
@@ -265,6 +261,3 @@ class AgentActions(QObject):
 
     def _freed(self, person_id: uuid.UUID) -> None:
         self._context.notices.good(self.tr("The agent is free."), key=f"steer:{person_id}")
-
-    def _failed(self, error: DeskError) -> None:
-        self._context.tell(error)

@@ -14,8 +14,8 @@ from agent_desk.schemas.supervising.changes import AlarmChanged, AlarmRuleChange
 from agent_desk.schemas.supervising.records import AlarmRow
 from agent_desk.ui.kit import shortcuts, sounds, theme, words
 from agent_desk.ui.kit.controls import Button, ElapsedLabel, ElidedLabel, Pill
-from agent_desk.ui.kit.dialogs import ReasonDialog, ask_reason
 from agent_desk.ui.kit.floor_presentation import person_name
+from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 from agent_desk.ui.supervising.alarm_words import SOUNDS, about, figure_text, severity_mark
 
 ACKNOWLEDGE = shortcuts.register(
@@ -51,7 +51,7 @@ class AlarmDesk(QObject):
         self.muted = False
         self.heard: list[str] = []
         """Sounds that were asked for, in order; what a test and a deaf seat can look at."""
-        self.dialog: ReasonDialog | None = None
+        self.dialog: ReasonFormDialog | None = None
         self._known: set[uuid.UUID] | None = None
         self._again = QTimer(self, interval=AGAIN_MS)
         self._again.timeout.connect(self._remind)
@@ -101,25 +101,23 @@ class AlarmDesk(QObject):
 
     def acknowledge(self, row: AlarmRow) -> None:
         """Ask what is done about it, which may be left empty, and tell the hub."""
-        self.dialog = ask_reason(
-            self._window,
+        self.dialog = ReasonFormDialog(
+            self._context,
+            "acknowledge",
+            str(row.id),
             self.tr("Acknowledge: {alarm}").format(alarm=about(row)),
             self.tr("Acknowledge"),
-            lambda _reason, note: self._send(row, note),
+            lambda api, _reason, note: operations.acknowledge(api, row.id, note),
+            AlarmRow,
             text=figure_text(row),
             text_required=False,
             text_label=self.tr("What is done about it (everybody sees it)"),
             limit=NOTE_LIMIT,
+            parent=self._window,
         )
-
-    def _send(self, row: AlarmRow, note: str) -> None:
-        api = self._context.api
-        self._context.background.run(
-            self,
-            lambda: operations.acknowledge(api, row.id, note),
-            lambda _row: self.feed.refresh(),
-            self._context.tell,
-        )
+        self.dialog.saved.connect(lambda _row: self.feed.refresh())
+        self.dialog.refused.connect(lambda _error: self.feed.refresh())
+        self.dialog.open()
 
 
 class AlarmLine(QWidget):

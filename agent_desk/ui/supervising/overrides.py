@@ -15,12 +15,12 @@ from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow, Se
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
-from agent_desk.ui.kit.dialogs import ReasonDialog, ask_reason
 from agent_desk.ui.kit.floor_presentation import person_name, queue_name
 from agent_desk.ui.kit.forms import TextArea
 from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
+from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
 from agent_desk.ui.supervising.queue_words import override_text, priority_word
 
@@ -135,7 +135,7 @@ class OverridesPanel(QWidget):
         super().__init__(parent)
         self._context = context
         self.allowed = context.session.may("floor.steer")
-        self.dialog: ReasonDialog | None = None
+        self.dialog: ReasonFormDialog | None = None
         self.feed: Feed[list[OverrideRow]] = Feed(
             context,
             lambda: operations.overrides,
@@ -197,21 +197,18 @@ class OverridesPanel(QWidget):
         if row is None:
             return
         title = self.tr("Take back: {name}, {queue}").format(name=person_name(row.person), queue=queue_name(row.queue))
-        self.dialog = ask_reason(
-            self.window(),
+        self.dialog = ReasonFormDialog(
+            self._context,
+            "end_override",
+            str(row.id),
             title,
             self.tr("Take back"),
-            lambda _reason, why: self._end(row, why),
-            text_required=True,
+            lambda api, _reason, why: operations.end_override(api, row.id, why),
+            OverrideRow,
             text_label=self.tr("Why (written down)"),
             limit=_WHY,
+            parent=self.window(),
         )
-
-    def _end(self, row: OverrideRow, why: str) -> None:
-        api = self._context.api
-        self._context.background.run(
-            self,
-            lambda: operations.end_override(api, row.id, why),
-            lambda _row: self.feed.refresh(),
-            self._context.tell,
-        )
+        self.dialog.saved.connect(lambda _row: self.feed.refresh())
+        self.dialog.refused.connect(lambda _error: self.feed.refresh())
+        self.dialog.open()

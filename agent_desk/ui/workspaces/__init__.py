@@ -3,17 +3,19 @@ sign-in window is on the screen before the rest is read from the disk, and a sea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from agent_desk.desk.kit.browser_sign_in import BrowserSignIn, Offer
     from agent_desk.desk.kit.context import DeskContext
     from agent_desk.desk.kit.core import DeskCore
     from agent_desk.desk.kit.front_door import FrontDoor
     from agent_desk.desk.kit.session import TokenStore
+    from agent_desk.desk.kit.transport import Transport
     from agent_desk.ui.shell import Shell
 
 WORKSPACES = ("agent", "supervisor", "complaints", "reviewer", "administrator", "knowledge")
@@ -36,6 +38,13 @@ def load_front_door() -> type[FrontDoor]:
     from agent_desk.desk.kit.front_door import FrontDoor
 
     return FrontDoor
+
+
+def load_browser_sign_in() -> tuple[Callable[[Transport], Offer], type[BrowserSignIn]]:
+    """Load signing in with the browser: the question what the hub offers, and the way there and back. Off the screen thread."""
+    from agent_desk.desk.kit.browser_sign_in import BrowserSignIn, ask_offer
+
+    return ask_offer, BrowserSignIn
 
 
 def load_desk_core() -> type[DeskCore]:

@@ -32,7 +32,7 @@ def test_both_languages_say_the_same(error_id: str) -> None:
 
 def test_times_are_the_centres() -> None:
     until = datetime.now(UTC).isoformat()
-    told = sentence(HubRefused("locked_out", {"until_at": until}), "en", ZoneInfo("Asia/Shanghai"))
+    told = sentence(HubRefused("seat_taken", {"seat": "A-1", "since_at": until}), "en", ZoneInfo("Asia/Shanghai"))
     assert datetime.now(ZoneInfo("Asia/Shanghai")).strftime("%H:") in told
 
 

@@ -79,14 +79,14 @@ def test_a_wrong_password_says_how_many_tries_are_left(seat: Seat, staff: Staff)
     assert sentence(caught.value, "en") == "The user name or password is not right. Tries left: 4."
 
 
-def test_too_many_wrong_passwords_say_until_when(seat: Seat, staff: Staff) -> None:
+def test_too_many_wrong_passwords_say_how_long_to_wait(seat: Seat, staff: Staff) -> None:
     staff.person("lin", "agent")
     session = seat("A-01")
     for _ in range(5):
         with pytest.raises(HubRefused) as caught:
             session.sign_in("lin", "wrong")
-    assert caught.value.error_id == "locked_out"
-    assert "账号已锁定" in sentence(caught.value, "zh", session.zone)
+    assert caught.value.error_id == "sign_in_delayed"
+    assert f"请 {caught.value.values['seconds']} 秒后再试" in sentence(caught.value, "zh", session.zone)
 
 
 def test_a_second_seat_is_asked_and_the_first_is_told(seat: Seat, staff: Staff, qtbot: QtBot) -> None:

@@ -83,3 +83,41 @@ def test_what_is_undone_is_not_written_later(database: Database) -> None:
         db.flush()
     with database.read() as db:
         assert db.scalar(select(Person.id).where(Person.login == "n.undone")) is None
+
+
+def test_what_is_written_together_is_written_whole_and_known_to_the_session_afterwards(database: Database) -> None:
+    with database.write() as db:
+        db.add_all([person("n.one"), person("n.two")])
+    with database.write() as db:
+        moved = db.scalars(select(Person).where(Person.login.in_(("n.one", "n.two"))).order_by(Person.login)).all()
+        new, before = [person("n.three"), person("n.four")], written(db)
+        moved[0].name, moved[1].name_en = "一", "Two"
+        together = rows.Together(db)
+        assert together.update(moved)
+        together.add({"login": "n.one"}, ("gone", "SELECT %(login)s::text AS login"))
+        together.insert(new)
+        together.write()
+        assert written(db) == (before[0] + 2, before[1] + 2)
+        db.flush()
+        assert written(db) == (before[0] + 2, before[1] + 2), "the session has nothing left to write"
+        new[0].name = "三"
+    with database.read() as db:
+        logins = ("n.one", "n.two", "n.three", "n.four")
+        found = db.execute(select(Person.login, Person.name, Person.name_en).where(Person.login.in_(logins)))
+        assert {row.login: (row.name, row.name_en) for row in found} == {
+            "n.one": ("一", "Test"),
+            "n.two": ("测试", "Two"),
+            "n.three": ("三", "Test"),
+            "n.four": ("测试", "Test"),
+        }
+
+
+def test_what_has_not_changed_is_not_written_together_either(database: Database) -> None:
+    with database.write() as db:
+        db.add(person("n.still"))
+    with database.write() as db:
+        one = db.scalars(select(Person).where(Person.login == "n.still")).one()
+        together, before = rows.Together(db), written(db)
+        assert not together.update([one])
+        together.write()
+        assert written(db) == before

@@ -32,6 +32,7 @@ from agent_desk.schemas.kit.settings import (
     declare,
     undeclare,
 )
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import Staff
 
 ZONE = "Asia/Shanghai"
@@ -78,7 +79,7 @@ class Desk:
 
     def __init__(self, database: Database, hub_context: HubContext) -> None:
         self.database, self.hub_context, self.now = database, hub_context, MONDAY
-        hub_context.clock = lambda: self.now
+        set_clocks(hub_context, lambda: self.now)
 
     def do(self, work: Any, *given: Any) -> Any:
         with self.database.write() as db:
@@ -190,9 +191,19 @@ def test_the_trail_says_what_was_and_what_is_and_what_nobody_may_change_stays(de
     assert desk.change(2, minutes=5).version == 2, "nothing new is nothing done"
 
 
+def test_a_first_value_that_could_not_be_read_again_is_refused_and_nothing_is_stored(database: Database) -> None:
+    for value, field in (({"minutes": 10**6}, "minutes"), ({"minutes": "5"}, "minutes"), ({"rooms": ["a"]}, "rooms")):
+        with database.write() as db, pytest.raises(InvalidForm) as refused:
+            settings_store.seed(db, TEA, {"sort": "black", **value})
+        assert list(refused.value.values["fields"]) == [field]
+    with database.read() as db:
+        assert db.scalars(select(SettingValue)).all() == []
+
+
 def test_a_stored_value_of_another_kind_is_as_none(database: Database, desk: Desk) -> None:
+    stored = {"minutes": "5", "sort": "black", "rooms": "A", "gone": 1}
     with database.write() as db:
-        settings_store.seed(db, TEA, {"minutes": "5", "sort": "black", "rooms": "A", "gone": 1})
+        db.add(SettingValue(key=TEA.key, version=1, value=stored, counts_from=MONDAY, changed_at=MONDAY))
     assert desk.held() == Tea(sort="black")
 
 

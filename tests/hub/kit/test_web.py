@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import select, text
 
 from agent_desk.hub.kit import pending
-from agent_desk.hub.kit.errors import StaleVersion
+from agent_desk.hub.kit.errors import RefusedAfterCommit, StaleVersion, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.hub.serve import HubThread
@@ -37,6 +37,10 @@ def fails_at_commit() -> NewTeam: ...
 
 @area.write("/test/stale", "cases.open", ALL)
 def stale() -> NewTeam: ...
+
+
+@area.write("/test/counted-and-refused", "cases.open", ALL)
+def counted_and_refused(form: NewTeam) -> NewTeam: ...
 
 
 @area.read("/test/writes", "cases.view", ALL)
@@ -72,11 +76,17 @@ def _crash(unit: Unit) -> NewTeam:
     raise ZeroDivisionError("a secret detail")
 
 
+def _count_and_refuse(unit: Unit, form: NewTeam) -> NewTeam:
+    unit.db.add(Team(code=form.code, name_zh=form.code, name_en=form.code))
+    raise RefusedAfterCommit(TransitionRefused(state="x", trigger=form.code))
+
+
 router = router_of(
     "test",
     serve(make_team, _make_team),
     serve(fails_at_commit, _fail_at_commit),
     serve(stale, _refuse),
+    serve(counted_and_refused, _count_and_refuse),
     serve(a_read_that_writes, _write_in_a_read),
     serve(crash, _crash),
 )
@@ -100,6 +110,14 @@ def test_a_repeat_gets_the_first_answer_and_does_nothing(agent: Client, hub: Hub
     first = agent.post("/api/test/teams", {"code": "east"}, key="k1")
     again = agent.post("/api/test/teams", {"code": "east"}, key="k1")
     assert first.json() == again.json() == {"code": "east"}
+    assert again.headers["Idempotent-Replay"] == "true"
+    assert teams(hub) == ["east"]
+
+
+def test_a_refusal_that_was_written_down_is_repeated_as_it_was(agent: Client, hub: HubThread) -> None:
+    first, again = (agent.post("/api/test/counted-and-refused", {"code": "east"}, key="k1") for _ in range(2))
+    assert (first.status_code, first.json()["error"]["id"]) == (409, "transition_refused")
+    assert (again.status_code, again.json()) == (409, first.json())
     assert again.headers["Idempotent-Replay"] == "true"
     assert teams(hub) == ["east"]
 

@@ -6,6 +6,7 @@ from sqlalchemy import select, text
 
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.people import SeatSession
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import PASSWORD, Client, Staff
 
 
@@ -31,13 +32,17 @@ def test_the_token_is_nowhere_in_the_database(client: Client, staff: Staff, hub:
             assert held == 0, table
 
 
-def test_wrong_passwords_count_down_then_lock_even_for_the_right_one(client: Client, staff: Staff) -> None:
+def test_wrong_passwords_count_down_then_wait_even_the_right_one_from_a_strange_seat(
+    client: Client, staff: Staff
+) -> None:
     staff.person("a1001", "agent")
     left = [client.sign_in("a1001", "wrong").json()["error"]["values"].get("tries_left") for _ in range(4)]
     assert left == [4, 3, 2, 1]
-    locked = client.sign_in("a1001", "wrong")
-    assert (locked.status_code, locked.json()["error"]["id"]) == (423, "locked_out")
-    assert client.sign_in("a1001", PASSWORD).json()["error"]["id"] == "locked_out"
+    slowed = client.sign_in("a1001", "wrong")
+    assert (slowed.status_code, slowed.json()["error"]["id"]) == (429, "sign_in_delayed")
+    seconds = slowed.json()["error"]["values"]["seconds"]
+    assert slowed.headers["Retry-After"] == str(seconds) and 0 < seconds <= 10
+    assert client.sign_in("a1001", PASSWORD).json()["error"]["id"] == "sign_in_delayed"
 
 
 def test_an_unknown_name_is_answered_like_a_wrong_password(client: Client, staff: Staff) -> None:
@@ -62,7 +67,7 @@ def test_a_second_sign_in_is_told_of_the_first_and_takes_over_only_when_asked(hu
 def test_a_session_runs_out(client: Client, staff: Staff, hub: HubThread) -> None:
     staff.person("a1001", "agent")
     client.sign_in("a1001")
-    hub.hub_context.clock = lambda: datetime.now(UTC) + timedelta(hours=13)
+    set_clocks(hub.hub_context, lambda: datetime.now(UTC) + timedelta(hours=13))
     assert client.get("/api/people/me").json()["error"]["id"] == "session_expired"
 
 

@@ -105,7 +105,7 @@ def test_unlocking_lets_somebody_try_again(client: Client, staff: Staff) -> None
     person = staff.person("a1001", "agent")
     for _ in range(5):
         client.sign_in("a1001", "wrong")
-    assert client.sign_in("a1001").json()["error"]["id"] == "locked_out"
+    assert client.sign_in("a1001").json()["error"]["id"] == "sign_in_delayed"
     client.sign_in("admin1")
     assert client.post(f"/api/people/{person.id}/unlock").json()["locked_until_at"] is None
     assert Client(client.url).sign_in("a1001", PASSWORD).ok

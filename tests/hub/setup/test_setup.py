@@ -154,6 +154,10 @@ def test_every_fault_of_a_file_is_listed_and_nothing_loaded(run: Any, database: 
         assert place in told.stderr
     lost = run("setup", "centre", written(tmp_path, CENTRE.replace('queues = ["loan"]', 'queues = ["moon"]')))
     assert lost.exit_code == 1 and "there is no queue 'moon'" in lost.stderr
+    long = run(
+        "setup", "centre", written(tmp_path, CENTRE.replace('name_zh = "客户服务中心"', f'name_zh = "{"长" * 61}"'))
+    )
+    assert long.exit_code == 1 and "centre, name_zh: string too long" in long.stderr
     for text, sentence in (
         ("x = [", "not valid TOML"),
         ("x = " + "[" * 20_000, "not valid TOML"),

@@ -92,10 +92,12 @@ def test_a_declared_setting_is_changed_on_its_page_and_has_a_history(
 def test_its_endpoint_checks_bounds_and_rights(going_hub: GoingHub, page: SettingPage, seat: Seat) -> None:
     at = f"{going_hub.url}/api/settings/values/tea"
     assert requests.get(at, timeout=patience(10)).status_code == 401
-    described = requests.get(f"{going_hub.url}/openapi.json", timeout=patience(10)).json()["components"]["schemas"]
+    bearer = {"Authorization": f"Bearer {seat.context.api.token}"}
+    openapi = requests.get(f"{going_hub.url}/openapi.json", headers=bearer, timeout=patience(10)).json()
+    described = openapi["components"]["schemas"]
     assert described["Tea"]["properties"]["minutes"]["maximum"] == 30
     wrong = {"value": {"minutes": 31, "sort": ""}, "version": 0}
-    headers = {"Authorization": f"Bearer {seat.context.api.token}", "Idempotency-Key": "one"}
+    headers = bearer | {"Idempotency-Key": "one"}
     refused = requests.put(at, json=wrong, headers=headers, timeout=patience(10))
     assert refused.status_code == 422
     assert {name.rsplit(".", 1)[-1] for name in refused.json()["error"]["values"]["fields"]} == {"minutes", "sort"}

@@ -37,7 +37,7 @@ def window(qapp: QApplication, qtbot: QtBot) -> Iterator[SignInWindow]:
     ("error", "zh", "en"),
     [
         (HubRefused("wrong_credentials", {"tries_left": 3}), "还可尝试 3 次", "Tries left: 3"),
-        (HubRefused("locked_out", {"until_at": "2030-01-01T06:30:00+00:00"}), "账号已锁定", "locked until"),
+        (HubRefused("sign_in_delayed", {"seconds": 40}), "请 40 秒后再试", "in 40 seconds"),
         (HubUnreachable("no_connection", HUB), "连接不上中心服务", "cannot be reached"),
         (HubUnreachable("timeout", HUB), "没有及时响应", "did not answer in time"),
         (HubUnreachable("certificate", HUB), "密码没有发送", "no password was sent"),

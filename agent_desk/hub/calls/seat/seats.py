@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any, Final, Literal, cast
 
 from sqlalchemy import UUID, DateTime, Select, and_, bindparam, case, func, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
+from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import counted, views
-from agent_desk.hub.calls.errors import NotAnAgent
+from agent_desk.hub.calls.errors import ExtensionTaken, NotAnAgent
 from agent_desk.hub.calls.seat import line_views
 from agent_desk.hub.calls.state import rules
 from agent_desk.hub.calls.state.machine import Agent
@@ -17,7 +18,7 @@ from agent_desk.hub.exchange.protocol.calls import softphone_of
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
-from agent_desk.hub.kit.statements import Statement
+from agent_desk.hub.kit.statements import Objects, Statement, table_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, NotReadyReason, Queue, QueueMember
 from agent_desk.models.calls.targets import ServiceTarget
@@ -34,7 +35,7 @@ REASON_DEVICE = "device_failure"
 def sign_in(unit: Unit, extension: str | None = None) -> None:
     """Take the seat at the exchange. Whoever is at a seat already keeps their state: a second sign-in moves the seat only.
 
-    A sign-out that was asked and does not hold yet is taken back.
+    A sign-out that was asked and does not hold yet is taken back. Raises NotAnAgent, ExtensionTaken.
     """
     board, agent = mine(unit)
     state = agent.state
@@ -42,6 +43,7 @@ def sign_in(unit: Unit, extension: str | None = None) -> None:
         extension = ""  # that was another seat's: here is a desk telephone
     if extension is not None:
         state.extension = extension
+    _require_free_telephone(unit.db, agent)
     state.seat_lost_at = None
     if state.state == "signed_out":
         board.move(agent, "sign_in", at=unit.now)
@@ -53,6 +55,31 @@ def sign_in(unit: Unit, extension: str | None = None) -> None:
         board.touch_agent(agent)
         board.tell_exchange(agent.person_id, joins=True)
     board.finish()
+
+
+_TELEPHONE: Final = Statement("SELECT pg_advisory_xact_lock(hashtextextended('telephone:' || %(telephone)s, 0))")
+
+
+def _require_free_telephone(db: Session, agent: Agent) -> None:
+    """One seat per telephone: the one that is named, or the agent's own of the same number as their code. Raises ExtensionTaken.
+
+    Two who ask at once come one after the other; the table holds it too (uq_agent_state_extension).
+    """
+    wanted = agent.state.extension or agent.code
+    _TELEPHONE.all(db, {"telephone": wanted})
+    taken = (
+        select(Person.name)
+        .join(AgentState, AgentState.person_id == Person.id)
+        .where(
+            AgentState.state != "signed_out",
+            AgentState.person_id != agent.person_id,
+            func.coalesce(func.nullif(AgentState.extension, ""), Person.agent_code) == wanted,
+        )
+    )
+    with db.no_autoflush:
+        name = db.scalar(taken.limit(1))
+    if name is not None:
+        raise ExtensionTaken(name=name, extension=wanted)
 
 
 def sign_out(unit: Unit) -> None:
@@ -122,24 +149,31 @@ def require_reason(db: Session, code: str | None, *, offered: bool) -> str:
 # ---------------------------------------------------------------------- the view
 
 
-_WRAPUP: Final = aliased(Call)
 # Asked for at every move of every seat, so in one statement: most seats ask nobody, and nothing is parked.
-_BASIS: Final = (
+_BASIS: Final = Statement(
     select(
-        AgentState,
-        Call,
-        _WRAPUP,
-        settings_in_force.column(CENTRE, bindparam("now")).label("centre"),
-        settings_in_force.column(RINGS, bindparam("now")).label("rings"),
+        settings_in_force.column(CENTRE, bindparam("now", type_=DateTime(timezone=True))),
+        settings_in_force.column(RINGS, bindparam("now", type_=DateTime(timezone=True))),
         line_views.any_consultation(Person.id),
         line_views.any_parked(),
+        select(
+            func.jsonb_agg(
+                aggregate_order_by(
+                    func.jsonb_build_array(Queue.code, Queue.name_zh, Queue.name_en), Queue.position, Queue.code
+                )
+            )
+        )
+        .join(QueueMember, QueueMember.queue_id == Queue.id)
+        .where(QueueMember.person_id == Person.id, Queue.active)
+        .scalar_subquery(),
+        views.reasons_column(),
+        AgentState.__table__,
     )
     .select_from(Person)
     .outerjoin(AgentState, AgentState.person_id == Person.id)
-    .outerjoin(Call, Call.id == AgentState.call_id)
-    .outerjoin(_WRAPUP, _WRAPUP.id == AgentState.wrapup_call_id)
-    .where(Person.id == bindparam("person"))
+    .where(Person.id == bindparam("person", type_=UUID))
 )
+_CALLS: Final = Objects(Call, select(Call.__table__).where(Call.id == func.any(bindparam("calls", type_=ARRAY(UUID)))))
 
 
 def view(unit: Unit, zone: str) -> SeatView:
@@ -147,15 +181,24 @@ def view(unit: Unit, zone: str) -> SeatView:
     db, person_id = unit.db, unit.me.person_id
     if not unit.me.agent_code:
         raise NotAnAgent()
-    row, call, wrapup, centre, rings, consults, parks = db.execute(_BASIS, {"person": person_id, "now": unit.now}).one()
-    state = row or AgentState(
-        person_id=person_id, state="signed_out", since_at=unit.now, misses=0, acw_mode="mandatory", version=0
+    db.flush()
+    ((centre, rings, consults, parks, queues, reasons, *row),) = _BASIS.all(db, {"person": person_id, "now": unit.now})
+    # Its key is the first column.
+    state = (
+        table_of(AgentState).object(db, row)
+        if row[0] is not None
+        else AgentState(
+            person_id=person_id, state="signed_out", since_at=unit.now, misses=0, acw_mode="mandatory", version=0
+        )
     )
+    wanted = [one for one in (state.call_id, state.wrapup_call_id) if one is not None]
+    calls = {call.id: call for call in _CALLS.all(db, {"calls": wanted})} if wanted else {}
+    call, wrapup = (calls.get(one) if one is not None else None for one in (state.call_id, state.wrapup_call_id))
     consultation, asked_by = line_views.consultations(db, person_id) if consults else (None, None)
     return SeatView(
         own=views.own_state(state, RINGS.read(rings).misses_allowed),
-        queues=_queues(db, person_id),
-        reasons=views.reasons(db),
+        queues=[QueueRef(code=code, name_zh=zh, name_en=en) for code, zh, en in queues or ()],
+        reasons=views.reasons_from(reasons),
         call=views.call_brief(db, call, person_id) if call is not None else None,
         wrapup_call=views.call_brief(db, wrapup, person_id) if wrapup is not None else None,
         today=figures(db, person_id, since=midnight(unit.now, CENTRE.read(centre).zone or zone)),
@@ -164,21 +207,6 @@ def view(unit: Unit, zone: str) -> SeatView:
         asked_by=asked_by,
         parked=line_views.parked(db) if parks else [],
     )
-
-
-_QUEUES: Final = Statement(
-    select(Queue.code, Queue.name_zh, Queue.name_en)
-    .join(QueueMember, QueueMember.queue_id == Queue.id)
-    .where(QueueMember.person_id == bindparam("person", type_=UUID), Queue.active)
-    .order_by(Queue.position, Queue.code)
-)
-
-
-def _queues(db: Session, person_id: uuid.UUID) -> list[QueueRef]:
-    return [
-        QueueRef(code=code, name_zh=name_zh, name_en=name_en)
-        for code, name_zh, name_en in _QUEUES.all(db, {"person": person_id})
-    ]
 
 
 def _figures_query() -> Select[Any]:

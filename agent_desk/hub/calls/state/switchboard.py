@@ -307,9 +307,6 @@ class Switchboard:
         codes = self._queue_codes() if self._told_calls else {}
         before_flush(self.db, self._write_moved)
         self.db.flush()
-        self._turn_intervals()
-        rows.insert(self.db, self._new_legs)
-        self._new_legs = []
         if on_ring is not None:
             for call, agent in self._rings:
                 if agent.state.state == "reserved" and agent.state.call_id == call.id:
@@ -326,18 +323,29 @@ class Switchboard:
 
     def _write_moved(self) -> None:
         new = {leg.id for leg in self._new_legs}
-        rows.update(self.db, [agent.state for agent in self._agents.values()])
-        rows.update(self.db, list(self._by_id.values()))
-        rows.update(self.db, [leg for leg in self._legs if leg.id not in new])
+        together = rows.Together(self.db)
+        together.update([agent.state for agent in self._agents.values()])
+        # Calls and legs are counted by triggers that read each other's tables: each of them goes with what is not.
+        counted = together.update(list(self._by_id.values()))
+        legs = rows.Together(self.db) if counted else together
+        counted = legs.update([leg for leg in self._legs if leg.id not in new])
+        if legs is not together:
+            together.write()
+        self._turn_intervals(legs)
+        new_legs, self._new_legs = self._new_legs, []
+        if counted and new_legs:
+            legs.write()
+        legs.insert(new_legs)
+        legs.write()
 
-    def _turn_intervals(self) -> None:
+    def _turn_intervals(self, together: rows.Together) -> None:
         ends = {agent.person_id: agent.closes_at for agent in self._agents.values() if agent.closes_at is not None}
         for agent in self._agents.values():
             agent.closes_at = None
         opened, self._new_intervals = self._new_intervals, []
         if ends or opened:
             given = {name: [getattr(one, name) for one in opened] for name in queries.INTERVAL}
-            queries.TURN_INTERVALS.run(self.db, {"people": list(ends), "ends": list(ends.values()), **given})
+            together.add({"people": list(ends), "ends": list(ends.values()), **given}, *queries.TURN_INTERVALS)
 
     def _book_after_call_work(self) -> None:
         for person_id, worked in self._worked:

@@ -50,16 +50,24 @@ QUEUE_CODES: Final = Statement(select(Queue.id, Queue.code))
 
 INTERVAL: Final = ("person_id", "state", "reason", "started_at", "ended_at", "call_id", "by_person_id")
 # One statement: what opens counts what closed, so that it comes after; one person has one open interval.
-TURN_INTERVALS: Final = Statement("""
-WITH closed AS (
+TURN_INTERVALS: Final = (
+    (
+        "closed",
+        """
     UPDATE agent_interval SET ended_at = ended.at
     FROM unnest(%(people)s::uuid[], %(ends)s::timestamptz[]) AS ended(person, at)
     WHERE agent_interval.person_id = ended.person AND agent_interval.ended_at IS NULL
     RETURNING 1
-)
+""",
+    ),
+    (
+        "opened",
+        """
 INSERT INTO agent_interval (person_id, state, reason, started_at, ended_at, call_id, by_person_id)
 SELECT opened.* FROM (SELECT count(*) FROM closed) AS counted, unnest(
     %(person_id)s::uuid[], %(state)s::text[], %(reason)s::text[], %(started_at)s::timestamptz[], %(ended_at)s::timestamptz[],
     %(call_id)s::uuid[], %(by_person_id)s::uuid[]
 ) AS opened
-""")
+""",
+    ),
+)

@@ -19,7 +19,13 @@ from ldap3.core.exceptions import LDAPException
 from ldap3.utils.conv import escape_bytes, escape_filter_chars
 
 from agent_desk.hub.gateways.directory.address import Address, Server
-from agent_desk.hub.gateways.directory.protocol import DirectoryAway, DirectoryPerson, group_key
+from agent_desk.hub.gateways.directory.protocol import (
+    DirectoryAway,
+    DirectoryPerson,
+    group_key,
+    is_login_of,
+    typed_login,
+)
 
 CONNECT_S: Final = 2
 ANSWER_S: Final = 4
@@ -62,17 +68,19 @@ class LdapDirectory:
         # An empty password is an anonymous bind, which many servers answer with success.
         if not password or len(password) > LONGEST_PASSWORD or "\0" in password:
             return None
-        return self._ask(lambda server: self._proved(server, login, password))
+        wanted = typed_login(login)
+        return self._ask(lambda server: self._proved(server, wanted, password)) if wanted else None
 
     def found(self, login: str) -> DirectoryPerson | None:
         """As of Directory."""
 
+        wanted = typed_login(login)
+
         def ask(server: Server) -> DirectoryPerson | None:
             with self._as_hub(server) as line:
-                entry = self._entry(line, self._of_login(login))
-                return self._person(line, entry) if entry is not None else None
+                return self._person_of(line, wanted)[1]
 
-        return self._ask(ask)
+        return self._ask(ask) if wanted else None
 
     def read_anew(self, subjects: Iterable[str]) -> Mapping[str, DirectoryPerson | None]:
         """As of Directory; one connection for all of them."""
@@ -89,10 +97,9 @@ class LdapDirectory:
 
     def _proved(self, server: Server, login: str, password: str) -> DirectoryPerson | None:
         with self._as_hub(server) as line:
-            entry = self._entry(line, self._of_login(login))
-            person = self._person(line, entry) if entry is not None else None
+            dn, person = self._person_of(line, login)
         # Nobody's password is tried as well, so that an unknown name takes as long as a known one.
-        dn = entry["dn"] if entry is not None else f"cn={secrets.token_hex(8)},{self._address.base}"
+        dn = dn or f"cn={secrets.token_hex(8)},{self._address.base}"
         if not self._binds(server, dn, password) or person is None or not person.active:
             return None
         return person
@@ -163,6 +170,14 @@ class LdapDirectory:
             return False
 
     # ------------------------------------------------------------------ entries
+
+    def _person_of(self, line: Connection, login: str) -> tuple[str, DirectoryPerson | None]:
+        """Return whom the login names, and by which distinguished name."""
+        entry = self._entry(line, self._of_login(login))
+        person = self._person(line, entry) if entry is not None else None
+        if entry is None or person is None or not is_login_of(login, person.login):
+            return "", None
+        return str(entry["dn"]), person
 
     def _of_login(self, login: str) -> str:
         return f"({self._address.login}={escape_filter_chars(login)})"

@@ -1,5 +1,6 @@
 """What the hub asks a directory of people, whatever stands behind it."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -70,6 +71,19 @@ class OpenId(Protocol):
     def proved(self, callback: Callback) -> DirectoryPerson | None:
         """Return who signed in; None where the code or anything about the ID token is not right."""
         ...
+
+
+def typed_login(typed: str) -> str:
+    """Return a login as a directory is asked for it: full width made narrow, what shows nothing left out. "" for one that
+    nobody has: empty, or with control signs, at which some directories stop reading."""
+    login = unicodedata.normalize("NFKC", typed)
+    login = "".join(sign for sign in login if unicodedata.category(sign) != "Cf").strip()
+    return "" if any(unicodedata.category(sign)[0] == "C" for sign in login) else login
+
+
+def is_login_of(typed: str, login: str) -> bool:
+    """Return whether a login that the directory found is the one that was asked for: some match more than is typed."""
+    return typed_login(login).casefold() == typed.casefold()
 
 
 def group_key(name: str) -> str:

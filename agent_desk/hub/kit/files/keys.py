@@ -22,6 +22,7 @@ from agent_desk.hub.kit.files.errors import FileDamaged, FileKeyMissing
 from agent_desk.hub.kit.files.sealed import KEY_BYTES
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.models.files import FileKey, StoredFile
+from agent_desk.models.people import SecondFactor
 
 BATCH: Final = 500
 _NONCE: Final = 12
@@ -92,6 +93,7 @@ def require_keys(db: Session, ring: Keyring) -> None:
         if db.scalar(select(FileKey.id).limit(1)) is None:
             db.execute(first.on_conflict_do_nothing())
     used = set(db.scalars(select(StoredFile.key_id).where(StoredFile.deleted_at.is_(None)).distinct()))
+    used.update(db.scalars(select(SecondFactor.key_id).distinct()))
     used.add(db.scalar(select(FileKey.id).where(FileKey.active)))
     missing = sorted(one for one in used if one is not None and one not in ring.ids)
     if missing:
@@ -127,8 +129,9 @@ def rotate(database: Database, ring: Keyring, told: Callable[[int, int], None] |
     activate(database, wanted)
     with database.read() as db:
         total = db.scalar(select(func.count()).select_from(StoredFile).where(*_others(wanted))) or 0
+        total += db.scalar(select(func.count()).select_from(SecondFactor).where(SecondFactor.key_id != wanted)) or 0
     done = 0
-    while batch := _batch(database, ring, wanted):
+    while batch := _batch(database, ring, wanted) + _secrets(database, ring, wanted):
         done += batch
         if told is not None:
             told(done, max(total, done))
@@ -148,6 +151,18 @@ def _batch(database: Database, ring: Keyring, wanted: str) -> int:
             assert row.key_id is not None and row.wrapped_key is not None
             file_key = ring.unwrap(row.key_id, row.id, row.wrapped_key)
             row.wrapped_key, row.key_id = ring.wrap(wanted, row.id, file_key), wanted
+        return len(rows)
+
+
+def _secrets(database: Database, ring: Keyring, wanted: str) -> int:
+    """Encrypt the secrets of second factors anew, a batch at a time; return how many."""
+    with database.write() as db:
+        rows = db.scalars(
+            select(SecondFactor).where(SecondFactor.key_id != wanted).limit(BATCH).with_for_update()
+        ).all()
+        for row in rows:
+            secret = ring.unwrap(row.key_id, row.person_id, row.sealed_secret)
+            row.sealed_secret, row.key_id = ring.wrap(wanted, row.person_id, secret), wanted
         return len(rows)
 
 

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '0012_scope'
-down_revision = '0014_directory'
+down_revision = '0011_one_seat_per_telephone'
 branch_labels: Any = None
 depends_on: Any = None
 

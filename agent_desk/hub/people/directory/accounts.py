@@ -89,7 +89,16 @@ def apply(unit: Unit, account: DirectoryAccount, seen: DirectoryPerson | None) -
 
 def by_login(db: Session, login: str) -> Person | None:
     """Return the person of a login, however it is written."""
-    return db.scalar(select(Person).where(func.lower(Person.login) == login.strip().lower()))
+    return db.scalar(select(Person).where(Person.login_key == func.login_key(login)))
+
+
+def subject_of(db: Session, source: Source, person_id: uuid.UUID) -> str | None:
+    """Return what names a person in a directory; None for who is not joined to it."""
+    return db.scalar(
+        select(DirectoryAccount.subject).where(
+            DirectoryAccount.source == source, DirectoryAccount.person_id == person_id
+        )
+    )
 
 
 def _account(db: Session, source: Source, subject: str) -> DirectoryAccount | None:

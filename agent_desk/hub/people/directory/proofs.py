@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Final
 
@@ -19,7 +19,10 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
 from agent_desk.hub.gateways.directory.protocol import Callback, DirectoryAway, DirectoryPerson
+from agent_desk.hub.kit.admission.visit import Visit
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people.directory import groups
 from agent_desk.hub.people.directory.errors import DirectoryDown, OpenIdRefused
 from agent_desk.models.directory import UsedProof
 from agent_desk.schemas.people.directory import OpenIdPlace, OpenIdReturn, OpenIdStart, SignInProof
@@ -27,10 +30,10 @@ from agent_desk.schemas.people.directory import OpenIdPlace, OpenIdReturn, OpenI
 LASTS: Final = timedelta(minutes=5)
 
 
-def started(unit: Unit, form: OpenIdStart) -> OpenIdPlace:
+def started(visit: Visit, form: OpenIdStart) -> OpenIdPlace:
     """Return where the browser goes. Raises DirectoryDown, OpenIdRefused."""
     try:
-        url = unit.hub.directories.authorization_url(
+        url = visit.hub.directories.authorization_url(
             redirect_uri=form.redirect_uri, state=form.state, nonce=form.nonce, challenge=form.challenge
         )
     except DirectoryAway as away:
@@ -40,7 +43,7 @@ def started(unit: Unit, form: OpenIdStart) -> OpenIdPlace:
     return OpenIdPlace(url=url)
 
 
-def returned(unit: Unit, form: OpenIdReturn) -> SignInProof:
+def returned(visit: Visit, form: OpenIdReturn) -> SignInProof:
     """Return the proof of who has signed in. Raises DirectoryDown, OpenIdRefused."""
     callback = Callback(
         code=form.code,
@@ -50,13 +53,17 @@ def returned(unit: Unit, form: OpenIdReturn) -> SignInProof:
         issuer=form.issuer,
     )
     try:
-        seen = unit.hub.directories.came_back(callback)
+        seen = visit.hub.directories.came_back(callback)
     except DirectoryAway as away:
         raise DirectoryDown() from away
     if seen is None:
         raise OpenIdRefused()
+    with visit.read() as unit:
+        # Somebody may be in hundreds of groups; what gives nothing here is left out.
+        telling = groups.given(unit.db, "openid", seen.groups)
+    seen = replace(seen, groups=tuple(sorted(telling)))
     words = json.dumps({"id": uuid.uuid4().hex, "seat": form.seat, "seen": asdict(seen)})
-    sealed = _box(unit).encrypt_at_time(words.encode(), int(unit.now.timestamp()))
+    sealed = _box(visit.hub).encrypt_at_time(words.encode(), int(visit.hub.now().timestamp()))
     return SignInProof(login=seen.login, proof=sealed.decode())
 
 
@@ -64,7 +71,7 @@ def opened(unit: Unit, proof: str, seat: str) -> DirectoryPerson | None:
     """Return whom a proof names; None where it is none of ours, too old, another seat's, or has opened a session before."""
     try:
         said = json.loads(
-            _box(unit).decrypt_at_time(proof.encode(), int(LASTS.total_seconds()), int(unit.now.timestamp()))
+            _box(unit.hub).decrypt_at_time(proof.encode(), int(LASTS.total_seconds()), int(unit.now.timestamp()))
         )
     except (InvalidToken, ValueError):
         return None
@@ -85,6 +92,6 @@ def _digest(proof: str) -> bytes:
     return hashlib.sha256(proof.encode()).digest()
 
 
-def _box(unit: Unit) -> Fernet:
-    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"agent-desk sign-in proof").derive(unit.hub.audit_key)
+def _box(hub: HubContext) -> Fernet:
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"agent-desk sign-in proof").derive(hub.audit_key)
     return Fernet(base64.urlsafe_b64encode(key))

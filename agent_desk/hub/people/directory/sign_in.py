@@ -1,7 +1,9 @@
 """Sign-in by a directory: who has a password of the hub's own never comes here."""
 
+from agent_desk.hub.gateways.directory.directories import Directories
 from agent_desk.hub.gateways.directory.protocol import DirectoryAway, DirectoryPerson
 from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit.admission.visit import Visit
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people.directory import accounts, proofs
 from agent_desk.hub.people.directory.errors import DirectoryDown
@@ -24,26 +26,45 @@ def offer(unit: Unit) -> SignInOffer:
     )
 
 
-def is_asked_for(unit: Unit, form: SignIn, person: Person | None) -> bool:
+def decides(directories: Directories, form: SignIn, person: Person | None) -> bool:
     """Return whether a sign-in is the directory's to judge: one with a proof, and one of a name without a password here."""
     if form.proof:
         return True
-    return unit.hub.directories.directory is not None and (person is None or person.password_hash is None)
+    return directories.directory is not None and (person is None or person.password_hash is None)
 
 
-def seen(unit: Unit, form: SignIn) -> DirectoryPerson | None:
-    """Return whom the directory knows by what was given; None alike for every reason. Raises DirectoryDown."""
+def seen(visit: Visit, form: SignIn) -> DirectoryPerson | None:
+    """Return whom the directory knows by what was given; None alike for every reason. Raises DirectoryDown.
+
+    No database connection waits for it.
+    """
     if form.proof:
-        return proofs.opened(unit, form.proof, form.seat)
+        with visit.read() as unit:
+            return proofs.opened(unit, form.proof, form.seat)
     try:
-        return unit.hub.directories.proved(form.login.strip(), form.password)
+        return visit.hub.directories.proved(form.login.strip(), form.password)
     except DirectoryAway as away:
         raise DirectoryDown() from away
 
 
 def admitted(unit: Unit, form: SignIn, known: DirectoryPerson) -> Person | None:
     """Return the person, locked, with the roles of today; None for who is not let in. Raises as `accounts.admit`."""
-    person = accounts.admit(unit, "openid" if form.proof else "directory", known)
-    if person is not None and form.proof and not proofs.use(unit, form.proof):
-        return None
-    return person
+    return accounts.admit(unit, "openid" if form.proof else "directory", known)
+
+
+def has_begun(unit: Unit, form: SignIn) -> bool:
+    """Note that a session begins by what was given; return False for a proof that another session has begun by meanwhile."""
+    return not form.proof or proofs.use(unit, form.proof)
+
+
+def is_own(visit: Visit, person: Person, password: str) -> bool:
+    """Return whether this is the password of a person who is signed in, where the directory says so. Raises DirectoryDown."""
+    if visit.hub.directories.directory is None:
+        return False
+    with visit.read() as unit:
+        subject = accounts.subject_of(unit.db, "directory", person.id)
+    try:
+        found = visit.hub.directories.proved(person.login, password) if subject is not None else None
+    except DirectoryAway as away:
+        raise DirectoryDown() from away
+    return found is not None and found.subject == subject

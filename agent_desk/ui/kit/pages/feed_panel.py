@@ -70,6 +70,9 @@ class StaleMark(QWidget):
 class FeedPanel(StateStack):
     """Looks at its feed while it is in sight. `show` puts an answer into the content, or gives what to say instead."""
 
+    # Of the class, since Qt hides a panel once more when it takes it apart, and by then it has nothing of its own.
+    _watching = False
+
     def __init__(
         self,
         context: DeskContext,
@@ -86,7 +89,6 @@ class FeedPanel(StateStack):
         self.feed: Feed[Any] = feed
         self.feeds: tuple[Feed[Any], ...] = (feed, *also)
         self._context, self._show, self._loading = context, show, loading
-        self._watching = False
         let_go(self, "_show")
         feed.came.connect(self._came)
         for one in self.feeds:

@@ -63,6 +63,7 @@ from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.note import NoteEditor
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
+from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 from agent_desk.ui.quality.new_sample import NewSampleDialog
 from agent_desk.ui.quality.score_card import ScoreCard
 from agent_desk.ui.reports.report_form import ReportDialog
@@ -287,6 +288,15 @@ def of_a_message(context: DeskContext) -> Form:
 def of_an_agents_queues(context: DeskContext) -> Form:
     dialog = QueueDialog(context, made(AgentRow), parent=cast(Any, None))
     return Form(dialog, dialog.notice, {"queue": "card", "why": "mine"})
+
+
+def of_a_question_why(context: DeskContext) -> Form:
+    def said(api: Api, reason: Any, text: str) -> Complaint:
+        return api.ask(Request("POST", f"/x/{reason}", {"why": text}, Complaint))
+
+    reasons = [("break", "Break")]
+    dialog = ReasonFormDialog(context, "why", "1", "Title", "Do it", said, Complaint, reasons=reasons)
+    return Form(dialog, dialog.notice, {"reason": "break", "text": "mine"})
 
 
 FORMS: dict[str, Callable[[DeskContext], Form]] = {

@@ -1,0 +1,1 @@
+"""What a hub does for whom it does not know yet, and how much of it: bounded apart from the seats' threads and connections."""
