@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = '0012_scope'
-down_revision = '0011_one_seat_per_telephone'
+revision = '0013_scope'
+down_revision = '0012_one_seat_per_telephone'
 branch_labels: Any = None
 depends_on: Any = None
 
