@@ -14,13 +14,14 @@ from agent_desk.schemas.administration.words import ACTIONS as WORDS
 from agent_desk.schemas.administration.words import ENTITIES
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.pages import audit_text
-from tests.hub.kit.test_operations import EVERY
+from tests.fixtures.operations import EVERY
 
 HUB = Path(agent_desk.hub.__file__).parent
 QUOTED = re.compile(
-    r"""["']((?:people|settings|customers|calls|cases|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+)["']"""
+    r"""["']((?:access|people|settings|customers|calls|cases|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+)["']"""
 )
 NO_ACTIONS = {
+    "audit.syslog_sent_to",
     "knowledge.code",
     "people.administrators",
     "quality.edition",
