@@ -25,6 +25,7 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 from PySide6.QtWidgets import QApplication, QWidget
@@ -38,6 +39,7 @@ from agent_desk.schemas.calls.records import CallRow, QueueRef
 from agent_desk.schemas.customers.records import Masked
 from agent_desk.schemas.figures.board import ExplainedCall
 from agent_desk.schemas.figures.views import CallsPage
+from agent_desk.schemas.kit.operation import Request
 from agent_desk.ui.app import build_application
 from agent_desk.ui.figures.counted_calls import CallsFetch, CallsTable
 from agent_desk.ui.kit import theme, words
@@ -133,20 +135,26 @@ class SlowHub:
         items = [call(at) for at in range(offset, offset + PAGE)]
         return CallsPage(items=items, total=CALLS, offset=offset, until=START).model_dump_json().encode()
 
-    def get(self, path: str, into: type[CallsPage], *, params: dict[str, str]) -> CallsPage:
+    def ask(self, request: Request[CallsPage]) -> CallsPage:
         time.sleep(PAGE_MS / 1000)
-        return parse(self._pages[int(params.get("offset", "0")) // PAGE % len(self._pages)], into)
+        (offset,) = parse_qs(urlsplit(request.url).query).get("offset", ["0"])
+        return parse(self._pages[int(offset) // PAGE % len(self._pages)], CallsPage)
+
+    def first(self) -> CallsPage:
+        """Return the newest calls and how many there are, as the panel's feed fetches them."""
+        return parse(self._pages[0], CallsPage)
 
 
 def scrolled(application: QApplication) -> tuple[list[int], list[float], float]:
     """Pictures lost before each frame while a million rows are dragged past, how long each took (ms), and how many were blank."""
     table = CallsTable()
     background = Background()
-    context = cast(DeskContext, SimpleNamespace(api=cast(Api, SlowHub()), background=background))
+    hub = SlowHub()
+    context = cast(DeskContext, SimpleNamespace(api=cast(Api, hub), background=background))
     fetch = CallsFetch(context, table.calls, table)
     table.resize(1440, 900)
     table.show()
-    fetch.show(Cell("offered"))
+    fetch.open(Cell("offered"), hub.first())
     settle(application, 0.5)
     assert table.calls.rowCount() == CALLS
     # As the desk does once its workspace stands.

@@ -129,10 +129,9 @@ def said(started: subprocess.Popen[str]) -> str:
     line = started.stdout.readline().strip()
     watch.cancel()
     if late.is_set():
-        part = next((one for one in reversed(started.args[1:4]) if "." in one), "")  # type: ignore[index]
-        raise OutOfTime(f"This machine is too busy for this load: {part} has not got so far within {BUDGET_S:.0f} s.")
+        raise OutOfTime(f"This machine is too busy: {started.args!r} has not got so far in the time of a run.")
     if not line:
-        raise PartEnded(f"a part of the run ended early: {started.args}")
+        raise PartEnded(f"a part of the run ended early: {started.args!r}")
     return line
 
 

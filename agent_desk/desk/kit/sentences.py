@@ -209,6 +209,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "中心数据库属于更新的版本（{found}），请先升级中心服务。",
         "The database belongs to a newer Agent Desk ({found}). Update the hub first.",
     ),
+    "clock_not_trusted": (
+        "中心服务与数据库的时钟不可信（{why}：{seconds} 秒）。请用时间服务器校准两者；未删除任何内容。",
+        "The clocks of the hub and of the database cannot be trusted ({why}: {seconds} s). Set both by a time server; nothing was deleted.",
+    ),
     "exchange_down": (
         "电话交换系统暂无响应，正在进行的通话不受影响。",
         "The telephone exchange does not answer. Calls in progress go on.",

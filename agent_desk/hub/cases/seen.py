@@ -3,7 +3,7 @@
 import uuid
 from typing import Final
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, false, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import service as calls
@@ -13,6 +13,7 @@ from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call
 from agent_desk.models.cases import Complaint
+from agent_desk.models.customers import Contact
 from agent_desk.schemas.cases.records import ActionWord, CaseStateWord
 from agent_desk.schemas.cases.rules import FINISHED, OPEN_STATES, CaseState
 
@@ -48,6 +49,20 @@ def require_complaint(unit: Unit, complaint_id: uuid.UUID, *, lock: bool = False
     if found is None:
         raise NotFound(what="complaint")
     return found
+
+
+def sees(unit: Unit, complaint: Complaint) -> bool:
+    """Return whether the caller may know of the complaint."""
+    found = select(Complaint.id).where(Complaint.id == complaint.id, visible(unit.me))
+    return unit.db.scalar(found) is not None
+
+
+def not_hidden(caller: Caller) -> ColumnElement[bool]:
+    """Return the condition that a line of the time line is no complaint that the caller may not know of."""
+    hidden = select(Complaint.id).where(
+        Complaint.customer_id == Contact.customer_id, not_(func.coalesce(visible(caller), false()))
+    )
+    return or_(Contact.kind != "complaint", Contact.entity_id.not_in(hidden))
 
 
 def had_call(db: Session, call_id: uuid.UUID, caller: Caller) -> bool:

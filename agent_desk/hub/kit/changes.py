@@ -13,6 +13,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Container, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -222,11 +223,11 @@ class ChangeFeed(threading.Thread):
             until = min(until, time.monotonic() + OWN_S)
 
 
-def prune(db: Session) -> int:
-    """Forget changes that no seat will ask for any more, and remember how far; returns how many."""
+def prune(db: Session, before: datetime) -> int:
+    """Forget changes before this time, which no seat will ask for any more, and remember how far; returns how many."""
     gone = db.execute(
-        text("DELETE FROM change WHERE at < now() - make_interval(days => :days) RETURNING xid::text::bigint"),
-        {"days": RETENTION_DAYS},
+        text("DELETE FROM change WHERE at < :before RETURNING xid::text::bigint"),
+        {"before": before},
     ).all()
     if gone:
         db.execute(

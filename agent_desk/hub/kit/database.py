@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Final, cast
 
 import psycopg
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine, event, func, select
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
@@ -196,6 +197,13 @@ def translated() -> Iterator[None]:
 def _is_connection_fault(fault: OperationalError | InterfaceError) -> bool:
     state = getattr(fault.orig, "sqlstate", None)
     return state is None or state.startswith(("08", "57P")) or state == "53300"
+
+
+def database_now(db: Session) -> datetime:
+    """Return the time by the database's clock, aware, UTC."""
+    now = db.scalar(select(func.clock_timestamp()))
+    assert isinstance(now, datetime)
+    return now
 
 
 def foreseen(fault: BaseException) -> HubError | None:

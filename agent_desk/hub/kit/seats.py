@@ -97,11 +97,11 @@ class Seats:
         if seat not in self._seats:
             return
         self._seats.discard(seat)
-        self._doubted.discard(seat)
         lines = self._lines[seat.caller.session_id]
         lines.remove(seat)
         if not lines:
             del self._lines[seat.caller.session_id]
+        self._doubted.discard(seat)
         self._watchers.subtract(seat.watches)
         self._leave_audiences(seat)
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from agent_desk.schemas.calls.records import Extension, PersonRef, QueueRef
 from agent_desk.schemas.customers.records import Masked
 from agent_desk.schemas.kit.bounded import Count, Text
+from agent_desk.schemas.kit.free_text import OwnText
 
 RecordingMode = Literal["none", "all", "percentage", "on_demand"]
 RecordingState = Literal["wanted", "recording", "paused", "ended", "stored", "missing", "refused", "deleted"]
@@ -71,7 +72,7 @@ class Recording(BaseModel):
     sha256: str | None = None
     error: str = ""
     deleted_at: datetime | None = None
-    deleted_by: str = ""
+    deleted_by: OwnText = ""
     """The rule by which its file was deleted, as keep_days=90."""
 
 

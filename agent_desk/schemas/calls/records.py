@@ -16,6 +16,7 @@ from agent_desk.schemas.calls.dialling import Consultation, LegQuality, ParkedCa
 from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.schemas.customers.records import Candidate, CustomerBrief, Masked, VerificationPolicy
 from agent_desk.schemas.kit.bounded import Count, Line, Text
+from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 
 AgentStateWord = Literal["signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work"]
@@ -54,16 +55,16 @@ class QueueRef(BaseModel):
     """A queue by its code, with its names."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
 
 
 class PersonRef(BaseModel):
     """One of the bank's people, as colleagues see them."""
 
     id: uuid.UUID
-    name: str
-    name_en: str
+    name: OwnText
+    name_en: OwnText
     agent_code: str | None = None
 
 
@@ -71,8 +72,8 @@ class Reason(BaseModel):
     """Why an agent takes no calls. `system`: set by the hub alone, not offered for choice."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     system: bool = False
 
 
@@ -80,8 +81,8 @@ class Disposition(BaseModel):
     """What a call was about: topics with their leaves. Only one without `children` may be chosen."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     children: list["Disposition"] = []
 
 
@@ -97,7 +98,7 @@ class OwnState(BaseModel):
 
     person_id: uuid.UUID
     state: AgentStateWord
-    reason: str | None = None
+    reason: OwnText | None = None
     since_at: datetime
     next_state: AskedStateWord | None = None
     next_reason: str | None = None
@@ -244,7 +245,7 @@ class AgentTarget(BaseModel):
 
     person: PersonRef
     state: AgentStateWord
-    reason: str | None = None
+    reason: OwnText | None = None
     since_at: datetime
     free: bool
     askable: bool = False
@@ -264,8 +265,8 @@ class NumberTarget(BaseModel):
     """A number from the bank's own list (a desk, an automatic service)."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     number: str
 
 
@@ -332,7 +333,7 @@ class WrapUp(BaseModel):
     call_id: uuid.UUID
     person: PersonRef
     disposition_code: str | None = None
-    notes: str = ""
+    notes: FreeText = ""
     resolved: bool | None = None
     saved_at: datetime | None = None
     version: int = 0

@@ -11,6 +11,8 @@ from typing import Annotated, Any, Final, cast
 from pydantic import AwareDatetime, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
+from agent_desk.schemas.kit.free_text import FREE, OWN
+
 LINE: Final = r"^[^\x00-\x1f\x7f]*$"
 """One line: no control characters at all."""
 TEXT: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
@@ -58,9 +60,9 @@ class Between:
         return cast(CoreSchema, schema)
 
 
-Line = Annotated[str, Characters(LINE, 200)]
+Line = Annotated[str, Characters(LINE, 200), OWN]
 """A name, a code, a number as people type it: one line."""
-Text = Annotated[str, Characters(TEXT, 4000)]
+Text = Annotated[str, Characters(TEXT, 4000), FREE]
 """What people write: some lines."""
 Secret = Annotated[str, Characters(UNSTORED, 256)]
 """A password."""

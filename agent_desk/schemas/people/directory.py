@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.kit.bounded import Count, Line
+from agent_desk.schemas.kit.free_text import OwnText
 
 Source = Literal["directory", "openid"]
 Outcome = Literal[
@@ -21,8 +22,8 @@ class SignInOffer(BaseModel):
     simulated: bool = False
     """That directory is a twin for demonstrations."""
     openid: bool = False
-    openid_zh: str = ""
-    openid_en: str = ""
+    openid_zh: OwnText = ""
+    openid_en: OwnText = ""
 
 
 class OpenIdStart(BaseModel):
@@ -84,7 +85,7 @@ class GroupRow(GroupFields):
 class GroupSeen(BaseModel):
     """A group somebody is in, and the roles that it gives here; none for most groups of a bank."""
 
-    name: str
+    name: OwnText
     roles: list[str] = []
 
 
@@ -93,6 +94,6 @@ class Trial(BaseModel):
 
     login: str
     outcome: Outcome
-    name: str = ""
+    name: OwnText = ""
     groups: list[GroupSeen] = []
     roles: list[str] = []

@@ -131,5 +131,5 @@ def _order(
 
 
 def _sent(unit: Unit, order: CallOrder) -> Asked:
-    unit.later(COMMAND, **order.row())
+    unit.later(COMMAND, withheld=order.withheld(), **order.row())
     return Asked(command_id=uuid.UUID(order.command.id), command=order.word)

@@ -6,14 +6,14 @@ One hub at a time, by a lease of its own: a slow folder must not hold up the oth
 import threading
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 import psycopg
 import structlog
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.intake.transaction import persistently
@@ -25,6 +25,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.files import store as files
 from agent_desk.hub.kit.files.errors import FileKeyMissing
+from agent_desk.hub.kit.files.places import PathOutside, inside
 from agent_desk.hub.kit.leases import Lease
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call
@@ -77,14 +78,39 @@ class RecordingKeeper(threading.Thread):
 
 def make_round(hub_context: HubContext, *, late: bool = False) -> None:
     """Everything once. `late`: missing files are looked for too."""
-    _end_forgotten_pauses(hub_context)
-    _settle(hub_context)
-    _ask_again(hub_context)
-    _end_supervisions(hub_context)
-    _take_files(hub_context, ("ended", "missing") if late else ("ended",))
+    states = ("ended", "missing") if late else ("ended",)
+    now = hub_context.now()
+    # Most rounds find nothing to do: that is one question.
+    looked = select(
+        _recordings(*_paused(now)).exists(),
+        _recordings(*_over(now)).exists(),
+        _recordings(*_lost(now)).exists(),
+        _supervisions(now).exists(),
+        select(CallRecording.id).where(*_files(now, states)).exists(),
+        _MISSING.scalar_subquery(),
+    )
     with hub_context.database.read() as db:
-        missing = select(func.count()).where(CallRecording.state == "missing")
-        metrics.RECORDINGS_MISSING.set(db.scalar(missing) or 0)
+        *due, missing = db.execute(looked).one()
+    steps = (_end_forgotten_pauses, _settle, _ask_again, _end_supervisions, partial(_take_files, states=states))
+    first = next((place for place, one in enumerate(due) if one), len(steps))
+    for step in steps[first:]:
+        step(hub_context)  # a step may be what gives the next its work
+    if first < len(steps):
+        with hub_context.database.read() as db:
+            missing = db.scalar(_MISSING)
+    metrics.RECORDINGS_MISSING.set(missing or 0)
+
+
+_MISSING: Final = select(func.count()).where(CallRecording.state == "missing")
+
+
+def _recordings(*conditions: ColumnElement[bool]) -> Select[uuid.UUID]:
+    joined = (
+        select(CallRecording.id)
+        .join(Call, Call.id == CallRecording.call_id)
+        .outerjoin(Consultation, Consultation.id == CallRecording.consultation_id)
+    )
+    return joined.where(*conditions)
 
 
 # ---------------------------------------------------------------------- pauses, lost events, lost orders
@@ -101,18 +127,15 @@ def _do(unit: Unit, work: Callable[[Unit, uuid.UUID], None], row_id: uuid.UUID) 
 
 def _ids(hub_context: HubContext, *conditions: ColumnElement[bool]) -> list[uuid.UUID]:
     with hub_context.database.read() as db:
-        joined = (
-            select(CallRecording.id)
-            .join(Call, Call.id == CallRecording.call_id)
-            .outerjoin(Consultation, Consultation.id == CallRecording.consultation_id)
-        )
-        found = joined.where(*conditions)
-        return list(db.scalars(found.order_by(CallRecording.asked_at).limit(AT_ONCE)))
+        return list(db.scalars(_recordings(*conditions).order_by(CallRecording.asked_at).limit(AT_ONCE)))
+
+
+def _paused(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return CallRecording.state == "paused", CallRecording.resume_at <= now
 
 
 def _end_forgotten_pauses(hub_context: HubContext) -> None:
-    due = CallRecording.state == "paused", CallRecording.resume_at <= hub_context.now()
-    _each(hub_context, _ids(hub_context, *due), _resume)
+    _each(hub_context, _ids(hub_context, *_paused(hub_context.now())), _resume)
 
 
 def _resume(unit: Unit, row_id: uuid.UUID) -> None:
@@ -129,11 +152,14 @@ def _code(db: Session, row: CallRecording) -> str:
     return (db.scalar(select(Person.agent_code).where(Person.id == row.person_id)) or "") if row.person_id else ""
 
 
-def _settle(hub_context: HubContext) -> None:
+def _over(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Recordings that run on although their call, or their consultation, has ended: their end was told to nobody."""
-    last = hub_context.now() - rules.SETTLES_AFTER
-    over = CallRecording.state.in_(OPEN_RECORDING), (Call.ended_at <= last) | (Consultation.ended_at <= last)
-    _each(hub_context, _ids(hub_context, *over), _end)
+    last = now - rules.SETTLES_AFTER
+    return CallRecording.state.in_(OPEN_RECORDING), (Call.ended_at <= last) | (Consultation.ended_at <= last)
+
+
+def _settle(hub_context: HubContext) -> None:
+    _each(hub_context, _ids(hub_context, *_over(hub_context.now())), _end)
 
 
 def _end(unit: Unit, row_id: uuid.UUID) -> None:
@@ -150,15 +176,18 @@ def _end(unit: Unit, row_id: uuid.UUID) -> None:
     lifecycle.told(unit, row)
 
 
-def _ask_again(hub_context: HubContext) -> None:
-    lost = (
+def _lost(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
         CallRecording.state == "wanted",
         Call.state != "ended",
         CallRecording.tries < MOST_TRIES,
-        CallRecording.asked_at <= hub_context.now() - ASK_AGAIN,
+        CallRecording.asked_at <= now - ASK_AGAIN,
         Consultation.ended_at.is_(None),
     )
-    _each(hub_context, _ids(hub_context, *lost), _start_again)
+
+
+def _ask_again(hub_context: HubContext) -> None:
+    _each(hub_context, _ids(hub_context, *_lost(hub_context.now())), _start_again)
 
 
 def _start_again(unit: Unit, row_id: uuid.UUID) -> None:
@@ -168,19 +197,21 @@ def _start_again(unit: Unit, row_id: uuid.UUID) -> None:
         lifecycle.order_start(unit, row, unit.db.get_one(Call, row.call_id), _code(unit.db, row))
 
 
-def _end_supervisions(hub_context: HubContext) -> None:
-    now = hub_context.now()
-    with hub_context.database.read() as db:
-        found = (
-            select(Supervision.id)
-            .join(Call, Call.id == Supervision.call_id)
-            .where(
-                Supervision.ended_at.is_(None),
-                (Call.ended_at <= now - rules.SETTLES_AFTER)
-                | ((Supervision.state == "calling") & (Supervision.asked_at <= now - ANSWERS_WITHIN)),
-            )
+def _supervisions(now: datetime) -> Select[uuid.UUID]:
+    return (
+        select(Supervision.id)
+        .join(Call, Call.id == Supervision.call_id)
+        .where(
+            Supervision.ended_at.is_(None),
+            (Call.ended_at <= now - rules.SETTLES_AFTER)
+            | ((Supervision.state == "calling") & (Supervision.asked_at <= now - ANSWERS_WITHIN)),
         )
-        due = list(db.scalars(found))
+    )
+
+
+def _end_supervisions(hub_context: HubContext) -> None:
+    with hub_context.database.read() as db:
+        due = list(db.scalars(_supervisions(hub_context.now())))
     _each(hub_context, due, _end_supervision)
 
 
@@ -197,16 +228,14 @@ def _end_supervision(unit: Unit, row_id: uuid.UUID) -> None:
 # ---------------------------------------------------------------------- files
 
 
+def _files(now: datetime, states: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
+    return CallRecording.state.in_(states), CallRecording.ended_at > now - rules.LOOKED_FOR
+
+
 def _take_files(hub_context: HubContext, states: tuple[str, ...]) -> None:
     with hub_context.database.read() as db:
-        oldest = hub_context.now() - rules.LOOKED_FOR
-        found = (
-            select(CallRecording)
-            .where(CallRecording.state.in_(states), CallRecording.ended_at > oldest)
-            .order_by(CallRecording.ended_at)
-            .limit(AT_ONCE)
-        )
-        rows = list(db.scalars(found))
+        found = select(CallRecording).where(*_files(hub_context.now(), states))
+        rows = list(db.scalars(found.order_by(CallRecording.ended_at).limit(AT_ONCE)))
         db.expunge_all()
     for row in rows:
         if hub_context.stopping.is_set():
@@ -216,15 +245,15 @@ def _take_files(hub_context: HubContext, states: tuple[str, ...]) -> None:
 
 def take_file(hub_context: HubContext, row: CallRecording) -> None:
     """One file: into the store and into its row, then away from the exchange's folder; or missing, when it is time."""
-    source = Path(hub_context.settings.recordings_from) / row.file
     error = ""
     try:
         if not hub_context.settings.recordings_from or not hub_context.settings.recordings:
             error = NO_FOLDER
         else:
+            source = inside(Path(hub_context.settings.recordings_from), row.file)
             with take_over(hub_context.settings, source, row.ended_at or row.asked_at) as taken:
                 stored = persistently(hub_context, partial(_stored, row_id=row.id, taken=taken))
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError, PathOutside):
         error = row.error or NO_FILE
     except NotFinished:
         error = UNFINISHED

@@ -21,6 +21,7 @@ from agent_desk.schemas.calls.records import SeatAsk, SeatSignIn, SeatView
 from agent_desk.schemas.calls.settings import RINGS
 from tests.fixtures.call_rows import target
 from tests.fixtures.calls import BEGIN, Story, caller_of
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import Staff
 
 SHANGHAI = "Asia/Shanghai"
@@ -117,7 +118,7 @@ def test_after_call_work_is_timed_by_the_hub_and_booked_to_leg_and_call(story: S
 def test_a_limit_that_is_noticed_late_is_still_the_limit(story: Story) -> None:
     story.talked("c1")
     ended_at = story.at
-    story.hub_context.clock = lambda: story.at
+    set_clocks(story.hub_context, lambda: story.at)
     story.later(59_000)
     assert duties.end_after_call_work(story.hub_context) == 0
     story.later(31_000)
@@ -282,7 +283,7 @@ def test_a_silent_seat_is_lost_its_call_goes_on_and_it_comes_back(story: Story, 
     for code in ("8002", "8003"):
         story.put(code, "signed_out")
     story.talk("c1")
-    story.hub_context.clock = lambda: story.at
+    set_clocks(story.hub_context, lambda: story.at)
     watch = duties.SeatWatch(silent=timedelta(seconds=15))
     watch._watching_since -= 15
     heard(story, 14)
@@ -300,7 +301,7 @@ def test_a_silent_seat_is_lost_its_call_goes_on_and_it_comes_back(story: Story, 
 
 
 def test_a_hub_that_has_just_started_calls_no_seat_lost(story: Story) -> None:
-    story.hub_context.clock = lambda: story.at
+    set_clocks(story.hub_context, lambda: story.at)
     duties.SeatWatch().look(story.hub_context)
     assert story.agent().seat_lost_at is None
 
