@@ -185,7 +185,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is not possible now: {trigger} while {state}.",
     ),
     "extension_taken": (
-        "{name} 正在话机 {extension} 上签入。请换一部话机，或先请对方签出。",
+        "{name} 正在话机 {extension} 上签入。请换一部话机，或先请对方签退。",
         "{name} sits at the telephone {extension} now. Take another one, or have them sign out there first.",
     ),
     "not_an_agent": (
