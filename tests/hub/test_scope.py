@@ -54,10 +54,10 @@ from agent_desk.schemas.kit.operation import ALL, Operation
 from tests.fixtures import call_rows
 from tests.fixtures.cases import filled, terms
 from tests.fixtures.customers import customer
+from tests.fixtures.operations import EVERY
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.quality import CONTENT
 from tests.fixtures.waiting import until
-from tests.hub.kit.test_operations import EVERY
 
 OUTSIDERS = ("team", "queue", "branch", "own")
 COUNTED = re.compile(

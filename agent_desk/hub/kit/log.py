@@ -90,7 +90,9 @@ def _said(record: logging.LogRecord) -> str:
         return f"{getattr(record, 'action', 'job')}: {job.get('task_name')}[{job.get('id')}]"
     """Return what a library says. The web server's lines about a connection begin with the client's address, which is left out."""
     if record.name.split(".")[0] == _SERVER and isinstance(record.args, tuple) and str(record.msg).startswith("%s - "):
-        return str(record.msg).removeprefix("%s - ") % record.args[1:]
+        # What was asked for stands behind the path, and may be a customer's number.
+        said = tuple(one.partition("?")[0] if isinstance(one, str) else one for one in record.args[1:])
+        return str(record.msg).removeprefix("%s - ") % said
     return record.getMessage()
 
 

@@ -17,8 +17,8 @@ from agent_desk.schemas.kit.bounded import Characters
 from agent_desk.schemas.kit.free_text import MASK, FreeText, OwnText, Typed
 from agent_desk.schemas.kit.operation import Operation
 from tests.fixtures.customers import CARD, IDENTITY, MOBILE, one_customer
+from tests.fixtures.operations import EVERY, named
 from tests.fixtures.people import Client, Staff
-from tests.hub.kit.test_operations import EVERY, named
 
 CODES = frozenset(
     "code parent_code key queue queues team category audience business cause channel source urgency wish reason_code disposition_code "

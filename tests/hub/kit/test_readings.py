@@ -17,9 +17,9 @@ from agent_desk.schemas.kit.free_text import EVERY as EVERY_KIND
 from agent_desk.schemas.kit.free_text import Typed
 from agent_desk.schemas.kit.operation import Operation
 from tests.fixtures.customers import NOW
+from tests.fixtures.operations import EVERY, named
 from tests.fixtures.people import Client, Staff
 from tests.hub.kit.test_free_text import marks_of, records
-from tests.hub.kit.test_operations import EVERY, named
 
 ABOUT_CUSTOMERS = frozenset({"customer_id", "call_id", "complaint_id", "recording_id", "entity_id"})
 OF_THE_BANK = frozenset({"knowledge.search", "quality.forms", "quality.form"})

@@ -27,7 +27,7 @@ from agent_desk.schemas.kit.operation import OPEN
 LONGEST_BODY: Final = 1024 * 1024
 LONGEST_OPEN_BODY: Final = 16 * 1024
 """Of an operation that anybody may ask for."""
-BODY_WITHIN_S: Final = 20.0
+BODY_PATIENCE_S: Final = 20.0
 DRAINED: Final = 16 * 1024 * 1024
 """So much of a body that is too long is read past, so that a seat hears the answer instead of a broken line."""
 DRAINED_WITHIN_S: Final = 5.0
@@ -153,7 +153,7 @@ class Gate:
             raise BodyTooLarge(most=longest)
         body = bytearray()
         try:
-            async with asyncio.timeout(BODY_WITHIN_S):
+            async with asyncio.timeout(BODY_PATIENCE_S):
                 while True:
                     message = await receive()
                     if message["type"] == "http.disconnect":

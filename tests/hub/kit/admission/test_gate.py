@@ -116,7 +116,7 @@ def test_who_is_signed_in_hears_what_is_too_long_and_may_send_what_is_not(client
 
 
 def test_a_body_that_does_not_come_ends(hub: HubThread, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "BODY_WITHIN_S", 0.2)
+    monkeypatch.setattr(gate, "BODY_PATIENCE_S", 0.2)
     head = b"POST /api/people/sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
     with bare(hub.url, head) as line:
         said = heard(line, 5)
