@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from agent_desk.hub import areas, back_room, exchange_process, routes
 from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
-from agent_desk.hub.kit import audit, handlers, live, memory
+from agent_desk.hub.kit import audit, handlers, live, memory, trusted_clock, watch
 from agent_desk.hub.kit.admission.address import TrustedProxies
 from agent_desk.hub.kit.admission.connections import Connections
 from agent_desk.hub.kit.admission.gate import Gate, open_paths
@@ -20,13 +20,14 @@ from agent_desk.hub.kit.admission.open_pages import now_and_then
 from agent_desk.hub.kit.admission.refusal_writer import RefusalWriter
 from agent_desk.hub.kit.area import EVERY, SEATS
 from agent_desk.hub.kit.audit import Witness
-from agent_desk.hub.kit.audit.watch import Watch
+from agent_desk.hub.kit.audit.watch import in_doubt as audit_in_doubt
 from agent_desk.hub.kit.changes import ChangeFeed, Message
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.files.keys import Keyring, require_keys
 from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.statement_limit import SEATS_S, WATCH
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.side_process import SideProcess
 
@@ -40,6 +41,9 @@ class SideProcesses:
         self.back_room = SideProcess(hub_context, "back-room", back_room.__name__)
         self.exchange = SideProcess(hub_context, "exchange", exchange_process.__name__)
         self._own = hub_context.database.backends
+        self.all = (self.exchange, self.back_room)
+        for process in self.all:
+            process.do_here = hub_context.jobs.do_here
 
     def hand_over(self, job_id: int, task: str, words: str) -> bool:
         """Let the process do a job whose business it is; return whether it was handed over. Does not wait."""
@@ -66,7 +70,11 @@ def build(settings: Settings, *, processes: bool = False, database: Database | N
         areas.seed_defaults(db)
         audit.require_key(db, settings.audit_key.encode())
         require_keys(db, Keyring.of(settings))
+    if processes:
+        # Seats wait for what this process asks; what takes longer is the back room's.
+        WATCH.limit_s = SEATS_S
     hub_context = open_context(settings, database)
+    trusted_clock.begin(hub_context)
     app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url=None, redoc_url=None)
     app.state.hub_context = hub_context
     app.state.connections = Connections()
@@ -112,7 +120,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     feed = ChangeFeed(hub_context.database.dsn, deliver, hub_context.stopping, own)
     hub_context.database.told = feed.committed
     threads = [feed, RefusalWriter(hub_context), *areas.threads(hub_context, EVERY if processes is None else SEATS)]
-    threads.append(Watch(hub_context, anchors=processes is None))
+    threads += watch.threads(hub_context, keeps=processes is None)
     if processes is None:
         threads.append(back_room.ticker(hub_context))
     else:
@@ -159,15 +167,38 @@ def health(request: Request) -> JSONResponse:
     hub_context: HubContext = request.app.state.hub_context
     try:
         with hub_context.database.read() as db:
-            db.execute(text("SELECT 1"))
+            clock = trusted_clock.look(hub_context, db)
+            in_doubt = audit_in_doubt(db)
     except HubError as fault:
         return JSONResponse({"status": "down", "cause": fault.id, "sentence": fault.render()}, status_code=503)
-    return JSONResponse({"status": "ok", "hub_time": hub_context.now().isoformat(), "seats": len(hub_context.seats)})
+    processes: SideProcesses | None = request.app.state.processes
+    found = {one.name: one.health() for one in processes.all} if processes else {}
+    ready = all(one.state == "ready" for one in found.values())
+    return JSONResponse(
+        {
+            "status": "ok" if ready else "degraded",
+            "hub_time": hub_context.now().isoformat(),
+            "seats": len(hub_context.seats),
+            "clock": {"trusted": not clock.why, "why": clock.why, "difference_s": round(clock.difference_s, 1)},
+            "audit_trail": "in_doubt" if in_doubt else "ok",
+            "processes": {
+                name: {
+                    "state": one.state,
+                    "since_at": one.since_at.isoformat(),
+                    "beat_s": None if one.beat_s is None else round(one.beat_s, 1),
+                }
+                for name, one in found.items()
+            },
+        }
+    )
 
 
 @now_and_then
 def metrics(request: Request) -> PlainTextResponse:
-    """Return Prometheus figures of this process; no personal data in them."""
+    """Return Prometheus figures of this process, and whether its others answer; no personal data in them."""
+    processes: SideProcesses | None = request.app.state.processes
+    for one in processes.all if processes else ():
+        one.measure()
     return PlainTextResponse(generate_latest().decode(), media_type=_FIGURES)
 
 

@@ -11,9 +11,8 @@ from typing import Final
 
 from agent_desk.hub import areas
 from agent_desk.hub.housekeeping import DUTIES
-from agent_desk.hub.kit import memory
+from agent_desk.hub.kit import memory, watch
 from agent_desk.hub.kit.area import BACK_ROOM
-from agent_desk.hub.kit.audit.watch import Watch
 from agent_desk.hub.kit.changes import ChangeFeed
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Ticker
@@ -37,7 +36,7 @@ def begin(hub_context: HubContext, _: ToHub) -> Sequence[threading.Thread]:
     database.told = feed.committed
     memory.settle()
     memory.answer_quickly()
-    return [feed, *areas.threads(hub_context, BACK_ROOM), Watch(hub_context, anchors=True), ticker(hub_context)]
+    return [feed, *areas.threads(hub_context, BACK_ROOM), *watch.threads(hub_context, keeps=True), ticker(hub_context)]
 
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from agent_desk.hub.calls.area import AREA as CALLS
-from agent_desk.hub.kit import memory
+from agent_desk.hub.kit import memory, watch
 from agent_desk.hub.kit.area import EXCHANGE, Area, register, threads
-from agent_desk.hub.kit.audit.watch import Watch
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.statement_limit import SEATS_S, WATCH
 from agent_desk.hub.side_process import ToHub, run
 
 AREAS: Final[tuple[Area, ...]] = (CALLS,)
@@ -23,6 +23,7 @@ PLANNED_ONCE: Final = "-c plan_cache_mode=force_generic_plan"
 
 def begin(hub_context: HubContext, hub: ToHub) -> Sequence[threading.Thread]:
     """Wire the exchange's process."""
+    WATCH.limit_s = SEATS_S
     for area in AREAS:
         area.connect()
     register(AREAS, hub_context)
@@ -30,7 +31,7 @@ def begin(hub_context: HubContext, hub: ToHub) -> Sequence[threading.Thread]:
     hub_context.database.on_backends = hub.backends
     memory.settle()
     memory.answer_quickly()
-    return [*threads(AREAS, hub_context, EXCHANGE), Watch(hub_context, anchors=False)]
+    return [*threads(AREAS, hub_context, EXCHANGE), *watch.threads(hub_context, keeps=False)]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A process of the hub opened and closed, and the regular duties that belong to no area."""
 
 from contextlib import suppress
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import text
@@ -16,6 +17,7 @@ from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings, directories_of
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.kit.trusted_clock import now_to_delete
 
 DUTIES: Final = (
     Duty("seal the audit trail", 1.0, lambda hub_context: _seal(hub_context)),
@@ -54,10 +56,12 @@ def _seal(hub_context: HubContext) -> int:
 
 
 def _prune(hub_context: HubContext) -> int:
+    before = now_to_delete(hub_context) - timedelta(days=changes.RETENTION_DAYS)
     with hub_context.database.write() as db:
-        return changes.prune(db)
+        return changes.prune(db, before)
 
 
 def _prune_answers(hub_context: HubContext) -> int:
+    now = now_to_delete(hub_context)
     with hub_context.database.write() as db:
-        return pending.prune_answers(db, hub_context.now())
+        return pending.prune_answers(db, now)

@@ -16,7 +16,7 @@ from agent_desk.hub.app import build
 from agent_desk.hub.kit.admission.connections import guarded
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
-from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.settings import Settings, require_tls
 
 GRACE_S: Final = 3
 """So long requests that have begun may take to end when the hub stops."""
@@ -130,6 +130,7 @@ class HubThread:
     """
 
     def __init__(self, settings: Settings, *, processes: bool = False, database: Database | None = None) -> None:
+        require_tls(settings)
         self._listener = bind(settings.host, settings.port)
         try:
             self.app = build(settings, processes=processes, database=database)

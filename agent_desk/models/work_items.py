@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from agent_desk.models.base import Base, IdColumn, Moment, Version, one_of
 
 WORK_STATES = ("open", "taken", "handed_back", "done", "withdrawn")
-OPEN_WORK = ("open", "taken", "handed_back")
 
 
 class WorkItem(Base):

@@ -96,11 +96,6 @@ def missing(libraries: Mapping[str, str], loads: Callable[[str], bool] | None = 
     )
 
 
-def sound_missing() -> list[str]:
-    """Return the packages without which there is no sound."""
-    return missing(SOUND) if sys.platform.startswith("linux") else []
-
-
 def display_fault(environ: Mapping[str, str]) -> str | None:
     """Return why the X display cannot be used, or None. Asks by connecting, as Qt would, because Qt aborts when it fails."""
     name = environ.get("DISPLAY", "")

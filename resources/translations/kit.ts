@@ -591,10 +591,14 @@
     </message>
 </context>
 <context>
-    <name>TextDialog</name>
+    <name>TextArea</name>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
+        <source>The text holds a card or identity number, or a secret.</source>
+        <translation>文字中含有卡号、证件号码或密码。</translation>
+    </message>
+    <message>
+        <source>Strike it out</source>
+        <translation>抹去</translation>
     </message>
 </context>
 <context>

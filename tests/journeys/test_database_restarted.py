@@ -24,7 +24,7 @@ from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Call
 from tests.fixtures.centre import Seat, Telephone, register
 from tests.fixtures.folders import server_folder
-from tests.fixtures.hub import AUDIT_KEY
+from tests.fixtures.hub import AUDIT_KEY, FILE_KEY
 from tests.fixtures.people import Staff
 from tests.fixtures.waiting import patience, until
 
@@ -82,7 +82,7 @@ def ended(database: Database) -> int:
 def test_a_database_restarted_under_load_leaves_every_call_counted_once(
     server: Server, own: Database, telephone: Telephone
 ) -> None:
-    settings = Settings(database=own.url, exchange=telephone.url, port=0, audit_key=AUDIT_KEY, file_key="5" * 64)
+    settings = Settings(database=own.url, exchange=telephone.url, port=0, audit_key=AUDIT_KEY, file_key=FILE_KEY)
     with HubThread(settings) as hub:
         lin = Seat.take(hub.url, Staff(own), "lin", "8001", queues=["credit"])
         lin.ready()

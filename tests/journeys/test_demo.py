@@ -12,6 +12,7 @@ from agent_desk.demo.stage.folder import DemoFolder
 from agent_desk.demo.stage.headless import play
 from agent_desk.demo.stage.stage import Stage, StageSettings
 from tests.fixtures.folders import server_folder
+from tests.fixtures.hub import FILE_KEY
 
 SEATS = 4
 
@@ -32,7 +33,7 @@ def test_four_robots_take_calls_for_six_seconds_and_nothing_is_lost_or_doubled(f
         robots=SEATS, robots_take_all=True, speed=20.0, seats_of_load=float(SEATS), plan=plan, seed=3
     )
     told: list[str] = []
-    with Stage(folder, "test-audit-key", "5" * 64, settings, lambda stage, _done, _total: told.append(stage)) as stage:
+    with Stage(folder, "test-audit-key", FILE_KEY, settings, lambda stage, _done, _total: told.append(stage)) as stage:
         outcome = play(stage, seconds=6)
     assert outcome.details == []
     assert outcome.sound

@@ -19,6 +19,7 @@ from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Queue
 from tests.fixtures.centre import Seat, Telephone
 from tests.fixtures.exchange import QUIET, running_server
+from tests.fixtures.hub import AUDIT_KEY, FILE_KEY
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.waiting import patience, until
 
@@ -149,8 +150,8 @@ def test_the_commands_verify_find_what_is_wrong_and_change_the_policy(
     recorded(signed_in(hub, staff, "qa", "reviewer"), call_id)
     for name, folder in (("AGENT_DESK_RECORDINGS", "store"), ("AGENT_DESK_RECORDINGS_FROM", "given")):
         monkeypatch.setenv(name, str(tmp_path / folder))
-    monkeypatch.setenv("AGENT_DESK_AUDIT_KEY", "test-audit-key")
-    monkeypatch.setenv("AGENT_DESK_FILE_KEY", "5" * 64)
+    monkeypatch.setenv("AGENT_DESK_AUDIT_KEY", AUDIT_KEY)
+    monkeypatch.setenv("AGENT_DESK_FILE_KEY", FILE_KEY)
 
     def run(*words: str) -> tuple[int, Any]:
         done = CliRunner().invoke(hub_commands(), ["recordings", *words, "--database", database_url, "--json"])

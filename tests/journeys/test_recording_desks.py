@@ -23,6 +23,7 @@ from agent_desk.ui.workspaces.agent import AgentWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.fixtures.centre import QUEUES, Seat, Telephone, join
 from tests.fixtures.desks import open_desk, press, sign_in
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import Client, Staff
 from tests.journeys.test_recording import settings, telephone
 
@@ -87,7 +88,7 @@ def test_a_forgotten_pause_ends_at_the_desk_too(
     space.recording.button.click()
     until(qtbot, lambda: says(space.recording, "Recording paused"))
     # Nobody waits so long here: the hub's clock goes on by it.
-    hub.hub_context.clock = lambda: utc_now() + timedelta(seconds=shortest)
+    set_clocks(hub.hub_context, lambda: utc_now() + timedelta(seconds=shortest))
     until(qtbot, lambda: says(space.recording, "Recording"))
 
 

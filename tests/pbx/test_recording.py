@@ -17,6 +17,7 @@ from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.files import StoredFile
 from tests.fixtures.centre import Seat
+from tests.fixtures.hub import FILE_KEY
 from tests.fixtures.hub_process import HubProcess, hub_process
 from tests.fixtures.people import Staff
 from tests.fixtures.waiting import until
@@ -105,7 +106,7 @@ def stored(database: Database, call_id: str, *, consultation: bool = False) -> C
 
 def played(database: Database, store: Path, row: CallRecording) -> Path:
     """Return the sound of a stored recording as whoever may play it hears it, beside the store."""
-    settings = Settings(database="", recordings=str(store), file_key="5" * 64)
+    settings = Settings(database="", recordings=str(store), file_key=FILE_KEY)
     with database.read() as db:
         opened = open_file(settings, db.get_one(StoredFile, row.file_id))
     heard = store.parent / f"{row.id}.wav"

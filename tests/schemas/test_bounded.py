@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from agent_desk.schemas.kit.bounded import Count, Line, Moment, Secret, Text, cleaned, fault_of
+from agent_desk.schemas.kit.bounded import Count, Line, Moment, Secret, Text, fault_of
 from agent_desk.schemas.kit.operation import Operation
+from agent_desk.schemas.kit.text import cleaned
 from tests.fixtures.hostile import Document
 from tests.fixtures.operations import EVERY, named
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from agent_desk.demo.data.content import Content, Entry
@@ -76,8 +76,3 @@ def ensure_agents(db: Session, content: Content, count: int, now: datetime) -> l
 def set_password(db: Session, logins: Sequence[str], password_hash: str) -> None:
     """Let these people sign in with one password: the demonstration's alone."""
     db.execute(update(Person).where(Person.login.in_(logins)).values(password_hash=password_hash, password_once=False))
-
-
-def person_ids(db: Session) -> dict[str, str]:
-    """Login to id of everybody, ids as PostgreSQL reads them."""
-    return {login: str(id_) for login, id_ in db.execute(select(Person.login, Person.id))}

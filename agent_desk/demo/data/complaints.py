@@ -64,10 +64,6 @@ class Complaints:
         self._wording = Wording(content)
         self._random = Random(f"{plan.seed}/complaints")
         narratives = content.phrases["narratives"]
-        self._narratives = {
-            business: Weighted(found, [one["weight"] for one in found])
-            for business, found in _grouped(narratives, "b").items()
-        }
         self._all = Weighted(narratives, [one["weight"] for one in narratives])
         sources = [one for one in content.centre["complaint_sources"] if one["code"] != "call"]
         self._sources = Weighted([one["code"] for one in sources], [one["weight"] for one in sources])

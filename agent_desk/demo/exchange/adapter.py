@@ -13,7 +13,6 @@ from agent_desk.demo.exchange.control import (
     SimAnswerDials,
     SimAskCallback,
     SimDropLines,
-    SimEnterMenu,
     SimHangUpCustomer,
     SimPauseArrivals,
     SimPlaceCall,
@@ -124,12 +123,6 @@ class SimulatedExchange:
         return _expect(Snapshot, self._commands.ask(Look(), timeout_s))
 
 
-class ReplayedExchange(SimulatedExchange):
-    """A past log told again. Its calls are of the past: those whose end the log does not have wait for nobody."""
-
-    name = "replay"
-
-
 class SimulatorControl:
     """Places calls, lets customers hang up, and counts, on a running simulated exchange. Raises ExchangeLost as it does."""
 
@@ -159,35 +152,6 @@ class SimulatorControl:
         """A customer calls now; the key of the call. Raises ValueError for a queue that does not exist."""
         order = SimPlaceCall(id=id or _new_id(), queue=queue, caller=caller, patience_ms=patience_ms, talk_ms=talk_ms)
         answer = self._order(order)
-        if not answer.result.ok:
-            raise ValueError(f"The simulated exchange did not place the call: {answer.result.error}.")
-        return answer.call
-
-    def enter_menu(
-        self,
-        queue: str,
-        caller: str,
-        *facts: str,
-        menu_ms: int = 0,
-        ends: str = "",
-        survey: str = "",
-        patience_ms: int = 3_600_000,
-        talk_ms: int = 3_600_000,
-    ) -> str:
-        """A customer calls now, by way of the voice menu (`SimEnterMenu`); the key of the call. Raises ValueError."""
-        answer = self._order(
-            SimEnterMenu(
-                id=_new_id(),
-                queue=queue,
-                caller=caller,
-                patience_ms=patience_ms,
-                talk_ms=talk_ms,
-                facts=facts,
-                menu_ms=menu_ms,
-                ends=ends,
-                survey=survey,
-            )
-        )
         if not answer.result.ok:
             raise ValueError(f"The simulated exchange did not place the call: {answer.result.error}.")
         return answer.call

@@ -60,7 +60,7 @@ class Replay:
     def __init__(self, run: str, script: Sequence[AnyEvent], speed: float) -> None:
         if not script or speed <= 0:
             raise ValueError("a replay needs an event and a speed above 0")
-        self._run, self._speed = run, speed
+        self._run = run
         self._script = [replace(event, id=event_id(run, number)) for number, event in enumerate(script, 1)]
         self._zero_at = self._script[0].at
         self._dues: list[tuple[int, int]] = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_desk.ui.kit import theme, words
@@ -113,8 +113,3 @@ def _lay(painter: QPainter, over: QWidget, at: QPoint) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.current().color("border_strong"), 1))
         painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
-
-
-def platform_is_offscreen() -> bool:
-    """Pictures are taken without a display: on one, other windows and the pointer would come into them."""
-    return QGuiApplication.platformName() == "offscreen"

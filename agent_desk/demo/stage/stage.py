@@ -29,6 +29,7 @@ from agent_desk.demo.stage.tidying import tidy
 from agent_desk.hub.kit.audit import Witness
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
+from agent_desk.hub.kit.private_files import make_folder
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.settings import Settings
@@ -105,7 +106,7 @@ class Stage:
             # Said before the data are made, not after.
             bind("127.0.0.1", self.settings.port).close()
         self._hear_complaints()
-        self.logs.mkdir(exist_ok=True)
+        make_folder(self.logs)
         self._say("database", 0, 1)
         self.server = PrivatePostgres(self._folder.path)
         self._stack.callback(self.server.stop)
@@ -227,7 +228,7 @@ class Stage:
     def _recordings(self, name: str) -> Path:
         """Return where the exchange puts its made-up recordings, and where the hub keeps them and its reports."""
         folder = self._folder.path / name
-        folder.mkdir(exist_ok=True)
+        make_folder(folder)
         return folder
 
     # ------------------------------------------------------------------ what is played on it
@@ -261,5 +262,5 @@ class Stage:
 
     def _robot_folder(self) -> Path:
         folder = self._folder.path / "robots"
-        folder.mkdir(exist_ok=True)
+        make_folder(folder)
         return folder

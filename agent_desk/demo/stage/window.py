@@ -12,6 +12,7 @@ from agent_desk.demo.data.content import Entry
 from agent_desk.demo.data.plan import ONE_CLICK
 from agent_desk.demo.stage.folder import DemoFolder
 from agent_desk.demo.stage.stage import Stage
+from agent_desk.hub.kit.private_files import make_folder
 
 TILES: Final = ("agent", "supervisor", "reviewer", "administrator")
 LOOK_EVERY_S: Final = 0.5
@@ -50,7 +51,7 @@ def show(
     """Open the desk and stay until its last window is closed; the desk's exit status."""
     file = folder.private("accounts.json", accounts(stage))
     seats = folder.path / "seats"
-    seats.mkdir(exist_ok=True)
+    make_folder(seats)
     environment = {
         **os.environ,
         "AGENT_DESK_HUB": stage.hub.url,

@@ -11,17 +11,12 @@ from PySide6.QtCore import QObject
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.background import Background
-from agent_desk.desk.kit.errors import DeskError, OutboxUnusable
+from agent_desk.desk.kit.errors import OutboxSetAside, OutboxUnusable
 from agent_desk.desk.kit.front_door import FrontDoor
 from agent_desk.desk.kit.outbox_file import OutboxFile, outbox_path
+from agent_desk.desk.kit.seat_key import keys_of_seat
 from agent_desk.desk.kit.session import Session, TokenStore
 from agent_desk.desk.kit.settings import DeskSettings
-
-
-class OutboxSetAside(DeskError):
-    """A damaged outbox file was moved beside itself."""
-
-    error_id = "outbox_set_aside"
 
 
 class DeskCore(QObject):
@@ -39,7 +34,7 @@ class DeskCore(QObject):
     ) -> None:
         super().__init__(parent)
         self.settings, self.background = settings, background
-        self.language = language
+        self.language, self._memory = language, memory
         self.api = Api(settings.hub, ca_file=settings.ca_file)
         self.session = Session(self.api, seat=seat, data_dir=settings.data_dir, memory=memory, parent=self)
         self._file: OutboxFile | None = None
@@ -69,11 +64,13 @@ class DeskCore(QObject):
     def _open_outbox(self, person_id: str) -> OutboxFile:
         path = outbox_path(self.settings.data_dir, self.settings.hub, person_id)
         try:
-            file = OutboxFile(path)
+            file = OutboxFile(path, lambda folder: keys_of_seat(folder, self._memory()))
         except OutboxUnusable as fault:
             self.session.remarks.append(fault)
             file = OutboxFile.without_disk(path)
         file.now = self.api.hub_now
         if file.set_aside is not None:
             self.session.remarks.append(OutboxSetAside({"path": str(file.set_aside)}))
+        elif file.rows_set_aside:
+            self.session.remarks.append(OutboxSetAside({"path": str(path)}))
         return file

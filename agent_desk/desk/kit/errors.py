@@ -87,6 +87,12 @@ class OutboxUnusable(DeskError):
         super().__init__({"path": str(path)}, detail=detail)
 
 
+class OutboxSetAside(DeskError):
+    """A damaged outbox file was moved beside itself."""
+
+    error_id = "outbox_set_aside"
+
+
 class SettingsFault(DeskError):
     """The seat's settings cannot be used; ``faults`` holds one (sentence id, values) pair per fault."""
 

@@ -17,7 +17,15 @@ from typing import Any, Literal, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from agent_desk.desk.kit.api import Api, Body, answer_of, dump, new_key, next_key
-from agent_desk.desk.kit.errors import DeskError, HubFault, HubRefused, HubUnreachable, KeptForLater, OutboxUnusable
+from agent_desk.desk.kit.errors import (
+    DeskError,
+    HubFault,
+    HubRefused,
+    HubUnreachable,
+    KeptForLater,
+    OutboxSetAside,
+    OutboxUnusable,
+)
 from agent_desk.desk.kit.outbox_file import OutboxFile, UnsentWrite
 from agent_desk.schemas.kit.operation import Request
 
@@ -52,13 +60,14 @@ class Outbox(QObject):
     refused = Signal(str, str)
     """(key, sentence) for a write that the worker sent later and the hub refused."""
     unusable = Signal(object)
-    """OutboxUnusable: the disk does not take rows any more."""
+    """OutboxUnusable: the disk does not take rows any more; OutboxSetAside: it was damaged, and a new one goes on."""
 
     def __init__(
         self, api: Api, file: OutboxFile, words: Words, parent: QObject | None = None, *, autostart: bool = True
     ) -> None:
         super().__init__(parent)
         self._api, self._file, self._words = api, file, words
+        file.on_set_aside = lambda path: self.unusable.emit(OutboxSetAside({"path": str(path)}))
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._sending = threading.Lock()

@@ -168,6 +168,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "当前状态（{state}）下不能进行此操作（{trigger}）。",
         "This is not possible now: {trigger} while {state}.",
     ),
+    "extension_taken": (
+        "{name} 正在话机 {extension} 上签入。请换一部话机，或先请对方签出。",
+        "{name} sits at the telephone {extension} now. Take another one, or have them sign out there first.",
+    ),
     "not_an_agent": (
         "您没有话务工号，不能在电话交换系统签入。请联系管理员分配。",
         "You have no agent code on the telephone exchange. An administrator can give you one.",
@@ -204,6 +208,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "database_too_new": (
         "中心数据库属于更新的版本（{found}），请先升级中心服务。",
         "The database belongs to a newer Agent Desk ({found}). Update the hub first.",
+    ),
+    "clock_not_trusted": (
+        "中心服务与数据库的时钟不可信（{why}：{seconds} 秒）。请用时间服务器校准两者；未删除任何内容。",
+        "The clocks of the hub and of the database cannot be trusted ({why}: {seconds} s). Set both by a time server; nothing was deleted.",
     ),
     "exchange_down": (
         "电话交换系统暂无响应，正在进行的通话不受影响。",

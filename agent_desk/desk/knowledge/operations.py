@@ -23,7 +23,6 @@ from agent_desk.schemas.knowledge.changes import ArticleChanged
 from agent_desk.schemas.knowledge.records import (
     SEARCH_LIMIT,
     Article,
-    ArticleForm,
     Category,
     SearchAnswer,
     UseForm,
@@ -53,11 +52,6 @@ def note_use(
 ) -> None:
     """Note that the article was opened, copied, inserted, or was right."""
     api.ask(ops.note_use.request(article_id, UseForm(kind=kind, call_id=call_id, query=query[:SEARCH_LIMIT])))
-
-
-def save_article(api: Api, form: ArticleForm, article_id: uuid.UUID | None = None) -> Article:
-    """Save an editor's new article, or a new revision. HubRefused("stale_version") carries both versions in its values."""
-    return add_article(api, form) if article_id is None else change_article(api, article_id, form)
 
 
 GATHER_MS = 500

@@ -1,8 +1,9 @@
 """Who may see a call: those who had a part in it, and those who may see all."""
 
 import uuid
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Exists, Select, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import NotFound
@@ -28,9 +29,40 @@ def require_own_call(unit: Unit, call_id: uuid.UUID, *, lock: bool = False) -> C
     return call
 
 
+ONLY_RANG: Final = ("missed", "refused", "caller_gone", "picked_up")
+"""Parts of a call in which nobody spoke: it rang here, and that was all."""
+
+
+def require_call_to_write(unit: Unit, call_id: uuid.UUID, *, lock: bool = False) -> Call:
+    """Return the call, if the caller has or had a say in it: it rings here now, was taken here, or was made from here.
+
+    Whoever only let it ring writes nothing about it. Raises NotFound.
+    """
+    say = _part(unit).where(CallLeg.result.not_in(ONLY_RANG)).exists()
+    call, own = _found(unit, call_id, say, lock=lock)
+    if call is None or not own:
+        raise NotFound(what="call")
+    return call
+
+
+def had_say(db: Session, call_id: uuid.UUID, person_id: uuid.UUID) -> bool:
+    """Return whether this agent has or had a say in the call, so that they may write about it."""
+    part = select(CallLeg.id).where(
+        CallLeg.call_id == call_id, CallLeg.person_id == person_id, CallLeg.result.not_in(ONLY_RANG)
+    )
+    return db.scalar(part.limit(1)) is not None
+
+
+def _part(unit: Unit) -> Select[uuid.UUID]:
+    return select(CallLeg.id).where(CallLeg.call_id == Call.id, CallLeg.person_id == unit.me.person_id)
+
+
 def _with_part(unit: Unit, call_id: uuid.UUID, *, lock: bool) -> tuple[Call | None, bool]:
     """Return the call, and whether the caller has or had a part in it; one query."""
-    part = select(CallLeg.id).where(CallLeg.call_id == Call.id, CallLeg.person_id == unit.me.person_id).exists()
+    return _found(unit, call_id, _part(unit).exists(), lock=lock)
+
+
+def _found(unit: Unit, call_id: uuid.UUID, part: Exists, *, lock: bool) -> tuple[Call | None, bool]:
     found = select(Call, part).where(Call.id == call_id)
     row = unit.db.execute(found.with_for_update(of=Call) if lock else found).one_or_none()
     return (row[0], row[1]) if row is not None else (None, False)

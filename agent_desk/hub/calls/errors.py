@@ -29,5 +29,10 @@ class CannotDial(HubError):
     id, status, sentence = "cannot_dial", 409, "This number is not dialled ({why})."
 
 
+class ExtensionTaken(HubError):
+    id, status = "extension_taken", 409
+    sentence = "{name} sits at the telephone {extension} now. Take another one, or have them sign out there first."
+
+
 class NobodyReady(HubError):
     id, status, sentence = "nobody_ready", 409, "Nobody is ready in this queue now."

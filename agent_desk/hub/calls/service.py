@@ -1,7 +1,7 @@
 """What calls publishes to the areas above it."""
 
 from agent_desk.hub.calls import counted
-from agent_desk.hub.calls.access import has_part, require_call, require_own_call
+from agent_desk.hub.calls.access import had_say, has_part, require_call, require_own_call
 from agent_desk.hub.calls.orders.dialling import dial
 from agent_desk.hub.calls.past.retention import CALL_FORGOTTEN, CALL_HELD, REMOVED_WITH_CALL, forget
 from agent_desk.hub.calls.recording.store import RECORDINGS_HELD
@@ -18,6 +18,7 @@ __all__ = [
     "counted",
     "dial",
     "forget",
+    "had_say",
     "has_part",
     "require_call",
     "require_own_call",

@@ -1,10 +1,10 @@
 """The area cases, as the hub puts it together with the others."""
 
 from agent_desk.hub.calls.service import CALL_HELD, RECORDINGS_HELD
-from agent_desk.hub.cases import duties
-from agent_desk.hub.cases.handling import case_of
+from agent_desk.hub.cases import duties, seen
+from agent_desk.hub.cases.own_case import case_of
 from agent_desk.hub.cases.recording_hold import calls_with_open_complaint
-from agent_desk.hub.customers.service import OWN_MATTERS
+from agent_desk.hub.customers.service import CONTACTS_SHOWN, OWN_MATTERS
 from agent_desk.hub.kit.area import Area
 from agent_desk.models.cases import Complaint
 
@@ -21,6 +21,7 @@ AREA = Area(
     duties=duties.duties,
     hooks=(
         OWN_MATTERS.adding(case_of),
+        CONTACTS_SHOWN.adding(seen.not_hidden),
         RECORDINGS_HELD.adding(calls_with_open_complaint),
         CALL_HELD.adding(Complaint.call_id),
     ),

@@ -13,7 +13,6 @@ from agent_desk.hub.cases import checks, seen
 from agent_desk.hub.cases.clock import running_pause
 from agent_desk.hub.cases.service import finish, publish, tell_story
 from agent_desk.hub.cases.terms import term_table
-from agent_desk.hub.customers.service import Matter
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CasePause, Complaint
@@ -207,12 +206,3 @@ def _handlers(db: Session) -> list[Person]:
     )
     people = select(Person).where(Person.active, Person.id.in_(may_handle)).order_by(Person.name, Person.login)
     return list(db.scalars(people))
-
-
-def case_of(db: Session, customer_id: uuid.UUID, person_id: uuid.UUID, _call_id: uuid.UUID | None) -> Matter | None:
-    """Return an open complaint of this customer that the person handles."""
-    found = select(Complaint.id).where(
-        Complaint.customer_id == customer_id, Complaint.assigned_to == person_id, Complaint.state.in_(OPEN_STATES)
-    )
-    complaint = db.scalar(found.limit(1))
-    return Matter("complaint", complaint) if complaint is not None else None

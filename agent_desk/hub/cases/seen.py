@@ -3,15 +3,17 @@
 import uuid
 from typing import Final
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, false, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls import service as calls
 from agent_desk.hub.cases.rules import CASE_TABLE, CaseTrigger
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls.calls import AgentState, Call, CallLeg
+from agent_desk.models.calls.calls import AgentState, Call
 from agent_desk.models.cases import Complaint
+from agent_desk.models.customers import Contact
 from agent_desk.schemas.cases.records import ActionWord, CaseStateWord
 from agent_desk.schemas.cases.rules import FINISHED, OPEN_STATES, CaseState
 
@@ -49,10 +51,23 @@ def require_complaint(unit: Unit, complaint_id: uuid.UUID, *, lock: bool = False
     return found
 
 
+def sees(unit: Unit, complaint: Complaint) -> bool:
+    """Return whether the caller may know of the complaint."""
+    found = select(Complaint.id).where(Complaint.id == complaint.id, visible(unit.me))
+    return unit.db.scalar(found) is not None
+
+
+def not_hidden(caller: Caller) -> ColumnElement[bool]:
+    """Return the condition that a line of the time line is no complaint that the caller may not know of."""
+    hidden = select(Complaint.id).where(
+        Complaint.customer_id == Contact.customer_id, not_(func.coalesce(visible(caller), false()))
+    )
+    return or_(Contact.kind != "complaint", Contact.entity_id.not_in(hidden))
+
+
 def had_call(db: Session, call_id: uuid.UUID, caller: Caller) -> bool:
-    """Return whether the call was at the caller's seat (or the caller sees all cases, whoever took the call)."""
-    own = select(CallLeg.id).where(CallLeg.call_id == call_id, CallLeg.person_id == caller.person_id)
-    return caller.may(ALL) or db.scalar(own.limit(1)) is not None
+    """Return whether the caller had a say in the call (or sees all cases, whoever took the call)."""
+    return caller.may(ALL) or calls.had_say(db, call_id, caller.person_id)
 
 
 def trigger_to(state: CaseState, to: CaseStateWord) -> CaseTrigger | None:

@@ -110,7 +110,7 @@ def look_for_similar(
     unit: Unit, customer_id: uuid.UUID, business: str, cause: str, zone: tzinfo
 ) -> list[SimilarComplaint]:
     """Return the same as records, for the form while it is being filled."""
-    found = similar_complaints(unit.db, customer_id, business, cause)
+    found = [one for one in similar_complaints(unit.db, customer_id, business, cause) if seen.sees(unit, one)]
     views = Views.of(unit, found, zone)
     return [views.similar(one) for one in found]
 

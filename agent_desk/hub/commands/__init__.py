@@ -4,6 +4,7 @@ import typer
 
 from agent_desk.hub.commands import (
     audit,
+    clock,
     exchange,
     files,
     floor,
@@ -37,6 +38,7 @@ app.add_typer(importing.app, name="import")
 app.add_typer(report.app, name="report")
 app.add_typer(floor.app, name="floor")
 app.add_typer(audit.app, name="audit")
+app.command("clock")(clock.clock)
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(recordings.app, name="recordings")
 app.add_typer(files.app, name="files")

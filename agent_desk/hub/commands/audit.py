@@ -15,12 +15,11 @@ from agent_desk.hub.commands.common import (
     DataOption,
     JsonOption,
     SettingsOption,
+    at_database,
     hub_context_of,
-    opened,
-    settings_of,
 )
 from agent_desk.hub.commands.loading import unit_of
-from agent_desk.hub.commands.say import ANOTHER_KEY, FAILED, WRONG_USE, fail, pick, plain_faults, put
+from agent_desk.hub.commands.say import ANOTHER_KEY, FAILED, WRONG_USE, fail, pick, put
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.audit import Verdict, archive
 from agent_desk.hub.kit.audit.anchors import Anchors
@@ -55,9 +54,7 @@ def verify(
     It only looks: rows that wait to be sealed are counted, and left to the hub.
     """
     with (
-        plain_faults(),
-        settings_of(database, settings, data) as chosen,
-        opened(chosen, any_key=True) as opening,
+        at_database(database, settings, data, any_key=True) as (chosen, opening),
         opening.read() as db,
     ):
         key = chosen.audit_key.encode()
@@ -86,7 +83,7 @@ def accept(
     data: DataOption = None,
 ) -> None:
     """Say that what `verify` finds now was looked into. It is written into the trail with the reason, and counts no more."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (chosen, opening):
         hub_context = hub_context_of(chosen, opening)
         keeper = TrailKeeper(hub_context)
         with opening.write() as db:
@@ -115,7 +112,7 @@ def make_archive(
 
     Needs the database's owner: the role of a hub cannot remove entries.
     """
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (chosen, opening):
         key = chosen.audit_key.encode()
         if not archive.may_remove(opening.engine):
             fail(
@@ -162,7 +159,7 @@ def rights(
     if not apply:
         put("\n".join(f"{one};" for one in wanted))
         return
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (_chosen, opening):
         try:
             with opening.write() as db:
                 for one in wanted:

@@ -20,11 +20,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError
 
 from agent_desk.hub import areas
+from agent_desk.hub.commands.say import plain_faults
 from agent_desk.hub.kit.audit import Witness, require_key
 from agent_desk.hub.kit.centre import centre_zone as zone_in
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
+from agent_desk.hub.kit.private_files import create, make_folder, too_open
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings, SettingsFault, load
@@ -114,13 +116,16 @@ def file_key(folder: Path) -> str:
 
 def _key_in(file: Path, setting: str) -> str:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as stream:
-            stream.write(secrets.token_hex(32))
+        make_folder(file.parent)
+        with create(file) as stream:
+            stream.write(secrets.token_hex(32).encode())
     except FileExistsError:
         pass
     except OSError as fault:
         raise SettingsFault([f"The key {file} cannot be written: {fault.strerror}. Set '{setting}'."]) from fault
+    said = too_open(file)
+    if said:
+        raise SettingsFault([said])
     return file.read_text(encoding="ascii").strip()
 
 
@@ -146,6 +151,15 @@ def opened(settings: Settings, *, any_key: bool = False) -> Iterator[Database]:
         yield database
     finally:
         database.dispose()
+
+
+@contextmanager
+def at_database(
+    database: str | None = None, file: Path | None = None, data: Path | None = None, *, any_key: bool = False
+) -> Iterator[tuple[Settings, Database]]:
+    """The settings in force and the database, opened, for a command; what goes wrong ends it with one sentence."""
+    with plain_faults(), settings_of(database, file, data) as chosen, opened(chosen, any_key=any_key) as found:
+        yield chosen, found
 
 
 def hub_context_of(settings: Settings, database: Database) -> HubContext:

@@ -12,16 +12,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.voice_plan.plan import plan_of
-from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
+from agent_desk.hub.commands.common import (
+    DatabaseOption,
+    DataOption,
+    JsonOption,
+    SettingsOption,
+    at_database,
+)
 from agent_desk.hub.commands.exchange_plan import app as plan_app
 from agent_desk.hub.commands.exchange_words import SENTENCES
-from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
+from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put
 from agent_desk.hub.exchange.asterisk.address import EXAMPLE, Address
 from agent_desk.hub.exchange.asterisk.setup.check import check
 from agent_desk.hub.exchange.asterisk.setup.configure import Centre, files
 from agent_desk.hub.exchange.asterisk.setup.findings import Finding
 from agent_desk.hub.exchange.protocol.plan_rules import sounds_of
 from agent_desk.hub.kit.centre import centre_zone
+from agent_desk.hub.kit.private_files import make_folder
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person
 
@@ -69,7 +76,7 @@ def check_exchange(
     address = _address(exchange)
     queues, sounds = list(queue or []), list[str]()
     if database or settings:
-        with plain_faults(), settings_of(database, settings) as chosen, opened(chosen) as opening, opening.read() as db:
+        with at_database(database, settings) as (_chosen, opening), opening.read() as db:
             queues += _queues(db)
             sounds = sounds_of(plan_of(db)[0])
     found = check(address, queues, sounds)
@@ -122,7 +129,7 @@ def configure(
     secrets: they are readable by this user alone.
     """
     address = _address(exchange)
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.read() as db:
+    with at_database(database, settings, data) as (chosen, found), found.read() as db:
         queues, agents, voice = _queues(db), _agents(db), plan_of(db)[0]
         announced = list(db.scalars(select(Queue.code).where(Queue.active, Queue.recording_announced)))
         zone = centre_zone(db, chosen.zone)
@@ -184,7 +191,7 @@ def _known_secrets(file: Path) -> dict[str, str]:
 
 def _write(out: Path, written: dict[str, str]) -> None:
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         for name, text in written.items():
             with os.fdopen(
                 os.open(out / name, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"

@@ -18,12 +18,11 @@ from agent_desk.hub.commands.common import (
     DataOption,
     JsonOption,
     SettingsOption,
+    at_database,
     centre_zone,
-    opened,
-    settings_of,
 )
 from agent_desk.hub.commands.loading import unit_of
-from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
+from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine
 from agent_desk.hub.exchange.protocol.calls import ExchangeLost
@@ -53,7 +52,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """The plan as a tree, the sounds it names, and what applying it would change. Changes nothing."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (chosen, opening):
         zone = centre_zone(opening, chosen)
         with opening.read() as db:
             view = plans.view(db, zone)
@@ -91,7 +90,7 @@ def load(
         fail(f"{file} 有误：{said}", f"{file} is not a voice plan: {said}", WRONG_USE)
     except ValueError as fault:
         fail(f"{file} 有误：{fault}", f"{file} is not a voice plan: {fault}", WRONG_USE)
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (chosen, opening):
         zone = centre_zone(opening, chosen)
         try:
             whole = plans.with_public_days(given, years, datetime.now(ZoneInfo(zone)).date())
@@ -122,7 +121,7 @@ def apply(
 ) -> None:
     """Show what changes, ask, write the plan's file, and have the exchange read it; calls in progress go on as they were."""
     address = _address(exchange or os.environ.get("AGENT_DESK_EXCHANGE", ""))
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (chosen, opening):
         zone = centre_zone(opening, chosen)
         with opening.read() as db:
             site = plans.site_of(db, zone, trunk=trunk, context=address.context if address is not None else None)

@@ -9,11 +9,10 @@ from agent_desk.hub.commands.common import (
     DataOption,
     JsonOption,
     SettingsOption,
+    at_database,
     hub_context_of,
-    opened,
-    settings_of,
 )
-from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put, tell
+from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put, tell
 from agent_desk.hub.kit.files import keeping, keys
 from agent_desk.hub.kit.files.keeping import Verdict
 from agent_desk.hub.kit.files.keys import Keyring
@@ -45,7 +44,7 @@ def verify(
     Files in the store's folders that the database does not know are listed too, and left alone: they are what a hub that
     was killed had just written, or what was stored after the back-up from which the database was restored.
     """
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found:
+    with at_database(database, settings, data) as (chosen, found):
         verdict = keeping.verify(found, chosen, told=_progress)
         unknown = [str(file) for file in keeping.strays(found, chosen)]
     if as_json:
@@ -66,7 +65,7 @@ def take_over(
     as_json: JsonOption = False,
 ) -> None:
     """Encrypt the files of release 0.1.0. Status 1 when one is not what it was; it stays as it is. May be broken off and repeated."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found:
+    with at_database(database, settings, data) as (chosen, found):
         with found.write() as db:
             keys.require_keys(db, Keyring.of(chosen))
         verdict = keeping.take_over(hub_context_of(chosen, found), told=_progress)
@@ -120,7 +119,7 @@ def listed(
     as_json: JsonOption = False,
 ) -> None:
     """List the keys by their fingerprints: which one is active, how many files need it, whether the settings hold it."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.read() as db:
+    with at_database(database, settings, data) as (chosen, found), found.read() as db:
         held = Keyring.of(chosen).ids
         rows = keys.in_use(db)
     known = {key_id for key_id, _, _ in rows}
@@ -145,7 +144,7 @@ def rotate(
 
     May be broken off and repeated. Afterwards no file needs the old key: `keys list` says so, and it may leave the settings.
     """
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found:
+    with at_database(database, settings, data) as (chosen, found):
         ring = Keyring.of(chosen)
         if not ring.ids:
             fail("设置中没有文件密钥（file_key）。", "The settings hold no key of files (`file_key`).", WRONG_USE)

@@ -12,11 +12,10 @@ from agent_desk.hub.commands.common import (
     DataOption,
     JsonOption,
     SettingsOption,
+    at_database,
     centre_zone,
-    opened,
-    settings_of,
 )
-from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
+from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put
 from agent_desk.hub.figures import counters, verifying
 from agent_desk.hub.figures.verifying import Verified
 from agent_desk.hub.figures.windows import BadMoment, parse_from, parse_to
@@ -47,7 +46,7 @@ def verify(
 
     Status 1 when a cell differs; such cells are listed.
     """
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (chosen, opening):
         found = verifying.verify(opening, utc_now())
         zone = ZoneInfo(centre_zone(opening, chosen))
     put(json.dumps(found.as_json(), ensure_ascii=False) if as_json else _as_text(found, zone))
@@ -69,7 +68,7 @@ def rebuild(
     as_json: JsonOption = False,
 ) -> None:
     """Count the counters anew from the calls, all or those of some days; calls may move meanwhile."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (chosen, opening):
         zone = ZoneInfo(centre_zone(opening, chosen))
         begun = time.monotonic()
         try:
@@ -105,9 +104,7 @@ def keep_calls(
     A call that a complaint or a quality sample names, or whose recording is stored, stays.
     """
     with (
-        plain_faults(),
-        settings_of(database, settings, data) as chosen,
-        opened(chosen) as opening,
+        at_database(database, settings, data) as (_chosen, opening),
         opening.write() as db,
     ):
         unit = Unit(db=db, now=utc_now(), jobs=Jobs(opening.dsn))

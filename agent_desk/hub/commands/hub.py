@@ -1,17 +1,19 @@
 """`agent-desk hub`: the central service in the foreground."""
 
+import os
 import signal
 import ssl
 from pathlib import Path
 from typing import Annotated, Any
 
+import structlog
 import typer
 
 from agent_desk.hub.app import build
 from agent_desk.hub.commands.common import DatabaseOption, DataOption, SettingsOption, settings_of
 from agent_desk.hub.commands.say import FAILED, fail, pick, plain_faults, put
 from agent_desk.hub.kit import log
-from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.settings import Settings, require_tls
 from agent_desk.hub.serve import bind, server
 
 _TLS = (
@@ -34,6 +36,13 @@ def hub(
     zone: Annotated[str | None, typer.Option(help="The centre's time zone; Asia/Shanghai unless set.")] = None,
     tls_certificate: Annotated[Path | None, typer.Option(metavar="FILE", help="Certificate chain, PEM.")] = None,
     tls_key: Annotated[Path | None, typer.Option(metavar="FILE", help="Its private key, PEM.")] = None,
+    passwords_in_clear: Annotated[
+        bool | None,
+        typer.Option(
+            "--passwords-in-clear",
+            help="Serve a network without TLS: everybody on it can read passwords.",
+        ),
+    ] = None,
     log_level: Annotated[str | None, typer.Option(help="DEBUG, INFO, WARNING or ERROR.")] = None,
     data: DataOption = None,
 ) -> None:
@@ -48,6 +57,7 @@ def hub(
         "exchange": exchange,
         "zone": zone,
         "log_level": log_level,
+        "passwords_in_clear": passwords_in_clear,
         "tls_certificate": str(tls_certificate) if tls_certificate else None,
         "tls_key": str(tls_key) if tls_key else None,
     }
@@ -56,10 +66,24 @@ def hub(
 
 
 def _serve(settings: Settings) -> None:
+    require_tls(settings)
+    # Whatever a hub writes is for its own user; what the exchange reads is opened by hand.
+    before = os.umask(0o077)
+    try:
+        _serve_privately(settings)
+    finally:
+        os.umask(before)
+
+
+def _serve_privately(settings: Settings) -> None:
     listener = bind(settings.host, settings.port)
     try:
         _check_tls(settings)
         log.configure(settings.log_level)
+        if settings.passwords_in_clear and not settings.tls_certificate:
+            structlog.get_logger().warning(
+                "passwords and customers' data cross the network in clear", host=settings.host
+            )
         try:
             app = build(settings, processes=True)
         except ValueError as fault:

@@ -27,11 +27,10 @@ from agent_desk.hub.commands.common import (
     DataOption,
     JsonOption,
     SettingsOption,
+    at_database,
     centre_zone,
-    opened,
-    settings_of,
 )
-from agent_desk.hub.commands.say import CANCELLED, FAILED, WRONG_USE, fail, pick, plain_faults, put, tell, width
+from agent_desk.hub.commands.say import CANCELLED, FAILED, WRONG_USE, fail, pick, put, tell, width
 
 app = typer.Typer(help="Load data of other systems.", no_args_is_help=True, rich_markup_mode=None)
 _LISTED = 200
@@ -102,7 +101,7 @@ def calls(
 
     Ctrl-C stops between two batches; running the command again loads the rest.
     """
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (chosen, opening):
         try:
             with _progress() as told:
                 report = import_queue_log(

@@ -13,8 +13,14 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases.loading import load_terms
-from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
-from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put, tell
+from agent_desk.hub.commands.common import (
+    DatabaseOption,
+    DataOption,
+    JsonOption,
+    SettingsOption,
+    at_database,
+)
+from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put, tell
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.unit import Unit
@@ -68,7 +74,7 @@ def knowledge(
     if faults:
         listed(faults)
         raise typer.Exit(FAILED)
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (_chosen, opening):
         try:
             with opening.write() as db:
                 done = load_folder(db, folder)
@@ -112,7 +118,7 @@ def classes(
     as_json: JsonOption = False,
 ) -> None:
     """Load complaint classes (axes A, B, C), wishes, sources and urgencies from a centre's file; nothing else of it."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (_chosen, opening):
         try:
             read = read_centre(file, classes_alone=True)
         except CentreFault as fault:
@@ -132,7 +138,7 @@ def score_form(
     as_json: JsonOption = False,
 ) -> None:
     """Load a score form and put it in force; one that says something new becomes the next edition."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (_chosen, opening):
         try:
             read: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
             with opening.write() as db:
@@ -166,7 +172,7 @@ def customers(
     """Load customers from a CSV file with a header line. A row that cannot be used is listed and left out."""
     if not file.is_file():
         fail(f"没有这个文件：{file}。", f"There is no file {file}.", WRONG_USE)
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (_chosen, opening):
         try:
             done = load_customers(opening, file, lambda db: unit_of(opening, db))
         except CustomersFault as fault:

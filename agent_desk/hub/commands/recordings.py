@@ -8,8 +8,14 @@ from sqlalchemy import select
 
 from agent_desk.hub.calls.recording import policies
 from agent_desk.hub.calls.recording.store import RECORDING
-from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
-from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put
+from agent_desk.hub.commands.common import (
+    DatabaseOption,
+    DataOption,
+    JsonOption,
+    SettingsOption,
+    at_database,
+)
+from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.files import keeping
 from agent_desk.hub.kit.jobs import Jobs
@@ -35,7 +41,7 @@ def missing(
     as_json: JsonOption = False,
 ) -> None:
     """List recordings whose file did not come, and calls that the exchange would not record. Status 1 when there are any."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.read() as db:
+    with at_database(database, settings, data) as (_chosen, found), found.read() as db:
         rows = policies.missing(db)
     if as_json:
         put(json.dumps([row.model_dump(mode="json") for row in rows], ensure_ascii=False))
@@ -55,7 +61,7 @@ def verify(
     as_json: JsonOption = False,
 ) -> None:
     """Compare every file of the store with the digest that was taken when it came. Status 1 when one differs or is gone."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found:
+    with at_database(database, settings, data) as (chosen, found):
         if not chosen.recordings:
             fail("设置中没有录音目录（recordings）。", "No store is set (setting 'recordings').", WRONG_USE)
         verdict = keeping.verify(found, chosen, kind=RECORDING.name)
@@ -98,7 +104,7 @@ def policy(
     """Show, or change, which calls of a queue are recorded. A change is written into the audit trail."""
     if mode is not None and mode not in MODES:
         fail(f"--mode 只能是 {'、'.join(MODES)}。", f"--mode is one of {', '.join(MODES)}.", WRONG_USE)
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as found, found.write() as db:
+    with at_database(database, settings, data) as (_chosen, found), found.write() as db:
         rows = [policies.policy_row(one) for one in db.scalars(select(Queue).order_by(Queue.position))]
         if queue is not None:
             rows = [row for row in rows if row.queue.code == queue]

@@ -12,11 +12,10 @@ from agent_desk.hub.commands.common import (
     DataOption,
     JsonOption,
     SettingsOption,
+    at_database,
     centre_zone,
-    opened,
-    settings_of,
 )
-from agent_desk.hub.commands.say import WRONG_USE, fail, pick, plain_faults, put, width
+from agent_desk.hub.commands.say import WRONG_USE, fail, pick, put, width
 from agent_desk.hub.figures.rules import FORMULAS
 from agent_desk.hub.reports import service
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
@@ -73,7 +72,7 @@ def service_level(
 
     Windows are half-open. JSON gives every formula F1 to F6; keys of days and intervals are Unix times of their start.
     """
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (chosen, opening):
         centre = centre_zone(opening, chosen)
         try:
             with opening.read() as db:

@@ -8,9 +8,15 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
+from agent_desk.hub.commands.common import (
+    DatabaseOption,
+    DataOption,
+    JsonOption,
+    SettingsOption,
+    at_database,
+)
 from agent_desk.hub.commands.loading import listed, said, unit_of
-from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, plain_faults, put, tell
+from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put, tell
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.setup.administrator import AdministratorExists, make_administrator
 from agent_desk.hub.setup.centre import store_centre, store_people
@@ -35,7 +41,7 @@ def administrator(
     as_json: JsonOption = False,
 ) -> None:
     """Make an administrator and print a one-time password; the desk asks for a password of their own at the first sign-in."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (_chosen, opening):
         try:
             with opening.write() as db:
                 _, password = make_administrator(unit_of(opening, db), login, name, another=another)
@@ -79,7 +85,7 @@ def centre(
 
     A file with a fault in it is not loaded; every fault is listed.
     """
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (_chosen, opening):
         try:
             read = read_centre(file)
             with opening.write() as db:

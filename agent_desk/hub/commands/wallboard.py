@@ -1,17 +1,23 @@
 """`agent-desk setup wallboard-token | wallboard-tokens | wallboard-revoke`: which screens on a wall may show the board."""
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from agent_desk.hub.commands.common import DatabaseOption, DataOption, JsonOption, SettingsOption, opened, settings_of
+from agent_desk.hub.commands.common import (
+    DatabaseOption,
+    DataOption,
+    JsonOption,
+    SettingsOption,
+    at_database,
+)
 from agent_desk.hub.commands.loading import unit_of
-from agent_desk.hub.commands.say import WRONG_USE, fail, pick, plain_faults, put, tell
+from agent_desk.hub.commands.say import WRONG_USE, fail, pick, put, tell
 from agent_desk.hub.figures import wallboard
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.private_files import create
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="What the screen is called, such as 'hall'.")]
 
@@ -27,7 +33,7 @@ def token(
     as_json: JsonOption = False,
 ) -> None:
     """Give a screen the right to show the wallboard and nothing else. The token is told once; only its digest is kept."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (_chosen, opening):
         try:
             with opening.write() as db:
                 _, made = wallboard.make_token(unit_of(opening, db), name)
@@ -51,8 +57,8 @@ def token(
 
 def _write(out: Path, made: str) -> None:
     try:
-        with os.fdopen(os.open(out, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as stream:
-            stream.write(made + "\n")
+        with create(out) as stream:
+            stream.write(made.encode() + b"\n")
     except OSError as fault:
         fail(
             f"无法写入 {out}：{fault.strerror}。未作任何更改。",
@@ -68,9 +74,7 @@ def tokens(
 ) -> None:
     """List the screens that may show the wallboard, and those that might once."""
     with (
-        plain_faults(),
-        settings_of(database, settings, data) as chosen,
-        opened(chosen) as opening,
+        at_database(database, settings, data) as (_chosen, opening),
         opening.read() as db,
     ):
         rows = wallboard.tokens(db)
@@ -89,7 +93,7 @@ def revoke(
     data: DataOption = None,
 ) -> None:
     """Withdraw a screen's right; a screen that is on goes dark at once."""
-    with plain_faults(), settings_of(database, settings, data) as chosen, opened(chosen) as opening:
+    with at_database(database, settings, data) as (_chosen, opening):
         try:
             with opening.write() as db:
                 wallboard.revoke(unit_of(opening, db), name)

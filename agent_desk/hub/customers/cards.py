@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.customers import access, rules
 from agent_desk.hub.customers.keys import add_phone_keys
-from agent_desk.hub.customers.service import OWN_MATTERS, VERIFIED_IN_CALL, require_customer
+from agent_desk.hub.customers.service import CONTACTS_SHOWN, OWN_MATTERS, VERIFIED_IN_CALL, require_customer
 from agent_desk.hub.customers.views import Views, customer_words, field_id, view_columns
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.masking import holds_personal_number, masks_of
@@ -108,7 +108,7 @@ def timeline(
     wanted = (
         select(Contact, Person.name)
         .outerjoin(Person, Person.id == Contact.person_id)
-        .where(Contact.customer_id == customer_id)
+        .where(Contact.customer_id == customer_id, *(one(unit.me) for one in CONTACTS_SHOWN))
     )
     if kinds:
         wanted = wanted.where(Contact.kind.in_(kinds))
@@ -119,8 +119,7 @@ def timeline(
     opened: Sequence[Any] = []
     if last is None:
         opened = db.execute(wanted.where(Contact.open).order_by(Contact.due_at.asc().nulls_last(), Contact.at)).all()
-    if after is None:
-        unit.audit("customers.timeline", "customer", customer_id)
+    unit.audit("customers.timeline", "customer", customer_id)
     bottom = rows[size - 1].Contact if len(rows) > size else None
     return TimelinePage(
         items=[views.timeline_item(contact, person) for contact, person in rows[:size]],

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple, cast
 
-from sqlalchemy import Executable, Select, Text, bindparam, delete, func, or_, select
+from sqlalchemy import ColumnElement, Executable, Select, Text, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,7 @@ from agent_desk.hub.customers.views import (
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.phone_numbers import Number, canonical
+from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer
 from agent_desk.models.kit import Setting
@@ -38,6 +39,9 @@ from agent_desk.schemas.customers.records import (
     Match,
     VerificationForm,
 )
+
+CONTACTS_SHOWN: Final[Hook[Callable[[Caller], ColumnElement[bool]]]] = Hook("contacts shown")
+"""Conditions that a line of the time line must meet for this person to see it."""
 
 
 class Matter(NamedTuple):

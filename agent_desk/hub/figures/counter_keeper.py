@@ -18,6 +18,7 @@ from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.settings_store import put_document
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.kit import Setting
@@ -115,7 +116,8 @@ def prove_at_night(hub_context: HubContext) -> Verified | None:
 
 def prove(hub_context: HubContext) -> Verified:
     """Compare counters and calls, write down what was found, put right what differs; what is equal may grow old and go."""
-    _at_once(hub_context, lambda db: counters.fold(db, hub_context.now(), aged=True))
+    now = now_to_delete(hub_context)
+    _at_once(hub_context, lambda db: counters.fold(db, now, aged=True))
     with hub_context.database.read() as db:
         stale = counters.stale_cells(db, goals_of(db))
     if stale:

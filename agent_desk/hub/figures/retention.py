@@ -15,6 +15,7 @@ from agent_desk.hub.figures.ledger import CALLS_SINCE, EPOCH
 from agent_desk.hub.figures.targets import goals_of
 from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import Setting
 from agent_desk.schemas.figures.settings import RETENTION
@@ -26,9 +27,10 @@ log = structlog.get_logger()
 
 def remove_old(hub_context: HubContext) -> int:
     """Remove what is older than the centre keeps; how many calls. To be called when the counters have just been proved."""
+    now = now_to_delete(hub_context)
     with hub_context.database.read() as db:
-        days = settings_in_force.read(db, RETENTION, hub_context.now()).calls_days
-        border = _day(hub_context.now() - timedelta(days=days)) if days else EPOCH
+        days = settings_in_force.read(db, RETENTION, now).calls_days
+        border = _day(now - timedelta(days=days)) if days else EPOCH
         waits = any(begins < border for _, begins in stale_cells(db, goals_of(db)))
     if not days or waits:
         return 0

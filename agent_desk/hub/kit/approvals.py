@@ -22,6 +22,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, InvalidForm, NotFound
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind, register
 from agent_desk.models.approvals import Approval
@@ -192,8 +193,9 @@ def listed(unit: Unit, *, state: ApprovalState | None = None) -> ApprovalList:
 
 def expire(hub_context: HubContext) -> int:
     """End requests that nobody has decided in time; return how many."""
+    now = now_to_delete(hub_context)
     with hub_context.database.write() as db:
-        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
+        unit = Unit(db=db, now=now, jobs=hub_context.jobs)
         late = select(Approval).where(Approval.state == "pending", Approval.expires_at <= unit.now)
         rows = db.scalars(late.with_for_update(skip_locked=True)).all()
         for row in rows:

@@ -13,12 +13,15 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Container, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import psycopg
 import structlog
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.statement_limit import LimitedCursor
 
 CHANNEL = "agent_desk_change"
 LARGEST_NUMBER = 2**63 - 1
@@ -186,7 +189,11 @@ class ChangeFeed(threading.Thread):
 
     def _follow(self) -> None:
         with psycopg.connect(
-            self._dsn, autocommit=True, connect_timeout=5, application_name="agent-desk feed"
+            self._dsn,
+            autocommit=True,
+            connect_timeout=5,
+            application_name="agent-desk feed",
+            cursor_factory=LimitedCursor,
         ) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             reader = ChangeReader(connection, self._handed_out)
@@ -216,11 +223,11 @@ class ChangeFeed(threading.Thread):
             until = min(until, time.monotonic() + OWN_S)
 
 
-def prune(db: Session) -> int:
-    """Forget changes that no seat will ask for any more, and remember how far; returns how many."""
+def prune(db: Session, before: datetime) -> int:
+    """Forget changes before this time, which no seat will ask for any more, and remember how far; returns how many."""
     gone = db.execute(
-        text("DELETE FROM change WHERE at < now() - make_interval(days => :days) RETURNING xid::text::bigint"),
-        {"days": RETENTION_DAYS},
+        text("DELETE FROM change WHERE at < :before RETURNING xid::text::bigint"),
+        {"before": before},
     ).all()
     if gone:
         db.execute(

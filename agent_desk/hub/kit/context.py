@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from agent_desk.hub.exchange.protocol.calls import Exchange
 from agent_desk.hub.gateways.directory.directories import Directories
 from agent_desk.hub.kit.admission.pools import Pools
@@ -12,9 +14,10 @@ from agent_desk.hub.kit.admission.refusals import Refusals
 from agent_desk.hub.kit.admission.tokens import KnownTokens
 from agent_desk.hub.kit.audit.witness import Witness
 from agent_desk.hub.kit.changes import Message
-from agent_desk.hub.kit.clock import Clock, utc_now
-from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.clock import Clock, EvenClock
+from agent_desk.hub.kit.database import Database, database_now
 from agent_desk.hub.kit.jobs import Jobs
+from agent_desk.hub.kit.readings import Readings
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings
 
@@ -28,13 +31,16 @@ class HubContext:
     jobs: Jobs
     seats: Seats
     exchange: Exchange | None = None
+    clock: Clock = field(default_factory=EvenClock)
     directories: Directories = field(default_factory=Directories)
-    clock: Clock = utc_now
+    readings: Readings = field(default_factory=Readings)
     pools: Pools = field(default_factory=Pools)
     """Threads for those whom the hub does not know yet."""
     known_tokens: KnownTokens = field(default_factory=KnownTokens)
     refusals: Refusals = field(default_factory=Refusals)
     stopping: threading.Event = field(default_factory=threading.Event)
+    database_clock: Callable[[Session], datetime] = database_now
+    """The database's own clock, which the hub's is compared with."""
     state: dict[type, object] = field(default_factory=dict)
     """What parts of this process remember while it runs, each under its own type."""
     listeners: list[Callable[[list[Message]], None]] = field(default_factory=list)

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Final, cast
 
 import psycopg
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine, event, func, select
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from agent_desk.hub.kit.audit.witness import Witness
 from agent_desk.hub.kit.errors import DatabaseBusy, DatabaseDown, DiskFull, HubError, ValueRefused
+from agent_desk.hub.kit.statement_limit import LimitedCursor, limit
 
 TOLD: Final = "told"
 """Where a session keeps what hears of its changes."""
@@ -114,10 +116,12 @@ class Database:
             pool_use_lifo=True,
             connect_args={
                 "connect_timeout": 5,
+                "cursor_factory": LimitedCursor,
                 "application_name": "agent-desk",
                 "options": f"-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c lock_timeout=15000 {options}",
             },
         )
+        limit(self.engine)
         event.listen(self.engine, "connect", self._opened)
         event.listen(self.engine, "close", self._closed)
 
@@ -193,6 +197,13 @@ def translated() -> Iterator[None]:
 def _is_connection_fault(fault: OperationalError | InterfaceError) -> bool:
     state = getattr(fault.orig, "sqlstate", None)
     return state is None or state.startswith(("08", "57P")) or state == "53300"
+
+
+def database_now(db: Session) -> datetime:
+    """Return the time by the database's clock, aware, UTC."""
+    now = db.scalar(select(func.clock_timestamp()))
+    assert isinstance(now, datetime)
+    return now
 
 
 def foreseen(fault: BaseException) -> HubError | None:

@@ -6,9 +6,10 @@ and the action, any hub's worker does the job. What was done is deleted. A job m
 all, and never before its commit: each must bear repeating, and be short beside `GRACE_S`.
 """
 
+import asyncio
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Final
@@ -27,6 +28,7 @@ from agent_desk.hub.kit.statements import connection_of
 GRACE_S: Final = 5
 """So long the hub that committed has for a job before the workers take it up."""
 HANDS: Final = 6
+FAILED_KEPT_H: Final = 72
 _SWEEP_S: Final = 0.5
 
 HandOver = Callable[[int, str, str], bool]
@@ -43,8 +45,12 @@ class Jobs:
         self.app = procrastinate.App(connector=SyncPsycopgConnector(conninfo=dsn))
         self._hands: Hands | None = None
 
-    def defer(self, db: Session, task: str, **arguments: Any) -> None:
-        """Write the job's row in the session's own transaction: it exists if and only if the transaction commits."""
+    def defer(self, db: Session, task: str, *, withheld: Mapping[str, Any] | None = None, **arguments: Any) -> None:
+        """Write the job's row in the session's own transaction: it exists if and only if the transaction commits.
+
+        `withheld`: arguments that are handed over by memory alone and never written anywhere (digits of a PIN). A worker that
+        finds the row later, since this hub has gone, has the row alone, and must do without them.
+        """
         name, hands = self.app.tasks[task].name, self._hands
         # A command-line tool, a hub that stops: the workers take it up as soon as they look.
         due = 0 if hands is None else GRACE_S
@@ -52,7 +58,8 @@ class Jobs:
         def write(line: "psycopg.Connection[Any]") -> int:
             return self.app.configure_task(name, schedule_in={"seconds": due}, connection=line).defer(**arguments)
 
-        then = None if hands is None else partial(hands.take, task=name, words=json.dumps(arguments))
+        words = json.dumps({**arguments, **(withheld or {})})
+        then = None if hands is None else partial(hands.take, task=name, words=words)
         pending(db).jobs.append(Job(write, then))
 
     def begin(self, database: Database, hand_over: HandOver | None = None) -> None:
@@ -64,6 +71,11 @@ class Jobs:
         if self._hands is not None:
             self._hands.take(job_id, task, words)
 
+    def do_here(self, job_id: int, task: str, words: str) -> None:
+        """Do a job that was handed to another process, which has not taken it."""
+        if self._hands is not None:
+            self._hands.do_here(job_id, task, words)
+
     def end(self) -> None:
         """Finish what is being done; what has not begun is left to the workers of the other hubs."""
         hands, self._hands = self._hands, None
@@ -73,6 +85,18 @@ class Jobs:
     def async_app(self) -> procrastinate.App:
         """The same tasks on a connector a worker can run with, inside the hub's event loop."""
         return self.app.with_connector(PsycopgConnector(conninfo=self._dsn, min_size=1, max_size=4))
+
+
+def prune(jobs: Jobs) -> None:
+    """Forget jobs that have failed or were given up: what they were to do is told in the log, and their arguments must not stay."""
+
+    async def forget() -> None:
+        async with jobs.async_app().open_async() as app:
+            await app.job_manager.delete_old_jobs(
+                FAILED_KEPT_H, include_failed=True, include_cancelled=True, include_aborted=True
+            )
+
+    asyncio.run(forget())
 
 
 class Hands:
@@ -88,8 +112,11 @@ class Hands:
 
     def take(self, job_id: int, task: str, words: str) -> None:
         """The job is committed."""
-        if self._hand_over is not None and self._hand_over(job_id, task, words):
-            return
+        if self._hand_over is None or not self._hand_over(job_id, task, words):
+            self.do_here(job_id, task, words)
+
+    def do_here(self, job_id: int, task: str, words: str) -> None:
+        """Do it in this process."""
         try:
             self._pool.submit(self._do, job_id, task, words)
         except RuntimeError:

@@ -5,6 +5,8 @@ from types import TracebackType
 
 import psycopg
 
+from agent_desk.hub.kit.statement_limit import LimitedCursor
+
 
 class Lease:
     """A named duty. `take` tries without waiting; the lock is gone with the connection, so a dead hub frees it by itself."""
@@ -24,6 +26,7 @@ class Lease:
                 autocommit=True,
                 connect_timeout=5,
                 application_name=f"agent-desk lease {self._number}",
+                cursor_factory=LimitedCursor,
                 keepalives_idle=5,
                 keepalives_interval=2,
                 keepalives_count=3,

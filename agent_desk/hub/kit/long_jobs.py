@@ -23,6 +23,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown, HubError, NotFound
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.long_jobs import OPEN_JOB, LongJob
 from agent_desk.models.people import Person
@@ -388,8 +389,9 @@ class LongJobWorker(threading.Thread):
 
 
 def _prune(hub_context: HubContext) -> None:
+    before = now_to_delete(hub_context) - RETENTION
     with hub_context.database.write() as db:
-        db.execute(delete(LongJob).where(LongJob.ended_at < hub_context.now() - RETENTION))
+        db.execute(delete(LongJob).where(LongJob.ended_at < before))
 
 
 def duties() -> list[Duty]:

@@ -4,11 +4,10 @@ Defaults are those of the domain, section 6; an administrator may edit the table
 forgetting one must never show it.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
@@ -17,9 +16,13 @@ from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.masking_rules import mask, mask_name, mask_telephone
 from agent_desk.models.kit import MaskRule
 from agent_desk.schemas.customers.records import MaskField
+from agent_desk.schemas.kit import personal_numbers
+from agent_desk.schemas.kit.free_text import EVERY
+from agent_desk.schemas.kit.personal_numbers import NumberKind
 
 Row = tuple[str, bool, str, int, int]
 _HIDDEN: Final = "****"
+_REMOVED: Final = "***"
 _ALL: Final = 64
 _SHORT_NUMBER: Final = 6
 """Numbers of so few digits are services and extensions, nobody's personal data."""
@@ -94,11 +97,29 @@ class Masks:
         rule = self._rules.get((field, False), Rule("hidden"))
         return {"clear": _ALL, "digits": rule.tail}.get(rule.kind, 0)
 
-    def words(self, text: str) -> str:
-        """Free text with the identity, card and telephone numbers in it masked."""
-        for field, pattern in _NUMBERS:
-            text = pattern.sub(lambda found, field=field: self.show(field, found[0]), text)  # type: ignore[misc]
-        return text
+    def words(self, text: str, kinds: frozenset[NumberKind] = EVERY) -> str:
+        """Return free text with the numbers in it masked: of these kinds."""
+        return personal_numbers.masked(text, self.number, kinds)
+
+    def number(self, kind: NumberKind, digits: str) -> str:
+        """Return a number that was found in free text."""
+        return _REMOVED if kind == "secret" else self.show(kind, digits)
+
+
+class TextMask:
+    """The mask of typed text for one answer, as the encoder takes it. The policy is read where there is something to mask."""
+
+    def __init__(self, db: Session) -> None:
+        self._db, self._masks = db, cast(Masks | None, None)
+
+    def __call__(self, text: str, kinds: frozenset[NumberKind] = EVERY) -> str:
+        """Return the text with numbers of these kinds masked."""
+        return personal_numbers.masked(text, self._number, kinds)
+
+    def _number(self, kind: NumberKind, digits: str) -> str:
+        if self._masks is None:
+            self._masks = masks_of(self._db)
+        return self._masks.number(kind, digits)
 
 
 def masks_of(db: Session) -> Masks:
@@ -129,7 +150,7 @@ def seed_masks(db: Session, now: datetime | None = None) -> None:
 
 def holds_personal_number(text: str) -> bool:
     """Return whether free text holds what looks like an identity, card or telephone number."""
-    return any(pattern.search(text) for _, pattern in _NUMBERS)
+    return bool(personal_numbers.find(text))
 
 
 def _national(value: str) -> str:
@@ -175,11 +196,3 @@ _SHOW: Final[Mapping[str, Callable[[Rule, MaskField, str], str]]] = {
     "mail": _mail,
     "hidden": _hide,
 }
-
-# Numbers in free text. A run that belongs to a longer word (a complaint's number, an id) is left alone.
-_NUMBERS: Final[tuple[tuple[MaskField, re.Pattern[str]], ...]] = (
-    ("identity", re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")),
-    ("card", re.compile(r"(?<![0-9A-Za-z])[3-9][0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z])")),
-    ("telephone", re.compile(r"(?<![0-9A-Za-z])(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9A-Za-z])")),
-    ("telephone", re.compile(r"(?<![0-9A-Za-z])0[1-9][0-9]{1,2}[ -]?[2-9][0-9]{6,7}(?![0-9A-Za-z])")),
-)

@@ -1,17 +1,20 @@
 """What the kit itself brings to the hub, in the form of an area: long jobs, the store of files, work items, approvals."""
 
 import threading
+from typing import Final
 
-from agent_desk.hub.kit import approvals, long_jobs, work_items
+from agent_desk.hub.kit import approvals, jobs, long_jobs, work_items
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.files import jobs as file_jobs
 from agent_desk.hub.kit.long_jobs import LongJobWorker
 from agent_desk.hub.kit.ticker import Duty
 
+_PRUNE_JOBS: Final = Duty("prune failed jobs", 3600.0, lambda hub_context: jobs.prune(hub_context.jobs))
+
 
 def _duties() -> list[Duty]:
-    return [*file_jobs.duties(), *long_jobs.duties(), *work_items.duties(), *approvals.duties()]
+    return [*file_jobs.duties(), *long_jobs.duties(), *work_items.duties(), *approvals.duties(), _PRUNE_JOBS]
 
 
 def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:

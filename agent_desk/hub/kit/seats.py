@@ -74,6 +74,7 @@ class Seats:
         self._latest: dict[str, bytes] = {}
         self._watchers: Counter[str] = Counter()
         self._heard: set[uuid.UUID] = set()
+        self._doubted: set[Seat] = set()
         self.changed = asyncio.Event()
         """Somebody's rights may have changed."""
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -100,6 +101,7 @@ class Seats:
         lines.remove(seat)
         if not lines:
             del self._lines[seat.caller.session_id]
+        self._doubted.discard(seat)
         self._watchers.subtract(seat.watches)
         self._leave_audiences(seat)
 
@@ -115,6 +117,7 @@ class Seats:
             if person is None or str(seat.caller.person_id) == person:
                 seat.doubts += 1
                 seat.held = [] if seat.held is None else seat.held
+                self._doubted.add(seat)
                 self.changed.set()
 
     def admit(self, seat: Seat, caller: Caller, doubts: int) -> None:
@@ -131,6 +134,7 @@ class Seats:
             seat.watches -= lost
             self._watchers.subtract(lost)
         held, seat.held = seat.held or [], None
+        self._doubted.discard(seat)
         for meant_for, words in held:
             if not meant_for.isdisjoint(seat.audiences):
                 seat.put(words)
@@ -150,7 +154,8 @@ class Seats:
     def deliver(self, messages: Iterable[tuple[frozenset[str], dict[str, Any]]]) -> None:
         """Hand each message to the seats of its audience."""
         for audience, message in messages:
-            hearers: set[Seat] = set()
+            # Those whose rights are being read may be about to gain what they had not.
+            hearers = self._doubted.copy()
             for one in audience:
                 hearers |= self._by_audience.get(one, set())
             if hearers:

@@ -1,5 +1,6 @@
 """The hub's settings: one TOML file, environment overrides (AGENT_DESK_<KEY>), checked at start with a sentence per fault."""
 
+import ipaddress
 import os
 import re
 import tomllib
@@ -14,11 +15,13 @@ from sqlalchemy.exc import ArgumentError
 
 from agent_desk.hub.gateways.directory.address import OpenIdSettings
 from agent_desk.hub.gateways.directory.directories import Directories
+from agent_desk.hub.kit.private_files import SHORTEST_KEY, too_open, weak
 
 PREFIX = "AGENT_DESK_"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LONGEST_SESSION_H = 168
 _KEY = re.compile("[0-9a-fA-F]{64}")
+_SYSLOG = re.compile(r"(udp|tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?/?")
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
@@ -44,10 +47,16 @@ class Settings:
     """The centre's one time zone, used where the database does not name another."""
     tls_certificate: str = ""
     tls_key: str = ""
+    passwords_in_clear: bool = False
+    """Listen on a network without TLS all the same: passwords and customers' data cross it in clear."""
     audit_key: str = ""
     """Secret of the audit chain's digests; kept outside the database so that the database alone cannot forge it."""
     audit_anchors: str = ""
     """Folder in which this hub writes down where the audit trail stands, outside the database."""
+    audit_syslog: str = ""
+    """Where each entry of the audit trail is sent as it happens: udp://host:514, tcp://host:514 or tls://host:6514 (RFC 5424)."""
+    audit_syslog_ca: str = ""
+    """Certificate authority of the server at tls://, PEM; empty: the public ones."""
     recordings_from: str = ""
     """Folder in which the exchange's finished recordings appear, reachable from this hub; empty: none are taken over."""
     recordings: str = ""
@@ -86,11 +95,34 @@ class Settings:
     """The claim with the groups."""
     openid_authorities: str = ""
     session_hours: int = 12
+    clock_warn_s: int = 5
+    """Seconds by which hub and database may differ without a word in the log."""
+    clock_refuse_s: int = 60
+    """Seconds by which they may differ before nothing is deleted by its age, and no hub starts."""
     log_level: str = "INFO"
     demo: bool = False
 
     def __repr__(self) -> str:
         return f"Settings(host={self.host!r}, port={self.port}, zone={self.zone!r}, demo={self.demo})"
+
+
+def require_tls(settings: Settings) -> None:
+    """See that no network is served without TLS unless somebody has said that they know the risk. Raises SettingsFault."""
+    if settings.tls_certificate or settings.passwords_in_clear or _is_loopback(settings.host):
+        return
+    raise SettingsFault(
+        [
+            f"Without TLS, passwords and customers' data would cross the network in clear: give 'tls_certificate' and 'tls_key' "
+            f"to listen on {settings.host}, or --passwords-in-clear if another machine's TLS stands before this hub."
+        ]
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]").partition("%")[0]).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def load(
@@ -120,6 +152,7 @@ def load(
 
 def _from_file(path: Path, faults: list[str]) -> dict[str, object]:
     try:
+        faults.extend(filter(None, [too_open(path)]))
         return dict(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as fault:
         faults.append(f"The settings file {path} cannot be read: {fault.strerror}.")
@@ -155,6 +188,10 @@ def _check(values: Mapping[str, object]) -> list[str]:
         faults.append("Setting 'port' must lie between 0 and 65535.")
     if not 1 <= int(str(values.get("session_hours", 1))) <= LONGEST_SESSION_H:
         faults.append(f"Setting 'session_hours' must lie between 1 and {LONGEST_SESSION_H}.")
+    if not 1 <= int(str(values.get("clock_warn_s", 5))) <= int(str(values.get("clock_refuse_s", 60))) <= 3600:
+        faults.append(
+            "Settings 'clock_warn_s' and 'clock_refuse_s': 1 to 3600 seconds, the first not above the second."
+        )
     if values.get("log_level", "INFO") not in LOG_LEVELS:
         faults.append(f"Setting 'log_level' must be one of {', '.join(LOG_LEVELS)}, not {values['log_level']!r}.")
     if "host" in values and not values["host"]:
@@ -168,7 +205,13 @@ def _check(values: Mapping[str, object]) -> list[str]:
     for name in ("tls_certificate", "tls_key"):
         if values.get(name) and not Path(str(values[name])).is_file():
             faults.append(f"Setting '{name}': there is no file {values[name]}.")
+        elif values.get(name) and name == "tls_key":
+            faults.extend(filter(None, [too_open(Path(str(values[name])))]))
     faults.extend(_key_faults(values))
+    if values.get("audit_syslog") and not _SYSLOG.fullmatch(str(values["audit_syslog"])):
+        faults.append("Setting 'audit_syslog' must be udp://host:514, tcp://host:514 or tls://host:6514.")
+    if values.get("audit_syslog_ca") and not Path(str(values["audit_syslog_ca"])).is_file():
+        faults.append(f"Setting 'audit_syslog_ca': there is no file {values['audit_syslog_ca']}.")
     faults.extend(_proxy_faults(str(values.get("trusted_proxies", ""))))
     faults.extend(_directory_faults(values))
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
@@ -181,14 +224,22 @@ def _check(values: Mapping[str, object]) -> list[str]:
 
 def _key_faults(values: Mapping[str, object]) -> list[str]:
     faults, words = [], str(values.get("file_key", ""))
+    if values.get("audit_key") and weak(str(values["audit_key"])):
+        faults.append(
+            f"Setting 'audit_key' is too weak: it needs {SHORTEST_KEY} characters or more, at random; "
+            "`openssl rand -hex 32` makes one."
+        )
     named = str(values.get("file_key_file", ""))
     if named:
         try:
             words += " " + Path(named).read_text(encoding="ascii")
+            faults.extend(filter(None, [too_open(Path(named))]))
         except (OSError, UnicodeDecodeError) as fault:
             faults.append(f"Setting 'file_key_file': {named} cannot be read: {type(fault).__name__}.")
     if any(not _KEY.fullmatch(word) for word in words.replace(",", " ").split()):
         faults.append("Setting 'file_key': a key has 64 hexadecimal digits; `agent-desk keys new` makes one.")
+    elif any(weak(word) for word in words.replace(",", " ").split()):
+        faults.append("Setting 'file_key': a key is too plain to be a secret; `agent-desk keys new` makes one.")
     return faults
 
 

@@ -11,6 +11,7 @@ import structlog
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.leases import Lease
+from agent_desk.hub.kit.trusted_clock import ClockNotTrusted
 
 log = structlog.get_logger()
 
@@ -63,6 +64,9 @@ class Ticker(threading.Thread):
                 duty.do(self._hub_context)
             except (psycopg.Error, DatabaseDown):
                 raise
+            except ClockNotTrusted as fault:
+                # The watch has told of it; what goes by the clock is tried again next time.
+                log.info("duty waits for a clock that is right", duty=duty.name, why=fault.values.get("why"))
             except Exception:
                 # One duty's fault must not stop the others; it is written down and tried again next time.
                 log.exception("duty failed", duty=duty.name)

@@ -1,7 +1,7 @@
 """One unit of work: the session, who asks, the hub's time, and the two things every write leaves behind (change, audit)."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -107,6 +107,6 @@ class Unit:
         }
         pending(self.db).audit.append(row)
 
-    def later(self, task: str, **arguments: Any) -> None:
-        """Have a job done after the commit: its row is written in this very transaction."""
-        self.jobs.defer(self.db, task, **arguments)
+    def later(self, task: str, *, withheld: Mapping[str, Any] | None = None, **arguments: Any) -> None:
+        """Have a job done after the commit: its row is written in this very transaction, without what is `withheld`."""
+        self.jobs.defer(self.db, task, withheld=withheld, **arguments)

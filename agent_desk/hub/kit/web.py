@@ -6,27 +6,34 @@ answered with the first answer. The commit comes before the answer: endpoint and
 """
 
 import hashlib
+import hmac
 import inspect
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_json
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.admission.rights import OPERATION, PERSON
 from agent_desk.hub.kit.admission.visit import Visit
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
+from agent_desk.hub.kit.database import after_commit
+from agent_desk.hub.kit.errors import HubError, IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
 from agent_desk.hub.kit.handlers import body_of
+from agent_desk.hub.kit.masking import TextMask
 from agent_desk.hub.kit.pending import pending
+from agent_desk.hub.kit.readings import Reading, reading_of, told_of
 from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import IdempotentAnswer
+from agent_desk.schemas.kit.free_text import MASK
 from agent_desk.schemas.kit.operation import OPEN, SIGNED_IN, Operation, Part
 
 P = ParamSpec("P")
@@ -56,7 +63,7 @@ def _add_route(router: APIRouter, operation: Operation[..., Any], asked: Callabl
         openapi_extra={
             "x-permission": operation.permission,
             "x-scope": str(operation.scope),
-            "x-audits": operation.audits or None,
+            "x-audits": operation.audits or operation.summed or None,
         },
         **options,
     )
@@ -99,12 +106,12 @@ class Endpoint:
                 said = work(unit, given)
                 if isinstance(said, Response):
                     return said
-                body = encode(said)
+                body = encode(said, TextMask(unit.db))
                 if claim is not None:
                     _keep_answer(unit, claim, body.decode())
                 return Response(body, media_type="application/json")
 
-            return _worked(request, authorization, operation, answer, claim)
+            return _worked(request, authorization, operation, answer, claim, given)
 
         async def asked_by_anybody(**given: Any) -> Any:
             # Never with the threads of the seats.
@@ -163,7 +170,7 @@ class ApartEndpoint:
             elif self._known is not None and await lookups.run(self._known, visit, **given):
                 pool = visit.hub.pools.known
             answer = await pool.run(self._function, visit, **given)
-            return Response(encode(answer), media_type="application/json")
+            return Response(encode(answer, None), media_type="application/json")
 
         needed = [
             _needs("the_request", Request),
@@ -209,15 +216,16 @@ def _worked(
     operation: Operation[..., Any],
     work: Callable[[Unit, bool], Any],
     claim: Claim | None,
+    given: dict[str, Any],
 ) -> Any:
     """Open the session, know the caller, do the work, commit: in one go, on one thread, before any answer leaves.
 
-    `work` is told whether the claimed key is the caller's now.
+    `work` is told whether the claimed key is the caller's now. `given`: what was asked for, which a reading is written down with.
     """
     hub: HubContext = request.app.state.hub_context
-    refusal = None
-    with hub.database.write() if operation.writes or operation.audits else hub.database.read() as db:
-        now = hub.now()
+    refusal, now = None, hub.now()
+    reading = _reading(hub, operation, authorization, given, now)
+    with hub.database.write() if operation.writes or operation.audits or reading else hub.database.read() as db:
         caller, claimed = None, False
         if operation.permission != OPEN:
             if claim is not None:
@@ -231,13 +239,42 @@ def _worked(
         request_id = request.scope.get("request_id", "")
         unit = Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub)
         try:
-            return work(unit, claimed)
+            said = work(unit, claimed)
+            if reading:
+                _write_down(unit, operation, reading, given)
+            return said
         except RefusedAfterCommit as refused:
-            refusal = refused.error
+            refusal = _shown(db, refused.error)
             if claim is not None and claimed:
                 # What was written stays, so a repeat must not do it again: it is refused as this one is.
                 _keep_answer(unit, claim, to_json(body_of(refusal, request_id)).decode(), refusal.status)
+        except HubError as error:
+            raise _shown(db, error) from error.__cause__
     raise refusal
+
+
+def _reading(
+    hub: HubContext, operation: Operation[..., Any], authorization: str | None, given: dict[str, Any], now: datetime
+) -> Reading | None:
+    """Return the reading that is to be written down; None where none is, or where it was within the hour."""
+    if not operation.summed:
+        return None
+    reading = reading_of(authorization, operation.name, given)
+    return None if hub.readings.is_written(reading, now) else reading
+
+
+def _write_down(unit: Unit, operation: Operation[..., Any], reading: Reading, given: dict[str, Any]) -> None:
+    """Write down that a list was read, and remember it once the row is committed."""
+    unit.audit(operation.summed, "reading", operation.name, asked=told_of(given))
+    after_commit(unit.db, lambda: unit.hub.readings.written(reading, unit.now))
+
+
+def _shown(db: Session, error: HubError) -> HubError:
+    """Return an error as it may leave: the record that stands against an edit is masked like an answer."""
+    for name, value in error.values.items():
+        if isinstance(value, BaseModel):
+            error.values[name] = value.model_dump(mode="json", context={MASK: TextMask(db)})
+    return error
 
 
 def _parameters(operation: Operation[..., Any]) -> list[inspect.Parameter]:
@@ -258,21 +295,24 @@ def _needs(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
-def _encoder(operation: Operation[..., Any]) -> Callable[[Any], bytes]:
+def _encoder(operation: Operation[..., Any]) -> Callable[[Any, TextMask | None], bytes]:
     """From the function's record to JSON, here and now: FastAPI would validate our own record on yet another thread."""
 
     @cache
     def adapter() -> TypeAdapter[Any]:
         return TypeAdapter(operation.answer)
 
-    def encode(answer: Any) -> bytes:
-        return adapter().dump_json(answer, by_alias=True, warnings="error")
+    def encode(answer: Any, mask: TextMask | None) -> bytes:
+        return adapter().dump_json(answer, by_alias=True, warnings="error", context={MASK: mask} if mask else None)
 
     return encode
 
 
 def _claim(request: Request, key: str, given: dict[str, Any]) -> Claim:
-    return Claim(key, hashlib.sha256(to_json([request.method, request.url.path, given], fallback=str)).digest())
+    """Return the key with a digest of what was asked: keyed, since the digits of a PIN could be tried out on a plain one."""
+    hub: HubContext = request.app.state.hub_context
+    said = to_json([request.method, request.url.path, given], fallback=str)
+    return Claim(key, hmac.new(b"asked" + hub.settings.audit_key.encode(), said, hashlib.sha256).digest())
 
 
 def _keep_answer(unit: Unit, claim: Claim, body: str, status: int = 200) -> None:

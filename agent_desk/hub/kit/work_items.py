@@ -18,6 +18,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.people import Person
 from agent_desk.models.work_items import WorkItem
@@ -297,8 +298,9 @@ def _view(row: WorkItem, taken_by: str, caller: Caller) -> schemas.WorkItem:
 
 
 def _prune(hub_context: HubContext) -> None:
+    before = now_to_delete(hub_context) - RETENTION
     with hub_context.database.write() as db:
-        db.execute(delete(WorkItem).where(WorkItem.ended_at < hub_context.now() - RETENTION))
+        db.execute(delete(WorkItem).where(WorkItem.ended_at < before))
 
 
 def duties() -> list[Duty]:

@@ -18,7 +18,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.setup.centre import Stored
 from agent_desk.models.customers import Branch, ContactPoint, Customer
-from agent_desk.schemas.kit.bounded import cleaned
+from agent_desk.schemas.kit.text import cleaned
 
 NEEDED: Final = ("number", "name")
 COLUMNS: Final = (

@@ -198,6 +198,12 @@ class AgentState(Base):
     __table_args__ = (
         CheckConstraint(one_of("state", AGENT_STATES), name="state"),
         CheckConstraint("(state IN ('reserved','talking','on_hold')) = (call_id IS NOT NULL)", name="busy_has_call"),
+        Index(
+            "uq_agent_state_extension",
+            "extension",
+            unique=True,
+            postgresql_where=text("state <> 'signed_out' AND extension <> ''"),
+        ),
     )
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
@@ -220,7 +226,7 @@ class AgentState(Base):
     limit_at: Mapped[datetime | None] = mapped_column(NullableMoment)
     """When after-call work ends by itself; null without a limit."""
     extension: Mapped[str | None]
-    """The telephone the agent sits at, where it varies."""
+    """The telephone the agent sits at, where it varies; nobody else sits there."""
     seat_lost_at: Mapped[datetime | None] = mapped_column(NullableMoment)
     """Set while the seat does not answer; the state goes on, the supervisor sees it."""
     version: Mapped[Version]

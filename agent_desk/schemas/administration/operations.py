@@ -76,7 +76,7 @@ def edit_disposition(code: Line, form: WordFields) -> DispositionRow:
     """Rename, retire or bring back."""
 
 
-@area.read("/settings/audit", AUDIT, ALL)
+@area.read("/settings/audit", AUDIT, ALL, summed="audit.read")
 def audit(
     *,
     person: Part = "",

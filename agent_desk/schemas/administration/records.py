@@ -7,13 +7,14 @@ a whole and carries `code` in its hint. Every form carries the `version` that wa
 
 import uuid
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Count, Line, RowId
+from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 
 PasswordState = Literal["none", "once", "own"]
@@ -29,8 +30,8 @@ class Team(BaseModel):
 
     id: uuid.UUID
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
 
 
 class StaffRow(BaseModel):
@@ -42,8 +43,8 @@ class StaffRow(BaseModel):
 
     id: uuid.UUID
     login: str
-    name: str
-    name_en: str
+    name: OwnText
+    name_en: OwnText
     agent_code: str | None = None
     team: Team | None = None
     roles: list[str]
@@ -96,8 +97,8 @@ class RoleRow(BaseModel):
     """A role with its permissions. `people`: how many active people hold it."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     permissions: list[str]
     people: int
     version: int
@@ -193,13 +194,13 @@ class AuditRow(BaseModel):
     at: datetime
     person_id: uuid.UUID | None = None
     login: str
-    name: str = ""
-    name_en: str = ""
+    name: OwnText = ""
+    name_en: OwnText = ""
     action: str
     entity: str
     entity_id: str
-    reason: str | None = None
-    detail: dict[str, Any] = {}
+    reason: FreeText | None = None
+    detail: Annotated[dict[str, Any], FREE] = {}
     request_id: str | None = None
     seq: int | None = None
 

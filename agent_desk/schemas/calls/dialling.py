@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from agent_desk.schemas.customers.records import Masked
 from agent_desk.schemas.kit.bounded import Line
+from agent_desk.schemas.kit.free_text import OwnText
 
 ConsultState = Literal["ringing", "talking", "conference"]
 MOST_SAMPLES = 720
@@ -51,9 +52,9 @@ class Consultation(BaseModel):
     call_id: uuid.UUID
     kind: Literal["agent", "number"]
     state: ConsultState
-    name: str
+    name: OwnText
     """Of who is asked, or, to them, of who asks; a number stands as it was dialled."""
-    name_en: str
+    name_en: OwnText
     since_at: datetime
 
 
@@ -65,8 +66,8 @@ class ParkedCall(BaseModel):
     queue_zh: str
     queue_en: str
     parked_at: datetime
-    by: str
-    by_en: str
+    by: OwnText
+    by_en: OwnText
 
 
 Jitter = Annotated[float, Field(ge=0, le=60_000)]

@@ -24,6 +24,7 @@ from agent_desk.schemas.calls.records import (
     CallStory,
     ChooseCustomer,
     Disposition,
+    Extension,
     Outcome,
     OwnState,
     PhoneLine,
@@ -63,13 +64,13 @@ area = Operations("calls")
 # ---------------------------------------------------------------------- the seat
 
 
-@area.read("/calls/seat", TAKE, OWN)
+@area.read("/calls/seat", TAKE, OWN, summed="calls.list")
 def seat() -> SeatView:
     """Return state, queues, reasons, the call at this seat, today's own counts."""
 
 
 @area.write("/calls/seat/sign-in", TAKE, OWN, body=SeatSignIn)
-def sign_in_seat(*, extension: Line | None = None) -> SeatView:
+def sign_in_seat(*, extension: Extension | None = None) -> SeatView:
     """Join the own queues at the exchange, not ready; whoever is at a seat already keeps their state."""
 
 
@@ -121,7 +122,7 @@ def free_agent(person_id: uuid.UUID, why: Text) -> OwnState:
 # ---------------------------------------------------------------------- recordings and supervision
 
 
-@area.read("/calls/seat/recording", TAKE, OWN)
+@area.read("/calls/seat/recording", TAKE, OWN, summed="calls.list")
 def seat_recording() -> SeatRecording:
     """Return the recording of the call at this seat, and who listens."""
 
@@ -136,7 +137,7 @@ def pause_recording(call_id: uuid.UUID, *, on: bool) -> Asked:
     """Record nothing while card data is spoken, or go on."""
 
 
-@area.read("/calls/{call_id}/recordings", PLAY, ALL)
+@area.read("/calls/{call_id}/recordings", PLAY, ALL, summed="calls.list")
 def recordings(call_id: uuid.UUID) -> list[Recording]:
     """Return the recordings of a call."""
 
@@ -146,7 +147,7 @@ def sound(recording_id: uuid.UUID) -> bytes:
     """Return the sound as WAV, whole or the range that is asked for. Each request is written down."""
 
 
-@area.read("/calls/supervision", LISTEN, OWN)
+@area.read("/calls/supervision", LISTEN, OWN, summed="calls.list")
 def own_supervision() -> OwnSupervision:
     """Return the call that the caller is in now."""
 
@@ -176,7 +177,7 @@ def stop_supervision(supervision_id: uuid.UUID) -> SupervisionView:
     """Leave the call."""
 
 
-@area.read("/settings/recording", MANAGE, ALL)
+@area.read("/settings/recording", MANAGE, ALL, summed="calls.list")
 def recording_settings() -> RecordingSettings:
     """Return policies, and what is missing."""
 
@@ -214,7 +215,7 @@ def voice_plan_versions() -> list[VoicePlanVersion]:
     """Return the latest saved versions with what each changed, newest first."""
 
 
-@area.read("/calls/callbacks", VIEW, QUEUES_OR_ALL)
+@area.read("/calls/callbacks", VIEW, QUEUES_OR_ALL, summed="calls.list")
 def callbacks() -> list[CallbackRow]:
     """Return call-backs that customers asked for while they waited, the open ones first."""
 
@@ -277,7 +278,7 @@ def note_quality(call_id: uuid.UUID, form: QualityForm) -> LegQuality:
     """Note how the own part of the call sounded; what was told first stays."""
 
 
-@area.read("/calls/ringing", PICK_UP, Scope("team"))
+@area.read("/calls/ringing", PICK_UP, Scope("team"), summed="calls.list")
 def ringing() -> list[RingingCall]:
     """Return calls that ring at colleagues and may be picked up here."""
 
@@ -354,7 +355,7 @@ def verify(call_id: uuid.UUID, form: VerificationForm) -> Verified:
     """Hand in the identity checklist; the hub decides whether it is enough. Passing attaches the call to the customer."""
 
 
-@area.read("/calls/{call_id}/wrap-up", TAKE, OWN)
+@area.read("/calls/{call_id}/wrap-up", TAKE, OWN, summed="calls.list")
 def wrap_up(call_id: uuid.UUID) -> WrapUp:
     """Return the own wrap-up; version 0 where nothing is saved yet."""
 

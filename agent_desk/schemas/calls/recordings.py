@@ -10,16 +10,16 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from agent_desk.schemas.calls.records import PersonRef, QueueRef
+from agent_desk.schemas.calls.records import Extension, PersonRef, QueueRef
 from agent_desk.schemas.customers.records import Masked
 from agent_desk.schemas.kit.bounded import Count, Text
+from agent_desk.schemas.kit.free_text import OwnText
 
 RecordingMode = Literal["none", "all", "percentage", "on_demand"]
 RecordingState = Literal["wanted", "recording", "paused", "ended", "stored", "missing", "refused", "deleted"]
 DialledMode = Literal["none", "all", "queue", "percentage", "on_demand"]
 SupervisionModeWord = Literal["listen", "whisper", "barge"]
 SupervisionState = Literal["calling", "joined", "ended"]
-EXTENSION = r"^[0-9]{1,16}[a-z]{0,8}$"
 
 
 # ---------------------------------------------------------------------- at the agent's seat
@@ -72,7 +72,7 @@ class Recording(BaseModel):
     sha256: str | None = None
     error: str = ""
     deleted_at: datetime | None = None
-    deleted_by: str = ""
+    deleted_by: OwnText = ""
     """The rule by which its file was deleted, as keep_days=90."""
 
 
@@ -83,7 +83,7 @@ class ListenForm(BaseModel):
     """Join an agent's call. `take_over`: have the customer as soon as the supervisor's telephone is answered."""
 
     mode: SupervisionModeWord
-    extension: str = Field(pattern=EXTENSION)
+    extension: Extension
     why: Text = Field(min_length=1, max_length=400)
     take_over: bool = False
 

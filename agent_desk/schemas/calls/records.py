@@ -8,7 +8,7 @@ Callers' numbers are masked. Durations are milliseconds, times UTC. How a state 
 
 import uuid
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -16,6 +16,7 @@ from agent_desk.schemas.calls.dialling import Consultation, LegQuality, ParkedCa
 from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.schemas.customers.records import Candidate, CustomerBrief, Masked, VerificationPolicy
 from agent_desk.schemas.kit.bounded import Count, Line, Text
+from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 
 AgentStateWord = Literal["signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work"]
@@ -45,6 +46,8 @@ Outcome = Literal[
 LegResult = Literal["open", "answered", "missed", "refused", "caller_gone", "picked_up", "transferred", "not_reached"]
 TransferKind = Literal["blind_agent", "blind_queue", "blind_number"]
 LegTransfer = Literal["blind_agent", "blind_queue", "blind_number", "parked", "taken_over"]
+Extension = Annotated[Line, Field(pattern=r"^[0-9]{2,8}[a-z]{0,8}$")]
+"""A telephone of the house, wherever one is named: two to eight digits, and letters behind them for a telephone in a desk."""
 MatchWord = Literal["verified", "guess", "none", "withheld"]
 
 
@@ -52,16 +55,16 @@ class QueueRef(BaseModel):
     """A queue by its code, with its names."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
 
 
 class PersonRef(BaseModel):
     """One of the bank's people, as colleagues see them."""
 
     id: uuid.UUID
-    name: str
-    name_en: str
+    name: OwnText
+    name_en: OwnText
     agent_code: str | None = None
 
 
@@ -69,8 +72,8 @@ class Reason(BaseModel):
     """Why an agent takes no calls. `system`: set by the hub alone, not offered for choice."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     system: bool = False
 
 
@@ -78,8 +81,8 @@ class Disposition(BaseModel):
     """What a call was about: topics with their leaves. Only one without `children` may be chosen."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     children: list["Disposition"] = []
 
 
@@ -95,7 +98,7 @@ class OwnState(BaseModel):
 
     person_id: uuid.UUID
     state: AgentStateWord
-    reason: str | None = None
+    reason: OwnText | None = None
     since_at: datetime
     next_state: AskedStateWord | None = None
     next_reason: str | None = None
@@ -187,7 +190,7 @@ class SeatView(BaseModel):
 class SeatSignIn(BaseModel):
     """Take the seat at the exchange: join the own queues, not ready. `extension`: the telephone here, where it varies."""
 
-    extension: Line | None = Field(default=None, max_length=32)
+    extension: Extension | None = None
 
 
 class PhoneLine(BaseModel):
@@ -242,7 +245,7 @@ class AgentTarget(BaseModel):
 
     person: PersonRef
     state: AgentStateWord
-    reason: str | None = None
+    reason: OwnText | None = None
     since_at: datetime
     free: bool
     askable: bool = False
@@ -262,8 +265,8 @@ class NumberTarget(BaseModel):
     """A number from the bank's own list (a desk, an automatic service)."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     number: str
 
 
@@ -330,7 +333,7 @@ class WrapUp(BaseModel):
     call_id: uuid.UUID
     person: PersonRef
     disposition_code: str | None = None
-    notes: str = ""
+    notes: FreeText = ""
     resolved: bool | None = None
     saved_at: datetime | None = None
     version: int = 0

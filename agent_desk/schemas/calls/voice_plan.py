@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from agent_desk.schemas.customers.records import Masked
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
+from agent_desk.schemas.kit.free_text import FreeText, OwnText
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,30}$")]
 Word = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.+-]{1,64}$")]
@@ -161,7 +162,7 @@ class CallFact(BaseModel):
     """
 
     name: Literal["menu", "identity", "estimated_wait_s", "survey", "overflow"]
-    value: str
+    value: FreeText
     at: datetime
 
 
@@ -186,9 +187,9 @@ class CallbackRow(BaseModel):
     attempts: int = 0
     tried_at: datetime | None = None
     ahead: int | None = None
-    reason: str = ""
-    by: str = ""
-    by_en: str = ""
+    reason: FreeText = ""
+    by: OwnText = ""
+    by_en: OwnText = ""
 
 
 class CancelCallback(BaseModel):
@@ -208,8 +209,8 @@ class QueueName(BaseModel):
     """A queue that a plan can lead to."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
 
 
 class VoicePlanView(BaseModel):
@@ -253,8 +254,8 @@ class VoicePlanVersion(BaseModel):
 
     version: int
     at: datetime
-    by: str
-    by_en: str
+    by: OwnText
+    by_en: OwnText
     diff_zh: list[str]
     diff_en: list[str]
     plan: VoicePlan

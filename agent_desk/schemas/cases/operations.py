@@ -49,12 +49,12 @@ def preview_due(form: DueAsk) -> DueDate:
     """Return when a complaint received now would be due, explained. Writes nothing."""
 
 
-@area.read("/cases/similar", OPEN, ALL)
+@area.read("/cases/similar", OPEN, ALL, summed="cases.list")
 def similar(customer_id: uuid.UUID, business: Text, cause: Text) -> list[SimilarComplaint]:
     """Return open complaints of the customer about the same business and cause."""
 
 
-@area.read("/cases/due-soon", VIEW, OWN_OR_ALL)
+@area.read("/cases/due-soon", VIEW, OWN_OR_ALL, summed="cases.list")
 def due_soon(*, mine: bool = False) -> DueSoon:
     """Return open complaints by the day they are due."""
 
@@ -69,7 +69,7 @@ def open_complaint(form: NewComplaint) -> ComplaintOpened:
     """Receive a complaint; the answer has its number and its explained due date."""
 
 
-@area.read("/cases/complaints", VIEW, OWN_OR_ALL)
+@area.read("/cases/complaints", VIEW, OWN_OR_ALL, summed="cases.list")
 def complaints(
     *,
     states: Annotated[Sequence[CaseStateWord], Field(max_length=50), InQuery("state")] = (),

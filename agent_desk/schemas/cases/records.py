@@ -14,6 +14,7 @@ from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.customers.records import CustomerBrief
 from agent_desk.schemas.kit import bounded
 from agent_desk.schemas.kit.bounded import Count, Moment
+from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 
 CaseClassWord = Literal["simple", "complex", "extended"]
@@ -62,8 +63,8 @@ class Term(BaseModel):
 
     key: str
     code: str = ""
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     children: list["Term"] = []
 
 
@@ -84,8 +85,8 @@ class TermRef(BaseModel):
 
     key: str
     code: str = ""
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
 
 
 # ---------------------------------------------------------------------- the legal clock, explained
@@ -99,8 +100,8 @@ class DueStep(BaseModel):
     """
 
     code: str
-    zh: str
-    en: str
+    zh: FreeText
+    en: FreeText
     law_zh: str = ""
     law_en: str = ""
     article: str = ""
@@ -180,7 +181,7 @@ class ComplaintRow(BaseModel):
     source: TermRef
     urgency: TermRef
     customer: CustomerBrief | None = None
-    complainant: str = ""
+    complainant: FreeText = ""
     received_at: datetime
     due_at: datetime
     due_on: date
@@ -198,8 +199,8 @@ class Complaint(ComplaintRow):
     call_id: uuid.UUID | None = None
     caller: str = ""
     """The number the complaint came from, masked."""
-    narrative: str
-    resolution: str = ""
+    narrative: FreeText
+    resolution: FreeText = ""
     decided_at: datetime | None = None
     merged_into: str = ""
     """Number of the complaint this one was merged into."""
@@ -228,9 +229,9 @@ class CaseEvent(BaseModel):
     at: datetime
     kind: CaseEventKind
     person: PersonRef | None = None
-    zh: str
-    en: str
-    words: str = ""
+    zh: FreeText
+    en: FreeText
+    words: FreeText = ""
 
 
 class ComplaintStory(BaseModel):

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.kit.bounded import Count, Line, Text
+from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 
 ContactKind = Literal["call", "complaint", "message", "note"]
@@ -30,8 +31,8 @@ class Word(BaseModel):
     """A word of the bank's own lists, in both languages."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
 
 
 class TimelineItem(BaseModel):
@@ -45,14 +46,14 @@ class TimelineItem(BaseModel):
     kind: ContactKind
     entity_id: uuid.UUID
     at: datetime
-    title: str
-    title_en: str = ""
-    words: str = ""
-    words_en: str = ""
+    title: FreeText
+    title_en: FreeText = ""
+    words: FreeText = ""
+    words_en: FreeText = ""
     state: str = ""
     open: bool = False
     due_at: datetime | None = None
-    person: str = ""
+    person: OwnText = ""
     """Who of the bank's people dealt with it; empty for nobody in particular."""
 
 
@@ -115,8 +116,8 @@ class HoldingView(BaseModel):
     id: uuid.UUID
     product_code: str
     kind: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     number: Masked
     status: str
     opened_on: date | None = None
@@ -132,7 +133,7 @@ class CustomerCard(CustomerBrief):
     address: Masked | None = None
     contact_points: list[ContactPointView] = []
     holdings: list[HoldingView] = []
-    note: str = ""
+    note: FreeText = ""
     open_count: int = 0
     verified: bool = False
     version: int

@@ -18,6 +18,7 @@ from agent_desk.schemas.calls.records import (
     Reason,
 )
 from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.free_text import OwnText
 
 FigureWord = Literal[
     "service_level",
@@ -85,8 +86,8 @@ class TeamRef(BaseModel):
     """A group of agents under one leader."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
 
 
 class AgentRow(BaseModel):
@@ -158,8 +159,8 @@ class Explanation(BaseModel):
     queue: QueueRef | None = None
     agent: PersonRef | None = None
     agents: list[PersonRef] = []
-    words_zh: str
-    words_en: str
+    words_zh: OwnText
+    words_en: OwnText
     expression: str
     substituted: str
     numerator: float

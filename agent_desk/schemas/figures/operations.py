@@ -15,7 +15,7 @@ When = Annotated[Line, Field(max_length=40)]
 area = Operations("figures")
 
 
-@area.read("/floor/board", VIEW, ALL)
+@area.read("/floor/board", VIEW, ALL, summed="floor.read")
 def board(day: Day | None = None) -> Board:
     """Return the board of a day that is over, with the figures of its report; without a day (or for today) the live one."""
 
@@ -30,7 +30,7 @@ def explain(asked: AskedFigure) -> Explanation:
     """Return how a figure comes about: formula in words and numbers, window, counts, goal."""
 
 
-@area.read("/floor/explain/calls", VIEW, ALL)
+@area.read("/floor/explain/calls", VIEW, ALL, summed="calls.list")
 def explain_calls(asked: AskedCalls) -> CallsPage:
     """Return the calls behind a figure, newest first, by their place in the list."""
 

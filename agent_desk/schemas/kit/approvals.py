@@ -2,12 +2,13 @@
 
 import uuid
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.kit.bounded import Line, Text
+from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
 
 ApprovalState = Literal["pending", "approved", "refused", "withdrawn", "expired"]
 
@@ -17,16 +18,16 @@ class ApprovalRow(BaseModel):
 
     id: uuid.UUID
     kind: str
-    subject: str
-    body: dict[str, Any]
+    subject: OwnText
+    body: Annotated[dict[str, Any], FREE]
     digest: str
-    reason: str
+    reason: FreeText
     asked_by: PersonRef
     asked_at: datetime
     expires_at: datetime
     state: ApprovalState
     decided_by: PersonRef | None = None
-    note: str = ""
+    note: FreeText = ""
     ended_at: datetime | None = None
     may_decide: bool = False
     version: int

@@ -4,13 +4,14 @@ Every field and parameter that enters the hub is of one of these types, or has a
 (tests/schemas/test_bounded.py). A narrower bound stands beside the type: `name: Line = Field(max_length=60)`.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final, cast
 
 from pydantic import AwareDatetime, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
+
+from agent_desk.schemas.kit.free_text import FREE, OWN
 
 LINE: Final = r"^[^\x00-\x1f\x7f]*$"
 """One line: no control characters at all."""
@@ -59,9 +60,9 @@ class Between:
         return cast(CoreSchema, schema)
 
 
-Line = Annotated[str, Characters(LINE, 200)]
+Line = Annotated[str, Characters(LINE, 200), OWN]
 """A name, a code, a number as people type it: one line."""
-Text = Annotated[str, Characters(TEXT, 4000)]
+Text = Annotated[str, Characters(TEXT, 4000), FREE]
 """What people write: some lines."""
 Secret = Annotated[str, Characters(UNSTORED, 256)]
 """A password."""
@@ -77,19 +78,7 @@ Moment = Annotated[
 ]
 """A point in time, with its zone."""
 
-_UNWANTED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-_BREAKS: Final = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PATTERNS: Final = frozenset((LINE, TEXT, UNSTORED))
-
-
-def cleaned(text: str) -> str:
-    """Return a text that was typed or pasted without the characters that the hub refuses; every end of a line is one kind."""
-    return _UNWANTED.sub("", _BREAKS.sub("\n", text))
-
-
-def one_line(text: str) -> str:
-    """Return the same on one line, without blanks at its ends."""
-    return re.sub(r"[\n\t]+", " ", cleaned(text)).strip()
 
 
 def fault_of(error: Any) -> str:

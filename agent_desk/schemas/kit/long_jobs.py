@@ -2,10 +2,11 @@
 
 import uuid
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel
 
+from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
 
 JobState = Literal["waiting", "running", "done", "failed", "stopped", "interrupted"]
@@ -32,19 +33,19 @@ class LongJob(BaseModel):
 
     id: uuid.UUID
     kind: str
-    about: str = ""
+    about: FreeText = ""
     state: JobState
     done: int
     total: int | None
     """None while it is not known how much there is to do."""
-    asked_by: str
+    asked_by: OwnText
     """Name of who asked; empty: the hub itself."""
     asked_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
     stop_asked: bool
     may_stop: bool
-    result: dict[str, Any] | None
+    result: Annotated[dict[str, Any], FREE] | None
     fault: str
     """Id of the error by which it failed, as in an answer of the hub."""
     version: int

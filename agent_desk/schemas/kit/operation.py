@@ -99,7 +99,9 @@ class Operation(Generic[P, A]):
     once: bool = True
     """Whether a write needs an idempotency key. False: repeating does no harm, or the answer is a secret that is never stored."""
     audits: str = ""
-    """The action by which a read is written down in the audit trail; "" where it is not."""
+    """The action by which each read is written down in the audit trail, by the function that does it; "" where none is."""
+    summed: str = ""
+    """The action by which reads are written down where a list refreshes itself: one row a person, question and hour."""
 
     @property
     def writes(self) -> bool:
@@ -189,13 +191,13 @@ class Operations:
     declared: list[Operation[..., Any]] = field(default_factory=list)
 
     def read(
-        self, path: str, permission: str, scope: Scope, *, audits: str = ""
+        self, path: str, permission: str, scope: Scope, *, audits: str = "", summed: str = ""
     ) -> Callable[[Callable[P, A]], Operation[P, A]]:
-        """Declare a read. `audits`: the action by which the read itself is written down (customer data, exports)."""
+        """Declare a read. What shows customers' data or the audit trail is written down: `audits`, `summed`, as of Operation."""
 
         def declare(function: Callable[P, A]) -> Operation[P, A]:
             name = f"{self.area}.{function.__name__}"
-            return self._added(Operation(name, "GET", path, permission, scope, function, audits=audits))
+            return self._added(Operation(name, "GET", path, permission, scope, function, audits=audits, summed=summed))
 
         return declare
 

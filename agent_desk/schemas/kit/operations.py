@@ -15,12 +15,12 @@ approval seen, and decided by the others."""
 area = Operations("kit")
 
 
-@area.read("/jobs", SIGNED_IN, OWN_OR_KIND)
+@area.read("/jobs", SIGNED_IN, OWN_OR_KIND, summed="work.read")
 def jobs() -> list[LongJob]:
     """Return the long jobs that the caller may see, the newest first."""
 
 
-@area.read("/jobs/{job_id}", SIGNED_IN, OWN_OR_KIND)
+@area.read("/jobs/{job_id}", SIGNED_IN, OWN_OR_KIND, summed="work.read")
 def job(job_id: uuid.UUID) -> LongJob:
     """Return one long job."""
 
@@ -35,7 +35,7 @@ def verify_files() -> LongJob:
     """Have every stored file compared with its digest; where that is under way already, the job that does it."""
 
 
-@area.read("/work/mine", SIGNED_IN, OWN)
+@area.read("/work/mine", SIGNED_IN, OWN, summed="work.read")
 def mine() -> Inbox:
     """Return what the caller has to do, or may do, the most pressing first."""
 
@@ -50,7 +50,7 @@ def hand_back(item_id: uuid.UUID) -> WorkItem:
     """Let others have a work item again."""
 
 
-@area.read("/approvals", SIGNED_IN, OWN_OR_KIND)
+@area.read("/approvals", SIGNED_IN, OWN_OR_KIND, summed="work.read")
 def approvals(*, state: ApprovalState | None = None) -> ApprovalList:
     """Return the requests that the caller may decide or has made, the newest first."""
 

@@ -15,6 +15,7 @@ from pydantic_core import CoreSchema
 
 from agent_desk.schemas.kit import bounded
 from agent_desk.schemas.kit.bounded import LINE, Count, Day
+from agent_desk.schemas.kit.free_text import OWN, FreeText, OwnText
 
 
 class Words(NamedTuple):
@@ -78,6 +79,9 @@ class Text(Shown):
         return StringConstraints(
             strip_whitespace=True, min_length=int(self.required), max_length=self.longest, pattern=LINE
         )
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler.generate_schema(Annotated[source, self.constraint(), OWN])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,8 +208,8 @@ class PendingValue(BaseModel, Generic[Record_co]):
     counts_from: date
     value: Record_co
     changed_at: datetime
-    by: str = ""
-    by_en: str = ""
+    by: OwnText = ""
+    by_en: OwnText = ""
 
 
 class AskedValue(BaseModel, Generic[Record_co]):
@@ -214,9 +218,9 @@ class AskedValue(BaseModel, Generic[Record_co]):
     value: Record_co
     counts_from: date | None = None
     asked_at: datetime
-    reason: str
-    by: str = ""
-    by_en: str = ""
+    reason: FreeText
+    by: OwnText = ""
+    by_en: OwnText = ""
 
 
 class SettingView(BaseModel, Generic[Record_co]):

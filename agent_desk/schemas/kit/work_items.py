@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel
 
+from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
 
 WorkState = Literal["open", "taken", "handed_back", "done", "withdrawn"]
@@ -25,6 +26,7 @@ KINDS: Final = Vocabulary(
     Term("sample_item", "质检评分", "Score a call", "muted", "clipboard-list"),
     Term("hand_up", "求助", "Hand up", "bad", "hand"),
     Term("alarm", "告警", "Alarm", "bad", "bell"),
+    Term("clock_doubt", "时钟可疑", "Clock in doubt", "bad", "clock"),
     Term("customer_access", "客户信息查看提醒", "Customers' data", "bad", "eye"),
     Term("refusals", "连续被拒绝", "Refusals in series", "bad", "shield-alert"),
     Term("audit_doubt", "审计日志可疑", "Audit trail in doubt", "bad", "shield-alert"),
@@ -38,12 +40,12 @@ class WorkItem(BaseModel):
     id: uuid.UUID
     kind: str
     subject_id: uuid.UUID
-    title_zh: str
-    title_en: str
+    title_zh: FreeText
+    title_en: FreeText
     mine: bool
     """Whether it is for the caller alone, or taken by them; else it is anybody's who may do it."""
     state: WorkState
-    taken_by: str
+    taken_by: OwnText
     """Name of who has taken it; empty where nobody has."""
     may_take: bool
     may_hand_back: bool

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
+from agent_desk.schemas.kit.free_text import FreeText, OwnText
 
 UseKind = Literal["opened", "copied", "inserted", "was_right"]
 ArticleState = Literal["draft", "published", "retired"]
@@ -17,7 +18,7 @@ SEARCH_LIMIT = 200
 class Marked(BaseModel):
     """A text and what in it answers the question: half-open ranges of characters (code points), sorted, apart."""
 
-    text: str
+    text: OwnText
     marks: list[tuple[int, int]] = []
 
 
@@ -27,7 +28,7 @@ class Hit(BaseModel):
     id: uuid.UUID
     code: str
     title: Marked
-    title_en: str = ""
+    title_en: OwnText = ""
     category: str
     summary: Marked
     keyword: Marked | None = None
@@ -38,7 +39,7 @@ class Hit(BaseModel):
 class SearchAnswer(BaseModel):
     """Hits, best first. `usual`: nothing was asked, so these are the most used and the lately changed."""
 
-    query: str
+    query: FreeText
     usual: bool = False
     hits: list[Hit]
     total: int
@@ -53,8 +54,8 @@ class Category(BaseModel):
     """A shelf. `articles`: how many of it the caller may read today."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     articles: int = 0
 
 
@@ -63,7 +64,7 @@ class Related(BaseModel):
 
     id: uuid.UUID
     code: str
-    title: str
+    title: OwnText
     cited: bool
 
 
@@ -72,14 +73,14 @@ class Article(BaseModel):
 
     id: uuid.UUID
     code: str
-    title: str
-    title_en: str
+    title: OwnText
+    title_en: OwnText
     category: Category
-    keywords: list[str]
+    keywords: list[OwnText]
     audience: list[str]
     """Role codes that may read it; empty: everybody."""
-    script: str
-    body: str
+    script: OwnText
+    body: OwnText
     state: ArticleState
     revision: int
     """Counts what the editors published; shown to people."""
@@ -121,6 +122,6 @@ class ArticleUsed(BaseModel):
 
     article_id: uuid.UUID
     code: str
-    title: str
+    title: OwnText
     kinds: list[UseKind]
     first_at: datetime

@@ -5,6 +5,9 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from agent_desk.schemas.kit.bounded import Count, Line
+from agent_desk.schemas.kit.free_text import OwnText
+
 Source = Literal["directory", "openid"]
 Outcome = Literal[
     "known", "joins", "made", "not_here", "no_role", "disabled_there", "disabled_here", "own_password", "unknown"
@@ -19,16 +22,16 @@ class SignInOffer(BaseModel):
     simulated: bool = False
     """That directory is a twin for demonstrations."""
     openid: bool = False
-    openid_zh: str = ""
-    openid_en: str = ""
+    openid_zh: OwnText = ""
+    openid_en: OwnText = ""
 
 
 class OpenIdStart(BaseModel):
     """What a seat has made for one sign-in by the browser; it keeps the verifier of `challenge` (PKCE, S256) to itself."""
 
-    redirect_uri: str = Field(max_length=200)
-    state: str = Field(min_length=16, max_length=200)
-    nonce: str = Field(min_length=16, max_length=200)
+    redirect_uri: Line = Field(max_length=200)
+    state: Line = Field(min_length=16, max_length=200)
+    nonce: Line = Field(min_length=16, max_length=200)
     challenge: str = Field(min_length=43, max_length=43, pattern=r"^[A-Za-z0-9_-]+$")
 
 
@@ -41,12 +44,12 @@ class OpenIdPlace(BaseModel):
 class OpenIdReturn(BaseModel):
     """What the browser brought back, and what only the seat knows. `issuer`: as it stood beside the code."""
 
-    code: str = Field(min_length=1, max_length=2000)
-    verifier: str = Field(min_length=43, max_length=128)
-    nonce: str = Field(min_length=16, max_length=200)
-    redirect_uri: str = Field(max_length=200)
-    issuer: str | None = Field(default=None, max_length=500)
-    seat: str = Field(min_length=1, max_length=128)
+    code: Line = Field(min_length=1, max_length=2000)
+    verifier: Line = Field(min_length=43, max_length=128)
+    nonce: Line = Field(min_length=16, max_length=200)
+    redirect_uri: Line = Field(max_length=200)
+    issuer: Line | None = Field(default=None, max_length=500)
+    seat: Line = Field(min_length=1, max_length=128)
 
 
 class SignInProof(BaseModel):
@@ -60,14 +63,14 @@ class GroupFields(BaseModel):
     """A group and the role that it gives. `name`: of a directory its distinguished name, of OpenID the word in the claim."""
 
     source: Source
-    name: str = Field(min_length=1, max_length=500)
-    role: str = Field(min_length=1, max_length=64)
+    name: Line = Field(min_length=1, max_length=500)
+    role: Line = Field(min_length=1, max_length=64)
 
 
 class GroupForm(GroupFields):
     """An edit, made from `version`; None for a new one."""
 
-    version: int | None = None
+    version: Count | None = None
 
 
 class GroupRow(GroupFields):
@@ -82,7 +85,7 @@ class GroupRow(GroupFields):
 class GroupSeen(BaseModel):
     """A group somebody is in, and the roles that it gives here; none for most groups of a bank."""
 
-    name: str
+    name: OwnText
     roles: list[str] = []
 
 
@@ -91,6 +94,6 @@ class Trial(BaseModel):
 
     login: str
     outcome: Outcome
-    name: str = ""
+    name: OwnText = ""
     groups: list[GroupSeen] = []
     roles: list[str] = []

@@ -16,7 +16,7 @@ from agent_desk.schemas.administration.records import (
     StaffRow,
     Team,
 )
-from agent_desk.schemas.kit.bounded import Line
+from agent_desk.schemas.kit.bounded import Count, Line
 from agent_desk.schemas.kit.operation import ALL, OPEN, OWN, SIGNED_IN, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.people.directory import (
@@ -123,12 +123,12 @@ def edit_directory_group(group_id: uuid.UUID, form: GroupForm) -> GroupRow:
 
 
 @area.write("/people/directory/groups/{group_id}", MANAGE, ALL, method="DELETE")
-def remove_directory_group(group_id: uuid.UUID, version: int) -> Done:
+def remove_directory_group(group_id: uuid.UUID, version: Count) -> Done:
     """Let a group give this role no more."""
 
 
 @area.read("/people/directory/people/{login}", MANAGE, ALL, audits="people.try_directory")
-def try_directory(login: Annotated[str, Field(max_length=64)]) -> Trial:
+def try_directory(login: Annotated[Line, Field(max_length=64)]) -> Trial:
     """Return who a login is in the directory and what they would get."""
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.kit.bounded import Line, Secret
+from agent_desk.schemas.kit.free_text import OwnText
 
 
 class SignIn(BaseModel):
@@ -31,8 +32,8 @@ class Me(BaseModel):
 
     id: uuid.UUID
     login: str
-    name: str
-    name_en: str
+    name: OwnText
+    name_en: OwnText
     agent_code: str | None
     roles: list[str]
     permissions: list[str]
@@ -41,8 +42,8 @@ class Me(BaseModel):
 class Centre(BaseModel):
     """The centre this hub serves. `exchange`: the hub has a telephone exchange; `simulated`: it is not a real one."""
 
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     zone: str
     simulated: bool
     exchange: bool = True

@@ -72,17 +72,17 @@ def draw(form: NewSample) -> Sample:
     """Draw a sample and hand its calls to the reviewers."""
 
 
-@area.read("/quality/samples", REVIEW, OWN_OR_SAMPLES)
+@area.read("/quality/samples", REVIEW, OWN_OR_SAMPLES, summed="quality.list")
 def samples(*, limit: Limit = None, after: After = None) -> SamplePage:
     """Return samples, newest first; the own ones are those with a call for the caller."""
 
 
-@area.read("/quality/samples/{sample_id}", REVIEW, OWN_OR_SAMPLES)
+@area.read("/quality/samples/{sample_id}", REVIEW, OWN_OR_SAMPLES, summed="quality.list")
 def sample(sample_id: uuid.UUID) -> Sample:
     """Return one sample."""
 
 
-@area.read("/quality/items", REVIEW, OWN)
+@area.read("/quality/items", REVIEW, OWN, summed="quality.list")
 def items(
     *, sample_id: uuid.UUID | None = None, done: bool | None = None, limit: Limit = None, after: After = None
 ) -> ItemPage:

@@ -14,6 +14,7 @@ from agent_desk.schemas.calls.records import CallStory, PersonRef, QueueRef
 from agent_desk.schemas.cases.records import CaseStateWord
 from agent_desk.schemas.customers.records import Word
 from agent_desk.schemas.kit.bounded import Count, Line, Moment, Text
+from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.knowledge.records import ArticleUsed
 
@@ -53,8 +54,8 @@ class FormRef(BaseModel):
     id: uuid.UUID
     code: str
     edition: int
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
 
 
 class ScoreForm(FormRef):
@@ -150,7 +151,7 @@ class Sample(BaseModel):
     """A draw: everything needed to draw it again, and how far it is."""
 
     id: uuid.UUID
-    name: str
+    name: OwnText
     seed: int
     n: int
     criteria: SampleCriteria
@@ -184,7 +185,7 @@ class ItemRow(BaseModel):
 
     id: uuid.UUID
     sample_id: uuid.UUID
-    sample_name: str
+    sample_name: OwnText
     due_at: datetime | None = None
     stratum: str = ""
     position: int
@@ -221,7 +222,7 @@ class Review(BaseModel):
 
     item_id: uuid.UUID
     answers: dict[str, AnswerValue] = {}
-    comment: str = ""
+    comment: FreeText = ""
     state: ItemState = "new"
     score: float | None = None
     fatal: bool = False
@@ -267,11 +268,11 @@ class ResultRow(BaseModel):
     """
 
     key: str
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     person: PersonRef | None = None
-    section_zh: str = ""
-    section_en: str = ""
+    section_zh: OwnText = ""
+    section_en: OwnText = ""
     kind: QuestionKind | None = None
     reviews: int
     mean: float | None = None
@@ -295,7 +296,7 @@ class ReviewRow(BaseModel):
 
     item_id: uuid.UUID
     call_id: uuid.UUID
-    sample_name: str
+    sample_name: OwnText
     form: FormRef
     agent: PersonRef
     reviewer: PersonRef

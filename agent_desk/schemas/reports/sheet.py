@@ -10,6 +10,7 @@ from agent_desk.schemas.calls.records import CallRow
 from agent_desk.schemas.figures.board import Explanation, FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Count, Day, Line
+from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.paging import Page
 
 RowsBy = Literal["interval", "day", "week", "month", "queue", "team", "agent", "score_card"]
@@ -50,7 +51,7 @@ class ReportChoice(BaseModel):
 class Cell(BaseModel):
     """What stands in a cell, and the figure behind it: seconds, a share of 1, a count; None without a basis."""
 
-    text: str
+    text: OwnText
     value: float | None = None
 
 
@@ -58,7 +59,7 @@ class SheetColumn(BaseModel):
     """One column. `figure`: what it shows, where the calls behind a cell can be listed."""
 
     key: str
-    title: str
+    title: OwnText
     form: FormWord
     figure: FigureWord | None = None
     explain: str = ""
@@ -88,8 +89,8 @@ class Sheet(BaseModel):
     The first column names the row. `total`: the whole, after the rows. `start` and `end` are the days, both included.
     """
 
-    title: str
-    notes: list[str]
+    title: OwnText
+    notes: list[OwnText]
     columns: list[SheetColumn]
     rows: list[SheetRow]
     total: SheetRow | None = None
@@ -99,7 +100,7 @@ class Sheet(BaseModel):
     zone: str
     goal: SheetGoal
     made_at: datetime
-    made_by: str
+    made_by: OwnText
     file_name: str
     """Without an ending; safe on every file system."""
 
@@ -108,8 +109,8 @@ class ScopeEntry(BaseModel):
     """Something a report can be narrowed to."""
 
     of: Scope
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
     code: str
 
 
@@ -146,7 +147,7 @@ class SavedReport(SavedForm):
     """As it is kept. `last_error`: why the last making failed, as an error id; empty: it did not."""
 
     id: uuid.UUID
-    owner: str
+    owner: OwnText
     next_at: datetime | None = None
     last_at: datetime | None = None
     last_error: str = ""
@@ -160,7 +161,7 @@ class MadeFile(BaseModel):
     due_at: datetime
     made_at: datetime | None = None
     state: Literal["due", "made", "failed", "gone"]
-    name: str = ""
+    name: OwnText = ""
     size_bytes: int = 0
     sha256: str = ""
     error: str = ""

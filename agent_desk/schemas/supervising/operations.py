@@ -44,12 +44,12 @@ area = Operations("supervising")
 # ---------------------------------------------------------------------- alarms
 
 
-@area.read("/floor/alarms", VIEW, ALL)
+@area.read("/floor/alarms", VIEW, ALL, summed="floor.read")
 def alarms() -> list[AlarmRow]:
     """Return the alarms that are raised now, the critical first."""
 
 
-@area.read("/floor/alarms/history", VIEW, ALL)
+@area.read("/floor/alarms/history", VIEW, ALL, summed="floor.read")
 def alarm_history(*, rule: Part = "", queue: Part = "", limit: Limit = None, after: After = None) -> AlarmPage:
     """Return every alarm that was raised, newest first."""
 
@@ -87,7 +87,7 @@ def add_task(call_id: uuid.UUID, assigned_id: uuid.UUID | None = None) -> TaskRo
     """Have an abandoned caller called back; asked again, the task that there is."""
 
 
-@area.read("/floor/tasks/own", DIAL, OWN)
+@area.read("/floor/tasks/own", DIAL, OWN, summed="floor.read")
 def own_tasks() -> list[TaskRow]:
     """Return tasks that the caller has taken, that are theirs, and that are anybody's."""
 
@@ -110,7 +110,7 @@ def close_task(task_id: uuid.UUID, form: TaskResultForm) -> TaskRow:
 # ---------------------------------------------------------------------- messages
 
 
-@area.read("/floor/messages", MESSAGE, ALL)
+@area.read("/floor/messages", MESSAGE, ALL, summed="floor.read")
 def messages(*, limit: Limit = None, after: After = None) -> MessagePage:
     """Return every message, newest first, with how many were told and have read it."""
 
@@ -120,12 +120,12 @@ def audience() -> Audience:
     """Return to whom a message can go."""
 
 
-@area.read("/floor/messages/own", SIGNED_IN, OWN)
+@area.read("/floor/messages/own", SIGNED_IN, OWN, summed="floor.read")
 def own_messages(*, unread: bool = True) -> list[OwnMessage]:
     """Return what the caller was told: unread and still valid; or all of the last week."""
 
 
-@area.read("/floor/messages/{message_id}", MESSAGE, ALL)
+@area.read("/floor/messages/{message_id}", MESSAGE, ALL, summed="floor.read")
 def message(message_id: uuid.UUID) -> MessageRow:
     """Return one message with everybody who was told, and when they read it."""
 
@@ -148,12 +148,12 @@ def withdraw_message(message_id: uuid.UUID) -> MessageRow:
 # ---------------------------------------------------------------------- hands up
 
 
-@area.read("/floor/assist", VIEW, ALL)
+@area.read("/floor/assist", VIEW, ALL, summed="floor.read")
 def hands() -> AssistList:
     """Return hands that are up, those of today that are down, and how soon they were answered."""
 
 
-@area.read("/floor/assist/own", TAKE, OWN)
+@area.read("/floor/assist/own", TAKE, OWN, summed="floor.read")
 def own_hand() -> OwnAssist:
     """Return the own hand."""
 
@@ -176,7 +176,7 @@ def answer_hand(assist_id: uuid.UUID, form: AssistAnswer) -> AssistRow:
 # ---------------------------------------------------------------------- queues for a while
 
 
-@area.read("/floor/agents/{person_id}/queues", STEER, ALL)
+@area.read("/floor/agents/{person_id}/queues", STEER, ALL, summed="floor.read")
 def served_queues(person_id: uuid.UUID) -> list[ServedQueue]:
     """Return every queue with the agent's place in it, and what holds for a while."""
 
@@ -186,7 +186,7 @@ def change_queue(person_id: uuid.UUID, form: OverrideForm) -> OverrideRow:
     """Have the agent serve a queue, or not, or with another priority, for a while."""
 
 
-@area.read("/floor/overrides", VIEW, ALL)
+@area.read("/floor/overrides", VIEW, ALL, summed="floor.read")
 def overrides() -> list[OverrideRow]:
     """Return changes of agents' queues that hold now."""
 

@@ -14,6 +14,7 @@ from agent_desk.schemas.calls.records import AgentStateWord, PersonRef, QueueRef
 from agent_desk.schemas.customers.records import CustomerBrief, Masked
 from agent_desk.schemas.figures.board import TeamRef
 from agent_desk.schemas.kit.bounded import Count, Line, Text
+from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 
 AlarmFigure = Literal[
@@ -86,9 +87,9 @@ class AlarmRow(BaseModel):
     """One alarm. `since_at`: when its figure went past the threshold; `worst` until now. Cleared: the figure is back."""
 
     id: uuid.UUID
-    rule: str
-    name_zh: str
-    name_en: str
+    rule: OwnText
+    name_zh: OwnText
+    name_en: OwnText
     figure: AlarmFigure
     counted: AlarmWindow
     severity: Severity
@@ -103,7 +104,7 @@ class AlarmRow(BaseModel):
     cleared_at: datetime | None = None
     acknowledged_at: datetime | None = None
     acknowledged_by: PersonRef | None = None
-    note: str = ""
+    note: FreeText = ""
     version: int
 
 
@@ -139,7 +140,7 @@ class TaskRow(BaseModel):
     made_call_id: uuid.UUID | None = None
     attempts: int
     result: TaskResult | None = None
-    note: str = ""
+    note: FreeText = ""
     ended_at: datetime | None = None
     version: int
 
@@ -228,7 +229,7 @@ class MessageRow(BaseModel):
     audience: Literal["person", "team", "all"]
     team: TeamRef | None = None
     kind: Literal["text", "queues"]
-    words: str
+    words: FreeText
     queues: list[QueueNews] = []
     urgent: bool
     sent_at: datetime
@@ -249,7 +250,7 @@ class OwnMessage(BaseModel):
     id: uuid.UUID
     sender: PersonRef
     kind: Literal["text", "queues"]
-    words: str
+    words: FreeText
     queues: list[QueueNews] = []
     urgent: bool
     sent_at: datetime
@@ -287,7 +288,7 @@ class AssistRow(BaseModel):
     person: PersonRef
     call_id: uuid.UUID | None = None
     queue: QueueRef | None = None
-    words: str
+    words: FreeText
     asked_at: datetime
     answered_at: datetime | None = None
     answered_by: PersonRef | None = None
@@ -350,7 +351,7 @@ class OverrideRow(BaseModel):
     member: bool
     penalty: int | None = None
     before_penalty: int | None = None
-    reason: str
+    reason: FreeText
     by: PersonRef
     from_at: datetime
     until_at: datetime

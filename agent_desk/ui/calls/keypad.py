@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from agent_desk.schemas.kit.bounded import one_line
+from agent_desk.schemas.kit.text import one_line
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog

@@ -1,6 +1,5 @@
 """The fields of the complaint form: laid out in two columns, filled from the call, read as plain values."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -140,12 +139,6 @@ class ComplaintFields(Form):
             if choice.value() is not None and not choice.complete():
                 found[name] = presentation.fault_words("not_a_leaf")
         return {name: found[name] for name in self.values() if name in found}
-
-    def set_faults(self, faults: Mapping[str, str]) -> list[str]:
-        """Show the hub's faults by field; gives those of fields that are not on the form."""
-        shown = {name: presentation.fault_words(code) for name, code in faults.items() if name in self.values()}
-        self.set_errors(shown)
-        return [name for name in faults if name not in shown]
 
 
 def _is_leaf(terms: list[Term], key: str) -> bool:

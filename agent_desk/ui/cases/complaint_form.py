@@ -185,10 +185,6 @@ class ComplaintForm(QFrame):
             self.work.open(about)
         self._focus()
 
-    def has_draft(self) -> bool:
-        """Return whether something is typed here that is not handed in."""
-        return self.work.standing == "typing" and bool(self.work.values)
-
     def keep_draft(self) -> None:
         """What is typed goes to the disk now: the desk closes, or the language changes."""
         self.work.drafted.keep_draft()

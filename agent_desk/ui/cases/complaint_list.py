@@ -26,7 +26,6 @@ _LATER_MS = 250
 _WIDE_PX, _MIDDLE_PX = 900, 620
 Filter = BucketWord | str
 """A bucket, "open" for everything whose clock runs, "all" for every complaint."""
-Fetched = tuple[list[ComplaintRow], str | None, DueSoon]
 
 
 class BucketBar(QWidget):

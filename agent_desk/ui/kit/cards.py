@@ -194,10 +194,6 @@ class Tile(QFrame):
         """Formula and window for the tooltip."""
         self.setToolTip(text)
 
-    def set_unit(self, unit: str) -> None:
-        self._unit.setText(unit)
-        self._name_it()
-
     def tone(self) -> str:
         return self._tone
 

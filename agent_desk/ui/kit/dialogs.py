@@ -115,10 +115,6 @@ class ReasonDialog(Dialog):
         self.action_button = self.add_button(Button(action, kind=kind), self._give)
         self.form.field("reason" if reasons else "text").setFocus()
 
-    def set_error(self, sentence: str) -> None:
-        """What the hub did not like, under the text."""
-        self.form.set_errors({"text": sentence})
-
     def _give(self) -> None:
         if not self.form.check():
             return
@@ -135,17 +131,6 @@ class ReasonDialog(Dialog):
             event.accept()
         else:
             super().keyPressEvent(event)
-
-
-class TextDialog(Dialog):
-    """Shows a longer text to read (an explanation of a figure, a notice), with one button."""
-
-    def __init__(self, title: str, text: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent=parent)
-        self.body.addWidget(theme.label(text, "body", wrap=True, selectable=True))
-        close = self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
-        close.setDefault(True)
-        close.setFocus()
 
 
 def confirm(

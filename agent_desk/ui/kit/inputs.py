@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QRect, QSize, Qt, QTime, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QTextCharFormat, QTextOption, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desk.schemas.kit.bounded import cleaned, one_line
+from agent_desk.schemas.kit import personal_numbers
+from agent_desk.schemas.kit.text import cleaned, one_line
 from agent_desk.ui.kit import elapsed, theme, words
+from agent_desk.ui.kit.buttons import Button
 
 
 class TextInput(QLineEdit):
@@ -73,7 +75,11 @@ _COUNTED_FROM = 0.8
 
 
 class TextArea(QWidget):
-    """Several lines of text. Near its limit a counter comes up in the corner. Tab leaves the field."""
+    """Several lines of text. Near its limit a counter comes up in the corner. Tab leaves the field.
+
+    Card and identity numbers, and secrets beside them, do not belong in what is written: where one is typed, it is offered to be
+    struck before anything is saved. What is struck comes back with Undo.
+    """
 
     edited = Signal()
 
@@ -88,6 +94,7 @@ class TextArea(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.editor, 1)
+        self._offer: QWidget | None = None
         self.setFocusProxy(self.editor)
         self.editor.textChanged.connect(self._typed)
         self._count()
@@ -98,7 +105,41 @@ class TextArea(QWidget):
 
     def _typed(self) -> None:
         self._count()
+        self._offer_to_strike()
         self.edited.emit()
+
+    @property
+    def offers_to_strike(self) -> bool:
+        """Whether the text holds a number that is offered to be struck."""
+        return self._offer is not None and not self._offer.isHidden()
+
+    def strike(self) -> None:
+        """Make the numbers in the text unreadable that do not belong in it."""
+        cursor = QTextCursor(self.editor.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(personal_numbers.strike(self.editor.toPlainText()))
+
+    def _offer_to_strike(self) -> None:
+        wanted = not self.editor.isReadOnly() and personal_numbers.holds_struck(self.editor.toPlainText())
+        if wanted and self._offer is None:
+            self._offer = self._made_offer()
+        if self._offer is not None:
+            self._offer.setVisible(wanted)
+
+    def _made_offer(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, theme.SPACE_1, 0, 0)
+        told = theme.label(self.tr("The text holds a card or identity number, or a secret."), "caption", wrap=True)
+        theme.restyle(told, tone="warning")
+        row.addWidget(told, 1)
+        button = Button(self.tr("Strike it out"))
+        button.clicked.connect(self.strike)
+        row.addWidget(button)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(made)
+        return made
 
     def _count(self) -> None:
         used = len(self.editor.toPlainText())

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from agent_desk.schemas.kit.bounded import one_line
+from agent_desk.schemas.kit.text import one_line
 from agent_desk.ui.kit.buttons import IconButton
 from agent_desk.ui.kit.cards import Icon
 

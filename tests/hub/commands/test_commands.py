@@ -174,6 +174,7 @@ def test_a_database_that_does_not_answer_is_one_sentence(run: Any, tmp_path: Pat
 def test_a_hub_names_every_fault_of_its_settings(run: Any, tmp_path: Path) -> None:
     file = tmp_path / "hub.toml"
     file.write_text('prot = 1\nport = "x"\n')
+    file.chmod(0o600)
     result = run("hub", "--settings", file)
     assert result.exit_code == 2 and "'prot' is not known" in result.stderr and "'port'" in result.stderr
 

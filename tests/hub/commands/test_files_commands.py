@@ -30,9 +30,10 @@ from agent_desk.hub.reports.making import REPORT
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.files import StoredFile
 from agent_desk.models.reports import ReportFile
+from tests.fixtures.hub import AUDIT_KEY, FILE_KEY
 
 NOW = datetime(2026, 11, 25, 4, tzinfo=UTC)
-OLD, NEW = "5" * 64, "6" * 64
+OLD, NEW = FILE_KEY, FILE_KEY[::-1]
 Run = Callable[..., tuple[int, Any]]
 
 
@@ -44,7 +45,7 @@ def book() -> bytes:
 
 def runner(database_url: str, patch: pytest.MonkeyPatch, reports: Path) -> Run:
     patch.setenv("AGENT_DESK_REPORTS", str(reports))
-    patch.setenv("AGENT_DESK_AUDIT_KEY", "test-audit-key")
+    patch.setenv("AGENT_DESK_AUDIT_KEY", AUDIT_KEY)
 
     def run(*words: str, keys: str = OLD) -> tuple[int, Any]:
         patch.setenv("AGENT_DESK_FILE_KEY", keys)

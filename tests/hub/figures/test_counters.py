@@ -23,6 +23,7 @@ from agent_desk.models.calls.targets import ServiceTarget
 from agent_desk.models.figures import agent_counter, queue_counter
 from agent_desk.models.people import Person
 from tests.fixtures.call_rows import agent, call, leg, queue, target
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.waiting import patience
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -241,7 +242,7 @@ def test_the_nights_proof_is_written_down_once_and_puts_right_what_differs(
     floor: Database, hub_context: HubContext
 ) -> None:
     night = datetime(2025, 11, 13, 19, 30, tzinfo=UTC)
-    hub_context.clock = lambda: night
+    set_clocks(hub_context, lambda: night)
     with floor.write() as db:
         db.execute(update(queue_counter).values(offered=queue_counter.c.offered + 1))
     found = counter_keeper.prove_at_night(hub_context)
@@ -251,9 +252,9 @@ def test_the_nights_proof_is_written_down_once_and_puts_right_what_differs(
     assert last is not None and last["difference"] == found.difference and last["at"] == night.isoformat()
     assert verify(floor, night).difference == 0, "it is counted anew after that"
     assert counter_keeper.prove_at_night(hub_context) is None, "once a night"
-    hub_context.clock = lambda: night - timedelta(hours=2)
+    set_clocks(hub_context, lambda: night - timedelta(hours=2))
     assert counter_keeper.prove_at_night(hub_context) is None, "not before three"
-    hub_context.clock = lambda: night + timedelta(hours=27)
+    set_clocks(hub_context, lambda: night + timedelta(hours=27))
     assert counter_keeper.prove_at_night(hub_context) is not None, "a night without a hub is made up for"
 
 

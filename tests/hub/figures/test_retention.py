@@ -24,6 +24,7 @@ from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.figures.settings import RETENTION, Retention
 from tests.fixtures.call_rows import agent, call, queue, target
+from tests.fixtures.hub import set_clocks
 
 NOW = datetime(2025, 11, 13, 4, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=100, minutes=7)
@@ -45,7 +46,7 @@ def figures(database: Database) -> tuple[object, ...]:
 @pytest.fixture
 def old(database: Database, hub_context: HubContext) -> Database:
     """Three calls of long ago, one of them recorded, and one of today; 90 days are kept."""
-    hub_context.clock = lambda: NOW
+    set_clocks(hub_context, lambda: NOW)
     with database.write() as db:
         line, one = queue(db, "cards"), agent(db, "1")
         gone = call(db, line, LONG_AGO, "answered", 15, by=one, talk_s=60)
@@ -102,7 +103,7 @@ def test_a_target_changes_what_can_be_counted_and_leaves_what_cannot(old: Databa
 
 
 def test_nothing_goes_unless_somebody_decides_and_not_too_soon(database: Database, hub_context: HubContext) -> None:
-    hub_context.clock = lambda: NOW
+    set_clocks(hub_context, lambda: NOW)
     with database.write() as db:
         call(db, queue(db, "cards"), LONG_AGO, "abandoned_queue", 30)
         unit = Unit(db=db, now=NOW, jobs=hub_context.jobs)

@@ -27,6 +27,7 @@ from agent_desk.hub.serve import HubThread
 from agent_desk.models.approvals import Approval
 from agent_desk.models.kit import AuditEntry, Change, Setting
 from agent_desk.schemas.kit.approvals import ApprovalRow, Decision
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import Client, Staff
 
 NOW = datetime(2026, 11, 30, 4, tzinfo=UTC)
@@ -191,9 +192,9 @@ def test_a_request_runs_out(
     assert not waiting.may_decide
     with pytest.raises(ApprovalExpired):
         in_unit(approvals.approve, row.id, yes(row), caller=second, now=late)
-    hub_context.clock = lambda: late - timedelta(seconds=1)
+    set_clocks(hub_context, lambda: late - timedelta(seconds=1))
     assert approvals.expire(hub_context) == 0
-    hub_context.clock = lambda: late
+    set_clocks(hub_context, lambda: late)
     assert approvals.expire(hub_context) == 1
     assert (state_of(database, row), values(database)) == ("expired", [])
     again = asked(in_unit, author)

@@ -32,6 +32,7 @@ from agent_desk.schemas.kit.settings import (
     declare,
     undeclare,
 )
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import Staff
 
 ZONE = "Asia/Shanghai"
@@ -78,7 +79,7 @@ class Desk:
 
     def __init__(self, database: Database, hub_context: HubContext) -> None:
         self.database, self.hub_context, self.now = database, hub_context, MONDAY
-        hub_context.clock = lambda: self.now
+        set_clocks(hub_context, lambda: self.now)
 
     def do(self, work: Any, *given: Any) -> Any:
         with self.database.write() as db:

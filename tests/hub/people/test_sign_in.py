@@ -6,6 +6,7 @@ from sqlalchemy import select, text
 
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.people import SeatSession
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import PASSWORD, Client, Staff
 
 
@@ -66,7 +67,7 @@ def test_a_second_sign_in_is_told_of_the_first_and_takes_over_only_when_asked(hu
 def test_a_session_runs_out(client: Client, staff: Staff, hub: HubThread) -> None:
     staff.person("a1001", "agent")
     client.sign_in("a1001")
-    hub.hub_context.clock = lambda: datetime.now(UTC) + timedelta(hours=13)
+    set_clocks(hub.hub_context, lambda: datetime.now(UTC) + timedelta(hours=13))
     assert client.get("/api/people/me").json()["error"]["id"] == "session_expired"
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.schemas.kit.bounded import Line, Text
 from agent_desk.ui.kit import dialogs, elapsed, words
+from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.forms import CascadeChoice, Choice, DateTimeInput, Form, Option, TextArea, TextInput
 from agent_desk.ui.kit.search_field import SearchField
 
@@ -142,7 +143,9 @@ def test_a_reason_is_required(qtbot: QtBot) -> None:
     window.show()
     given: list[tuple[object, str]] = []
     keep: Callable[[object, str], object] = lambda reason, text: given.append((reason, text))  # noqa: E731
-    dialog = dialogs.ask_reason(window, "Show the number", "Show number", keep, reasons=[("identify", "Verify")])
+    dialog = dialogs.ReasonDialog("Show the number", "Show number", reasons=[("identify", "Verify")], parent=window)
+    dialog.given.connect(keep)
+    dialog.open()
     qtbot.mouseClick(dialog.action_button, Qt.MouseButton.LeftButton)
     assert given == []
     assert dialog.form.errors() == {"reason": "Please fill in Reason."}
@@ -206,3 +209,20 @@ def test_what_is_pasted_loses_the_characters_that_no_text_has(
     assert field.value() == kept
     taken = TypeAdapter(Text if isinstance(field, TextArea) else Line).validate_python(field.value())
     assert taken == kept, "the hub takes it"
+
+
+def test_a_card_number_is_offered_to_be_struck_and_comes_back_with_undo(qtbot: QtBot) -> None:
+    area = TextArea(limit=200)
+    qtbot.addWidget(area)
+    area.show()
+    for harmless in ("", "客户要求回电 13800138000，工单 TS202511130001"):
+        area.set_value(harmless)
+        assert not area.offers_to_strike
+    area.set_value("卡号６２１７ 0012 3456 7890 123，CVV 123")
+    assert area.offers_to_strike
+    (strike,) = [one for one in area.findChildren(Button) if one.text() == "Strike it out"]
+    qtbot.mouseClick(strike, Qt.MouseButton.LeftButton)
+    assert area.value() == "卡号****0123，CVV ****"
+    assert not area.offers_to_strike
+    area.editor.undo()
+    assert area.offers_to_strike, "who meant something else has it back"

@@ -42,6 +42,13 @@ WORDS: Final[dict[str, type[CallCommand]]] = {
     "pick_up_ring": PickUpRing,
     "drop_kept": DropCallbackPlace,
 }
+_BY_MEMORY: Final[dict[type[CallCommand], str]] = {
+    Dtmf: "digits",
+    Dial: "number",
+    Transfer: "target",
+    Consult: "target",
+}
+"""What of a command is never written down: digits of a PIN, telephone numbers. Who is named by a code may stand in a row."""
 _WORD_OF: Final = {kind: word for word, kind in WORDS.items()}
 _WHOSE: Final = frozenset({"id", "call", "agent"})
 
@@ -76,6 +83,8 @@ class CallOrder:
     person_id: uuid.UUID
     asked_at: datetime
     quiet: bool = False
+    lost: bool = False
+    """What was not written down is gone with the hub that was given the order: it cannot be carried out any more."""
 
     @property
     def word(self) -> str:
@@ -92,22 +101,33 @@ class CallOrder:
             "person_id": str(self.person_id),
             "agent_code": self.command.agent,
             "asked_at": self.asked_at.isoformat(),
-            "details": details_of(self.command) | ({"quiet": True} if self.quiet else {}),
+            "details": details_of(self.command, frozenset(self.withheld())) | ({"quiet": True} if self.quiet else {}),
         }
+
+    def withheld(self) -> dict[str, Any]:
+        """Return what goes to the exchange's process by memory alone."""
+        name = _BY_MEMORY.get(type(self.command))
+        by_code = isinstance(self.command, Transfer | Consult) and self.command.kind not in ("blind_number", "number")
+        return {} if name is None or by_code else {name: getattr(self.command, name)}
 
     @classmethod
     def read(cls, row: dict[str, Any]) -> Self:
-        """Return the order of a job's row. Raises ValueError for a word that is none."""
+        """Return the order of a job's row, with what came beside it by memory. Raises ValueError for a word that is none."""
         kind = WORDS.get(row["command"])
         if kind is None:
             raise ValueError(f"no such command: {row['command']}")
         details = {name: value for name, value in row["details"].items() if name != "quiet"}
+        secret = _BY_MEMORY.get(kind, "")
+        lost = bool(secret) and secret not in details and secret not in row
+        if secret and secret not in details:
+            details[secret] = row.get(secret, "")
         return cls(
             command=kind(id=row["command_id"], call=row["call_key"], agent=row["agent_code"], **details),
             call_id=uuid.UUID(row["call_id"]),
             person_id=uuid.UUID(row["person_id"]),
             asked_at=datetime.fromisoformat(row["asked_at"]),
             quiet=bool(row["details"].get("quiet")),
+            lost=lost,
         )
 
     def for_exchange(self) -> AnyCommand:

@@ -12,6 +12,8 @@ from sqlalchemy import select
 from agent_desk.hub.calls.errors import NobodyReady
 from agent_desk.hub.calls.orders import control
 from agent_desk.hub.calls.orders.commands import word_of
+from agent_desk.hub.calls.orders.outgoing import outgoing
+from agent_desk.hub.calls.orders.targets import require_agent
 from agent_desk.hub.calls.state.machine import facts_of
 from agent_desk.hub.exchange.protocol.dialling import (
     CancelConsult,
@@ -23,8 +25,7 @@ from agent_desk.hub.exchange.protocol.dialling import (
     Park,
     PickUp,
 )
-from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
-from agent_desk.hub.kit.phone_numbers import as_dialled, canonical
+from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, Queue, QueueMember
 from agent_desk.models.people import Person
@@ -41,7 +42,8 @@ NEEDS: Final[dict[About, frozenset[str]]] = {
 
 
 def consult(unit: Unit, call_id: uuid.UUID, form: ConsultForm) -> Asked:
-    """Ask somebody; a queue is whoever has been ready there longest. Raises NotFound, InvalidForm, TransitionRefused, NobodyReady."""
+    """Ask somebody; a queue is whoever has been ready there longest. Raises NotFound, InvalidForm,
+    CannotDial, TransitionRefused, NobodyReady."""
     if control.open_consultation(unit.db, call_id) is not None:
         raise TransitionRefused(state="consulting", trigger="consult")
     kind: ConsultKind = "agent"
@@ -49,9 +51,9 @@ def consult(unit: Unit, call_id: uuid.UUID, form: ConsultForm) -> Asked:
     if form.kind == "queue":
         target = _ready_in(unit, form.target)
     elif form.kind == "number":
-        kind, target = "number", as_dialled(canonical(form.target))
-        if not target:
-            raise InvalidForm({"target": "not_a_number"})
+        kind, target = "number", outgoing(unit, form.target)
+    else:
+        require_agent(unit.db, target)
     asked = control.order(unit, call_id, partial(Consult, kind=kind, target=target))
     unit.audit("calls.consult", "call", call_id, kind=form.kind, target=target if kind == "agent" else "number")
     return asked

@@ -11,6 +11,8 @@ from sqlalchemy import UUID, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.orders.commands import CallOrder, MakesCommand
+from agent_desk.hub.calls.orders.outgoing import outgoing
+from agent_desk.hub.calls.orders.targets import require_agent, require_queue
 from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.exchange.protocol.base import CallCommand
 from agent_desk.hub.exchange.protocol.calls import Answer, HangUp, Hold, Mute, Refuse, Transfer
@@ -90,8 +92,15 @@ def open_consultation(db: Session, call_id: uuid.UUID) -> Consultation | None:
 
 
 def transfer(unit: Unit, call_id: uuid.UUID, form: TransferForm) -> Asked:
-    """Send the customer on; written down, since the customer leaves our hands."""
-    asked = order(unit, call_id, partial(Transfer, kind=form.kind, target=form.target))
+    """Send the customer on; written down, since the customer leaves our hands. Raises as `order`, InvalidForm, CannotDial."""
+    to = form.target
+    if form.kind == "blind_number":
+        to = outgoing(unit, to)
+    elif form.kind == "blind_agent":
+        require_agent(unit.db, to)
+    else:
+        require_queue(unit.db, to)
+    asked = order(unit, call_id, partial(Transfer, kind=form.kind, target=to))
     # The number itself stays out of the trail; the leg keeps it.
     target = form.target if form.kind != "blind_number" else "number"
     unit.audit("calls.transfer", "call", call_id, kind=form.kind, target=target)
@@ -122,5 +131,5 @@ def _order(
 
 
 def _sent(unit: Unit, order: CallOrder) -> Asked:
-    unit.later(COMMAND, **order.row())
+    unit.later(COMMAND, withheld=order.withheld(), **order.row())
     return Asked(command_id=uuid.UUID(order.command.id), command=order.word)

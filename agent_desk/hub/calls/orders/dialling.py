@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls.errors import CannotDial
 from agent_desk.hub.calls.intake.dialling_events import fail
 from agent_desk.hub.calls.orders.control import send
+from agent_desk.hub.calls.orders.outgoing import outgoing
 from agent_desk.hub.calls.seat.seats import mine
 from agent_desk.hub.calls.seat.wrapup import remember
 from agent_desk.hub.calls.state import rules
@@ -25,12 +26,12 @@ from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX, Dial
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import ExchangeDown, TransitionRefused
-from agent_desk.hub.kit.phone_numbers import Number, as_dialled, canonical
+from agent_desk.hub.kit.phone_numbers import Number, canonical
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, Queue, QueueMember
 from agent_desk.schemas.calls.dialling import DialForm
 from agent_desk.schemas.calls.records import Asked
-from agent_desk.schemas.calls.settings import DIALLING, DialRules
+from agent_desk.schemas.calls.settings import DIALLING
 
 OWN_TELEPHONE: Final = frozenset({"telephone_busy", "no_such_extension", "not_dialled"})
 
@@ -50,8 +51,8 @@ def begin(
         raise ExchangeDown()
     if number.dialable is None:
         raise CannotDial(why="not_a_number")
+    digits = outgoing(unit, number)
     centre = settings_in_force.read(unit.db, DIALLING, unit.now)
-    _require_allowed(number, centre)
     board, agent = mine(unit)
     board.exchange = exchange.name
     queue = _queue_of(unit.db, agent.person_id)
@@ -76,7 +77,7 @@ def begin(
     _begin(board, agent, call, queue)
     remember(unit, call)
     unit.audit("calls.dial", "call", call.id, customer=str(customer_id) if customer_id else None, **written)
-    dialled = partial(Dial, number=as_dialled(number), shows=centre.shows)
+    dialled = partial(Dial, number=digits, shows=centre.shows)
     return call, send(unit, call, agent.person_id, agent.code, dialled)
 
 
@@ -91,16 +92,6 @@ def _whom(unit: Unit, form: DialForm) -> tuple[Number, uuid.UUID | None]:
     if number.dialable is None:
         raise CannotDial(why="not_a_number")
     return number, customer_id
-
-
-def _require_allowed(number: Number, allowed: DialRules) -> None:
-    """Emergency and premium numbers, and other countries, by the centre's rules."""
-    digits = as_dialled(number)
-    forbidden = allowed.forbidden
-    if any(digits == one or (len(one) > 3 and digits.startswith(one)) for one in forbidden):
-        raise CannotDial(why="forbidden")
-    if digits.startswith("00") and not allowed.abroad:
-        raise CannotDial(why="abroad")
 
 
 def _queue_of(db: Session, person_id: uuid.UUID) -> Queue:

@@ -82,7 +82,7 @@ def perform(hub_context: HubContext, command: AnyCommand) -> Result:
 
 def carry_out(hub_context: HubContext, order: CallOrder) -> None:
     """Carry out one order; its failure is told to the person who gave it."""
-    late = hub_context.now() - order.asked_at > COMMAND_VALID
+    late = order.lost or hub_context.now() - order.asked_at > COMMAND_VALID
     result = Result(False, TOO_LATE) if late else perform(hub_context, order.for_exchange())
     if late:
         COMMANDS.labels(order.word, TOO_LATE).inc()

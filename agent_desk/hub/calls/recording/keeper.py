@@ -25,6 +25,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.files import store as files
 from agent_desk.hub.kit.files.errors import FileKeyMissing
+from agent_desk.hub.kit.files.places import PathOutside, inside
 from agent_desk.hub.kit.leases import Lease
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call
@@ -244,15 +245,15 @@ def _take_files(hub_context: HubContext, states: tuple[str, ...]) -> None:
 
 def take_file(hub_context: HubContext, row: CallRecording) -> None:
     """One file: into the store and into its row, then away from the exchange's folder; or missing, when it is time."""
-    source = Path(hub_context.settings.recordings_from) / row.file
     error = ""
     try:
         if not hub_context.settings.recordings_from or not hub_context.settings.recordings:
             error = NO_FOLDER
         else:
+            source = inside(Path(hub_context.settings.recordings_from), row.file)
             with take_over(hub_context.settings, source, row.ended_at or row.asked_at) as taken:
                 stored = persistently(hub_context, partial(_stored, row_id=row.id, taken=taken))
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError, PathOutside):
         error = row.error or NO_FILE
     except NotFinished:
         error = UNFINISHED

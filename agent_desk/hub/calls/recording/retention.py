@@ -19,6 +19,7 @@ from agent_desk.hub.calls.recording.store import RECORDING
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.files import store
+from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.files import StoredFile
@@ -40,9 +41,10 @@ def by_night(hub_context: HubContext) -> int:
 
 def delete_old(hub_context: HubContext) -> int:
     """Delete the files of recordings older than the centre keeps them, but for what is held; how many."""
+    now = now_to_delete(hub_context)
     with hub_context.database.read() as db:
-        keep_days = settings_in_force.read(db, RECORDING_RULES, hub_context.now()).keep_days
-        due = _due(db, hub_context.now() - timedelta(days=keep_days)) if keep_days else []
+        keep_days = settings_in_force.read(db, RECORDING_RULES, now).keep_days
+        due = _due(db, now - timedelta(days=keep_days)) if keep_days else []
     gone = sum(
         persistently(hub_context, partial(_delete, row_id=one, keep_days=keep_days, hub_context=hub_context))
         for one in due

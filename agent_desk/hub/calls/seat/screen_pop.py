@@ -8,7 +8,7 @@ import uuid
 from sqlalchemy import select
 
 from agent_desk.hub.calls import views
-from agent_desk.hub.calls.access import ALL, require_own_call
+from agent_desk.hub.calls.access import ALL, require_call_to_write
 from agent_desk.hub.calls.rows import row_of
 from agent_desk.hub.calls.seat.wrapup import remember
 from agent_desk.hub.calls.state.machine import Agent
@@ -103,7 +103,7 @@ def _match(call: Call, found: list[Candidate]) -> MatchWord:
 
 def choose_customer(unit: Unit, call_id: uuid.UUID, customer_id: uuid.UUID | None) -> CallRow:
     """Attach the call to a customer, or take it off; another customer is not verified. Raises NotFound."""
-    call = require_own_call(unit, call_id, lock=True)
+    call = require_call_to_write(unit, call_id, lock=True)
     if customer_id is not None:
         customers.require_customer(unit.db, customer_id)
     if call.customer_id != customer_id:
@@ -132,7 +132,7 @@ def verify(unit: Unit, call_id: uuid.UUID, form: VerificationForm) -> Verified:
 
     Passing attaches the call to the customer. Raises NotFound, InvalidForm, TransitionRefused.
     """
-    call = require_own_call(unit, call_id, lock=True)
+    call = require_call_to_write(unit, call_id, lock=True)
     if call.state not in ("ringing", "talking", "on_hold"):
         raise TransitionRefused(state=call.state, trigger="verify")
     customers.require_customer(unit.db, form.customer_id)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import counted, views
-from agent_desk.hub.calls.errors import NotAnAgent
+from agent_desk.hub.calls.errors import ExtensionTaken, NotAnAgent
 from agent_desk.hub.calls.seat import line_views
 from agent_desk.hub.calls.state import rules
 from agent_desk.hub.calls.state.machine import Agent
@@ -35,7 +35,7 @@ REASON_DEVICE = "device_failure"
 def sign_in(unit: Unit, extension: str | None = None) -> None:
     """Take the seat at the exchange. Whoever is at a seat already keeps their state: a second sign-in moves the seat only.
 
-    A sign-out that was asked and does not hold yet is taken back.
+    A sign-out that was asked and does not hold yet is taken back. Raises NotAnAgent, ExtensionTaken.
     """
     board, agent = mine(unit)
     state = agent.state
@@ -43,6 +43,7 @@ def sign_in(unit: Unit, extension: str | None = None) -> None:
         extension = ""  # that was another seat's: here is a desk telephone
     if extension is not None:
         state.extension = extension
+    _require_free_telephone(unit.db, agent)
     state.seat_lost_at = None
     if state.state == "signed_out":
         board.move(agent, "sign_in", at=unit.now)
@@ -54,6 +55,31 @@ def sign_in(unit: Unit, extension: str | None = None) -> None:
         board.touch_agent(agent)
         board.tell_exchange(agent.person_id, joins=True)
     board.finish()
+
+
+_TELEPHONE: Final = Statement("SELECT pg_advisory_xact_lock(hashtextextended('telephone:' || %(telephone)s, 0))")
+
+
+def _require_free_telephone(db: Session, agent: Agent) -> None:
+    """One seat per telephone: the one that is named, or the agent's own of the same number as their code. Raises ExtensionTaken.
+
+    Two who ask at once come one after the other; the table holds it too (uq_agent_state_extension).
+    """
+    wanted = agent.state.extension or agent.code
+    _TELEPHONE.all(db, {"telephone": wanted})
+    taken = (
+        select(Person.name)
+        .join(AgentState, AgentState.person_id == Person.id)
+        .where(
+            AgentState.state != "signed_out",
+            AgentState.person_id != agent.person_id,
+            func.coalesce(func.nullif(AgentState.extension, ""), Person.agent_code) == wanted,
+        )
+    )
+    with db.no_autoflush:
+        name = db.scalar(taken.limit(1))
+    if name is not None:
+        raise ExtensionTaken(name=name, extension=wanted)
 
 
 def sign_out(unit: Unit) -> None:

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls.intake.transaction import persistently
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState
 from agent_desk.models.people import SeatSession
@@ -44,8 +45,9 @@ def leave(unit: Unit, person_id: uuid.UUID) -> str | None:
 
 def sign_out_the_gone(hub_context: HubContext) -> int:
     """Take everybody out of the queues whose sign-in has ended; how many. Each in a transaction of their own."""
+    now = now_to_delete(hub_context)
     with hub_context.database.read() as db:
-        gone = without_sign_in(db, hub_context.now())
+        gone = without_sign_in(db, now)
     for person_id in gone:
         persistently(hub_context, partial(_leave_if_gone, person_id=person_id))
     return len(gone)

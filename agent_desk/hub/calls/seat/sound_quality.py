@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.access import require_own_call
+from agent_desk.hub.calls.access import require_call_to_write
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import CallLeg
@@ -17,7 +17,7 @@ from agent_desk.schemas.calls.dialling import LegQuality, QualityForm
 
 def note(unit: Unit, call_id: uuid.UUID, form: QualityForm) -> LegQuality:
     """Keep it with the caller's latest answered part; what was told first stays. Raises NotFound."""
-    require_own_call(unit, call_id)
+    require_call_to_write(unit, call_id)
     leg = unit.db.scalar(
         select(CallLeg)
         .where(CallLeg.call_id == call_id, CallLeg.person_id == unit.me.person_id, CallLeg.answered_at.is_not(None))

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from agent_desk.hub.calls.access import require_own_call
+from agent_desk.hub.calls.access import require_call_to_write, require_own_call
 from agent_desk.hub.calls.views import person_ref
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit.errors import InvalidForm
@@ -35,7 +35,7 @@ def wrap_up(unit: Unit, call_id: uuid.UUID) -> WrapUp:
 
 def save(unit: Unit, call_id: uuid.UUID, form: WrapUpForm) -> WrapUp:
     """Save the caller's wrap-up. Raises NotFound, InvalidForm, StaleVersion (yours, current)."""
-    call = require_own_call(unit, call_id)
+    call = require_call_to_write(unit, call_id)
     _check(unit, form.disposition_code)
     # Who finds the row already there although theirs is the first is stale, and so is who edits one that there is not.
     row = (None if form.version else _first(unit, call_id)) or _row(unit, call_id, lock=True)

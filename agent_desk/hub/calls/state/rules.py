@@ -60,7 +60,6 @@ MODES_WITH_LIMIT: Final[frozenset[AcwMode]] = frozenset({"mandatory_limit", "lim
 REASON_SIGNED_IN: Final = "signed_in"
 REASON_MISSED_CALLS: Final = "missed_calls"
 REASON_FREED: Final = "freed"
-HUB_REASONS: Final = (REASON_SIGNED_IN, REASON_MISSED_CALLS, REASON_FREED)
 """Not-ready reasons that the hub itself gives; the bank's own reasons are data beside them."""
 
 DEFAULT_MISSES_LIMIT: Final = RingRules().misses_allowed

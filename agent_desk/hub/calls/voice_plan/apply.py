@@ -94,6 +94,8 @@ def write_plan(file: Path, text: str) -> None:
     beside = file.with_suffix(".new")
     file.parent.mkdir(parents=True, exist_ok=True)
     beside.write_text(text, encoding="utf-8")
+    # The exchange reads it as a user of its own; there are no secrets in it.
+    beside.chmod(0o644)
     beside.replace(file)
 
 

@@ -31,9 +31,9 @@ BODY_WITHIN_S: Final = 20.0
 DRAINED: Final = 16 * 1024 * 1024
 """So much of a body that is too long is read past, so that a seat hears the answer instead of a broken line."""
 DRAINED_WITHIN_S: Final = 5.0
-UNHURRIED: Final = 30
+UNHURRIED: Final = 500
 """Refusals of one address in ten seconds that are answered at once; more of them wait longer and longer."""
-LONGEST_PACE_S: Final = 1.0
+LONGEST_PACE_S: Final = 0.5
 
 
 class Pace:
@@ -51,7 +51,7 @@ class Pace:
             self._counted = {one: count // 2 for one, count in self._counted.items() if count > 1}
             self._since = now
         count = self._counted[address] = self._counted.get(address, 0) + 1
-        return min(LONGEST_PACE_S, max(0, count - UNHURRIED) * 0.02)
+        return min(LONGEST_PACE_S, max(0, count - UNHURRIED) * 0.005)
 
 
 class Gate:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from agent_desk.hub.kit.audit.witness import derived
+from agent_desk.hub.kit.private_files import extend, make_folder
 
 NAME: Final = "audit-anchors.jsonl"
 _ANCHOR: Final = b"agent-desk audit: anchors"
@@ -82,8 +83,8 @@ class Anchors:
         if self.file is None:
             return
         made = not self.file.exists()
-        self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(self.file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "ab") as stream:
+        make_folder(self.file.parent)
+        with extend(self.file) as stream:
             # The half line of a power cut must not spoil the next.
             start = b"" if made or self._ends_with_line() else b"\n"
             stream.write(start + anchor.line(self._key).encode())

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.audit.chain import GENESIS, archive_mac, archived, link_digest
 from agent_desk.hub.kit.audit.witness import content_digest, derived, marks_key, witnessed
+from agent_desk.hub.kit.private_files import create
 from agent_desk.models.kit import AuditArchive, AuditEntry, AuditLink
 
 FORMAT: Final = "agent-desk audit archive 1"
@@ -179,7 +180,7 @@ def _mac(key: bytes, digest: bytes) -> str:
 
 def _write(file: Path, key: bytes, head: dict[str, Any], lines: Iterator[dict[str, Any]]) -> str:
     digest = sha256()
-    with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:
+    with create(file) as stream:
         stream.write(_line(head, digest))
         for told in lines:
             stream.write(_line(told, digest))

@@ -1,12 +1,9 @@
 """What a hub's process does for the audit trail while it runs: seal, anchor, see that what it wrote is still there, and tell."""
 
-import threading
 import time
-from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-import psycopg
 import structlog
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -15,15 +12,11 @@ from agent_desk.hub.kit.audit.anchors import Anchor, Anchors
 from agent_desk.hub.kit.audit.chain import Doubt, Place, Sealed, Sealer, archived, head_is_signed
 from agent_desk.hub.kit.audit.verify import ACCEPTED, DOUBT, ENTITY, TRAIL, Verdict
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind, end, put, register
 from agent_desk.models.kit import AuditHead, AuditLink
+from agent_desk.models.work_items import WorkItem
 
-LOOK_S: Final = 5.0
-"""So often a process looks whether its entries are in the trail."""
-ANCHOR_S: Final = 60.0
-"""So often a hub writes down where the trail stands."""
 ALL_S: Final = 3600.0
 """So often entries that wait are looked for among old ids as well."""
 TRIGGERS: Final = (
@@ -147,31 +140,10 @@ def _not_as_anchored(before: Anchor, now: Anchor) -> Doubt:
     return Doubt("not_as_anchored", before.seq, before.at, {"known_to": before.seq, "ends_at": now.seq})
 
 
-class Watch(threading.Thread):
-    """Looks after the trail in one process; `anchors`: also writes down where it stands."""
-
-    def __init__(self, hub_context: HubContext, *, anchors: bool) -> None:
-        super().__init__(name="watch", daemon=True)
-        self._hub_context, self._anchors = hub_context, anchors
-
-    def run(self) -> None:
-        """Until the hub stops."""
-        keeper = keeper_of(self._hub_context)
-        anchored_at = -ANCHOR_S
-        while not self._hub_context.stopping.wait(LOOK_S):
-            try:
-                keeper.look()
-                if self._anchors and time.monotonic() - anchored_at >= ANCHOR_S:
-                    keeper.anchor()
-                    anchored_at = time.monotonic()
-            except (psycopg.Error, DatabaseDown) as fault:
-                log.info("the audit trail's watch waits for the database", cause=type(fault).__name__)
-            except OSError as fault:
-                log.error("the audit trail cannot be anchored", cause=fault.strerror)
-                anchored_at = time.monotonic()
-        if self._anchors:
-            with suppress(psycopg.Error, DatabaseDown, OSError):
-                keeper.anchor()
+def in_doubt(db: Session) -> bool:
+    """Return whether something was found that nobody has looked into."""
+    open_item = select(WorkItem.id).where(WorkItem.kind == IN_DOUBT.name, WorkItem.ended_at.is_(None))
+    return db.scalar(open_item.limit(1)) is not None
 
 
 def keeper_of(hub_context: HubContext) -> TrailKeeper:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +18,10 @@ from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.errors import FileDamaged, FileGone, FileKeyMissing
 from agent_desk.hub.kit.files.kinds import KINDS
+from agent_desk.hub.kit.files.places import inside
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
 
@@ -40,17 +42,17 @@ def duties() -> list[Duty]:
 
 def remove_expired(hub_context: HubContext) -> int:
     """Delete files whose time is over, but for what somebody holds; return how many went."""
-    now = hub_context.now()
+    now = now_to_delete(hub_context)
     with hub_context.database.read() as db:
         due = select(StoredFile.id).where(StoredFile.keep_until < now, StoredFile.deleted_at.is_(None))
         ids = list(db.scalars(due.order_by(StoredFile.keep_until)))
-    _remove_parts(hub_context)
+    _remove_parts(hub_context, now)
     return sum(_expire(hub_context, one) for one in ids)
 
 
-def _remove_parts(hub_context: HubContext) -> None:
+def _remove_parts(hub_context: HubContext, now: datetime) -> None:
     """Remove what was being written when a hub was killed."""
-    before = hub_context.now().timestamp() - _PARTS_STAY.total_seconds()
+    before = now.timestamp() - _PARTS_STAY.total_seconds()
     for kind in KINDS.values():
         folder = kind.place(hub_context.settings)
         for part in folder.rglob(f"*{store.PART}") if folder is not None else ():
@@ -155,7 +157,7 @@ def strays(database: Database, settings: Settings) -> list[Path]:
     folders = {name: place for name, kind in KINDS.items() if (place := kind.place(settings)) is not None}
     with database.read() as db:
         rows = db.execute(select(StoredFile.kind, StoredFile.path).where(StoredFile.path.is_not(None)))
-        named = {folders[kind] / str(path) for kind, path in rows if kind in folders}
+        named = {folders[kind].joinpath(str(path)) for kind, path in rows if kind in folders}
     there = {file for folder in folders.values() for file in folder.rglob(f"*{store.SUFFIX}")}
     return sorted(there - named)
 
@@ -193,7 +195,10 @@ def _take_over(hub_context: HubContext, row: StoredFile) -> Fault:
     assert row.plain_path is not None
     if folder is None:
         return "gone"
-    plain = folder / row.plain_path
+    try:
+        plain = inside(folder, row.plain_path)
+    except FileGone:
+        return "gone"
     if row.path is None:
         fault = fault_of(hub_context.settings, row)
         if fault:

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+import structlog
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.database import after_commit
@@ -23,12 +24,16 @@ from agent_desk.hub.kit.files.content_type import media_type
 from agent_desk.hub.kit.files.errors import FileGone, WrongFileType
 from agent_desk.hub.kit.files.keys import Keyring
 from agent_desk.hub.kit.files.kinds import KINDS, FileKind
+from agent_desk.hub.kit.files.places import PathOutside, inside
+from agent_desk.hub.kit.private_files import create, make_folder
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
 
 SUFFIX: Final = ".adf"
 PART: Final = ".part"
+
+log = structlog.get_logger()
 
 
 @dataclass(slots=True)
@@ -77,10 +82,10 @@ def written(
 
 
 def _write(place: Path, source: BinaryIO, file_id: uuid.UUID, key: bytes) -> tuple[int, str]:
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(place.parent)
     part = place.with_suffix(PART)
     try:
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as target:
+        with create(part) as target:
             done = sealed.write(source, target, file_id, key)
             target.flush()
             os.fsync(target.fileno())
@@ -155,8 +160,8 @@ def open_file(settings: Settings, row: StoredFile) -> sealed.Opened:
     if folder is None or name is None or row.deleted_at is not None:
         raise FileGone()
     try:
-        stream = (folder / name).open("rb")
-    except FileNotFoundError as fault:
+        stream = inside(folder, name).open("rb")
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as fault:
         raise FileGone() from fault
     try:
         return _opened(settings, row, stream)
@@ -178,16 +183,20 @@ def _opened(settings: Settings, row: StoredFile, stream: BinaryIO) -> sealed.Ope
 def remove(unit: Unit, settings: Settings, row: StoredFile, by: str) -> bool:
     """Delete the bytes of a locked row and say in it by which rule; whether it was done. Raises OSError.
 
-    What somebody holds stays. The bytes first: a row that says they are there is put right the next time, bytes without
-    a row never are.
+    What somebody holds stays, and so does a row whose name leads out of the store. The bytes first: a row that says they are there
+    is put right the next time, bytes without a row never are.
     """
     kind = KINDS[row.kind]
     folder = kind.place(settings)
     if row.deleted_at is not None or folder is None or kind.held(unit.db, {row.owner_id}):
         return False
-    for name in (row.path, row.plain_path):
-        if name is not None:
-            (folder / name).unlink(missing_ok=True)
+    try:
+        places = [inside(folder, name) for name in (row.path, row.plain_path) if name is not None]
+    except PathOutside:
+        log.error("a row names a file outside its store; nothing was deleted", file=str(row.id), kind=row.kind)
+        return False
+    for place in places:
+        place.unlink(missing_ok=True)
     row.path = row.plain_path = row.key_id = row.wrapped_key = None
     row.deleted_at, row.deleted_by = unit.now, by
     unit.db.flush()

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Final
 
@@ -22,6 +22,7 @@ from agent_desk.hub.gateways.directory.protocol import Callback, DirectoryAway, 
 from agent_desk.hub.kit.admission.visit import Visit
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people.directory import groups
 from agent_desk.hub.people.directory.errors import DirectoryDown, OpenIdRefused
 from agent_desk.models.directory import UsedProof
 from agent_desk.schemas.people.directory import OpenIdPlace, OpenIdReturn, OpenIdStart, SignInProof
@@ -57,6 +58,10 @@ def returned(visit: Visit, form: OpenIdReturn) -> SignInProof:
         raise DirectoryDown() from away
     if seen is None:
         raise OpenIdRefused()
+    with visit.read() as unit:
+        # Somebody may be in hundreds of groups; what gives nothing here is left out.
+        telling = groups.given(unit.db, "openid", seen.groups)
+    seen = replace(seen, groups=tuple(sorted(telling)))
     words = json.dumps({"id": uuid.uuid4().hex, "seat": form.seat, "seen": asdict(seen)})
     sealed = _box(visit.hub).encrypt_at_time(words.encode(), int(visit.hub.now().timestamp()))
     return SignInProof(login=seen.login, proof=sealed.decode())

@@ -19,6 +19,7 @@ from agent_desk.models.calls.calls import Queue, QueueMember
 from agent_desk.schemas.calls.records import TransferForm
 from tests.fixtures.calls import Story
 from tests.fixtures.exchange import running_server
+from tests.fixtures.hub import set_clocks
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def control_line(port: int, story: Story) -> Iterator[SimulatorControl]:
     exchange = SimulatedExchange("127.0.0.1", port)
     story.hub_context.exchange = exchange
     story.at = datetime.now(UTC)
-    story.hub_context.clock = lambda: story.at
+    set_clocks(story.hub_context, lambda: story.at)
     with SimulatorControl("127.0.0.1", port) as line:
         yield line
         for call in line.snapshot().calls:
@@ -148,7 +149,7 @@ def test_a_refusal_of_the_exchange_is_told_to_the_person_alone(story: Story, con
 
 def test_an_exchange_that_is_away_is_told_as_such(story: Story) -> None:
     story.hub_context.exchange = SimulatedExchange("127.0.0.1", 1)
-    story.hub_context.clock = lambda: story.at
+    set_clocks(story.hub_context, lambda: story.at)
     story.tell(story.offered("c1"), story.ringing("c1"))
     order = {
         "command_id": str(uuid.uuid4()),

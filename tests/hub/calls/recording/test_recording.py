@@ -30,6 +30,7 @@ from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.calls.settings import RecordingRules
 from tests.fixtures.calls import Story, caller_of
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import Staff
 
 
@@ -41,7 +42,7 @@ def folders(story: Story, tmp_path: Path) -> tuple[Path, Path]:
     store.mkdir()
     recording_jobs.register(story.hub_context)
     story.hub_context.settings = replace(story.hub_context.settings, recordings_from=str(given), recordings=str(store))
-    story.hub_context.clock = lambda: story.at
+    set_clocks(story.hub_context, lambda: story.at)
     with story.hub_context.database.write() as db:
         require_keys(db, Keyring.of(story.hub_context.settings))
     return given, store

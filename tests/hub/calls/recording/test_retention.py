@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from agent_desk.demo.exchange.simulation_recording import write_tone
 from agent_desk.hub.calls.errors import NoSound
@@ -15,6 +15,8 @@ from agent_desk.hub.calls.recording.keeper import make_round
 from agent_desk.hub.exchange.protocol.dialling import DialAnswered, Dialling
 from agent_desk.hub.kit import settings_in_force, settings_store
 from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.kit.trusted_clock import ClockNotTrusted
+from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.cases import Complaint
 from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.calls.settings import RECORDING_RULES, RecordingRules
@@ -97,12 +99,34 @@ def stored(story: Story, given: Path, call: str = "a") -> Path:
     return Path(story.hub_context.settings.recordings) / str(file_of(story, kept).path)
 
 
+@pytest.mark.parametrize("name", ["../outside.wav", "{outside}", "link.wav"])
+def test_a_name_in_a_row_that_leads_out_of_the_exchange_s_folder_is_neither_taken_over_nor_deleted(
+    story: Story, folders: tuple[Path, Path], agent: Caller, name: str
+) -> None:
+    outside = folders[0].parent / "outside.wav"
+    write_tone(outside, 1_000)
+    (folders[0] / "link.wav").symlink_to(outside)
+    row = begins(story, "a")
+    planted = name.format(outside=outside)
+    ends(story, row, "a")
+    with story.hub_context.database.write() as db:
+        db.execute(update(CallRecording).where(CallRecording.id == row.id).values(file=planted))
+    make_round(story.hub_context)
+    assert outside.is_file()
+    assert [one.state for one in rows(story)] != ["stored"]
+
+
 def test_what_is_old_enough_goes_and_its_row_says_so(story: Story, folders: tuple[Path, Path], agent: Caller) -> None:
     file = stored(story, folders[0])
     rule(story, keep_days=90)
     story.later(int(timedelta(days=89).total_seconds() * 1000))
     assert retention.delete_old(story.hub_context) == 0 and file.is_file()
     story.later(int(timedelta(days=2).total_seconds() * 1000))
+    story.hub_context.database_clock = lambda db: story.at - timedelta(days=200)
+    with pytest.raises(ClockNotTrusted):
+        retention.delete_old(story.hub_context)
+    assert file.is_file(), "the database says that it is of today"
+    story.hub_context.database_clock = lambda db: story.at
     assert retention.delete_old(story.hub_context) == 1
     assert not file.exists()
     (row,) = rows(story)

@@ -21,13 +21,14 @@ from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.calls.recordings import ListenForm, PolicyFields
 from agent_desk.schemas.calls.settings import RECORDING_RULES, RecordingRules
 from tests.fixtures.calls import Story, caller_of
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import Staff
 
 
 @pytest.fixture
 def boss(story: Story, staff: Staff) -> Caller:
     recording_jobs.register(story.hub_context)
-    story.hub_context.clock = lambda: story.at
+    set_clocks(story.hub_context, lambda: story.at)
     return staff.caller("boss", "supervisor")
 
 

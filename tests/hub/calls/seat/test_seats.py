@@ -3,21 +3,25 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from pydantic import ValidationError
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
-from agent_desk.hub.calls.errors import NotAnAgent
+from agent_desk.hub.calls.errors import ExtensionTaken, NotAnAgent
 from agent_desk.hub.calls.intake import duties
 from agent_desk.hub.calls.seat import queries, seats, supervisor_control
 from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.calls.calls import Queue
+from agent_desk.models.calls.calls import AgentState, Queue
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import SeatSession
-from agent_desk.schemas.calls.records import SeatAsk, SeatView
+from agent_desk.schemas.calls.recordings import ListenForm
+from agent_desk.schemas.calls.records import SeatAsk, SeatSignIn, SeatView
 from agent_desk.schemas.calls.settings import RINGS
 from tests.fixtures.call_rows import target
-from tests.fixtures.calls import BEGIN, Story
+from tests.fixtures.calls import BEGIN, Story, caller_of
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import Staff
 
 SHANGHAI = "Asia/Shanghai"
@@ -114,7 +118,7 @@ def test_after_call_work_is_timed_by_the_hub_and_booked_to_leg_and_call(story: S
 def test_a_limit_that_is_noticed_late_is_still_the_limit(story: Story) -> None:
     story.talked("c1")
     ended_at = story.at
-    story.hub_context.clock = lambda: story.at
+    set_clocks(story.hub_context, lambda: story.at)
     story.later(59_000)
     assert duties.end_after_call_work(story.hub_context) == 0
     story.later(31_000)
@@ -279,7 +283,7 @@ def test_a_silent_seat_is_lost_its_call_goes_on_and_it_comes_back(story: Story, 
     for code in ("8002", "8003"):
         story.put(code, "signed_out")
     story.talk("c1")
-    story.hub_context.clock = lambda: story.at
+    set_clocks(story.hub_context, lambda: story.at)
     watch = duties.SeatWatch(silent=timedelta(seconds=15))
     watch._watching_since -= 15
     heard(story, 14)
@@ -297,6 +301,53 @@ def test_a_silent_seat_is_lost_its_call_goes_on_and_it_comes_back(story: Story, 
 
 
 def test_a_hub_that_has_just_started_calls_no_seat_lost(story: Story) -> None:
-    story.hub_context.clock = lambda: story.at
+    set_clocks(story.hub_context, lambda: story.at)
     duties.SeatWatch().look(story.hub_context)
     assert story.agent().seat_lost_at is None
+
+
+@pytest.mark.parametrize(
+    "extension", ["trunk-out", "../x", "1001\r\nAction: x", "1", "123456789", "１００１", "8001WEB", ""]
+)
+def test_a_telephone_of_the_house_has_one_form_wherever_it_is_named(extension: str) -> None:
+    for record in (
+        lambda: SeatSignIn(extension=extension),
+        lambda: ListenForm(mode="listen", extension=extension, why="coaching"),
+    ):
+        with pytest.raises(ValidationError, match="extension"):
+            record()
+    assert (
+        SeatSignIn(extension="8001web").extension == ListenForm(mode="listen", extension="8001web", why="x").extension
+    )
+
+
+def test_one_seat_sits_at_a_telephone_and_the_other_is_told_who_sits_there(story: Story, agent: Caller) -> None:
+    other = caller_of(story.hub_context, story.people["8002"], "calls.take")
+    for code in ("8001", "8002"):
+        story.put(code, "signed_out")
+    story.work(seats.sign_in, "4711", caller=agent)
+    with pytest.raises(ExtensionTaken) as refused:
+        story.work(seats.sign_in, "4711", caller=other)
+    assert refused.value.values == {"name": agent.name, "extension": "4711"}
+    assert story.agent("8002").state == "signed_out"
+    story.work(seats.sign_out, caller=agent)
+    story.work(seats.sign_in, "4711", caller=other)
+    assert (story.agent("8002").extension, story.agent("8002").state) == ("4711", "not_ready")
+
+
+def test_a_telephone_of_ones_own_code_is_taken_by_who_sits_there_without_naming_it(story: Story, agent: Caller) -> None:
+    other = caller_of(story.hub_context, story.people["8002"], "calls.take")
+    for code in ("8001", "8002"):
+        story.put(code, "signed_out")
+    story.work(seats.sign_in, None, caller=agent)
+    with pytest.raises(ExtensionTaken):
+        story.work(seats.sign_in, "8001", caller=other)
+    story.work(seats.sign_in, None, caller=other)
+    assert story.agent("8002").state == "not_ready"
+
+
+def test_the_database_itself_holds_one_seat_per_telephone(story: Story) -> None:
+    for code in ("8001", "8002"):
+        story.put(code, "not_ready")
+    with pytest.raises(IntegrityError, match="uq_agent_state_extension"), story.hub_context.database.write() as db:
+        db.execute(update(AgentState).values(extension="4711"))

@@ -13,6 +13,7 @@ from agent_desk.models.calls.calls import AgentState
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import SeatSession
 from tests.fixtures.calls import BEGIN, Story
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.waiting import until
 
@@ -30,7 +31,7 @@ def session(story: Story, expires_at: datetime, ended_at: datetime | None = None
                 ended_at=ended_at,
             )
         )
-    story.hub_context.clock = lambda: story.at
+    set_clocks(story.hub_context, lambda: story.at)
 
 
 def test_whoever_is_ready_and_signs_out_is_rung_no_more(story: Story, hub: HubThread) -> None:

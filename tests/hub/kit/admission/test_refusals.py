@@ -3,7 +3,7 @@
 from agent_desk.hub.kit.admission import refusals
 from agent_desk.hub.kit.admission.refusal_writer import write
 from agent_desk.hub.kit.admission.refusals import ACCESS, SIGN_IN, Kind, Refusals
-from agent_desk.hub.kit.audit import verify
+from agent_desk.hub.kit.audit import Verdict, verify
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from tests.fixtures.outsiders import Outsider, Refused
@@ -95,9 +95,13 @@ def test_a_series_is_written_less_and_less_often() -> None:
 def test_the_rows_are_part_of_the_chain(hub: HubThread, database: Database) -> None:
     Client(hub.url).sign_in("nobody", "x")
     trail = Refused(database)
-    until(lambda: trail.rows() and trail.rows()[0].seq is not None, "the sealed row")
-    with database.read() as db:
-        assert verify(db, hub.hub_context.audit_key).sound
+
+    def verdict() -> Verdict:
+        with database.read() as db:
+            return verify(db, hub.hub_context.audit_key)
+
+    until(lambda: trail.rows() and verdict().entries >= 1 and not verdict().unsealed, "the sealed row")
+    assert verdict().sound
 
 
 def test_a_sign_in_says_where_it_came_from(hub: HubThread, staff: Staff, database: Database) -> None:

@@ -29,6 +29,7 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
+from tests.fixtures.hub import set_clocks
 from tests.fixtures.people import Staff
 from tests.fixtures.waiting import needed, until
 
@@ -50,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
 def hub(hub_context: HubContext, folder: Path) -> HubContext:
     """A hub with a folder and a key."""
     hub_context.settings = replace(hub_context.settings, reports=str(folder))
-    hub_context.clock = lambda: NOW
+    set_clocks(hub_context, lambda: NOW)
     with hub_context.database.write() as db:
         require_keys(db, Keyring.of(hub_context.settings))
     return hub_context
@@ -191,10 +192,10 @@ def test_a_hub_killed_while_it_writes_leaves_no_file_and_its_rest_goes(
         writing.wait()
     (part,) = on_disk(folder)
     assert part.suffix == ".part" and keeping.strays(hub.database, hub.settings) == []
-    hub.clock = lambda: datetime.now(UTC)
+    set_clocks(hub, lambda: datetime.now(UTC))
     keeping.remove_expired(hub)
     assert on_disk(folder) == [part], "it may be another hub's"
-    hub.clock = lambda: datetime.now(UTC) + timedelta(days=2)
+    set_clocks(hub, lambda: datetime.now(UTC) + timedelta(days=2))
     keeping.remove_expired(hub)
     assert on_disk(folder) == []
 
