@@ -3,7 +3,7 @@
     python -m benchmarks.outsiders --seconds 20
 
 In one run on one private PostgreSQL with one hub (its other processes beside it): a signed-in agent asks for their own sign-in,
-their seat and a customer's lookup, one after the other, `--seconds` without and `--seconds` with outsiders. The
+their seat and the reasons for not being ready, one after the other, `--seconds` without and `--seconds` with outsiders. The
 outsiders, in a process of their own: 60 connections that guess passwords in closed loops, 1,000 connections with half a request
 each, opened again when the hub closes them, and four that send bodies of 300 MB. Then 200 people sign in with right passwords
 within a minute, from seats that are not known yet.
@@ -34,7 +34,6 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folder
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.migrations import run as migrations
-from agent_desk.models.customers import Customer
 from agent_desk.models.people import Person, PersonRole
 from benchmarks.screen_pop import PASSWORD, process, said, summary
 
@@ -42,11 +41,11 @@ MOST_MORE_MS, MOST_SIGN_IN_S = 200.0, 3.0
 SHIFT, WITHIN_S = 200, 60.0
 OF_THE_HOUSE = "127.0.0.2"
 """Where the shift comes from; outsiders are at 127.0.0.1."""
-PATHS = ("/api/people/me", "/api/calls/seat", "/api/customers?q=C000123")
+PATHS = ("/api/people/me", "/api/calls/seat", "/api/calls/reasons")
 
 
 def register(database: Database) -> None:
-    """The agent, the shift, some customers."""
+    """The agent and the shift."""
     with database.write() as db:
         areas.seed_defaults(db)
     with database.write() as db:
@@ -58,7 +57,6 @@ def register(database: Database) -> None:
         db.add_all(people)
         db.flush()
         db.add_all(PersonRole(person_id=one.id, role_code="agent") for one in people)
-        db.add_all(Customer(number=f"C{at:06}", name="王小明", care_flags=[]) for at in range(2000))
 
 
 class From(HTTPAdapter):

@@ -1,6 +1,7 @@
 """The areas of the hub, lowest first. What each of them brings stands in its own record; here they are put together."""
 
 import threading
+import uuid
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -57,6 +58,10 @@ def seed_defaults(db: Session) -> None:
             seed(db)
 
 
+EVERYBODY = str(uuid.UUID(int=0))
+"""What a change of rights names that may be anybody's."""
+
+
 def duties() -> list[Duty]:
     """Return the regular duties of the areas."""
     return [duty for area in AREAS for duty in area.duties()]
@@ -71,7 +76,8 @@ def on_changes(hub_context: HubContext, messages: list[Message]) -> None:
     """Hand new changes to the seats, if there are any here, in the event loop's thread."""
     for _, message in messages:
         if message["area"] == "people" and message["entity"] != "seat_session":
-            hub_context.seats.suspect(message["entity_id"] if message["entity"] == "person" else None)
+            of_one = message["entity"] in ("person", "rights") and message["entity_id"] != EVERYBODY
+            hub_context.seats.suspect(message["entity_id"] if of_one else None)
     hub_context.seats.deliver(messages)
     for listener in hub_context.listeners:
         listener(messages)

@@ -42,5 +42,7 @@ class Approval(Base):
     state: Mapped[str] = mapped_column(server_default=text("'pending'"), default="pending")
     decided_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     note: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    used_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When its author did what was approved, where that gives back a secret or a file: once."""
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     version: Mapped[Version]

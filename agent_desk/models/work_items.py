@@ -3,7 +3,8 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agent_desk.models.base import Base, IdColumn, Moment, Version, one_of
@@ -41,6 +42,8 @@ class WorkItem(Base):
     """What is shown in a list; nothing of a customer."""
     person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     permission: Mapped[str | None]
+    audience: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    """Who of those that hold the permission may see it, as `hub/kit/scope.py` names audiences; null: who holds it for everything."""
     team_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("team.id"))
     state: Mapped[str] = mapped_column(server_default=text("'open'"), default="open")
     taken_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))

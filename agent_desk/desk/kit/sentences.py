@@ -31,6 +31,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "这样将没有人能够管理人员。请先给其他人员分配系统管理员岗位。",
         "Then nobody could manage people any more. Give somebody else an administrator's role first.",
     ),
+    "own_rights": (
+        "任何人都不能扩大自己的权限，请由其他人员管理员办理。",
+        "Nobody widens their own rights. Ask somebody else who manages people.",
+    ),
+    "beyond_reach": (
+        "您不能授予超出自身管理范围的权限。",
+        "You cannot hand out rights that reach further than your own.",
+    ),
+    "waits_for_second_person": (
+        "此项需要第二人复核：已提交申请，{expires_at} 前有效。",
+        "This needs a second person. It has been asked for and waits for approval until {expires_at}.",
+    ),
+    "about_yourself": (
+        "该申请涉及您本人，须由其他人员复核。",
+        "This request is about yourself; somebody else has to decide.",
+    ),
     "wrong_credentials": (
         "用户名或密码不正确，还可尝试 {tries_left} 次。",
         "The user name or password is not right. Tries left: {tries_left}.",

@@ -6,6 +6,7 @@ from agent_desk.schemas.people import operations as ops
 people = call(ops.people, limit=100)
 person = call(ops.person)
 teams = call(ops.teams)
+subjects = call(ops.subjects)
 add_person = call(ops.add_person)
 edit_person = call(ops.edit_person)
 unlock = call(ops.unlock)

@@ -24,6 +24,7 @@ from agent_desk.hub.calls.voice_plan import apply, plan
 from agent_desk.hub.exchange.protocol.calls import Answer, HangUp, Hold, Mute, Refuse
 from agent_desk.hub.exchange.protocol.dialling import CancelConsult, CompleteTransfer, Join
 from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit.approvals import SecondPerson
 from agent_desk.hub.kit.files.content_type import WAV
 from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
@@ -102,7 +103,11 @@ router = router_of(
     serve(ops.take_over, supervision.take_over),
     serve(ops.stop_supervision, supervision.stop),
     serve(ops.recording_settings, lambda unit: policies.page(unit.db, folders=bool(unit.hub.settings.recordings))),
-    serve(ops.set_recording_policy, policies.set_policy),
+    serve(
+        ops.set_recording_policy,
+        policies.set_policy,
+        second_person=SecondPerson(kind="recording", title=("变更录音策略", "Change of a recording policy")),
+    ),
     serve(ops.voice_plan, lambda unit: plan.view(unit.db, str(unit.zone), can_apply=apply.can_apply(unit.hub))),
     serve(ops.set_voice_plan, lambda unit, form: plan.save(unit, form, str(unit.zone))),
     serve(ops.preview_voice_plan, lambda unit, draft: plan.preview(unit.db, str(unit.zone), draft, unit.today)),

@@ -6,17 +6,17 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final, cast
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import person_ref
 from agent_desk.hub.cases import checks, seen
 from agent_desk.hub.cases.clock import running_pause
 from agent_desk.hub.cases.service import finish, publish, tell_story
 from agent_desk.hub.cases.terms import term_table
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CasePause, Complaint
-from agent_desk.models.people import Person, PersonRole, Role
+from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.records import CaseStateWord, ClassForm, PauseForm, ResumeForm, TransitionForm
 from agent_desk.schemas.cases.records import Complaint as ComplaintView
@@ -32,7 +32,7 @@ def transition(unit: Unit, complaint_id: uuid.UUID, form: TransitionForm, zone: 
     trigger = seen.trigger_to(state, form.to)
     if trigger is None:
         raise TransitionRefused(state=state, trigger=form.to)
-    seen.require_move(unit.me, trigger)
+    seen.require_move(unit, one, trigger)
     faults = checks.text_faults(words=form.words)
     if faults.get("words") == "too_long" or (faults and form.to in _WORDS_NEEDED):
         raise InvalidForm(faults)
@@ -49,7 +49,7 @@ def transition(unit: Unit, complaint_id: uuid.UUID, form: TransitionForm, zone: 
 def _assign(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
     if form.assigned_to is None:
         raise InvalidForm({"assigned_to": "missing"})
-    person = next((person for person in _handlers(unit.db) if person.id == form.assigned_to), None)
+    person = next((person for person in _handlers(unit) if person.id == form.assigned_to), None)
     if person is None:
         raise InvalidForm({"assigned_to": "not_a_handler"})
     one.assigned_to = person.id
@@ -81,7 +81,7 @@ def _end(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
 
 def _merge(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
     """The complaint with the earlier receipt goes on under its own, first clock; this one ends in it."""
-    into = unit.db.scalar(select(Complaint).where(Complaint.number == form.merged_into.strip(), seen.visible(unit.me)))
+    into = unit.db.scalar(select(Complaint).where(Complaint.number == form.merged_into.strip(), seen.visible(unit)))
     if not form.merged_into.strip():
         raise InvalidForm({"merged_into": "missing"})
     if into is None or into.id == one.id:
@@ -156,7 +156,7 @@ def set_class(unit: Unit, complaint_id: uuid.UUID, form: ClassForm, zone: tzinfo
     faults = checks.moment_faults(unit.now, earliest=_day_of(one), approved_at=form.approved_at, told_at=form.told_at)
     detail: dict[str, Any] = {"from": one.case_class, "to": form.case_class}
     if form.case_class == "extended":
-        if not unit.me.may(seen.APPROVE):
+        if not seen.within(unit, one, seen.APPROVE):
             raise NotPermitted(permission=seen.APPROVE)
         if not form.approved_by.strip():
             faults["approved_by"] = "missing"
@@ -182,6 +182,8 @@ def _day_of(one: Complaint) -> datetime:
 
 def _open_one(unit: Unit, complaint_id: uuid.UUID, trigger: str) -> Complaint:
     one = seen.require_complaint(unit, complaint_id, lock=True)
+    if not seen.within(unit, one, seen.HANDLE):
+        raise NotPermitted(permission=seen.HANDLE)
     if one.state not in OPEN_STATES:
         raise TransitionRefused(state=one.state, trigger=trigger)
     return one
@@ -195,14 +197,11 @@ def _end_pause(unit: Unit, one: Complaint) -> None:
 
 def handlers(unit: Unit) -> list[PersonRef]:
     """The people a complaint can be assigned to."""
-    return [person_ref(person) for person in _handlers(unit.db)]
+    return [person_ref(person) for person in _handlers(unit)]
 
 
-def _handlers(db: Session) -> list[Person]:
-    may_handle = (
-        select(PersonRole.person_id)
-        .join(Role, Role.code == PersonRole.role_code)
-        .where(Role.permissions.contains([seen.HANDLE]))
-    )
-    people = select(Person).where(Person.active, Person.id.in_(may_handle)).order_by(Person.name, Person.login)
-    return list(db.scalars(people))
+def _handlers(unit: Unit) -> list[Person]:
+    """Who may handle complaints, within what the caller's own right to it reaches."""
+    within = scope.person(scope.reach(unit, seen.HANDLE), Person.id)
+    people = select(Person).where(Person.active, Person.id.in_(scope.holders(seen.HANDLE, unit.now)), within)
+    return list(unit.db.scalars(people.order_by(Person.name, Person.login)))

@@ -43,7 +43,7 @@ def complaints(unit: Unit, wanted: Wanted, zone: tzinfo) -> ComplaintPage:
 
     `due_before` means open complaints only: what is told is due no more. Raises InvalidForm.
     """
-    conditions = [seen.visible(unit.me), *_conditions(unit, wanted, zone)]
+    conditions = [seen.visible(unit), *_conditions(unit, wanted, zone)]
     by_due = wanted.sort == "due"
     moment = Complaint.due_at if by_due else Complaint.received_at
     place = place_of(wanted.after, MOMENT, uuid.UUID)
@@ -97,7 +97,7 @@ def _says(q: str) -> ColumnElement[bool]:
 def due_soon(unit: Unit, zone: tzinfo, *, mine: bool = False) -> DueSoon:
     """Open complaints the caller may see, by the day they are due; one query."""
     me = unit.me.person_id
-    conditions = [seen.visible(unit.me), Complaint.state.in_(OPEN_STATES)]
+    conditions = [seen.visible(unit), Complaint.state.in_(OPEN_STATES)]
     if mine:
         conditions.append(or_(Complaint.opened_by == me, Complaint.assigned_to == me))
     paused = exists().where(CasePause.complaint_id == Complaint.id, CasePause.ended_at.is_(None))

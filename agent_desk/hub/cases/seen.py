@@ -4,10 +4,10 @@ import uuid
 from typing import Final
 
 from sqlalchemy import ColumnElement, false, func, not_, or_, select, true
-from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import service as calls
 from agent_desk.hub.cases.rules import CASE_TABLE, CaseTrigger
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
@@ -25,10 +25,17 @@ _WITHDRAW: Final[tuple[CaseTrigger, ...]] = ("withdraw",)
 """What the agent may do as well: the customer calls the agent to withdraw, not the handler."""
 
 
-def visible(caller: Caller) -> ColumnElement[bool]:
-    """Everything with cases.all; else what one opened or handles, and what the customer of the call at the seat has open
+def visible(unit: Unit) -> ColumnElement[bool]:
+    """What cases.all reaches; and what one opened or handles, and what the customer of the call at the seat has open
     or past (while the call or its after-call work lasts)."""
-    if caller.may(ALL):
+    scope.reach(unit, ALL)
+    return visible_to(unit.me)
+
+
+def visible_to(caller: Caller) -> ColumnElement[bool]:
+    """Return the same of a caller."""
+    reach = caller.reach(ALL)
+    if reach.everything:
         return true()
     at_the_seat = (
         select(Call.customer_id)
@@ -36,6 +43,7 @@ def visible(caller: Caller) -> ColumnElement[bool]:
         .where(AgentState.person_id == caller.person_id, Call.customer_id.is_not(None))
     )
     return or_(
+        scope.complaint(reach),
         Complaint.opened_by == caller.person_id,
         Complaint.assigned_to == caller.person_id,
         Complaint.customer_id.in_(at_the_seat),
@@ -44,7 +52,7 @@ def visible(caller: Caller) -> ColumnElement[bool]:
 
 def require_complaint(unit: Unit, complaint_id: uuid.UUID, *, lock: bool = False) -> Complaint:
     """Return the complaint, if the caller may see it; `lock` for those who are about to change it. Raises NotFound."""
-    query = select(Complaint).where(Complaint.id == complaint_id, visible(unit.me))
+    query = select(Complaint).where(Complaint.id == complaint_id, visible(unit))
     found = unit.db.scalar(query.with_for_update() if lock else query)
     if found is None:
         raise NotFound(what="complaint")
@@ -53,21 +61,24 @@ def require_complaint(unit: Unit, complaint_id: uuid.UUID, *, lock: bool = False
 
 def sees(unit: Unit, complaint: Complaint) -> bool:
     """Return whether the caller may know of the complaint."""
-    found = select(Complaint.id).where(Complaint.id == complaint.id, visible(unit.me))
+    found = select(Complaint.id).where(Complaint.id == complaint.id, visible(unit))
     return unit.db.scalar(found) is not None
 
 
 def not_hidden(caller: Caller) -> ColumnElement[bool]:
     """Return the condition that a line of the time line is no complaint that the caller may not know of."""
     hidden = select(Complaint.id).where(
-        Complaint.customer_id == Contact.customer_id, not_(func.coalesce(visible(caller), false()))
+        Complaint.customer_id == Contact.customer_id, not_(func.coalesce(visible_to(caller), false()))
     )
     return or_(Contact.kind != "complaint", Contact.entity_id.not_in(hidden))
 
 
-def had_call(db: Session, call_id: uuid.UUID, caller: Caller) -> bool:
-    """Return whether the caller had a say in the call (or sees all cases, whoever took the call)."""
-    return caller.may(ALL) or calls.had_say(db, call_id, caller.person_id)
+def had_call(unit: Unit, call_id: uuid.UUID) -> bool:
+    """Return whether the caller had a say in the call (or it is within what cases.all reaches, whoever took it)."""
+    if calls.had_say(unit.db, call_id, unit.me.person_id):
+        return True
+    within = select(Call.id).where(Call.id == call_id, scope.call(scope.reach(unit, ALL)))
+    return unit.db.scalar(within) is not None
 
 
 def trigger_to(state: CaseState, to: CaseStateWord) -> CaseTrigger | None:
@@ -75,9 +86,23 @@ def trigger_to(state: CaseState, to: CaseStateWord) -> CaseTrigger | None:
     return next((trigger for trigger, target in CASE_TABLE[state].items() if target == to), None)
 
 
-def require_move(caller: Caller, trigger: CaseTrigger) -> None:
-    """Raises NotPermitted unless the caller's roles allow this move."""
-    if not _may_move(caller, trigger):
+def within(unit: Unit, complaint: Complaint, permission: str) -> bool:
+    """Return whether a complaint that the caller sees is one that this permission reaches."""
+    reach = scope.reach(unit, permission)
+    found = select(Complaint.id).where(Complaint.id == complaint.id, scope.complaint(reach))
+    return reach.everything or unit.db.scalar(found) is not None
+
+
+def require_move(unit: Unit, complaint: Complaint, trigger: CaseTrigger) -> None:
+    """Raises NotPermitted unless the caller's roles allow this move of this complaint."""
+    if not (trigger in _WITHDRAW and unit.me.may(OPEN)) and not within(unit, complaint, HANDLE):
+        raise NotPermitted(permission=HANDLE)
+
+
+def require_edit(unit: Unit, complaint: Complaint) -> None:
+    """Raises NotPermitted unless the caller may correct it: their own, or one that they may handle."""
+    own = complaint.opened_by == unit.me.person_id and unit.me.may(OPEN)
+    if not may_edit(unit.me, complaint) or not (own or within(unit, complaint, HANDLE)):
         raise NotPermitted(permission=HANDLE)
 
 

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime, tzinfo
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import checks, seen
@@ -14,7 +14,7 @@ from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.cases.views import Views
 from agent_desk.hub.cases.words import explained
 from agent_desk.hub.customers import service as customers
-from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit import scope, work_items
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted
 from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
@@ -58,14 +58,14 @@ def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpe
     customer = unit.db.get(Customer, form.customer_id) if form.customer_id else None
     if form.call_id and call is None:
         faults["call_id"] = "not_found"
-    elif form.call_id and not seen.had_call(unit.db, form.call_id, unit.me):
+    elif form.call_id and not seen.had_call(unit, form.call_id):
         faults["call_id"] = "not_yours"
     if form.customer_id and customer is None:
         faults["customer_id"] = "not_found"
     if faults:
         raise InvalidForm(faults)
     received_at = receipt(form.taken_at, unit.now, zone)
-    similar = similar_complaints(unit.db, form.customer_id, form.business, form.cause)
+    similar = similar_complaints(unit.db, form.customer_id, form.business, form.cause, seen.visible(unit))
     one = Complaint(
         **form.model_dump(exclude={"taken_at", "complainant", "narrative"}),
         complainant=form.complainant.strip(),
@@ -88,8 +88,10 @@ def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpe
     return Views.of(unit, [one], zone).opened(unit, one, found, similar)
 
 
-def similar_complaints(db: Session, customer_id: uuid.UUID | None, business: str, cause: str) -> list[Complaint]:
-    """Open complaints of this customer about the same business and cause, the first due first."""
+def similar_complaints(
+    db: Session, customer_id: uuid.UUID | None, business: str, cause: str, within: ColumnElement[bool]
+) -> list[Complaint]:
+    """Open complaints of this customer about the same business and cause that the caller may see, the first due first."""
     if customer_id is None:
         return []
     return list(
@@ -100,6 +102,7 @@ def similar_complaints(db: Session, customer_id: uuid.UUID | None, business: str
                 Complaint.business == business,
                 Complaint.cause == cause,
                 Complaint.state.in_(OPEN_STATES),
+                within,
             )
             .order_by(Complaint.due_at, Complaint.number)
         )
@@ -110,7 +113,7 @@ def look_for_similar(
     unit: Unit, customer_id: uuid.UUID, business: str, cause: str, zone: tzinfo
 ) -> list[SimilarComplaint]:
     """Return the same as records, for the form while it is being filled."""
-    found = [one for one in similar_complaints(unit.db, customer_id, business, cause) if seen.sees(unit, one)]
+    found = similar_complaints(unit.db, customer_id, business, cause, seen.visible(unit))
     views = Views.of(unit, found, zone)
     return [views.similar(one) for one in found]
 
@@ -125,8 +128,7 @@ def story(unit: Unit, complaint_id: uuid.UUID, zone: tzinfo) -> ComplaintStory:
 def edit(unit: Unit, complaint_id: uuid.UUID, form: EditComplaint, zone: tzinfo) -> ComplaintView:
     """Correct what was recorded. Raises NotFound, NotPermitted, InvalidForm, and StaleVersion with the complaint as it is."""
     one = seen.require_complaint(unit, complaint_id, lock=True)
-    if not seen.may_edit(unit.me, one):
-        raise NotPermitted(permission=seen.HANDLE)
+    seen.require_edit(unit, one)
     views = Views.of(unit, [one], zone)
     require_version(one.version, form.version, lambda: views.complaint(unit, one))
     sent = form.model_dump(exclude_unset=True, exclude={"version"})
@@ -209,14 +211,17 @@ def publish(unit: Unit, one: Complaint, terms: TermTable) -> None:
             due_at=one.due_at if one.state in OPEN_STATES else None,
             person_id=one.opened_by,
         )
-    _to_do(unit, one, terms)
-    to = ["perm:cases.all", f"person:{one.opened_by}"]
+    queue_id = unit.db.get_one(Call, one.call_id).queue_id if one.call_id is not None else None
+    people = (one.opened_by, one.assigned_to)
+    to = scope.audience("cases.all", people=people, queue_id=queue_id, branch=one.branch_code)
+    _to_do(unit, one, terms, scope.audience(seen.HANDLE, people=people, queue_id=queue_id, branch=one.branch_code))
+    to.append(f"person:{one.opened_by}")
     if one.assigned_to is not None:
         to.append(f"person:{one.assigned_to}")
     unit.change(ComplaintChanged(id=one.id, version=one.version, number=one.number, state=one.state), to=to)
 
 
-def _to_do(unit: Unit, one: Complaint, terms: TermTable) -> None:
+def _to_do(unit: Unit, one: Complaint, terms: TermTable, heard: list[str]) -> None:
     """An open complaint stands in the inbox of its handler, or of every handler while it has none."""
     if one.state not in OPEN_STATES:
         work_items.end(unit, COMPLAINT, one.id, withdrawn=one.state in ("withdrawn", "merged"))
@@ -231,6 +236,7 @@ def _to_do(unit: Unit, one: Complaint, terms: TermTable) -> None:
         title,
         person_id=one.assigned_to,
         permission=anybody,
+        audience=heard,
         due_at=one.due_at,
         priority=PRIORITY.get(one.urgency, 1),
     )

@@ -12,6 +12,7 @@ from agent_desk.hub.customers import access, rules
 from agent_desk.hub.customers.keys import add_phone_keys
 from agent_desk.hub.customers.service import CONTACTS_SHOWN, OWN_MATTERS, VERIFIED_IN_CALL, require_customer
 from agent_desk.hub.customers.views import Views, customer_words, field_id, view_columns
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.masking import holds_personal_number, masks_of
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
@@ -33,7 +34,7 @@ CUSTOMERS: Final = Records(
     model=Customer,
     what="customer",
     change=lambda row: CustomerChanged(id=row.id, version=row.version),
-    to=("perm:customers.view",),
+    to=lambda row: scope.audience("customers.view", branch=row.branch_code),
 )
 
 
@@ -56,7 +57,7 @@ def card(unit: Unit, customer_id: uuid.UUID, call_id: uuid.UUID | None) -> Custo
     """Return the card, masked by policy. Raises NotFound."""
     opened = (
         select(func.count())
-        .where(Contact.customer_id == Customer.id, Contact.open)
+        .where(Contact.customer_id == Customer.id, Contact.open, scope.contact(unit))
         .correlate(Customer)
         .scalar_subquery()
     )
@@ -108,7 +109,11 @@ def timeline(
     wanted = (
         select(Contact, Person.name)
         .outerjoin(Person, Person.id == Contact.person_id)
-        .where(Contact.customer_id == customer_id, *(one(unit.me) for one in CONTACTS_SHOWN))
+        .where(
+            Contact.customer_id == customer_id,
+            scope.contact(unit),
+            *(one(unit.me) for one in CONTACTS_SHOWN),
+        )
     )
     if kinds:
         wanted = wanted.where(Contact.kind.in_(kinds))
@@ -250,7 +255,10 @@ def add_contact_point(unit: Unit, customer_id: uuid.UUID, form: ContactPointForm
             verified=form.verified,
             source=form.source,
         )
-        unit.change(CustomerChanged(id=customer_id, version=customer.version), to=["perm:customers.view"])
+        unit.change(
+            CustomerChanged(id=customer_id, version=customer.version),
+            to=scope.audience("customers.view", branch=customer.branch_code),
+        )
     return card(unit, customer_id, form.call_id)
 
 

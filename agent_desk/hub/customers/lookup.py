@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.customers import access, rules
 from agent_desk.hub.customers.rules import Fragment, Reach
 from agent_desk.hub.customers.views import Views, view_columns
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.masking_rules import COMPOUND_SURNAMES
 from agent_desk.hub.kit.unit import Unit
@@ -28,6 +29,7 @@ from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer,
 from agent_desk.schemas.customers.operations import REVEAL
 from agent_desk.schemas.customers.records import KeyKind, LookupAnswer, LookupHit, Matched
 
+VIEW = "customers.view"
 Quality = Literal["exact", "prefix", "inside"]
 QUALITIES: tuple[Quality, ...] = ("exact", "prefix", "inside")
 _KIND_ORDER: tuple[KeyKind, ...] = ("number", "name", "phone", "identity_tail", "card_tail", "initials", "pinyin")
@@ -48,8 +50,8 @@ def find(unit: Unit, typed: str = "", limit: int = 20) -> LookupAnswer:
     Raises TooManyRequests for who looks up more, or in another way, than work with customers asks for.
     """
     fragments = rules.fragments_of(typed)
-    whole = unit.me.may(REVEAL)
-    answer = lookup(unit.db, typed, limit=max(1, min(limit, 50)), whole=whole)
+    whole, within = unit.me.may(REVEAL), scope.customer(unit, scope.reach(unit, VIEW))
+    answer = lookup(unit.db, typed, limit=max(1, min(limit, 50)), whole=whole, within=within)
     if not answer.hint:
         told = [f"{'/'.join(one.inside + one.numbers)}:{len(one.text)}" for one in fragments]
         unit.audit("customers.lookup", "customer", "", typed=told, found=len(answer.items))
@@ -57,8 +59,10 @@ def find(unit: Unit, typed: str = "", limit: int = 20) -> LookupAnswer:
     return answer
 
 
-def lookup(db: Session, typed: str, limit: int = 20, *, whole: bool = True) -> LookupAnswer:
-    """Customers for what was typed, best first: exact before beginning before inside; four or five queries.
+def lookup(
+    db: Session, typed: str, limit: int = 20, *, whole: bool = True, within: ColumnElement[bool] | None = None
+) -> LookupAnswer:
+    """Customers within reach (None: all) for what was typed, best first: exact before beginning before inside; four or five queries.
 
     `whole`: whole telephone, card and identity numbers are keys.
     """
@@ -66,9 +70,9 @@ def lookup(db: Session, typed: str, limit: int = 20, *, whole: bool = True) -> L
     if not rules.long_enough(typed):
         return LookupAnswer(hint="too_short")
     sought = _Sought.of(db, fragments, whole)
-    ids = _ranked(db, sought, limit + 1, inside=False)
+    ids = _ranked(db, sought, limit + 1, within, inside=False)
     if len(ids) <= limit:
-        ids = _ranked(db, sought, limit + 1, inside=True)
+        ids = _ranked(db, sought, limit + 1, within, inside=True)
     shown = ids[:limit]
     if not shown:
         return LookupAnswer()
@@ -164,13 +168,15 @@ def _owned(kind: KeyKind, text: str) -> ColumnElement[bool]:
     return exists().where(Holding.customer_id == CustomerKey.customer_id, number)
 
 
-def _ranked(db: Session, sought: _Sought, limit: int, *, inside: bool) -> list[uuid.UUID]:
+def _ranked(
+    db: Session, sought: _Sought, limit: int, within: ColumnElement[bool] | None, *, inside: bool
+) -> list[uuid.UUID]:
     """Ids of the customers in whom every fragment is found, best first, then by number."""
     ways = [sought.ways(fragment, inside) for fragment in sought.fragments]
     if not all(ways):
         return []
     parts = [_part(one) for one in ways]
-    wanted: Select[Any] = select(Customer.id)
+    wanted: Select[Any] = select(Customer.id) if within is None else select(Customer.id).where(within)
     for part in parts:
         wanted = wanted.join(part, part.c.customer_id == Customer.id)
     total = sum((part.c.rank for part in parts[1:]), parts[0].c.rank)

@@ -21,6 +21,7 @@ from agent_desk.hub.customers.views import (
     verification_policy,
     view_columns,
 )
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.phone_numbers import Number, canonical
@@ -252,9 +253,9 @@ def forget_contact(unit: Unit, kind: ContactKind, entity_id: uuid.UUID, customer
 
 def _told(unit: Unit, customer_id: uuid.UUID, kind: ContactKind, person_id: uuid.UUID | None) -> None:
     """A call's line concerns the agent who has it; every seat hears of the rest, since the customer may be on any screen."""
-    to = ["perm:customers.view"]
+    to = scope.audience("customers.view", people=[person_id])
     if kind == "call":
-        to = ["perm:calls.all", *([f"person:{person_id}"] if person_id else [])]
+        to = [*scope.audience("calls.all", people=[person_id]), *([f"person:{person_id}"] if person_id else [])]
     unit.change(TimelineChanged(id=customer_id, kind=kind), to=to)
 
 
@@ -281,7 +282,7 @@ def note_number(unit: Unit, customer_id: uuid.UUID, number: str, source: str = "
         return False
     add_phone_keys(unit.db, customer_id, value.e164)
     unit.audit("customers.number_noted", "customer", customer_id, contact_point=str(added), source=source)
-    unit.change(CustomerChanged(id=customer_id), to=["perm:customers.view"])
+    unit.change(CustomerChanged(id=customer_id), to=scope.audience("customers.view"))
     return True
 
 

@@ -16,6 +16,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures.board import live_board
+from agent_desk.hub.figures.narrowing import Part, narrowed
 from agent_desk.hub.figures.snapshots import HUBS, NAMES, NO_ROW, Bodies, keep, stored, written_down
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.changes import Message
@@ -23,6 +24,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.leases import Lease
 from agent_desk.hub.kit.seats import packed
+from agent_desk.hub.kit.security import Reach
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
 from agent_desk.schemas.figures.board import Board
@@ -163,9 +165,20 @@ class BoardKeeper(threading.Thread):
         if loop is None:
             return
         for name, body in bodies.texts.items():
+            parts = self._parts(name, body)
             # After the loop has closed nobody is left to show it to.
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(self._hub_context.seats.push, name, packed(name, body))
+                loop.call_soon_threadsafe(self._hub_context.seats.push, name, packed(name, body), parts)
+
+    def _parts(self, name: str, body: str) -> dict[Reach, bytes]:
+        """Return the board of each part of the floor that somebody here watches; written and compressed once for each."""
+        wanted = self._hub_context.seats.parts(name)
+        if not wanted:
+            return {}
+        whole = Board.model_validate_json(body)
+        with self._hub_context.database.read() as db:
+            known = {reach: Part.of(db, reach) for reach in wanted}
+        return {reach: packed(name, narrowed(whole, part).model_dump_json()) for reach, part in known.items()}
 
 
 def count_now(db: Session, hub_context: HubContext) -> Board:

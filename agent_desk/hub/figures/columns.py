@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.figures import ledger
 from agent_desk.hub.figures.ledger import Source
 from agent_desk.hub.figures.windows import Window
+from agent_desk.hub.kit import scope
+from agent_desk.hub.kit.security import EVERYTHING, Reach
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.figures import LONGEST
 from agent_desk.models.people import Person
@@ -22,10 +24,12 @@ from agent_desk.models.people import Person
 OWNERS: Final[dict[str, Any]] = {"queue_id": (Queue.id, Queue.code), "person_id": (Person.id, Person.agent_code)}
 
 
-def columns(db: Session, source: Source, window: Window, starts: Sequence[datetime], minutes: int) -> bytes:
-    """JSON of `CounterColumns`: cells that had a call, by owner and cut, in that order."""
+def columns(
+    db: Session, source: Source, window: Window, starts: Sequence[datetime], minutes: int, reach: Reach = EVERYTHING
+) -> bytes:
+    """JSON of `CounterColumns`: cells that had a call, by owner and cut, in that order; of owners within reach."""
     key = source.keys[0]
-    lists = db.execute(_lists(source, key, window, starts)).one()._mapping
+    lists = db.execute(_lists(source, key, window, starts, reach)).one()._mapping
     used: list[str] = list(lists["codes"] or ())
     head = {
         "start_at": window.start_at.isoformat(),
@@ -40,7 +44,7 @@ def columns(db: Session, source: Source, window: Window, starts: Sequence[dateti
     return (",".join(parts) + "}").encode()
 
 
-def _lists(source: Source, key: str, window: Window, starts: Sequence[datetime]) -> Any:
+def _lists(source: Source, key: str, window: Window, starts: Sequence[datetime], reach: Reach) -> Any:
     """Return one row: a comma-separated text per column."""
     each = ledger.summing(source, window, starts, added=False).subquery("each")
     numbers = [
@@ -51,10 +55,11 @@ def _lists(source: Source, key: str, window: Window, starts: Sequence[datetime])
     added = select(each.c[key], (each.c.cut - 1).label("cut"), *numbers).group_by(each.c[key], each.c.cut)
     cells = added.having(first > 0).cte("cells")
     owner_id, code = OWNERS[key]
+    within = scope.queue(reach, owner_id) if key == "queue_id" else scope.doer(reach, owner_id)
     shown = func.coalesce(code, cast(owner_id, Text))
     owners = (
         select(owner_id, shown.label("code"), (func.row_number().over(order_by=shown) - 1).label("place"))
-        .where(owner_id.in_(select(cells.c[key])))
+        .where(owner_id.in_(select(cells.c[key])), within)
         .cte("owners")
     )
     rows = (

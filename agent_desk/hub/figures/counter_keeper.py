@@ -126,7 +126,7 @@ def prove(hub_context: HubContext) -> Verified:
     with hub_context.database.write() as db:
         unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
         _remember(unit, VERIFIED, found.as_json())
-        unit.change(CountersVerified(id=_ROW, difference=found.difference), to=["perm:floor.view"])
+        unit.change(CountersVerified(id=_ROW, difference=found.difference), to=["perm:floor.view@all"])
     if found.difference:
         cells = [(one.queue, one.agent, one.starts_at.isoformat()) for one in found.differing]
         log.error("the interval counters differ from the calls and are counted anew", cells=cells[:10])

@@ -11,10 +11,12 @@ from agent_desk.hub.figures.board import board_of_day
 from agent_desk.hub.figures.board_keeper import count_now
 from agent_desk.hub.figures.comparing import compare
 from agent_desk.hub.figures.errors import NoSuchDay
+from agent_desk.hub.figures.narrowing import Part, narrowed
 from agent_desk.hub.figures.rules import INTERVAL_MINUTES
 from agent_desk.hub.figures.snapshots import stored
 from agent_desk.hub.figures.targets import goals_of
 from agent_desk.hub.figures.windows import BadMoment, Window, day_window, parse_from, parse_to, shared_zone
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
@@ -25,6 +27,12 @@ from agent_desk.schemas.figures.views import AskedCalls, AskedFigure, CallsPage,
 
 
 def _board(unit: Unit, day: date | None = None) -> Board:
+    reach = scope.reach(unit, ops.VIEW)
+    whole = _whole_board(unit, day)
+    return whole if reach.everything else narrowed(whole, Part.of(unit.db, reach))
+
+
+def _whole_board(unit: Unit, day: date | None) -> Board:
     zone = unit.zone
     today = unit.now.astimezone(zone).date()
     if day is None or day == today:
@@ -61,7 +69,9 @@ def _explain_calls(unit: Unit, asked: AskedCalls) -> CallsPage:
 def _looked_up(unit: Unit, asked: AskedFigure) -> explaining.Asked:
     try:
         about = explaining.About(asked.figure, asked.queue, asked.agent, asked.day, asked.start, asked.end)
-        return explaining.asked(unit.db, about, unit.now, unit.zone)
+        found = explaining.asked(unit.db, about, unit.now, unit.zone)
+        explaining.require_within(unit, found, ops.VIEW)
+        return found
     except BadMoment as fault:
         raise NoSuchDay(day=str(asked.day)) from fault
 
@@ -83,7 +93,8 @@ def _history(
     if minutes not in INTERVAL_MINUTES:
         raise InvalidForm({"minutes": "unknown"})
     source = ledger.of_queues(goals_of(unit.db)) if by == "queue" else ledger.of_agents()
-    told = columns.columns(unit.db, source, window, window.intervals(minutes), minutes)
+    reach = scope.reach(unit, ops.HISTORY)
+    told = columns.columns(unit.db, source, window, window.intervals(minutes), minutes, reach)
     return Response(told, media_type="application/json")
 
 

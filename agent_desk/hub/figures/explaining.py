@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import rows_of
@@ -18,8 +18,10 @@ from agent_desk.hub.figures.now import AgentNow, floor_now
 from agent_desk.hub.figures.rules import Counts
 from agent_desk.hub.figures.targets import Goal, Goals, goals_of
 from agent_desk.hub.figures.windows import Window, day_window, shared_zone
-from agent_desk.hub.kit.errors import NotFound
+from agent_desk.hub.kit import scope
+from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.paging import page_size
+from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, CallLeg, Queue
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import PersonRef, QueueRef
@@ -75,6 +77,19 @@ def asked(db: Session, about: About, now: datetime, centre_zone: ZoneInfo) -> As
         goals=goals_of(db),
         now=now,
     )
+
+
+def require_within(unit: Unit, about: Asked, permission: str) -> None:
+    """Check that what a figure is about is within reach: agent, else queue, else the whole centre. Raises NotFound, NotPermitted."""
+    reach = scope.reach(unit, permission)
+    if reach.everything:
+        return
+    if about.agent is not None:
+        scope.require(unit, exists().where(Person.id == about.agent.id, scope.doer(reach, Person.id)), "agent")
+    elif about.queue is not None:
+        scope.require_queue(unit, permission, about.queue.id)
+    else:
+        raise NotPermitted(permission=permission)
 
 
 def _window(db: Session, about: About, now: datetime, centre_zone: ZoneInfo) -> Window:

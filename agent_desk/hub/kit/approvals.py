@@ -7,7 +7,7 @@ action is done in the transaction of the approval, so an approval that cannot be
 
 import json
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -17,9 +17,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit import scope, settings_in_force, work_items
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import HubError, InvalidForm, NotFound
+from agent_desk.hub.kit.errors import HubError, InvalidForm, NotFound, RefusedAfterCommit
+from agent_desk.hub.kit.pending import pending
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.trusted_clock import now_to_delete
@@ -30,6 +31,8 @@ from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, ApprovalState, Decision
 from agent_desk.schemas.kit.changes import ApprovalChanged
+from agent_desk.schemas.kit.operation import Operation
+from agent_desk.schemas.kit.second_person import SECOND_PERSON, KindWord
 
 LISTED: Final = 200
 EXPIRE_EVERY_S: Final = 60.0
@@ -41,6 +44,22 @@ REQUESTS: Final = Records(
     change=lambda row: ApprovalChanged(id=row.id, version=row.version, kind=row.kind, state=row.state),
     to=lambda row: _audience(row),
 )
+
+
+class WaitsForSecondPerson(HubError):
+    """It was asked for, and is not done yet."""
+
+    id, status, sentence = (
+        "waits_for_second_person",
+        409,
+        "This needs a second person. It has been asked for and waits for approval until {expires_at}.",
+    )
+
+
+class AboutYourself(HubError):
+    """Whom a request is about wants to decide it."""
+
+    id, status, sentence = "about_yourself", 409, "This request is about yourself; somebody else has to decide."
 
 
 class AlreadyAsked(HubError):
@@ -105,6 +124,135 @@ def declare(kinds: Iterable[TwoPersons]) -> None:
         if one.kind in _kinds:
             raise ValueError(f"{one.kind!r} is declared twice.")
         _kinds[one.kind] = one
+
+
+# ---------------------------------------------------------------------- operations that a second person confirms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondPerson:
+    """Mark of an operation that is done when a second person confirms it (`web.serve`).
+
+    `kind`: by which the bank chooses whether one is needed. `when`: whether this one is of that kind, by the audit rows that it would
+    leave ([action, detail]). `about`: name of the parameter with the person whom it is about. `again`: what is done gives back a
+    secret or a file, so the author asks again once it is approved, within the time it had; once.
+    """
+
+    kind: KindWord
+    title: tuple[str, str]
+    when: Callable[[Unit, list[Any]], bool] = lambda _unit, _rows: True
+    about: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked operation as it is served: `work` does it with the parameters as they came (JSON) or as they were read."""
+
+    operation: Operation[..., Any]
+    mark: SecondPerson
+    work: Callable[[Unit, dict[str, Any]], Any]
+    read: Callable[[Mapping[str, Any]], dict[str, Any]]
+
+
+def mark(marked: Marked) -> None:
+    """Make a marked operation known as a kind of request."""
+
+    def carry_out(unit: Unit, _subject: str, body: dict[str, Any]) -> None:
+        if marked.mark.again:
+            return
+        unit.permission = marked.operation.permission
+        marked.work(unit, marked.read(body["given"]))
+
+    kind = TwoPersons(
+        kind=marked.operation.name,
+        title=marked.mark.title,
+        permission=marked.operation.permission,
+        carry_out=carry_out,
+    )
+    _kinds[kind.kind] = kind
+
+
+def needed(unit: Unit, kind: KindWord, permission: str, about: Iterable[str] = ()) -> bool:
+    """Return whether a second person has to confirm what the caller does: by the bank's rule for the kind."""
+    if unit.caller is None:
+        return False
+    need = getattr(settings_in_force.read(unit.db, SECOND_PERSON, unit.now), kind)
+    if need == "where_there_is_one":
+        return bool(unit.db.scalar(_others(unit, permission, about)))
+    return bool(need == "always")
+
+
+def _others(unit: Unit, permission: str, about: Iterable[str]) -> Any:
+    apart = [unit.me.person_id, *(uuid.UUID(one) for one in about)]
+    return (
+        select(Person.id)
+        .where(
+            Person.active,
+            Person.password_hash.is_not(None),
+            Person.id.not_in(apart),
+            Person.id.in_(scope.holders(permission, unit.now)),
+        )
+        .limit(1)
+    )
+
+
+def intercept(unit: Unit, marked: Marked, given: dict[str, Any], said: dict[str, Any]) -> None:
+    """Raise RefusedAfterCommit(WaitsForSecondPerson) where a marked operation waits; return where it may be done now.
+
+    It is tried first and undone, so that whoever asks is told of every fault at once, and whoever decides sees what would change: the
+    audit rows that it would leave.
+    """
+    operation, permission = marked.operation, marked.operation.permission
+    about = [str(given[marked.mark.about])] if marked.mark.about else []
+    if not needed(unit, marked.mark.kind, permission, about):
+        return
+    changes = _tried(unit, marked, given)
+    if not changes or not marked.mark.when(unit, changes):
+        return
+    subject = " ".join([operation.name, *(str(given[part.name]) for part in operation.parts if part.place == "path")])
+    body = {"given": said, "about": about, "changes": changes if not marked.mark.again else []}
+    if marked.mark.again and _used(unit, operation.name, subject, body):
+        return
+    asked = ask(unit, operation.name, subject, body, str(said.get("form", {}).get("reason") or "–"))
+    raise RefusedAfterCommit(WaitsForSecondPerson(approval=str(asked.id), expires_at=asked.expires_at.isoformat()))
+
+
+def _tried(unit: Unit, marked: Marked, given: dict[str, Any]) -> list[Any]:
+    """Return the audit rows of a deed that is done and undone."""
+    rows = pending(unit.db)
+    kept = (rows.changes, rows.audit, rows.jobs)
+    unit.db.flush()
+    trial = unit.db.begin_nested()
+    try:
+        rows.changes, rows.audit, rows.jobs = [], [], []
+        marked.work(unit, given)
+        return [[row["action"], row["detail"]] for row in rows.audit]
+    finally:
+        rows.changes, rows.audit, rows.jobs = kept
+        trial.rollback()
+
+
+def _used(unit: Unit, kind: str, subject: str, body: dict[str, Any]) -> bool:
+    """Return whether this very request of the caller's was approved and is good for one use; it is used up."""
+    row = unit.db.scalar(
+        select(Approval)
+        .where(
+            Approval.kind == kind,
+            Approval.subject == subject,
+            Approval.digest == digest_of(kind, subject, body),
+            Approval.asked_by_id == unit.me.person_id,
+            Approval.state == "approved",
+            Approval.expires_at > unit.now,
+            Approval.used_at.is_(None),
+        )
+        .with_for_update()
+        .limit(1)
+    )
+    if row is None:
+        return False
+    row.used_at = unit.now
+    return True
 
 
 def duties() -> list[Duty]:
@@ -172,6 +320,7 @@ def refuse(unit: Unit, approval_id: uuid.UUID, form: Decision) -> ApprovalRow:
 def withdraw(unit: Unit, approval_id: uuid.UUID) -> ApprovalRow:
     """Take one's own request back. Raises NotFound, AlreadyDecided."""
     row = REQUESTS.lock(unit, approval_id)
+    scope.by_rule(unit)
     if row.asked_by_id != unit.me.person_id:
         raise NotFound(what="approval")
     if row.state != "pending":
@@ -182,7 +331,8 @@ def withdraw(unit: Unit, approval_id: uuid.UUID) -> ApprovalRow:
 
 def listed(unit: Unit, *, state: ApprovalState | None = None) -> ApprovalList:
     """Return the requests that the caller may decide or has made."""
-    mine = [one.kind for one in _kinds.values() if unit.me.may(one.permission)]
+    scope.by_rule(unit)
+    mine = [one.kind for one in _kinds.values() if scope.everything(unit, one.permission)]
     found = select(Approval).where(or_(Approval.kind.in_(mine), Approval.asked_by_id == unit.me.person_id))
     if state is not None:
         found = found.where(Approval.state == state)
@@ -215,10 +365,12 @@ def _pending(kind: str, subject: str) -> Any:
 def _to_decide(unit: Unit, approval_id: uuid.UUID, seen: str) -> Approval:
     row = REQUESTS.lock(unit, approval_id)
     own = row.asked_by_id == unit.me.person_id
-    if row.kind not in _kinds or not (own or unit.me.may(_kinds[row.kind].permission)):
+    if row.kind not in _kinds or not (own or scope.everything(unit, _kinds[row.kind].permission)):
         raise NotFound(what="approval")
     if own:
         raise OwnRequest()
+    if str(unit.me.person_id) in row.body.get("about", ()):
+        raise AboutYourself()
     if row.state != "pending":
         raise AlreadyDecided(state=row.state)
     if row.expires_at <= unit.now:
@@ -245,7 +397,7 @@ def _named(row: Approval) -> dict[str, Any]:
 
 def _audience(row: Approval) -> list[str]:
     known = _kinds.get(row.kind)
-    return [f"person:{row.asked_by_id}", *([f"perm:{known.permission}"] if known is not None else [])]
+    return [f"person:{row.asked_by_id}", *([f"perm:{known.permission}@all"] if known is not None else [])]
 
 
 def _people(db: Session, rows: Iterable[Approval]) -> dict[uuid.UUID, PersonRef]:
@@ -258,7 +410,7 @@ def _people(db: Session, rows: Iterable[Approval]) -> dict[uuid.UUID, PersonRef]
 
 def _record(unit: Unit, row: Approval, people: dict[uuid.UUID, PersonRef]) -> ApprovalRow:
     known, me = _kinds.get(row.kind), unit.me
-    may = known is not None and me.may(known.permission) and row.asked_by_id != me.person_id
+    may = known is not None and scope.everything(unit, known.permission) and row.asked_by_id != me.person_id
     return ApprovalRow(
         id=row.id,
         kind=row.kind,

@@ -19,9 +19,9 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown, HubError, NotFound
-from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
@@ -118,14 +118,14 @@ def _open_about(db: Session, kind: str, about: str) -> LongJob | None:
 
 def listed(unit: Unit) -> list[schemas.LongJob]:
     """Return the jobs that the caller may see, the newest first."""
-    mine = or_(LongJob.asked_by == unit.me.person_id, LongJob.kind.in_(_seen_by(unit.me)))
+    mine = or_(LongJob.asked_by == unit.me.person_id, LongJob.kind.in_(_seen_by(unit)))
     return _shown(unit, mine, LongJob.kind.in_(KINDS))
 
 
 def one(unit: Unit, job_id: uuid.UUID) -> schemas.LongJob:
     """Return one job. Raises NotFound, also where the caller may not see it."""
     row = unit.db.get(LongJob, job_id)
-    if row is None or not _may(unit.me, row):
+    if row is None or not _may(unit, row):
         raise NotFound(what="job")
     return _shown(unit, LongJob.id == job_id)[0]
 
@@ -133,7 +133,7 @@ def one(unit: Unit, job_id: uuid.UUID) -> schemas.LongJob:
 def stop(unit: Unit, job_id: uuid.UUID) -> schemas.LongJob:
     """Ask for a job to be stopped; one that has not begun is stopped at once. Raises NotFound as `one`."""
     row = unit.db.get(LongJob, job_id, with_for_update=True)
-    if row is None or not _may(unit.me, row):
+    if row is None or not _may(unit, row):
         raise NotFound(what="job")
     if row.state in OPEN_JOB and not row.stop_asked:
         row.stop_asked = True
@@ -147,21 +147,23 @@ def stop(unit: Unit, job_id: uuid.UUID) -> schemas.LongJob:
     return one(unit, job_id)
 
 
-def _may(caller: Caller, row: LongJob) -> bool:
-    return row.asked_by == caller.person_id or row.kind in _seen_by(caller)
+def _may(unit: Unit, row: LongJob) -> bool:
+    seen = _seen_by(unit)
+    return row.asked_by == unit.me.person_id or row.kind in seen
 
 
-def _seen_by(caller: Caller) -> list[str]:
-    return [kind.name for kind in KINDS.values() if caller.may(kind.permission)]
+def _seen_by(unit: Unit) -> list[str]:
+    """A job that somebody else has asked for is the whole centre's."""
+    return [kind.name for kind in KINDS.values() if scope.everything(unit, kind.permission)]
 
 
 def _shown(unit: Unit, *conditions: ColumnElement[bool]) -> list[schemas.LongJob]:
     found = select(LongJob, Person.name).outerjoin(Person, Person.id == LongJob.asked_by).where(*conditions)
     rows = unit.db.execute(found.order_by(LongJob.asked_at.desc()).limit(SHOWN)).all()
-    return [_view(row, name or "", unit.me) for row, name in rows]
+    return [_view(row, name or "", unit) for row, name in rows]
 
 
-def _view(row: LongJob, asked_by: str, caller: Caller) -> schemas.LongJob:
+def _view(row: LongJob, asked_by: str, unit: Unit) -> schemas.LongJob:
     return schemas.LongJob(
         id=row.id,
         kind=row.kind,
@@ -174,7 +176,7 @@ def _view(row: LongJob, asked_by: str, caller: Caller) -> schemas.LongJob:
         started_at=row.started_at,
         ended_at=row.ended_at,
         stop_asked=row.stop_asked,
-        may_stop=row.state in OPEN_JOB and not row.stop_asked and _may(caller, row),
+        may_stop=row.state in OPEN_JOB and not row.stop_asked and _may(unit, row),
         result=row.result,
         fault=row.fault,
         version=row.version,
@@ -184,7 +186,7 @@ def _view(row: LongJob, asked_by: str, caller: Caller) -> schemas.LongJob:
 def _tell(unit: Unit, row: LongJob) -> None:
     to = [f"person:{row.asked_by}"] if row.asked_by is not None else []
     if row.kind in KINDS:
-        to.append(f"perm:{KINDS[row.kind].permission}")
+        to.append(f"perm:{KINDS[row.kind].permission}@all")
     unit.change(LongJobChanged(id=row.id, version=row.version, state=row.state, about=row.about), to=to)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from agent_desk.hub.kit.security import WALLBOARD_VIEW, Caller
+from agent_desk.hub.kit.security import WALLBOARD_VIEW, Caller, Reach
 
 WATCHABLE = {"floor.board": "floor.view", "floor.wallboard": WALLBOARD_VIEW}
-"""Snapshots a seat may watch, and the permission each needs."""
+"""Snapshots a seat may watch, and the permission each needs; a seat is shown as much of one as that permission reaches."""
 MOST_LINES = 3
 """Lines of one sign-in: one that is new, one that the hub has not seen the end of yet, one to spare."""
 MOST_SCREENS = 20
@@ -39,6 +39,11 @@ class Seat:
     def __post_init__(self) -> None:
         # Asked for every change and every seat: made once.
         self.audiences = self.caller.audiences()
+
+    def part(self, name: str) -> Reach | None:
+        """Return the part of a snapshot that the seat may see; None: all of it."""
+        reach = self.caller.reach(WATCHABLE[name])
+        return None if reach.everything else reach
 
     def put(self, message: str | bytes | None) -> None:
         """Queue a message in the words of the wire; None ends the connection. A full queue ends it too."""
@@ -72,6 +77,7 @@ class Seats:
         self._lines: defaultdict[uuid.UUID, list[Seat]] = defaultdict(list)
         self._by_audience: defaultdict[str, set[Seat]] = defaultdict(set)
         self._latest: dict[str, bytes] = {}
+        self._parts: dict[str, dict[Reach, bytes]] = {}
         self._watchers: Counter[str] = Counter()
         self._heard: set[uuid.UUID] = set()
         self._doubted: set[Seat] = set()
@@ -145,7 +151,7 @@ class Seats:
         seat.watches |= fresh
         self._watchers.update(fresh)
         for name in seat.watches & self._latest.keys() if seat.held is None else ():
-            seat.put(self._latest[name])
+            self._show(seat, name)
 
     def watched(self, name: str) -> bool:
         """Return whether any seat here watches this push; from any thread."""
@@ -166,13 +172,24 @@ class Seats:
                     else:
                         seat.held.append((audience, words))
 
-    def push(self, name: str, message: bytes) -> None:
-        """Hand a snapshot (`packed`) to everybody who watches it."""
-        self._latest[name] = message
+    def parts(self, name: str) -> set[Reach]:
+        """Return which parts of a snapshot are watched here, beside the whole; from any thread."""
+        found = {seat.part(name) for seat in list(self._seats) if name in seat.watches}
+        return {one for one in found if one is not None}
+
+    def push(self, name: str, message: bytes, parts: dict[Reach, bytes] | None = None) -> None:
+        """Hand a snapshot (`packed`) to everybody who watches it; to who may see a part of it, that part."""
+        self._latest[name], self._parts[name] = message, parts or {}
         for seat in self._seats:
             # A seat whose rights are being read gets the next one, if it still may.
             if name in seat.watches and seat.held is None:
-                seat.put(message)
+                self._show(seat, name)
+
+    def _show(self, seat: Seat, name: str) -> None:
+        part = seat.part(name)
+        message = self._latest[name] if part is None else self._parts[name].get(part)
+        if message is not None:
+            seat.put(message)
 
     def end(self, session_id: object, reason: str) -> None:
         """Say goodbye to the seat of this session and close it."""

@@ -101,7 +101,7 @@ def change(unit: Unit, setting: Setting[R], form: SettingForm[R], zone: str) -> 
     _lock(unit.db, setting)
     require_version(_version(unit.db, setting), form.version, lambda: view(unit.db, setting, unit.now, zone))
     begins = _beginning(unit, form.counts_from, zone)
-    if setting.second_person:
+    if setting.second_person and approvals.needed(unit, setting.second_person_kind, setting.permission):
         _require_sound(setting, form.value)
         body = form.model_dump(mode="json", exclude={"reason"})
         approvals.ask(unit, _kind(setting), setting.key, body, form.reason)

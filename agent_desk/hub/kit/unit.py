@@ -30,11 +30,18 @@ class Unit:
     request_id: str = ""
     after: list[str] = field(default_factory=list)
     context: HubContext | None = None
+    permission: str = ""
+    """The permission of the operation that is done."""
+    asked_who: bool = False
+    """Whether the function has looked at who is calling."""
+    scoped: bool = False
+    """Whether the function has asked how far the caller reaches (`hub/kit/scope.py`)."""
 
     @property
     def me(self) -> Caller:
         """The signed-in person; only for code reached through an endpoint."""
         assert self.caller is not None, "this unit of work has no caller"
+        self.asked_who = True
         return self.caller
 
     @property
@@ -54,7 +61,7 @@ class Unit:
         return self.now.astimezone(self.zone).date()
 
     def change(self, change: Change, *, to: Iterable[str]) -> None:
-        """Tell of a change to these audiences ("all", "person:<id>", "perm:<permission>")."""
+        """Tell of a change to these audiences ("all", "person:<id>", "perm:<permission>", and those of `scope.audience`)."""
         pending(self.db).changes.append(
             {
                 "area": change.AREA,
@@ -81,6 +88,8 @@ class Unit:
         `shown_to`: id and login of the person to whom the hub shows something unasked; else it is the caller's action.
         """
         person = shown_to or ((self.caller.person_id, self.caller.login) if self.caller else (None, "system"))
+        if self.caller is not None and shown_to is None and self.permission in self.caller.stands_in:
+            detail = detail | {"stands_in_for": list(self.caller.stands_in[self.permission])}
         entry = AuditEntry(
             at=self.now,
             person_id=person[0],

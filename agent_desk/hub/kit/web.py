@@ -8,7 +8,8 @@ answered with the first answer. The commit comes before the answer: endpoint and
 import hashlib
 import hmac
 import inspect
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
@@ -21,8 +22,10 @@ from pydantic_core import to_json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit import approvals
 from agent_desk.hub.kit.admission.rights import OPERATION, PERSON
 from agent_desk.hub.kit.admission.visit import Visit
+from agent_desk.hub.kit.approvals import Marked, SecondPerson
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import after_commit
 from agent_desk.hub.kit.errors import HubError, IdempotencyMismatch, IdempotencyMissing, RefusedAfterCommit
@@ -30,11 +33,12 @@ from agent_desk.hub.kit.handlers import body_of
 from agent_desk.hub.kit.masking import TextMask
 from agent_desk.hub.kit.pending import pending
 from agent_desk.hub.kit.readings import Reading, reading_of, told_of
+from agent_desk.hub.kit.scope import ensure_scope, require_everything
 from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, require
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import IdempotentAnswer
 from agent_desk.schemas.kit.free_text import MASK
-from agent_desk.schemas.kit.operation import OPEN, SIGNED_IN, Operation, Part
+from agent_desk.schemas.kit.operation import ALL, OPEN, SIGNED_IN, Operation, Part
 
 P = ParamSpec("P")
 A = TypeVar("A")
@@ -52,7 +56,9 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def _add_route(router: APIRouter, operation: Operation[..., Any], asked: Callable[..., Any]) -> None:
+def _add_route(
+    router: APIRouter, operation: Operation[..., Any], asked: Callable[..., Any], second: str | None = None
+) -> None:
     options: dict[str, Any] = {"response_class": Response} if operation.answer is bytes else {}
     router.add_api_route(
         f"/api{operation.path}",
@@ -64,6 +70,7 @@ def _add_route(router: APIRouter, operation: Operation[..., Any], asked: Callabl
             "x-permission": operation.permission,
             "x-scope": str(operation.scope),
             "x-audits": operation.audits or operation.summed or None,
+            "x-second-person": second,
         },
         **options,
     )
@@ -72,25 +79,52 @@ def _add_route(router: APIRouter, operation: Operation[..., Any], asked: Callabl
 class Endpoint:
     """An operation and the function that does it. Made by `serve`, which sees to it that the two agree."""
 
-    def __init__(self, operation: Operation[..., Any], function: Callable[..., Any]) -> None:
+    def __init__(
+        self, operation: Operation[..., Any], function: Callable[..., Any], second: SecondPerson | None = None
+    ) -> None:
         self.operation, self.function = operation, function
+        self._marked = Marked(operation, second, self._work, self._read) if second is not None else None
+        if self._marked is not None:
+            approvals.mark(self._marked)
+
+    def _work(self, unit: Unit, given: dict[str, Any]) -> Any:
+        names = [part.name for part in self.operation.parts if part.place == "field"]
+        if names:
+            form = given["form"]
+            given = {name: value for name, value in given.items() if name != "form"}
+            given |= {name: getattr(form, name) for name in names}
+        return self.function(unit, **given)
+
+    def _read(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the parameters as they were read, out of what they were as JSON."""
+        found = {
+            part.name: TypeAdapter(part.annotation).validate_python(said[part.name])
+            for part in self.operation.parts
+            if part.name in said
+        }
+        body = [part.name for part in self.operation.parts if part.place == "body"]
+        if self.operation.body is not None:
+            found["form"] = self.operation.body.model_validate(said["form"])
+        elif body:
+            found[body[0]] = TypeAdapter(self.operation.signature.parameters[body[0]].annotation).validate_python(
+                said[body[0]]
+            )
+        return found
 
     def add_to(self, router: APIRouter) -> None:
         """Make the route."""
-        _add_route(router, self.operation, self._as_fastapi_calls_it())
+        second = self._marked.mark.kind if self._marked is not None else None
+        _add_route(router, self.operation, self._as_fastapi_calls_it(), second)
+
+    def _intercept(self, unit: Unit, given: dict[str, Any]) -> None:
+        """Ask for a second person where one is needed; a repeat of the key is answered with the same refusal (`_worked`)."""
+        assert self._marked is not None
+        approvals.intercept(unit, self._marked, given, json.loads(to_json(given, fallback=str)))
 
     def _as_fastapi_calls_it(self) -> Callable[..., Any]:
         operation = self.operation
         encode = _encoder(operation)
         idempotent = operation.writes and operation.once
-        names = [part.name for part in operation.parts if part.place == "field"]
-
-        def work(unit: Unit, given: dict[str, Any]) -> Any:
-            if names:
-                form = given["form"]
-                given = {name: value for name, value in given.items() if name != "form"}
-                given |= {name: getattr(form, name) for name in names}
-            return self.function(unit, **given)
 
         def asked(**given: Any) -> Any:
             request: Request = given.pop("the_request")
@@ -103,7 +137,10 @@ class Endpoint:
                     raise IdempotencyMissing()
                 if claim is not None and not claimed:
                     return _first_answer(unit, claim)
-                said = work(unit, given)
+                if self._marked is not None:
+                    self._intercept(unit, given)
+                said = self._work(unit, given)
+                ensure_scope(operation, unit)
                 if isinstance(said, Response):
                     return said
                 body = encode(said, TextMask(unit.db))
@@ -133,9 +170,17 @@ class Endpoint:
         return served
 
 
-def serve(operation: Operation[P, A], function: Callable[Concatenate[Unit, P], A | Response]) -> Endpoint:
-    """Return the endpoint of an operation: `function` gets the unit of work and the operation's own parameters."""
-    return Endpoint(operation, function)
+def serve(
+    operation: Operation[P, A],
+    function: Callable[Concatenate[Unit, P], A | Response],
+    *,
+    second_person: SecondPerson | None = None,
+) -> Endpoint:
+    """Return the endpoint of an operation: `function` gets the unit of work and the operation's own parameters.
+
+    `second_person`: what of it waits until somebody else has confirmed it.
+    """
+    return Endpoint(operation, function, second_person)
 
 
 class ApartEndpoint:
@@ -236,8 +281,11 @@ def _worked(
             request.scope[PERSON] = (caller.person_id, caller.login)
             if operation.permission != SIGNED_IN:
                 require(caller, operation.permission)
+                if operation.scope == ALL:
+                    require_everything(caller, operation.permission)
         request_id = request.scope.get("request_id", "")
         unit = Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub)
+        unit.permission = operation.permission
         try:
             said = work(unit, claimed)
             if reading:

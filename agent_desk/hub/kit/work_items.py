@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
@@ -68,16 +69,21 @@ def put(
     person_id: uuid.UUID | None = None,
     permission: str | None = None,
     team_id: uuid.UUID | None = None,
+    audience: Sequence[str] | None = None,
     due_at: datetime | None = None,
     priority: int = 1,
 ) -> WorkItem:
-    """Have it done by a person, or by whoever holds a permission; an open item of the subject becomes as it is said now."""
+    """Have it done by a person, or by whoever holds a permission and reaches it (`audience`: as of `scope.audience`).
+
+    An open item of the subject becomes as it is said now.
+    """
     said = {
         "title_zh": title[0],
         "title_en": title[1] or title[0],
         "person_id": person_id,
         "permission": permission,
         "team_id": team_id,
+        "audience": list(audience) if audience is not None else None,
         "due_at": due_at,
         "priority": priority,
     }
@@ -196,7 +202,7 @@ def _move(unit: Unit, row: WorkItem, state: str, taken_by: uuid.UUID | None) -> 
 
 def _audience(row: WorkItem) -> set[str]:
     people = {f"person:{one}" for one in (row.person_id, row.taken_by_id) if one is not None}
-    return people if row.person_id is not None else people | {f"perm:{row.permission}"}
+    return people if row.person_id is not None else people | set(row.audience or [f"perm:{row.permission}@all"])
 
 
 def _tell(unit: Unit, row: WorkItem, heard: set[str]) -> None:
@@ -214,7 +220,7 @@ def mine(unit: Unit) -> schemas.Inbox:
     team = select(Person.team_id).where(Person.id == me.person_id).scalar_subquery()
     anybodys = and_(
         WorkItem.person_id.is_(None),
-        WorkItem.permission.in_(me.permissions),
+        _reached(unit),
         or_(WorkItem.team_id.is_(None), WorkItem.team_id == team),
     )
     seen = or_(WorkItem.person_id == me.person_id, WorkItem.taken_by_id == me.person_id, anybodys)
@@ -233,6 +239,17 @@ def mine(unit: Unit) -> schemas.Inbox:
     )
     rows = unit.db.execute(found).all()
     return schemas.Inbox(items=[_view(row, name or "", me) for row, name in rows[:SHOWN]], more=len(rows) > SHOWN)
+
+
+def _reached(unit: Unit) -> ColumnElement[bool]:
+    """Return the condition that an item's permission is the caller's, and reaches it."""
+    whole = [word for word in unit.me.permissions if scope.everything(unit, word)]
+    parts = [word for word in unit.me.permissions if word not in whole]
+    found = WorkItem.permission.in_(whole)
+    if not parts:
+        return found
+    heard = [one for word in parts for one in scope.heard(unit, word)]
+    return or_(found, and_(WorkItem.permission.in_(parts), WorkItem.audience.overlap(heard)))
 
 
 def take_from_inbox(unit: Unit, item_id: uuid.UUID) -> schemas.WorkItem:
@@ -270,7 +287,9 @@ def _may_see(unit: Unit, row: WorkItem) -> bool:
     me = unit.me
     if me.person_id in (row.person_id, row.taken_by_id):
         return True
-    if row.person_id is not None or row.permission is None or not me.may(row.permission):
+    if row.person_id is not None or row.permission is None:
+        return False
+    if unit.db.scalar(select(WorkItem.id).where(WorkItem.id == row.id, _reached(unit))) is None:
         return False
     return row.team_id is None or row.team_id == unit.db.get_one(Person, me.person_id).team_id
 

@@ -1,7 +1,8 @@
 """What people can be asked for, and the functions that do it."""
 
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.web import router_of, serve, serve_apart
-from agent_desk.hub.people import roles, service, sign_in, staff
+from agent_desk.hub.people import roles, second_person, service, sign_in, staff
 from agent_desk.hub.people.directory import groups, proofs, trial
 from agent_desk.hub.people.directory import sign_in as by_directory
 from agent_desk.schemas.people import operations as ops
@@ -17,18 +18,19 @@ router = router_of(
     serve_apart(ops.change_own_password, sign_in.change_own_password),
     serve_apart(ops.unlock_seat, sign_in.unlock_seat, outside=sign_in.is_own_outside),
     serve(ops.people, staff.page),
-    serve(ops.add_person, staff.add),
+    serve(ops.add_person, staff.add, second_person=second_person.NEW_PERSON),
     serve(ops.teams, lambda unit: staff.teams(unit.db)),
+    serve(ops.subjects, lambda unit: scope.subjects(unit.db)),
     serve(ops.roles, lambda unit: roles.roles(unit.db)),
-    serve(ops.edit_role, roles.edit),
+    serve(ops.edit_role, roles.edit, second_person=second_person.ROLE),
     serve(ops.directory_groups, groups.listed),
-    serve(ops.add_directory_group, groups.add),
-    serve(ops.edit_directory_group, groups.change),
-    serve(ops.remove_directory_group, groups.remove),
+    serve(ops.add_directory_group, groups.add, second_person=second_person.GROUP),
+    serve(ops.edit_directory_group, groups.change, second_person=second_person.GROUP),
+    serve(ops.remove_directory_group, groups.remove, second_person=second_person.GROUP),
     serve(ops.try_directory, trial.tried),
-    serve(ops.person, lambda unit, person_id: staff.one(unit.db, person_id)),
-    serve(ops.edit_person, staff.edit),
+    serve(ops.person, staff.seen),
+    serve(ops.edit_person, staff.edit, second_person=second_person.PERSON),
     serve(ops.unlock, staff.unlock),
-    serve(ops.set_one_time_password, staff.set_one_time_password),
-    serve(ops.reset_second_factor, staff.reset_second_factor),
+    serve(ops.set_one_time_password, staff.set_one_time_password, second_person=second_person.PASSWORD),
+    serve(ops.reset_second_factor, staff.reset_second_factor, second_person=second_person.FACTOR),
 )

@@ -51,6 +51,16 @@ class WeakPassword(HubError):
     )
 
 
+class OwnRights(HubError):
+    id, status = "own_rights", 409
+    sentence = "Nobody widens their own rights. Ask somebody else who manages people."
+
+
+class BeyondReach(HubError):
+    id, status = "beyond_reach", 403
+    sentence = "You cannot hand out rights that reach further than your own."
+
+
 class GuessablePassword(HubError):
     id, status = "guessable_password", 422
     sentence = (

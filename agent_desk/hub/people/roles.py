@@ -12,6 +12,8 @@ from agent_desk.hub.kit.permissions import permissions
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
+from agent_desk.hub.people.errors import OwnRights
+from agent_desk.hub.people.grants import EVERYBODY, alone, tell
 from agent_desk.hub.people.staff import ensure_somebody_manages, one_at_a_time
 from agent_desk.models.people import Person, PersonRole, Role
 from agent_desk.schemas.administration.records import RoleEdit, RoleRow, Roles
@@ -55,6 +57,10 @@ def edit(unit: Unit, code: str, form: RoleEdit) -> RoleRow:
     names = (row.name_zh, row.name_en)
     row.name_zh, row.name_en, row.permissions = form.name_zh.strip(), form.name_en.strip(), sorted(after)
     ensure_somebody_manages(unit.db)
+    if after - before:
+        require_not_own(unit, row.code)
+    if after != before:
+        tell(unit, EVERYBODY)
     ROLES.close(
         unit,
         row,
@@ -64,6 +70,12 @@ def edit(unit: Unit, code: str, form: RoleEdit) -> RoleRow:
         named=[*names, row.name_zh, row.name_en] if names != (row.name_zh, row.name_en) else None,
     )
     return _current(unit.db, row)
+
+
+def require_not_own(unit: Unit, code: str) -> None:
+    """Check that a role that is to allow more is not one's own. Raises OwnRights."""
+    if code in unit.me.roles and not alone(unit):
+        raise OwnRights()
 
 
 def _current(db: Session, row: Role) -> RoleRow:

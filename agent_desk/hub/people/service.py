@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func, select
@@ -10,9 +11,10 @@ from sqlalchemy.orm import Session as Db
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.permissions import permissions_of
+from agent_desk.hub.kit.security import held_by
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
-from agent_desk.models.people import Person, PersonRole, Role, SeatSession
+from agent_desk.models.people import Person, Role, SeatSession
 from agent_desk.schemas.people.changes import SeatSessionEnded
 from agent_desk.schemas.people.records import Centre, Me, Session, SignedOut
 from agent_desk.schemas.people.settings import CENTRE, SIGN_IN
@@ -70,15 +72,10 @@ def centre_of(unit: Unit) -> Centre:
     )
 
 
-def rights_of(db: Db, person: Person) -> tuple[list[str], list[str]]:
-    """Role codes and permissions of a person."""
-    rows = db.execute(
-        select(Role.code, Role.permissions)
-        .join(PersonRole, PersonRole.role_code == Role.code)
-        .where(PersonRole.person_id == person.id)
-        .order_by(Role.code)
-    ).all()
-    return [code for code, _ in rows], sorted({word for _, words in rows for word in words})
+def rights_of(db: Db, person: Person, now: datetime) -> tuple[list[str], list[str]]:
+    """Role codes and permissions that a person has at that moment."""
+    held = held_by(db, person.id, now)
+    return sorted({one.code for one in held}), sorted({word for one in held for word in one.permissions})
 
 
 def centre(db: Db, *, zone: str, simulated: bool, demo: bool, exchange: bool = False) -> Centre:

@@ -177,7 +177,7 @@ def _new_hash(person: Person, stored: str, form: SignIn) -> str | None:
 def _begin(unit: Unit, visit: Visit, form: SignIn, found: _Found, person: Person, new_hash: str | None) -> SignedIn:
     rules = settings_in_force.read(unit.db, declared.SIGN_IN, unit.now)
     _check_in_time(person, unit, rules.one_time_hours)
-    roles, permissions = rights_of(unit.db, person)
+    roles, permissions = rights_of(unit.db, person, unit.now)
     codes = second_factor.check(unit, person, form.code, bool(set(roles) & set(rules.second_factor_roles)))
     if person.password_once and form.new_password is None:
         raise PasswordChangeNeeded()

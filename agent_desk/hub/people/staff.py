@@ -9,18 +9,20 @@ from typing import Any, Final
 from sqlalchemy import Select, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
 from agent_desk.hub.kit.records import Records
-from agent_desk.hub.kit.security import hash_password
+from agent_desk.hub.kit.security import EVERYTHING, hash_password
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import limits, rules, second_factor
-from agent_desk.hub.people.errors import LastAdministrator
+from agent_desk.hub.people import grants, limits, rules, second_factor
+from agent_desk.hub.people.errors import BeyondReach, LastAdministrator
 from agent_desk.hub.people.service import AT_THE_SEAT
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
 from agent_desk.models.people import Team as TeamModel
 from agent_desk.schemas.administration.records import (
+    HeldRole,
     NewStaff,
     OneTimePassword,
     PasswordState,
@@ -32,14 +34,13 @@ from agent_desk.schemas.administration.records import (
 )
 from agent_desk.schemas.people.changes import PersonChanged, SeatSessionEnded
 
-MANAGE = "perm:people.manage"
 PEOPLE: Final = Records(
     model=Person,
     what="person",
     change=lambda row: PersonChanged(id=row.id, version=row.version),
-    to=lambda row: [MANAGE, f"person:{row.id}"],
+    to=lambda row: [*scope.audience(rules.KEEPER, people=[row.id]), f"person:{row.id}"],
 )
-_FIELDS = ("name", "name_en", "agent_code", "team_id", "active")
+_FIELDS = ("name", "name_en", "agent_code", "team_id", "branch_code", "active")
 
 
 def page(
@@ -54,7 +55,8 @@ def page(
     """Return a page of people by login. Raises InvalidForm for a torn cursor."""
     db = unit.db
     size = page_size(limit)
-    found = _narrowed(select(Person), q, role, active)
+    within = scope.person(scope.reach(unit, rules.KEEPER), Person.id)
+    found = _narrowed(select(Person).where(within), q, role, active)
     total = db.scalar(select(func.count()).select_from(found.subquery())) or 0
     place = place_of(after, str)
     if place is not None:
@@ -64,6 +66,12 @@ def page(
     return StaffPage(
         items=records(db, shown), total=total, next=to_cursor(shown[-1].login) if len(rows) > size else None
     )
+
+
+def seen(unit: Unit, person_id: uuid.UUID) -> StaffRow:
+    """Return one person within reach. Raises NotFound."""
+    scope.require_person(unit, rules.KEEPER, person_id, "person")
+    return one(unit.db, person_id)
 
 
 def one(db: Session, person_id: uuid.UUID) -> StaffRow:
@@ -82,6 +90,7 @@ def teams(db: Session) -> list[Team]:
 def add(unit: Unit, form: NewStaff) -> StaffRow:
     """Return a new person, without a password yet. Raises InvalidForm."""
     one_at_a_time(unit.db)
+    _require_place(unit, form)
     wrong = _faults(unit.db, form, None)
     if unit.db.scalar(select(Person.id).where(Person.login_key == func.login_key(form.login))):
         wrong["login"] = "taken"
@@ -93,26 +102,31 @@ def add(unit: Unit, form: NewStaff) -> StaffRow:
         name_en=form.name_en.strip(),
         agent_code=form.agent_code or None,
         team_id=form.team_id,
+        branch_code=form.branch,
         version=1,
     )
     unit.db.add(person)
     unit.db.flush()
-    set_roles(unit.db, person.id, form.roles)
-    PEOPLE.tell(unit, person, "people.add", login=person.login, roles=sorted(set(form.roles)))
+    grants.set_roles(unit, person, form.roles)
+    PEOPLE.tell(unit, person, "people.add", login=person.login, roles=grants.told(unit.db, person.id))
     return one(unit.db, person.id)
 
 
 def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     """Return a person anew. Raises NotFound, InvalidForm, LastAdministrator, and StaleVersion with the person as they are."""
     one_at_a_time(unit.db)
+    scope.require_person(unit, rules.KEEPER, person_id, "person")
     person = PEOPLE.open(unit, person_id, form.version, lambda row: records(unit.db, [row])[0])
+    _require_place(unit, form)
     wrong = _faults(unit.db, form, person)
     if wrong:
         raise InvalidForm(wrong)
     before = _facts(unit.db, person)
     person.name, person.name_en = form.name.strip(), form.name_en.strip()
-    person.agent_code, person.team_id, person.active = form.agent_code or None, form.team_id, form.active
-    set_roles(unit.db, person.id, form.roles)
+    person.agent_code, person.active = form.agent_code or None, form.active
+    moved = (person.team_id, person.branch_code) != (form.team_id, form.branch)
+    person.team_id, person.branch_code = form.team_id, form.branch
+    grants.set_roles(unit, person, form.roles, moved=moved)
     unit.db.flush()
     after = _facts(unit.db, person)
     if before == after:
@@ -127,6 +141,7 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
 
 def unlock(unit: Unit, person_id: uuid.UUID) -> StaffRow:
     """Let somebody whose name is slowed down by wrong passwords try again. Raises NotFound."""
+    scope.require_person(unit, rules.KEEPER, person_id, "person")
     person = PEOPLE.lock(unit, person_id)
     if limits.release(unit.db, person.login):
         PEOPLE.close(unit, person, "people.unlock", login=person.login)
@@ -135,6 +150,8 @@ def unlock(unit: Unit, person_id: uuid.UUID) -> StaffRow:
 
 def reset_second_factor(unit: Unit, person_id: uuid.UUID) -> StaffRow:
     """Take somebody's second factor away. Raises NotFound."""
+    scope.require_person(unit, rules.KEEPER, person_id, "person")
+    grants.require_outranking(unit, person_id)
     person = PEOPLE.lock(unit, person_id)
     if second_factor.reset(unit.db, person.id):
         PEOPLE.close(unit, person, "people.second_factor_reset", login=person.login)
@@ -143,6 +160,8 @@ def reset_second_factor(unit: Unit, person_id: uuid.UUID) -> StaffRow:
 
 def set_one_time_password(unit: Unit, person_id: uuid.UUID) -> OneTimePassword:
     """Return a new password, shown once; it ends the person's sign-in and what slows it down. Raises NotFound, InvalidForm (not active)."""
+    scope.require_person(unit, rules.KEEPER, person_id, "person")
+    grants.require_outranking(unit, person_id)
     person = PEOPLE.lock(unit, person_id)
     if not person.active:
         raise InvalidForm({"active": "not_active"})
@@ -162,6 +181,8 @@ def ensure_somebody_manages(db: Session) -> None:
         .join(PersonRole, PersonRole.person_id == Person.id)
         .join(Role, Role.code == PersonRole.role_code)
         .where(Person.active, Person.password_hash.is_not(None), Role.permissions.contains([rules.KEEPER]))
+        # For good and for everything: whoever goes away on a day, or reaches a team alone, cannot give back every right.
+        .where(Role.active, PersonRole.scope == "all", PersonRole.valid_from.is_(None), PersonRole.valid_to.is_(None))
     )
     if db.scalar(keeper.limit(1)) is None:
         raise LastAdministrator()
@@ -183,13 +204,7 @@ def end_sessions(unit: Unit, person_id: uuid.UUID) -> None:
 def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
     """People as they cross the wire; four more queries whatever their number."""
     ids = [person.id for person in people]
-    held: dict[uuid.UUID, list[str]] = {}
-    for person_id, code in db.execute(
-        select(PersonRole.person_id, PersonRole.role_code)
-        .where(PersonRole.person_id.in_(ids))
-        .order_by(PersonRole.role_code)
-    ):
-        held.setdefault(person_id, []).append(code)
+    held = grants.held(db, ids)
     of_team = {row.id: _team(row) for row in db.scalars(select(TeamModel))}
     seats = {
         row.person_id: row
@@ -208,7 +223,7 @@ def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
 
 def _record(
     person: Person,
-    roles: list[str],
+    roles: list[HeldRole],
     of_team: dict[uuid.UUID, Team],
     session: SeatSession | None,
     slowed_until: datetime | None,
@@ -223,7 +238,9 @@ def _record(
         name_en=person.name_en,
         agent_code=person.agent_code,
         team=of_team.get(person.team_id) if person.team_id else None,
-        roles=roles,
+        branch=person.branch_code,
+        roles=[one.role for one in roles],
+        held=roles,
         active=person.active,
         locked_until_at=slowed_until,
         password=state,
@@ -256,8 +273,9 @@ def _faults(db: Session, form: StaffFields, person: Person | None) -> dict[str, 
         wrong["name"] = "missing"
     if form.team_id is not None and db.get(TeamModel, form.team_id) is None:
         wrong["team_id"] = "unknown"
-    if set(form.roles) - set(db.scalars(select(Role.code))):
-        wrong["roles"] = "unknown"
+    if form.branch is not None and ("branch", form.branch) not in {(one.scope, one.id) for one in scope.subjects(db)}:
+        wrong["branch"] = "unknown"
+    wrong |= grants.faults(db, form.roles, person)
     code = form.agent_code or None
     another = person is None or person.agent_code != code
     if code is not None and another and db.scalar(select(Person.id).where(Person.agent_code == code)):
@@ -267,18 +285,16 @@ def _faults(db: Session, form: StaffFields, person: Person | None) -> dict[str, 
     return wrong
 
 
-def set_roles(db: Session, person_id: uuid.UUID, wanted: Sequence[str]) -> None:
-    """Let a person hold exactly these roles."""
-    held = {row.role_code: row for row in db.scalars(select(PersonRole).where(PersonRole.person_id == person_id))}
-    for code in set(wanted) - set(held):
-        db.add(PersonRole(person_id=person_id, role_code=code))
-    for code in set(held) - set(wanted):
-        db.delete(held[code])
+def _require_place(unit: Unit, form: StaffFields) -> None:
+    """Who manages the people of a team or branch puts nobody elsewhere. Raises BeyondReach."""
+    reach = scope.reach(unit, rules.KEEPER) if unit.caller is not None else EVERYTHING
+    if not (reach.everything or form.team_id in reach.teams or form.branch in reach.branches):
+        raise BeyondReach()
 
 
 def _facts(db: Session, person: Person) -> dict[str, Any]:
     """Return what an edit can change, as the audit trail keeps it."""
     found: dict[str, Any] = {name: getattr(person, name) for name in _FIELDS}
     found["team_id"] = str(person.team_id) if person.team_id else None
-    found["roles"] = sorted(db.scalars(select(PersonRole.role_code).where(PersonRole.person_id == person.id)))
+    found["roles"] = grants.told(db, person.id)
     return found

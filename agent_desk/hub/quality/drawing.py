@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views as calls
-from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit import scope, work_items
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import NewWork, WorkKind
@@ -20,7 +20,7 @@ from agent_desk.hub.quality import rules
 from agent_desk.hub.quality.errors import NothingToDraw
 from agent_desk.hub.quality.forms import form_ref, form_to_draw_with
 from agent_desk.models.calls.calls import Call, CallLeg, Queue
-from agent_desk.models.people import Person, PersonRole, Role
+from agent_desk.models.people import Person
 from agent_desk.models.quality import Sample, SampleItem, ScoreForm
 from agent_desk.schemas.quality.changes import SampleChanged
 from agent_desk.schemas.quality.records import (
@@ -34,6 +34,7 @@ from agent_desk.schemas.quality.records import (
 )
 
 REVIEW = "quality.review"
+SAMPLE: Final = "quality.sample"
 SCORE: Final = work_items.register(WorkKind("sample_item"))
 LONGEST = timedelta(days=366)
 
@@ -56,14 +57,19 @@ class _Pool:
     recused: int
 
 
-def choices(db: Session) -> QualityChoices:
-    """Queues, agents and reviewers to choose from, and the editions in force."""
+def choices(unit: Unit) -> QualityChoices:
+    """Queues, agents and reviewers within reach to choose from, and the editions in force."""
+    db, reach = unit.db, scope.reach(unit, SAMPLE)
     agents = db.scalars(
-        select(Person).where(Person.agent_code.is_not(None), Person.active).order_by(Person.agent_code)
+        select(Person)
+        .where(Person.agent_code.is_not(None), Person.active, scope.person(reach, Person.id))
+        .order_by(Person.agent_code)
     ).all()
-    reviewers = db.scalars(_reviewers().order_by(Person.login)).all()
+    reviewers = db.scalars(_reviewers(unit).order_by(Person.login)).all()
     forms = db.scalars(select(ScoreForm).where(ScoreForm.active).order_by(ScoreForm.created_at.desc())).all()
-    queues = db.scalars(select(Queue).where(Queue.active).order_by(Queue.position, Queue.code)).all()
+    queues = db.scalars(
+        select(Queue).where(Queue.active, scope.queue(reach, Queue.id)).order_by(Queue.position, Queue.code)
+    ).all()
     return QualityChoices(
         queues=[calls.queue_ref(one) for one in queues],
         agents=[calls.person_ref(one) for one in agents],
@@ -74,8 +80,8 @@ def choices(db: Session) -> QualityChoices:
 
 def preview(unit: Unit, form: SamplePreviewForm) -> SamplePreview:
     """Return how many calls match, by stratum, the largest first. Raises InvalidForm."""
-    _check(unit.db, form.criteria, form.reviewers)
-    pool = _pool(unit.db, form.criteria, form.reviewers)
+    _check(unit, form.criteria, form.reviewers)
+    pool = _pool(unit, form.criteria, form.reviewers)
     by_agent, by_queue = ("agent" in form.criteria.strata, "queue" in form.criteria.strata)
     counts = Counter((one.agent_id if by_agent else None, one.queue_id if by_queue else None) for one in pool.calls)
     if not form.criteria.strata:
@@ -97,9 +103,9 @@ def draw(unit: Unit, form: NewSample) -> Sample:
 
     The same seed and criteria over the same calls draw the same calls in the same order, whoever asks.
     """
-    _check(unit.db, form.criteria, form.reviewers)
+    _check(unit, form.criteria, form.reviewers)
     scored_with = form_to_draw_with(unit.db, form.form_id)
-    pool = _pool(unit.db, form.criteria, form.reviewers)
+    pool = _pool(unit, form.criteria, form.reviewers)
     if not pool.calls:
         raise NothingToDraw()
     seed = form.seed if form.seed is not None else secrets.randbelow(LARGEST_SEED + 1)
@@ -152,12 +158,13 @@ def draw(unit: Unit, form: NewSample) -> Sample:
         matching=len(pool.calls),
         criteria=sample.criteria,
     )
-    to = ["perm:quality.sample", *(f"person:{one}" for one in set(given.values()))]
+    to = [*scope.audience(SAMPLE, people=[unit.me.person_id]), *(f"person:{one}" for one in set(given.values()))]
     unit.change(SampleChanged(id=sample.id, items=len(found)), to=to)
     return sample
 
 
-def _check(db: Session, criteria: SampleCriteria, reviewers: Collection[uuid.UUID]) -> None:
+def _check(unit: Unit, criteria: SampleCriteria, reviewers: Collection[uuid.UUID]) -> None:
+    db = unit.db
     wrong: dict[str, str] = {}
     for name, moment in (("from_at", criteria.from_at), ("to_at", criteria.to_at)):
         if moment.tzinfo is None:
@@ -170,18 +177,19 @@ def _check(db: Session, criteria: SampleCriteria, reviewers: Collection[uuid.UUI
         wrong["queues"] = "unknown"
     if set(criteria.agents) - set(db.scalars(select(Person.id).where(Person.id.in_(criteria.agents)))):
         wrong["agents"] = "unknown"
-    if set(reviewers) - set(db.scalars(_reviewers().with_only_columns(Person.id).where(Person.id.in_(reviewers)))):
+    if set(reviewers) - set(db.scalars(_reviewers(unit).with_only_columns(Person.id).where(Person.id.in_(reviewers)))):
         wrong["reviewers"] = "not_a_reviewer"
     if wrong:
         raise InvalidForm(wrong)
 
 
-def _reviewers() -> Select[Person]:
-    may = select(PersonRole.person_id).join(Role, Role.code == PersonRole.role_code)
-    return select(Person).where(Person.active, Person.id.in_(may.where(Role.permissions.contains([REVIEW]))))
+def _reviewers(unit: Unit) -> Select[Person]:
+    within = scope.person(scope.reach(unit, SAMPLE), Person.id)
+    return select(Person).where(Person.active, Person.id.in_(scope.holders(REVIEW, unit.now)), within)
 
 
-def _pool(db: Session, criteria: SampleCriteria, reviewers: Sequence[uuid.UUID]) -> _Pool:
+def _pool(unit: Unit, criteria: SampleCriteria, reviewers: Sequence[uuid.UUID]) -> _Pool:
+    db = unit.db
     matching = select(Call.id, Call.agent_id, Call.queue_id).where(
         Call.state == "ended",
         Call.outcome == "answered",
@@ -189,6 +197,7 @@ def _pool(db: Session, criteria: SampleCriteria, reviewers: Sequence[uuid.UUID])
         Call.offered_at >= criteria.from_at,
         Call.offered_at < criteria.to_at,
         Call.talk_ms >= criteria.min_talk_ms,
+        scope.call(scope.reach(unit, SAMPLE)),
     )
     if criteria.queues:
         matching = matching.where(Call.queue_id.in_(select(Queue.id).where(Queue.code.in_(criteria.queues))))

@@ -31,7 +31,7 @@ router = router_of(
     serve(ops.new_edition, forms.new_edition),
     serve(ops.edit_form, forms.edit),
     serve(ops.activate_form, forms.activate),
-    serve(ops.choices, lambda unit: drawing.choices(unit.db)),
+    serve(ops.choices, drawing.choices),
     serve(ops.preview, drawing.preview),
     serve(ops.draw, lambda unit, form: samples.records(unit.db, [drawing.draw(unit, form)])[0]),
     serve(ops.samples, samples.page),

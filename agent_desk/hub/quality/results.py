@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views as calls
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
@@ -26,6 +27,8 @@ from agent_desk.schemas.quality.records import (
     ReviewRow,
 )
 from agent_desk.schemas.quality.rules import Kind
+
+RESULTS = "quality.results"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,7 @@ class Wanted:
 def results(unit: Unit, by: ResultsBy, wanted: Wanted) -> ResultTable:
     """Return the table, the lowest mean first, since that is where to look. Raises InvalidForm."""
     db = unit.db
-    reviews = db.scalars(select(Review).where(*wanted.conditions())).all()
+    reviews = db.scalars(select(Review).where(*wanted.conditions(), scope.review(scope.reach(unit, RESULTS)))).all()
     marks = dict(db.execute(select(ScoreForm.id, ScoreForm.pass_mark)).all())
     total = rules.Tally()
     for one in reviews:
@@ -80,7 +83,7 @@ def reviews(unit: Unit, wanted: Wanted, limit: int | None, after: str | None) ->
         .join(Sample, Sample.id == SampleItem.sample_id)
         .join(Call, Call.id == SampleItem.call_id)
         .join(ScoreForm, ScoreForm.id == Review.form_id)
-        .where(*wanted.conditions())
+        .where(*wanted.conditions(), scope.review(scope.reach(unit, RESULTS)))
         .order_by(Review.submitted_at.desc(), Review.id.desc())
     )
     place = place_of(after, MOMENT, uuid.UUID)

@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select, true, tuple_
+from sqlalchemy import func, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views as calls
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
@@ -91,5 +92,7 @@ def _shares(db: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple
 
 
 def _visible(unit: Unit) -> Any:
+    """All for who draws for everybody; else one's own, with a call to score, and what somebody within reach has drawn."""
+    reach = scope.reach(unit, DRAW)
     own = select(SampleItem.sample_id).where(SampleItem.reviewer_id == unit.me.person_id)
-    return true() if unit.me.may(DRAW) else Sample.id.in_(own)
+    return true() if reach.everything else or_(scope.doer(reach, Sample.drawn_by), Sample.id.in_(own))

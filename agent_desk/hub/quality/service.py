@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import Row, Select, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import service as calls
 from agent_desk.hub.calls import views as call_views
-from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit import scope, work_items
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
@@ -88,6 +88,10 @@ def item(unit: Unit, item_id: uuid.UUID) -> ReviewItem:
         raise NotFound(what="sampled call")
     row, sample, call, review = found
     own = row.reviewer_id == unit.me.person_id
+    reach = scope.reach(unit, RESULTS)
+    if not own and unit.me.may(RESULTS) and not reach.everything:
+        # What is out of reach is as a call that was never drawn.
+        scope.require(unit, exists().where(Review.item_id == row.id, scope.review(reach)), "sampled call")
     if not own and not (unit.me.may(RESULTS) and review is not None and review.state == "submitted"):
         raise NotYourItem(reviewer=unit.db.get_one(Person, row.reviewer_id).name)
     unit.audit("quality.read", "sample_item", row.id, call=str(call.id), sample=sample.name)
@@ -186,8 +190,15 @@ def _told(unit: Unit, row: SampleItem, review: Review) -> None:
             fatal=review.fatal,
             version=review.version,
         )
-    to = [f"person:{row.reviewer_id}", *(["perm:quality.results", "perm:quality.sample"] if done else [])]
+    to = [f"person:{row.reviewer_id}", *(_heard(unit, row, review) if done else [])]
     unit.change(ReviewChanged(id=row.id, version=review.version, state=review.state), to=to)
+
+
+def _heard(unit: Unit, row: SampleItem, review: Review) -> list[str]:
+    queue_id = unit.db.get_one(Call, row.call_id).queue_id
+    drawn_by = unit.db.get_one(Sample, row.sample_id).drawn_by
+    results = scope.audience(RESULTS, people=[review.agent_id, row.reviewer_id], queue_id=queue_id)
+    return [*results, *scope.audience("quality.sample", people=[drawn_by])]
 
 
 # ---------------------------------------------------------------------- records

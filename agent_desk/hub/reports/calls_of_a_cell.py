@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import rows_of
 from agent_desk.hub.figures.service import Window, explaining, goals_of, measures
-from agent_desk.hub.kit.errors import NotPermitted
+from agent_desk.hub.kit import scope as kit
+from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.reports import scope
@@ -39,9 +40,13 @@ def calls(unit: Unit, cell: CellAsked, limit: int | None, after: str | None) -> 
 
     Raises NotPermitted, NotFound, BadDays, UnknownZone, InvalidForm.
     """
-    of = scope.require(unit.db, unit.me, ReportChoice(of=cell.of))
-    if not unit.me.may(EVERY_CALL) and (of.person is None or of.person.id != unit.me.person_id):
-        raise NotPermitted(permission=EVERY_CALL)
+    of = scope.require(unit, ReportChoice(of=cell.of))
+    own = of.person is not None and of.person.id == unit.me.person_id
+    if not own:
+        if not unit.me.may(EVERY_CALL):
+            raise NotPermitted(permission=EVERY_CALL)
+        if not scope.within(unit.db, kit.reach(unit, EVERY_CALL), of.word):
+            raise NotFound(what=of.kind)
     window = _window(cell)
     found = (
         _of_calls(unit, of, window, cell, limit, after) if of.of_calls else _of_work(unit.db, of, window, limit, after)

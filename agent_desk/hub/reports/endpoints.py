@@ -2,9 +2,12 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from fastapi.responses import Response
 
+from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit.approvals import SecondPerson
 from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
@@ -12,6 +15,7 @@ from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.hub.reports import calls_of_a_cell, history, saved, scope, service
 from agent_desk.schemas.figures.board import FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.second_person import SECOND_PERSON
 from agent_desk.schemas.reports import operations as ops
 from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
 from agent_desk.schemas.reports.sheet import CellCalls, ReportChoice, SavedForm, SavedReport
@@ -64,13 +68,23 @@ def _file(unit: Unit, file_id: uuid.UUID) -> Response:
     return StoredFileResponse(saved.content(unit, file_id, unit.hub.settings), XLSX)
 
 
+def _many(unit: Unit, rows: list[Any]) -> bool:
+    limit = settings_in_force.read(unit.db, SECOND_PERSON, unit.now).export_rows
+    return any(action == "reports.export" and detail["rows"] > limit for action, detail in rows)
+
+
+MANY_ROWS = SecondPerson(kind="exports", title=("大量导出报表", "Export of many rows"), when=_many, again=True)
 router = router_of(
     "reports",
     serve(ops.service_level, _service_level),
-    serve(ops.scopes, lambda unit: scope.entries(unit.db, unit.me)),
+    serve(ops.scopes, lambda unit: scope.entries(unit)),
     serve(ops.sheet, lambda unit, choice: history.report(unit, choice, str(unit.zone))),
-    serve(ops.export_sheet, lambda unit, choice: history.exported(unit, choice, str(unit.zone), "pdf")),
-    serve(ops.export_workbook, _workbook),
+    serve(
+        ops.export_sheet,
+        lambda unit, choice: history.exported(unit, choice, str(unit.zone), "pdf"),
+        second_person=MANY_ROWS,
+    ),
+    serve(ops.export_workbook, _workbook, second_person=MANY_ROWS),
     serve(ops.calls, _calls),
     serve(ops.saved, saved.listed),
     serve(ops.save, _save),

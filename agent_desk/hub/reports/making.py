@@ -27,9 +27,9 @@ from agent_desk.hub.kit.files.errors import StoreFull, StoreUnusable
 from agent_desk.hub.kit.files.kinds import FileKind
 from agent_desk.hub.kit.files.kinds import register as register_kind
 from agent_desk.hub.kit.long_jobs import JobKind, Running
+from agent_desk.hub.kit.security import NOTHING, held_by, reaches_of
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import service as people
 from agent_desk.hub.reports import scope, sheets
 from agent_desk.hub.reports.schedule import next_due
 from agent_desk.hub.reports.workbook import workbook
@@ -128,8 +128,8 @@ def _sheet(hub_context: HubContext, report: SavedReport, due_at: datetime) -> Sh
     choice = ReportChoice.model_validate(report.choice)
     with hub_context.database.read() as db:
         owner = db.get_one(Person, report.owner_id)
-        permissions = people.rights_of(db, owner)[1] if owner.active else []
-        if scope.VIEW not in permissions and choice.of != f"agent:{owner.agent_code}":
+        reach = reaches_of(held_by(db, owner.id, hub_context.now())).get(scope.VIEW, NOTHING)
+        if choice.of != f"agent:{owner.agent_code}" and not scope.within(db, reach, choice.of):
             raise NotPermitted(permission=scope.VIEW)
         of = scope.named(db, choice)
         zone = centre_zone(db, hub_context.settings.zone)
@@ -163,7 +163,7 @@ def _due(unit: Unit, file_id: uuid.UUID) -> ReportFile | None:
 
 
 def _told(unit: Unit, row: ReportFile) -> None:
-    unit.change(ReportFileChanged(id=row.id, state=row.state), to=["perm:reports.view"])
+    unit.change(ReportFileChanged(id=row.id, state=row.state), to=["perm:reports.view@all"])
 
 
 # ---------------------------------------------------------------------- files
@@ -171,7 +171,7 @@ def _told(unit: Unit, row: ReportFile) -> None:
 
 def _may_read(unit: Unit, file: StoredFile) -> None:
     report = unit.db.get_one(SavedReport, file.owner_id)
-    scope.require(unit.db, unit.me, ReportChoice.model_validate(report.choice))
+    scope.require(unit, ReportChoice.model_validate(report.choice))
 
 
 def _removed(unit: Unit, file: StoredFile) -> None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from agent_desk.hub.kit import scope as kit
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.errors import FileGone
@@ -23,7 +24,7 @@ from agent_desk.models.reports import ReportFile, SavedReport
 from agent_desk.schemas.reports import sheet as schemas
 from agent_desk.schemas.reports.changes import SavedReportChanged
 
-VIEWERS = "perm:reports.view"
+VIEWERS = "perm:reports.view@all"
 MANAGE = "settings.manage"
 SHOWN = 100
 REPORTS: Final = Records(
@@ -42,7 +43,9 @@ def listed(unit: Unit) -> list[schemas.SavedReport]:
         .where(SavedReport.active)
         .order_by(SavedReport.name)
     ).all()
-    return [_shown(unit, row, owner) for row, owner in rows]
+    reach = kit.reach(unit, scope.VIEW)
+    known = frozenset() if reach.everything else scope.words(unit.db, reach)
+    return [_shown(unit, row, owner) for row, owner in rows if reach.everything or row.choice.get("of") in known]
 
 
 def save(unit: Unit, form: schemas.SavedForm, zone: str, folder: str) -> schemas.SavedReport:
@@ -73,14 +76,14 @@ def remove(unit: Unit, report_id: uuid.UUID) -> None:
 
 def make_now(unit: Unit, report_id: uuid.UUID, folder: str) -> schemas.MadeFile:
     """Have it made at once, beside its schedule. Raises NotFound, NoReportFolder."""
+    row = _found(unit, report_id)
     if not folder:
         raise NoReportFolder()
-    row = _found(unit, report_id)
     return shown_file(ask_for(unit, row, unit.now), None)
 
 
 def _fill(unit: Unit, row: SavedReport, form: schemas.SavedForm, zone: str, folder: str) -> None:
-    scope.require(unit.db, unit.me, form.choice)
+    scope.require(unit, form.choice)
     taken = select(SavedReport.id).where(SavedReport.name == form.name, SavedReport.active, SavedReport.id != row.id)
     if unit.db.scalar(taken) is not None:
         raise NameTaken(name=form.name)
@@ -96,9 +99,13 @@ def _fill(unit: Unit, row: SavedReport, form: schemas.SavedForm, zone: str, fold
 
 def _found(unit: Unit, report_id: uuid.UUID) -> SavedReport:
     row = unit.db.scalar(select(SavedReport).where(SavedReport.id == report_id, SavedReport.active).with_for_update())
-    if row is None:
+    if row is None or not _within(unit, row):
         raise NotFound(what="report")
     return row
+
+
+def _within(unit: Unit, row: SavedReport) -> bool:
+    return scope.within(unit.db, kit.reach(unit, scope.VIEW), str(row.choice.get("of", "centre")))
 
 
 def _own(unit: Unit, report_id: uuid.UUID) -> SavedReport:
@@ -135,7 +142,10 @@ def _shown(unit: Unit, row: SavedReport, owner: str) -> schemas.SavedReport:
 
 
 def files(unit: Unit, report_id: uuid.UUID) -> list[schemas.MadeFile]:
-    """Return what was made of a report, newest first."""
+    """Return what was made of a report, newest first. Raises NotFound."""
+    report = unit.db.get(SavedReport, report_id)
+    if report is None or not _within(unit, report):
+        raise NotFound(what="report")
     rows = unit.db.execute(
         select(ReportFile, StoredFile)
         .outerjoin(StoredFile, StoredFile.id == ReportFile.file_id)
@@ -167,9 +177,9 @@ def content(unit: Unit, file_id: uuid.UUID, settings: Settings) -> Opened:
     row = unit.db.get(ReportFile, file_id)
     if row is None:
         raise NotFound(what="report")
+    scope.require(unit, _choice(unit, row))
     file = unit.db.get(StoredFile, row.file_id) if row.file_id is not None else None
     if file is None:
-        scope.require(unit.db, unit.me, _choice(unit, row))
         raise NoFile()
     try:
         return store.read(unit, settings, file, kind="xlsx", file=row.name)

@@ -4,11 +4,13 @@ import uuid
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit import scope as kit
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
-from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.kit.security import Reach
+from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.reports.errors import BadChoice
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person, Team
@@ -48,15 +50,28 @@ class Of:
         return self.kind in ("centre", "queue")
 
 
-def require(db: Session, caller: Caller, choice: ReportChoice) -> Of:
-    """Return whom the choice is about, if the caller may see it: all with reports.view, else their own work alone.
+def require(unit: Unit, choice: ReportChoice) -> Of:
+    """Return whom the choice is about, if the caller may see it: what reports.view reaches, and always their own work.
 
-    Raises BadChoice for a table that cannot be narrowed so, NotFound for a code there is not, NotPermitted.
+    Raises BadChoice for a table that cannot be narrowed so, NotFound for a code there is not or out of reach, NotPermitted.
     """
+    caller, reach = unit.me, kit.reach(unit, VIEW)
     own = caller.agent_code is not None and choice.of == f"agent:{caller.agent_code}"
     if not caller.may(VIEW) and not own:
         raise NotPermitted(permission=VIEW)
-    return named(db, choice)
+    if not own and not within(unit.db, reach, choice.of):
+        raise NotFound(what=choice.of.partition(":")[0])
+    return named(unit.db, choice)
+
+
+def within(db: Session, reach: Reach, of: str) -> bool:
+    """Return whether a report about this is within reach."""
+    return reach.everything or of in words(db, reach)
+
+
+def words(db: Session, reach: Reach) -> frozenset[str]:
+    """Return what a reach that is not everything may be asked about."""
+    return frozenset(one.of for one in _within(db, reach))
 
 
 def named(db: Session, choice: ReportChoice) -> Of:
@@ -82,21 +97,37 @@ def named(db: Session, choice: ReportChoice) -> Of:
     raise NotFound(what=kind)
 
 
-def entries(db: Session, caller: Caller) -> list[ScopeEntry]:
-    """Return what the caller may narrow a report to: the centre, queues, teams, agents; without reports.view themselves."""
-    people = select(Person).where(Person.agent_code.is_not(None)).order_by(Person.agent_code)
-    if not caller.may(VIEW):
-        own = db.scalars(people.where(Person.id == caller.person_id)).all()
-        return [_agent(person) for person in own]
-    queues = db.scalars(select(Queue).order_by(Queue.position, Queue.code))
-    teams = db.scalars(select(Team).order_by(Team.code))
+def entries(unit: Unit) -> list[ScopeEntry]:
+    """Return what the caller may narrow a report to: the centre, queues, teams, agents within reach; always themselves."""
+    reach = kit.reach(unit, VIEW)
+    found = _within(unit.db, reach)
+    if reach.everything or any(one.of == f"agent:{unit.me.agent_code}" for one in found):
+        return found
+    return [*found, *_within(unit.db, Reach(people=frozenset({unit.me.person_id})))]
+
+
+def _within(db: Session, reach: Reach) -> list[ScopeEntry]:
+    """A team is within reach with its leader's scope, or where all its agents are: its figures are theirs added up."""
+    people = (
+        select(Person).where(Person.agent_code.is_not(None), kit.doer(reach, Person.id)).order_by(Person.agent_code)
+    )
+    queues = db.scalars(select(Queue).where(kit.queue(reach, Queue.id)).order_by(Queue.position, Queue.code))
+    teams = select(Team).order_by(Team.code)
+    if not reach.everything:
+        outside = exists().where(Person.team_id == Team.id, Person.agent_code.is_not(None), ~kit.doer(reach, Person.id))
+        inside = exists().where(Person.team_id == Team.id, Person.agent_code.is_not(None))
+        teams = teams.where(or_(Team.id.in_(reach.teams), and_(inside, ~outside)))
+    centre = ScopeEntry(of="centre", name_zh="全中心", name_en="Whole centre", code="")
     return [
-        ScopeEntry(of="centre", name_zh="全中心", name_en="Whole centre", code=""),
+        *([centre] if reach.everything else []),
         *(
             ScopeEntry(of=f"queue:{one.code}", name_zh=one.name_zh, name_en=one.name_en, code=one.code)
             for one in queues
         ),
-        *(ScopeEntry(of=f"team:{one.code}", name_zh=one.name_zh, name_en=one.name_en, code=one.code) for one in teams),
+        *(
+            ScopeEntry(of=f"team:{one.code}", name_zh=one.name_zh, name_en=one.name_en, code=one.code)
+            for one in db.scalars(teams)
+        ),
         *(_agent(person) for person in db.scalars(people)),
     ]
 

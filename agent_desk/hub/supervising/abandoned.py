@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import queues_by_id
 from agent_desk.hub.customers.service import briefs
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.unit import Unit
@@ -27,6 +28,7 @@ from agent_desk.schemas.supervising.records import AbandonedList, AbandonedRow, 
 
 ABANDONED = "abandoned_queue"
 LISTED = 500
+VIEW = "floor.view"
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ class Caller:
 def listed(unit: Unit, zone: str) -> AbandonedList:
     """Return the list of the day, by first arrival; callers that are open go before those that are settled."""
     since = midnight(unit.now, zone)
-    found = callers(unit.db, since)
+    found = callers(unit.db, since, scope.call(scope.reach(unit, VIEW)))
     settled = settled_by(unit.db, found, since)
     everybody = sorted(found, key=lambda one: (settled.get(one.first.id) is not None, one.first.offered_at))
     rows = _rows(unit, everybody[:LISTED], settled, since)
@@ -58,9 +60,9 @@ def listed(unit: Unit, zone: str) -> AbandonedList:
     return AbandonedList(items=rows, calls=sum(len(one.calls) for one in found), open=open_)
 
 
-def callers(db: Session, since: datetime) -> list[Caller]:
-    """Return who gave up waiting since then. A withheld number is a caller of its own each time."""
-    found = select(Call).where(Call.offered_at >= since, Call.outcome == ABANDONED, Call.direction == "inbound")
+def callers(db: Session, since: datetime, within: ColumnElement[bool]) -> list[Caller]:
+    """Return who gave up waiting since then, in calls within reach. A withheld number is a caller of its own each time."""
+    found = select(Call).where(Call.offered_at >= since, Call.outcome == ABANDONED, Call.direction == "inbound", within)
     known: dict[str, Caller] = {}
     for call in db.scalars(found.order_by(Call.offered_at, Call.id)):
         key = call.caller or str(call.id)

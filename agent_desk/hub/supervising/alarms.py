@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, queues_by_id
 from agent_desk.hub.figures.service import fresh_at, stored
-from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit import scope, work_items
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
@@ -36,13 +36,14 @@ from agent_desk.schemas.supervising.changes import AlarmChanged
 from agent_desk.schemas.supervising.records import AlarmPage, AlarmRow, AlarmRuleRow
 
 _Said = tuple[Alarm, str]
-VIEWERS: Final = "perm:floor.view"
+VIEW: Final = "floor.view"
 STEER: Final = "floor.steer"
 ALARM: Final = work_items.register(WorkKind("alarm"))
 EVERY_S: Final = 1.0
 VALUE_EVERY_S: Final = 10.0
 """So often at most the value of an alarm that goes on is written and told."""
 MOST_OPEN: Final = 200
+NO_ALARM: Final = uuid.UUID(int=0)
 
 
 @dataclass(slots=True)
@@ -216,7 +217,8 @@ def _to_do(unit: Unit, alarm: Alarm) -> None:
     about = (f" · {queue.name_zh}", f" · {queue.name_en}") if queue is not None else ("", "")
     title = rule.name_zh + about[0], rule.name_en + about[1]
     priority = 1 + SEVERITIES.index(alarm.severity)
-    work_items.put(unit, ALARM, alarm.id, title, permission=STEER, priority=priority)
+    heard = scope.audience(STEER, people=[alarm.person_id], queue_id=alarm.queue_id)
+    work_items.put(unit, ALARM, alarm.id, title, permission=STEER, audience=heard, priority=priority)
 
 
 def _silent(seen: _Seen, rule: AlarmRuleRow) -> bool:
@@ -227,32 +229,54 @@ def _tell_once(unit: Unit, told: list[_Said]) -> None:
     """One change for all that a look has found, of what matters most: whoever watches reads the whole list anyway, and five hundred
     agents in one state would be as many messages to every viewer."""
     order = ("raised", "cleared", "value")
-    if told:
-        _tell(
-            unit, *min(told, key=lambda one: (order.index(one[1]), one[0].silent, -SEVERITIES.index(one[0].severity)))
-        )
+    if len(told) <= 1:
+        for alarm, said in told:
+            _tell(unit, alarm, said)
+        return
+    alarm, said = min(told, key=lambda one: (order.index(one[1]), one[0].silent, -SEVERITIES.index(one[0].severity)))
+    unit.change(_changed(alarm, said), to=[f"perm:{VIEW}@all"])
+    # Whoever reaches a part of the floor hears of the alarms of that part: one change of each kind, which names none of them.
+    parts: dict[tuple[str, str, bool], set[str]] = {}
+    for alarm, said in told:
+        heard = parts.setdefault((said, alarm.severity, alarm.silent), set())
+        heard |= {one for one in _audience(alarm) if not one.endswith("@all")}
+    for (said, severity, silent), heard in parts.items():
+        if heard:
+            unit.change(AlarmChanged(id=NO_ALARM, said=said, severity=severity, silent=silent), to=heard)
+
+
+def _changed(alarm: Alarm, said: str) -> AlarmChanged:
+    return AlarmChanged(id=alarm.id, version=alarm.version, said=said, severity=alarm.severity, silent=alarm.silent)
+
+
+def _audience(alarm: Alarm) -> list[str]:
+    return scope.audience(VIEW, people=[alarm.person_id], queue_id=alarm.queue_id)
 
 
 def _tell(unit: Unit, alarm: Alarm, said: str) -> None:
-    unit.change(
-        AlarmChanged(id=alarm.id, version=alarm.version, said=said, severity=alarm.severity, silent=alarm.silent),
-        to=[VIEWERS],
-    )
+    unit.change(_changed(alarm, said), to=_audience(alarm))
 
 
 # ---------------------------------------------------------------------- what people see and do
 
 
-def listed(db: Session) -> list[AlarmRow]:
-    """Alarms that are raised now: the critical first, of each kind the newest first."""
-    found = _found().where(Alarm.raised_at.is_not(None), Alarm.cleared_at.is_(None))
+def listed(unit: Unit) -> list[AlarmRow]:
+    """Alarms within reach that are raised now: the critical first, of each kind the newest first."""
+    db = unit.db
+    found = _found().where(Alarm.raised_at.is_not(None), Alarm.cleared_at.is_(None), _within(unit, VIEW))
     rows = shown(db, db.execute(found.order_by(Alarm.raised_at.desc()).limit(MOST_OPEN)).all())
     return sorted(rows, key=lambda row: -SEVERITIES.index(row.severity))
 
 
-def history(db: Session, *, limit: int | None, after: str | None, rule: str = "", queue: str = "") -> AlarmPage:
-    """Return every alarm that was raised, newest first. Raises InvalidForm for a torn cursor."""
-    size, found = page_size(limit), _found().where(Alarm.raised_at.is_not(None))
+def _within(unit: Unit, permission: str) -> ColumnElement[bool]:
+    """An alarm belongs to its agent or its queue; one of the whole centre to who reaches everything."""
+    return scope.both(scope.reach(unit, permission), Alarm.person_id, Alarm.queue_id)
+
+
+def history(unit: Unit, *, limit: int | None, after: str | None, rule: str = "", queue: str = "") -> AlarmPage:
+    """Return every alarm within reach that was raised, newest first. Raises InvalidForm for a torn cursor."""
+    db = unit.db
+    size, found = page_size(limit), _found().where(Alarm.raised_at.is_not(None), _within(unit, VIEW))
     if rule:
         found = found.where(AlarmRule.code == rule)
     if queue:
@@ -268,6 +292,7 @@ def history(db: Session, *, limit: int | None, after: str | None, rule: str = ""
 
 def acknowledge(unit: Unit, alarm_id: uuid.UUID, note: str = "") -> AlarmRow:
     """Say that an alarm is seen, and what is done about it; the first who does stands. Raises NotFound, TransitionRefused."""
+    scope.require(unit, exists().where(Alarm.id == alarm_id, _within(unit, STEER)), "alarm")
     alarm = unit.db.get(Alarm, alarm_id, with_for_update=True)
     if alarm is None or alarm.raised_at is None:
         raise NotFound(what="alarm")

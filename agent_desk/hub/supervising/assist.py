@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, queues_by_id
-from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit import scope, work_items
 from agent_desk.hub.kit.clock import midnight
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
@@ -26,7 +26,7 @@ from agent_desk.models.supervising import AssistRequest
 from agent_desk.schemas.supervising.changes import AssistChanged
 from agent_desk.schemas.supervising.records import AssistAnswer, AssistFigures, AssistList, AssistRow, OwnAssist
 
-VIEWERS: Final = "perm:floor.view"
+VIEW: Final = "floor.view"
 STEER: Final = "floor.steer"
 HAND_UP: Final = work_items.register(WorkKind("hand_up", offered=True))
 WITHIN_MS: Final = 60_000
@@ -57,7 +57,8 @@ def raise_hand(unit: Unit, words: str = "") -> AssistRow:
         row.version += 1
     unit.db.flush()
     name = (unit.me.name, unit.db.get_one(Person, me).name_en)
-    work_items.put(unit, HAND_UP, row.id, name, permission=STEER, priority=3)
+    heard = scope.audience(STEER, people=[me])
+    work_items.put(unit, HAND_UP, row.id, name, permission=STEER, audience=heard, priority=3)
     _tell(unit, row, "up")
     return _rows(unit.db, [row])[0]
 
@@ -81,6 +82,7 @@ def answer(unit: Unit, assist_id: uuid.UUID, form: AssistAnswer) -> AssistRow:
     row = unit.db.get(AssistRequest, assist_id, with_for_update=True)
     if row is None:
         raise NotFound(what="assist")
+    scope.require_person(unit, STEER, row.person_id, "assist")
     if row.ended_at is not None:
         raise TransitionRefused(state="down", trigger=form.way)
     if row.answered_at is None:
@@ -114,14 +116,17 @@ def take_down_the_gone(hub_context: HubContext) -> int:
 def listed(unit: Unit, zone: str) -> AssistList:
     """Hands that are up, those of today that are down, and today's figures."""
     since = midnight(unit.now, zone)
-    up = unit.db.scalars(_open().order_by(AssistRequest.asked_at)).all()
-    down = select(AssistRequest).where(AssistRequest.ended_at.is_not(None), AssistRequest.asked_at >= since)
+    within = scope.person(scope.reach(unit, VIEW), AssistRequest.person_id)
+    up = unit.db.scalars(_open().where(within).order_by(AssistRequest.asked_at)).all()
+    down = select(AssistRequest).where(AssistRequest.ended_at.is_not(None), AssistRequest.asked_at >= since, within)
     rows = unit.db.scalars(down.order_by(AssistRequest.asked_at.desc()).limit(_LISTED)).all()
-    return AssistList(up=_rows(unit.db, up), down=_rows(unit.db, rows), figures=figures(unit.db, since, unit.now))
+    return AssistList(
+        up=_rows(unit.db, up), down=_rows(unit.db, rows), figures=figures(unit.db, since, unit.now, within)
+    )
 
 
-def figures(db: Session, since: datetime, until: datetime) -> AssistFigures:
-    """Hands put up in [since, until): how many, how many answered, and how soon."""
+def figures(db: Session, since: datetime, until: datetime, within: ColumnElement[bool] | None = None) -> AssistFigures:
+    """Hands put up in [since, until) by people within reach (None: by everybody): how many, how many answered, and how soon."""
     answered = AssistRequest.answer_ms.is_not(None)
     unanswered = ~answered & AssistRequest.ended_at.is_not(None)
     asked, answers, withdrawn, mean, longest, within = db.execute(
@@ -132,7 +137,7 @@ def figures(db: Session, since: datetime, until: datetime) -> AssistFigures:
             func.avg(AssistRequest.answer_ms),
             func.max(AssistRequest.answer_ms),
             func.count().filter(AssistRequest.answer_ms <= WITHIN_MS),
-        ).where(AssistRequest.asked_at >= since, AssistRequest.asked_at <= until)
+        ).where(AssistRequest.asked_at >= since, AssistRequest.asked_at <= until, true() if within is None else within)
     ).one()
     return AssistFigures(
         asked=asked,
@@ -162,7 +167,7 @@ def _end(unit: Unit, row: AssistRequest, way: str) -> None:
 
 
 def _tell(unit: Unit, row: AssistRequest, said: str) -> None:
-    to = [VIEWERS, f"person:{row.person_id}"]
+    to = [*scope.audience(VIEW, people=[row.person_id]), f"person:{row.person_id}"]
     unit.change(AssistChanged(id=row.id, version=row.version, said=said), to=to)
 
 

@@ -12,7 +12,7 @@ from agent_desk.schemas.supervising.records import AlarmPage, MessagePage, NewTa
 def _alarm_history(
     unit: Unit, *, rule: str = "", queue: str = "", limit: int | None = None, after: str | None = None
 ) -> AlarmPage:
-    return alarms.history(unit.db, limit=limit, after=after, rule=rule, queue=queue)
+    return alarms.history(unit, limit=limit, after=after, rule=rule, queue=queue)
 
 
 def _add_task(unit: Unit, call_id: uuid.UUID, assigned_id: uuid.UUID | None = None) -> TaskRow:
@@ -20,12 +20,12 @@ def _add_task(unit: Unit, call_id: uuid.UUID, assigned_id: uuid.UUID | None = No
 
 
 def _messages(unit: Unit, *, limit: int | None = None, after: str | None = None) -> MessagePage:
-    return messages.listed(unit.db, limit, after)
+    return messages.listed(unit, limit, after)
 
 
 router = router_of(
     "floor",
-    serve(ops.alarms, lambda unit: alarms.listed(unit.db)),
+    serve(ops.alarms, alarms.listed),
     serve(ops.alarm_history, _alarm_history),
     serve(ops.acknowledge, alarms.acknowledge),
     serve(ops.alarm_rules, lambda unit: alarm_settings.rules(unit.db)),
@@ -38,9 +38,9 @@ router = router_of(
     serve(ops.task_result, lambda unit, task_id, form: tasks.record(unit, task_id, form, all_of_them=False)),
     serve(ops.close_task, lambda unit, task_id, form: tasks.record(unit, task_id, form, all_of_them=True)),
     serve(ops.messages, _messages),
-    serve(ops.audience, lambda unit: messages.audience(unit.db)),
+    serve(ops.audience, messages.audience),
     serve(ops.own_messages, messages.own),
-    serve(ops.message, lambda unit, message_id: messages.one(unit.db, message_id)),
+    serve(ops.message, messages.seen),
     serve(ops.send_message, messages.send),
     serve(ops.read_message, messages.read),
     serve(ops.withdraw_message, messages.withdraw),
@@ -49,8 +49,8 @@ router = router_of(
     serve(ops.hand_up, assist.raise_hand),
     serve(ops.hand_down, assist.take_down),
     serve(ops.answer_hand, assist.answer),
-    serve(ops.served_queues, lambda unit, person_id: overrides.served(unit.db, person_id)),
+    serve(ops.served_queues, overrides.served),
     serve(ops.change_queue, overrides.change),
-    serve(ops.overrides, lambda unit: overrides.listed(unit.db)),
+    serve(ops.overrides, overrides.listed),
     serve(ops.end_override, overrides.take_back),
 )

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, exists, func, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of, person_ref, queues_by_id
 from agent_desk.hub.figures.service import team_ref
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
@@ -31,15 +32,19 @@ from agent_desk.schemas.supervising.records import (
     Receipt,
 )
 
-SENDERS: Final = "perm:floor.message"
+SEND: Final = "floor.message"
 OWN_SHOWN_FOR: Final = timedelta(days=7)
 """So long a person finds what they were told, read or not."""
 
 
-def audience(db: Session) -> Audience:
-    """Teams and people with a seat."""
-    found = select(Person).where(Person.active, Person.agent_code.is_not(None)).order_by(Person.agent_code)
-    teams = db.scalars(select(Team).order_by(Team.code))
+def audience(unit: Unit) -> Audience:
+    """Teams and people with a seat, as far as the caller may send."""
+    db, reach = unit.db, scope.reach(unit, SEND)
+    within = scope.person(reach, Person.id)
+    found = select(Person).where(Person.active, Person.agent_code.is_not(None), within).order_by(Person.agent_code)
+    of_team = exists().where(Person.team_id == Team.id, Person.active, Person.agent_code.is_not(None), within)
+    some = select(Team).order_by(Team.code)
+    teams = db.scalars(some if reach.everything else some.where(of_team))
     return Audience(teams=[team_ref(one) for one in teams], people=[person_ref(one) for one in db.scalars(found)])
 
 
@@ -104,21 +109,26 @@ def _write(unit: Unit, told: Sequence[uuid.UUID], *, sender: uuid.UUID | None = 
 
 
 def _told(unit: Unit, form: NewMessage, team: Team | None) -> list[uuid.UUID]:
-    found = select(Person.id).where(Person.active, Person.agent_code.is_not(None), Person.id != unit.me.person_id)
+    within = scope.person(scope.reach(unit, SEND), Person.id)
+    found = select(Person.id).where(
+        Person.active, Person.agent_code.is_not(None), Person.id != unit.me.person_id, within
+    )
     if form.audience == "person":
-        found = select(Person.id).where(Person.active, Person.id == form.person_id)
+        found = select(Person.id).where(Person.active, Person.id == form.person_id, within)
     elif form.audience == "team":
         found = found.where(Person.team_id == (team.id if team is not None else None))
     return list(unit.db.scalars(found))
 
 
 def _tell(unit: Unit, message_id: uuid.UUID, told: Iterable[uuid.UUID], said: str) -> None:
-    to = [SENDERS, *(f"person:{person_id}" for person_id in told)]
+    sender = unit.db.get_one(FloorMessage, message_id).from_id
+    to = [*scope.audience(SEND, people=[sender]), *(f"person:{person_id}" for person_id in told)]
     unit.change(MessageChanged(id=message_id, said=said), to=to)
 
 
 def withdraw(unit: Unit, message_id: uuid.UUID) -> MessageRow:
     """Take back what nobody need read any more. Raises NotFound."""
+    scope.require(unit, exists().where(FloorMessage.id == message_id, _within(unit)), "message")
     row = unit.db.get(FloorMessage, message_id, with_for_update=True)
     if row is None:
         raise NotFound(what="message")
@@ -192,10 +202,25 @@ def _news(row: FloorMessage, queues: dict[str, Any]) -> list[QueueNews]:
 # ---------------------------------------------------------------------- what senders see
 
 
-def listed(db: Session, limit: int | None, after: str | None) -> MessagePage:
-    """Return every message, newest first, with how many were told and have read it. Raises InvalidForm for a torn cursor."""
-    size = page_size(limit)
-    found = select(FloorMessage).order_by(FloorMessage.sent_at.desc(), FloorMessage.id.desc())
+def _within(unit: Unit) -> ColumnElement[bool]:
+    """A message belongs to its sender, and to the team it went to."""
+    reach = scope.reach(unit, SEND)
+    if reach.everything:
+        return true()
+    any_of = [scope.doer(reach, FloorMessage.from_id), FloorMessage.from_id == unit.me.person_id]
+    return or_(*any_of, FloorMessage.team_id.in_(reach.teams)) if reach.teams else or_(*any_of)
+
+
+def seen(unit: Unit, message_id: uuid.UUID) -> MessageRow:
+    """Return one message within reach, as `one`. Raises NotFound."""
+    scope.require(unit, exists().where(FloorMessage.id == message_id, _within(unit)), "message")
+    return one(unit.db, message_id)
+
+
+def listed(unit: Unit, limit: int | None, after: str | None) -> MessagePage:
+    """Return every message within reach, newest first, with how many were told and have read it. Raises InvalidForm for a torn cursor."""
+    db, size = unit.db, page_size(limit)
+    found = select(FloorMessage).where(_within(unit)).order_by(FloorMessage.sent_at.desc(), FloorMessage.id.desc())
     place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
         found = found.where(tuple_(FloorMessage.sent_at, FloorMessage.id) < place)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import Switchboard
 from agent_desk.hub.calls.views import people_of, queue_ref, queues_by_id
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.unit import Unit
@@ -25,13 +26,17 @@ from agent_desk.models.supervising import QueueOverride
 from agent_desk.schemas.supervising.changes import QueueOverrideChanged
 from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow, ServedQueue
 
+VIEW: Final = "floor.view"
+STEER: Final = "floor.steer"
 EVERY_S: Final = 1.0
 TOLD_FOR: Final = timedelta(hours=1)
 """So long an agent is told that it is as before again."""
 
 
-def served(db: Session, person_id: uuid.UUID) -> list[ServedQueue]:
+def served(unit: Unit, person_id: uuid.UUID) -> list[ServedQueue]:
     """Return every queue with this agent's place in it. Raises NotFound."""
+    db = unit.db
+    scope.require_person(unit, STEER, person_id)
     _agent(db, person_id)
     penalties = dict(
         db.execute(select(QueueMember.queue_id, QueueMember.penalty).where(QueueMember.person_id == person_id)).all()
@@ -44,9 +49,10 @@ def served(db: Session, person_id: uuid.UUID) -> list[ServedQueue]:
     ]
 
 
-def listed(db: Session) -> list[OverrideRow]:
-    """Changes that hold now, the first to end first."""
-    return _rows(db, db.scalars(_open().order_by(QueueOverride.until_at)).all())
+def listed(unit: Unit) -> list[OverrideRow]:
+    """Changes that hold now of agents within reach, the first to end first."""
+    within = scope.person(scope.reach(unit, VIEW), QueueOverride.person_id)
+    return _rows(unit.db, unit.db.scalars(_open().where(within).order_by(QueueOverride.until_at)).all())
 
 
 def change(unit: Unit, person_id: uuid.UUID, form: OverrideForm) -> OverrideRow:
@@ -54,6 +60,7 @@ def change(unit: Unit, person_id: uuid.UUID, form: OverrideForm) -> OverrideRow:
     why = form.why.strip()
     if not why:
         raise InvalidForm({"why": "missing"})
+    scope.require_person(unit, STEER, person_id)
     _agent(unit.db, person_id)
     queue = unit.db.scalar(select(Queue).where(Queue.code == form.queue, Queue.active))
     if queue is None:
@@ -111,6 +118,7 @@ def take_back(unit: Unit, override_id: uuid.UUID, why: str) -> OverrideRow:
     row = unit.db.get(QueueOverride, override_id)
     if row is None:
         raise NotFound(what="override")
+    scope.require_person(unit, STEER, row.person_id, "override")
     _one_at_a_time(unit.db, row.person_id)
     unit.db.refresh(row, with_for_update=True)
     if row.ended_at is None:
@@ -173,7 +181,7 @@ def _set(db: Session, person_id: uuid.UUID, queue_id: uuid.UUID, penalty: int | 
 
 def _told(unit: Unit, row: QueueOverride, said: str) -> None:
     """Seat, board and exchange, after the commit. A call that rings or is talked in goes on."""
-    to = ["perm:floor.view", f"person:{row.person_id}"]
+    to = [*scope.audience(VIEW, people=[row.person_id]), f"person:{row.person_id}"]
     unit.db.flush()
     unit.change(QueueOverrideChanged(id=row.id, version=row.version, said=said), to=to)
     board = Switchboard(unit)

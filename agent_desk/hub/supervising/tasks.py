@@ -8,13 +8,13 @@ seen in the calls and ends the task; an agent may say it as well.
 import uuid
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
 from agent_desk.hub.calls.service import dial
 from agent_desk.hub.exchange.protocol.calls import Exchange
-from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit import scope, work_items
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.records import require_version
@@ -32,6 +32,7 @@ from agent_desk.schemas.supervising.records import NewTask, TaskResultForm, Task
 
 EVERY_S: Final = 2.0
 DIAL: Final = "calls.dial"
+STEER: Final = "floor.steer"
 ABANDONED: Final = "abandoned_queue"
 _LISTED: Final = 200
 
@@ -41,9 +42,10 @@ def add(unit: Unit, form: NewTask) -> TaskRow:
     call = unit.db.get(Call, form.call_id)
     if call is None or call.outcome != ABANDONED or call.direction != "inbound":
         raise NotFound(what="abandoned_call")
+    scope.require_call(unit, STEER, call.id, "abandoned_call")
     if not call.caller:
         raise CannotCallBack()
-    if form.assigned_id is not None and not _may_call(unit.db, form.assigned_id):
+    if form.assigned_id is not None and not _may_call(unit, form.assigned_id):
         raise InvalidForm({"assigned_id": "unknown"})
     new = insert(CallbackTask).values(
         id=uuid.uuid4(),
@@ -84,16 +86,20 @@ def _give(unit: Unit, row: CallbackTask, assigned_id: uuid.UUID | None) -> None:
     """Put it into the inbox of who shall call, or of every agent."""
     queue = unit.db.get_one(Queue, row.queue_id)
     title, anybody = (queue.name_zh, queue.name_en), None if assigned_id is not None else DIAL
-    work_items.put(unit, CALL_BACK, row.id, title, person_id=assigned_id, permission=anybody, priority=2)
+    heard = scope.audience(DIAL, queue_id=row.queue_id)
+    work_items.put(
+        unit, CALL_BACK, row.id, title, person_id=assigned_id, permission=anybody, audience=heard, priority=2
+    )
 
 
 def _item(db: Session, row: CallbackTask) -> WorkItem:
     return work_items.of(db, CALL_BACK, [row.id])[row.id]
 
 
-def _may_call(db: Session, person_id: uuid.UUID) -> bool:
-    wanted = select(Person.id).where(Person.id == person_id, Person.active, Person.agent_code.is_not(None))
-    return db.scalar(wanted) is not None
+def _may_call(unit: Unit, person_id: uuid.UUID) -> bool:
+    within = scope.person(scope.reach(unit, STEER), Person.id)
+    wanted = select(Person.id).where(Person.id == person_id, Person.active, Person.agent_code.is_not(None), within)
+    return unit.db.scalar(wanted) is not None
 
 
 def mine(unit: Unit) -> list[TaskRow]:
@@ -101,15 +107,28 @@ def mine(unit: Unit) -> list[TaskRow]:
     found = (
         select(CallbackTask)
         .join(WorkItem, (WorkItem.subject_id == CallbackTask.id) & (WorkItem.kind == CALL_BACK.name))
-        .where(CallbackTask.ended_at.is_(None), WorkItem.ended_at.is_(None), work_items.is_for(unit.me.person_id))
+        .where(
+            CallbackTask.ended_at.is_(None),
+            WorkItem.ended_at.is_(None),
+            work_items.is_for(unit.me.person_id),
+            _mine(unit),
+        )
     )
     order = (WorkItem.state != "taken", WorkItem.person_id.is_(None), CallbackTask.first_at)
     return tasks_shown(unit.db, unit.db.scalars(found.order_by(*order).limit(_LISTED)).all())
 
 
+def _mine(unit: Unit) -> ColumnElement[bool]:
+    """One that is anybody's is for the agents whose right to dial reaches its queue."""
+    me, within = unit.me.person_id, scope.queue(scope.reach(unit, DIAL), CallbackTask.queue_id)
+    return or_(WorkItem.person_id == me, WorkItem.taken_by_id == me, within)
+
+
 def call_back(unit: Unit, exchange: Exchange | None, task_id: uuid.UUID) -> Asked:
     """Take the task and call. Raises NotFound, TransitionRefused (it is done), TakenByOther, and what dialling raises."""
     row, me = _row(unit, task_id), unit.me.person_id
+    if me not in ((item := _item(unit.db, row)).person_id, item.taken_by_id):
+        scope.require_queue(unit, DIAL, row.queue_id, "task")
     if row.ended_at is not None:
         raise TransitionRefused(state="done", trigger="call_back")
     work_items.take(unit, CALL_BACK, row.id)
@@ -127,6 +146,8 @@ def record(unit: Unit, task_id: uuid.UUID, form: TaskResultForm, *, all_of_them:
     """Say what came of it; not done, it is anybody's again. Raises NotFound, StaleVersion, TransitionRefused."""
     row, me = _row(unit, task_id), unit.me.person_id
     item = _item(unit.db, row)
+    if all_of_them:
+        scope.require_queue(unit, STEER, row.queue_id, "task")
     if not all_of_them and me not in (item.taken_by_id, item.person_id):
         raise NotFound(what="task")
     require_version(row.version, form.version, lambda: _shown(unit.db, row))
@@ -211,5 +232,9 @@ def _tell(unit: Unit, row: CallbackTask) -> None:
     item = _item(unit.db, row)
     known = {one for one in (item.person_id, item.taken_by_id) if one is not None}
     # One that is, or was, anybody's is on every agent's list.
-    to = ["perm:floor.view", *([f"person:{one}" for one in known] if item.person_id else [f"perm:{DIAL}"])]
+    seen = scope.audience("floor.view", people=known, queue_id=row.queue_id)
+    to = [
+        *seen,
+        *([f"person:{one}" for one in known] if item.person_id else scope.audience(DIAL, queue_id=row.queue_id)),
+    ]
     unit.change(CallbackTaskChanged(id=row.id, version=row.version, state=state_of(row, item)), to=to)

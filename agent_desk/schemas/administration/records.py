@@ -6,7 +6,8 @@ a whole and carries `code` in its hint. Every form carries the `version` that wa
 """
 
 import uuid
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -34,6 +35,33 @@ class Team(BaseModel):
     name_en: OwnText
 
 
+ScopeWord = Literal["own", "team", "queue", "branch", "all"]
+
+
+class HeldRole(BaseModel):
+    """A role that a person holds, how far it reaches, and on which days of the centre (both included; none: without a bound).
+
+    `subjects`: ids of teams or queues, codes of branches; none: those that the person belongs to. `scope` none: as the role is given
+    by default.
+    """
+
+    role: str = Field(max_length=64)
+    scope: ScopeWord | None = None
+    subjects: list[Annotated[str, Field(max_length=64)]] = Field(default=[], max_length=50)
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+class SubjectEntry(BaseModel):
+    """A team, queue or branch that a role may reach."""
+
+    scope: ScopeWord
+    id: str
+    code: str
+    name_zh: str
+    name_en: str
+
+
 class StaffRow(BaseModel):
     """One of the bank's people, as an administrator sees them.
 
@@ -47,7 +75,10 @@ class StaffRow(BaseModel):
     name_en: OwnText
     agent_code: str | None = None
     team: Team | None = None
+    branch: str | None = None
     roles: list[str]
+    held: list[HeldRole] = []
+    """The same roles with how far they reach and when."""
     active: bool
     locked_until_at: datetime | None = None
     password: PasswordState
@@ -70,7 +101,10 @@ class StaffFields(BaseModel):
     agent_code: Line | None = Field(default=None, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")
     """The code on the telephone exchange; none for people who take no calls."""
     team_id: uuid.UUID | None = None
-    roles: list[Line] = Field(default=[], max_length=20)
+    branch: str | None = Field(default=None, max_length=64)
+    """The code of the branch that the person belongs to."""
+    roles: Sequence[str | HeldRole] = Field(default=(), max_length=20)
+    """A code alone: as the person holds the role already, or as it is given by default."""
 
 
 class NewStaff(StaffFields):

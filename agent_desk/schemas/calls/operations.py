@@ -52,7 +52,7 @@ from agent_desk.schemas.calls.voice_plan import (
 )
 from agent_desk.schemas.customers.records import VerificationForm
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
-from agent_desk.schemas.kit.operation import ALL, OWN, Operations, Scope
+from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 
 TAKE, VIEW, DIAL, PLAY, PICK_UP = "calls.take", "calls.view", "calls.dial", "calls.play", "calls.pick_up"
@@ -94,27 +94,27 @@ def finish_after_call_work() -> SeatView:
     """End after-call work. Saving a disposition never does."""
 
 
-@area.read("/calls/dispositions", VIEW, ALL)
+@area.read("/calls/dispositions", VIEW, COMMON)
 def dispositions() -> list[Disposition]:
     """Return the tree of dispositions."""
 
 
-@area.read("/calls/reasons", VIEW, ALL)
+@area.read("/calls/reasons", VIEW, COMMON)
 def reasons() -> list[Reason]:
     """Return every not-ready reason, those of the hub included, for names and for choice."""
 
 
-@area.read("/calls/targets", TAKE, ALL)
+@area.read("/calls/targets", TAKE, COMMON)
 def targets() -> Targets:
     """Return colleagues, queues and numbers a call can be sent to."""
 
 
-@area.write("/calls/agents/{person_id}/state", STEER, ALL)
+@area.write("/calls/agents/{person_id}/state", STEER, HELD)
 def set_agent_state(person_id: uuid.UUID, form: SteerState) -> OwnState:
     """Set an agent's state, with a reason that is written down."""
 
 
-@area.write("/calls/agents/{person_id}/free", STEER, ALL, body=SteerFree)
+@area.write("/calls/agents/{person_id}/free", STEER, HELD, body=SteerFree)
 def free_agent(person_id: uuid.UUID, why: Text) -> OwnState:
     """Free a stuck agent, with a reason that is written down."""
 
@@ -137,12 +137,12 @@ def pause_recording(call_id: uuid.UUID, *, on: bool) -> Asked:
     """Record nothing while card data is spoken, or go on."""
 
 
-@area.read("/calls/{call_id}/recordings", PLAY, ALL, summed="calls.list")
+@area.read("/calls/{call_id}/recordings", PLAY, HELD, summed="calls.list")
 def recordings(call_id: uuid.UUID) -> list[Recording]:
     """Return the recordings of a call."""
 
 
-@area.read("/calls/recordings/{recording_id}/sound", PLAY, ALL, audits="calls.recording_played")
+@area.read("/calls/recordings/{recording_id}/sound", PLAY, HELD, audits="calls.recording_played")
 def sound(recording_id: uuid.UUID) -> bytes:
     """Return the sound as WAV, whole or the range that is asked for. Each request is written down."""
 
@@ -157,7 +157,7 @@ def supervisor_phone_line() -> PhoneLine:
     """Return a fresh secret for the supervisor's own telephone in the desk; like an agent's it is never stored."""
 
 
-@area.write("/calls/agents/{person_id}/listen", LISTEN, ALL)
+@area.write("/calls/agents/{person_id}/listen", LISTEN, HELD)
 def listen(person_id: uuid.UUID, form: ListenForm) -> SupervisionView:
     """Listen to an agent's call, whisper, barge in or take it over, with a reason that is written down."""
 
@@ -225,7 +225,7 @@ def take_callback(callback_id: uuid.UUID) -> Asked:
     """Dial this customer now, from the own seat."""
 
 
-@area.write("/calls/callbacks/{callback_id}/cancel", STEER, ALL, body=CancelCallback)
+@area.write("/calls/callbacks/{callback_id}/cancel", STEER, HELD, body=CancelCallback)
 def cancel_callback(callback_id: uuid.UUID, why: Text) -> CallbackRow:
     """Withdraw a call-back, with a reason that is written down."""
 
@@ -268,7 +268,7 @@ def park(call_id: uuid.UUID) -> Asked:
     """Leave the customer where any agent can pick them up."""
 
 
-@area.write("/calls/{call_id}/pick-up", TAKE, ALL)
+@area.write("/calls/{call_id}/pick-up", TAKE, COMMON)
 def pick_up(call_id: uuid.UUID) -> Asked:
     """Have a parked customer ring here."""
 

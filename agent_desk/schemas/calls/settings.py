@@ -126,6 +126,8 @@ RECORDING_RULES = declare(
         ),
         icon="sliders-horizontal",
         place=20,
+        second_person=True,
+        second_person_kind="recording",
     )
 )
 

@@ -30,7 +30,7 @@ from agent_desk.schemas.cases.records import (
     TransitionForm,
 )
 from agent_desk.schemas.kit.bounded import Moment
-from agent_desk.schemas.kit.operation import ALL, OWN, InQuery, Operations, Scope
+from agent_desk.schemas.kit.operation import COMMON, HELD, OWN, InQuery, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 
 VIEW, OPEN, HANDLE = "cases.view", "cases.open", "cases.handle"
@@ -39,17 +39,17 @@ OWN_OR_ALL: Final = Scope("own", all_with="cases.all")
 area = Operations("cases")
 
 
-@area.read("/cases/terms", VIEW, ALL)
+@area.read("/cases/terms", VIEW, COMMON)
 def terms() -> Terms:
     """Return the axes A, B, C and the lists of wishes, sources and urgencies."""
 
 
-@area.write("/cases/preview-due", OPEN, ALL, once=False)
+@area.write("/cases/preview-due", OPEN, COMMON, once=False)
 def preview_due(form: DueAsk) -> DueDate:
     """Return when a complaint received now would be due, explained. Writes nothing."""
 
 
-@area.read("/cases/similar", OPEN, ALL, summed="cases.list")
+@area.read("/cases/similar", OPEN, HELD, summed="cases.list")
 def similar(customer_id: uuid.UUID, business: Text, cause: Text) -> list[SimilarComplaint]:
     """Return open complaints of the customer about the same business and cause."""
 
@@ -59,7 +59,7 @@ def due_soon(*, mine: bool = False) -> DueSoon:
     """Return open complaints by the day they are due."""
 
 
-@area.read("/cases/handlers", HANDLE, ALL)
+@area.read("/cases/handlers", HANDLE, HELD)
 def handlers() -> list[PersonRef]:
     """Return the people a complaint can be assigned to."""
 

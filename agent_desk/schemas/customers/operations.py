@@ -22,14 +22,14 @@ from agent_desk.schemas.customers.records import (
     TimelinePage,
 )
 from agent_desk.schemas.kit.bounded import Line
-from agent_desk.schemas.kit.operation import ALL, InQuery, Operations
+from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, InQuery, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 
 VIEW, EDIT, REVEAL, MANAGE = "customers.view", "customers.edit", "customers.reveal", "settings.manage"
 area = Operations("customers")
 
 
-@area.read("/customers", VIEW, ALL, audits="customers.lookup")
+@area.read("/customers", VIEW, HELD, audits="customers.lookup")
 def find(
     typed: Annotated[Line, Field(max_length=64), InQuery("q")] = "", limit: Annotated[int, Field(ge=1, le=100)] = 20
 ) -> LookupAnswer:
@@ -40,17 +40,17 @@ def find(
     """
 
 
-@area.read("/customers/words", VIEW, ALL)
+@area.read("/customers/words", VIEW, COMMON)
 def words() -> CustomerWords:
     """Return levels, care flags, reasons to reveal, and the questions of the identity check."""
 
 
-@area.read("/customers/{customer_id}", VIEW, ALL, audits="customers.read")
+@area.read("/customers/{customer_id}", VIEW, HELD, audits="customers.read")
 def card(customer_id: uuid.UUID, call_id: uuid.UUID | None = None) -> CustomerCard:
     """Return the card, masked; a little more of it while `call_id` is verified for this customer."""
 
 
-@area.read("/customers/{customer_id}/timeline", VIEW, ALL, audits="customers.timeline")
+@area.read("/customers/{customer_id}/timeline", VIEW, HELD, audits="customers.timeline")
 def timeline(
     customer_id: uuid.UUID,
     *,
@@ -61,26 +61,26 @@ def timeline(
     """Return all contacts with the customer, newest first; open matters apart, on the first page."""
 
 
-@area.write("/customers/{customer_id}/reveal", REVEAL, ALL, body=Reveal, once=False)
+@area.write("/customers/{customer_id}/reveal", REVEAL, HELD, body=Reveal, once=False)
 def reveal(
     customer_id: uuid.UUID, field: str, reason_code: str, reason_text: str = "", call_id: uuid.UUID | None = None
 ) -> Revealed:
     """Return one field in clear, against a reason; it is written down. The answer is never stored."""
 
 
-@area.write("/customers/{customer_id}/note", EDIT, ALL, method="PUT", body=NoteForm)
+@area.write("/customers/{customer_id}/note", EDIT, HELD, method="PUT", body=NoteForm)
 def save_note(customer_id: uuid.UUID, note: str, version: int, call_id: uuid.UUID | None = None) -> CustomerCard:
     """Write the standing note anew; 409 with the current card when somebody was quicker."""
 
 
-@area.write("/customers/{customer_id}/care-flags", EDIT, ALL, method="PUT", body=CareFlagsForm)
+@area.write("/customers/{customer_id}/care-flags", EDIT, HELD, method="PUT", body=CareFlagsForm)
 def save_care_flags(
     customer_id: uuid.UUID, care_flags: Sequence[str], version: int, call_id: uuid.UUID | None = None
 ) -> CustomerCard:
     """Set the care flags anew; 409 with the current card when somebody was quicker."""
 
 
-@area.write("/customers/{customer_id}/contact-points", EDIT, ALL)
+@area.write("/customers/{customer_id}/contact-points", EDIT, HELD)
 def add_contact_point(customer_id: uuid.UUID, form: ContactPointForm) -> CustomerCard:
     """Note a number or address, as people type it; verified only while the call is verified for this customer."""
 

@@ -132,6 +132,8 @@ class Board(BaseModel):
 
     made_at: datetime
     live: bool
+    part: bool = False
+    """Whether it is narrowed to the queues and people that the viewer's right reaches; totals are theirs added up."""
     day: date
     zone: str
     interval_ms: int

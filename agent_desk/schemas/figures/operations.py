@@ -8,14 +8,14 @@ from agent_desk.schemas.figures.board import Board, Explanation
 from agent_desk.schemas.figures.history import CounterColumns, CountersProof
 from agent_desk.schemas.figures.views import AskedCalls, AskedFigure, BoardLayout, CallsPage, Comparison
 from agent_desk.schemas.kit.bounded import Day, Line
-from agent_desk.schemas.kit.operation import ALL, OWN, Operations
+from agent_desk.schemas.kit.operation import ALL, HELD, OWN, Operations
 
 VIEW, HISTORY = "floor.view", "reports.view"
 When = Annotated[Line, Field(max_length=40)]
 area = Operations("figures")
 
 
-@area.read("/floor/board", VIEW, ALL, summed="floor.read")
+@area.read("/floor/board", VIEW, HELD, summed="floor.read")
 def board(day: Day | None = None) -> Board:
     """Return the board of a day that is over, with the figures of its report; without a day (or for today) the live one."""
 
@@ -25,12 +25,12 @@ def comparison(minutes: Literal["15", "30"] = "30", day: Day | None = None) -> C
     """Return a day (without one, today) beside the same weekdays before it, by intervals; for today a forecast."""
 
 
-@area.read("/floor/explain", VIEW, ALL)
+@area.read("/floor/explain", VIEW, HELD)
 def explain(asked: AskedFigure) -> Explanation:
     """Return how a figure comes about: formula in words and numbers, window, counts, goal."""
 
 
-@area.read("/floor/explain/calls", VIEW, ALL, summed="calls.list")
+@area.read("/floor/explain/calls", VIEW, HELD, summed="calls.list")
 def explain_calls(asked: AskedCalls) -> CallsPage:
     """Return the calls behind a figure, newest first, by their place in the list."""
 
@@ -50,7 +50,7 @@ def counters() -> CountersProof:
     """Return what the last proof of the counters found; `at` null before the first night."""
 
 
-@area.read("/floor/history", HISTORY, ALL)
+@area.read("/floor/history", HISTORY, HELD)
 def history(
     start: When,
     end: When,

@@ -43,6 +43,8 @@ RETENTION = declare(
         icon="database",
         place=40,
         audience=("perm:settings.manage",),
+        second_person=True,
+        second_person_kind="retention",
         check=_too_few,
         faults={"too_few_days": Words("至少 31 天，或 0。", "31 days at least, or 0.")},
     )

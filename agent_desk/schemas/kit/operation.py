@@ -26,7 +26,7 @@ P = ParamSpec("P")
 A = TypeVar("A")
 A_co = TypeVar("A_co", covariant=True)
 Method = Literal["GET", "POST", "PUT", "DELETE"]
-Reach = Literal["own", "team", "queue", "branch", "all"]
+Reach = Literal["own", "team", "queue", "held", "common", "all"]
 Place = Literal["path", "query", "body", "field"]
 
 OPEN: Final = "open"
@@ -40,7 +40,12 @@ OF_ITS_KIND: Final = "permission of its kind"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose records an operation reaches: `reach`, or everybody's for who holds `all_with` as well."""
+    """Whose records an operation reaches.
+
+    `own`, `team`, `queue`: the caller's, and for who holds `all_with` as well, those which that permission reaches. `held`: those
+    which the operation's permission reaches (a role is held for oneself, a team, queues, a branch or everything). `all`: the
+    whole centre's, so the permission must reach everything. `common`: nobody's (words, articles): whoever holds the permission.
+    """
 
     reach: Reach
     all_with: str | None = None
@@ -50,6 +55,8 @@ class Scope:
 
 
 OWN: Final = Scope("own")
+HELD: Final = Scope("held")
+COMMON: Final = Scope("common")
 ALL: Final = Scope("all")
 
 

@@ -8,7 +8,7 @@ field or alarm is no setting but a row with a version.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, Any, Generic, NamedTuple, TypeVar
+from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints, ValidationError
 from pydantic_core import CoreSchema
@@ -145,6 +145,8 @@ class Setting(Generic[Record]):
     """Who is told of a change."""
     second_person: bool = False
     """Whether a change is asked for with a reason, and made when a second person confirms it."""
+    second_person_kind: Literal["rights", "masks", "recording", "retention", "exports"] = "rights"
+    """By which the bank chooses whether one is needed (`schemas/kit/second_person.py`)."""
     check: Callable[[Record], Mapping[str, str]] = field(default=_no_fault)
     """What is wrong with a record whose fields are each within their bounds: code of the fault by field."""
     faults: Mapping[str, Words] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from agent_desk.schemas.kit.bounded import Line
-from agent_desk.schemas.kit.operation import ALL, Operations
+from agent_desk.schemas.kit.operation import ALL, COMMON, Operations
 from agent_desk.schemas.knowledge.records import (
     SEARCH_LIMIT,
     Article,
@@ -21,7 +21,7 @@ VIEW, EDIT = "knowledge.view", "knowledge.edit"
 area = Operations("knowledge")
 
 
-@area.read("/knowledge/search", VIEW, ALL)
+@area.read("/knowledge/search", VIEW, COMMON)
 def search(
     q: Annotated[Line, Field(max_length=SEARCH_LIMIT)] = "",
     *,
@@ -35,17 +35,17 @@ def search(
     """
 
 
-@area.read("/knowledge/categories", VIEW, ALL)
+@area.read("/knowledge/categories", VIEW, COMMON)
 def categories() -> list[Category]:
     """Return the shelves in their order, with how many articles the caller may read on each."""
 
 
-@area.read("/knowledge/{article_id}", VIEW, ALL)
+@area.read("/knowledge/{article_id}", VIEW, COMMON)
 def article(article_id: uuid.UUID) -> Article:
     """Return one article. An editor opens drafts and retired ones as well."""
 
 
-@area.write("/knowledge/{article_id}/use", VIEW, ALL)
+@area.write("/knowledge/{article_id}/use", VIEW, COMMON)
 def note_use(article_id: uuid.UUID, form: UseForm) -> Done:
     """Note that the article was opened, copied, inserted into the notes, or was right."""
 

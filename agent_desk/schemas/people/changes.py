@@ -13,6 +13,17 @@ class PersonChanged(Change, area="people", entity="person"):
     """A person as an administrator manages them."""
 
 
+class RightsChanged(Change, area="people", entity="rights"):
+    """What people may do, or how far, is another thing from now on: of the person who hears it, or (no id) perhaps of everybody.
+
+    An open live line looks at once again at what its caller holds.
+    """
+
+
+class SubstitutionChanged(Change, area="people", entity="substitution"):
+    """Who stands in for whom."""
+
+
 class RoleChanged(Change, area="people", entity="role"):
     """A role and what it allows."""
 

@@ -14,10 +14,11 @@ from agent_desk.schemas.administration.records import (
     StaffEdit,
     StaffPage,
     StaffRow,
+    SubjectEntry,
     Team,
 )
 from agent_desk.schemas.kit.bounded import Count, Line
-from agent_desk.schemas.kit.operation import ALL, OPEN, OWN, SIGNED_IN, Operations
+from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OPEN, OWN, SIGNED_IN, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.people.directory import (
     GroupForm,
@@ -75,7 +76,7 @@ def unlock_seat(form: Unlock) -> Done:
     """Say whether the password is the caller's, so that their locked seat opens."""
 
 
-@area.read("/people", MANAGE, ALL)
+@area.read("/people", MANAGE, HELD)
 def people(
     *,
     q: Annotated[Line, Field(max_length=64)] = "",
@@ -87,17 +88,22 @@ def people(
     """Return the bank's people by login; `q` is a part of login, name or agent code."""
 
 
-@area.write("/people", MANAGE, ALL)
+@area.write("/people", MANAGE, HELD)
 def add_person(form: NewStaff) -> StaffRow:
     """Add a person; they cannot sign in before a one-time password is set."""
 
 
-@area.read("/people/teams", MANAGE, ALL)
+@area.read("/people/teams", MANAGE, COMMON)
 def teams() -> list[Team]:
     """Return every team."""
 
 
-@area.read("/people/roles", MANAGE, ALL)
+@area.read("/people/subjects", MANAGE, COMMON)
+def subjects() -> list[SubjectEntry]:
+    """Return teams, queues and branches that a role may reach."""
+
+
+@area.read("/people/roles", MANAGE, COMMON)
 def roles() -> Roles:
     """Return every role with its permissions."""
 
@@ -132,22 +138,22 @@ def try_directory(login: Annotated[Line, Field(max_length=64)]) -> Trial:
     """Return who a login is in the directory and what they would get."""
 
 
-@area.read("/people/{person_id}", MANAGE, ALL)
+@area.read("/people/{person_id}", MANAGE, HELD)
 def person(person_id: uuid.UUID) -> StaffRow:
     """Return one person."""
 
 
-@area.write("/people/{person_id}", MANAGE, ALL, method="PUT")
+@area.write("/people/{person_id}", MANAGE, HELD, method="PUT")
 def edit_person(person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     """Change a person; 409 with the present record for a stale form, and where nobody could manage people any more."""
 
 
-@area.write("/people/{person_id}/unlock", MANAGE, ALL)
+@area.write("/people/{person_id}/unlock", MANAGE, HELD)
 def unlock(person_id: uuid.UUID) -> StaffRow:
     """Let somebody who is locked out try again."""
 
 
-@area.write("/people/{person_id}/one-time-password", MANAGE, ALL, once=False)
+@area.write("/people/{person_id}/one-time-password", MANAGE, HELD, once=False)
 def set_one_time_password(person_id: uuid.UUID) -> OneTimePassword:
     """Set a password for one use, shown once; it ends the person's sign-in. The answer is a secret and is never stored."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from agent_desk.schemas.kit.bounded import Moment
-from agent_desk.schemas.kit.operation import ALL, OWN, Operations, Scope
+from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.quality.records import (
     ItemPage,
@@ -32,12 +32,12 @@ OWN_OR_SAMPLES: Final = Scope("own", all_with=SAMPLE)
 area = Operations("quality")
 
 
-@area.read("/quality/forms", FORMS, ALL)
+@area.read("/quality/forms", FORMS, COMMON)
 def forms() -> list[ScoreForm]:
     """Return every edition of every score form."""
 
 
-@area.read("/quality/forms/{form_id}", FORMS, ALL)
+@area.read("/quality/forms/{form_id}", FORMS, COMMON)
 def form(form_id: uuid.UUID) -> ScoreForm:
     """Return one edition with its questions."""
 
@@ -57,17 +57,17 @@ def activate_form(form_id: uuid.UUID, form: VersionOnly) -> ScoreForm:
     """Put an edition in force: new samples are scored with it, drawn ones keep theirs."""
 
 
-@area.read("/quality/choices", SAMPLE, ALL)
+@area.read("/quality/choices", SAMPLE, HELD)
 def choices() -> QualityChoices:
     """Return queues, agents, reviewers and score forms for a new sample."""
 
 
-@area.write("/quality/samples/preview", SAMPLE, ALL, once=False)
+@area.write("/quality/samples/preview", SAMPLE, HELD, once=False)
 def preview(form: SamplePreviewForm) -> SamplePreview:
     """Return how many calls match. Nothing is drawn."""
 
 
-@area.write("/quality/samples", SAMPLE, ALL)
+@area.write("/quality/samples", SAMPLE, HELD)
 def draw(form: NewSample) -> Sample:
     """Draw a sample and hand its calls to the reviewers."""
 
@@ -104,7 +104,7 @@ def submit_review(item_id: uuid.UUID, form: ReviewForm) -> Review:
     """Score for good; 422 names the questions without an answer."""
 
 
-@area.read("/quality/results", RESULTS, ALL, audits="quality.results")
+@area.read("/quality/results", RESULTS, HELD, audits="quality.results")
 def results(
     from_at: Moment,
     to_at: Moment,
@@ -116,7 +116,7 @@ def results(
     """Return counts and means of the reviews submitted in [from_at, to_at)."""
 
 
-@area.read("/quality/reviews", RESULTS, ALL, audits="quality.reviews")
+@area.read("/quality/reviews", RESULTS, HELD, audits="quality.reviews")
 def reviews(
     from_at: Moment,
     to_at: Moment,

@@ -8,7 +8,7 @@ from pydantic import Field
 from agent_desk.schemas.figures.board import FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Line, Moment
-from agent_desk.schemas.kit.operation import ALL, SIGNED_IN, Operations, Scope
+from agent_desk.schemas.kit.operation import ALL, HELD, SIGNED_IN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
 from agent_desk.schemas.reports.sheet import (
@@ -79,7 +79,7 @@ def calls(
     """Return the calls behind a cell, newest first, and how its figure comes about."""
 
 
-@area.read("/reports/saved", VIEW, ALL)
+@area.read("/reports/saved", VIEW, HELD)
 def saved() -> list[SavedReport]:
     """Return reports kept by name."""
 
@@ -99,16 +99,16 @@ def remove_saved(report_id: uuid.UUID) -> None:
     """Keep it no more."""
 
 
-@area.write("/reports/saved/{report_id}/make", VIEW, ALL)
+@area.write("/reports/saved/{report_id}/make", VIEW, HELD)
 def make_now(report_id: uuid.UUID) -> MadeFile:
     """Have it made now."""
 
 
-@area.read("/reports/saved/{report_id}/files", VIEW, ALL)
+@area.read("/reports/saved/{report_id}/files", VIEW, HELD)
 def files(report_id: uuid.UUID) -> list[MadeFile]:
     """Return what was made of it, newest first; a failure says why."""
 
 
-@area.read("/reports/files/{file_id}", VIEW, ALL, audits="reports.export")
+@area.read("/reports/files/{file_id}", VIEW, HELD, audits="reports.export")
 def file(file_id: uuid.UUID) -> bytes:
     """Return one of the files; it is written down."""

@@ -4,6 +4,7 @@
 import agent_desk.schemas.calls.settings
 import agent_desk.schemas.customers.settings
 import agent_desk.schemas.figures.settings
+import agent_desk.schemas.kit.second_person
 import agent_desk.schemas.people.settings  # noqa: F401
 from agent_desk.schemas.kit.settings import declared
 

@@ -225,6 +225,7 @@ class PeoplePage(ListPage):
             | {
                 "agent_code": values["agent_code"] or None,
                 "team_id": values["team_id"] or None,
+                "branch": record.branch,
                 "roles": list(values["roles"]),
                 "version": record.version,
             }

@@ -61,7 +61,6 @@ class SettingPage(Page):
                 REASON,
                 self.tr("Reason, for the second person who confirms it"),
                 inputs.TextInput(limit=500),
-                required=True,
             )
         form.edited.connect(lambda _name: self._enable())
         self.pending = PendingList(self)

@@ -14,6 +14,8 @@ from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.settings import declared
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
+from agent_desk.ui.administration.approvals_page import ApprovalsPage
+from agent_desk.ui.administration.approvals_page import text as approvals_text
 from agent_desk.ui.administration.audit_page import AuditTrailPage
 from agent_desk.ui.administration.directory_page import DirectoryPage
 from agent_desk.ui.administration.directory_page import text as directory_text
@@ -78,8 +80,14 @@ class AdministratorWorkspace(QWidget):
             Entry("masks", centre, self.tr("Masks"), "eye-off", "settings.manage", MasksPage),
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             *(self._setting(one, centre) for one in declared()),
+            self._approvals(control),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
         ]
+
+    def _approvals(self, group: str) -> Entry:
+        """For whoever may decide anything: people's managers and those of the settings."""
+        word = "people.manage" if self.context.session.may("people.manage") else "settings.manage"
+        return Entry("approvals", group, approvals_text("page"), "user-check", word, ApprovalsPage)
 
     def _setting(self, setting: Setting[Any], group: str) -> Entry:
         return Entry(
@@ -190,8 +198,11 @@ class AdministratorWorkspace(QWidget):
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_work(self, item: WorkItem) -> bool:
-        """Nothing in an inbox is done here."""
-        return False
+        """Turn to the page where an item of the inbox is done; return whether there is one here."""
+        if item.kind != "approval" or "approvals" not in self._items:
+            return False
+        self.open_page("approvals")
+        return True
 
     def close_down(self) -> None:
         """Nothing is kept: forms here are short, and a change is sent by its button."""

@@ -142,7 +142,9 @@ def test_the_customers_time_line_has_it_open_with_its_due_date_and_everybody_con
         assert (line.title, line.title_en, line.open) == (made.number, "", True)
         assert (line.words, line.words_en) == ("借记卡 · 定价收费", "Debit card · Pricing and fees")
         assert line.due_at == made.due_at
-        assert told.audience == sorted(["perm:cases.all", f"person:{agent.person_id}"])
+        assert told.audience == sorted(
+            ["perm:cases.all@all", f"perm:cases.all@person:{agent.person_id}", f"person:{agent.person_id}"]
+        )
         assert told.hint == {"number": made.number, "state": "received"}
         assert "cases.open" in deeds
 

@@ -240,7 +240,7 @@ def test_two_people_edit_the_note_and_the_slower_one_sees_both_versions(
     assert (error["values"]["current"]["note"], error["values"]["current"]["version"]) == ("先到", 2)
     with database.read() as db:
         change = db.scalars(select(Change).where(Change.entity == "customer")).one()
-        assert (change.version, change.audience) == (2, ["perm:customers.view"])
+        assert (change.version, change.audience) == (2, ["perm:customers.view@all", "perm:customers.view@branch:B01"])
 
 
 def test_a_note_takes_no_identity_card_or_telephone_number(agent: tuple[Client, Person], owner: Customer) -> None:

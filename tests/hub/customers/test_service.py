@@ -127,7 +127,10 @@ def test_every_seat_hears_of_a_complaint_but_only_the_agent_of_a_call(
     in_unit(service.remember_contact, owner.id, "complaint", uuid.uuid4(), NOW, "x")
     with database.read() as db:
         audiences = db.scalars(select(Change.audience).order_by(Change.id)).all()
-    assert audiences == [["perm:calls.all", f"person:{person.id}"], ["perm:customers.view"]]
+    assert audiences == [
+        ["perm:calls.all@all", f"perm:calls.all@person:{person.id}", f"person:{person.id}"],
+        ["perm:customers.view@all"],
+    ]
 
 
 def test_a_number_noted_in_a_call_is_a_guess_next_time_and_is_found(

@@ -112,7 +112,7 @@ def test_what_one_asks_and_another_approves_is_done_at_once(
         assert entry.detail["digest"] == row.digest and entry.detail["author"] == str(author.person_id)
         changes = db.scalars(select(Change).where(Change.entity == "approval").order_by(Change.id)).all()
         assert [one.hint["state"] for one in changes] == ["pending", "approved"]
-        assert changes[0].audience == sorted(["perm:settings.manage", f"person:{author.person_id}"])
+        assert changes[0].audience == sorted(["perm:settings.manage@all", f"person:{author.person_id}"])
 
 
 def test_whoever_may_decide_finds_it_in_their_inbox_until_it_is_decided(

@@ -25,7 +25,7 @@ CODES = frozenset(
     "agent_code approved_by merged_into extension target number digits codec login seat password new_password roles permissions field "
     "care_flags items wrong digest of hours sound wrong_sound otherwise closed_sound greeting_sound thanks_sound menu callback_key "
     "start end quiet_from quiet_to answers product_code state kind zone shows hotline "
-    "redirect_uri nonce verifier issuer challenge".split()
+    "seat_secret redirect_uri nonce verifier issuer challenge".split()
 )
 """Fields that hold a word of a list, a number of the centre's own or a secret: nobody writes sentences there."""
 CLEAR = {"Revealed.value"}

@@ -104,7 +104,7 @@ def test_a_job_is_done_with_its_result_and_the_seats_hear_of_it(
     with hub_context.database.read() as db:
         changes = db.execute(select(Change.audience, Change.hint).where(Change.entity_id == str(job.id))).all()
     assert {hint["state"] for _, hint in changes} == {"waiting", "running", "done"}
-    assert all(set(to) == {f"person:{lin.person_id}", "perm:settings.manage"} for to, _ in changes)
+    assert all(set(to) == {f"person:{lin.person_id}", "perm:settings.manage@all"} for to, _ in changes)
     assert in_unit(long_jobs.one, job.id, caller=lin).result == {"counted": 4, "begun_at": 0}
 
 

@@ -38,7 +38,7 @@ def test_names_and_addresses_are_given_once() -> None:
 def test_an_operation_names_a_permission_that_some_role_holds_and_a_scope(operation: Operation[..., Any]) -> None:
     granted = set(permissions())
     assert operation.permission in granted | {OPEN, SIGNED_IN}
-    assert operation.scope.reach in ("own", "team", "queue", "branch", "all")
+    assert operation.scope.reach in ("own", "team", "queue", "held", "common", "all")
     assert operation.scope.all_with is None or operation.scope.all_with in granted | {OF_ITS_KIND}
     assert operation.permission != OPEN or operation.name == "people.sign_in", "nobody is known yet"
 

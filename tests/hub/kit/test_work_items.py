@@ -179,7 +179,7 @@ def test_those_who_saw_it_hear_that_it_went(hub_context: HubContext, in_unit: An
     with hub_context.database.read() as db:
         heard = db.scalars(select(Change.audience).where(Change.entity == "work_item").order_by(Change.id)).all()
     me = f"person:{lin.person_id}"
-    assert heard == [["perm:calls.dial"], sorted(["perm:calls.dial", me]), [me]]
+    assert heard == [["perm:calls.dial@all"], sorted(["perm:calls.dial@all", me]), [me]]
 
 
 def test_many_are_put_in_at_once_and_each_person_is_told(

@@ -13,7 +13,7 @@ from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.people import roles
 from agent_desk.hub.people import staff as managing
-from agent_desk.hub.people.errors import LastAdministrator
+from agent_desk.hub.people.errors import LastAdministrator, OwnRights
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import AgentState
 from agent_desk.models.kit import AuditEntry
@@ -167,7 +167,9 @@ def test_the_last_administrator_stays(database: Database, in_unit: InUnit, admin
         )
     assert look(in_unit, admin.person_id).roles == ["administrator"]
     second = staff.person("admin2", "administrator")
-    assert edited(in_unit, admin, admin.person_id, roles=["agent"]).roles == ["agent"]
+    with pytest.raises(OwnRights):
+        edited(in_unit, admin, admin.person_id, roles=["agent"])
+    assert edited(in_unit, admin, admin.person_id, roles=[]).roles == []
     with pytest.raises(LastAdministrator):
         edited(in_unit, admin, second.id, active=False)
 
@@ -221,7 +223,7 @@ def test_people_are_found_by_login_name_and_agent_code(in_unit: InUnit, admin: C
         staff.person(f"a100{number}", "agent", agent_code=f"100{number}", name=f"坐席{number}")
 
     def found(limit: int | None = None, after: str | None = None, **wanted: Any) -> Any:
-        return in_unit(lambda unit: _page(unit, limit, after, **wanted))
+        return in_unit(lambda unit: _page(unit, limit, after, **wanted), caller=admin)
 
     assert [row.login for row in found(q="坐席3").items] == ["a1003"]
     assert [row.login for row in found(q="1002").items] == ["a1002"]

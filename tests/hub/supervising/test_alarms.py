@@ -15,7 +15,7 @@ from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, NotRe
 from agent_desk.models.supervising import Alarm, AlarmRule
 from agent_desk.schemas.supervising.records import AlarmRow, AlarmRuleEdit, NewAlarmRule
 from tests.fixtures.call_rows import agent, call, queue
-from tests.fixtures.floor import Floor
+from tests.fixtures.floor import Floor, watcher
 from tests.fixtures.people import Staff
 
 
@@ -30,8 +30,8 @@ def only(ground: Floor, **given: Any) -> str:
 
 
 def now(ground: Floor) -> list[AlarmRow]:
-    with ground.hub_context.database.read() as db:
-        return alarms.listed(db)
+    found: list[AlarmRow] = ground.work(alarms.listed, caller=watcher())
+    return found
 
 
 def waiting(ground: Floor, code: str, callers: int) -> list[uuid.UUID]:
@@ -63,8 +63,7 @@ def test_an_alarm_is_raised_after_its_hold_time_and_cleared_only_when_well_back(
     leave(ground, calls[2:4])
     ground.later(seconds=1).look()
     assert now(ground) == []
-    with ground.hub_context.database.read() as db:
-        (past,) = alarms.history(db, limit=None, after=None).items
+    (past,) = ground.work(alarms.history, limit=None, after=None, caller=watcher()).items
     assert past.id == alarm.id and past.cleared_at == ground.at and past.worst == 5
     assert [one["said"] for one in ground.told("alarm")] == ["raised", "value", "cleared"]
 

@@ -13,7 +13,7 @@ from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person
 from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow
 from tests.fixtures.call_rows import queue
-from tests.fixtures.floor import Floor
+from tests.fixtures.floor import Floor, watcher
 from tests.fixtures.people import Staff
 
 
@@ -36,8 +36,8 @@ def change(ground: Floor, boss: Caller, lin: Caller, **given: Any) -> OverrideRo
 
 
 def served(ground: Floor, lin: Caller) -> dict[str, int | None]:
-    with ground.hub_context.database.read() as db:
-        return {one.queue.code: one.penalty for one in overrides.served(db, lin.person_id)}
+    found = ground.work(overrides.served, lin.person_id, caller=watcher())
+    return {one.queue.code: one.penalty for one in found}
 
 
 def presence(ground: Floor) -> list[dict[str, Any]]:
@@ -59,7 +59,7 @@ def test_an_agent_serves_another_queue_for_an_hour_and_goes_back(ground: Floor, 
     assert len(presence(ground)) == 2
     with ground.hub_context.database.read() as db:
         said = {one.action: (one.reason, one.person_login) for one in db.query(AuditEntry)}
-        assert overrides.listed(db) == [] and row.reason == "many wait"
+        assert ground.work(overrides.listed, caller=watcher()) == [] and row.reason == "many wait"
     assert said["floor.queues"] == ("many wait", "boss") and said["floor.queues_back"] == (None, "system")
 
 
@@ -77,8 +77,7 @@ def test_a_second_change_of_the_same_queue_goes_back_to_what_was_before_both(
 ) -> None:
     change(ground, boss, lin, queue="loans", penalty=0)
     second = change(ground, boss, lin, queue="loans", penalty=5, minutes=120)
-    with ground.hub_context.database.read() as db:
-        assert [one.id for one in overrides.listed(db)] == [second.id]
+    assert [one.id for one in ground.work(overrides.listed, caller=watcher())] == [second.id]
     ground.work(overrides.take_back, second.id, "quiet again", caller=boss)
     assert served(ground, lin)["loans"] == 1
 

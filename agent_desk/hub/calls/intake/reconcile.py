@@ -75,7 +75,9 @@ def _tell(unit: Unit, difference: Difference) -> None:
     log.info("the exchange saw it differently", difference=difference.kind, subject=str(difference.subject))
     DIFFERENCES.labels(difference.kind).inc()
     if isinstance(difference.subject, uuid.UUID):
-        unit.change(DifferenceFound(id=difference.subject, kind=difference.kind, of=difference.entity), to=[FLOOR])
+        unit.change(
+            DifferenceFound(id=difference.subject, kind=difference.kind, of=difference.entity), to=[f"{FLOOR}@all"]
+        )
 
 
 def _on_its_way(board: Switchboard, call: Call) -> bool:

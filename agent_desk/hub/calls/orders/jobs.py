@@ -8,6 +8,7 @@ agent, so that it does not matter in which order two jobs run, or how often.
 
 import threading
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -23,9 +24,10 @@ from agent_desk.hub.calls.state.switchboard import PRESENCE, Switchboard
 from agent_desk.hub.exchange.protocol.calls import AnyCommand, ExchangeLost, Result, SetAvailable, SignIn, SignOut
 from agent_desk.hub.exchange.protocol.dialling import Dial
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.phone_numbers import as_dialled, canonical
 from agent_desk.hub.kit.statements import Statement, table_of
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls.calls import AgentState, Queue, QueueMember
+from agent_desk.models.calls.calls import AgentState, Call, Queue, QueueMember
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.changes import CommandRefused
 
@@ -82,6 +84,7 @@ def perform(hub_context: HubContext, command: AnyCommand) -> Result:
 
 def carry_out(hub_context: HubContext, order: CallOrder) -> None:
     """Carry out one order; its failure is told to the person who gave it."""
+    order = _with_number(hub_context, order)
     late = order.lost or hub_context.now() - order.asked_at > COMMAND_VALID
     result = Result(False, TOO_LATE) if late else perform(hub_context, order.for_exchange())
     if late:
@@ -90,6 +93,15 @@ def carry_out(hub_context: HubContext, order: CallOrder) -> None:
         not_dialled(hub_context, order.call_id, order.person_id, result.error)
     if not result.ok and not order.quiet:
         tell_refused(hub_context, order.person_id, order.command.id, order.word, result.error, str(order.call_id))
+
+
+def _with_number(hub_context: HubContext, order: CallOrder) -> CallOrder:
+    """Return an order to dial with the number, where only its row is left: the call refers to it."""
+    if not order.lost or not isinstance(order.command, Dial):
+        return order
+    with hub_context.database.read() as db:
+        number = as_dialled(canonical(db.scalar(select(Call.caller).where(Call.id == order.call_id)) or ""))
+    return replace(order, command=replace(order.command, number=number), lost=not number)
 
 
 def tell_refused(

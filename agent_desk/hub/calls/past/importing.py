@@ -401,4 +401,4 @@ def _remember(database: Database, report: ImportReport, started_at: datetime, cl
             completed=report.completed,
             bad=len(report.bad),
         )
-        unit.change(CallsImported(id=run.id, loaded=report.loaded + report.completed), to=["perm:calls.all"])
+        unit.change(CallsImported(id=run.id, loaded=report.loaded + report.completed), to=["perm:calls.all@all"])

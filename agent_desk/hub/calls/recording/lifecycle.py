@@ -18,7 +18,7 @@ from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol.calls import Answered
 from agent_desk.hub.exchange.protocol.dialling import DialAnswered, dialled_by_agent
 from agent_desk.hub.exchange.protocol.recording import PauseRecording, StartRecording, StopRecording
-from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit import scope, settings_in_force
 from agent_desk.hub.kit.errors import NotFound, NotPermitted, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, Queue
@@ -30,7 +30,7 @@ from agent_desk.schemas.calls.records import Asked
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 ORDER: Final = "recording.order"
-PLAY: Final = "perm:calls.play"
+PLAY: Final = "calls.play"
 
 
 # ---------------------------------------------------------------------- at the answer
@@ -134,7 +134,9 @@ def _order(unit: Unit, row: CallRecording, command: StartRecording | StopRecordi
 def told(unit: Unit, row: CallRecording) -> None:
     """Say that a recording has changed: to its agent, and to whoever may play recordings."""
     people = [f"person:{row.person_id}"] if row.person_id is not None else []
-    unit.change(RecordingChanged(id=row.call_id, version=row.version, state=row.state), to=[PLAY, *people])
+    queue_id = unit.db.get_one(Call, row.call_id).queue_id
+    heard = scope.audience(PLAY, people=[row.person_id], queue_id=queue_id)
+    unit.change(RecordingChanged(id=row.call_id, version=row.version, state=row.state), to=[*heard, *people])
 
 
 def open_of(db: Session, call_id: uuid.UUID, *, lock: bool = False) -> CallRecording | None:

@@ -1,13 +1,14 @@
 """Playing recordings: what a call has, and its sound, by those who may; each listening is written down."""
 
 import uuid
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import select
 
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.access import require_call
 from agent_desk.hub.calls.errors import NoSound
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.errors import FileGone
@@ -20,10 +21,13 @@ from agent_desk.models.files import StoredFile
 from agent_desk.schemas.calls.recordings import Recording
 from agent_desk.schemas.calls.records import PersonRef
 
+PLAY: Final = "calls.play"
+
 
 def of_call(unit: Unit, call_id: uuid.UUID) -> list[Recording]:
     """Return the recordings of a call that the caller may see, oldest first. Raises NotFound."""
     require_call(unit, call_id)
+    scope.require_call(unit, PLAY, call_id)
     found = (
         select(CallRecording, Consultation.asked_person_id, StoredFile)
         .outerjoin(StoredFile, StoredFile.id == CallRecording.file_id)
@@ -64,6 +68,7 @@ def sound(unit: Unit, recording_id: uuid.UUID, settings: Settings) -> Opened:
     if row is None:
         raise NotFound(what="recording")
     require_call(unit, row.call_id)
+    scope.require_call(unit, PLAY, row.call_id, "recording")
     file = unit.db.get(StoredFile, row.file_id) if row.file_id is not None else None
     if row.state != "stored" or file is None:
         raise NoSound(state=row.state)

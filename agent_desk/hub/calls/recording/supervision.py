@@ -16,7 +16,7 @@ from agent_desk.hub.calls.errors import ListensAlready
 from agent_desk.hub.calls.orders.control import IN_TALK
 from agent_desk.hub.calls.recording.orders import MakesSupervisionCommand, SupervisionOrder
 from agent_desk.hub.exchange.protocol.recording import Listen, StopListening, TakeOver
-from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit import scope, settings_in_force
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.security import require
@@ -29,6 +29,7 @@ from agent_desk.schemas.calls.recordings import ListenForm, OwnSupervision, Supe
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 ORDER: Final = "supervision.order"
+LISTEN: Final = "floor.listen"
 BARGE: Final = "floor.barge"
 """To be heard in a call, and to take one over; listening alone is `floor.listen`."""
 
@@ -39,6 +40,9 @@ def listen(unit: Unit, person_id: uuid.UUID, form: ListenForm) -> SupervisionVie
     Raises NotPermitted, NotFound, InvalidForm, TransitionRefused (no call there now), ListensAlready.
     """
     _may(unit, form.mode, form.take_over)
+    scope.require_person(unit, LISTEN, person_id)
+    if form.mode != "listen" or form.take_over:
+        scope.require_person(unit, BARGE, person_id)
     why = form.why.strip()
     if not why:
         raise InvalidForm({"why": "missing"})

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, cast
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views
@@ -18,6 +18,7 @@ from agent_desk.hub.calls.orders.control import send
 from agent_desk.hub.calls.voice_plan import callbacks
 from agent_desk.hub.exchange.protocol.calls import Exchange
 from agent_desk.hub.exchange.protocol.dialling import DropCallbackPlace
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.phone_numbers import canonical
@@ -29,6 +30,8 @@ from agent_desk.schemas.calls.records import Asked
 from agent_desk.schemas.calls.voice_plan import CallbackRow
 
 LISTED: Final = 200
+VIEW: Final = "floor.view"
+STEER: Final = "floor.steer"
 TAKEN_FROM: Final = frozenset({"kept", "not_reached", "lost"})
 NOBODY: Final = uuid.UUID(int=0)
 HUB: Final = "hub"
@@ -38,11 +41,16 @@ HUB: Final = "hub"
 def listed(unit: Unit) -> list[CallbackRow]:
     """Return the latest call-backs, the open ones first, of every queue, or (without the right to the floor) of the own ones."""
     found = select(Callback, Call).join(Call, Call.id == Callback.call_id)
-    if not unit.me.may("floor.view"):
-        own = select(QueueMember.queue_id).where(QueueMember.person_id == unit.me.person_id)
-        found = found.where(Callback.queue_id.in_(own))
+    found = found.where(_seen(unit))
     newest = found.order_by(Callback.ended_at.is_not(None), Callback.asked_at.desc()).limit(LISTED)
     return _rows(unit.db, [(row, call) for row, call in unit.db.execute(newest)])
+
+
+def _seen(unit: Unit) -> ColumnElement[bool]:
+    """Those of the queues that the right to the floor reaches, and of the own ones."""
+    reach = scope.reach(unit, VIEW)
+    own = select(QueueMember.queue_id).where(QueueMember.person_id == unit.me.person_id)
+    return true() if reach.everything else or_(scope.queue(reach, Callback.queue_id), Callback.queue_id.in_(own))
 
 
 def _rows(db: Session, found: Sequence[tuple[Callback, Call]]) -> list[CallbackRow]:
@@ -90,6 +98,7 @@ def take(unit: Unit, exchange: Exchange | None, callback_id: uuid.UUID) -> Asked
     Raises NotFound, TransitionRefused (somebody dials already, or it is over), and what dialling raises.
     """
     row, call = _find(unit, callback_id)
+    scope.require(unit, exists().where(Callback.id == row.id, _seen(unit)), "callback")
     if row.state not in TAKEN_FROM:
         raise TransitionRefused(state=row.state, trigger="take_callback")
     _give_up_place(unit, row)
@@ -107,6 +116,7 @@ def cancel(unit: Unit, callback_id: uuid.UUID, why: str) -> CallbackRow:
     if not why:
         raise InvalidForm({"why": "missing"})
     row, call = _find(unit, callback_id)
+    scope.require_queue(unit, STEER, row.queue_id, "callback")
     if row.state not in TAKEN_FROM:
         raise TransitionRefused(state=row.state, trigger="cancel_callback")
     _give_up_place(unit, row)
@@ -135,4 +145,4 @@ def _give_up_place(unit: Unit, row: Callback) -> None:
 
 def _tell(unit: Unit, row: Callback) -> None:
     code = unit.db.get_one(Queue, row.queue_id).code
-    unit.change(CallbackChanged(id=row.id, state=row.state, queue=code), to=list(callbacks.AUDIENCE))
+    unit.change(CallbackChanged(id=row.id, state=row.state, queue=code), to=callbacks.audience(row.queue_id))

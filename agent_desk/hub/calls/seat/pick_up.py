@@ -13,7 +13,7 @@ from agent_desk.hub.calls import views
 from agent_desk.hub.calls.orders import control
 from agent_desk.hub.calls.state.machine import facts_of
 from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX, PickUpRing
-from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit import scope, settings_in_force
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.unit import Unit
@@ -60,6 +60,7 @@ def pick_up_ring(unit: Unit, call_id: uuid.UUID) -> Asked:
 
 def _rings(unit: Unit) -> Select[Call, CallLeg, Queue, Person]:
     """Rings at colleagues, as far as the centre's rule goes. An agent's own outbound call is nobody else's."""
+    scope.by_rule(unit)
     me, allowed = unit.me.person_id, settings_in_force.read(unit.db, RINGS, unit.now).pickup
     found = (
         select(Call, CallLeg, Queue, Person)

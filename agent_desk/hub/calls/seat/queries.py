@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views
-from agent_desk.hub.calls.access import ALL, require_call
+from agent_desk.hub.calls.access import require_call, visible
 from agent_desk.hub.calls.past.import_rows import EXCHANGE as IMPORTED
 from agent_desk.hub.calls.rows import row_of, rows_of
 from agent_desk.hub.calls.seat import sound_quality
@@ -40,7 +40,7 @@ def page(
     limit: int | None = None,
     after: str | None = None,
 ) -> schemas.CallPage:
-    """A page of calls, newest first: the caller's own, or all with calls.all. Raises InvalidForm for a torn cursor."""
+    """A page of calls, newest first: the caller's own, and what calls.all reaches. Raises InvalidForm for a torn cursor."""
     size = page_size(limit)
     found = _narrowed(select(Call), customer_id, queue, outcome)
     if day is not None:
@@ -49,8 +49,7 @@ def page(
         found = found.where(Call.offered_at >= begin, Call.offered_at < end)
     if agent is not None:
         found = found.where(_took_part(agent))
-    if not unit.me.may(ALL):
-        found = found.where(_took_part(unit.me.person_id))
+    found = found.where(visible(unit))
     place = place_of(after, MOMENT, uuid.UUID)
     if place is not None:
         found = found.where(tuple_(Call.offered_at, Call.id) < place)

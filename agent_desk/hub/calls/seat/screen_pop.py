@@ -4,17 +4,19 @@ The pop goes to the seat with the very change that says it rings (docs/decisions
 """
 
 import uuid
+from typing import Final
 
 from sqlalchemy import select
 
 from agent_desk.hub.calls import views
-from agent_desk.hub.calls.access import ALL, require_call_to_write
+from agent_desk.hub.calls.access import require_call_to_write, within
 from agent_desk.hub.calls.rows import row_of
 from agent_desk.hub.calls.seat.wrapup import remember
 from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.calls.voice_plan import menu
 from agent_desk.hub.customers import service as customers
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, CallLeg, Queue, Verification
@@ -23,6 +25,7 @@ from agent_desk.schemas.calls.records import CallRow, MatchWord, Pop, Verified
 from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.schemas.customers.records import Candidate, VerificationForm
 
+CUSTOMERS: Final = "customers.view"
 Legs = list[tuple[CallLeg, Queue]]
 
 
@@ -88,7 +91,8 @@ def _read(unit: Unit, call_id: uuid.UUID) -> tuple[Call, Legs, customers.Policy]
     ).all()
     legs = [(leg, queue) for _, leg, queue, *_ in rows if leg is not None]
     own = any(leg.person_id == unit.me.person_id for leg, _ in legs)
-    if not rows or not (own or unit.me.may(ALL)):
+    scope.by_rule(unit)
+    if not rows or not (own or within(unit, call_id)):
         raise NotFound(what="call")
     return rows[0][0], legs, customers.Policy.of_columns(*rows[0][3:])
 
@@ -106,6 +110,7 @@ def choose_customer(unit: Unit, call_id: uuid.UUID, customer_id: uuid.UUID | Non
     call = require_call_to_write(unit, call_id, lock=True)
     if customer_id is not None:
         customers.require_customer(unit.db, customer_id)
+        scope.require_customer(unit, CUSTOMERS, customer_id)
     if call.customer_id != customer_id:
         unit.audit(
             "calls.choose_customer",
@@ -136,6 +141,7 @@ def verify(unit: Unit, call_id: uuid.UUID, form: VerificationForm) -> Verified:
     if call.state not in ("ringing", "talking", "on_hold"):
         raise TransitionRefused(state=call.state, trigger="verify")
     customers.require_customer(unit.db, form.customer_id)
+    scope.require_customer(unit, CUSTOMERS, form.customer_id)
     passed = customers.verification_passed(unit.db, form)
     unit.db.add(
         Verification(

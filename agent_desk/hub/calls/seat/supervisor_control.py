@@ -1,16 +1,19 @@
 """Supervisors steering agents: set a state, free a stuck one. Always with a reason, and written down."""
 
 import uuid
+from typing import Final
 
 from agent_desk.hub.calls.seat.seats import move, require_reason
 from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.rules import Trigger
 from agent_desk.hub.calls.state.switchboard import Switchboard
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState
 from agent_desk.schemas.calls.records import AskedStateWord
 
+STEER: Final = "floor.steer"
 TRIGGERS: dict[AskedStateWord, Trigger] = {"ready": "ask_ready", "not_ready": "ask_not_ready", "signed_out": "sign_out"}
 
 
@@ -19,6 +22,7 @@ def set_agent_state(
 ) -> AgentState:
     """Set an agent's state, or ask for it while they are busy. Raises NotFound, InvalidForm, TransitionRefused."""
     why = _required(why)
+    scope.require_person(unit, STEER, person_id)
     reason = require_reason(unit.db, reason_code, offered=False) if state == "not_ready" else None
     board, agent = _agent(unit, person_id)
     before = agent.state.state
@@ -43,6 +47,7 @@ def free_agent(unit: Unit, person_id: uuid.UUID, why: str) -> AgentState:
     One that the exchange has not is closed by the next reconciling. Raises NotFound, InvalidForm, TransitionRefused.
     """
     why = _required(why)
+    scope.require_person(unit, STEER, person_id)
     board, agent = _agent(unit, person_id)
     before, call = agent.state.state, board.call_of(agent.state.call_id)
     leg = board.open_leg(agent)

@@ -6,22 +6,25 @@ which it was asked for, which ends by the customer being reached, not reached, o
 
 import uuid
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from agent_desk.hub.calls.state.switchboard import FLOOR, Switchboard
+from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.calls.voice_plan.menu import Verdict
 from agent_desk.hub.exchange.protocol.calls import Offered
 from agent_desk.hub.exchange.protocol.menu import CallbackAsked, CallbackTold
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.schemas.calls.changes import CallbackChanged
 from agent_desk.schemas.calls.rules import CALLBACK_OPEN
 
-AUDIENCE: Final = (FLOOR, "perm:calls.take")
+
+def audience(queue_id: uuid.UUID) -> list[str]:
+    """Return who hears of a call-back: whoever sees its queue on the floor, and agents."""
+    return [*scope.audience("floor.view", queue_id=queue_id), *scope.audience("calls.take", queue_id=queue_id)]
 
 
 def asked(board: Switchboard, event: CallbackAsked) -> Verdict:
@@ -52,7 +55,7 @@ def asked(board: Switchboard, event: CallbackAsked) -> Verdict:
     made = written.scalar()
     if made is None:
         return "late"
-    _tell(board, made, "kept", queue.code)
+    _tell(board, made, "kept", queue.code, queue.id)
     board.touch(call)
     return "applied"
 
@@ -108,8 +111,8 @@ def _row(board: Switchboard, call: Call | None) -> Callback | None:
 def _move(board: Switchboard, row: Callback, state: str, ended_at: datetime | None) -> None:
     row.state, row.ended_at = state, ended_at
     code = next((queue.code for queue in board.queues.values() if queue.id == row.queue_id), "")
-    _tell(board, row.id, state, code)
+    _tell(board, row.id, state, code, row.queue_id)
 
 
-def _tell(board: Switchboard, callback_id: uuid.UUID, state: str, queue: str) -> None:
-    board.unit.change(CallbackChanged(id=callback_id, state=state, queue=queue), to=list(AUDIENCE))
+def _tell(board: Switchboard, callback_id: uuid.UUID, state: str, queue: str, queue_id: uuid.UUID) -> None:
+    board.unit.change(CallbackChanged(id=callback_id, state=state, queue=queue), to=audience(queue_id))

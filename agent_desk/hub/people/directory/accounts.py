@@ -15,9 +15,10 @@ from agent_desk.hub.gateways.directory.protocol import DirectoryPerson
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.errors import RefusedAfterCommit
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people import grants
 from agent_desk.hub.people.directory import groups
 from agent_desk.hub.people.directory.errors import NoRoleHere, NotHere
-from agent_desk.hub.people.staff import PEOPLE, end_sessions, set_roles
+from agent_desk.hub.people.staff import PEOPLE, end_sessions
 from agent_desk.models.directory import DirectoryAccount
 from agent_desk.models.people import Person, PersonRole
 from agent_desk.schemas.administration.records import LOGIN
@@ -140,7 +141,7 @@ def _bring_into_line(unit: Unit, account: DirectoryAccount, person: Person, seen
     if back:
         account.gone_at, person.active = None, True
     person.name = name
-    set_roles(unit.db, person.id, sorted(wanted))
+    grants.set_roles(unit, person, sorted(wanted))
     PEOPLE.close(
         unit,
         person,

@@ -42,7 +42,7 @@ def test_a_talk_whose_end_was_lost_is_closed_as_answered_with_what_is_known(stor
     assert (leg.result, leg.ended_at) == ("answered", story.at)
     assert story.agent().state == "after_call_work"
     (told,) = story.changes("difference")
-    assert (told.hint["kind"], told.audience) == ("call_gone", ["perm:floor.view"])
+    assert (told.hint["kind"], told.audience) == ("call_gone", ["perm:floor.view@all"])
 
 
 def test_a_waiting_call_whose_end_was_lost_is_closed_as_abandoned(story: Story) -> None:

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import agent_desk.hub
+import agent_desk.schemas
 from agent_desk.hub.kit.permissions import permissions
 from agent_desk.schemas.administration.words import ACTIONS as WORDS
 from agent_desk.schemas.administration.words import ENTITIES
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.pages import audit_text
-from tests.hub.kit.test_operations import EVERY
 
 HUB = Path(agent_desk.hub.__file__).parent
 QUOTED = re.compile(
@@ -50,7 +50,11 @@ MADE_UP = {"settings.reason", "settings.disposition"} | {
 """Put together where they are written."""
 
 
-LISTS = {operation.summed for operation in EVERY if operation.summed}
+LISTS = {
+    action
+    for path in Path(agent_desk.schemas.__file__).parent.rglob("operations.py")
+    for action in re.findall(r'summed="([a-z_.]+)"', path.read_text(encoding="utf-8"))
+}
 """By which readings of lists are written down: an operation declares it."""
 
 

@@ -41,10 +41,12 @@ from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.schemas.figures.views import BoardLayout
 from agent_desk.schemas.kit.operation import Request
 from agent_desk.schemas.kit.settings import SettingView
+from agent_desk.schemas.people.directory import GroupRow
 from agent_desk.schemas.quality.records import Review, ReviewItem
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
 from agent_desk.schemas.supervising.records import AlarmRuleRow
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
+from agent_desk.ui.administration.directory_page import DirectoryPage, NewGroupDialog
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.people_page import PeoplePage
@@ -264,6 +266,16 @@ def of_a_review(context: DeskContext) -> Form:
 def of_a_new_person(context: DeskContext) -> Form:
     dialog = NewPersonDialog(context, {}, [])
     return Form(dialog, dialog.notice, {"login": "a1", "name": "mine"})
+
+
+def of_the_directorys_groups(context: DeskContext) -> Form:
+    row = made(GroupRow, version=1)
+    return editor(DirectoryPage(context), row, "name", "mine", newer(row, name="theirs"))
+
+
+def of_a_new_group(context: DeskContext) -> Form:
+    dialog = NewGroupDialog(context, {"agent": "Agent"})
+    return Form(dialog, dialog.notice, {"name": "mine", "role": "agent"})
 
 
 def of_a_new_word(context: DeskContext) -> Form:

@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011_one_seat_per_telephone"
-down_revision = "0008_sign_in"
+revision = "0012_one_seat_per_telephone"
+down_revision = "0011_sign_in"
 branch_labels: Any = None
 depends_on: Any = None
 

@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014_directory"
-down_revision = "0010_audit_links"
+revision = "0010_directory"
+down_revision = "0009_audit_links"
 branch_labels: Any = None
 depends_on: Any = None
 

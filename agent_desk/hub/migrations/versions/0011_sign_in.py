@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008_sign_in"
-down_revision = "0014_directory"
+revision = "0011_sign_in"
+down_revision = "0010_directory"
 branch_labels: Any = None
 depends_on: Any = None
 

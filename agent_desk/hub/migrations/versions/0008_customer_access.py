@@ -7,7 +7,7 @@ from alembic import op
 
 from agent_desk.hub.migrations.steps import grant
 
-revision = "0009_customer_access"
+revision = "0008_customer_access"
 down_revision = "0007_counters_from_measures"
 branch_labels: Any = None
 depends_on: Any = None

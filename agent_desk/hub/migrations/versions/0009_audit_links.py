@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = '0010_audit_links'
-down_revision = '0009_customer_access'
+revision = '0009_audit_links'
+down_revision = '0008_customer_access'
 branch_labels: Any = None
 depends_on: Any = None
 

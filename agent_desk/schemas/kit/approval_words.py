@@ -1,0 +1,38 @@
+"""Words of the page where a second person decides."""
+
+from typing import Final
+
+from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
+
+TEXTS: Final = Vocabulary(
+    "approvals.text",
+    Term("page", "双人复核", "Approvals"),
+    Term(
+        "note",
+        "由一人申请、另一人复核的事项；复核通过即办理。申请人和当事人不能复核。",
+        "What one person asks for and another confirms; an approval does it at once. Neither who asks nor whom it is about decides.",
+    ),
+    Term("what", "事项", "What"),
+    Term("by", "申请人", "Asked by"),
+    Term("until", "有效期至", "Valid until"),
+    Term("state", "状态", "State"),
+    Term("none", "没有待复核的事项", "Nothing waits"),
+    Term("choose", "请在左侧选择一项。", "Choose one on the left."),
+    Term("reason", "理由：{reason}", "Reason: {reason}"),
+    Term("difference", "将会变更", "What would change"),
+    Term(
+        "secret", "通过后由申请人本人再次操作，一次有效。", "Once approved, its author does it again themselves, once."
+    ),
+    Term("remark", "复核意见", "Note"),
+    Term("approve", "通过", "Approve"),
+    Term("refuse", "不通过", "Refuse"),
+    Term("withdraw", "撤回", "Take back"),
+)
+STATES: Final = Vocabulary(
+    "approvals.state",
+    Term("pending", "待复核", "Waits", tone="warning", icon="hourglass"),
+    Term("approved", "已通过", "Approved", tone="good", icon="circle-check"),
+    Term("refused", "未通过", "Refused", tone="bad", icon="circle-x"),
+    Term("withdrawn", "已撤回", "Taken back", icon="circle-off"),
+    Term("expired", "已过期", "Run out", icon="clock"),
+)
