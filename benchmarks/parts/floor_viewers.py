@@ -10,6 +10,9 @@ import aiohttp
 
 from benchmarks.parts.seats import crowd_client
 
+COMING = asyncio.Semaphore(8)
+"""A hub takes only so many lines of one address on which nobody has said yet who they are."""
+
 
 class Viewer:
     """One line that watches; `heard` counts the snapshots, `bytes` what came over the line for them."""
@@ -22,9 +25,12 @@ class Viewer:
 
     async def run(self) -> None:
         """Until it is cancelled."""
-        async with self._client.ws_connect(f"{self._hub}/api/live", max_msg_size=0) as line:
+        async with COMING:
+            line = await self._client.ws_connect(f"{self._hub}/api/live", max_msg_size=0)
             await line.send_json({"type": "hello", "token": self._token, "cursor": None})
-            await line.send_json({"type": "watch", "names": ["floor.board"]})
+            self.others["None.welcome"] += bool(await line.receive())
+        await line.send_json({"type": "watch", "names": ["floor.board"]})
+        async with line:
             async for words in line:
                 if isinstance(words.data, bytes):
                     if not self.heard:

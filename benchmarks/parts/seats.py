@@ -46,12 +46,15 @@ class Seat:
     async def work(self, token: str) -> None:
         """Take what rings, signed in already."""
         self._headers = {"Authorization": f"Bearer {token}"}
-        async with self._client.ws_connect(f"{self._hub}/api/live") as line:
+        # A few at a time: a hub takes only so many lines of one address on which nobody has said yet who they are.
+        async with self._coming:
+            line = await self._client.ws_connect(f"{self._hub}/api/live")
             await line.send_json({"type": "hello", "token": token, "cursor": None})
-            async with self._coming:
-                await self._post("/calls/seat/sign-in")
-                await self._post("/calls/seat/ask", {"state": "ready"})
-            self.ready.set()
+            await line.receive()
+            await self._post("/calls/seat/sign-in")
+            await self._post("/calls/seat/ask", {"state": "ready"})
+        self.ready.set()
+        async with line:
             async for words in line:
                 message = words.json()
                 self.heard(words.data, message)
