@@ -7,14 +7,14 @@ a whole and carries `code` in its hint. Every form carries the `version` that wa
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
 from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.targets import FormulaWord
-from agent_desk.schemas.kit.bounded import Count, Line, RowId
+from agent_desk.schemas.kit.bounded import Count, Day, Line, RowId
 from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 
@@ -35,6 +35,7 @@ class Team(BaseModel):
     name_en: OwnText
 
 
+RoleCode = Annotated[Line, Field(max_length=64, pattern=CODE)]
 ScopeWord = Literal["own", "team", "queue", "branch", "all"]
 
 
@@ -45,11 +46,11 @@ class HeldRole(BaseModel):
     by default.
     """
 
-    role: str = Field(max_length=64)
+    role: RoleCode
     scope: ScopeWord | None = None
-    subjects: list[Annotated[str, Field(max_length=64)]] = Field(default=[], max_length=50)
-    from_on: date | None = None
-    to_on: date | None = None
+    subjects: list[Annotated[Line, Field(max_length=64)]] = Field(default=[], max_length=50)
+    from_on: Day | None = None
+    to_on: Day | None = None
 
 
 class SubjectEntry(BaseModel):
@@ -57,9 +58,9 @@ class SubjectEntry(BaseModel):
 
     scope: ScopeWord
     id: str
-    code: str
-    name_zh: str
-    name_en: str
+    code: OwnText
+    name_zh: OwnText
+    name_en: OwnText
 
 
 class StaffRow(BaseModel):
@@ -75,7 +76,7 @@ class StaffRow(BaseModel):
     name_en: OwnText
     agent_code: str | None = None
     team: Team | None = None
-    branch: str | None = None
+    branch: OwnText | None = None
     roles: list[str]
     held: list[HeldRole] = []
     """The same roles with how far they reach and when."""
@@ -101,9 +102,9 @@ class StaffFields(BaseModel):
     agent_code: Line | None = Field(default=None, max_length=32, pattern=r"^[0-9A-Za-z._-]+$")
     """The code on the telephone exchange; none for people who take no calls."""
     team_id: uuid.UUID | None = None
-    branch: str | None = Field(default=None, max_length=64)
+    branch: Line | None = Field(default=None, max_length=64)
     """The code of the branch that the person belongs to."""
-    roles: Sequence[str | HeldRole] = Field(default=(), max_length=20)
+    roles: Sequence[RoleCode | HeldRole] = Field(default=(), max_length=20)
     """A code alone: as the person holds the role already, or as it is given by default."""
 
 
