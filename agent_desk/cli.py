@@ -21,7 +21,8 @@ _HUB_MARK = ("typer", "fastapi", "sqlalchemy")
 _HELP = """Usage: agent-desk [desk]            the desk's window
        agent-desk check LOGIN     sign in once, say how it went (the password comes on standard input)
        agent-desk wallboard --hub URL --token-file FILE   the floor on a screen on a wall
-       agent-desk COMMAND  hub libraries: hub, setup, import, report, floor, audit, demo, exchange, recordings, files, keys, screenshots
+       agent-desk COMMAND         what needs the hub's libraries: hub, setup, import, report, floor, audit, clock, demo, exchange,
+                                  recordings, files, keys, screenshots
 
 Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_DATA, AGENT_DESK_SEAT,
 AGENT_DESK_TELEPHONE, and AGENT_DESK_CONFIG for the file they are kept in.

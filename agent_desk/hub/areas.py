@@ -78,9 +78,9 @@ def on_changes(hub_context: HubContext, messages: list[Message]) -> None:
         if message["area"] == "people" and message["entity"] != "seat_session":
             of_one = message["entity"] in ("person", "rights") and message["entity_id"] != EVERYBODY
             hub_context.seats.suspect(message["entity_id"] if of_one else None)
+        # Before anything is handed out: what followed the end in this batch is not for who has gone.
+        if message["entity"] in ("seat_session", "wallboard_token") and "ended" in message["hint"]:
+            hub_context.seats.end(message["entity_id"], message["hint"]["ended"])
     hub_context.seats.deliver(messages)
     for listener in hub_context.listeners:
         listener(messages)
-    for _, message in messages:
-        if message["entity"] in ("seat_session", "wallboard_token") and "ended" in message["hint"]:
-            hub_context.seats.end(message["entity_id"], message["hint"]["ended"])

@@ -99,7 +99,8 @@ def test_an_order_that_the_exchange_refuses_is_told_and_moves_nothing(
     telephone.call()
     call = seat.rings()
     seat.takes(call)
-    asked = seat.post(f"/{call}/transfer", {"kind": "blind_agent", "target": "nobody"})
+    staff.person("away", "agent", agent_code="8099")
+    asked = seat.post(f"/{call}/transfer", {"kind": "blind_agent", "target": "8099"})
     told = until(lambda: _refusal(hub, asked["command_id"]), "the refusal")
     assert told["error"] == "no_such_target"
     assert seat.state == "talking"

@@ -123,6 +123,12 @@ class SimulatedExchange:
         return _expect(Snapshot, self._commands.ask(Look(), timeout_s))
 
 
+class ReplayedExchange(SimulatedExchange):
+    """A past log told again. Its calls are of the past: those whose end the log does not have wait for nobody."""
+
+    name = "replay"
+
+
 class SimulatorControl:
     """Places calls, lets customers hang up, and counts, on a running simulated exchange. Raises ExchangeLost as it does."""
 

@@ -14,6 +14,7 @@ from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.background import Background
 from agent_desk.desk.kit.core import DeskCore
 from agent_desk.desk.kit.errors import DeskError, HubRefused
+from agent_desk.desk.kit.seat_memory import NoKeyring
 from agent_desk.desk.kit.session import Session, TokenStore
 from agent_desk.desk.kit.settings import DeskSettings
 
@@ -112,7 +113,7 @@ class RobotCore(DeskCore):
         login: str,
         parent: QObject | None = None,
     ) -> None:
-        memory: Callable[[], TokenStore] = _no_memory
+        memory: Callable[[], TokenStore] = _NoMemory
         super().__init__(
             settings, background, seat=f"robot {login}", memory=memory, language=lambda: "zh", parent=parent
         )
@@ -120,5 +121,14 @@ class RobotCore(DeskCore):
         self.session = Session(self.api, seat=f"robot {login}", data_dir=settings.data_dir, memory=memory, parent=self)
 
 
-def _no_memory() -> TokenStore:
-    raise AssertionError("a robot never stays signed in")
+class _NoMemory:
+    """A robot has no keyring, and never stays signed in."""
+
+    def keep(self, hub: str, login: str, token: str) -> None:
+        raise NoKeyring()
+
+    def recall(self, hub: str, login: str) -> str | None:
+        raise NoKeyring()
+
+    def forget(self, hub: str, login: str) -> None:
+        raise NoKeyring()

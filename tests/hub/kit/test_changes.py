@@ -3,6 +3,7 @@
 import queue
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -81,7 +82,7 @@ def test_pruning_is_remembered_so_that_an_old_seat_fetches_everything(
         connection.execute(
             "INSERT INTO change (at, area, entity, entity_id, audience) VALUES (now() - interval '9 days', 'a', 'b', 'c', '{all}')"
         )
-        assert in_unit(lambda unit: prune(unit.db)) == 1
+        assert in_unit(lambda unit: prune(unit.db, unit.now - timedelta(days=8))) == 1
         assert before[0] <= pruned_up_to(connection)
         assert settled_cursor(connection)[0] >= pruned_up_to(connection)
 

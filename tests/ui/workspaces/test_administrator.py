@@ -32,6 +32,7 @@ def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot,
     assert pages_of(desk) == [
         "people",
         "roles",
+        "directory_groups",
         "targets",
         "alarms",
         "recording",
@@ -43,15 +44,20 @@ def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot,
         "recording_rule",
         "dialling",
         "retention",
+        "customer_access",
+        "directory",
+        "second_person",
+        "sign_in",
         "centre",
+        "approvals",
         "audit",
     ]
     assert list(desk.pages) == ["people"]
     desk.tree.setFocus()
     for _ in range(2):
         qtbot.keyClick(desk.tree, Qt.Key.Key_Down)
-    assert list(desk.pages) == ["people", "roles", "targets"]
-    assert desk.stack.currentWidget() is desk.pages["targets"]
+    assert list(desk.pages) == ["people", "roles", "directory_groups"]
+    assert desk.stack.currentWidget() is desk.pages["directory_groups"]
 
 
 def test_a_page_with_something_typed_is_left_on_purpose_only(qtbot: QtBot, desk: AdministratorWorkspace) -> None:

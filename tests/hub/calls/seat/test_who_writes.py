@@ -33,7 +33,7 @@ def customer(story: Story) -> uuid.UUID:
 
 
 def _complaint(unit: Unit, call_id: uuid.UUID, _customer: uuid.UUID) -> None:
-    if not had_call(unit.db, call_id, unit.me):
+    if not had_call(unit, call_id):
         raise NotFound(what="call")
 
 
