@@ -65,7 +65,8 @@ def test_what_is_due_first_stands_first_with_words_symbol_and_tone(
         ("warning", "triangle-alert"),
         ("muted", "calendar"),
     ]
-    assert panel.buckets.texts() == ["Open 4", "Overdue 1", "Today 1", "3 days 1", "7 days 0", "All"]
+    counted = ["Open 4", "Overdue 1", "Today 1", "3 days 1", "7 days 0", "All"]
+    qtbot.waitUntil(lambda: panel.buckets.texts() == counted, timeout=10_000)
     words.install(QApplication.instance(), "zh")  # type: ignore[arg-type]
     assert column(panel, 0) == ["逾期 2 天", "今天到期", "还剩 3 天", "还剩 14 天"]
 
