@@ -36,7 +36,7 @@ SECOND_PERSON: Final = declare(
         key="second_person",
         name="second_person",
         record=SecondPersonRules,
-        title=Words("双人复核", "Second person"),
+        title=Words("双人复核规则", "Second person"),
         subject=Words("双人复核规则", "Rules of the second person"),
         counts=Words(
             "保存后立即生效；已提交待复核的事项不受影响。",
