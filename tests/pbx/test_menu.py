@@ -11,7 +11,7 @@ from sqlalchemy import select
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.models.calls.voice_plan import Callback, CallFact
-from agent_desk.models.people import Person
+from agent_desk.models.people import Person, PersonRole
 from tests.fixtures.centre import Seat
 from tests.fixtures.hub_process import HubProcess
 from tests.fixtures.people import Client, Staff
@@ -285,6 +285,11 @@ def test_a_kept_place_that_is_given_up_rings_nobody(
     if by_hand:
         at_home, heard = stranger(2500), len(desk.events)
         agent.ready()
+        refused = agent.client.ask("POST", f"/api/calls/callbacks/{kept['id']}/take", {}, None)
+        assert refused.status_code == 404, "an agent takes call-backs of their own queues"
+        with staff.database.write() as db:
+            taker = db.scalars(select(Person).where(Person.agent_code == "8001")).one()
+            db.add(PersonRole(person_id=taker.id, role_code="supervisor"))
         agent.post(f"/callbacks/{kept['id']}/take")
         desk.rings(heard)
         desk.press("accept")
