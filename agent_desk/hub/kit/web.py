@@ -155,19 +155,7 @@ class Endpoint:
             request: Request = given["the_request"]
             return await request.app.state.hub_context.pools.open.run(asked, **given)
 
-        needed = [
-            _needs("the_request", Request),
-            _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
-        ]
-        if idempotent:
-            needed.append(_needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None))
-        served: Callable[..., Any] = asked_by_anybody if operation.permission == OPEN else asked
-        served.__name__, served.__doc__ = operation.declared.__name__, operation.declared.__doc__
-        served.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-            [*needed, *_parameters(operation)], return_annotation=operation.answer
-        )
-        setattr(served, OPERATION, operation)
-        return served
+        return _signed(asked_by_anybody if operation.permission == OPEN else asked, operation, with_key=idempotent)
 
 
 def serve(
@@ -217,16 +205,7 @@ class ApartEndpoint:
             answer = await pool.run(self._function, visit, **given)
             return Response(encode(answer, None), media_type="application/json")
 
-        needed = [
-            _needs("the_request", Request),
-            _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
-        ]
-        asked.__name__, asked.__doc__ = operation.declared.__name__, operation.declared.__doc__
-        asked.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-            [*needed, *_parameters(operation)], return_annotation=operation.answer
-        )
-        setattr(asked, OPERATION, operation)
-        return asked
+        return _signed(asked, operation, with_key=False)
 
 
 def serve_apart(
@@ -323,6 +302,25 @@ def _shown(db: Session, error: HubError) -> HubError:
         if isinstance(value, BaseModel):
             error.values[name] = value.model_dump(mode="json", context={MASK: TextMask(db)})
     return error
+
+
+def _signed(function: Callable[..., Any], operation: Operation[..., Any], *, with_key: bool) -> Callable[..., Any]:
+    """Return the function with the operation's name, words and parameters, as FastAPI reads them.
+
+    `with_key`: it is given the idempotency key of its request too.
+    """
+    needed = [
+        _needs("the_request", Request),
+        _needs("authorization", Annotated[str | None, Header(include_in_schema=False)], None),
+    ]
+    if with_key:
+        needed.append(_needs("idempotency_key", Annotated[str | None, Header(max_length=100)], None))
+    function.__name__, function.__doc__ = operation.declared.__name__, operation.declared.__doc__
+    function.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [*needed, *_parameters(operation)], return_annotation=operation.answer
+    )
+    setattr(function, OPERATION, operation)
+    return function
 
 
 def _parameters(operation: Operation[..., Any]) -> list[inspect.Parameter]:
