@@ -240,7 +240,7 @@ def subjects(db: Session) -> list[SubjectEntry]:
     """Return teams, queues and branches that a role may reach."""
     teams = [
         SubjectEntry(scope="team", id=str(one.id), code=one.code, name_zh=one.name_zh, name_en=one.name_en)
-        for one in db.scalars(select(Team).order_by(Team.code))
+        for one in db.scalars(select(Team).where(Team.active).order_by(Team.position, Team.code))
     ]
     queues = [
         SubjectEntry(scope="queue", id=str(one.id), code=one.code, name_zh=one.name_zh, name_en=one.name_en)
@@ -248,7 +248,7 @@ def subjects(db: Session) -> list[SubjectEntry]:
     ]
     branches = [
         SubjectEntry(scope="branch", id=one.code, code=one.code, name_zh=one.name_zh, name_en=one.name_en)
-        for one in db.scalars(select(Branch).order_by(Branch.code))
+        for one in db.scalars(select(Branch).where(Branch.active).order_by(Branch.position, Branch.code))
     ]
     return [*teams, *queues, *branches]
 

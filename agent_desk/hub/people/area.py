@@ -5,6 +5,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.people import known_seats, limits
 from agent_desk.hub.people.directory import watch
+from agent_desk.hub.people.list_stores import LISTS
 from agent_desk.hub.people.service import seed_roles
 
 
@@ -17,6 +18,7 @@ def _prune(hub_context: HubContext) -> None:
 AREA = Area(
     name="people",
     endpoints="agent_desk.hub.people.endpoints",
+    lists=LISTS,
     permissions={"people.manage": ("administrator",)},
     seed_defaults=(seed_roles,),
     duties=lambda: [Duty("prune limits of signing in", 600.0, _prune)],

@@ -83,8 +83,10 @@ def one(db: Session, person_id: uuid.UUID) -> StaffRow:
 
 
 def teams(db: Session) -> list[Team]:
-    """Return every team."""
-    return [_team(row) for row in db.scalars(select(TeamModel).order_by(TeamModel.code))]
+    """Return the teams that somebody may be put into, and retired ones that somebody is in."""
+    held = exists().where(Person.team_id == TeamModel.id)
+    rows = select(TeamModel).where(or_(TeamModel.active, held)).order_by(TeamModel.position, TeamModel.code)
+    return [_team(row) for row in db.scalars(rows)]
 
 
 def add(unit: Unit, form: NewStaff) -> StaffRow:

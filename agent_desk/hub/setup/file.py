@@ -8,13 +8,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from agent_desk.hub.people.rules import ROLES
+from agent_desk.schemas.calls.lists import AcwMode
 from agent_desk.schemas.customers.records import VerificationPolicy, Word
 from agent_desk.schemas.figures.targets import DEFAULT_TARGET, FormulaWord
 from agent_desk.schemas.people.settings import CENTRE
 
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128)]
-AcwMode = Literal["optional", "mandatory", "mandatory_limit", "limit_no_early_exit"]
 Share = Annotated[float, Field(gt=0, le=1)]
 
 

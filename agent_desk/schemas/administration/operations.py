@@ -1,4 +1,4 @@
-"""What administrators and auditors can ask for: targets, reasons, dispositions, and the audit trail."""
+"""What administrators and auditors can ask for: targets and the audit trail."""
 
 from typing import Annotated, Final
 
@@ -7,14 +7,10 @@ from pydantic import Field
 from agent_desk.schemas.administration.records import (
     AuditPage,
     AuditVerdict,
-    DispositionRow,
-    NewWord,
-    ReasonRow,
     TargetFields,
     TargetRow,
     Targets,
     VerifyAsk,
-    WordFields,
 )
 from agent_desk.schemas.kit.bounded import Count, Line, Moment, RowId
 from agent_desk.schemas.kit.operation import ALL, Operations
@@ -44,36 +40,6 @@ def set_queue_target(code: Line, form: TargetFields) -> TargetRow:
 @area.write("/settings/targets/queues/{code}", MANAGE, ALL, method="DELETE")
 def drop_target(code: Line, version: Count) -> TargetRow:
     """Have the queue follow the centre again."""
-
-
-@area.read("/settings/reasons", MANAGE, ALL)
-def reasons() -> list[ReasonRow]:
-    """Return every not-ready reason, retired ones too."""
-
-
-@area.write("/settings/reasons", MANAGE, ALL)
-def add_reason(form: NewWord) -> ReasonRow:
-    """Add a reason."""
-
-
-@area.write("/settings/reasons/{code}", MANAGE, ALL, method="PUT")
-def edit_reason(code: Line, form: WordFields) -> ReasonRow:
-    """Rename, retire or bring back."""
-
-
-@area.read("/settings/dispositions", MANAGE, ALL)
-def dispositions() -> list[DispositionRow]:
-    """Return topics with their dispositions, retired ones too."""
-
-
-@area.write("/settings/dispositions", MANAGE, ALL)
-def add_disposition(form: NewWord) -> DispositionRow:
-    """Add a topic, or a disposition below one."""
-
-
-@area.write("/settings/dispositions/{code}", MANAGE, ALL, method="PUT")
-def edit_disposition(code: Line, form: WordFields) -> DispositionRow:
-    """Rename, retire or bring back."""
 
 
 @area.read("/settings/audit", AUDIT, ALL, summed="audit.read")

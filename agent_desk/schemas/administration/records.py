@@ -1,8 +1,8 @@
-"""What an administrator sees and changes: people, roles, service targets, lists of words, the audit trail.
+"""What an administrator sees and changes: people, roles, service targets, the audit trail.
 
-Changes are told as area "people": entity "person" (entity_id: the person) and "role"; area "settings": "service_target",
-"reason", "disposition", and each declared setting. A role, a reason and a disposition have no id of their own: the change names the list as
-a whole and carries `code` in its hint. Every form carries the `version` that was read; a stale one gets 409.
+Changes are told as area "people": entity "person" (entity_id: the person) and "role"; area "settings": "service_target", each declared
+setting and each declared list. A role has no id of its own: the change names the list as a whole and carries `code` in its hint. Every
+form carries the `version` that was read; a stale one gets 409.
 """
 
 import uuid
@@ -16,12 +16,12 @@ from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Count, Day, Line, RowId
 from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
+from agent_desk.schemas.kit.lists import CODE
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
 
 PasswordState = Literal["none", "once", "own"]
 LOGIN = r"^[a-z0-9][a-z0-9._-]{1,63}$"
-CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"
 
 
 # ---------------------------------------------------------------------- people and roles
@@ -183,41 +183,6 @@ class Targets(WireRecord):
 
     centre: TargetRow
     queues: list[TargetRow]
-
-
-# ---------------------------------------------------------------------- lists of words
-
-
-class WordFields(WireRecord):
-    """A word's names, and whether it is offered."""
-
-    name_zh: Line = Field(min_length=1, max_length=60)
-    name_en: Line = Field(min_length=1, max_length=80)
-    active: bool = True
-    version: Count
-
-
-class ReasonRow(WordFields):
-    """A not-ready reason. `system`: set by the hub alone, so it can be renamed but not retired."""
-
-    code: str
-    system: bool
-
-
-class DispositionRow(WordFields):
-    """A topic (no parent) or a disposition below one."""
-
-    code: str
-    parent_code: str | None = None
-
-
-class NewWord(WireRecord):
-    """A new reason, topic or disposition. The code stays for ever, since history names it."""
-
-    code: str = Field(pattern=CODE)
-    parent_code: Line | None = None
-    name_zh: Line = Field(min_length=1, max_length=60)
-    name_en: Line = Field(min_length=1, max_length=80)
 
 
 # ---------------------------------------------------------------------- the audit trail

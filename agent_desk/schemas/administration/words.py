@@ -3,6 +3,7 @@
 from typing import Final
 
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
+from agent_desk.schemas.lists import declared_lists
 
 AUDIT_AREAS: Final = Vocabulary(
     "audit.area",
@@ -47,8 +48,6 @@ ACTIONS: Final = Vocabulary(
     Term("people.gone_from_directory", "目录已停用", "gone from the directory"),
     Term("settings.target", "修改服务目标", "service target changed"),
     Term("settings.alarm_rule", "修改告警规则", "alarm rule changed"),
-    Term("settings.reason", "修改未就绪原因", "not-ready reason changed"),
-    Term("settings.disposition", "修改通话分类", "disposition changed"),
     Term("approvals.asked", "提请复核", "approval asked for"),
     Term("approvals.approved", "复核通过", "approved"),
     Term("approvals.refused", "复核不通过", "approval refused"),
@@ -288,14 +287,12 @@ ENTITIES: Final = Vocabulary(
     Term("case_term", "投诉分类表", "complaint lists"),
     Term("complaint", "投诉", "complaint"),
     Term("customer", "客户", "customer"),
-    Term("disposition", "通话分类", "disposition"),
     Term("floor_message", "给坐席的消息", "message to agents"),
     Term("import_run", "导入", "import"),
     Term("mask_rule", "脱敏规则", "mask"),
     Term("person", "人员", "person"),
     Term("directory_group", "目录组", "directory group"),
     Term("directory_account", "目录账号", "directory account"),
-    Term("reason", "未就绪原因", "not-ready reason"),
     Term("recording_policy", "队列录音设置", "recording of a queue"),
     Term("report", "报表", "report"),
     Term("long_job", "后台任务", "long job"),
@@ -311,4 +308,5 @@ ENTITIES: Final = Vocabulary(
     Term("wallboard_token", "大屏", "wallboard"),
     Term("reading", "列表", "list"),
     Term("setting", "设置", "setting"),
+    *(Term(one.entity, one.subject.zh, one.subject.en[:1].lower() + one.subject.en[1:]) for one in declared_lists()),
 )

@@ -15,6 +15,7 @@ from agent_desk.schemas.customers.records import CustomerBrief, Masked
 from agent_desk.schemas.figures.board import TeamRef
 from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
+from agent_desk.schemas.kit.lists import CODE
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
 
@@ -31,7 +32,6 @@ AlarmFigure = Literal[
 ]
 AlarmWindow = Literal["day", "recent", "now"]
 Severity = Literal["info", "warning", "critical"]
-CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 SHARES: frozenset[AlarmFigure] = frozenset({"service_level", "answer_rate"})
 BELOW: frozenset[AlarmFigure] = frozenset({"service_level", "answer_rate", "ready"})

@@ -10,8 +10,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.kit.lists import DeclaredList
 from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.work_items import WorkItem
+from agent_desk.schemas.lists import declared_lists
 from agent_desk.schemas.settings import declared
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.administration.approvals_page import ApprovalsPage
@@ -19,6 +21,7 @@ from agent_desk.ui.administration.approvals_page import text as approvals_text
 from agent_desk.ui.administration.audit_page import AuditTrailPage
 from agent_desk.ui.administration.directory_page import DirectoryPage
 from agent_desk.ui.administration.directory_page import text as directory_text
+from agent_desk.ui.administration.lists_page import ListEntriesPage
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.recording_page import RecordingPage
@@ -26,7 +29,6 @@ from agent_desk.ui.administration.roles_page import RolesPage
 from agent_desk.ui.administration.settings_page import SettingPage, said
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
-from agent_desk.ui.administration.words_page import DispositionsPage, ReasonsPage
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
 from agent_desk.ui.kit.pages.list_page import Page
@@ -75,11 +77,10 @@ class AdministratorWorkspace(QWidget):
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
             Entry("alarms", centre, self.tr("Alarms"), "bell-ring", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
-            Entry("reasons", centre, self.tr("Not-ready reasons"), "coffee", "settings.manage", ReasonsPage),
-            Entry("dispositions", centre, self.tr("Dispositions"), "tag", "settings.manage", DispositionsPage),
             Entry("masks", centre, self.tr("Masks"), "eye-off", "settings.manage", MasksPage),
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             *(self._setting(one, centre) for one in declared()),
+            *(self._list(one, self.tr("Lists")) for one in declared_lists()),
             self._approvals(control),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
         ]
@@ -97,6 +98,16 @@ class AdministratorWorkspace(QWidget):
             setting.icon,
             setting.permission,
             lambda context: SettingPage(context, setting),
+        )
+
+    def _list(self, one: DeclaredList[Any], group: str) -> Entry:
+        return Entry(
+            one.name,
+            group,
+            said(one.title),
+            one.icon,
+            one.permission,
+            lambda context: ListEntriesPage(context, one),
         )
 
     # -- layout ------------------------------------------------------------------------------------------------------

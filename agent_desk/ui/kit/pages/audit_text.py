@@ -47,6 +47,9 @@ def changes(row: AuditRow) -> list[str]:
     setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
     if setting is not None:
         return setting_words.changes(setting, detail)
+    listed = setting_words.list_changes(row.entity, detail)
+    if listed is not None:
+        return listed
     if "after" in detail:
         of = f"{detail['field']} · " if "field" in detail else ""
         return [of + line for line in _before_after(detail.get("before"), detail.get("after"))]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 import agent_desk
+from agent_desk.desk.administration import lists
 from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.cases.operations import About
 from agent_desk.desk.kit.api import Api
@@ -30,7 +31,8 @@ from agent_desk.desk.kit.outbox_file import OutboxFile
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
-from agent_desk.schemas.administration.records import DispositionRow, ReasonRow, RoleRow, StaffRow, TargetRow
+from agent_desk.schemas.administration.records import RoleRow, StaffRow, TargetRow
+from agent_desk.schemas.calls.lists import DISPOSITIONS, REASONS
 from agent_desk.schemas.calls.recordings import PolicyRow
 from agent_desk.schemas.calls.records import WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
@@ -47,6 +49,7 @@ from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
 from agent_desk.schemas.supervising.records import AlarmRuleRow
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.administration.directory_page import DirectoryPage, NewGroupDialog
+from agent_desk.ui.administration.lists_page import ListEntriesPage, NewEntryDialog
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.people_page import PeoplePage
@@ -55,7 +58,6 @@ from agent_desk.ui.administration.roles_page import RolesPage
 from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
-from agent_desk.ui.administration.words_page import DispositionsPage, NewWordDialog, ReasonsPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
 from agent_desk.ui.cases.actions import ActionDialog, Facts, actions_of
 from agent_desk.ui.cases.complaint_form import ComplaintForm
@@ -65,6 +67,7 @@ from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.note import NoteEditor
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
+from agent_desk.ui.kit.pages.editor import Values
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 from agent_desk.ui.quality.new_sample import NewSampleDialog
 from agent_desk.ui.quality.score_card import ScoreCard
@@ -143,13 +146,13 @@ def of_roles(context: DeskContext) -> Form:
 
 
 def of_reasons(context: DeskContext) -> Form:
-    row = made(ReasonRow, version=1)
-    return editor(ReasonsPage(context), row, "name_zh", "mine", newer(row, name_zh="theirs"))
+    row = made(REASONS.row, version=1)
+    return editor(ListEntriesPage(context, REASONS), row, "name_zh", "mine", newer(row, name_zh="theirs"))
 
 
 def of_dispositions(context: DeskContext) -> Form:
-    row = made(DispositionRow, version=1)
-    return editor(DispositionsPage(context), row, "name_zh", "mine", newer(row, name_zh="theirs"))
+    row = made(DISPOSITIONS.row, version=1)
+    return editor(ListEntriesPage(context, DISPOSITIONS), row, "name_zh", "mine", newer(row, name_zh="theirs"))
 
 
 def of_targets(context: DeskContext) -> Form:
@@ -279,10 +282,10 @@ def of_a_new_group(context: DeskContext) -> Form:
 
 
 def of_a_new_word(context: DeskContext) -> Form:
-    def add(form: BaseModel) -> ReasonRow:
-        return context.api.ask(Request("POST", "/settings/reasons", form, ReasonRow))
+    def add(values: Values) -> Any:
+        return lists.add(context.api, REASONS, REASONS.new.model_validate(values))
 
-    dialog = NewWordDialog(context, "New", "new_reason", add, ReasonRow)
+    dialog = NewEntryDialog(context, "New", "new_reason", add, REASONS.row)
     return Form(dialog, dialog.notice, {"code": "mine", "name_zh": "x", "name_en": "x"})
 
 
