@@ -323,37 +323,6 @@
     </message>
 </context>
 <context>
-    <name>DispositionsPage</name>
-    <message>
-        <source>What a call was about. A retired topic takes what stands below it out of sight.</source>
-        <translation>通话涉及的业务。大类停用后，其下分类一并不再提供选择。</translation>
-    </message>
-    <message>
-        <source>Dispositions</source>
-        <translation>通话分类</translation>
-    </message>
-    <message>
-        <source>Chinese name</source>
-        <translation>中文名称</translation>
-    </message>
-    <message>
-        <source>English name</source>
-        <translation>英文名称</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>编码</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Add a disposition</source>
-        <translation>新增通话分类</translation>
-    </message>
-</context>
-<context>
     <name>FilesDialog</name>
     <message>
         <source>Stored files</source>
@@ -437,6 +406,73 @@
     <message>
         <source>offered</source>
         <translation>进线</translation>
+    </message>
+</context>
+<context>
+    <name>ListEntriesPage</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>A retired entry is no longer offered; what was said with it keeps its name.</source>
+        <translation>停用后不再可选；已用到它的记录仍显示其名称。</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Set by the hub</source>
+        <translation>系统设定</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>The hub sets this itself: it can be renamed, not retired, and no agent can choose it.</source>
+        <translation>由系统自动设定：可以改名，不能停用，坐席也不能选择。</translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation>上级</translation>
+    </message>
+    <message>
+        <source>(nothing: a new one of the upper level)</source>
+        <translation>（无：新建一个上级）</translation>
+    </message>
+    <message>
+        <source>Add: {subject}</source>
+        <translation>添加{subject}</translation>
     </message>
 </context>
 <context>
@@ -573,6 +609,21 @@
     </message>
 </context>
 <context>
+    <name>NewEntryDialog</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Small letters, digits, dot, hyphen. It stays for ever, since history names it.</source>
+        <translation>小写字母、数字、点或连字符。历史记录要引用它，保存后不能再改。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+</context>
+<context>
     <name>NewPersonDialog</name>
     <message>
         <source>Add a person</source>
@@ -609,37 +660,6 @@
     <message>
         <source>Roles</source>
         <translation>岗位</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>新增</translation>
-    </message>
-</context>
-<context>
-    <name>NewWordDialog</name>
-    <message>
-        <source>A new topic</source>
-        <translation>新大类</translation>
-    </message>
-    <message>
-        <source>Below the topic</source>
-        <translation>所属大类</translation>
-    </message>
-    <message>
-        <source>Chinese name</source>
-        <translation>中文名称</translation>
-    </message>
-    <message>
-        <source>English name</source>
-        <translation>英文名称</translation>
-    </message>
-    <message>
-        <source>Small letters, digits, dot, hyphen. It stays for ever, since history names it.</source>
-        <translation>小写字母、数字、点、连字符；历史记录引用该编码，创建后不能修改。</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>编码</translation>
     </message>
     <message>
         <source>Add</source>
@@ -837,45 +857,6 @@
     <message>
         <source>Set it</source>
         <translation>设置</translation>
-    </message>
-</context>
-<context>
-    <name>ReasonsPage</name>
-    <message>
-        <source>Why an agent takes no calls. Seats offer a change the next time they open.</source>
-        <translation>坐席不接电话的原因。各坐席下次打开时生效。</translation>
-    </message>
-    <message>
-        <source>Not-ready reasons</source>
-        <translation>未就绪原因</translation>
-    </message>
-    <message>
-        <source>Chinese name</source>
-        <translation>中文名称</translation>
-    </message>
-    <message>
-        <source>English name</source>
-        <translation>英文名称</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>编码</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Set by the hub</source>
-        <translation>系统设置</translation>
-    </message>
-    <message>
-        <source>The hub sets this reason itself: it can be renamed, not retired, and no agent can choose it.</source>
-        <translation>该原因由系统自动设置，可以改名，不能停用，坐席也不能选择。</translation>
-    </message>
-    <message>
-        <source>Add a reason</source>
-        <translation>新增未就绪原因</translation>
     </message>
 </context>
 <context>
@@ -1617,37 +1598,6 @@
     <message>
         <source>No version was saved yet.</source>
         <translation>尚未保存过版本。</translation>
-    </message>
-</context>
-<context>
-    <name>_WordsPage</name>
-    <message>
-        <source>Add</source>
-        <translation>新增</translation>
-    </message>
-    <message>
-        <source>Chinese name</source>
-        <translation>中文名称</translation>
-    </message>
-    <message>
-        <source>English name</source>
-        <translation>英文名称</translation>
-    </message>
-    <message>
-        <source>Offered</source>
-        <translation>可选</translation>
-    </message>
-    <message>
-        <source>A retired word is no longer offered; what was said with it keeps its name.</source>
-        <translation>停用后不再提供选择，历史记录仍显示其名称。</translation>
-    </message>
-    <message>
-        <source>In use</source>
-        <translation>使用状态</translation>
-    </message>
-    <message>
-        <source>Retired</source>
-        <translation>已停用</translation>
     </message>
 </context>
 </TS>

@@ -40,6 +40,14 @@
         <translation>该原因由系统自动设置，不能停用。</translation>
     </message>
     <message>
+        <source>Calls wait in this queue now. Retire it when they are through.</source>
+        <translation>此队列中还有来电在等待，待处理完毕后再停用。</translation>
+    </message>
+    <message>
+        <source>The list has changed meanwhile. Look at it and try again.</source>
+        <translation>列表已被他人修改，请查看后重试。</translation>
+    </message>
+    <message>
         <source>Choose a topic.</source>
         <translation>请选择大类。</translation>
     </message>

@@ -36,20 +36,16 @@
         <translation>录音</translation>
     </message>
     <message>
-        <source>Not-ready reasons</source>
-        <translation>未就绪原因</translation>
-    </message>
-    <message>
-        <source>Dispositions</source>
-        <translation>通话分类</translation>
-    </message>
-    <message>
         <source>Masks</source>
         <translation>脱敏规则</translation>
     </message>
     <message>
         <source>Voice plan</source>
         <translation>语音方案</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>列表</translation>
     </message>
     <message>
         <source>Audit trail</source>
