@@ -582,6 +582,56 @@
     </message>
 </context>
 <context>
+    <name>MembersInput</name>
+    <message>
+        <source>Name or code</source>
+        <translation>姓名或工号</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Rung in turn</source>
+        <translation>振铃次序</translation>
+    </message>
+    <message>
+        <source>Agents of this queue</source>
+        <translation>此队列的坐席</translation>
+    </message>
+</context>
+<context>
+    <name>MembersPage</name>
+    <message>
+        <source>Space ticks. 1 is rung first; agents of the next turn only when none of those before is free.</source>
+        <translation>按空格勾选。1 最先振铃；前一次序无空闲坐席时，才轮到下一次序。</translation>
+    </message>
+    <message>
+        <source>Serve this queue</source>
+        <translation>服务此队列的坐席</translation>
+    </message>
+    <message>
+        <source>Who is offered the calls of a queue. In force at once; a call that rings or is talked in goes on.</source>
+        <translation>哪些坐席接听此队列的来电。保存后立即生效；正在振铃或通话的不受影响。</translation>
+    </message>
+    <message>
+        <source>Queue members</source>
+        <translation>队列成员</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
+    </message>
+</context>
+<context>
     <name>MissingDialog</name>
     <message>
         <source>Missing recordings</source>

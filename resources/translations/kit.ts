@@ -48,6 +48,10 @@
         <translation>列表已被他人修改，请查看后重试。</translation>
     </message>
     <message>
+        <source>Somebody here is no agent any more. Look at the list and try again.</source>
+        <translation>其中有人已不是坐席，请查看列表后重试。</translation>
+    </message>
+    <message>
         <source>Choose a topic.</source>
         <translation>请选择大类。</translation>
     </message>

@@ -24,6 +24,10 @@
         <translation>岗位</translation>
     </message>
     <message>
+        <source>Queue members</source>
+        <translation>队列成员</translation>
+    </message>
+    <message>
         <source>Service targets</source>
         <translation>服务目标</translation>
     </message>

@@ -54,6 +54,7 @@ ACTIONS: Final = Vocabulary(
     Term("approvals.withdrawn", "撤回复核申请", "request withdrawn"),
     Term("approvals.expired", "复核申请过期", "request expired"),
     Term("settings.mask", "修改脱敏规则", "mask changed"),
+    Term("settings.queue_members", "修改队列成员", "members of a queue changed"),
     Term("settings.recording_policy", "修改队列录音设置", "recording of a queue changed"),
     Term("settings.voice_plan", "语音方案已更改", "voice plan changed"),
     Term("settings.voice_plan_applied", "语音方案已应用", "voice plan applied"),

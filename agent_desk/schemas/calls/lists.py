@@ -46,7 +46,7 @@ QUEUES: Final = declare(
             "Where calls wait, and how after-call work ends (from the next call on). A new queue takes calls once the voice plan "
             "has been brought to the exchange. A retired one leaves the board; its history stays.",
         ),
-        icon="list-ordered",
+        icon="list",
         place=10,
     )
 )

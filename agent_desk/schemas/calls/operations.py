@@ -4,6 +4,7 @@ import uuid
 from typing import Final
 
 from agent_desk.schemas.calls.dialling import ConsultForm, DialForm, DtmfForm, LegQuality, QualityForm
+from agent_desk.schemas.calls.members import QueueMembersForm, QueueMembersPage, QueueMembersRow
 from agent_desk.schemas.calls.pick_up import RingingCall
 from agent_desk.schemas.calls.recordings import (
     ListenForm,
@@ -185,6 +186,16 @@ def recording_settings() -> RecordingSettings:
 @area.write("/settings/recording/queues/{code}", MANAGE, ALL, method="PUT")
 def set_recording_policy(code: Line, form: PolicyFields) -> PolicyRow:
     """Say which calls of a queue are recorded."""
+
+
+@area.read("/settings/members", MANAGE, ALL)
+def queue_members() -> QueueMembersPage:
+    """Return who serves each queue, and every agent."""
+
+
+@area.write("/settings/members/{code}", MANAGE, ALL, method="PUT")
+def set_queue_members(code: Line, form: QueueMembersForm) -> QueueMembersRow:
+    """Let exactly these serve a queue, from now on."""
 
 
 # ---------------------------------------------------------------------- the voice plan and call-backs

@@ -42,7 +42,7 @@ URGENCIES: Final = declare(
         title=Words("投诉紧急程度", "Urgency of complaints"),
         subject=Words("投诉紧急程度", "Urgency of a complaint"),
         counts=_COUNTS,
-        icon="alarm-clock",
+        icon="timer",
         place=72,
     )
 )

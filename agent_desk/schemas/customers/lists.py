@@ -48,7 +48,7 @@ CARE_FLAGS: Final = declare(
             "What agents note on a card so that the next one knows, as hard of hearing. In force at once; a retired one is offered "
             "no more.",
         ),
-        icon="heart",
+        icon="hand",
         place=61,
     )
 )

@@ -106,6 +106,11 @@ class DeclaredList(Generic[F_co]):
         """Return the fields of an entry in their order, with their words."""
         return shown_fields(self.fields)
 
+    def first(self) -> dict[str, Any]:
+        """Return what the fields of a new entry begin with, where the list says so."""
+        fields = self.fields.model_fields
+        return {name: fields[name].default for name in self.own() if not fields[name].is_required()}
+
     @cached_property
     def row(self) -> type[Any]:
         """An entry as it is."""

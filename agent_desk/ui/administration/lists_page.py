@@ -44,6 +44,7 @@ class NewEntryDialog(FormDialog):
         row: type[BaseModel],
         *,
         fields: Mapping[str, Shown] | None = None,
+        first: Values | None = None,
         parents: tuple[str, str, Sequence[tuple[str, str]]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -67,7 +68,7 @@ class NewEntryDialog(FormDialog):
             add_field(self.form, name, field)
         hint = self.tr("Small letters, digits, dot, hyphen. It stays for ever, since history names it.")
         self.form.add("code", self.tr("Code"), TextInput(limit=40), required=True, hint=hint)
-        self.begin("new")
+        self.begin("new", blank=first)
 
 
 class ListEntriesPage(ListPage):
@@ -182,6 +183,7 @@ class ListEntriesPage(ListPage):
             add,
             one.row,
             fields=one.own(),
+            first=one.first(),
             parents=parents,
             parent=self,
         )

@@ -23,6 +23,7 @@ from agent_desk.ui.administration.directory_page import DirectoryPage
 from agent_desk.ui.administration.directory_page import text as directory_text
 from agent_desk.ui.administration.lists_page import ListEntriesPage
 from agent_desk.ui.administration.masks_page import MasksPage
+from agent_desk.ui.administration.members_page import MembersPage
 from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
@@ -74,6 +75,7 @@ class AdministratorWorkspace(QWidget):
             Entry("people", people, self.tr("People"), "users", "people.manage", PeoplePage),
             Entry("roles", people, self.tr("Roles"), "id-card", "people.manage", RolesPage),
             Entry("directory_groups", people, directory_text("page"), "users", "people.manage", DirectoryPage),
+            Entry("members", centre, self.tr("Queue members"), "users", "settings.manage", MembersPage),
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
             Entry("alarms", centre, self.tr("Alarms"), "bell-ring", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),

@@ -40,6 +40,8 @@ def list_changes(entity: str, detail: Mapping[str, Any]) -> list[str] | None:
         return None
     before = detail.get("before") or {}
     fields = {**one.own(), "active": ACTIVE}
+    if not fields.keys() & after.keys():
+        return None
     return [
         f"{words.pick(*field.label)}: {shown_as(field, before.get(name))} → {shown_as(field, after[name])}"
         for name, field in fields.items()
