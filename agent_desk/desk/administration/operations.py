@@ -25,6 +25,7 @@ dispositions = call(ops.dispositions)
 add_disposition = call(ops.add_disposition)
 edit_disposition = call(ops.edit_disposition)
 audit = call(ops.audit, limit=100)
+history = call(ops.history)
 verify_stretch = call(ops.verify_audit)
 
 

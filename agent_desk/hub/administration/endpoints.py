@@ -17,5 +17,6 @@ router = router_of(
     serve(ops.add_disposition, settings.add_disposition),
     serve(ops.edit_disposition, settings.edit_disposition),
     serve(ops.audit, audit_trail.page),
+    serve(ops.history, audit_trail.history),
     serve(ops.verify_audit, audit_trail.verify),
 )

@@ -108,7 +108,8 @@ def add(unit: Unit, form: NewStaff) -> StaffRow:
     unit.db.add(person)
     unit.db.flush()
     grants.set_roles(unit, person, form.roles)
-    PEOPLE.tell(unit, person, "people.add", login=person.login, roles=grants.told(unit.db, person.id))
+    comes_to = grants.effect({}, grants.reaches(unit, person.id))
+    PEOPLE.tell(unit, person, "people.add", login=person.login, roles=grants.told(unit.db, person.id), **comes_to)
     return one(unit.db, person.id)
 
 
@@ -121,7 +122,7 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     wrong = _faults(unit.db, form, person)
     if wrong:
         raise InvalidForm(wrong)
-    before = _facts(unit.db, person)
+    before, could = _facts(unit.db, person), grants.reaches(unit, person.id)
     person.name, person.name_en = form.name.strip(), form.name_en.strip()
     person.agent_code, person.active = form.agent_code or None, form.active
     moved = (person.team_id, person.branch_code) != (form.team_id, form.branch)
@@ -135,7 +136,8 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     if not person.active:
         end_sessions(unit, person.id)
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
-    PEOPLE.close(unit, person, "people.edit", login=person.login, changed=changed)
+    comes_to = grants.effect(could, grants.reaches(unit, person.id))
+    PEOPLE.close(unit, person, "people.edit", login=person.login, changed=changed, **comes_to)
     return one(unit.db, person.id)
 
 

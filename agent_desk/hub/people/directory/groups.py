@@ -8,13 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.gateways.directory.protocol import group_key
+from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people.grants import NAMED
+from agent_desk.models.calls.calls import QueueMember
 from agent_desk.models.directory import DirectoryGroup
-from agent_desk.models.people import Role
+from agent_desk.models.people import SCOPES, Person, Role
+from agent_desk.schemas.administration.records import HeldRole
 from agent_desk.schemas.people.changes import DirectoryGroupChanged
 from agent_desk.schemas.people.directory import GroupForm, GroupRow, Source
+from agent_desk.schemas.people.held import in_line
 from agent_desk.schemas.people.records import Done
 
 GROUPS: Final = Records(
@@ -60,17 +65,54 @@ def remove(unit: Unit, group_id: uuid.UUID, version: int) -> Done:
     return Done()
 
 
-def given(db: Session, source: Source, groups: Iterable[str]) -> dict[str, set[str]]:
-    """Return the roles that each of these groups gives; groups as `group_key` writes them."""
-    rows = db.execute(
-        select(DirectoryGroup.key, DirectoryGroup.role_code).where(
-            DirectoryGroup.source == source, DirectoryGroup.key.in_(list(groups))
-        )
+def given(db: Session, source: Source, groups: Iterable[str]) -> dict[str, list[HeldRole]]:
+    """Return the roles that each of these groups gives, retired ones left out; groups as `group_key` writes them."""
+    rows = db.scalars(
+        select(DirectoryGroup)
+        .join(Role)
+        .where(DirectoryGroup.source == source, DirectoryGroup.key.in_(list(groups)), Role.active)
+        .order_by(DirectoryGroup.key, DirectoryGroup.role_code)
     )
-    found: dict[str, set[str]] = {}
-    for key, role in rows:
-        found.setdefault(key, set()).add(role)
+    found: dict[str, list[HeldRole]] = {}
+    for row in rows:
+        one = HeldRole(role=row.role_code, scope=row.scope, subjects=row.subjects)  # type: ignore[arg-type]
+        found.setdefault(row.key, []).append(one)
     return found
+
+
+def together(db: Session, roles: Iterable[HeldRole], person: Person | None) -> list[HeldRole]:
+    """Return each of these roles once, by code, as far as all groups that give it reach together.
+
+    Of reaches of different kinds the widest counts, since a role is held in one way; teams, queues or branches are added up, with those
+    that the person belongs to where a group names none.
+    """
+    by_role: dict[str, list[HeldRole]] = {}
+    for one in roles:
+        by_role.setdefault(one.role, []).append(one)
+    return [_together(db, several, person) for _, several in sorted(by_role.items())]
+
+
+def _together(db: Session, several: list[HeldRole], person: Person | None) -> HeldRole:
+    usual = db.get_one(Role, several[0].role).default_scope
+    kind = max((one.scope or usual for one in several), key=SCOPES.index)
+    alike = [one for one in several if (one.scope or usual) == kind]
+    if all(one.scope is None for one in several):
+        return several[0]
+    named = {subject for one in alike for subject in one.subjects}
+    if named and any(not one.subjects for one in alike):
+        named |= own_subjects(db, kind, person)
+    return HeldRole(role=alike[0].role, scope=kind, subjects=sorted(named))  # type: ignore[arg-type]
+
+
+def own_subjects(db: Session, kind: str, person: Person | None) -> set[str]:
+    """Return the team, the queues or the branch that a person belongs to, as a role names them."""
+    if person is None:
+        return set()
+    if kind == "queue":
+        queues = select(QueueMember.queue_id).where(QueueMember.person_id == person.id)
+        return {str(one) for one in db.scalars(queues)}
+    one = person.team_id if kind == "team" else person.branch_code
+    return {str(one)} if one is not None else set()
 
 
 def _fill(db: Session, row: DirectoryGroup, form: GroupForm) -> None:
@@ -80,8 +122,12 @@ def _fill(db: Session, row: DirectoryGroup, form: GroupForm) -> None:
         wrong["name"] = "missing"
     elif form.source == "directory" and "=" not in key:
         wrong["name"] = "no_distinguished_name"
-    if db.get(Role, form.role) is None:
+    role = db.get(Role, form.role)
+    if role is None or not (role.active or row.role_code == form.role):
         wrong["role"] = "unknown"
+    there = {(one.scope, one.id) for one in scope.subjects(db)}
+    if form.scope in NAMED and any((form.scope, subject) not in there for subject in form.subjects):
+        wrong["reach"] = "subjects_unknown"
     same = select(DirectoryGroup.id).where(
         DirectoryGroup.source == form.source, DirectoryGroup.key == key, DirectoryGroup.role_code == form.role
     )
@@ -91,10 +137,12 @@ def _fill(db: Session, row: DirectoryGroup, form: GroupForm) -> None:
     if wrong:
         raise InvalidForm(wrong)
     row.source, row.name, row.key, row.role_code = form.source, name, key, form.role
+    row.scope, row.subjects = form.scope, sorted(set(form.subjects)) if form.scope in NAMED else []
 
 
 def _facts(row: DirectoryGroup) -> dict[str, str]:
-    return {"source": row.source, "name": row.name, "role": row.role_code}
+    held = HeldRole.model_construct(role=row.role_code, scope=row.scope, subjects=row.subjects)
+    return {"source": row.source, "name": row.name, "role": in_line(held)}
 
 
 def _shown(db: Session, row: DirectoryGroup) -> GroupRow:
@@ -107,6 +155,8 @@ def _record(row: DirectoryGroup, role: Role) -> GroupRow:
         source=row.source,  # type: ignore[arg-type]
         name=row.name,
         role=row.role_code,
+        scope=row.scope,  # type: ignore[arg-type]
+        subjects=list(row.subjects),
         role_zh=role.name_zh,
         role_en=role.name_en,
         version=row.version,
