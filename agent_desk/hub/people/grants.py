@@ -44,7 +44,14 @@ def held(db: Session, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[HeldR
 
 def told(db: Session, person_id: uuid.UUID) -> list[str]:
     """Return what a person holds as the audit trail keeps it: the role, and what of scope and dates is not for everything and for good."""
-    return [in_line(one) for one in held(db, [person_id]).get(person_id, [])]
+    return [in_line(one, codes(db, one)) for one in held(db, [person_id]).get(person_id, [])]
+
+
+def codes(db: Session, one: HeldRole) -> dict[str, str]:
+    """Return the codes of the teams, queues or branches that a role names, by id: what a person reads in the trail."""
+    if not one.subjects:
+        return {}
+    return {entry.id: entry.code for entry in scope.subjects(db) if entry.scope == one.scope}
 
 
 def effect(before: Reaches, after: Reaches) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def _gives_roles(_unit: Unit, rows: list[Any]) -> bool:
 
 def _changes_rights(_unit: Unit, rows: list[Any]) -> bool:
     """Roles, and what their scope follows: team, branch; and who is active."""
-    told = {"roles", "team_id", "branch_code", "active"}
+    told = {"roles", "team", "branch_code", "active"}
     return any(action == "people.edit" and told & set(detail["changed"]) for action, detail in rows)
 
 

@@ -40,7 +40,7 @@ PEOPLE: Final = Records(
     change=lambda row: PersonChanged(id=row.id, version=row.version),
     to=lambda row: [*scope.audience(rules.KEEPER, people=[row.id]), f"person:{row.id}"],
 )
-_FIELDS = ("name", "name_en", "agent_code", "team_id", "branch_code", "active")
+_FIELDS = ("name", "name_en", "agent_code", "branch_code", "active")
 
 
 def page(
@@ -297,6 +297,7 @@ def _require_place(unit: Unit, form: StaffFields) -> None:
 def _facts(db: Session, person: Person) -> dict[str, Any]:
     """Return what an edit can change, as the audit trail keeps it."""
     found: dict[str, Any] = {name: getattr(person, name) for name in _FIELDS}
-    found["team_id"] = str(person.team_id) if person.team_id else None
+    # By its code, as people know it: digits of an id can look like a number that is masked.
+    found["team"] = db.scalar(select(TeamModel.code).where(TeamModel.id == person.team_id))
     found["roles"] = grants.told(db, person.id)
     return found

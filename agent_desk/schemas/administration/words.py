@@ -178,6 +178,7 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("name_en", "英文名称", "English name"),
     Term("agent_code", "工号", "agent code"),
     Term("team_id", "班组", "team"),
+    Term("team", "班组", "team"),
     Term("roles", "岗位", "roles"),
     Term("mode", "方式", "mode"),
     Term("percent", "比例", "per cent"),

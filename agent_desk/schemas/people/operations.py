@@ -120,8 +120,8 @@ def add_role(form: NewRole) -> RoleRow:
     """Make a role of the bank's own, anew or like another."""
 
 
-@area.read("/people/roles/{code}/holders", MANAGE, HELD)
-def role_holders(code: Line) -> list[RoleHolder]:
+@area.read("/people/roles/holders", MANAGE, HELD)
+def role_holders(code: Annotated[Line, Field(max_length=64)]) -> list[RoleHolder]:
     """Return the active people who hold a role, by login."""
 
 

@@ -46,7 +46,7 @@ TEXTS: Final = Vocabulary(
     ),
     Term("name_zh", "中文名称", "Chinese name"),
     Term("name_en", "英文名称", "English name"),
-    Term("may", "可以", "May"),
+    Term("may", "权限", "May"),
     Term("usual", "默认范围", "Usual reach"),
     Term(
         "usual_hint",

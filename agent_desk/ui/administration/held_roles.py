@@ -143,6 +143,10 @@ class HeldRoles(QWidget):
             line.offer(offered)
         self.set_value(kept)
 
+    def lines(self) -> dict[str, HeldRoleLine]:
+        """Return the lines by their roles' codes, those out of sight as well."""
+        return dict(self._lines)
+
     def line(self, code: str) -> HeldRoleLine:
         """Return the line of a role; raises KeyError."""
         return self._lines[code]

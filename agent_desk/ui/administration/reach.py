@@ -66,9 +66,10 @@ class Offered:
         return said if role.active else text("retired_role", role=said)
 
     def names(self) -> dict[str, str]:
-        """Return what roles, teams, queues and branches are called, by code or id."""
+        """Return what roles are called by code, teams, queues and branches by id, and by kind and code ("team:T1")."""
         subjects = {one.id: words.pick(one.name_zh, one.name_en) for one in self.subjects}
-        return subjects | {one.code: words.pick(one.name_zh, one.name_en) for one in self.roles.roles}
+        coded = {f"{one.scope}:{one.code}": subjects[one.id] for one in self.subjects}
+        return subjects | coded | {one.code: words.pick(one.name_zh, one.name_en) for one in self.roles.roles}
 
     def branches(self) -> list[tuple[str, str]]:
         """Return (code, name) of every branch."""

@@ -124,7 +124,7 @@ def test_an_edit_is_in_force_at_once_and_written_down(
     assert entry.person_login == "admin1"
     assert entry.detail["changed"] == {
         "name": ["王晓", "王小晓"],
-        "team_id": [None, str(team.id)],
+        "team": [None, "T1"],
         "roles": [["agent"], ["agent", "supervisor"]],
     }
     assert edited(in_unit, admin, person.id).version == 2, "nothing changed, nothing written"

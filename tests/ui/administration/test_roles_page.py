@@ -197,8 +197,12 @@ def test_a_retired_role_is_offered_to_nobody_and_shown_where_it_is_held(
     operations.edit_person(api, row.id, form)
     operations.retire_role(api, "old_role", made.version)
     held = roles_of(people)
-    qtbot.waitUntil(lambda: held.line("old_role").tick.text() == "Old role (retired)", timeout=SLOW)
-    qtbot.waitUntil(lambda: held.line("old_role").isVisible(), timeout=SLOW)
+
+    def told() -> bool:
+        line = held.lines().get("old_role")
+        return line is not None and line.isVisible() and line.tick.text() == "Old role (retired)"
+
+    qtbot.waitUntil(told, timeout=SLOW)
     admin = next(one for one in people.model.records() if one.login == "admin1")
     choose(qtbot, people, admin.id)
     assert not held.line("old_role").isVisible()

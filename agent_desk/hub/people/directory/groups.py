@@ -12,8 +12,7 @@ from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people.grants import NAMED
-from agent_desk.models.calls.calls import QueueMember
+from agent_desk.hub.people.grants import NAMED, codes
 from agent_desk.models.directory import DirectoryGroup
 from agent_desk.models.people import SCOPES, Person, Role
 from agent_desk.schemas.administration.records import HeldRole
@@ -42,16 +41,16 @@ def add(unit: Unit, form: GroupForm) -> GroupRow:
     row = DirectoryGroup(id=uuid.uuid4(), version=1)
     _fill(unit.db, row, form)
     unit.db.add(row)
-    GROUPS.tell(unit, row, "people.add_directory_group", after=_facts(row))
+    GROUPS.tell(unit, row, "people.add_directory_group", after=_facts(unit.db, row))
     return _shown(unit.db, row)
 
 
 def change(unit: Unit, group_id: uuid.UUID, form: GroupForm) -> GroupRow:
     """Change what a group gives. Raises NotFound, InvalidForm, and StaleVersion with both versions."""
     row = GROUPS.open(unit, group_id, form.version, lambda one: _shown(unit.db, one))
-    before = _facts(row)
+    before = _facts(unit.db, row)
     _fill(unit.db, row, form)
-    GROUPS.close(unit, row, "people.edit_directory_group", before=before, after=_facts(row))
+    GROUPS.close(unit, row, "people.edit_directory_group", before=before, after=_facts(unit.db, row))
     return _shown(unit.db, row)
 
 
@@ -59,7 +58,7 @@ def remove(unit: Unit, group_id: uuid.UUID, version: int) -> Done:
     """Let a group give this role no more. Raises NotFound, StaleVersion."""
     row = GROUPS.lock(unit, group_id)
     require_version(row.version, version, lambda: _shown(unit.db, row))
-    unit.audit("people.remove_directory_group", "directory_group", row.id, before=_facts(row))
+    unit.audit("people.remove_directory_group", "directory_group", row.id, before=_facts(unit.db, row))
     unit.change(DirectoryGroupChanged(id=row.id, version=row.version + 1), to=GROUPS.to)  # type: ignore[arg-type]
     unit.db.delete(row)
     return Done()
@@ -100,19 +99,8 @@ def _together(db: Session, several: list[HeldRole], person: Person | None) -> He
         return several[0]
     named = {subject for one in alike for subject in one.subjects}
     if named and any(not one.subjects for one in alike):
-        named |= own_subjects(db, kind, person)
+        named |= scope.belongs_to(db, kind, person) if person is not None else set()
     return HeldRole(role=alike[0].role, scope=kind, subjects=sorted(named))  # type: ignore[arg-type]
-
-
-def own_subjects(db: Session, kind: str, person: Person | None) -> set[str]:
-    """Return the team, the queues or the branch that a person belongs to, as a role names them."""
-    if person is None:
-        return set()
-    if kind == "queue":
-        queues = select(QueueMember.queue_id).where(QueueMember.person_id == person.id)
-        return {str(one) for one in db.scalars(queues)}
-    one = person.team_id if kind == "team" else person.branch_code
-    return {str(one)} if one is not None else set()
 
 
 def _fill(db: Session, row: DirectoryGroup, form: GroupForm) -> None:
@@ -140,9 +128,9 @@ def _fill(db: Session, row: DirectoryGroup, form: GroupForm) -> None:
     row.scope, row.subjects = form.scope, sorted(set(form.subjects)) if form.scope in NAMED else []
 
 
-def _facts(row: DirectoryGroup) -> dict[str, str]:
+def _facts(db: Session, row: DirectoryGroup) -> dict[str, str]:
     held = HeldRole.model_construct(role=row.role_code, scope=row.scope, subjects=row.subjects)
-    return {"source": row.source, "name": row.name, "role": in_line(held)}
+    return {"source": row.source, "name": row.name, "role": in_line(held, codes(db, held))}
 
 
 def _shown(db: Session, row: DirectoryGroup) -> GroupRow:

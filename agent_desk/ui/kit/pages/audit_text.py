@@ -126,8 +126,8 @@ def _shown(name: str, value: Any, names: Mapping[str, str] = NOBODYS) -> str:
         return _right(value, names)
     if name == "scope" and value in REACHES:
         return words.say(REACHES[value])
-    if name in ("team_id", "branch_code"):
-        return names.get(value, str(value))
+    if name in ("team", "branch_code"):
+        return names.get(f"{name.removesuffix('_code')}:{value}", str(value))
     if isinstance(value, list):
         return ", ".join(_plain("", one) for one in value)
     if name.endswith("_ms") and isinstance(value, int):
@@ -147,7 +147,7 @@ def _right(value: str, names: Mapping[str, str]) -> str:
     said = names.get(held.role, held.role)
     more = [words.say(REACHES[held.scope])] if held.scope not in (None, "all") else []
     if held.subjects:
-        more = [words.pick("、", ", ").join(names.get(one, one) for one in held.subjects)]
+        more = [words.pick("、", ", ").join(names.get(f"{held.scope}:{one}", one) for one in held.subjects)]
     if held.from_on is not None or held.to_on is not None:
         more.append(f"{held.from_on or ''}–{held.to_on or ''}")
     return f"{said} ({' · '.join(more)})" if more else said
