@@ -26,7 +26,7 @@ STATES: Final = Vocabulary(
     "people.role_state",
     Term("active", "在用", "In use", tone="good", icon="circle-check"),
     Term("retired", "已停用", "Retired", icon="circle-off"),
-    Term("united", "职责未分离", "Not separated", tone="warning", icon="triangle-alert"),
+    Term("united", "职责未分离", "United", tone="warning", icon="triangle-alert"),
 )
 TEXTS: Final = Vocabulary(
     "people.role_text",

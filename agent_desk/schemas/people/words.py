@@ -35,11 +35,7 @@ PERMISSIONS: Final = Vocabulary(
     Term("quality.results", "查看质检结果", "see results"),
     Term("quality.forms", "维护评分表", "change score forms"),
     Term("people.manage", "管理人员与岗位", "manage people and roles"),
-    Term(
-        "security.manage",
-        "设置安全规则（脱敏、登录、复核）",
-        "set the rules of security (masks, signing in, second person)",
-    ),
+    Term("security.manage", "设置脱敏、登录与复核规则", "set rules of security"),
     Term("settings.manage", "修改系统设置", "change settings"),
     Term("audit.view", "查看并校验审计日志", "see and verify the audit trail"),
 )

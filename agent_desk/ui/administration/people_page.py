@@ -68,15 +68,15 @@ class PeoplePage(ListPage):
 
     def columns(self) -> list[Column[StaffRow]]:
         return [
-            Column(self.tr("Login"), lambda row: row.login, width=86),
-            Column(self.tr("Name"), lambda row: words.pick(row.name, row.name_en), width=118),
+            Column(self.tr("Login"), lambda row: row.login, width=80),
+            Column(self.tr("Name"), lambda row: words.pick(row.name, row.name_en), width=100),
             Column(
                 self.tr("Team"),
                 lambda row: words.pick(row.team.name_zh, row.team.name_en) if row.team else "–",
-                width=156,
+                width=104,
             ),
             Column(self.tr("Roles"), self._roles_words, tooltip=self._roles_words),
-            Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=132),
+            Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=116),
         ]
 
     def _roles_words(self, row: StaffRow) -> str:
@@ -120,8 +120,6 @@ class PeoplePage(ListPage):
         form.add("team_id", self.tr("Team"), Choice([("", self.tr("No team"))]))
         form.add("branch", text("branch"), Choice([("", text("no_branch"))], searchable=True))
         form.add("roles", self.tr("Roles"), HeldRoles())
-        self.would_change = theme.label("", "caption", wrap=True)
-        form.add_wide(self.would_change)
         form.add("active", self.tr("Signing in"), Tick(self.tr("Active: may sign in")))
         for place, button in enumerate((self.unlock_button, self.password_button)):
             editor.buttons.insertWidget(place, button)
@@ -222,13 +220,12 @@ class PeoplePage(ListPage):
         return ""
 
     def _say_what_would_change(self) -> None:
-        record = self.editor.record if self.editor is not None else None
-        lines: list[str] = []
-        if record is not None and self.editor is not None:
+        assert self.editor is not None
+        record, lines = self.editor.record, list[str]()
+        if record is not None:
             wanted = [record_of(one) for one in self.editor.form.values()["roles"]]
             lines = would_change.of_person(record.held, wanted, self._offers)
-        self.would_change.setText("\n".join([text("would_change"), *lines] if lines else []))
-        self.would_change.setVisible(bool(lines))
+        self.editor.foresee([text("would_change"), *lines] if lines else [])
 
     def _send(self, record: StaffRow, values: Values) -> StaffRow:
         form = StaffEdit.model_validate(

@@ -26,7 +26,9 @@ NAMED: Final = ("team", "queue", "branch")
 """Scopes that can name what they reach."""
 FIND_FROM: Final = 10
 """From so many subjects on there is a field to find one by its name."""
-MOST_PX: Final = 148
+LINE_PX: Final = 28
+MOST_PX: Final = 5 * LINE_PX + 8
+"""Of the list of subjects; a longer one is scrolled."""
 
 
 def text(code: str, **given: object) -> str:
@@ -138,10 +140,9 @@ class ReachInput(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_1)
         self._caption = theme.label("", "caption")
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMaximumHeight(MOST_PX)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setProperty("role", "plain")
@@ -228,6 +229,7 @@ class ReachInput(QWidget):
         ]
         quiet, self._quiet = self._quiet, True
         self.subjects.set_groups([("", shown)])
+        self._area.setFixedHeight(min(MOST_PX, LINE_PX * max(1, len(shown)) + theme.SPACE_2))
         self._quiet = quiet
 
     def _changed(self) -> None:

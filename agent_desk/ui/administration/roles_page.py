@@ -21,7 +21,7 @@ from agent_desk.ui.administration.check_list import Ticks
 from agent_desk.ui.administration.new_role import NewRoleDialog, add_fields, offer
 from agent_desk.ui.administration.people_page import NEW
 from agent_desk.ui.administration.reach import fault, joined, text
-from agent_desk.ui.kit import shortcuts, theme, words
+from agent_desk.ui.kit import shortcuts, words
 from agent_desk.ui.kit.controls import Button, banner
 from agent_desk.ui.kit.dialogs import confirm
 from agent_desk.ui.kit.pages.editor import Editor, Values
@@ -53,17 +53,15 @@ class RolesPage(ListPage):
         self.filters.addWidget(self.united)
         editor = Editor(context, RoleRow, _values, self._send, fault=fault)
         add_fields(editor.form)
-        self.would_change = theme.label("", "caption", wrap=True)
         self.permissions = Ticks()
         editor.form.add("permissions", text("may"), self.permissions)
-        editor.form.add_wide(self.would_change)
         editor.form.edited.connect(lambda _name: self._say_what_would_change())
         self.copy_button = Button(text("copy"), icon="copy")
         self.retire_button = Button(text("retire"), icon="circle-off")
         self.restore_button = Button(text("restore"), icon="undo-2")
         for place, button in enumerate((self.copy_button, self.retire_button, self.restore_button)):
             editor.buttons.insertWidget(place, button)
-        self.put_editor(editor, (460, 560))
+        self.put_editor(editor, (500, 540))
         self.new_button = Button(text("add"), icon="plus")
         self.head_actions.addWidget(self.new_button)
         self._connect()
@@ -87,11 +85,11 @@ class RolesPage(ListPage):
     def columns(self) -> list[Column[RoleRow]]:
         return [
             Column(self.tr("Role"), _name, tooltip=_name),
-            Column(self.tr("Code"), lambda row: row.code, width=160, tooltip=lambda row: row.code),
+            Column(self.tr("Code"), lambda row: row.code, width=124, tooltip=lambda row: row.code),
             Column(
-                self.tr("People"), lambda row: str(row.people), align="right", width=70, sort_key=lambda row: row.people
+                self.tr("People"), lambda row: str(row.people), align="right", width=64, sort_key=lambda row: row.people
             ),
-            Column(text("state"), lambda row: state(row).text, mark=state, width=124),
+            Column(text("state"), lambda row: state(row).text, mark=state, width=112),
         ]
 
     def cares(self, change: Change) -> bool:
@@ -154,10 +152,10 @@ class RolesPage(ListPage):
             self._say_what_would_change()
 
     def _say_what_would_change(self) -> None:
-        record = self.editor.record if self.editor is not None else None
+        assert self.editor is not None
+        record = self.editor.record
         lines = would_change.of_role(record, self.permissions.value(), self._holders) if record is not None else []
-        self.would_change.setText("\n".join([text("would_change"), *lines] if lines else []))
-        self.would_change.setVisible(bool(lines))
+        self.editor.foresee([text("would_change"), *lines] if lines else [])
 
     def _send(self, record: RoleRow, values: Values) -> RoleRow:
         form = RoleEdit.model_validate(values | {"permissions": list(values["permissions"]), "version": record.version})

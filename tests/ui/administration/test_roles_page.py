@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.people import operations
@@ -82,7 +82,7 @@ def test_a_role_is_retired_after_it_was_said_who_holds_it(
     qtbot.waitUntil(lambda: [one.login for one in page._holders] == ["lin"], timeout=QUICK)
     page.retire_button.click()
     (asked,) = page.window().findChildren(ConfirmDialog)
-    said = " ".join(label.text() for label in asked.findChildren(type(page.would_change)))
+    said = " ".join(label.text() for label in asked.findChildren(QLabel))
     assert "Lin" in said and "lose" in said
     asked.action_button.click()
     assert page.editor is not None
@@ -99,10 +99,10 @@ def test_what_would_change_stands_below_the_form_before_it_is_saved(
     staff.person("lin", "auditor", name="林静")
     choose(qtbot, page, "auditor")
     qtbot.waitUntil(lambda: bool(page._holders), timeout=QUICK)
-    assert not page.would_change.isVisible()
+    assert not page.editor.foreseen.isVisible()
     page.permissions.tick("reports.view").click()
     page.permissions.tick("cases.view").click()
-    said = page.would_change.text()
+    said = page.editor.foreseen.text()
     assert "Gains: see own complaints" in said and "Loses: see reports" in said and "Lin" in said
 
 
@@ -156,7 +156,7 @@ def test_a_role_is_given_for_a_team_and_some_days_by_the_keyboard_alone(
     line.reach.subjects.tick(str(team.id)).click()
     line.reach.set_value({**line.reach.value(), "to_on": date(2031, 12, 31)})
     assert line.reach_button.text() == "Team 1 · until 2031-12-31"
-    assert "Gains" in people.would_change.text()
+    assert "Gains" in people.editor.foreseen.text()
     with qtbot.waitSignal(people.editor.saved, timeout=SLOW):
         people.editor.save()
     saved = operations.person(seat.context.api, people.editor.record.id)
