@@ -238,14 +238,14 @@ class Desk(QObject):
         self.sign_in.set_busy(False)
         self.sign_in.show_error(error)
 
-    def _resumed(self, roles: list[str] | None) -> None:
-        if roles is None:
+    def _resumed(self, permissions: list[str] | None) -> None:
+        if permissions is None:
             self.sign_in.set_busy(False)
         else:
-            self._signed_in(roles)
+            self._signed_in(permissions)
 
-    def _signed_in(self, roles: list[str]) -> None:
-        names = workspaces.workspaces_for(roles)
+    def _signed_in(self, permissions: list[str]) -> None:
+        names = workspaces.workspaces_for(permissions)
         if not names:
             self._sign_in_failed(HubRefused("no_workspace"))
             self._sign_out_quietly()

@@ -1030,18 +1030,6 @@
 <context>
     <name>RolesPage</name>
     <message>
-        <source>Chinese name</source>
-        <translation>中文名称</translation>
-    </message>
-    <message>
-        <source>English name</source>
-        <translation>英文名称</translation>
-    </message>
-    <message>
-        <source>May</source>
-        <translation>权限</translation>
-    </message>
-    <message>
         <source>A person may do what any of their roles allows. Changes are in force with the next request.</source>
         <translation>人员可兼任多个岗位，权限取并集。修改后即时生效。</translation>
     </message>
@@ -1060,10 +1048,6 @@
     <message>
         <source>People</source>
         <translation>人数</translation>
-    </message>
-    <message>
-        <source>Permissions</source>
-        <translation>权限数</translation>
     </message>
     <message>
         <source>Held by {n}.</source>

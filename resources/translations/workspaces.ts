@@ -12,6 +12,10 @@
         <translation>人员</translation>
     </message>
     <message>
+        <source>Security</source>
+        <translation>安全</translation>
+    </message>
+    <message>
         <source>Control</source>
         <translation>监督</translation>
     </message>

@@ -369,6 +369,8 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
         "form": _staff(house, agent_code="8101", active=True, version=1),
     },
     "people.unlock": one("person", "person_id"),
+    "people.role_holders": lambda house: {"code": "agent"},
+    "administration.history": lambda house: {"entity": "person", "entity_id": str(house.person)},
     "people.set_one_time_password": one("person", "person_id"),
     "quality.choices": nothing,
     "quality.preview": lambda house: _sample(house),
@@ -423,6 +425,7 @@ NAMES_NOTHING = {
     "cases.due_soon",
     "quality.preview",
     "people.add_person",
+    "administration.history",
 }
 """Lists whose answer to whoever may see all names no record (a count, a file; an alarm that the hub has cleared meanwhile), or that a rule
 of the centre narrows."""

@@ -19,6 +19,7 @@ set_centre_target = call(ops.set_centre_target)
 set_queue_target = call(ops.set_queue_target)
 drop_target = call(ops.drop_target)
 audit = call(ops.audit, limit=100)
+history = call(ops.history)
 verify_stretch = call(ops.verify_audit)
 
 

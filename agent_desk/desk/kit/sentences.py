@@ -28,12 +28,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The new password needs at least {least} characters, must differ from the old one, and must not contain the user name.",
     ),
     "last_administrator": (
-        "这样将没有人能够管理人员。请先给其他人员分配系统管理员岗位。",
+        "这样将没有人能够管理人员。请先给其他人员分配安全管理员岗位。",
         "Then nobody could manage people any more. Give somebody else an administrator's role first.",
     ),
     "own_rights": (
         "任何人都不能扩大自己的权限，请由其他人员管理员办理。",
         "Nobody widens their own rights. Ask somebody else who manages people.",
+    ),
+    "role_stands": (
+        "该岗位的状态已经变更，请刷新后查看。",
+        "This role is {state} already.",
     ),
     "beyond_reach": (
         "您不能授予超出自身管理范围的权限。",

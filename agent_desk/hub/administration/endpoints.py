@@ -11,5 +11,6 @@ router = router_of(
     serve(ops.set_queue_target, settings.set_target),
     serve(ops.drop_target, settings.drop_target),
     serve(ops.audit, audit_trail.page),
+    serve(ops.history, audit_trail.history),
     serve(ops.verify_audit, audit_trail.verify),
 )

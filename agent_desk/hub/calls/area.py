@@ -45,6 +45,7 @@ AREA = Area(
         "floor.listen": ("supervisor",),
         "floor.barge": ("supervisor",),
     },
+    histories={"recording_policy": "settings.manage"},
     seed_defaults=(duties.seed_defaults,),
     jobs=(order_jobs.register, apply.register, recording_jobs.register),
     orders=order_jobs.ORDERS,

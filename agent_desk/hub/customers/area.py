@@ -16,6 +16,7 @@ AREA = Area(
         "customers.oversee": ("supervisor",),
         "customers.edit": ("agent", "supervisor", "complaint_handler"),
     },
+    histories={"mask_rule": "security.manage"},
     seed_defaults=(seed_masks,),
     duties=access.duties,
 )

@@ -253,6 +253,14 @@ def subjects(db: Session) -> list[SubjectEntry]:
     return [*teams, *queues, *branches]
 
 
+def belongs_to(db: Session, kind: str, person: Person) -> set[str]:
+    """Return the team, the queues or the branch that a person belongs to, as a role names them."""
+    if kind == "queue":
+        return {str(one) for one in db.scalars(select(QueueMember.queue_id).where(QueueMember.person_id == person.id))}
+    one = person.team_id if kind == "team" else person.branch_code if kind == "branch" else None
+    return {str(one)} if one is not None else set()
+
+
 def people_in(db: Session, found: Reach) -> frozenset[uuid.UUID]:
     """Return everybody within a reach that is not everything: for what is narrowed after it was made."""
     return frozenset(db.scalars(select(Person.id).where(person(found, Person.id))))

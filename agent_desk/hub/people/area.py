@@ -3,7 +3,7 @@
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
-from agent_desk.hub.people import known_seats, limits
+from agent_desk.hub.people import known_seats, limits, offices
 from agent_desk.hub.people.directory import watch
 from agent_desk.hub.people.list_stores import LISTS
 from agent_desk.hub.people.service import seed_roles
@@ -19,8 +19,16 @@ AREA = Area(
     name="people",
     endpoints="agent_desk.hub.people.endpoints",
     lists=LISTS,
-    permissions={"people.manage": ("administrator",)},
+    permissions={
+        "people.manage": ("security_administrator",),
+        "security.manage": ("security_administrator",),
+    },
+    offices={"people.manage": "security", "security.manage": "security"},
+    histories={"person": "people.manage", "role": "people.manage", "directory_group": "people.manage"},
     seed_defaults=(seed_roles,),
-    duties=lambda: [Duty("prune limits of signing in", 600.0, _prune)],
+    duties=lambda: [
+        Duty("prune limits of signing in", 600.0, _prune),
+        Duty("say who unites offices of administration", offices.LOOK_EVERY_S, offices.look),
+    ],
     threads=watch.threads,
 )

@@ -61,6 +61,10 @@ class BeyondReach(HubError):
     sentence = "You cannot hand out rights that reach further than your own."
 
 
+class RoleStands(HubError):
+    id, status, sentence = "role_stands", 409, "This role is {state} already."
+
+
 class GuessablePassword(HubError):
     id, status = "guessable_password", 422
     sentence = (

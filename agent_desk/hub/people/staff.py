@@ -40,7 +40,7 @@ PEOPLE: Final = Records(
     change=lambda row: PersonChanged(id=row.id, version=row.version),
     to=lambda row: [*scope.audience(rules.KEEPER, people=[row.id]), f"person:{row.id}"],
 )
-_FIELDS = ("name", "name_en", "agent_code", "team_id", "branch_code", "active")
+_FIELDS = ("name", "name_en", "agent_code", "branch_code", "active")
 
 
 def page(
@@ -110,7 +110,8 @@ def add(unit: Unit, form: NewStaff) -> StaffRow:
     unit.db.add(person)
     unit.db.flush()
     grants.set_roles(unit, person, form.roles)
-    PEOPLE.tell(unit, person, "people.add", login=person.login, roles=grants.told(unit.db, person.id))
+    comes_to = grants.effect({}, grants.reaches(unit, person.id))
+    PEOPLE.tell(unit, person, "people.add", login=person.login, roles=grants.told(unit.db, person.id), **comes_to)
     return one(unit.db, person.id)
 
 
@@ -123,7 +124,7 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     wrong = _faults(unit.db, form, person)
     if wrong:
         raise InvalidForm(wrong)
-    before = _facts(unit.db, person)
+    before, could = _facts(unit.db, person), grants.reaches(unit, person.id)
     person.name, person.name_en = form.name.strip(), form.name_en.strip()
     person.agent_code, person.active = form.agent_code or None, form.active
     moved = (person.team_id, person.branch_code) != (form.team_id, form.branch)
@@ -137,7 +138,8 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     if not person.active:
         end_sessions(unit, person.id)
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
-    PEOPLE.close(unit, person, "people.edit", login=person.login, changed=changed)
+    comes_to = grants.effect(could, grants.reaches(unit, person.id))
+    PEOPLE.close(unit, person, "people.edit", login=person.login, changed=changed, **comes_to)
     return one(unit.db, person.id)
 
 
@@ -297,6 +299,7 @@ def _require_place(unit: Unit, form: StaffFields) -> None:
 def _facts(db: Session, person: Person) -> dict[str, Any]:
     """Return what an edit can change, as the audit trail keeps it."""
     found: dict[str, Any] = {name: getattr(person, name) for name in _FIELDS}
-    found["team_id"] = str(person.team_id) if person.team_id else None
+    # By its code, as people know it: digits of an id can look like a number that is masked.
+    found["team"] = db.scalar(select(TeamModel.code).where(TeamModel.id == person.team_id))
     found["roles"] = grants.told(db, person.id)
     return found

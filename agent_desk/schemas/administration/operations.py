@@ -13,7 +13,8 @@ from agent_desk.schemas.administration.records import (
     VerifyAsk,
 )
 from agent_desk.schemas.kit.bounded import Count, Line, Moment, RowId
-from agent_desk.schemas.kit.operation import ALL, Operations
+from agent_desk.schemas.kit.operation import ALL, SIGNED_IN, Operations
+from agent_desk.schemas.kit.operations import OWN_OR_KIND
 from agent_desk.schemas.kit.paging import After, Limit
 
 MANAGE: Final = "settings.manage"
@@ -55,6 +56,11 @@ def audit(
     after: After = None,
 ) -> AuditPage:
     """Return the audit trail, newest first. `person` is a login or a part of a name; `action` the beginning of one."""
+
+
+@area.read("/settings/history/{entity}", SIGNED_IN, OWN_OR_KIND, summed="audit.read")
+def history(entity: Part, *, entity_id: Part = "", limit: Limit = None) -> AuditPage:
+    """Return what was done to one record, newest first: for who keeps records of its kind, and for auditors."""
 
 
 @area.write("/settings/audit/verify", AUDIT, ALL, body=VerifyAsk, once=False)

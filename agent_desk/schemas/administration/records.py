@@ -19,6 +19,7 @@ from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
 from agent_desk.schemas.kit.lists import CODE
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
+from agent_desk.schemas.people.offices import Office
 
 PasswordState = Literal["none", "once", "own"]
 LOGIN = r"^[a-z0-9][a-z0-9._-]{1,63}$"
@@ -130,30 +131,71 @@ class OneTimePassword(WireRecord):
 
 
 class RoleRow(WireRecord):
-    """A role with its permissions. `people`: how many active people hold it."""
+    """A role with its permissions. `people`: how many active people hold it; `offices`: those it administers, one at most if apart.
+
+    `default_scope`: how far it reaches where nothing else is said. One that is retired (not `active`) allows nothing, whoever holds it.
+    """
 
     code: str
     name_zh: OwnText
     name_en: OwnText
     permissions: list[str]
+    default_scope: ScopeWord = "all"
+    active: bool = True
+    offices: list[Office] = []
     people: int
     version: int
 
 
+class UnitedOffices(WireRecord):
+    """Somebody who holds what several offices administer with, which should be several people's."""
+
+    login: str
+    name: OwnText
+    name_en: OwnText
+    offices: list[Office]
+
+
 class Roles(WireRecord):
-    """Every role, and every permission there is."""
+    """Every role, every permission there is with the office of what administers, and who unites offices."""
 
     roles: list[RoleRow]
     permissions: list[str]
+    offices: dict[str, Office] = {}
+    united: list[UnitedOffices] = []
 
 
-class RoleEdit(WireRecord):
-    """A role anew."""
+class RoleFields(WireRecord):
+    """What can be changed of a role."""
 
     name_zh: Line = Field(min_length=1, max_length=60)
     name_en: Line = Field(min_length=1, max_length=60)
     permissions: list[Line] = Field(max_length=200)
+
+
+class RoleEdit(RoleFields):
+    """A role anew. `default_scope` none: as it is."""
+
+    default_scope: ScopeWord | None = None
     version: Count
+
+
+class NewRole(RoleFields):
+    """A role of the bank's own. `code` none: made from the name. `like`: the role that it was copied from."""
+
+    code: RoleCode | None = None
+    default_scope: ScopeWord = "all"
+    like: RoleCode | None = None
+
+
+class RoleHolder(WireRecord):
+    """Somebody who holds a role, as they hold it."""
+
+    id: uuid.UUID
+    login: str
+    name: OwnText
+    name_en: OwnText
+    held: HeldRole
 
 
 # ---------------------------------------------------------------------- service targets

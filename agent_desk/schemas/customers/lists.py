@@ -65,5 +65,6 @@ REVEAL_REASONS: Final = declare(
         ),
         icon="eye",
         place=62,
+        permission="security.manage",
     )
 )

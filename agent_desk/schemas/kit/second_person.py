@@ -49,6 +49,7 @@ SECOND_PERSON: Final = declare(
         ),
         icon="shield-check",
         place=85,
+        permission="security.manage",
         second_person=True,
     )
 )

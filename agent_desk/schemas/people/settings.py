@@ -81,7 +81,10 @@ class SignInRules(SettingRecord):
         Field(default_factory=list),
         TextList(
             label=Words("须用动态口令登录的岗位", "Roles that sign in with a second factor"),
-            hint=Words("岗位代码，以逗号分隔，如 administrator。", "Codes of roles, with commas: administrator."),
+            hint=Words(
+                "岗位代码，以逗号分隔，如 security_administrator。",
+                "Codes of roles, with commas: security_administrator.",
+            ),
             pattern=r"^[a-z0-9][a-z0-9._-]{0,39}$",
             most=50,
         ),
@@ -98,6 +101,7 @@ SIGN_IN = declare(
         counts=Words("下次登录起生效。", "They count from the next sign-in on."),
         icon="lock",
         place=85,
+        permission="security.manage",
     )
 )
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.administration.operations import MANAGE
 from agent_desk.schemas.kit.lists import DeclaredList
 from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.work_items import WorkItem
@@ -35,6 +36,8 @@ from agent_desk.ui.kit.controls import Card, EmptyState
 from agent_desk.ui.kit.pages.list_page import Page
 
 TREE_PX = 228
+WORK = {"approval": "approvals", "offices_united": "roles"}
+"""The page on which each kind of work is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +73,30 @@ class AdministratorWorkspace(QWidget):
             self._show_nothing()
 
     def _entries(self) -> list[Entry]:
-        people, centre, control = self.tr("People"), self.tr("The centre"), self.tr("Control")
+        people, security = self.tr("People"), self.tr("Security")
+        centre, control = self.tr("The centre"), self.tr("Control")
+        of_security = [one for one in declared() if one.permission != MANAGE]
         return [
             Entry("people", people, self.tr("People"), "users", "people.manage", PeoplePage),
             Entry("roles", people, self.tr("Roles"), "id-card", "people.manage", RolesPage),
             Entry("directory_groups", people, directory_text("page"), "users", "people.manage", DirectoryPage),
+            Entry("masks", security, self.tr("Masks"), "eye-off", "security.manage", MasksPage),
+            *(self._setting(one, security) for one in of_security),
             Entry("members", centre, self.tr("Queue members"), "users", "settings.manage", MembersPage),
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
             Entry("alarms", centre, self.tr("Alarms"), "bell-ring", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
-            Entry("masks", centre, self.tr("Masks"), "eye-off", "settings.manage", MasksPage),
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
-            *(self._setting(one, centre) for one in declared()),
+            *(self._setting(one, centre) for one in declared() if one not in of_security),
             *(self._list(one, self.tr("Lists")) for one in declared_lists()),
             self._approvals(control),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
         ]
 
     def _approvals(self, group: str) -> Entry:
-        """For whoever may decide anything: people's managers and those of the settings."""
-        word = "people.manage" if self.context.session.may("people.manage") else "settings.manage"
+        """For whoever may decide anything: people's managers, and those of security's rules and of the settings."""
+        may = self.context.session.may
+        word = next((one for one in ("people.manage", "security.manage") if may(one)), MANAGE)
         return Entry("approvals", group, approvals_text("page"), "user-check", word, ApprovalsPage)
 
     def _setting(self, setting: Setting[Any], group: str) -> Entry:
@@ -212,9 +219,10 @@ class AdministratorWorkspace(QWidget):
 
     def open_work(self, item: WorkItem) -> bool:
         """Turn to the page where an item of the inbox is done; return whether there is one here."""
-        if item.kind != "approval" or "approvals" not in self._items:
+        page = WORK.get(item.kind, "")
+        if page not in self._items:
             return False
-        self.open_page("approvals")
+        self.open_page(page)
         return True
 
     def close_down(self) -> None:

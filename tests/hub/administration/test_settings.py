@@ -8,13 +8,13 @@ from sqlalchemy import select
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Disposition, NotReadyReason, Queue
 from agent_desk.models.kit import AuditEntry
-from tests.fixtures.people import Client, Staff
+from tests.fixtures.people import ADMINISTRATORS, Client, Staff
 
 
 @pytest.fixture
 def admin(client: Client, staff: Staff, database: Database) -> Client:
     """An administrator of a centre with two queues, one reason beside the hub's own, and one topic."""
-    staff.person("admin1", "administrator", name="管理员")
+    staff.person("admin1", *ADMINISTRATORS, name="管理员")
     with database.write() as db:
         db.add_all(
             [Queue(code="card", name_zh="卡", name_en="Cards"), Queue(code="loan", name_zh="贷", name_en="Loans")]

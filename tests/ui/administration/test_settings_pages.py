@@ -59,7 +59,7 @@ def test_a_role_may_more(qtbot: QtBot, put: Any) -> None:
     page = put(RolesPage)
     saved = change(qtbot, page, "auditor", permissions=("audit.view", "floor.view", "reports.view"))
     assert saved.permissions == ["audit.view", "floor.view", "reports.view"]
-    qtbot.waitUntil(lambda: any("floor.view" in line for line in page.editor.history.texts()), timeout=10_000)
+    qtbot.waitUntil(lambda: any("see the live board" in line for line in page.editor.history.texts()), timeout=10_000)
 
 
 def test_a_queue_gets_a_target_of_its_own_and_follows_the_centre_again(qtbot: QtBot, put: Any, seat: Seat) -> None:

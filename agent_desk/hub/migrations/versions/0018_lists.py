@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014_lists"
-down_revision = "0013_scope"
+revision = "0018_lists"
+down_revision = "0014_offices"
 branch_labels: Any = None
 depends_on: Any = None
 
