@@ -35,6 +35,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "任何人都不能扩大自己的权限，请由其他人员管理员办理。",
         "Nobody widens their own rights. Ask somebody else who manages people.",
     ),
+    "lent_rights": (
+        "您只是代理他人，代理得来的权限不能再转给别人，请由人员管理员本人办理。",
+        "What you may do only because you stand in for somebody is not passed on. Ask somebody who manages people themselves.",
+    ),
+    "review_under_way": ("权限复核已在进行中。", "A review of rights is under way already."),
+    "review_over": ("该次复核已完成，不能再更改。", "This review is finished; nothing in it is changed any more."),
+    "review_left": (
+        "还有 {left} 项未处理：请确认或取消。",
+        "{left} rows are not settled yet: confirm them, or have them taken away.",
+    ),
+    "own_review": (
+        "任何人不能确认本人的权限，须由其他人员复核。",
+        "Nobody confirms their own rights; somebody else has to look at them.",
+    ),
     "beyond_reach": (
         "您不能授予超出自身管理范围的权限。",
         "You cannot hand out rights that reach further than your own.",

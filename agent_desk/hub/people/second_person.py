@@ -6,6 +6,7 @@ from typing import Any, Final
 from agent_desk.hub.kit.approvals import SecondPerson
 from agent_desk.hub.kit.security import held_by
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people import rules
 from agent_desk.models.people import Person
 
 STRONG: Final = frozenset({"people.manage", "settings.manage", "audit.view"})
@@ -56,5 +57,11 @@ FACTOR: Final = SecondPerson(
     title=("重置管理人员双因素", "Second factor of an administrator taken away"),
     when=_of_an_administrator,
     about="person_id",
+)
+SUBSTITUTION: Final = SecondPerson(
+    kind="rights",
+    title=("指定代理人", "A substitute while somebody is away"),
+    about="form.substitute_id",
+    decides=rules.KEEPER,
 )
 GROUP: Final = SecondPerson(kind="rights", title=("变更目录组对应的角色", "Change of what a directory group gives"))

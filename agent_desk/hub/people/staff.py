@@ -33,6 +33,7 @@ from agent_desk.schemas.administration.records import (
     Team,
 )
 from agent_desk.schemas.people.changes import PersonChanged, SeatSessionEnded
+from agent_desk.schemas.people.records import FactorReset
 
 PEOPLE: Final = Records(
     model=Person,
@@ -134,6 +135,7 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     ensure_somebody_manages(unit.db)
     if not person.active:
         end_sessions(unit, person.id)
+        grants.tell_substitutes(unit, person.id)
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
     PEOPLE.close(unit, person, "people.edit", login=person.login, changed=changed)
     return one(unit.db, person.id)
@@ -148,13 +150,13 @@ def unlock(unit: Unit, person_id: uuid.UUID) -> StaffRow:
     return one(unit.db, person.id)
 
 
-def reset_second_factor(unit: Unit, person_id: uuid.UUID) -> StaffRow:
-    """Take somebody's second factor away. Raises NotFound."""
+def reset_second_factor(unit: Unit, person_id: uuid.UUID, form: FactorReset) -> StaffRow:
+    """Take somebody's second factor away, for the reason given. Raises NotFound, BeyondReach."""
     scope.require_person(unit, rules.KEEPER, person_id, "person")
     grants.require_outranking(unit, person_id)
     person = PEOPLE.lock(unit, person_id)
     if second_factor.reset(unit.db, person.id):
-        PEOPLE.close(unit, person, "people.second_factor_reset", login=person.login)
+        PEOPLE.close(unit, person, "people.second_factor_reset", reason=form.reason.strip(), login=person.login)
     return one(unit.db, person.id)
 
 
@@ -202,7 +204,7 @@ def end_sessions(unit: Unit, person_id: uuid.UUID) -> None:
 
 
 def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
-    """People as they cross the wire; four more queries whatever their number."""
+    """People as they cross the wire; five more queries whatever their number."""
     ids = [person.id for person in people]
     held = grants.held(db, ids)
     of_team = {row.id: _team(row) for row in db.scalars(select(TeamModel))}
@@ -215,8 +217,11 @@ def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
         )
     }
     slowed = limits.held_until(db, [person.login for person in people], utc_now())
+    factors = second_factor.in_force(db, ids)
     return [
-        _record(person, held.get(person.id, []), of_team, seats.get(person.id), slowed.get(person.login))
+        _record(person, held.get(person.id, []), of_team, seats.get(person.id), slowed.get(person.login)).model_copy(
+            update={"second_factor": person.id in factors}
+        )
         for person in people
     ]
 

@@ -12,8 +12,8 @@ from agent_desk.desk.kit.live import LiveState
 from agent_desk.schemas.customers.records import TimelineItem, TimelinePage
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.kit import words
-from agent_desk.ui.kit.dialogs import ReasonDialog
 from agent_desk.ui.kit.notices import RecordedNotices
+from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 from tests.ui.customers.conftest import CLEAR, NOW, OTHER, OWNER, Bank, change, item, make_card, put, typing_of
 
 
@@ -40,7 +40,7 @@ def ask_by_keyboard(panel: CustomerCardPanel, qtbot: QtBot, field: str) -> None:
     eye = panel.header.name.eye if field == "name" else panel.fields.field(field).eye  # type: ignore[union-attr]
     eye.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(eye, Qt.Key.Key_Space)
-    dialog = panel.findChild(ReasonDialog)
+    dialog = panel.findChild(ReasonFormDialog)
     assert dialog is not None
     assert not dialog.isModal()
     choice = dialog.form.field("reason")
@@ -75,8 +75,10 @@ def test_without_a_call_or_a_case_the_reason_is_asked_for_in_words(
     assert [one.body["reason_text"] for one in bank.asked("/reveal")] == ["", "The branch asks for it"]
 
 
-def _open_dialogs(panel: CustomerCardPanel) -> list[ReasonDialog]:
-    return [one for one in panel.findChildren(ReasonDialog) if one.isVisible() and "reason" not in one.form.values()]
+def _open_dialogs(panel: CustomerCardPanel) -> list[ReasonFormDialog]:
+    return [
+        one for one in panel.findChildren(ReasonFormDialog) if one.isVisible() and "reason" not in one.form.values()
+    ]
 
 
 def test_a_revealed_value_outlives_news_but_not_another_customer(
@@ -100,7 +102,7 @@ def test_name_and_card_number_are_asked_for_the_same_way(panel: CustomerCardPane
     panel.products.setFocus()
     panel.products.selectRow(0)
     qtbot.keyClick(panel.products, Qt.Key.Key_Return)
-    dialog = panel.findChild(ReasonDialog)
+    dialog = panel.findChild(ReasonFormDialog)
     assert dialog is not None
     qtbot.keyClick(dialog.form.field("reason"), Qt.Key.Key_Down)
     qtbot.keyClick(dialog.form.field("reason"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

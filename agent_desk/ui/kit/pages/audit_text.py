@@ -29,8 +29,15 @@ def record(row: AuditRow) -> str:
 
 
 def who(row: AuditRow) -> str:
-    """Return who did it: the name, else the login. A sign-in is written before there is a caller, and names the person itself."""
-    return words.pick(row.name, row.name_en) or login(row)
+    """Return who did it, and for whom where they stood in for somebody: the name, else the login.
+
+    A sign-in is written before there is a caller, and names the person itself.
+    """
+    name, away = words.pick(row.name, row.name_en) or login(row), row.detail.get("stands_in_for")
+    if not isinstance(away, list):
+        return name
+    listed = ", ".join(str(one) for one in away)
+    return words.pick(f"{name}（代 {listed}）", f"{name} (for {listed})")
 
 
 def login(row: AuditRow) -> str:
