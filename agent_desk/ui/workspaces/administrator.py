@@ -90,8 +90,8 @@ class AdministratorWorkspace(QWidget):
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             *(self._setting(one, centre) for one in declared()),
             self._approvals(control),
-            Entry("rights_review", control, review_text("page"), "clipboard-list", "people.review", ReviewPage),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
+            Entry("rights_review", control, review_text("page"), "clipboard-list", "people.review", ReviewPage),
         ]
 
     def _approvals(self, group: str) -> Entry:
