@@ -22,6 +22,7 @@ from agent_desk.ui.kit.browser_way import BrowserWay, open_in_browser
 from agent_desk.ui.kit.controls import Button, Card, Icon
 from agent_desk.ui.sign_in.browser_side import BrowserSide
 
+WIDTH_PX: Final = 400
 LOOK_S: Final = 5
 """How often it is looked whether the seat has been idle for too long."""
 _HANDS: Final = frozenset(
@@ -91,7 +92,7 @@ class LockedPage(QWidget):
         self._context = context
         self._way = BrowserWay(context.background, self._made, open_url=open_url, parent=self)
         card = Card(padding=theme.SPACE_5)
-        card.setFixedWidth(400)
+        card.setFixedWidth(WIDTH_PX)
         self._title, self._text = theme.label("", "title"), theme.label("", "body", wrap=True)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -136,6 +137,9 @@ class LockedPage(QWidget):
         for widget in (self.password, self.unlock_button):
             widget.setVisible("password" in ways and not waits)
         self.browser_button.setVisible("browser" in ways and not waits)
+        side = self.browser.layout()
+        assert side is not None, "made by the side itself"
+        self.browser.setMinimumHeight(side.totalHeightForWidth(WIDTH_PX - 2 * theme.SPACE_5))
         self.browser.setVisible(waits)
 
     def begin_in_browser(self) -> None:

@@ -354,7 +354,7 @@
     </message>
 </context>
 <context>
-    <name>FactorResetButton</name>
+    <name>FactorReset</name>
     <message>
         <source>Reset second factor …</source>
         <translation>重置动态口令 …</translation>

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel
-
+from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.settings import Choice, Number, Setting, SettingRecord, Words, declare
 
 NeedWord = Literal["where_there_is_one", "always", "never"]
@@ -57,7 +56,7 @@ SECOND_PERSON: Final = declare(
 )
 
 
-class DecidesAlone(BaseModel):
+class DecidesAlone(WireRecord):
     """A kind that no second person confirms. `why`: one person alone can decide and it is not asked for; the rule says never; or it is
     always asked for and `people` (who can decide) are too few, so that nothing of the kind can be done."""
 

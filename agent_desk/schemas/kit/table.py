@@ -3,35 +3,34 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from pydantic import BaseModel
-
 from agent_desk.schemas.kit.free_text import OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 FormWord = Literal["text", "count", "share", "time", "change"]
 LanguageWord = Literal["zh", "en"]
 
 
-class Cell(BaseModel):
+class Cell(WireRecord):
     """What stands in a cell, and the figure behind it: seconds, a share of 1, a count; None without a basis."""
 
     text: OwnText
     value: float | None = None
 
 
-class TableColumn(BaseModel):
+class TableColumn(WireRecord):
     """One column."""
 
     title: OwnText
     form: FormWord = "text"
 
 
-class TableRow(BaseModel):
+class TableRow(WireRecord):
     """One row, a cell for each column."""
 
     cells: list[Cell]
 
 
-class Table(BaseModel):
+class Table(WireRecord):
     """The table, with what stands above it. The first column names the row. `total`: the whole, after the rows."""
 
     title: OwnText

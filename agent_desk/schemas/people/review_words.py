@@ -29,7 +29,6 @@ TEXTS: Final = Vocabulary(
     Term("of_done", "{day} 完成", "Finished {day}"),
     Term("all", "全部", "Everything"),
     Term("left", "未确认", "Not settled"),
-    Term("rows", "项", "rows"),
     Term("progress", "{done}/{rows} 项已处理，{taken} 项已取消", "{done} of {rows} settled, {taken} taken away"),
     Term(
         "own_left",
@@ -58,7 +57,6 @@ TEXTS: Final = Vocabulary(
     Term("word", "意见", "Note"),
     Term("waits", "待第二人复核", "Waits for a second person"),
     Term("gone", "已取消", "Taken away"),
-    Term("not_yet", "待取消", "To be taken away"),
     Term("since_gone", "已不再持有", "Not held any more"),
     Term("your_own", "本人", "Your own"),
     Term("title", "权限年度复核 {day}", "Review of rights, {day}"),

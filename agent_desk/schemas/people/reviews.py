@@ -4,17 +4,18 @@ import uuid
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.administration.records import ScopeWord
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.kit.bounded import Count, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 DecisionWord = Literal["open", "confirmed", "take_away"]
 
 
-class ReviewRow(BaseModel):
+class ReviewRow(WireRecord):
     """One review. `left`: rows that nobody has settled yet, `own_left` those of them that are the caller's own rights."""
 
     id: uuid.UUID
@@ -31,7 +32,7 @@ class ReviewRow(BaseModel):
     version: int
 
 
-class Reviews(BaseModel):
+class Reviews(WireRecord):
     """Every review, the newest first. `due`: the last finished one is older than the bank's rule allows."""
 
     items: list[ReviewRow]
@@ -39,7 +40,7 @@ class Reviews(BaseModel):
     last_finished_at: datetime | None = None
 
 
-class ReviewItemRow(BaseModel):
+class ReviewItemRow(WireRecord):
     """A role that somebody held when the review was begun.
 
     `holds`: they still do; `waits`: that it is taken away waits for a second person; `own`: the caller's own, which they cannot confirm.
@@ -73,21 +74,21 @@ class ReviewItemRow(BaseModel):
     version: int
 
 
-class Confirmation(BaseModel):
+class Confirmation(WireRecord):
     """These rows are right as they are."""
 
     items: list[uuid.UUID] = Field(min_length=1, max_length=200)
     word: Text = Field(default="", max_length=400)
 
 
-class TakeAway(BaseModel):
+class TakeAway(WireRecord):
     """This role is to be taken away. `version`: of the row, as it was read."""
 
     word: Text = Field(min_length=1, max_length=400)
     version: Count
 
 
-class Finish(BaseModel):
+class Finish(WireRecord):
     """The last word of a review. `version`: as it was read."""
 
     word: Text = Field(default="", max_length=400)

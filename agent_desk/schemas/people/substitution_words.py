@@ -35,8 +35,8 @@ TEXTS: Final = Vocabulary(
         "Your substitute does for that time what your roles allow; the audit trail says that it was done for you. Somebody who manages"
         " people confirms it.",
     ),
-    Term("own_nobody", "没有可选的代理人", "Nobody can be chosen"),
     Term("choose", "请在左侧选择一项。", "Choose one on the left."),
+    Term("for", "{substitute} 代理 {person}", "{substitute} for {person}"),
     Term("period", "{start} 至 {end}", "{start} to {end}"),
     Term("yourself", "不能由本人代理本人。", "Nobody stands in for themselves."),
     Term("ends_before_it_begins", "结束须晚于开始。", "The end lies before the beginning."),

@@ -4,16 +4,17 @@ import uuid
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.kit.bounded import Count, Moment, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 SubstitutionState = Literal["planned", "running", "over", "ended"]
 
 
-class SubstitutionForm(BaseModel):
+class SubstitutionForm(WireRecord):
     """Who is away, who stands in for them, and when: half-open. One that would begin in the past begins at once."""
 
     person_id: uuid.UUID
@@ -23,14 +24,14 @@ class SubstitutionForm(BaseModel):
     reason: Text = Field(min_length=1, max_length=400)
 
 
-class SubstitutionEnd(BaseModel):
+class SubstitutionEnd(WireRecord):
     """An early end, or the taking back of one that has not begun. `version`: as it was read."""
 
     reason: Text = Field(default="", max_length=400)
     version: Count
 
 
-class RoleRef(BaseModel):
+class RoleRef(WireRecord):
     """A role by its names."""
 
     code: str
@@ -38,7 +39,7 @@ class RoleRef(BaseModel):
     name_en: OwnText
 
 
-class SubstitutionRow(BaseModel):
+class SubstitutionRow(WireRecord):
     """A substitution. `state`: ended is before its time. `roles`: what the absent person holds now, which it is about."""
 
     id: uuid.UUID
@@ -56,7 +57,7 @@ class SubstitutionRow(BaseModel):
     version: int
 
 
-class Substitutions(BaseModel):
+class Substitutions(WireRecord):
     """Those that the caller has made or has a part in, and those of people whom they manage; the newest first.
 
     `may_make_own`: they may name a substitute for themselves. `may_make`: for people whom they manage.

@@ -1,32 +1,36 @@
-"""The button that takes somebody's second factor away when their telephone is lost: asked why, and closed when the hub has done it."""
+"""A row with the button that takes somebody's second factor away, for a lost telephone: asked why, closed when the hub has done it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import StaffRow
-from agent_desk.schemas.people.records import FactorReset
+from agent_desk.schemas.people.records import FactorReset as Why
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 
 
-class FactorResetButton(Button):
+class FactorReset(QWidget):
     """In sight for somebody who has a second factor. `done` is given the person as they are then."""
 
     def __init__(self, context: DeskContext, done: Callable[[StaffRow], object], parent: QWidget | None = None) -> None:
-        super().__init__(icon="key-round", parent=parent)
-        self.set_label(self.tr("Reset second factor …"))
+        super().__init__(parent)
+        self.button = Button(self.tr("Reset second factor …"), icon="key-round")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.button)
+        row.addStretch(1)
         self._context, self._done = context, done
         self._row: StaffRow | None = None
         self.dialog: ReasonFormDialog | None = None
-        self.clicked.connect(self.ask)
+        self.button.clicked.connect(self.ask)
         self.hide()
 
     def show_person(self, row: StaffRow) -> None:
@@ -41,7 +45,7 @@ class FactorResetButton(Button):
             return
 
         def said(api: Api, _reason: Any, why: str) -> StaffRow:
-            return operations.reset_second_factor(api, row.id, FactorReset(reason=why))
+            return operations.reset_second_factor(api, row.id, Why(reason=why))
 
         self.dialog = ReasonFormDialog(
             self._context,

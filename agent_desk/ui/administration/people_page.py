@@ -17,7 +17,7 @@ from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import OneTimePassword, Roles, StaffEdit, StaffPage, StaffRow, Team
 from agent_desk.schemas.people.changes import PersonChanged, RoleChanged
 from agent_desk.ui.administration.check_list import Ticks
-from agent_desk.ui.administration.factor_reset import FactorResetButton
+from agent_desk.ui.administration.factor_reset import FactorReset
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
 from agent_desk.ui.kit.choices import Choice
@@ -60,7 +60,7 @@ class PeoplePage(ListPage):
         self.more = Button(self.tr("Show more"), size="small")
         self.unlock_button = Button(self.tr("Unlock"), icon="lock-open")
         self.password_button = Button(self.tr("One-time password …"), icon="key-round")
-        self.factor_button = FactorResetButton(context, self._acted)
+        self.factor = FactorReset(context, self._acted)
         self._build()
         self._connect()
 
@@ -123,7 +123,8 @@ class PeoplePage(ListPage):
         form.add("team_id", self.tr("Team"), Choice([("", self.tr("No team"))]))
         form.add("roles", self.tr("Roles"), Ticks())
         form.add("active", self.tr("Signing in"), Tick(self.tr("Active: may sign in")))
-        for place, button in enumerate((self.unlock_button, self.password_button, self.factor_button)):
+        form.add_wide(self.factor)
+        for place, button in enumerate((self.unlock_button, self.password_button)):
             editor.buttons.insertWidget(place, button)
         self.put_editor(editor)
 
@@ -207,7 +208,7 @@ class PeoplePage(ListPage):
         locked = record.locked_until_at is not None and record.locked_until_at > elapsed.now()
         self.unlock_button.setVisible(locked)
         self.password_button.setEnabled(record.active)
-        self.factor_button.show_person(record)
+        self.factor.show_person(record)
         self.editor.says(self._says(record, locked))
 
     def _says(self, record: StaffRow, locked: bool) -> str:

@@ -48,6 +48,7 @@ class ReviewPage(ListPage):
         self.dialog: ReasonFormDialog | None = None
         super().__init__(context, parent)
         self.which = Choice(placeholder=text("which"))
+        self.which.setMinimumContentsLength(18)
         self.only_left = Choice([(True, text("left")), (False, text("all"))])
         self.only_left.set_value(True)
         self.progress = theme.label("", "caption", wrap=True)
@@ -160,7 +161,7 @@ class ReviewPage(ListPage):
             return
         done = text("progress").format(done=review.rows - review.left, rows=review.rows, taken=review.taken)
         own = text("own_left").format(n=review.own_left) if review.own_left else ""
-        self.progress.setText(f"{done} {own}".strip())
+        self.progress.setText("\n".join(line for line in (done, own) if line))
 
     # -- what is chosen ----------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from agent_desk.ui.kit.controls import Card
 from agent_desk.ui.kit.inputs import Tick
 from agent_desk.ui.kit.pages.history import History
 from agent_desk.ui.kit.pages.list_page import ListPage
-from agent_desk.ui.kit.pages.substitutes import SubstitutionDialog, columns, end_dialog, name, period, text
+from agent_desk.ui.kit.pages.substitutes import SubstitutionDialog, columns, end_dialog, name, period, text, title
 from agent_desk.ui.kit.tables import Column
 
 
@@ -105,7 +105,7 @@ class SubstitutionPage(ListPage):
     def _show(self, row: SubstitutionRow | None) -> None:
         self.shown = row
         self.end_button.setVisible(row is not None and row.may_end)
-        self.title.setText(f"{name(row.substitute)} – {name(row.person)}" if row is not None else text("choose"))
+        self.title.setText(title(row) if row is not None else text("choose"))
         self.about.setText("\n".join(self._lines(row)) if row is not None else "")
         self.history.setVisible(row is not None and self._context.session.may("audit.view"))
         if row is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import theme
@@ -39,6 +40,14 @@ class Dialog(QDialog):
         self._buttons.addStretch(1)
         outer.addSpacing(theme.SPACE_1)
         outer.addLayout(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A dialog's first size knows nothing of words that need more lines than one.
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if needed > self.height():
+            self.resize(self.width(), min(needed, self.screen().availableSize().height()))
 
     def add_button(self, button: Button, pressed: Callable[[], object]) -> Button:
         """Return a button at the right end."""

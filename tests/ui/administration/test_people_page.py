@@ -152,16 +152,16 @@ def test_a_lost_second_factor_is_taken_away_with_a_reason_that_stays_until_it_is
     qtbot: QtBot, page: PeoplePage, seat: Seat, going_hub: GoingHub, staff: Staff
 ) -> None:
     row = choose(qtbot, page, "a1002")
-    assert not page.factor_button.isVisible(), "there is none"
+    assert not page.factor.isVisible(), "there is none"
     ring = Keyring.of(going_hub.settings)
     with staff.database.write() as db:
         key = active(db, ring)
         sealed = ring.wrap(key, row.id, b"secret")
         db.add(SecondFactor(person_id=row.id, sealed_secret=sealed, key_id=key, confirmed_at=datetime.now(UTC)))
     page.refresh()
-    qtbot.waitUntil(page.factor_button.isVisible, timeout=10_000)
-    page.factor_button.click()
-    dialog = page.factor_button.dialog
+    qtbot.waitUntil(page.factor.isVisible, timeout=10_000)
+    page.factor.button.click()
+    dialog = page.factor.dialog
     assert dialog is not None
     dialog.send()
     assert "text" in dialog.form.errors(), "why is asked for"
@@ -175,7 +175,7 @@ def test_a_lost_second_factor_is_taken_away_with_a_reason_that_stays_until_it_is
     with qtbot.waitSignal(dialog.saved, timeout=20_000):
         dialog.send()
     assert not operations.person(seat.context.api, row.id).second_factor
-    qtbot.waitUntil(lambda: not page.factor_button.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not page.factor.isVisible(), timeout=10_000)
     qtbot.waitUntil(lambda: "second factor taken away" in "".join(editor_of(page).history.texts()), timeout=10_000)
 
 

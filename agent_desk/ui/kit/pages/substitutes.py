@@ -48,6 +48,11 @@ def name(row: Any) -> str:
     return words.pick(row.name, row.name_en)
 
 
+def title(row: SubstitutionRow) -> str:
+    """Return who stands in for whom, in words."""
+    return text("for").format(substitute=name(row.substitute), person=name(row.person))
+
+
 def state(row: SubstitutionRow) -> Mark:
     """Return how a substitution stands, as a pill."""
     return Mark.of(STATES[row.state])
@@ -122,7 +127,7 @@ def end_dialog(context: DeskContext, row: SubstitutionRow, parent: QWidget) -> R
         context,
         "end_substitution",
         str(row.id),
-        f"{name(row.substitute)} – {name(row.person)}",
+        title(row),
         text("take_back" if planned else "end"),
         said,
         SubstitutionRow,
