@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "任何人不能确认本人的权限，须由其他人员复核。",
         "Nobody confirms their own rights; somebody else has to look at them.",
     ),
+    "role_of_group": (
+        "此人的岗位由目录中的组决定：请在目录中移出该组，或在“目录组与岗位”页取消对应。",
+        "This person has their roles by groups of the directory: take them out of the group, or the role from the group.",
+    ),
     "beyond_reach": (
         "您不能授予超出自身管理范围的权限。",
         "You cannot hand out rights that reach further than your own.",

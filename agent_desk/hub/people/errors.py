@@ -86,6 +86,11 @@ class OwnReview(HubError):
     sentence = "Nobody confirms their own rights; somebody else has to look at them."
 
 
+class RoleOfGroup(HubError):
+    id, status = "role_of_group", 409
+    sentence = "This person has their roles by groups of the directory: take them out of the group, or the role from the group."
+
+
 class GuessablePassword(HubError):
     id, status = "guessable_password", 422
     sentence = (

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.people.reviews import reminder
+from agent_desk.models.directory import DirectoryAccount
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person, PersonRole, RightsReview
 from tests.fixtures.people import Client, Staff
@@ -158,6 +159,17 @@ def test_who_may_review_but_not_manage_people_takes_nothing_away(admin: Client, 
     answer = auditor.post(f"/api/rights-reviews/items/{row['id']}/take-away", {"word": "x", "version": row["version"]})
     assert answer.status_code == 403
     assert signed_in(admin, "lin").get("/api/rights-reviews").status_code == 403
+
+
+def test_a_role_that_a_group_gives_is_taken_away_at_the_group(admin: Client, staff: Staff) -> None:
+    lin = staff.person("lin", "agent")
+    with staff.database.write() as db:
+        db.add(DirectoryAccount(person_id=lin.id, source="directory", subject="s-1", checked_at=datetime.now(UTC)))
+    review = begun(admin)
+    row = rows(admin, review)["lin", "agent"]
+    answer = admin.post(f"/api/rights-reviews/items/{row['id']}/take-away", {"word": "x", "version": row["version"]})
+    assert error(answer) == "role_of_group", "the next reading would give it back"
+    assert rows(admin, review)["lin", "agent"]["decision"] == "open"
 
 
 def test_a_substitute_does_not_confirm_the_rights_of_who_is_away(admin: Client, staff: Staff) -> None:

@@ -130,3 +130,29 @@ def test_who_is_away_sees_it_and_takes_it_back(
     (asked,) = dialog.findChildren(ReasonFormDialog)
     asked.send()
     qtbot.waitUntil(lambda: dialog.model.record(0).state == "ended", timeout=20_000)
+
+
+def test_who_decides_reads_who_and_when_in_the_centres_time(
+    qtbot: QtBot, make_seat: MakeSeat, going_hub: GoingHub, seat: Seat, staff: Staff
+) -> None:
+    for login in ("boss", "deputy"):
+        staff.person(login, "supervisor")
+    staff.person("admin2", "administrator")
+    author = Client(going_hub.url)
+    author.sign_in("admin2")
+    ids = {one["login"]: one["id"] for one in author.get("/api/people").json()["items"]}
+    form = {
+        "person_id": ids["boss"],
+        "substitute_id": ids["deputy"],
+        "from_at": "2999-01-01T01:00:00Z",
+        "until_at": "2999-01-03T01:00:00Z",
+        "reason": "annual leave",
+    }
+    assert author.post("/api/substitutions", form).status_code == 409
+    page = opened(qtbot, seat, "approvals")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
+    page.table.selectRow(0)
+    lines = page.lines.text()
+    assert page.title.text() == "substitute named" and "annual leave" in page.about.text()
+    assert "person: boss" in lines and "substitute: deputy" in lines
+    assert "from: 1 Jan 2999 09:00" in lines and "until: 3 Jan 2999 09:00" in lines

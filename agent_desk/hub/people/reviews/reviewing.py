@@ -15,9 +15,10 @@ from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import grants, rules, staff
-from agent_desk.hub.people.errors import OwnReview, ReviewLeft, ReviewOver, ReviewUnderWay
+from agent_desk.hub.people.errors import OwnReview, ReviewLeft, ReviewOver, ReviewUnderWay, RoleOfGroup
 from agent_desk.hub.people.reviews import reminder, snapshot
 from agent_desk.models.approvals import Approval
+from agent_desk.models.directory import DirectoryAccount
 from agent_desk.models.people import Person, PersonRole, RightsReview, RightsReviewItem
 from agent_desk.schemas.administration.records import StaffEdit
 from agent_desk.schemas.calls.records import PersonRef
@@ -92,12 +93,17 @@ def confirm(unit: Unit, review_id: uuid.UUID, form: Confirmation) -> ReviewRow:
 def take_away(unit: Unit, item_id: uuid.UUID, form: TakeAway) -> ReviewItemRow:
     """Have a role taken away: an edit of the person like any other, at once or when a second person has confirmed it.
 
-    Raises NotFound, NotPermitted, StaleVersion, ReviewOver, OwnReview, and what the edit raises.
+    Raises NotFound, NotPermitted, StaleVersion, ReviewOver, OwnReview, RoleOfGroup, and what the edit raises.
     """
     row = ITEMS.open(unit, item_id, form.version, lambda one: records(unit, [one])[0])
     review = _under_way(unit, row.review_id)
     if not unit.me.may(rules.KEEPER):
         raise NotPermitted(permission=rules.KEEPER)
+    joined = select(DirectoryAccount.source).where(
+        DirectoryAccount.person_id == row.person_id, DirectoryAccount.gone_at.is_(None)
+    )
+    if unit.db.scalar(joined.limit(1)) is not None:
+        raise RoleOfGroup()
     _decide(unit, row, "take_away", form.word)
     unit.audit("people.review_take_away", "person", row.person_id, reason=row.word, login=row.login, role=row.role_code)
     unit.db.flush()

@@ -1,5 +1,6 @@
 """What was done, in words: the actions of the audit trail, and what a change changed."""
 
+from datetime import datetime
 from typing import Any
 
 from agent_desk.schemas.administration.records import AuditRow
@@ -103,11 +104,22 @@ def _shown(name: str, value: Any) -> str:
         return words.pick("是", "yes") if value else words.pick("否", "no")
     if isinstance(value, list):
         return ", ".join(_plain("", one) for one in value)
+    if name.endswith("_at") and isinstance(value, str):
+        return _moment(value)
     if name.endswith("_ms") and isinstance(value, int):
         return f"{value / 1000:g} s"
     if name in ("target", "answer_rate_target") and isinstance(value, int | float):
         return words.percent(float(value), 1)
     return str(value)
+
+
+def _moment(written: str) -> str:
+    """Return a moment in the centre's time; what is none, or has no zone, as it was written."""
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return written
+    return words.date_time(at) if at.tzinfo is not None else written
 
 
 def _is_pair(value: Any) -> bool:
