@@ -139,7 +139,8 @@ class RightsReview(Base):
 
 
 class RightsReviewItem(Base):
-    """A role that somebody held when the review was begun, as it stood then, and what a reviewer has said of it; never its holder."""
+    """A role that somebody held when the review was begun, their own or as a substitute, as it stood then, and what a reviewer has said of
+    it; never its holder."""
 
     __tablename__ = "rights_review_item"
     __table_args__ = (
@@ -150,7 +151,8 @@ class RightsReviewItem(Base):
             name="decided",
         ),
         CheckConstraint("decided_by_id <> person_id", name="not_own"),
-        Index("uq_rights_review_item_person_id", "review_id", "person_id", "role_code", unique=True),
+        CheckConstraint("(substitution_id IS NULL) = (for_login = '')", name="substitution"),
+        Index("uq_rights_review_item_person_id", "review_id", "person_id", "role_code", "substitution_id", unique=True),
     )
 
     id: Mapped[IdColumn]
@@ -172,6 +174,9 @@ class RightsReviewItem(Base):
     given_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     given_by: Mapped[str]
     last_sign_in_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    substitution_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("substitution.id"))
+    """The substitution by which it was held; none: their own."""
+    for_login: Mapped[str] = mapped_column(server_default=text("''"), default="")
     decision: Mapped[str] = mapped_column(server_default=text("'open'"), default="open")
     decided_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -45,6 +45,7 @@ TEXTS: Final = Vocabulary(
     Term("name", "姓名", "Name"),
     Term("team", "班组", "Team"),
     Term("role", "岗位", "Role"),
+    Term("as_substitute", "{role}（代 {login}）", "{role} (for {login})"),
     Term("reach", "范围", "Reach"),
     Term("dates", "起止", "From, until"),
     Term("given", "授予", "Since, by"),

@@ -41,7 +41,7 @@ class Reviews(WireRecord):
 
 
 class ReviewItemRow(WireRecord):
-    """A role that somebody held when the review was begun.
+    """A role that somebody held when the review was begun; `for_login`: as a substitute of this person.
 
     `holds`: they still do; `waits`: that it is taken away waits for a second person; `own`: the caller's own, which they cannot confirm.
     `given_at` none: before that was written down. `subjects`: names of teams, queues, branches.
@@ -64,6 +64,7 @@ class ReviewItemRow(WireRecord):
     given_at: datetime | None = None
     given_by: OwnText = ""
     last_sign_in_at: datetime | None = None
+    for_login: str = ""
     decision: DecisionWord
     decided_by: PersonRef | None = None
     decided_at: datetime | None = None

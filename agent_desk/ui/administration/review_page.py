@@ -72,7 +72,7 @@ class ReviewPage(ListPage):
         return [
             Column(text("name"), lambda row: f"{words.pick(row.name, row.name_en)} ({row.login})", width=170),
             Column(text("team"), lambda row: words.pick(row.team_zh, row.team_en) or "–", width=100),
-            Column(text("role"), lambda row: words.pick(row.role_zh, row.role_en), width=130),
+            Column(text("role"), role, tooltip=role, width=150),
             Column(text("reach"), reach, tooltip=reach, width=90),
             Column(text("dates"), dates, width=110),
             Column(text("given"), given, tooltip=given),
@@ -205,10 +205,8 @@ class ReviewPage(ListPage):
         def said(api: Api, _reason: Any, why: str) -> ReviewItemRow:
             return operations.take_right_away(api, row.id, TakeAway(word=why, version=row.version))
 
-        who, role = words.pick(row.name, row.name_en), words.pick(row.role_zh, row.role_en)
-        self._ask(
-            "take_right_away", str(row.id), text("take_why").format(name=who, role=role), "take_do", said, danger=True
-        )
+        title = text("take_why").format(name=words.pick(row.name, row.name_en), role=role(row))
+        self._ask("take_right_away", str(row.id), title, "take_do", said, danger=True)
 
     def begin(self) -> None:
         """Have the list made of who holds what now."""
@@ -327,6 +325,12 @@ def said(row: ReviewItemRow) -> str:
         return ""
     by = f"{words.pick(row.decided_by.name, row.decided_by.name_en)}, {words.short(row.decided_at)}"
     return f"{by}: {row.word}" if row.word else by
+
+
+def role(row: ReviewItemRow) -> str:
+    """Return the role, and of whom it is where it is held as a substitute."""
+    named = words.pick(row.role_zh, row.role_en)
+    return text("as_substitute").format(role=named, login=row.for_login) if row.for_login else named
 
 
 def reach(row: ReviewItemRow) -> str:

@@ -44,6 +44,11 @@ def rows(client: Client, review: dict[str, Any]) -> dict[tuple[str, str], dict[s
     return {(row["login"], row["role"]): row for row in found}
 
 
+def listed(client: Client, review: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.get(f"/api/rights-reviews/{review['id']}/items").json()
+    return found
+
+
 def confirm(client: Client, review: dict[str, Any], *items: dict[str, Any], word: str = "") -> Any:
     return client.post(
         f"/api/rights-reviews/{review['id']}/confirm", {"items": [one["id"] for one in items], "word": word}
@@ -161,6 +166,23 @@ def test_who_may_review_but_not_manage_people_takes_nothing_away(admin: Client, 
     assert signed_in(admin, "lin").get("/api/rights-reviews").status_code == 403
 
 
+def test_what_somebody_holds_as_a_substitute_is_reviewed_too(admin: Client, staff: Staff) -> None:
+    boss, lin = staff.person("boss", "supervisor"), staff.person("lin", "agent")
+    now = datetime.now(UTC)
+    times = {"from_at": now.isoformat(), "until_at": (now + timedelta(days=3)).isoformat()}
+    form = {"person_id": str(boss.id), "substitute_id": str(lin.id), "reason": "leave"} | times
+    assert admin.post("/api/substitutions", form).ok
+    review = begun(admin)
+    assert review["rows"] == 4
+    row = rows(admin, review)["lin", "supervisor"]
+    assert (row["for_login"], row["given_by"], row["holds"]) == ("boss", "王安", True)
+    answer = admin.post(f"/api/rights-reviews/items/{row['id']}/take-away", {"word": "back", "version": row["version"]})
+    assert answer.ok and not answer.json()["holds"], answer.text
+    assert signed_in(admin, "lin").get("/api/floor/board").status_code == 403
+    assert admin.get("/api/substitutions").json()["items"][0]["state"] == "ended"
+    assert (admin.get("/api/rights-reviews").json()["items"][0]["left"]) == 3
+
+
 def test_a_role_that_a_group_gives_is_taken_away_at_the_group(admin: Client, staff: Staff) -> None:
     lin = staff.person("lin", "agent")
     with staff.database.write() as db:
@@ -181,7 +203,7 @@ def test_a_substitute_does_not_confirm_the_rights_of_who_is_away(admin: Client, 
     times = {"from_at": now.isoformat(), "until_at": (now + timedelta(days=1)).isoformat()}
     assert admin.post("/api/substitutions", form | times).ok
     review = begun(admin)
-    own = rows(admin, review)["admin1", "administrator"]
+    own = next(one for one in listed(admin, review) if one["login"] == "admin1")
     assert error(confirm(signed_in(admin, "wu"), review, own)) == "own_review"
 
 

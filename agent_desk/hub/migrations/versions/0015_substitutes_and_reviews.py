@@ -64,6 +64,8 @@ def upgrade() -> None:
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("given_by", sa.Text(), nullable=False),
         sa.Column("last_sign_in_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("substitution_id", sa.Uuid(), nullable=True),
+        sa.Column("for_login", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("decision", sa.Text(), server_default=sa.text("'open'"), nullable=False),
         sa.Column("decided_by_id", sa.Uuid(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
@@ -80,6 +82,12 @@ def upgrade() -> None:
             name=op.f("ck_rights_review_item_decided"),
         ),
         sa.CheckConstraint("decided_by_id <> person_id", name=op.f("ck_rights_review_item_not_own")),
+        sa.CheckConstraint(
+            "(substitution_id IS NULL) = (for_login = '')", name=op.f("ck_rights_review_item_substitution")
+        ),
+        sa.ForeignKeyConstraint(
+            ["substitution_id"], ["substitution.id"], name=op.f("fk_rights_review_item_substitution_id_substitution")
+        ),
         sa.ForeignKeyConstraint(
             ["review_id"],
             ["rights_review.id"],
@@ -94,7 +102,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_rights_review_item_person_id", "rights_review_item", ["person_id"])
     op.create_index(
-        "uq_rights_review_item_person_id", "rights_review_item", ["review_id", "person_id", "role_code"], unique=True
+        "uq_rights_review_item_person_id",
+        "rights_review_item",
+        ["review_id", "person_id", "role_code", "substitution_id"],
+        unique=True,
     )
     grant("people.review", "administrator", "auditor")
 

@@ -67,7 +67,7 @@ def _cells(row: ReviewItemRow, zone: ZoneInfo, lang: LanguageWord) -> list[str]:
         row.login,
         _pick(row.name, row.name_en, lang),
         _pick(row.team_zh, row.team_en, lang),
-        _pick(row.role_zh, row.role_en, lang),
+        _role(row, lang),
         " ".join([REACHES[row.scope].say(lang), *row.subjects]),
         f"{row.from_on or ''} – {row.to_on or ''}" if row.from_on or row.to_on else "–",
         f"{given} {by}".strip(),
@@ -77,6 +77,11 @@ def _cells(row: ReviewItemRow, zone: ZoneInfo, lang: LanguageWord) -> list[str]:
         _at(row.decided_at, zone),
         row.word,
     ]
+
+
+def _role(row: ReviewItemRow, lang: LanguageWord) -> str:
+    role = _pick(row.role_zh, row.role_en, lang)
+    return _say("as_substitute", lang).format(role=role, login=row.for_login) if row.for_login else role
 
 
 def decision(row: ReviewItemRow, lang: LanguageWord) -> str:

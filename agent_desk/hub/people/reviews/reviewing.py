@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import approvals
@@ -14,17 +14,18 @@ from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import grants, rules, staff
+from agent_desk.hub.people import grants, rules, staff, substitutions
 from agent_desk.hub.people.errors import OwnReview, ReviewLeft, ReviewOver, ReviewUnderWay, RoleOfGroup
 from agent_desk.hub.people.reviews import reminder, snapshot
 from agent_desk.models.approvals import Approval
 from agent_desk.models.directory import DirectoryAccount
-from agent_desk.models.people import Person, PersonRole, RightsReview, RightsReviewItem
+from agent_desk.models.people import Person, PersonRole, RightsReview, RightsReviewItem, Substitution
 from agent_desk.schemas.administration.records import StaffEdit
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.people import operations as ops
 from agent_desk.schemas.people.changes import RightsReviewChanged
 from agent_desk.schemas.people.reviews import Confirmation, Finish, ReviewItemRow, ReviewRow, Reviews, TakeAway
+from agent_desk.schemas.people.substitutions import SubstitutionEnd
 
 LISTED: Final = 50
 REVIEWS: Final = Records(
@@ -63,7 +64,7 @@ def items(unit: Unit, review_id: uuid.UUID) -> list[ReviewItemRow]:
     if unit.db.get(RightsReview, review_id) is None:
         raise NotFound(what="review")
     found = select(RightsReviewItem).where(RightsReviewItem.review_id == review_id)
-    order = (RightsReviewItem.login, RightsReviewItem.role_code)
+    order = (RightsReviewItem.login, RightsReviewItem.role_code, RightsReviewItem.for_login)
     return records(unit, unit.db.scalars(found.order_by(*order)).all())
 
 
@@ -99,6 +100,8 @@ def take_away(unit: Unit, item_id: uuid.UUID, form: TakeAway) -> ReviewItemRow:
     review = _under_way(unit, row.review_id)
     if not unit.me.may(rules.KEEPER):
         raise NotPermitted(permission=rules.KEEPER)
+    if row.substitution_id is not None:
+        return _end_substitution(unit, review, row, form)
     joined = select(DirectoryAccount.source).where(
         DirectoryAccount.person_id == row.person_id, DirectoryAccount.gone_at.is_(None)
     )
@@ -113,6 +116,7 @@ def take_away(unit: Unit, item_id: uuid.UUID, form: TakeAway) -> ReviewItemRow:
             select(RightsReviewItem.role_code).where(
                 RightsReviewItem.review_id == row.review_id,
                 RightsReviewItem.person_id == row.person_id,
+                RightsReviewItem.substitution_id.is_(None),
                 RightsReviewItem.decision == "take_away",
             )
         )
@@ -130,6 +134,17 @@ def take_away(unit: Unit, item_id: uuid.UUID, form: TakeAway) -> ReviewItemRow:
             version=now.version,
         )
         approvals.do_or_ask(unit, ops.edit_person, {"person_id": row.person_id, "form": edit}, form.word)
+    _close(unit, review)
+    return records(unit, [row])[0]
+
+
+def _end_substitution(unit: Unit, review: RightsReview, row: RightsReviewItem, form: TakeAway) -> ReviewItemRow:
+    """What is held as a substitute ends with the substitution."""
+    _decide(unit, row, "take_away", form.word)
+    unit.audit("people.review_take_away", "person", row.person_id, reason=row.word, login=row.login, role=row.role_code)
+    assert row.substitution_id is not None, "looked at before"
+    lent = unit.db.get_one(Substitution, row.substitution_id)
+    substitutions.end(unit, lent.id, SubstitutionEnd(reason=form.word, version=lent.version))
     _close(unit, review)
     return records(unit, [row])[0]
 
@@ -198,7 +213,7 @@ def records(unit: Unit, rows: Sequence[RightsReviewItem]) -> list[ReviewItemRow]
     """Return rows as they cross the wire, with what has become of them."""
     db, zone = unit.db, ZoneInfo(centre_zone(unit.db, grants.ZONE))
     ids = {row.person_id for row in rows}
-    held = _held(db, ids)
+    held, running = _held(db, ids), _running(unit, [row.substitution_id for row in rows])
     kind = ops.edit_person.name
     asked = set(
         db.scalars(
@@ -233,8 +248,11 @@ def records(unit: Unit, rows: Sequence[RightsReviewItem]) -> list[ReviewItemRow]
             decided_by=by[row.decided_by_id] if row.decided_by_id is not None else None,
             decided_at=row.decided_at,
             word=row.word,
-            holds=(row.person_id, row.role_code) in held,
-            waits=row.decision == "take_away" and f"{kind} {row.person_id}" in asked,
+            for_login=row.for_login,
+            holds=(row.person_id, row.role_code) in held
+            if row.substitution_id is None
+            else row.substitution_id in running,
+            waits=row.decision == "take_away" and row.substitution_id is None and f"{kind} {row.person_id}" in asked,
             own=row.person_id == unit.me.person_id,
             version=row.version,
         )
@@ -251,10 +269,21 @@ def _held(db: Session, people: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]
     return {(row[0], row[1]) for row in db.execute(found.where(Person.active, PersonRole.person_id.in_(list(people))))}
 
 
+def _running(unit: Unit, ids: Iterable[uuid.UUID | None]) -> set[uuid.UUID]:
+    """Return which of these substitutions are not over."""
+    wanted = {one for one in ids if one is not None}
+    found = select(Substitution.id).where(Substitution.id.in_(wanted), _not_over(unit))
+    return set(unit.db.scalars(found))
+
+
+def _not_over(unit: Unit) -> ColumnElement[bool]:
+    return and_(Substitution.ended_at.is_(None), Substitution.until_at > unit.now)
+
+
 def _review(unit: Unit, review: RightsReview) -> ReviewRow:
     db = unit.db
     still = select(PersonRole.person_id).join(Person, Person.id == PersonRole.person_id)
-    holds = (
+    own = (
         still.where(
             Person.active,
             PersonRole.person_id == RightsReviewItem.person_id,
@@ -263,6 +292,13 @@ def _review(unit: Unit, review: RightsReview) -> ReviewRow:
         .correlate(RightsReviewItem)
         .exists()
     )
+    lent = (
+        select(Substitution.id)
+        .where(Substitution.id == RightsReviewItem.substitution_id, _not_over(unit))
+        .correlate(RightsReviewItem)
+        .exists()
+    )
+    holds = or_(and_(RightsReviewItem.substitution_id.is_(None), own), lent)
     # Of a finished review nothing changes any more, whatever people hold today.
     settled = (
         RightsReviewItem.decision == "confirmed" if review.finished_at is None else RightsReviewItem.id.is_not(None)
