@@ -60,6 +60,8 @@ def seed_defaults(db: Session) -> None:
 
 EVERYBODY = str(uuid.UUID(int=0))
 """What a change of rights names that may be anybody's."""
+RIGHTS_STAY: Final = frozenset({"seat_session", "substitution", "rights_review"})
+"""Changes of people by which nobody may do more or less."""
 
 
 def duties() -> list[Duty]:
@@ -75,7 +77,8 @@ def threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thre
 def on_changes(hub_context: HubContext, messages: list[Message]) -> None:
     """Hand new changes to the seats, if there are any here, in the event loop's thread."""
     for _, message in messages:
-        if message["area"] == "people" and message["entity"] != "seat_session":
+        # Whose rights a substitution changes hears of that by a change of their rights.
+        if message["area"] == "people" and message["entity"] not in RIGHTS_STAY:
             of_one = message["entity"] in ("person", "rights") and message["entity_id"] != EVERYBODY
             hub_context.seats.suspect(message["entity_id"] if of_one else None)
         # Before anything is handed out: what followed the end in this batch is not for who has gone.

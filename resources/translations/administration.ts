@@ -323,6 +323,25 @@
     </message>
 </context>
 <context>
+    <name>FactorReset</name>
+    <message>
+        <source>Reset second factor …</source>
+        <translation>重置动态口令 …</translation>
+    </message>
+    <message>
+        <source>Take the second factor of {name} away?</source>
+        <translation>重置 {name} 的动态口令？</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>For a lost telephone without recovery codes: make sure who asks. At the next sign-in they take a new one into their telephone.</source>
+        <translation>用于手机丢失且没有恢复码的情况，请先核实本人。下次登录时重新绑定手机。</translation>
+    </message>
+</context>
+<context>
     <name>FilesDialog</name>
     <message>
         <source>Stored files</source>
@@ -1028,6 +1047,13 @@
     </message>
 </context>
 <context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+</context>
+<context>
     <name>RolesPage</name>
     <message>
         <source>A person may do what any of their roles allows. Changes are in force with the next request.</source>
@@ -1082,6 +1108,13 @@
     <message>
         <source>Administration</source>
         <translation>系统管理</translation>
+    </message>
+</context>
+<context>
+    <name>SubstitutionPage</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>

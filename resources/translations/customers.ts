@@ -142,6 +142,10 @@
         <translation>显示 30 秒</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
         <source>You have no call and no case of this customer now. Write the reason in full; your supervisor sees it.</source>
         <translation>您当前没有该客户的通话或工单。请写明理由，班长会看到。</translation>
     </message>

@@ -85,6 +85,8 @@ class StaffRow(WireRecord):
     active: bool
     locked_until_at: datetime | None = None
     password: PasswordState
+    second_factor: bool = False
+    """Whether they sign in with a second factor, which can be taken away when the telephone is lost."""
     seat: str | None = None
     since_at: datetime | None = None
     version: int

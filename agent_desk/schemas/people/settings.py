@@ -151,3 +151,54 @@ DIRECTORY = declare(
         audience=("perm:people.manage",),
     )
 )
+
+
+class RightsRules(SettingRecord):
+    """Substitution while somebody is away, and the review of who may do what."""
+
+    own_substitute: Annotated[
+        bool,
+        Tick(
+            label=Words("可由本人指定代理人", "People may name a substitute for themselves"),
+            hint=Words(
+                "在状态栏姓名菜单“我不在时”中办理，须经人员管理员复核；否则只由人员管理员办理。",
+                "In the menu at their name, “While I am away”; somebody who manages people confirms it. Otherwise only those name one.",
+            ),
+        ),
+    ] = False
+    longest_days: Annotated[
+        int,
+        Number(label=Words("代理最长", "A substitution lasts at most"), low=1, high=366, unit=Words("天", "days")),
+    ] = 60
+    review_months: Annotated[
+        int,
+        Number(
+            label=Words("权限复核间隔", "Rights are reviewed every"),
+            hint=Words(
+                "上次复核完成后超过此月数，即在待办事项中提醒；0 表示不提醒。",
+                "Longer than this after the last finished review, a reminder stands in the inbox; 0: never.",
+            ),
+            low=0,
+            high=36,
+            unit=Words("个月", "months"),
+        ),
+    ] = 12
+
+
+RIGHTS = declare(
+    Setting(
+        key="rights",
+        name="rights",
+        record=RightsRules,
+        title=Words("代理与权限复核", "Substitutes and review"),
+        subject=Words("代理与权限复核规则", "rules of substitution and of the review of rights"),
+        counts=Words(
+            "保存后立即生效；已有的代理不受影响。", "Counts at once; substitutions that stand are not touched."
+        ),
+        icon="user-check",
+        place=84,
+        permission="people.manage",
+        audience=("perm:people.manage",),
+        second_person=True,
+    )
+)

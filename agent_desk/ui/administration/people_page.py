@@ -16,6 +16,7 @@ from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import OneTimePassword, StaffEdit, StaffPage, StaffRow
 from agent_desk.schemas.people.changes import PersonChanged, RoleChanged
 from agent_desk.ui.administration import would_change
+from agent_desk.ui.administration.factor_reset import FactorReset
 from agent_desk.ui.administration.held_roles import HeldRoles, record_of, value_of
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.reach import Offered, fault, text, what_is_offered
@@ -57,6 +58,7 @@ class PeoplePage(ListPage):
         self.more = Button(self.tr("Show more"), size="small")
         self.unlock_button = Button(self.tr("Unlock"), icon="lock-open")
         self.password_button = Button(self.tr("One-time password …"), icon="key-round")
+        self.factor = FactorReset(context, self._acted)
         self._build()
         self._connect()
 
@@ -121,6 +123,7 @@ class PeoplePage(ListPage):
         form.add("branch", text("branch"), Choice([("", text("no_branch"))], searchable=True))
         form.add("roles", self.tr("Roles"), HeldRoles())
         form.add("active", self.tr("Signing in"), Tick(self.tr("Active: may sign in")))
+        form.add_wide(self.factor)
         for place, button in enumerate((self.unlock_button, self.password_button)):
             editor.buttons.insertWidget(place, button)
         self.put_editor(editor)
@@ -204,6 +207,7 @@ class PeoplePage(ListPage):
         locked = record.locked_until_at is not None and record.locked_until_at > elapsed.now()
         self.unlock_button.setVisible(locked)
         self.password_button.setEnabled(record.active)
+        self.factor.show_person(record)
         self.editor.says(self._says(record, locked))
         self._say_what_would_change()
 

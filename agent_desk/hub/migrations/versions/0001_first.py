@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 
 from agent_desk.hub.migrations import counters
 
-revision = "0001_first"
+revision = '0001'
 down_revision = None
 branch_labels: Any = None
 depends_on: Any = None

@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_stored_files"
-down_revision = "0001_first"
+revision = '0002_files'
+down_revision = '0001'
 branch_labels: Any = None
 depends_on: Any = None
 

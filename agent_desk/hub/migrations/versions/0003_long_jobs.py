@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '0003_long_jobs'
-down_revision = "0002_stored_files"
+down_revision = '0002_files'
 branch_labels: Any = None
 depends_on: Any = None
 

@@ -1,6 +1,7 @@
 """What was done, in words: the actions of the audit trail, and what a change changed."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -38,8 +39,15 @@ def record(row: AuditRow) -> str:
 
 
 def who(row: AuditRow) -> str:
-    """Return who did it: the name, else the login. A sign-in is written before there is a caller, and names the person itself."""
-    return words.pick(row.name, row.name_en) or login(row)
+    """Return who did it, and for whom where they stood in for somebody: the name, else the login.
+
+    A sign-in is written before there is a caller, and names the person itself.
+    """
+    name, away = words.pick(row.name, row.name_en) or login(row), row.detail.get("stands_in_for")
+    if not isinstance(away, list):
+        return name
+    listed = ", ".join(str(one) for one in away)
+    return words.pick(f"{name}（代 {listed}）", f"{name} (for {listed})")
 
 
 def login(row: AuditRow) -> str:
@@ -133,6 +141,8 @@ def _shown(name: str, value: Any, names: Mapping[str, str] = NOBODYS) -> str:
         return names.get(f"{name.removesuffix('_code')}:{value}", str(value))
     if isinstance(value, list):
         return ", ".join(_plain("", one) for one in value)
+    if name.endswith("_at") and isinstance(value, str):
+        return _moment(value)
     if name.endswith("_ms") and isinstance(value, int):
         return f"{value / 1000:g} s"
     if name in ("target", "answer_rate_target") and isinstance(value, int | float):
@@ -154,6 +164,15 @@ def _right(value: str, names: Mapping[str, str]) -> str:
     if held.from_on is not None or held.to_on is not None:
         more.append(f"{held.from_on or ''}–{held.to_on or ''}")
     return f"{said} ({' · '.join(more)})" if more else said
+
+
+def _moment(written: str) -> str:
+    """Return a moment in the centre's time; what is none, or has no zone, as it was written."""
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return written
+    return words.date_time(at) if at.tzinfo is not None else written
 
 
 def _is_pair(value: Any) -> bool:

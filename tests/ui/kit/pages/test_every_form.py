@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 
 import pytest
 from pydantic import BaseModel
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,7 +34,7 @@ from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.schemas.administration.records import RoleRow, StaffRow, TargetRow
 from agent_desk.schemas.calls.lists import DISPOSITIONS, REASONS
-from agent_desk.schemas.calls.recordings import PolicyRow
+from agent_desk.schemas.calls.recordings import PolicyRow, SupervisionView
 from agent_desk.schemas.calls.records import WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
@@ -44,6 +45,7 @@ from agent_desk.schemas.figures.views import BoardLayout
 from agent_desk.schemas.kit.operation import Request
 from agent_desk.schemas.kit.settings import SettingView
 from agent_desk.schemas.people.directory import GroupRow
+from agent_desk.schemas.people.substitutions import Candidate
 from agent_desk.schemas.quality.records import Review, ReviewItem
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
 from agent_desk.schemas.supervising.records import AlarmRuleRow
@@ -66,14 +68,18 @@ from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.note import NoteEditor
 from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.editor import Values
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
+from agent_desk.ui.kit.pages.substitutes import SubstitutionDialog
 from agent_desk.ui.quality.new_sample import NewSampleDialog
 from agent_desk.ui.quality.score_card import ScoreCard
 from agent_desk.ui.reports.report_form import ReportDialog
 from agent_desk.ui.supervising.messages import MessageDialog
 from agent_desk.ui.supervising.overrides import QueueDialog
+from agent_desk.ui.supervising.supervising import SupervisionDialog
 from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -305,6 +311,23 @@ def of_an_agents_queues(context: DeskContext) -> Form:
     return Form(dialog, dialog.notice, {"queue": "card", "why": "mine"})
 
 
+def of_a_supervision(context: DeskContext) -> Form:
+    def order(extension: str, why: str) -> SupervisionView:
+        return context.api.ask(Request("POST", f"/calls/agents/{extension}/listen", {"why": why}, SupervisionView))
+
+    parent: Any = None
+    dialog = SupervisionDialog(
+        context, "1", "Listen", "Ring", order, computer=None, extension="8009", text="", parent=parent
+    )
+    return Form(dialog, dialog.notice, {"extension": "8010", "why": "mine"})
+
+
+def of_a_substitution(context: DeskContext) -> Form:
+    people = [Candidate(id=ID, name="x", name_en="x", agent_code=None, login="x", away=True, stand_in=True)]
+    dialog = SubstitutionDialog(context, people, 60, own=False)
+    return Form(dialog, dialog.notice, {"person_id": ID, "substitute_id": ID, "reason": "mine"})
+
+
 def of_a_question_why(context: DeskContext) -> Form:
     def said(api: Api, reason: Any, text: str) -> Complaint:
         return api.ask(Request("POST", f"/x/{reason}", {"why": text}, Complaint))
@@ -426,6 +449,31 @@ def test_what_was_typed_is_there_again_after_the_desk_was_killed(qtbot: QtBot, w
     qtbot.addWidget(again.widget)
     assert {field: again.drafted.values.get(field) for field in again.typed} == again.typed
     assert again.notice.text() == "You typed this earlier and have not saved it."
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_dialog_stays_until_the_hub_has_done_it(qtbot: QtBot, world: World, name: str) -> None:
+    """And closes where it has been asked of a second person: nothing is left to do there."""
+    form = FORMS[name](world.context)
+    qtbot.addWidget(form.widget)
+    dialog = form.widget
+    if not isinstance(dialog, FormDialog):
+        return
+    told = world.context.window.notices = RecordedNotices()
+    # It would be gone before it can be looked at.
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.show()
+    form.type()
+    for answer in (refusal(403, "not_permitted", permission="x"), refusal(503, "database_down")):
+        world.write = answer
+        form.drafted.save()
+        qtbot.waitUntil(lambda: not form.drafted.busy, timeout=10_000)
+        assert dialog.isVisible() and form.notice.text() and lost(form, world) == []
+    world.write = refusal(409, "waits_for_second_person", approval="1", expires_at="2026-12-01T00:00:00Z")
+    form.drafted.save()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=10_000)
+    assert world.context.outbox.drafts(form.drafted.kind) == []
+    assert any("waits for approval" in one for one in told.texts())
 
 
 def test_no_form_is_left_out(qtbot: QtBot, world: World) -> None:

@@ -1,4 +1,4 @@
-"""A sheet as an XLSX workbook: what is on the screen, cell by cell, with numbers as numbers.
+"""A table as an XLSX workbook: what is on the screen, cell by cell, with numbers as numbers.
 
 Nothing in it is ever a formula: text is stored as text and marked so, whatever it begins with.
 """
@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from agent_desk.schemas.reports.sheet import Cell, FormWord, Sheet, SheetRow
+from agent_desk.schemas.kit.table import Cell, FormWord, LanguageWord, Table, TableRow
 
 DAY_S: Final = 86_400
 _FONT: Final = "Noto Sans CJK SC"
@@ -21,12 +21,12 @@ _HEAD_FILL: Final = PatternFill("solid", fgColor="FFE9EEF3")
 _LINE: Final = Border(bottom=Side(style="thin", color="FFB8C2CC"))
 
 
-def workbook(sheet: Sheet) -> bytes:
+def workbook(sheet: Table, lang: LanguageWord) -> bytes:
     """Return the file. Title and notes stand above the table, as on paper."""
     book = Workbook()
     page = book.active
     assert isinstance(page, Worksheet)
-    page.title = "report" if sheet.choice.lang == "en" else "报表"
+    page.title = "report" if lang == "en" else "报表"
     _say(page, 1, 1, sheet.title).font = Font(name=_FONT, size=14, bold=True)
     line = 2
     for note in sheet.notes:
@@ -47,7 +47,7 @@ def workbook(sheet: Sheet) -> bytes:
     return stream.getvalue()
 
 
-def _write(page: Worksheet, line: int, sheet: Sheet, row: SheetRow, *, bold: bool) -> None:
+def _write(page: Worksheet, line: int, sheet: Table, row: TableRow, *, bold: bool) -> None:
     for at, (cell, column) in enumerate(zip(row.cells, sheet.columns, strict=True), 1):
         form = _form(cell, column.form)
         place = _say(page, line, at, cell.text) if form is None else _number(page, line, at, cell, form)
@@ -94,7 +94,7 @@ def _say(page: Worksheet, line: int, at: int, text: str) -> Any:
     return place
 
 
-def _settle(page: Worksheet, sheet: Sheet, head: int) -> None:
+def _settle(page: Worksheet, sheet: Table, head: int) -> None:
     for at, column in enumerate(sheet.columns, 1):
         widest = max([_width(column.title), *(_width(row.cells[at - 1].text) for row in sheet.rows[:500])])
         page.column_dimensions[get_column_letter(at)].width = min(44, max(10, widest + 3))
