@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 
 from agent_desk.hub.calls.past import import_rows, importing
-from agent_desk.hub.calls.past.importing import ImportCancelled, ImportFault, ImportReport, import_queue_log
+from agent_desk.hub.calls.past.importing import ImportFault, ImportReport, import_queue_log
 from agent_desk.hub.figures.counting import GROUPINGS
+from agent_desk.hub.kit.batches import Stopped
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.leases import Lease
 from agent_desk.hub.kit.phone_numbers import canonical
@@ -208,9 +209,9 @@ def test_stopping_in_between_leaves_whole_batches_and_another_run_completes(
 
     def stop_after_one_batch(phase: str, done: int, _all: int) -> None:
         if phase == "loading" and done:
-            raise ImportCancelled
+            raise Stopped
 
-    with pytest.raises(ImportCancelled):
+    with pytest.raises(Stopped):
         import_queue_log(database, log(*rows), progress=stop_after_one_batch)
     assert (count(database, Call), count(database, CallLeg)) == (2, 4)
     report = import_queue_log(database, log(*rows))
@@ -262,7 +263,7 @@ def test_no_transaction_of_an_import_outlives_its_batch(database: Database, log:
 
 @given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True))
 def test_the_short_way_to_a_mobile_number_gives_the_canonical_form(raw: str) -> None:
-    assert import_rows._dialable(raw) == (canonical(raw).dialable or "")
+    assert import_rows._line_of(raw, "") == (canonical(raw).dialable or "")
 
 
 def test_a_real_fortnight_has_the_figures_of_plain_counting(database: Database) -> None:
