@@ -94,12 +94,15 @@ _LONGEST: Final = 200
 _LINE_LONGEST: Final = 64
 _LOCAL: Final = re.compile(r"[2-9][0-9]{6,7}")
 """A landline as telephones of its own town dial it."""
+_LOCAL_DASHED: Final = re.compile(r"[2-9][0-9]{2,3}[ -]+[0-9]{4}")
+"""The same as people write it: no short number with an extension."""
 _TRUNK_BEFORE_COUNTRY: Final = re.compile(r"0(?:0?86)(?=1[3-9][0-9]{9}$|0?[1-9][0-9]{8,10}$)")
 """086 before a national number, as some trunks send it."""
 _CARRIER: Final = re.compile(r"^(?:\+86|0086|86)?0?(?:179[0-9]{2}|12593|11808|10193|1259[0-9])(?=0?[1-9][0-9]{8,11}$)")
 """Prefixes by which a carrier is chosen, before a whole number."""
 _DIGITS: Final = re.compile(r"[0-9]{3,15}")
-_NO_NUMBER: Final = re.compile(r"[+]?0{2,}|-1")
+_NO_NUMBER: Final = re.compile(r"[^0-9]*(?:0[^0-9]*){2,}")
+"""Noughts alone, as some trunks send for a caller who hides."""
 
 
 @lru_cache(maxsize=1024)
@@ -192,7 +195,8 @@ def _one(piece: str, raw: str, region: str, area: str) -> Number:
     if word in _HIDDEN or _NO_NUMBER.fullmatch(word):
         return _nothing(raw, "anonymous")
     number = _line(user, extension, raw, region, area)
-    if number is None and extension is None and (split := _EXTENSION.fullmatch(user.lower())):
+    split = None if _LOCAL_DASHED.fullmatch(user) else _EXTENSION.fullmatch(user.lower())
+    if number is None and extension is None and split:
         number = _line(split[1].strip(), split[2], raw, region, area)
     return number or _nothing(raw, "unknown")
 

@@ -262,10 +262,11 @@ def _uncharge_the_slower(board: Switchboard, call: Call, agent: Agent | None, at
         if other is None or (agent is not None and other.person_id == agent.person_id):
             continue
         leg.result = "caller_gone"
-        other.state.misses = max(0, other.state.misses - 1)
+        misses = max(0, other.state.misses - 1)
         paused = other.state.state == "not_ready" and other.state.reason == rules.REASON_MISSED_CALLS
         if paused and other.state.since_at == leg.ended_at:
             board.try_move(other, "ask_ready", at=at)
+        other.state.misses = misses
         board.touch_agent(other)
         board.touch(call, other)
 

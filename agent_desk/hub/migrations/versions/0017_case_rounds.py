@@ -31,7 +31,7 @@ def upgrade() -> None:
     sa.CheckConstraint('round >= 1', name=op.f('ck_case_round_round')),
     sa.ForeignKeyConstraint(['complaint_id'], ['complaint.id'], name=op.f('fk_case_round_complaint_id_complaint'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_case_round')),
-    sa.UniqueConstraint('complaint_id', 'round', name=op.f('uq_case_round_complaint_id'))
+    sa.UniqueConstraint('complaint_id', 'round', name=op.f('uq_case_round_complaint_id_round'))
     )
 
 
