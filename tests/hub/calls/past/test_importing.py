@@ -277,3 +277,38 @@ def test_a_real_fortnight_has_the_figures_of_plain_counting(database: Database) 
         wanted = expected["interval_1800" if by == "interval" else by]
         assert found == ({"all": wanted} if by == "all" else wanted), by
         assert shown.zone == "UTC"
+
+
+def test_lines_of_other_programs_are_told_by_kind_and_bury_no_fault(database: Database, log: Any) -> None:
+    rows = [row.replace("c1|", f"f{number}|").replace("c1b", f"f{number}b") for number in range(30) for row in ANSWERED]
+    foreign = [
+        row
+        for number in range(30)
+        for row in (
+            f"{number}|f{number}|retail|NONE|DID|95500",
+            f"{number}|f{number}|NONE|NONE|INFO|IVRAPPEND",
+            f"{number}|f{number}|retail|NONE|VENDORTAG|x",
+        )
+    ]
+    report = import_queue_log(database, log(*rows, *foreign, "9|c7|retail|NONE|DANCE|x", "!16999|torn"))
+    assert report.loaded == 30
+    assert report.foreign == {"DID": 30, "INFO": 30, "VENDORTAG": 30}
+    assert [out.reason for out in report.bad] == ["event_unknown", "torn"]
+
+
+def test_each_batch_has_its_entry_in_the_audit_trail_and_an_account_of_it(
+    database: Database, log: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", 2)
+    rows = [row.replace("c1|", f"b{number}|").replace("c1b", f"b{number}b") for number in range(5) for row in ANSWERED]
+
+    def stop(phase: str, done: int, _all: int) -> None:
+        if phase == "loading" and done == 4:
+            raise Stopped
+
+    with pytest.raises(Stopped) as stopped:
+        import_queue_log(database, log(*rows), progress=stop)
+    assert (stopped.value.account.done, stopped.value.account.of, stopped.value.account.added) == (4, 5, 4)
+    with database.read() as db:
+        trail = select(AuditEntry.detail).where(AuditEntry.action == "calls.import").order_by(AuditEntry.id)
+        assert [(one["done"], one["loaded"]) for one in db.scalars(trail)] == [(2, 2), (4, 4)]
