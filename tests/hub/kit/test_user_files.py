@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import Workbook
 
 import agent_desk
@@ -28,6 +26,7 @@ from agent_desk.hub.kit.user_files import (
     rounded,
 )
 from agent_desk.schemas.kit.file_text import decoded
+from tests.fixtures.properties import given, st
 
 COLUMNS = {"number": ("客户号",), "name": ("姓名",), "born_on": ("出生日期",), "mobile": ("手机",)}
 NEEDED = ("number", "name")

@@ -1,10 +1,9 @@
 """How Asterisk cuts its stream: blank lines of either kind, packets cut anywhere, names in any encoding; no event takes another's place."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent_desk.hub.exchange.asterisk.ami import blocks, parse
+from tests.fixtures.properties import given, st
 
 ONE = b"Event: Hold\r\nUniqueid: 1\r\nChannel: PJSIP/8001-1\r\n"
 TWO = b"Event: Unhold\r\nUniqueid: 2\r\nMusic: x\r\n"
