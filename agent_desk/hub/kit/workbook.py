@@ -12,11 +12,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from agent_desk.schemas.kit.chinese import width
 from agent_desk.schemas.kit.table import Cell, FormWord, LanguageWord, Table, TableRow
+from agent_desk.schemas.kit.text import cleaned
+from agent_desk.schemas.reports.sheet import Cell, FormWord
 
 DAY_S: Final = 86_400
 _FONT: Final = "Noto Sans CJK SC"
-_ILLEGAL: Final = {code: None for code in range(32) if code not in (9, 10, 13)}
 _HEAD_FILL: Final = PatternFill("solid", fgColor="FFE9EEF3")
 _LINE: Final = Border(bottom=Side(style="thin", color="FFB8C2CC"))
 
@@ -88,7 +90,7 @@ def _number(page: Worksheet, line: int, at: int, cell: Cell, form: FormWord) -> 
 def _say(page: Worksheet, line: int, at: int, text: str) -> Any:
     """Text that stays text: no formula, no error value, no link, whatever it begins with."""
     place: Any = page.cell(line, at)
-    place.value = text.translate(_ILLEGAL)
+    place.value = cleaned(text)
     place.data_type = "s"
     place.quotePrefix = True
     return place
@@ -96,14 +98,9 @@ def _say(page: Worksheet, line: int, at: int, text: str) -> Any:
 
 def _settle(page: Worksheet, sheet: Table, head: int) -> None:
     for at, column in enumerate(sheet.columns, 1):
-        widest = max([_width(column.title), *(_width(row.cells[at - 1].text) for row in sheet.rows[:500])])
+        widest = max([width(column.title), *(width(row.cells[at - 1].text) for row in sheet.rows[:500])])
         page.column_dimensions[get_column_letter(at)].width = min(44, max(10, widest + 3))
     page.freeze_panes = f"B{head + 1}"
     page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight = "landscape", 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{head}:{head}"
-
-
-def _width(text: str) -> int:
-    """In columns: a Chinese character takes two."""
-    return sum(2 if ord(one) > 0x2E7F else 1 for one in text)

@@ -49,7 +49,7 @@ TransferKind = Literal["blind_agent", "blind_queue", "blind_number"]
 LegTransfer = Literal["blind_agent", "blind_queue", "blind_number", "parked", "taken_over"]
 Extension = Annotated[Line, Field(pattern=r"^[0-9]{2,8}[a-z]{0,8}$")]
 """A telephone of the house, wherever one is named: two to eight digits, and letters behind them for a telephone in a desk."""
-MatchWord = Literal["verified", "guess", "none", "withheld"]
+MatchWord = Literal["verified", "guess", "none", "withheld", "not_understood"]
 
 
 class QueueRef(WireRecord):

@@ -194,8 +194,12 @@ class AgentWorkspace(QWidget):
         if pop.customer is not None:
             self._show_customer(pop.customer.customer_id)
             return
-        withheld = pop.match == "withheld"
-        self.candidates.set_candidates(pop.candidates, pop.call.caller.text, withheld=withheld)
+        self.candidates.set_candidates(
+            pop.candidates,
+            pop.call.caller.text,
+            withheld=pop.match == "withheld",
+            not_understood=pop.match == "not_understood",
+        )
         if len(pop.candidates) == 1 and pop.match == "verified":
             self._show_below_call(self.candidates)
             # Who is calling is painted first; fetching the card must not hold that up.

@@ -138,7 +138,7 @@ def test_the_centre_is_named_anew_for_the_next_sign_in(admin: Client, database: 
     assert (admin.get("/api/people/me").json()["centre"]["zone"], before["version"]) == ("Asia/Shanghai", 0)
     named = {"name_zh": "齐川银行客户服务中心", "name_en": "Qichuan", "hotline": "96000"}
     saved = admin.ask("PUT", at, {"value": named, "version": 0}).json()
-    assert (saved["value"], saved["version"]) == (named | {"zone": ""}, 1)
+    assert (saved["value"], saved["version"]) == (named | {"area_code": "", "zone": ""}, 1)
     assert fault(admin.ask("PUT", at, {"value": named, "version": 0}))[:2] == (409, "stale_version")
     assert admin.get("/api/people/me").json()["centre"]["zone"] == "Asia/Shanghai"
     assert admin.get("/api/people/me").json()["centre"]["name_zh"] == "齐川银行客户服务中心"

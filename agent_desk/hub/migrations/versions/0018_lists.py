@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0018_lists"
-down_revision = "0015_substitutes_and_reviews"
+down_revision = "0017_case_rounds"
 branch_labels: Any = None
 depends_on: Any = None
 
