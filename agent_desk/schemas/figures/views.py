@@ -26,18 +26,10 @@ class UsualRow(BaseModel):
     waiting: float | None = None
 
 
-class ForecastRow(BaseModel):
-    """Calls expected in an interval."""
-
-    starts_at: datetime
-    offered: float
-
-
 class Comparison(BaseModel):
-    """A day beside the same weekdays before it, and what today will bring. Starts are those of `day`.
+    """A day beside the same weekdays before it. Starts are those of `day`.
 
-    `days`: the days with calls among the last eight same weekdays, newest first. `level`: what came so far / what was expected so
-    far, in intervals that are over. `decay`: the weight of each week further back. `forecast` is empty for a past day.
+    `days`: the days with calls among the last eight same weekdays, newest first.
     """
 
     day: date
@@ -46,11 +38,6 @@ class Comparison(BaseModel):
     days: list[date]
     mean: list[UsualRow]
     median: list[UsualRow]
-    forecast: list[ForecastRow]
-    level: float = 1.0
-    so_far: float = 0.0
-    expected_so_far: float = 0.0
-    decay: float = 1.0
 
 
 class PanelPlace(BaseModel):
