@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from pydantic import BaseModel
+from agent_desk.schemas.kit.record import WireRecord
 
 
-class ForecastRow(BaseModel):
+class ForecastRow(WireRecord):
     """Calls expected in an interval. `morning`: as it was expected before the day began. `share`: of the calls of the whole day."""
 
     starts_at: datetime
@@ -14,7 +14,7 @@ class ForecastRow(BaseModel):
     share: float
 
 
-class MarkFactor(BaseModel):
+class MarkFactor(WireRecord):
     """What a mark of the calendar (`planning.mark`) does to a day: its calls / those of a day without it, learnt of `days` days."""
 
     mark: str
@@ -22,7 +22,7 @@ class MarkFactor(BaseModel):
     days: int
 
 
-class UsedDay(BaseModel):
+class UsedDay(WireRecord):
     """A day that the forecast was learnt of. `weight`: its part of the level of a day, of 1. `unusual`: weighed down as an outlier."""
 
     day: date
@@ -33,7 +33,7 @@ class UsedDay(BaseModel):
     marks: list[str] = []
 
 
-class Forecast(BaseModel):
+class Forecast(WireRecord):
     """What today will bring, by intervals. An interval has level x weekday x month x marks x its share of the day x today's factor.
 
     `rows` is empty where nothing can be foretold; `why_none` says why: "no_history" (no day with calls yet) or "shut" (days
