@@ -434,7 +434,7 @@
         <translation>今天</translation>
     </message>
     <message>
-        <source>{mark}: × {factor}, learnt of {days}</source>
+        <source>{mark}: × {factor}, learnt of {days} days</source>
         <translation>{mark}：× {factor}，学自 {days} 天</translation>
     </message>
     <message>

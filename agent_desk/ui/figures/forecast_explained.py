@@ -172,7 +172,7 @@ class ForecastDialog(Dialog):
 
     def _calendar(self, told: Forecast) -> str:
         said = [
-            self.tr("{mark}: × {factor}, learnt of {days}").format(
+            self.tr("{mark}: × {factor}, learnt of {days} days").format(
                 mark=words.say(MARKS.of(one.mark)), factor=f"{one.factor:.3f}", days=one.days
             )
             for one in told.marks

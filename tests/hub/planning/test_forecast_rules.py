@@ -9,7 +9,7 @@ from agent_desk.hub.planning.forecast_rules import Learnt, go_on, learn, quarter
 from agent_desk.hub.planning.forecasting import calendar_of
 from agent_desk.hub.planning.working_days import DayKind, WorkingDays
 from agent_desk.schemas.planning.settings import CentreCalendar
-from tests.hub.planning.series import START, WEEK, History, made_up
+from tests.fixtures.made_up_calls import START, WEEK, History, made_up
 
 PLAIN = WorkingDays()
 PUBLISHED = calendar_of(CentreCalendar())

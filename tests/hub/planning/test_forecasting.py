@@ -6,49 +6,22 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings_store import put
 from agent_desk.hub.planning import forecasting
-from agent_desk.models.figures import COUNTED, LONGEST, SUMMED, queue_counter
+from agent_desk.models.figures import queue_counter
 from agent_desk.schemas.planning.records import Forecast
 from agent_desk.schemas.planning.settings import CALENDAR, CentreCalendar
-from tests.fixtures.call_rows import queue
 from tests.fixtures.hub import UnitMaker, set_clocks
+from tests.fixtures.made_up_calls import START, count, made_up
 from tests.fixtures.people import Client, Staff
-from tests.hub.planning.series import START, History, made_up
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TODAY = START + timedelta(days=56)
 """Monday 27 April 2026."""
-
-
-def count(database: Database, history: History) -> None:
-    """Put these calls into the interval counters, half of each half hour in either of two queues."""
-    rows = []
-    with database.write() as db:
-        queues = [queue(db, code) for code in ("cards", "loans")]
-        for day, calls in history.items():
-            midnight = datetime.combine(day, datetime.min.time(), SHANGHAI)
-            for half, offered in enumerate(calls):
-                for part, one in enumerate(queues):
-                    number = (int(offered) + part) // 2
-                    numbers = dict.fromkeys((*COUNTED, *SUMMED, LONGEST), 0) | {"offered": number, "answered": number}
-                    rows.append(
-                        {
-                            "queue_id": one.id,
-                            "at": midnight + timedelta(minutes=30 * half),
-                            "minutes": 30,
-                            "folded": True,
-                            "recount": False,
-                            "within_ms": 20_000,
-                            "short_ms": 5_000,
-                            **numbers,
-                        }
-                    )
-        db.execute(insert(queue_counter), [row for row in rows if row["offered"]])
 
 
 def at(hour: int, minute: int = 0, day: date = TODAY) -> datetime:
