@@ -15,7 +15,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from agent_desk.schemas.kit.chinese import width
 from agent_desk.schemas.kit.table import Cell, FormWord, LanguageWord, Table, TableRow
 from agent_desk.schemas.kit.text import cleaned
-from agent_desk.schemas.reports.sheet import Cell, FormWord
 
 DAY_S: Final = 86_400
 _FONT: Final = "Noto Sans CJK SC"

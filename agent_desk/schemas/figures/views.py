@@ -27,18 +27,10 @@ class UsualRow(WireRecord):
     waiting: float | None = None
 
 
-class ForecastRow(WireRecord):
-    """Calls expected in an interval."""
-
-    starts_at: datetime
-    offered: float
-
-
 class Comparison(WireRecord):
-    """A day beside the same weekdays before it, and what today will bring. Starts are those of `day`.
+    """A day beside the same weekdays before it. Starts are those of `day`.
 
-    `days`: the days with calls among the last eight same weekdays, newest first. `level`: what came so far / what was expected so
-    far, in intervals that are over. `decay`: the weight of each week further back. `forecast` is empty for a past day.
+    `days`: the days with calls among the last eight same weekdays, newest first.
     """
 
     day: date
@@ -47,11 +39,6 @@ class Comparison(WireRecord):
     days: list[date]
     mean: list[UsualRow]
     median: list[UsualRow]
-    forecast: list[ForecastRow]
-    level: float = 1.0
-    so_far: float = 0.0
-    expected_so_far: float = 0.0
-    decay: float = 1.0
 
 
 class PanelPlace(WireRecord):
