@@ -33,7 +33,7 @@ NEW = shortcuts.register(
         "Ctrl+N",
         str(QT_TRANSLATE_NOOP("Shortcuts", "Add an entry")),
         str(QT_TRANSLATE_NOOP("Shortcuts", "Administration")),
-        local=True,
+        page=True,
         place="administrator",
     )
 )

@@ -14,7 +14,7 @@ from agent_desk.schemas.customers.records import Candidate, TimelineItem
 from agent_desk.schemas.customers.words import CONTACT_KINDS
 from agent_desk.ui.customers import presentation, rows
 from agent_desk.ui.customers.actions import ActionRow
-from agent_desk.ui.kit import shortcuts, theme, words
+from agent_desk.ui.kit import focus, shortcuts, theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Card, EmptyState
 from agent_desk.ui.kit.pills import paint_pill, pill_width
 
@@ -242,7 +242,6 @@ class CandidateList(Card):
         self.add(area, 1)
         self.add(self.empty, 1)
         self.add(ActionRow(self.find_other, self.none, self.choose))
-        self.setFocusProxy(self.rows)
         self._connect()
         self.set_candidates([], "")
 
@@ -281,8 +280,9 @@ class CandidateList(Card):
         if current is not None:
             self.chosen.emit(current)
 
+    def focus_home(self) -> QWidget:
+        """The candidates, or the way to others where there is none."""
+        return self.rows if self.rows.isVisible() else self.find_other
+
     def _go(self) -> None:
-        if self.rows.isVisible():
-            self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.find_other.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        focus.enter(self, lambda: None)

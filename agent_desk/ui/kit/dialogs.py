@@ -123,12 +123,9 @@ class ReasonDialog(Dialog):
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter is a new line in the text; with Ctrl it sends, as everywhere in the desk.
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        # In the text Enter is a new line and does not come here; with Ctrl it sends from there too.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._give()
-        elif enter:
-            event.accept()
         else:
             super().keyPressEvent(event)
 

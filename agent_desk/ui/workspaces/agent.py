@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.calls import operations
 from agent_desk.desk.calls.conversation import Conversation
@@ -30,7 +30,8 @@ from agent_desk.ui.customers.candidates import CandidateList
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.lookup import LookupOverlay
 from agent_desk.ui.customers.verification import VerificationChecklist
-from agent_desk.ui.kit import tab_order, theme
+from agent_desk.ui.kit import focus, tab_order, theme
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.notices import Action
 from agent_desk.ui.knowledge.panel import KnowledgePanel
 from agent_desk.ui.supervising.call_backs import CallBackCard
@@ -87,7 +88,7 @@ class AgentWorkspace(QWidget):
         self.recording = RecordingBar(SeatRecordingWatch(context, self.seat, self), self._left)
         self.call_backs = CallBackCard(context, self._left)
         self.messages = SeatMessages(context, self)
-        self._below_call = QStackedWidget(self._left)
+        self._below_call = Pages(self._left)
         self.recent = RecentCalls(context, self._below_call)
         self.middle = Middle(context, self.seat, self.columns)
         self._right = QWidget(self.columns)
@@ -247,6 +248,8 @@ class AgentWorkspace(QWidget):
         self.context.notices.withdraw("attach")
         self._show_customer(row.customer.customer_id if row.customer else None)
         self.seat.refresh()
+        if focus.rests() and row.customer is not None:
+            focus.to(self.card)
 
     def _found(self, hit: LookupHit) -> None:
         """Found by hand: shown, and offered for the call at the seat. Nothing is attached by itself."""
@@ -279,7 +282,7 @@ class AgentWorkspace(QWidget):
     def _begin_check(self, card: CustomerCard) -> None:
         if self.seat.pop is not None:
             self.checklist.begin(card, self.seat.pop.verification)
-            self._show_below_call(self.checklist)
+            focus.enter(self.checklist, lambda: self._show_below_call(self.checklist))
 
     def _check(self, form: VerificationForm) -> None:
         call = self.seat.work
