@@ -24,7 +24,7 @@ from agent_desk.ui.shell import Shell
 from agent_desk.ui.workspaces.agent import REST_MS
 from tests.fixtures.every_panel import Stand, stand
 from tests.fixtures.hub import AUDIT_KEY
-from tests.fixtures.keyboard import Keyboard, close_what_opened, keyboard, name_of, panel_of, said
+from tests.fixtures.keyboard import Keyboard, bring_to_front, close_what_opened, keyboard, name_of, panel_of, said
 
 __all__ = ["keyboard", "stand"]
 
@@ -129,9 +129,13 @@ def turned_by_keys(keyboard: Keyboard, shell: Shell, stand: Stand) -> Iterator[N
             keyboard.press("Down")
             at_rest(stand, shell)
     elif switch is not None:
-        for button in switch.findChildren(QAbstractButton):
-            assert keyboard.reach(button), keyboard.told()
-            keyboard.press("Return")
+        buttons = switch.findChildren(QAbstractButton)
+        for at in range(len(buttons)):
+            # Of choices that exclude each other Tab comes to the one in force, and the arrows walk on.
+            assert keyboard.reach(buttons[max(0, at - 1)]), keyboard.told()
+            if at:
+                keyboard.press("Right")
+            assert buttons[at].isChecked(), keyboard.told()
             yield
     else:
         yield
@@ -141,6 +145,7 @@ def turned_by_keys(keyboard: Keyboard, shell: Shell, stand: Stand) -> Iterator[N
 def test_every_page_is_worked_by_keys_alone(stand: Stand, shell: Shell, keyboard: Keyboard, name: str) -> None:
     shell.open_workspace(name)
     stand.qtbot.wait(REST_MS)
+    bring_to_front()
     walk = Walk(stand, shell, keyboard)
     for _ in turned_by_keys(keyboard, shell, stand):
         walk.page()

@@ -176,7 +176,7 @@ def test_tab_in_the_complaint_form_never_comes_to_what_lies_under_it(agent: Agen
     for stops in (agent.keyboard.walk(), agent.keyboard.walk("Shift+Tab")):
         assert not [said(one) for one in stops if agent.space.card.isAncestorOf(one)]
         assert form.save_button in stops
-    assert agent.keyboard.reach(form.fields.complainant)
+    assert agent.keyboard.reach(form.fields.narrative.editor), agent.keyboard.told()
     agent.keyboard.press("Esc")
     assert not agent.space.middle.form_open
     agent.focus_is(agent.space.card)

@@ -48,6 +48,7 @@ class TransferDialog(Dialog):
         self.list = QListWidget()
         self.list.setMinimumHeight(300)
         self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(self.windowTitle())
         self.list.setIconSize(QSize(icons.SIZE, icons.SIZE))
         self.list.itemActivated.connect(self._take)
         self.list.currentItemChanged.connect(lambda *_: self._enable())

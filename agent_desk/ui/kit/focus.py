@@ -71,6 +71,8 @@ def turn(page: QWidget | None, show: Callable[[], object]) -> None:
     if page not in chain:
         show()
         return
+    # Off the page before it goes: Qt would hand the focus on as Tab does, which selects what is half typed elsewhere.
+    keeper.quietly(lambda: chain[-1].setFocus(Qt.FocusReason.OtherFocusReason))
     keeper.quietly(show)
     keeper.find_place(chain)
 
@@ -141,6 +143,9 @@ class Keeper(QObject):
         place = self._place_after(chain)
         if place is None:
             return
+        if QApplication.focusWidget() is place:
+            # Qt has come here as Tab does, and what is typed here would be typed over.
+            self.quietly(lambda: place.window().setFocus(Qt.FocusReason.OtherFocusReason))
         self.quietly(lambda: place.setFocus(Qt.FocusReason.OtherFocusReason))
         self._remember(self._chains, place.window(), _chain_of(place))
 
