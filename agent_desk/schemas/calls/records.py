@@ -22,6 +22,8 @@ from agent_desk.schemas.kit.paging import Page
 AgentStateWord = Literal["signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work"]
 AskedStateWord = Literal["ready", "not_ready", "signed_out"]
 AcwMode = Literal["optional", "mandatory", "mandatory_limit", "limit_no_early_exit"]
+TopicRule = Literal["required", "asked_once", "free"]
+"""Whether after-call work may be finished without a topic: never, after one question, or just so. Each queue has one."""
 CallStateWord = Literal["in_menu", "waiting", "ringing", "talking", "on_hold", "ended"]
 Outcome = Literal[
     "answered",
@@ -138,6 +140,8 @@ class CallBrief(BaseModel):
     transferred_from: PersonRef | None = None
     customer_id: uuid.UUID | None = None
     verified_at: datetime | None = None
+    topic: TopicRule = "asked_once"
+    """Whether its after-call work may be finished without a topic."""
     version: int
 
 
@@ -337,6 +341,19 @@ class WrapUp(BaseModel):
     resolved: bool | None = None
     saved_at: datetime | None = None
     version: int = 0
+
+
+class TopicRuleForm(BaseModel):
+    """Whether after-call work of a queue's calls may be finished without a topic; made from `version`."""
+
+    topic: TopicRule
+    version: Count
+
+
+class TopicRuleRow(TopicRuleForm):
+    """A queue with its rule."""
+
+    queue: QueueRef
 
 
 # ---------------------------------------------------------------------- lists and stories

@@ -24,6 +24,8 @@ class SignInOffer(BaseModel):
     openid: bool = False
     openid_zh: OwnText = ""
     openid_en: OwnText = ""
+    zone: str = ""
+    """The centre's time zone: what is told at the door has the centre's times."""
 
 
 class OpenIdStart(BaseModel):

@@ -7,7 +7,9 @@ import pytest
 from agent_desk.hub.customers.lookup import lookup
 from agent_desk.hub.kit.database import Database
 from agent_desk.schemas.customers.records import LookupAnswer
-from tests.fixtures.customers import CARD, IDENTITY, LANDLINE, MOBILE, customer
+from tests.fixtures.customers import CARD, IDENTITY, LANDLINE, MOBILE, NOW, customer
+
+TODAY = NOW.date()
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def bank(database: Database) -> Database:
 def find(bank: Database, typed: str, limit: int = 20) -> LookupAnswer:
     """One lookup."""
     with bank.read() as db:
-        return lookup(db, typed, limit)
+        return lookup(db, typed, TODAY, limit)
 
 
 FINDS: list[tuple[str, list[str]]] = [
