@@ -181,8 +181,8 @@
         <translation>{age} 岁</translation>
     </message>
     <message>
-        <source>ID {number}</source>
-        <translation>证件 {number}</translation>
+        <source>ID ending {digits}</source>
+        <translation>证件尾号 {digits}</translation>
     </message>
     <message>
         <source>due today {time}</source>

@@ -44,7 +44,7 @@ class TransferDialog(Dialog):
         self.list = PickList(
             self.tr("Where to"), self.tr("Nobody found: try a part of the name, pinyin, or a whole number.")
         )
-        self.list.setMinimumHeight(300)
+        self.list.setMinimumSize(480, 300)
         self.list.chosen.connect(lambda _target: self._take_current())
         self.list.moved.connect(self._enable)
         self.body.addWidget(self.search)

@@ -270,4 +270,9 @@ class WrapUpPanel(Card):
 
 
 def _option(topic: Disposition) -> Option:
-    return Option(topic.code, words.pick(topic.name_zh, topic.name_en), tuple(_option(leaf) for leaf in topic.children))
+    return Option(
+        topic.code,
+        words.pick(topic.name_zh, topic.name_en),
+        tuple(_option(leaf) for leaf in topic.children),
+        also=(topic.name_zh, topic.name_en),
+    )

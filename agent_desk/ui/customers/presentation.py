@@ -90,9 +90,9 @@ def gender(code: str) -> str:
 def told_apart(one: CustomerInList) -> str:
     """Return what tells customers of one masked name from each other: telephone, sex, age, identity, as far as known."""
     years = QCoreApplication.translate("Customers", "{age} years").format(age=one.age) if one.age is not None else ""
-    identity = (
-        QCoreApplication.translate("Customers", "ID {number}").format(number=one.identity) if one.identity else ""
-    )
+    # What the mask leaves at the end tells them apart; the stars before it only take room.
+    tail = one.identity.rpartition("*")[2]
+    identity = QCoreApplication.translate("Customers", "ID ending {digits}").format(digits=tail) if tail else ""
     return " · ".join(part for part in (one.telephone, gender(one.gender), years, identity) if part)
 
 

@@ -23,17 +23,25 @@ from agent_desk.ui.kit.finding import finds
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_WHY = Qt.ItemDataRole.UserRole + 1
+_WHY, _ALSO = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One entry of a choice; `children` for the levels below it. `why_not`: why it cannot be chosen now, which is shown with it."""
+    """One entry of a choice; `children` for the levels below it. `why_not`: why it cannot be chosen now, which is shown with it.
+
+    `also`: other words that find it, such as its name in the other language.
+    """
 
     value: Any
     text: str
     children: tuple["Option", ...] = ()
     why_not: str = ""
+    also: tuple[str, ...] = ()
+
+
+def _is_found(typed: str, index: QModelIndex) -> bool:
+    return finds(typed, str(index.data() or ""), *(index.data(_ALSO) or ()))
 
 
 class _Entries(QListView):
@@ -53,7 +61,7 @@ class _Entries(QListView):
         first = 0 if len(self._typed) > 1 and at >= 0 else 1
         for step in range(first, first + count):
             index = model.index((at + step) % count, self.modelColumn())
-            if index.flags() & Qt.ItemFlag.ItemIsEnabled and finds(self._typed, str(index.data() or "")):
+            if index.flags() & Qt.ItemFlag.ItemIsEnabled and _is_found(self._typed, index):
                 self.setCurrentIndex(index)
                 return
 
@@ -72,7 +80,7 @@ class _Found(QAbstractProxyModel):
         self.beginResetModel()
         source = self.sourceModel()
         rows = range(source.rowCount())
-        self._rows = [row for row in rows if finds(typed, str(source.index(row, 0).data() or ""))]
+        self._rows = [row for row in rows if _is_found(typed, source.index(row, 0))]
         self.endResetModel()
 
     def first(self) -> int:
@@ -241,6 +249,8 @@ class Choice(QComboBox):
     def _add(self, option: Option) -> None:
         text = f"{option.text} · {option.why_not}" if option.why_not else option.text
         self.addItem(text, option.value)
+        if option.also:
+            self.setItemData(self.count() - 1, option.also, _ALSO)
         model = self.model()
         if option.why_not and isinstance(model, QStandardItemModel):
             item = model.item(self.count() - 1)

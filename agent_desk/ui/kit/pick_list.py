@@ -40,7 +40,7 @@ class PickList(QListWidget):
 
     def __init__(self, name: str, nothing: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.nothing = nothing or self.tr("Nothing found")
+        self.nothing = nothing
         self._offered: list[Pick] = []
         self.setAccessibleName(name)
         self.setUniformItemSizes(True)
@@ -56,7 +56,8 @@ class PickList(QListWidget):
         self.clear()
         for one in found:
             self._add(one)
-        if not found:
+        if not found and (self.nothing or self._offered):
+            # Who shows an empty list otherwise (a feed's panel) has named no words for it.
             self._say_nothing()
         open_ = [at for at, one in enumerate(found) if not one.why_not]
         kept = next((at for at in open_ if before is not None and found[at].value == before.value), -1)
@@ -72,13 +73,14 @@ class PickList(QListWidget):
         if one.why_not:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
             item.setToolTip(one.why_not)
-        elif one.quiet:
-            item.setForeground(theme.current().color("muted"))
+        if one.why_not or one.quiet:
+            item.setForeground(theme.current().color("disabled" if one.why_not else "muted"))
         self.addItem(item)
 
     def _say_nothing(self) -> None:
-        item = QListWidgetItem(self.nothing)
+        item = QListWidgetItem(self.nothing or self.tr("Nothing found"))
         item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(theme.current().color("muted"))
         self.addItem(item)
 
     def current(self) -> Pick | None:
