@@ -251,8 +251,10 @@ class Shell(QWidget):
         """Come to the front without taking the keyboard away from another program's half-typed word where the system allows."""
         if self.isMinimized():
             self.showNormal()
-        self.raise_()
-        self.activateWindow()
+        if QApplication.activeWindow() is None:
+            # Where a dialog of ours has the keyboard, somebody may be typing in it; it says itself that it rings.
+            self.raise_()
+            self.activateWindow()
 
     def show_sheet(self) -> None:
         """The sheet of keys."""

@@ -1165,6 +1165,33 @@
     </message>
 </context>
 <context>
+    <name>TopicsPage</name>
+    <message>
+        <source>{rule}: {what}</source>
+        <translation>{rule}：{what}</translation>
+    </message>
+    <message>
+        <source>Done without a topic</source>
+        <translation>未选通话分类时完成</translation>
+    </message>
+    <message>
+        <source>Topics of wrap-ups</source>
+        <translation>小结要求</translation>
+    </message>
+    <message>
+        <source>Whether after-call work may be finished without a topic; a change counts at once.</source>
+        <translation>未选通话分类时能否完成话后处理；更改立即生效。</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>通话分类</translation>
+    </message>
+</context>
+<context>
     <name>VoiceOutline</name>
     <message>
         <source>Parts of the voice plan</source>

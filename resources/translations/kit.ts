@@ -74,6 +74,14 @@
         <source>Choose …</source>
         <translation>请选择…</translation>
     </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>没有可选项</translation>
+    </message>
 </context>
 <context>
     <name>Dialog</name>
@@ -170,6 +178,10 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>&quot;{title}&quot; was put away for the call. What you typed is kept: open it again to go on.</source>
+        <translation>因接听来电已收起“{title}”，录入内容已保留，重新打开即可继续。</translation>
     </message>
 </context>
 <context>
@@ -356,6 +368,13 @@
     </message>
 </context>
 <context>
+    <name>PickList</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
     <name>PlayerLine</name>
     <message>
         <source>Play</source>
@@ -422,6 +441,17 @@
     <message>
         <source>Reason</source>
         <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>RingStrip</name>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>A call rings: {caller}</source>
+        <translation>来电：{caller}</translation>
     </message>
 </context>
 <context>
@@ -523,6 +553,10 @@
     <message>
         <source>Finish after-call work</source>
         <translation>完成话后处理</translation>
+    </message>
+    <message>
+        <source>Wrap-up: topic, then notes</source>
+        <translation>小结：通话分类，再按到备注</translation>
     </message>
     <message>
         <source>Find a customer</source>

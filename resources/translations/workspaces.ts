@@ -44,6 +44,10 @@
         <translation>通话分类</translation>
     </message>
     <message>
+        <source>Topics of wrap-ups</source>
+        <translation>小结要求</translation>
+    </message>
+    <message>
         <source>Masks</source>
         <translation>脱敏规则</translation>
     </message>
@@ -76,6 +80,10 @@
     <message>
         <source>Agent</source>
         <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>号码隐藏</translation>
     </message>
     <message>
         <source>{name} is shown, but not attached to this call.</source>

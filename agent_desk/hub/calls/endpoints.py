@@ -18,6 +18,7 @@ from agent_desk.hub.calls.seat import (
     seats,
     sound_quality,
     supervisor_control,
+    topics,
     wrapup,
 )
 from agent_desk.hub.calls.voice_plan import apply, plan
@@ -108,6 +109,8 @@ router = router_of(
         policies.set_policy,
         second_person=SecondPerson(kind="recording", title=("变更录音策略", "Change of a recording policy")),
     ),
+    serve(ops.topic_rules, topics.listed),
+    serve(ops.set_topic_rule, topics.change),
     serve(ops.voice_plan, lambda unit: plan.view(unit.db, str(unit.zone), can_apply=apply.can_apply(unit.hub))),
     serve(ops.set_voice_plan, lambda unit, form: plan.save(unit, form, str(unit.zone))),
     serve(ops.preview_voice_plan, lambda unit, draft: plan.preview(unit.db, str(unit.zone), draft, unit.today)),

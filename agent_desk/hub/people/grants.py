@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import scope
-from agent_desk.hub.kit.centre import centre_zone
+from agent_desk.hub.kit.centre import ZONE, centre_zone
 from agent_desk.hub.kit.security import NOTHING, Reach, held_by, reaches_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
@@ -24,8 +24,6 @@ from agent_desk.schemas.administration.records import HeldRole
 from agent_desk.schemas.people.changes import RightsChanged
 
 EVERYBODY: Final = uuid.UUID(int=0)
-ZONE: Final = "Asia/Shanghai"
-"""Of a centre that has set none: the default of the hub's settings."""
 _NAMED: Final = ("team", "queue", "branch")
 Reaches = Mapping[str, Reach]
 

@@ -110,6 +110,12 @@ class VoicePlanChanged(Change, area="settings", entity="voice_plan"):
     """The plan, or what of it the exchange has."""
 
 
+class TopicRuleChanged(Change, area="settings", entity="topic_rule"):
+    """Whether a queue's after-call work may be finished without a topic."""
+
+    queue: str
+
+
 class RecordingPolicyChanged(Change, area="settings", entity="recording_policy"):
     """Which calls of a queue are recorded, or (no queue) which recordings are missing."""
 

@@ -35,6 +35,8 @@ from agent_desk.schemas.calls.records import (
     SeatView,
     Switch,
     Targets,
+    TopicRuleForm,
+    TopicRuleRow,
     TransferForm,
     Verified,
     WrapUp,
@@ -91,7 +93,7 @@ def ask(form: SeatAsk) -> SeatView:
 
 @area.write("/calls/seat/done", TAKE, OWN)
 def finish_after_call_work() -> SeatView:
-    """End after-call work. Saving a disposition never does."""
+    """End after-call work. Saving a disposition never does. 409 where the queue wants a topic and none is saved."""
 
 
 @area.read("/calls/dispositions", VIEW, COMMON)
@@ -185,6 +187,16 @@ def recording_settings() -> RecordingSettings:
 @area.write("/settings/recording/queues/{code}", MANAGE, ALL, method="PUT")
 def set_recording_policy(code: Line, form: PolicyFields) -> PolicyRow:
     """Say which calls of a queue are recorded."""
+
+
+@area.read("/settings/topics", MANAGE, ALL)
+def topic_rules() -> list[TopicRuleRow]:
+    """Return, by queue, whether after-call work may be finished without a topic."""
+
+
+@area.write("/settings/topics/queues/{code}", MANAGE, ALL, method="PUT")
+def set_topic_rule(code: Line, form: TopicRuleForm) -> TopicRuleRow:
+    """Say whether a queue's after-call work may be finished without a topic; counts at once."""
 
 
 # ---------------------------------------------------------------------- the voice plan and call-backs

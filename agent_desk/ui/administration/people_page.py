@@ -299,6 +299,10 @@ class PasswordDialog(Dialog):
         close.setDefault(True)
         close.setFocus()
 
+    def may_go(self) -> bool:
+        """Stay: what it shows is shown once."""
+        return False
+
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.shown.text())
 

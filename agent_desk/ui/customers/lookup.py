@@ -41,8 +41,10 @@ from agent_desk.ui.kit.pills import paint_pill, pill_width
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_ROW_PX = 2 * rows.LINE_PX + theme.SPACE_3
+_ROW_PX = 3 * rows.LINE_PX + theme.SPACE_3
 _PAUSE_MS = 150
+_LEAST = 2
+"""From so many characters on the hub searches."""
 _WIDTH, _HEIGHT = 640, 540
 
 
@@ -67,11 +69,13 @@ class _Model(QAbstractListModel):
         if hit is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         found = ", ".join(f"{presentation.key_kind(one.kind)} {one.text}" for one in hit.matched)
-        return f"{hit.name.text} {hit.number}, {found}"
+        branch = presentation.name_of(hit.branch) if hit.branch is not None else ""
+        told = (f"{hit.name.text} {hit.number}", branch, presentation.told_apart(hit), found)
+        return ", ".join(part for part in told if part)
 
 
 class _Delegate(QStyledItemDelegate):
-    """Two lines per customer: who it is, and what matched, highlighted."""
+    """Three lines per customer: who it is, what tells them from others of the name, and what matched, highlighted."""
 
     def __init__(self, view: QListView, model: _Model) -> None:
         super().__init__(view)
@@ -94,6 +98,8 @@ class _Delegate(QStyledItemDelegate):
         end = rows.flags_at_end(painter, line, hit.care_flags)
         marks = [(_spot(one), rows.Highlight(one.start, one.length)) for one in hit.matched]
         rows.first_line(painter, QRect(line.left(), line.top(), end - line.left(), line.height()), hit, marks)
+        line.translate(0, rows.LINE_PX)
+        rows.text(painter, line, presentation.told_apart(hit) or "–", "text", theme.font())
         line.translate(0, rows.LINE_PX)
         self._matches(painter, line, hit)
         painter.restore()
@@ -143,7 +149,8 @@ class LookupPanel(QWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Customers found"))
-        self.states = FeedPanel(context, self.feed, self.list, self._show)
+        self.states = FeedPanel(context, self.feed, self.list, self._show, loading=self.tr("Searching …"))
+        self.field.textEdited.connect(self._typing)
         self.feed.failed.connect(self._failed)
         self._more = label("", "caption")
         page = QVBoxLayout(self)
@@ -171,6 +178,14 @@ class LookupPanel(QWidget):
     def current(self) -> LookupHit | None:
         """Return what Enter would choose."""
         return self._model.hit(self.list.currentIndex().row())
+
+    def _typing(self, _text: str) -> None:
+        """What stands here is about what was typed before: from the first key on it is being searched."""
+        typed = self.field.value()
+        if typed == self._typed and self.feed.now is not None:
+            self.states.show_answer(self.feed.now)
+        elif len(typed) >= _LEAST:
+            self.states.expect_another()
 
     def _search(self, typed: str) -> None:
         self._typed = typed

@@ -1,5 +1,6 @@
 """The identity check: the bank's questions, ticked right or wrong while the caller answers. The hub decides what it is worth."""
 
+import uuid
 from collections.abc import Callable
 from typing import Literal
 
@@ -124,6 +125,7 @@ class VerificationChecklist(Card):
         self._policy: VerificationPolicy | None = None
         self._customer: CustomerBrief | None = None
         self._busy = self._low = False
+        self._call_id: uuid.UUID | None = None
         self.rows: list[QuestionRow] = []
         self.count = Pill()
         self.add_header(self.count)
@@ -164,9 +166,25 @@ class VerificationChecklist(Card):
         self._low = low > 0
         self._say(self.verdict.text(), str(self.verdict.property("tone") or ""))
 
-    def begin(self, customer: CustomerBrief, policy: VerificationPolicy) -> None:
+    def hangs_on(self) -> uuid.UUID | None:
+        """Return the call whose caller is checked."""
+        return self._call_id if not self.isHidden() else None
+
+    def touched(self) -> bool:
+        """Return False: answers are those of who is on the line, and say nothing about anybody when the call is over."""
+        return False
+
+    def put_away(self) -> None:
+        """The call is over."""
+        self._call_id = None
+        self.cancelled.emit()
+
+    def say_over(self) -> None:
+        """A check goes with its call, so there is nothing to say."""
+
+    def begin(self, customer: CustomerBrief, policy: VerificationPolicy, call_id: uuid.UUID | None = None) -> None:
         """Start a check of this customer's caller, nothing answered yet; the first question takes the next key."""
-        self._customer, self._policy, self._busy = customer, policy, False
+        self._customer, self._policy, self._busy, self._call_id = customer, policy, False, call_id
         for row in self.rows:
             row.hide()
             row.deleteLater()

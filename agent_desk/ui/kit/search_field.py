@@ -1,5 +1,8 @@
 """A search field that waits for a pause in typing."""
 
+import time
+from typing import Final
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
@@ -8,6 +11,9 @@ from agent_desk.schemas.kit.text import one_line
 from agent_desk.ui.kit.buttons import IconButton
 from agent_desk.ui.kit.cards import Icon
 from agent_desk.ui.kit.covers import Overlay
+
+LATELY_S: Final = 3.0
+"""So long after a key somebody is still taken to be typing."""
 
 
 class SearchField(QLineEdit):
@@ -38,11 +44,20 @@ class SearchField(QLineEdit):
         self.setTextMargins(24, 0, 24, 0)
         self._said = ""
         self._closes = False
+        self._typed_at = float("-inf")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(delay_ms)
         self._timer.timeout.connect(self._say)
         self.textChanged.connect(self._typed)
+        self.textEdited.connect(self._note_typing)
+
+    def _note_typing(self, _text: str) -> None:
+        self._typed_at = time.monotonic()
+
+    def typed_lately(self) -> bool:
+        """Return whether somebody was typing here a moment ago: what is searched for stays in the field long after."""
+        return bool(self.text()) and time.monotonic() - self._typed_at < LATELY_S
 
     def value(self) -> str:
         """Return what is searched for: trimmed, without characters that no text has."""

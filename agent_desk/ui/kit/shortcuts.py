@@ -71,6 +71,7 @@ _registry: dict[str, Action] = {
         ),
         _own("case.complaint", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Open complaint"), _WORK),
         _own("wrapup.done", "Ctrl+Return", QT_TRANSLATE_NOOP("Shortcuts", "Finish after-call work"), _WORK, "agent"),
+        _own("wrapup.go", "F5", QT_TRANSLATE_NOOP("Shortcuts", "Wrap-up: topic, then notes"), _WORK, "agent"),
         _own("customer.find", "Ctrl+K", QT_TRANSLATE_NOOP("Shortcuts", "Find a customer"), _WORK),
         _own("knowledge.search", "Ctrl+E", QT_TRANSLATE_NOOP("Shortcuts", "Search the knowledge base"), _WORK),
         _own("state.ready", "Ctrl+Shift+R", QT_TRANSLATE_NOOP("Shortcuts", "Ready"), _STATE),
@@ -173,6 +174,23 @@ class _Key(QShortcut):
         """Whether the focus is in its widget."""
         mine, now = self._widget(), QApplication.focusWidget()
         return mine is not None and now is not None and (mine is now or mine.isAncestorOf(now))
+
+
+def press_call_key(window: QWidget, keys: QKeySequence) -> bool:
+    """Do what a key of the call does in `window`, whatever lies over it; return whether it is bound there.
+
+    A key that cannot be used now does nothing, as in its own window.
+    """
+    ids = [one.id for one in _registry.values() if one.group == str(_CALL) and QKeySequence(one.keys) == keys]
+    found = False
+    for shortcut in [one for id in ids for one in _bound.get(id, ())]:
+        widget = shortcut.parent()
+        if not isinstance(widget, QWidget) or widget.window() != window:
+            continue
+        found = True
+        if widget.isVisible() and widget.isEnabled() and shortcut.isEnabled():
+            shortcut.activated.emit()
+    return found
 
 
 def bound() -> list[Action]:

@@ -25,6 +25,7 @@ from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
 from agent_desk.ui.administration.settings_page import SettingPage, said
 from agent_desk.ui.administration.targets_page import TargetsPage
+from agent_desk.ui.administration.topics_page import TopicsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.administration.words_page import DispositionsPage, ReasonsPage
 from agent_desk.ui.kit import icons, theme, words
@@ -78,6 +79,7 @@ class AdministratorWorkspace(QWidget):
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
             Entry("reasons", centre, self.tr("Not-ready reasons"), "coffee", "settings.manage", ReasonsPage),
             Entry("dispositions", centre, self.tr("Dispositions"), "tag", "settings.manage", DispositionsPage),
+            Entry("topics", centre, self.tr("Topics of wrap-ups"), "clipboard-list", "settings.manage", TopicsPage),
             Entry("masks", centre, self.tr("Masks"), "eye-off", "settings.manage", MasksPage),
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             *(self._setting(one, centre) for one in declared()),

@@ -226,7 +226,11 @@ class Middle(QWidget):
         assert self._slide is not None
         self._slide.open()
         form.open_for(
-            call_id=about.call_id, customer_id=about.customer_id, customer=about.customer, caller=about.caller
+            call_id=about.call_id,
+            customer_id=about.customer_id,
+            customer=about.customer,
+            caller=about.caller,
+            called_at=about.called_at,
         )
 
     def close_form(self) -> None:

@@ -106,6 +106,16 @@ class FormDialog(Dialog):
         self.drafted.discard()
         super().reject()
 
+    def put_away(self) -> None:
+        """What was typed is a draft on the seat's disk: the same dialog opened again goes on with it."""
+        self.drafted.keep_draft()
+        if self.drafted.dirty:
+            told = self.tr('"{title}" was put away for the call. What you typed is kept: open it again to go on.')
+            self._context.notices.info(
+                told.format(title=self.windowTitle()), urgent=True, key=f"away {self.drafted.kind}"
+            )
+        super().put_away()
+
     def _was_saved(self, record: Any) -> None:
         self.saved.emit(record)
         self.accept()

@@ -32,7 +32,7 @@ from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.schemas.administration.records import DispositionRow, ReasonRow, RoleRow, StaffRow, TargetRow
 from agent_desk.schemas.calls.recordings import PolicyRow
-from agent_desk.schemas.calls.records import WrapUp
+from agent_desk.schemas.calls.records import TopicRuleRow, WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.schemas.cases.records import Complaint, Terms
@@ -54,6 +54,7 @@ from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
 from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.targets_page import TargetsPage
+from agent_desk.ui.administration.topics_page import TopicsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.administration.words_page import DispositionsPage, NewWordDialog, ReasonsPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
@@ -171,6 +172,11 @@ def of_a_setting(context: DeskContext) -> Form:
 def of_recording(context: DeskContext) -> Form:
     row = made(PolicyRow, mode="percentage", version=1)
     return editor(RecordingPage(context), row, "percent", 30, newer(row, percent=60))
+
+
+def of_topics(context: DeskContext) -> Form:
+    row = made(TopicRuleRow, topic="asked_once", version=1)
+    return editor(TopicsPage(context), row, "topic", "required", newer(row, topic="free"))
 
 
 def of_masks(context: DeskContext) -> Form:
