@@ -189,6 +189,14 @@
         <translation>{count} 位客户共用</translation>
     </message>
     <message>
+        <source>{age} years</source>
+        <translation>{age} 岁</translation>
+    </message>
+    <message>
+        <source>ID ending {digits}</source>
+        <translation>证件尾号 {digits}</translation>
+    </message>
+    <message>
         <source>due today {time}</source>
         <translation>今日 {time} 到期</translation>
     </message>
@@ -256,6 +264,10 @@
     <message>
         <source>Customers found</source>
         <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>正在查找…</translation>
     </message>
     <message>
         <source>There are more; type a little more to narrow it down.</source>

@@ -93,6 +93,14 @@
         <source>Choose …</source>
         <translation>请选择…</translation>
     </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>没有可选项</translation>
+    </message>
 </context>
 <context>
     <name>Dialog</name>
@@ -189,6 +197,10 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>&quot;{title}&quot; was put away for the call. What you typed is kept: open it again to go on.</source>
+        <translation>因接听来电已收起“{title}”，录入内容已保留，重新打开即可继续。</translation>
     </message>
 </context>
 <context>
@@ -375,6 +387,13 @@
     </message>
 </context>
 <context>
+    <name>PickList</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
     <name>PlayerLine</name>
     <message>
         <source>Play</source>
@@ -433,6 +452,17 @@
     </message>
 </context>
 <context>
+    <name>RingStrip</name>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>A call rings: {caller}</source>
+        <translation>来电：{caller}</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -441,6 +471,10 @@
     <message>
         <source>Clear (Esc)</source>
         <translation>清除（Esc）</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
@@ -533,6 +567,10 @@
         <translation>完成话后处理</translation>
     </message>
     <message>
+        <source>Wrap-up: topic, then notes</source>
+        <translation>小结：通话分类，再按到备注</translation>
+    </message>
+    <message>
         <source>Find a customer</source>
         <translation>查找客户</translation>
     </message>
@@ -551,6 +589,10 @@
     <message>
         <source>This sheet</source>
         <translation>快捷键一览</translation>
+    </message>
+    <message>
+        <source>Do what the newest notice offers</source>
+        <translation>执行最新提示中的操作</translation>
     </message>
     <message>
         <source>Light or dark</source>

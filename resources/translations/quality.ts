@@ -758,5 +758,13 @@
         <source>Done</source>
         <translation>完成</translation>
     </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>没有可选项</translation>
+    </message>
 </context>
 </TS>

@@ -82,6 +82,10 @@
         <translation>坐席</translation>
     </message>
     <message>
+        <source>Number withheld</source>
+        <translation>号码隐藏</translation>
+    </message>
+    <message>
         <source>{name} is shown, but not attached to this call.</source>
         <translation>已打开{name}的资料，但尚未关联到本次通话。</translation>
     </message>

@@ -14,13 +14,13 @@ from agent_desk.schemas.calls.lists import DISPOSITIONS, QUEUES, REASONS, TRANSF
 
 def _read_queue(columns: Mapping[str, Any]) -> dict[str, Any]:
     fields = dict(columns)
-    fields["acw_limit_s"] = fields.pop("acw_limit_ms") // 1000
+    fields["acw_limit_s"], fields["topic"] = fields.pop("acw_limit_ms") // 1000, fields.pop("topic_rule")
     return fields
 
 
 def _write_queue(fields: Mapping[str, Any]) -> dict[str, Any]:
     columns = dict(fields)
-    columns["acw_limit_ms"] = columns.pop("acw_limit_s") * 1000
+    columns["acw_limit_ms"], columns["topic_rule"] = columns.pop("acw_limit_s") * 1000, columns.pop("topic")
     return columns
 
 
@@ -35,7 +35,7 @@ LISTS = (
     TableStore(
         declared=QUEUES,
         model=Queue,
-        columns=("name_zh", "name_en", "acw_mode", "acw_limit_ms"),
+        columns=("name_zh", "name_en", "acw_mode", "acw_limit_ms", "topic_rule"),
         read=_read_queue,
         write=_write_queue,
         check=_calls_wait,

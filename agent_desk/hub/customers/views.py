@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import ScalarSelect, select
@@ -107,6 +108,15 @@ class Views:
             "branch": _branch(branch),
             "level": _word(self.levels, customer.level),
             "care_flags": [_word(self.care_flags, code) for code in customer.care_flags],
+        }
+
+    def in_list(self, customer: Customer, branch: Branch | None, verified: bool, today: date) -> dict[str, Any]:
+        """Return the fields of a CustomerInList, without the telephone. `today`: the centre's day."""
+        return {
+            **self.brief(customer, branch, verified),
+            "gender": customer.gender,
+            "age": rules.age_on(customer.born_on, today),
+            "identity": self.masks.show("identity", customer.identity_number, verified),
         }
 
     def brief_record(self, customer: Customer, branch: Branch | None, verified: bool) -> CustomerBrief:

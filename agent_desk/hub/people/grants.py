@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import deciders, scope
-from agent_desk.hub.kit.centre import centre_zone
+from agent_desk.hub.kit.centre import ZONE, centre_zone
 from agent_desk.hub.kit.security import NOTHING, Reach, held_by, reaches_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
@@ -25,8 +25,6 @@ from agent_desk.schemas.people.changes import RightsChanged
 from agent_desk.schemas.people.held import in_line
 
 EVERYBODY: Final = uuid.UUID(int=0)
-ZONE: Final = "Asia/Shanghai"
-"""Of a centre that has set none: the default of the hub's settings."""
 NAMED: Final = ("team", "queue", "branch")
 """Scopes that can name what they reach."""
 Reaches = Mapping[str, Reach]

@@ -6,6 +6,8 @@ from agent_desk.schemas.kit.lists import DeclaredList, ListFields, declare
 from agent_desk.schemas.kit.settings import Choice, Number, Text, Words
 
 AcwMode = Literal["optional", "mandatory", "mandatory_limit", "limit_no_early_exit"]
+TopicRule = Literal["required", "asked_once", "free"]
+"""Whether after-call work may be finished without a topic: never, after one question, or just so. Each queue has one."""
 
 
 class QueueFields(ListFields):
@@ -32,6 +34,21 @@ class QueueFields(ListFields):
             high=3600,
         ),
     ] = 60
+    topic: Annotated[
+        TopicRule,
+        Choice(
+            label=Words("未选通话分类时", "Done without a topic"),
+            hint=Words(
+                "“必须选择”时到时限仍自动结束；“提醒一次”时再按一次“完成”即可。",
+                "Required: it is not finished without one, its limit still ends it. Asked once: Done, pressed again, finishes.",
+            ),
+            words={
+                "required": Words("必须选择", "Required"),
+                "asked_once": Words("提醒一次", "Asked once"),
+                "free": Words("不要求", "Free"),
+            },
+        ),
+    ] = "asked_once"
 
 
 QUEUES: Final = declare(

@@ -92,7 +92,7 @@ def ask(form: SeatAsk) -> SeatView:
 
 @area.write("/calls/seat/done", TAKE, OWN)
 def finish_after_call_work() -> SeatView:
-    """End after-call work. Saving a disposition never does."""
+    """End after-call work. Saving a disposition never does. 409 where the queue wants a topic and none is saved."""
 
 
 @area.read("/calls/dispositions", VIEW, COMMON)

@@ -26,6 +26,8 @@ class SignInOffer(WireRecord):
     openid: bool = False
     openid_zh: OwnText = ""
     openid_en: OwnText = ""
+    zone: str = ""
+    """The centre's time zone: what is told at the door has the centre's times."""
 
 
 class OpenIdStart(WireRecord):

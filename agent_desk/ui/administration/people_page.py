@@ -35,7 +35,7 @@ NEW = shortcuts.register(
         "Ctrl+N",
         str(QT_TRANSLATE_NOOP("Shortcuts", "Add an entry")),
         str(QT_TRANSLATE_NOOP("Shortcuts", "Administration")),
-        local=True,
+        page=True,
         place="administrator",
     )
 )
@@ -310,6 +310,10 @@ class PasswordDialog(Dialog):
         close = self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
         close.setDefault(True)
         close.setFocus()
+
+    def may_go(self) -> bool:
+        """Stay: what it shows is shown once."""
+        return False
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.shown.text())

@@ -71,6 +71,7 @@ class ExplainDialog(Dialog):
         self.facts = KeyValue()
         self.sum = label("", "code", wrap=True, selectable=True)
         self.table = CallsTable()
+        self.table.setAccessibleName(self.windowTitle())
         self.model = self.table.calls
         self.calls = CallsFetch(self._context, self.model, self)
         self.player = RecordingPlayer(self._context)

@@ -9,11 +9,12 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.chart_history import Group, HistoryItem
 from agent_desk.ui.kit.chart_legend import Kind, Legend, Series
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.placeholders import EmptyState
 
 __all__ = ["IntervalChart", "IntervalData", "Kind", "Series", "Unit"]
@@ -105,7 +106,10 @@ class IntervalChart(QWidget):
         column.setSpacing(theme.SPACE_2)
         column.addWidget(self._legend)
         column.addWidget(self._plot, 1)
-        self._stack = QStackedLayout(self)
+        self._stack = Pages()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(shown)
         theme.changed.connect(self._restyle)

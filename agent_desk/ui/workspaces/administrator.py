@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.administration.operations import MANAGE
@@ -37,6 +37,7 @@ from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.pages.list_page import Page
 from agent_desk.ui.kit.pages.substitutes import text as substitution_text
 
@@ -72,7 +73,7 @@ class AdministratorWorkspace(QWidget):
         self.pages: dict[str, Page] = {}
         self.entries = [one for one in self._entries() if context.session.may(one.permission)]
         self.tree = QTreeWidget()
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self._items: dict[str, QTreeWidgetItem] = {}
         self._now = ""
         self.alone: AloneBanner | None = None

@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 import pytest
 from pydantic import BaseModel
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 import agent_desk
@@ -68,6 +68,7 @@ from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.note import NoteEditor
 from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.editor import Values
@@ -80,7 +81,10 @@ from agent_desk.ui.reports.report_form import ReportDialog
 from agent_desk.ui.supervising.messages import MessageDialog
 from agent_desk.ui.supervising.overrides import QueueDialog
 from agent_desk.ui.supervising.supervising import SupervisionDialog
+from tests.fixtures.keyboard import Keyboard, keyboard
 from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
+
+__all__ = ["keyboard"]
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 ID = uuid.UUID(int=7)
@@ -503,3 +507,39 @@ def test_no_form_is_left_out(qtbot: QtBot, world: World) -> None:
             found.add("agent_desk." + ".".join(path.relative_to(ROOT).with_suffix("").parts))
     assert found - walked == set()
     assert BoardLayout, "the board's arrangement is saved by itself and asks nobody (tests/ui/floor)"
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_enter_sends_a_dialog_from_any_field_of_one_line(
+    qtbot: QtBot, world: World, keyboard: Keyboard, name: str
+) -> None:
+    form = FORMS[name](world.context)
+    if not isinstance(form.widget, FormDialog):
+        qtbot.addWidget(form.widget)
+        return
+    dialog = form.widget
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for one in dialog._forms:
+        one.set_values({field: value for field, value in form.typed.items() if field in one.values()}, clean=False)
+        for field_name in one.missing():
+            fill(one.field(field_name))
+    lines = [one for one in keyboard.walk() if not isinstance(one, QPlainTextEdit | QAbstractButton)]
+    assert keyboard.reach((lines or [dialog.action_button])[0]), keyboard.told()
+    world.write = refusal(403, "not_permitted", permission="x")
+    possible = dialog.action_button.isEnabled()
+    keyboard.press("Return")
+    missing = [text for one in dialog._forms for text in one.errors().values()]
+    if possible and not missing:
+        qtbot.waitUntil(lambda: form.drafted.state == "refused", timeout=10_000)
+    assert not keyboard.faults, keyboard.told()
+    dialog.reject()
+
+
+def fill(field: Any) -> None:
+    """Put something into a field that must not be empty."""
+    if isinstance(field, Choice):
+        field.setCurrentIndex(0)
+    else:
+        field.set_value("x1")
