@@ -49,7 +49,7 @@ class PeoplePage(ListPage):
         super().__init__(context, parent)
         self._role_names: dict[str, str] = {}
         self._teams: list[Team] = []
-        self.search = SearchField(self.tr("Login, name or agent code"))
+        self.search = SearchField(self.tr("Login, name, pinyin or agent code"))
         self.role = Choice([("", self.tr("All roles"))])
         self.role.set_value("")
         self.active = Tick(self.tr("Active only"))
