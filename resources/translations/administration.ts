@@ -780,8 +780,8 @@
 <context>
     <name>PeoplePage</name>
     <message>
-        <source>Login, name or agent code</source>
-        <translation>用户名、姓名或工号</translation>
+        <source>Login, name, pinyin or agent code</source>
+        <translation>用户名、姓名、拼音或工号</translation>
     </message>
     <message>
         <source>All roles</source>

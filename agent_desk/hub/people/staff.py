@@ -19,6 +19,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import grants, limits, rules, second_factor
 from agent_desk.hub.people.errors import BeyondReach, LastAdministrator
 from agent_desk.hub.people.service import AT_THE_SEAT
+from agent_desk.hub.people.sounds import by_sound
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
 from agent_desk.models.people import Team as TeamModel
 from agent_desk.schemas.administration.records import (
@@ -57,7 +58,7 @@ def page(
     db = unit.db
     size = page_size(limit)
     within = scope.person(scope.reach(unit, rules.KEEPER), Person.id)
-    found = _narrowed(select(Person).where(within), q, role, active)
+    found = _narrowed(unit.db, select(Person).where(within), q, role, active)
     total = db.scalar(select(func.count()).select_from(found.subquery())) or 0
     place = place_of(after, str)
     if place is not None:
@@ -263,12 +264,12 @@ def _team(row: TeamModel) -> Team:
     return Team(id=row.id, code=row.code, name_zh=row.name_zh, name_en=row.name_en)
 
 
-def _narrowed(found: Select[Person], q: str, role: str | None, active: bool | None) -> Select[Person]:
+def _narrowed(db: Session, found: Select[Person], q: str, role: str | None, active: bool | None) -> Select[Person]:
     typed = q.strip()
     if typed:
         part = "%" + typed.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         columns = (Person.login, Person.name, Person.name_en, Person.agent_code)
-        found = found.where(or_(*(column.ilike(part) for column in columns)))
+        found = found.where(or_(*(column.ilike(part) for column in columns), Person.id.in_(by_sound(db, typed))))
     if role is not None:
         found = found.where(exists().where(PersonRole.person_id == Person.id, PersonRole.role_code == role))
     if active is not None:

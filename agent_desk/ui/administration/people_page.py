@@ -48,7 +48,7 @@ class PeoplePage(ListPage):
         self._offered: Feed[Offered] = Feed(context, lambda: what_is_offered, cares=changes_of(RoleChanged))
         super().__init__(context, parent)
         self._offers = Offered()
-        self.search = SearchField(self.tr("Login, name or agent code"))
+        self.search = SearchField(self.tr("Login, name, pinyin or agent code"))
         self.role = Choice([("", self.tr("All roles"))])
         self.role.set_value("")
         self.active = Tick(self.tr("Active only"))
