@@ -477,6 +477,10 @@
         <source>Show its agents</source>
         <translation>只看该队列的坐席</translation>
     </message>
+    <message>
+        <source>Agents for this queue for a while …</source>
+        <translation>为该队列临时增派坐席…</translation>
+    </message>
 </context>
 <context>
     <name>QueuesPage</name>

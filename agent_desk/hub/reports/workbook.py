@@ -7,11 +7,21 @@ import io
 from typing import Any, Final
 
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from agent_desk.schemas.reports.charts import (
+    ChartLine,
+    SheetChart,
+    charts_of,
+    has_charts,
+    short_name,
+    title_of,
+    values_of,
+)
 from agent_desk.schemas.reports.sheet import Cell, FormWord, Sheet, SheetRow
 
 DAY_S: Final = 86_400
@@ -19,10 +29,14 @@ _FONT: Final = "Noto Sans CJK SC"
 _ILLEGAL: Final = {code: None for code in range(32) if code not in (9, 10, 13)}
 _HEAD_FILL: Final = PatternFill("solid", fgColor="FFE9EEF3")
 _LINE: Final = Border(bottom=Side(style="thin", color="FFB8C2CC"))
+_COLORS: Final = {"series_1": "2A5BD7", "series_2": "0E8A8A", "series_3": "8E96A4", "series_4": "D9653B"}
+_CHART_CM: Final = (24.0, 8.5)
+_CHART_LINES: Final = 20
+"""Lines of the page that a chart covers."""
 
 
 def workbook(sheet: Sheet) -> bytes:
-    """Return the file. Title and notes stand above the table, as on paper."""
+    """Return the file. Title and notes stand above the table, as on paper; the charts are a page of their own."""
     book = Workbook()
     page = book.active
     assert isinstance(page, Worksheet)
@@ -42,6 +56,8 @@ def workbook(sheet: Sheet) -> bytes:
         line += 1
         _write(page, line, sheet, row, bold=row is sheet.total)
     _settle(page, sheet, head)
+    if has_charts(sheet):
+        _draw(book.create_sheet("charts" if sheet.choice.lang == "en" else "图表"), sheet)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -92,6 +108,68 @@ def _say(page: Worksheet, line: int, at: int, text: str) -> Any:
     place.data_type = "s"
     place.quotePrefix = True
     return place
+
+
+def _draw(page: Worksheet, sheet: Sheet) -> None:
+    """Lay out the charts of the screen, as charts of the workbook, over the figures they are drawn from.
+
+    The figures stand here once more, because in the table a missing one is a dash, which a chart would draw as 0.
+    """
+    names = 1 + len(sheet.rows)
+    at = 1
+    _say(page, 1, 1, sheet.columns[0].title)
+    for line, row in enumerate(sheet.rows, 2):
+        _say(page, line, 1, short_name(sheet, row.cells[0].text))
+    for number, chart in enumerate(charts_of(sheet)):
+        made: Any = BarChart() if chart.unit == "number" else LineChart()
+        made.width, made.height = _CHART_CM
+        made.x_axis.delete = made.y_axis.delete = False
+        made.legend.position, made.display_blanks = "t", "gap"
+        made.y_axis.number_format = "0%" if chart.unit == "percent" else "#,##0"
+        made.y_axis.scaling.min = 0
+        made.y_axis.scaling.max = 1 if chart.unit == "percent" else None
+        beside: Any = LineChart()
+        for title, values, drawn in _lines(sheet, chart):
+            at += 1
+            _column(page, at, title, values, chart)
+            series: Any = Series(Reference(page, min_col=at, min_row=2, max_row=names), title=title)
+            _dress(series, drawn)
+            (made if drawn.kind == "bars" or chart.unit == "percent" else beside).series.append(series)
+        for one in (made, beside):
+            one.set_categories(Reference(page, min_col=1, min_row=2, max_row=names))
+        if beside.series:
+            made += beside
+        page.add_chart(made, f"H{1 + number * _CHART_LINES}")
+
+
+def _lines(sheet: Sheet, chart: SheetChart) -> list[tuple[str, list[float | None], ChartLine]]:
+    """Return what is drawn: the columns, and a line across for each target."""
+    drawn: list[tuple[str, list[float | None], ChartLine]] = []
+    for line in chart.lines:
+        drawn.append((title_of(sheet, line.key), values_of(sheet, line.key), line))
+        if line.target is not None:
+            goal: list[float | None] = [line.target] * len(sheet.rows)
+            drawn.append((f"{title_of(sheet, line.key)} ≥ {line.target:.0%}", goal, ChartLine("", "dashed", line.tone)))
+    return drawn
+
+
+def _column(page: Worksheet, at: int, title: str, values: list[float | None], chart: SheetChart) -> None:
+    _say(page, 1, at, title)
+    for line, value in enumerate(values, 2):
+        if value is not None:
+            page.cell(line, at, value).number_format = "0.0 %" if chart.unit == "percent" else "#,##0"
+
+
+def _dress(drawn: Any, line: ChartLine) -> None:
+    color = _COLORS[line.tone]
+    if line.kind == "bars":
+        drawn.graphicalProperties.solidFill = color
+        return
+    drawn.graphicalProperties.line.solidFill = color
+    drawn.graphicalProperties.line.width = 22_000
+    drawn.smooth = False
+    if line.kind == "dashed":
+        drawn.graphicalProperties.line.dashStyle = "sysDash"
 
 
 def _settle(page: Worksheet, sheet: Sheet, head: int) -> None:

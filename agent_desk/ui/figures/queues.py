@@ -55,10 +55,14 @@ class QueueTable(Card):
     """Cell: the figure of this queue (or all), in the window that is shown."""
     narrowed = Signal(str)
     """Code of the queue whose agents are wanted."""
+    staffed = Signal(str)
+    """Code of the queue for which agents are wanted for a while."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Queues"), icon="list", parent=parent)
         self._board: Board | None = None
+        self.steers = False
+        """Whether the person may have agents serve other queues."""
         self.window_choice = Segmented([("day", self.tr("Today")), ("recent", self.tr("Last 30 min"))])
         self.window_choice.changed.connect(lambda _: self._show())
         self.add_header(self.window_choice)
@@ -198,6 +202,9 @@ class QueueTable(Card):
         if code is not None and line.now is not None:
             menu.addSeparator()
             menu.add(self.tr("Show its agents"), lambda: self.narrowed.emit(code), icon="users")
+            if self.steers:
+                text = self.tr("Agents for this queue for a while …")
+                menu.add(text, lambda: self.staffed.emit(code), icon="arrow-right-left")
         return menu
 
 

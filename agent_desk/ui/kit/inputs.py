@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
+    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -263,6 +264,34 @@ class DateTimeInput(QWidget):
         at = words.local(value or elapsed.now())
         # Qt only holds the figures of the centre's wall clock; the zone is applied in value().
         self._edit.setDateTime(QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute)))
+
+
+class TimeInput(QTimeEdit):
+    """A time of day of the centre, written 07:00. `value()` is minutes after midnight."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDisplayFormat("HH:mm")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.timeChanged.connect(lambda _: self.edited.emit())
+
+    def value(self) -> int:
+        return self.time().hour() * 60 + self.time().minute()
+
+    def set_value(self, value: int | None) -> None:
+        self.setTime(QTime(*divmod(value or 0, 60)))
+
+    def words_of(self, value: int | None) -> str:
+        """Return a time of day as the field shows it."""
+        return words.clock(value or 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class NumberInput(QSpinBox):

@@ -7,15 +7,17 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSettings, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.reports import operations
+from agent_desk.schemas.reports.charts import has_charts
 from agent_desk.schemas.reports.sheet import ReportChoice, ScopeEntry, Sheet, SheetColumn, SheetRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, Menu, label
+from agent_desk.ui.kit.files import ask_where_to_save
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.reports.cell_calls import CellCallsDialog
 from agent_desk.ui.reports.choice_bar import ChoiceBar
@@ -115,8 +117,8 @@ class HistoryPage(QWidget):
         self.sheet = sheet
         self.title.setText(sheet.title)
         self.notes.setText("\n".join(sheet.notes))
-        self.charts.setVisible(SheetCharts.fits(sheet))
-        if SheetCharts.fits(sheet):
+        self.charts.setVisible(has_charts(sheet))
+        if has_charts(sheet):
             self.charts.set_sheet(sheet)
         self.table.set_sheet(sheet)
         self.export.setEnabled(True)
@@ -211,19 +213,11 @@ class HistoryPage(QWidget):
         self._context.notices.good(self.tr("Saved: {path}").format(path=path))
 
     def _ask_where(self, sheet: Sheet, kind: str) -> Path | None:
-        kept = QSettings(str(self._context.settings.data_dir / "reports.ini"), QSettings.Format.IniFormat)
-        folder = kept.value("folder") or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
         kinds = {"xlsx": self.tr("Workbook (*.xlsx)"), "pdf": self.tr("PDF (*.pdf)")}[kind]
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the report"), str(Path(str(folder)) / f"{sheet.file_name}.{kind}"), kinds
+        name = f"{sheet.file_name}.{kind}"
+        return ask_where_to_save(
+            self, self._context.settings, self.tr("Save the report"), name, kinds, suffix=f".{kind}"
         )
-        if not name:
-            return None
-        path = Path(name)
-        kept.setValue("folder", str(path.parent))
-        return path if path.suffix else path.with_suffix(f".{kind}")
 
 
 def _as_shown(sheet: Sheet) -> ReportChoice:

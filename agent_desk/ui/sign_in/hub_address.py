@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit import sentences
 from agent_desk.desk.kit.settings import DeskSettings, check_hub
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, IconButton
+from agent_desk.ui.kit.files import ask_for_file
 
 
 class HubAddress(QWidget):
@@ -91,11 +92,10 @@ class HubAddress(QWidget):
         self._hub.selectAll()
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("The bank's certificate file"), self._ca.text(), self.tr("Certificates (*.pem *.crt *.cer)")
-        )
-        if name:
-            self._ca.setText(name)
+        kinds = self.tr("Certificates (*.pem *.crt *.cer)")
+        file = ask_for_file(self, self.tr("The bank's certificate file"), self._ca.text(), kinds)
+        if file is not None:
+            self._ca.setText(str(file))
 
     def _try_save(self) -> None:
         hub, ca = self._hub.text().strip().rstrip("/"), self._ca.text().strip()

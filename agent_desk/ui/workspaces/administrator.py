@@ -71,9 +71,9 @@ class AdministratorWorkspace(QWidget):
         return [
             Entry("people", people, self.tr("People"), "users", "people.manage", PeoplePage),
             Entry("roles", people, self.tr("Roles"), "id-card", "people.manage", RolesPage),
-            Entry("directory_groups", people, directory_text("page"), "users", "people.manage", DirectoryPage),
+            Entry("directory_groups", people, directory_text("page"), "link", "people.manage", DirectoryPage),
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
-            Entry("alarms", centre, self.tr("Alarms"), "bell-ring", "settings.manage", AlarmRulesPage),
+            Entry("alarms", centre, self.tr("Alarms"), "triangle-alert", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
             Entry("reasons", centre, self.tr("Not-ready reasons"), "coffee", "settings.manage", ReasonsPage),
             Entry("dispositions", centre, self.tr("Dispositions"), "tag", "settings.manage", DispositionsPage),
