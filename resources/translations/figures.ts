@@ -537,7 +537,7 @@
     </message>
     <message>
         <source>{window} · {share} of {offered}</source>
-        <translation>{window} · 占进线 {offered} 的 {share}</translation>
+        <translation>{window} · {offered} 的 {share}</translation>
     </message>
     <message>
         <source>Callers who gave up in the queue. Press for the list.</source>

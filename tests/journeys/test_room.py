@@ -20,7 +20,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.ui import workspaces
 from agent_desk.ui.app import Desk
-from agent_desk.ui.kit import files, theme, words
+from agent_desk.ui.kit import elapsed, files, theme, words
 from agent_desk.ui.kit.buttons import Button, Segmented
 from agent_desk.ui.kit.charts import IntervalChart, IntervalData, Series
 from agent_desk.ui.kit.choices import Choice
@@ -28,11 +28,11 @@ from agent_desk.ui.kit.tables import Column, TableModel, TableView
 from agent_desk.ui.shell import Shell
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
-from tests.fixtures.boards import busy_board
+from tests.fixtures.boards import NOW, busy_board
 from tests.fixtures.centre import QUEUES, Telephone, customer, join
 from tests.fixtures.desks import open_desk, sign_in
 from tests.fixtures.people import Staff
-from tests.fixtures.room import StrayWindows, faults, too_large
+from tests.fixtures.room import LEAST, StrayWindows, faults, too_large
 from tests.journeys.test_screens import at_rest
 
 SCALED = os.environ.get("QT_SCALE_FACTOR") == "1.5"
@@ -40,6 +40,8 @@ SIZES = [(1280, 720)] if SCALED else [(1280, 720), (1366, 768), (1440, 900)]
 """At 150 % a screen of 1920 x 1080 has 1280 x 720 of ours."""
 ROLE_OF = {"complaints": "complaint_handler", "knowledge": "knowledge_editor"}
 CALLER = "13800138000"
+MOST_PRESSED = 30
+"""Buttons whose words change when they are pressed (the day before, and the one before that) end somewhere."""
 CHINESE = pytest.mark.parametrize("language", ["zh", "en"])
 
 
@@ -82,7 +84,7 @@ def pages(shell: Shell) -> Iterator[str]:
 def opened_by(qtbot: QtBot, desk: Desk, space: QWidget) -> Iterator[tuple[str, QWidget]]:
     """Press each button of the page that is shown, and give what it opens; what is opened is closed again."""
     pressed: set[str] = set()
-    while True:
+    while len(pressed) < MOST_PRESSED:
         button = next((one for one in space.findChildren(Button) if _opens(one) and _said(one) not in pressed), None)
         if button is None:
             return
@@ -108,15 +110,23 @@ def _said(button: Button) -> str:
     return button.accessibleName() or button.text()
 
 
-def measured(qtbot: QtBot, desk: Desk, where: str, *, sizes: list[tuple[int, int]] | None = None) -> list[str]:
+def settled(window: QWidget) -> list[str]:
+    """What is wrong with a window that has come to rest: a clock that has just become longer gets its room in the next moment."""
+    QApplication.processEvents()
+    found = faults(window)
+    QApplication.processEvents()
+    return [fault for fault in faults(window) if fault in found] if found else []
+
+
+def measured(desk: Desk, where: str) -> list[str]:
     """What is wrong with the main window at each size."""
     assert desk.shell is not None
-    found = [f"{where}: {fault}" for fault in too_large(desk.shell)]
-    for width, height in sizes or SIZES:
+    found: list[str] = []
+    for width, height in SIZES:
         desk.shell.resize(width, height)
-        at_rest(qtbot, desk)
-        QApplication.processEvents()
-        found += [f"{where} {width}x{height}: {fault}" for fault in faults(desk.shell)]
+        found += [f"{where} {width}x{height}: {fault}" for fault in settled(desk.shell)]
+        if (width, height) == LEAST:
+            found += [f"{where}: {fault}" for fault in too_large(desk.shell)]
     return found
 
 
@@ -125,7 +135,7 @@ def measured(qtbot: QtBot, desk: Desk, where: str, *, sizes: list[tuple[int, int
 def test_every_page_and_what_it_opens_has_room(
     qtbot: QtBot, desk: Desk, staff: Staff, name: str, language: str
 ) -> None:
-    staff.person("p1001", ROLE_OF.get(name, name), name="林静", name_en="Jing Lin")
+    staff.person("p1001", ROLE_OF.get(name, name), name="林静")
     space = sign_in(qtbot, desk, "p1001", workspaces.load_workspace(name))
     shell = desk.shell
     assert shell is not None
@@ -135,10 +145,11 @@ def test_every_page_and_what_it_opens_has_room(
     for page in pages(shell):
         at_rest(qtbot, desk)
         if isinstance(space, SupervisorWorkspace):
+            elapsed.set_source(lambda: NOW + timedelta(seconds=1))
             space.floor._show(busy_board(24))
-        wrong += measured(qtbot, desk, page)
+        wrong += measured(desk, page)
         for button, window in opened_by(qtbot, desk, space):
-            wrong += [f"{page} > {button}: {fault}" for fault in (*too_large(window), *faults(window))]
+            wrong += [f"{page} > {button}: {fault}" for fault in (*too_large(window), *settled(window))]
     assert not wrong, "\n".join(dict.fromkeys(wrong))
 
 
@@ -146,28 +157,30 @@ def test_every_page_and_what_it_opens_has_room(
 def test_a_call_from_ring_to_wrap_up_has_room(
     qtbot: QtBot, desk: Desk, staff: Staff, database: Database, telephone: Telephone, language: str
 ) -> None:
-    person = staff.person("a1001", "agent", agent_code="1001", name="林静", name_en="Jing Lin")
+    person = staff.person("a1001", "agent", agent_code="1001", name="林静")
     join(database, person, QUEUES)
     for number, named in (("C000001", "王小明"), ("C000002", "王建国"), ("C000003", "王丽华")):
         customer(database, number, named, "+86" + CALLER)
     space = sign_in(qtbot, desk, "a1001", AgentWorkspace)
     qtbot.waitUntil(lambda: space.seat.view is not None and space.seat.view.own.state == "not_ready", timeout=10_000)
-    wrong = measured(qtbot, desk, "not ready")
+    wrong = measured(desk, "not ready")
     space.seat.ready()
     qtbot.waitUntil(lambda: space.seat.view is not None and space.seat.view.own.state == "ready", timeout=10_000)
     telephone.call("account", CALLER, talk_ms=600_000)
     qtbot.waitUntil(lambda: space.seat.call is not None, timeout=10_000)
-    wrong += measured(qtbot, desk, "ringing")
+    wrong += measured(desk, "ringing")
     space.seat.answer()
     qtbot.waitUntil(lambda: space.seat.call is not None and space.seat.call.state == "talking", timeout=10_000)
-    wrong += measured(qtbot, desk, "who is calling")
+    wrong += measured(desk, "who is calling")
+    caller = space.candidates.current()
+    assert caller is not None
+    space._attach(caller.customer_id)
     qtbot.waitUntil(lambda: space.card.card is not None, timeout=10_000)
     assert space.card.card is not None
-    space._attach(space.card.card.customer_id)
-    qtbot.waitUntil(lambda: space.seat.call is not None and space.seat.call.customer_id is not None, timeout=10_000)
-    wrong += measured(qtbot, desk, "talking")
+    at_rest(qtbot, desk)
+    wrong += measured(desk, "talking")
     space._begin_check(space.card.card)
-    wrong += measured(qtbot, desk, "identity check")
+    wrong += measured(desk, "identity check")
     assert not wrong, "\n".join(dict.fromkeys(wrong))
 
 

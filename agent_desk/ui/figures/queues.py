@@ -80,7 +80,7 @@ class QueueTable(Card):
             Column(
                 self.tr("Waiting"), lambda line: _count(line.now.waiting if line.now else None), align="right", width=72
             ),
-            Column(self.tr("Longest"), _longest, align="right", width=70, live=True, tone=_longest_tone),
+            Column(self.tr("Longest"), _longest, align="right", width=78, live=True, tone=_longest_tone),
             Column(
                 self.tr("Talking"), lambda line: _count(line.now.talking if line.now else None), align="right", width=64
             ),
@@ -91,7 +91,7 @@ class QueueTable(Card):
                 self.tr("SL"),
                 lambda line: words.percent(line.figures.service_level),
                 align="right",
-                width=78,
+                width=86,
                 tone=lambda line: _tone(line.figures.service_level, line.goal.level),
                 icon=lambda line: _icon(line.figures.service_level, line.goal.level),
                 tooltip=lambda line: goal_line(line.goal),
@@ -101,7 +101,7 @@ class QueueTable(Card):
                 self.tr("Ans. rate"),
                 lambda line: words.percent(line.figures.answer_rate),
                 align="right",
-                width=84,
+                width=86,
                 tone=lambda line: _tone(line.figures.answer_rate, line.goal.answer_rate),
                 icon=lambda line: _icon(line.figures.answer_rate, line.goal.answer_rate),
                 explain=self.tr("Answer rate: answered / offered"),
@@ -161,11 +161,15 @@ class QueueTable(Card):
         # The table itself is laid out only after this panel has its size.
         room = self.width() - 2 * theme.SPACE_4 - _BAR_PX - _NAME_PX
         for at in _FIRST_TO_GO:
-            if sum(column.width for n, column in enumerate(self.model.columns) if n not in hidden) <= room:
+            if sum(self._needed(n) for n in range(1, len(self.model.columns)) if n not in hidden) <= room:
                 break
             hidden.add(at)
         for at in range(len(self.model.columns)):
             self.table.setColumnHidden(at, at in hidden)
+
+    def _needed(self, at: int) -> int:
+        """Return the room of a column, with what it has grown to."""
+        return max(self.table.needed(at), self.table.columnWidth(at))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -184,6 +188,7 @@ class QueueTable(Card):
             figures = row.recent if recent and row.recent is not None else row.day
             lines.append(Line(row.queue, row.goal, row.now, figures))
         self.model.replace(lines)
+        self._fit()
 
     def _menu(self, line: Line) -> QMenu:
         menu, code = Menu(self.table), _code(line)

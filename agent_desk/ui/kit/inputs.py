@@ -103,6 +103,13 @@ class TextArea(QWidget):
     def set_lines(self, lines: int) -> None:
         """Be at least so many lines high."""
         self.editor.set_lines(lines)
+        # Where this is said while a window is being resized, the layouts on the way up would keep the height of before.
+        at: QWidget | None = self
+        while at is not None:
+            if (layout := at.layout()) is not None:
+                layout.invalidate()
+            at.updateGeometry()
+            at = None if at.isWindow() else at.parentWidget()
 
     def _typed(self) -> None:
         self._count()

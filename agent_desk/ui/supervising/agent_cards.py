@@ -45,7 +45,7 @@ from agent_desk.ui.kit.table_model import RECORD_ROLE, Column, TableModel
 
 NARROWEST, HIGH, GAP = 204, 76, 8
 """Of a card, in pixels; the gap is on its right and below."""
-ROW_NARROWEST, ROW_HIGH, ROW_GAP = 290, 24, 2
+ROW_NARROWEST, ROW_HIGH, ROW_GAP = 264, 24, 2
 """Of a line."""
 _WIDE_ROW: Final = 430
 """So wide a line says caller and queue as well."""

@@ -259,14 +259,17 @@ def test_several_are_steered_by_one_order_and_each_has_its_row(story: Story, sup
 
 
 def test_who_is_refused_among_several_leaves_nothing_behind(story: Story, supervisor: Caller) -> None:
-    """Nobody can be freed who is not stuck: their leg, state and audit are as before, and the other is free."""
+    """Nobody can be made ready who is signed out: their row and audit are as before, and the other is asked for."""
     story.talk("c1")
+    with story.hub_context.database.write() as db:
+        away = db.get_one(AgentState, story.people["8002"])
+        away.state = "signed_out"
     before = story.agent("8002").version
-    form = SteerMany(people=[story.people["8001"], story.people["8002"]], what="free", why="screens froze")
+    form = SteerMany(people=[story.people["8001"], story.people["8002"]], what="ready", why="many wait")
     account = story.work(supervisor_control.steer_many, form, caller=supervisor)
     assert [one.error for one in account.items] == ["", "transition_refused"]
-    assert (story.agent().reason, story.agent("8002").version) == ("freed", before)
-    assert [entry.entity_id for entry in audit(story, "floor.free_agent")] == [str(story.people["8001"])]
+    assert (story.agent().next_state, story.agent("8002").version) == ("ready", before)
+    assert [entry.entity_id for entry in audit(story, "floor.set_state")] == [str(story.people["8001"])]
 
 
 def test_several_are_steered_for_a_reason_alone_and_only_those_there_are(story: Story, supervisor: Caller) -> None:

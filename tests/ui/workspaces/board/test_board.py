@@ -123,24 +123,28 @@ def test_several_agents_are_chosen_by_keys_and_steered_with_one_reason_that_is_k
     told = context.notices
     assert isinstance(told, RecordedNotices)
     qtbot.waitUntil(lambda: any("done for 2" in notice.text for notice in told.said))
-    qtbot.keyClick(cards, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    floor.agent_actions.set_not_ready(*floor.agents.chosen_many())
     again = floor.agent_actions.dialog
     assert again is not None and again.form.values() == {"reason": "break", "text": "fire drill"}
     again.reject()
 
 
-def test_what_could_not_be_done_for_some_is_told_with_why(qtbot: QtBot, floor: FloorBoard) -> None:
-    """Nobody of the two is stuck, so that neither can be freed; and the account says so of each."""
-    floor.agents.cards.selectAll()
-    floor.agent_actions.free(*floor.agents.chosen_many())
+def test_what_could_not_be_done_for_some_is_told_with_why(qtbot: QtBot, floor: FloorBoard, database: Database) -> None:
+    """One of the two has just signed out: the other is set, and the account says so of each."""
+    rows = floor.agents.rows()
+    with database.write() as db:
+        db.get_one(AgentState, rows[0].person.id).state = "signed_out"
+    floor.agent_actions.set_ready(*rows)
     dialog = floor.agent_actions.dialog
     assert dialog is not None
-    dialog.form.set_values({"text": "screens froze"})
+    dialog.form.set_values({"text": "many wait"})
     dialog.action_button.click()
     qtbot.waitUntil(lambda: floor.agent_actions.account is not None, timeout=5000)
     account = floor.agent_actions.account
     assert account is not None
-    assert all(line.why for line in account.model.records()) and len(account.model.records()) == 2
+    refused, done = account.model.records()
+    assert (refused.id, done.id, done.why) == (rows[0].person.id, rows[1].person.id, "")
+    assert "This is not possible now" in refused.why
     account.accept()
 
 
