@@ -135,7 +135,7 @@ def measured(desk: Desk, where: str) -> list[str]:
 def test_every_page_and_what_it_opens_has_room(
     qtbot: QtBot, desk: Desk, staff: Staff, name: str, language: str
 ) -> None:
-    staff.person("p1001", ROLE_OF.get(name, name), name="林静")
+    staff.person("p1001", ROLE_OF.get(name, name), agent_code="1001", name="林静")
     space = sign_in(qtbot, desk, "p1001", workspaces.load_workspace(name))
     shell = desk.shell
     assert shell is not None

@@ -81,7 +81,7 @@ class FloorCharts(Card):
         self.beside.set_value("median")
         self.beside.setAccessibleName(self.tr("Compare with"))
         self.beside.setToolTip(self.tr("Beside it: the same weekday of the last weeks, their median or mean"))
-        self.beside.setMaximumWidth(140)
+        self.beside.setMaximumWidth(170)
         self.choice.changed.connect(lambda _: self._lay())
         self.minutes.changed.connect(self._other_minutes)
         self.beside.edited.connect(self._show)

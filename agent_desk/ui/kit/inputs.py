@@ -225,12 +225,12 @@ class DateTimeInput(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._date_only = date_only
+        self._date_only, self._optional = date_only, optional
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_2)
         self._on = QCheckBox()
-        self._on.setVisible(optional)
+        theme.appear(self._on, optional)
         self._on.setChecked(not optional)
         self._edit = QDateTimeEdit()
         self._edit.setCalendarPopup(True)
@@ -265,7 +265,7 @@ class DateTimeInput(QWidget):
         return words.date(value) if self._date_only else words.date_time(value)
 
     def set_value(self, value: datetime | None) -> None:
-        if not self._on.isHidden():
+        if self._optional:
             self._on.setChecked(value is not None)
         self._edit.setEnabled(self._on.isChecked())
         at = words.local(value or elapsed.now())

@@ -337,6 +337,13 @@ def restyle(widget: QWidget, **properties: object) -> None:
         widget.update()
 
 
+def appear(widget: QWidget, wanted: bool) -> None:
+    """Have a widget that may not be in its place yet be seen there, or not. Shown before it has one, it would be a window of
+    its own for a moment, at the upper left of the screen."""
+    if widget.parentWidget() is not None or not wanted:
+        widget.setVisible(wanted)
+
+
 class FigureLabel(QLabel):
     """A figure in one of the theme's roles, blank until there is room for all of it: half a number is another number."""
 

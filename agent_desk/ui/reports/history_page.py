@@ -51,7 +51,7 @@ class HistoryPage(QWidget):
         self.export = Button(self.tr("Export"), icon="download")
         self.saved_button = Button(self.tr("Saved reports"), icon="save")
         self.saved_button.clicked.connect(self.open_saved)
-        self.saved_button.setVisible(context.session.may("reports.view"))
+        theme.appear(self.saved_button, context.session.may("reports.view"))
         self.saved: SavedDialog | None = None
         self._make_menu()
         self._lay_out()

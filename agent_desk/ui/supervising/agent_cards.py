@@ -45,12 +45,14 @@ from agent_desk.ui.kit.table_model import RECORD_ROLE, Column, TableModel
 
 NARROWEST, HIGH, GAP = 204, 76, 8
 """Of a card, in pixels; the gap is on its right and below."""
-ROW_NARROWEST, ROW_HIGH, ROW_GAP = 264, 24, 2
+ROW_NARROWEST, ROW_HIGH, ROW_GAP = 296, 24, 2
 """Of a line."""
 _WIDE_ROW: Final = 430
 """So wide a line says caller and queue as well."""
 _BAR, _PAD = 4, 10
-_NAME_PX, _CODE_PX, _CLOCK_PX = 92, 44, 58
+_NAME_PX, _CODE_PX = 92, 44
+_CODE_FROM: Final = 330
+"""So wide a line says the agent's code as well; else it stands on the tooltip."""
 _SPARE = 12
 """Qt keeps room for a scroll bar when it breaks the rows, whether there is one or not."""
 
@@ -188,17 +190,19 @@ class _RowDelegate(_Delegate):
         left, edge = box.left() + _BAR + _PAD, 14
         name = QRect(left, box.top(), _NAME_PX, box.height())
         self._left(painter, name, person_name(row.person), "text", bold=True)
-        code = QRect(name.right() + 5, box.top(), _CODE_PX, box.height())
-        self._left(painter, code, row.person.agent_code or "", "muted")
-        room = QRect(code.right() + 5, box.top(), box.right() - 8 - code.right() - 5, box.height())
+        end = name.right() + 5
+        if box.width() >= _CODE_FROM:
+            self._left(painter, QRect(end, box.top(), _CODE_PX, box.height()), row.person.agent_code or "", "muted")
+            end += _CODE_PX + 5
+        room = QRect(end, box.top(), box.right() - 8 - end, box.height())
         if row.state is None:
             self._left(painter, room, _done(row), "muted")
             return
         since = row.seat_lost_at if lost else row.since_at
         clock = elapsed.format_ms(elapsed.since_ms(since)) if since is not None else ""
-        self._right(painter, room, clock, look.tone, bold=True)
+        taken = self._right(painter, room, clock, look.tone, bold=True)
         icons.paint(painter, QRect(room.left(), room.center().y() - edge // 2 + 1, edge, edge), look.icon, look.tone)
-        rest = room.adjusted(edge + 5, 0, -_CLOCK_PX, 0)
+        rest = room.adjusted(edge + 5, 0, -taken, 0)
         words = self._state_words(row, rest.width() if box.width() < _WIDE_ROW else rest.width() // 2)
         self._left(painter, rest, words, look.tone)
         if box.width() >= _WIDE_ROW:

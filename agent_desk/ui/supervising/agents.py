@@ -52,7 +52,7 @@ class AgentPanel(Card):
         self.short_state = Choice([*states])
         """The same where the panel is narrow."""
         self.search = SearchField(self.tr("Name or code"))
-        self.search.setMinimumWidth(140)
+        self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(180)
         self.look = IconButton("list", self.tr("Agents as lines, or as cards"), size="small")
         self.look.setCheckable(True)

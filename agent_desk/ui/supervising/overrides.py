@@ -220,7 +220,7 @@ class OverridesPanel(QWidget):
         )
         self.back_button = Button(self.tr("Take back now …"), icon="undo-2", size="small")
         self.back_button.clicked.connect(lambda: self.take_back(self.table.current_record()))
-        self.back_button.setVisible(self.allowed)
+        theme.appear(self.back_button, self.allowed)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

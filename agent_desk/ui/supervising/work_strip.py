@@ -93,7 +93,7 @@ class WorkStrip(QFrame):
         self.messages.clicked.connect(self.show_messages)
         self.history.clicked.connect(self.show_history)
         self.sound.clicked.connect(self._silence)
-        self.messages.setVisible(self._context.session.may("floor.message"))
+        theme.appear(self.messages, self._context.session.may("floor.message"))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

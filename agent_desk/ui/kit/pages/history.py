@@ -38,7 +38,7 @@ class History(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self.states = FeedPanel(context, self._feed, listed, self._came)
         page.addWidget(self.states)
-        self.setVisible(context.session.may("audit.view"))
+        theme.appear(self, context.session.may("audit.view"))
 
     def show_about(self, entity: str, entity_id: str) -> None:
         """The history of this record."""

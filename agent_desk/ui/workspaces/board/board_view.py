@@ -28,10 +28,10 @@ from agent_desk.ui.supervising.supervising import SupervisionBar
 from agent_desk.ui.supervising.work_strip import WorkStrip
 from agent_desk.ui.workspaces.board.arrange import ArrangeDialog
 
-_HEIGHTS = [400, 300]
+_HEIGHTS = [400, 270]
 _LOW_PX = 740
 """Lower than this (a window of 768) queues and agents stand side by side, and the charts give way to them."""
-_LOW = [Place("queues", 0, 640), Place("agents", 0, 604), Place("charts", 1, 1, shown=False)]
+_LOW = [Place("queues", 0, 580), Place("agents", 0, 664), Place("charts", 1, 1, shown=False)]
 _LOW_HEIGHTS = [420, 240]
 
 
