@@ -576,6 +576,10 @@
         <source>Show its agents</source>
         <translation>只看该队列的坐席</translation>
     </message>
+    <message>
+        <source>Agents for this queue for a while …</source>
+        <translation>为该队列临时增派坐席…</translation>
+    </message>
 </context>
 <context>
     <name>QueuesPage</name>
@@ -632,7 +636,7 @@
     </message>
     <message>
         <source>{window} · {share} of {offered}</source>
-        <translation>{window} · 占进线 {offered} 的 {share}</translation>
+        <translation>{window} · {offered} 的 {share}</translation>
     </message>
     <message>
         <source>Callers who gave up in the queue. Press for the list.</source>

@@ -342,6 +342,9 @@ DECISION = {"form": {"digest": digest_of("house.none", "8101", {})}}
 EXAMPLES: dict[str, Callable[[House], Given]] = {
     "calls.set_agent_state": one("person", "person_id", form={"state": "signed_out", "why": "because"}),
     "calls.free_agent": one("person", "person_id", **WHY),
+    "calls.steer_agents": lambda house: {
+        "form": {"people": [str(house.person)], "what": "signed_out", "why": "because"}
+    },
     "calls.recordings": one("call", "call_id"),
     "calls.sound": one("recording", "recording_id"),
     "calls.listen": one("person", "person_id", form={"mode": "listen", "extension": "2001", "why": "because"}),
@@ -447,6 +450,16 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "supervising.change_queue": one(
         "person", "person_id", form={"queue": "loans", "member": True, "penalty": 0, "minutes": 60, "why": "because"}
     ),
+    "supervising.change_queues": lambda house: {
+        "form": {
+            "people": [str(house.person)],
+            "queue": "loans",
+            "member": True,
+            "penalty": 0,
+            "minutes": 60,
+            "why": "because",
+        }
+    },
     "supervising.overrides": nothing,
     "supervising.end_override": one("override", "override_id", **WHY),
 }

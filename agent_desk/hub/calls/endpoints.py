@@ -82,6 +82,7 @@ router = router_of(
     serve(ops.dispositions, lambda unit: views.dispositions(unit.db)),
     serve(ops.reasons, lambda unit: views.reasons(unit.db)),
     serve(ops.targets, queries.targets),
+    serve(ops.steer_agents, supervisor_control.steer_many),
     serve(
         ops.set_agent_state,
         lambda unit, person_id, form: _own_state(

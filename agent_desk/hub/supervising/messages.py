@@ -115,6 +115,8 @@ def _told(unit: Unit, form: NewMessage, team: Team | None) -> list[uuid.UUID]:
     )
     if form.audience == "person":
         found = select(Person.id).where(Person.active, Person.id == form.person_id, within)
+    elif form.audience == "people":
+        found = found.where(Person.id.in_(form.people))
     elif form.audience == "team":
         found = found.where(Person.team_id == (team.id if team is not None else None))
     return list(unit.db.scalars(found))

@@ -17,14 +17,16 @@ from agent_desk.hub.calls.service import membership
 from agent_desk.hub.calls.views import people_of, queue_ref, queues_by_id
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.each import each
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.supervising import messages
 from agent_desk.models.calls.calls import Queue, QueueMember
 from agent_desk.models.people import Person
 from agent_desk.models.supervising import QueueOverride
+from agent_desk.schemas.kit.account import Account
 from agent_desk.schemas.supervising.changes import QueueOverrideChanged
-from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow, ServedQueue
+from agent_desk.schemas.supervising.records import ManyOverrides, OverrideForm, OverrideRow, ServedQueue
 
 VIEW: Final = "floor.view"
 STEER: Final = "floor.steer"
@@ -109,6 +111,11 @@ def change(unit: Unit, person_id: uuid.UUID, form: OverrideForm) -> OverrideRow:
     )
     _told(unit, row, "holds")
     return _rows(unit.db, [row])[0]
+
+
+def change_many(unit: Unit, form: ManyOverrides) -> Account:
+    """Let it hold for several agents, each as if asked for alone. Raises InvalidForm, NotFound."""
+    return each(unit, form.people, lambda person_id: change(unit, person_id, form))
 
 
 def take_back(unit: Unit, override_id: uuid.UUID, why: str) -> OverrideRow:

@@ -41,7 +41,7 @@ from agent_desk.schemas.calls.records import (
     WrapUp,
     WrapUpForm,
 )
-from agent_desk.schemas.calls.supervisor_control import SteerFree, SteerState
+from agent_desk.schemas.calls.supervisor_control import SteerFree, SteerMany, SteerState
 from agent_desk.schemas.calls.voice_plan import (
     ApplyVoicePlan,
     CallbackRow,
@@ -52,6 +52,7 @@ from agent_desk.schemas.calls.voice_plan import (
     VoicePlanView,
 )
 from agent_desk.schemas.customers.records import VerificationForm
+from agent_desk.schemas.kit.account import Account
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
@@ -108,6 +109,11 @@ def reasons() -> list[Reason]:
 @area.read("/calls/targets", TAKE, COMMON)
 def targets() -> Targets:
     """Return colleagues, queues and numbers a call can be sent to."""
+
+
+@area.write("/calls/agents/steer", STEER, HELD)
+def steer_agents(form: SteerMany) -> Account:
+    """Do the same for several agents; each that cannot be is named with why, and the others stand."""
 
 
 @area.write("/calls/agents/{person_id}/state", STEER, HELD)

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -50,13 +50,18 @@ class PanelPlace(WireRecord):
     shown: bool = True
 
 
+AgentLook = Literal["rows", "cards"]
+"""Agents as a line each, or as cards."""
+
+
 class BoardLayout(WireRecord):
-    """How a person has arranged their board. `version` 0: never arranged, the product's own order."""
+    """How a person has arranged their board. `version` 0: never arranged, the product's own order; so are no `panels`."""
 
     version: Count = 0
     panels: Annotated[list[PanelPlace], Field(max_length=40)] = []
     rows: Annotated[list[Count], Field(max_length=21)] = []
     """Height of each row beside the others."""
+    agents: AgentLook = "rows"
 
 
 class CallsPage(WireRecord):

@@ -168,7 +168,7 @@ DIRECTORY = declare(
             "人员停用或离开目录后，最迟在此间隔内退出登录。",
             "Who is disabled in the directory, or leaves it, is signed out within this time at the latest.",
         ),
-        icon="id-card",
+        icon="log-in",
         place=80,
         permission="people.manage",
         audience=("perm:people.manage",),

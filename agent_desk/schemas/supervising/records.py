@@ -13,6 +13,7 @@ from pydantic import Field
 from agent_desk.schemas.calls.records import AgentStateWord, PersonRef, QueueRef
 from agent_desk.schemas.customers.records import CustomerBrief, Masked
 from agent_desk.schemas.figures.board import TeamRef
+from agent_desk.schemas.kit.account import MOST
 from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.lists import CODE
@@ -194,11 +195,15 @@ class TaskResultForm(WireRecord):
 # ---------------------------------------------------------------------- messages
 
 
-class NewMessage(WireRecord):
-    """A few words to one person, a team, or everybody with a seat."""
+AudienceWord = Literal["person", "people", "team", "all"]
 
-    audience: Literal["person", "team", "all"]
+
+class NewMessage(WireRecord):
+    """A few words to one person, to several (`people`), a team, or everybody with a seat."""
+
+    audience: AudienceWord
     person_id: uuid.UUID | None = None
+    people: list[uuid.UUID] = Field(default=[], max_length=MOST)
     team: Line | None = Field(default=None, max_length=64)
     words: Text = Field(min_length=1, max_length=300)
     urgent: bool = False
@@ -227,7 +232,7 @@ class MessageRow(WireRecord):
 
     id: uuid.UUID
     sender: PersonRef
-    audience: Literal["person", "team", "all"]
+    audience: AudienceWord
     team: TeamRef | None = None
     kind: Literal["text", "queues"]
     words: FreeText
@@ -335,6 +340,12 @@ class OverrideForm(WireRecord):
     penalty: int | None = Field(default=None, ge=0, le=20)
     minutes: int = Field(ge=5, le=12 * 60)
     why: Text = Field(min_length=1, max_length=400)
+
+
+class ManyOverrides(OverrideForm):
+    """The same change for several agents."""
+
+    people: list[uuid.UUID] = Field(min_length=1, max_length=MOST)
 
 
 class EndOverride(WireRecord):

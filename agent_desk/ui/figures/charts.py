@@ -16,7 +16,7 @@ from agent_desk.ui.figures.forecast_explained import about_forecast, weekday_nam
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.charts import IntervalChart, IntervalData, Series, Unit
 from agent_desk.ui.kit.choices import Choice
-from agent_desk.ui.kit.controls import Card, ElidedLabel, Segmented
+from agent_desk.ui.kit.controls import Card, Segmented
 from agent_desk.ui.kit.floor_presentation import on_the_wall
 
 CHARTS = ("levels", "calls", "waiting", "asa", "aht")
@@ -61,13 +61,12 @@ class FloorCharts(Card):
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.SPACE_3)
         self.body.addLayout(self._grid, 1)
-        self.about = ElidedLabel("caption", "")
+        self.about = theme.label("", "caption", wrap=True)
         self.add(self.about)
         for name, chart in self.charts.items():
             chart.setAccessibleName(self._chart_name(name))
             chart.chosen.connect(lambda at, name=name: self._explain(name, at))
-        # The legend grows while an interval is read out: the panel is wide enough for it from the start.
-        self.setMinimumSize(480, 240)
+        self.setMinimumHeight(240)
         self._shown: tuple[str, ...] = ()
         self._columns = 0
         self._lay()
@@ -89,7 +88,7 @@ class FloorCharts(Card):
         self.beside.set_value("median")
         self.beside.setAccessibleName(self.tr("Compare with"))
         self.beside.setToolTip(self.tr("Beside it: the same weekday of the last weeks, their median or mean"))
-        self.beside.setMaximumWidth(190)
+        self.beside.setMaximumWidth(170)
         self.choice.changed.connect(lambda _: self._lay())
         self.minutes.changed.connect(self._other_minutes)
         self.beside.edited.connect(self._show)

@@ -363,6 +363,7 @@ def test_agents_are_ordered_as_asked(agents: AgentPanel) -> None:
 
 
 def test_the_chosen_agent_and_the_place_stay_while_the_board_moves(agents: AgentPanel, qtbot: QtBot) -> None:
+    agents.set_look("cards")
     agents.choose(uuid.UUID(int=21))
     bar = agents.cards.verticalScrollBar()
     bar.setValue(bar.maximum())

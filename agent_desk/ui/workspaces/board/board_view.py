@@ -30,9 +30,11 @@ from agent_desk.ui.supervising.supervising import SupervisionBar
 from agent_desk.ui.supervising.work_strip import WorkStrip
 from agent_desk.ui.workspaces.board.arrange import ArrangeDialog
 
-_HEIGHTS, _LOW_HEIGHTS = [430, 250], [290, 240]
+_HEIGHTS = [400, 270]
 _LOW_PX = 740
-"""Lower than this (a window of 768) there is less room for the agents."""
+"""Lower than this (a window of 768) queues and agents stand side by side, and the charts give way to them."""
+_LOW = [Place("queues", 0, 580), Place("agents", 0, 664), Place("charts", 1, 1, shown=False)]
+_LOW_HEIGHTS = [420, 240]
 
 
 class FloorBoard(QWidget):
@@ -52,6 +54,7 @@ class FloorBoard(QWidget):
         self.layouts = LayoutKeeper(context, self)
         self.tiles, self.charts, self.queues, self.agents = TileRow(), FloorCharts(), QueueTable(), AgentPanel()
         self.agent_actions = AgentActions(context, self.agents, self)
+        self.queues.steers = self.agent_actions.allowed
         self.supervision = SupervisionBar(self.agent_actions.supervising)
         self.work = WorkStrip(context, self)
         self.work.listen_wanted.connect(self._listen_to)
@@ -85,6 +88,8 @@ class FloorBoard(QWidget):
         self.usual.changed.connect(self.charts.set_comparison)
         self.forecast.changed.connect(self.charts.set_forecast)
         self.panels.changed.connect(self._keep_layout)
+        self.agents.look_changed.connect(self._keep_look)
+        self.queues.staffed.connect(self._staff)
         self.layouts.loaded.connect(self._arrange)
         self.layouts.failed.connect(self._context.tell)
 
@@ -122,7 +127,11 @@ class FloorBoard(QWidget):
         if low != self._low:
             self._low = low
             if not self.arranged():
-                self.panels.set_heights(_LOW_HEIGHTS if low else _HEIGHTS)
+                self._as_it_comes()
+
+    def _as_it_comes(self) -> None:
+        """The product's own arrangement, by how high the board is."""
+        self.panels.apply(_LOW if self._low else [], _LOW_HEIGHTS if self._low else _HEIGHTS)
 
     def start(self) -> None:
         """Begin to watch, in the person's own arrangement."""
@@ -166,16 +175,25 @@ class FloorBoard(QWidget):
 
     def _arrange(self, kept: BoardLayout) -> None:
         self._own = bool(kept.panels)
+        self.agents.set_look(kept.agents)
+        if not self._own:
+            self._as_it_comes()
+            return
         places = [Place(one.name, one.row, one.share, one.shown) for one in kept.panels]
-        self.panels.apply(places, kept.rows or (_LOW_HEIGHTS if self._low else _HEIGHTS))
+        self.panels.apply(places, kept.rows or _HEIGHTS)
 
     def _keep_layout(self) -> None:
         self._own = True
-        places = self.panels.places()
+        self._keep_look()
+
+    def _keep_look(self) -> None:
+        """Lines or cards are kept without the arrangement becoming the person's own."""
+        places = self.panels.places() if self._own else []
         self.layouts.keep(
             BoardLayout(
                 panels=[PanelPlace(name=one.name, row=one.row, share=one.share, shown=one.shown) for one in places],
-                rows=self.panels.heights(),
+                rows=self.panels.heights() if self._own else [],
+                agents=self.agents.cards.look,
             )
         )
 
@@ -192,6 +210,10 @@ class FloorBoard(QWidget):
         if row is not None and self.agent_actions.supervising.allowed:
             self.agents.choose(person.id)
             self.agent_actions.supervising.ask(row, "listen")
+
+    def _staff(self, code: str) -> None:
+        """Have agents serve a queue for a while: those who are chosen, else whoever is picked."""
+        self.agent_actions.staff_queue(code)
 
     def showing(self) -> str:
         """content, loading, error."""

@@ -48,6 +48,7 @@ from agent_desk.schemas.people.directory import GroupRow
 from agent_desk.schemas.people.substitutions import Candidate
 from agent_desk.schemas.quality.records import Review, ReviewItem
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
+from agent_desk.schemas.settings import declared
 from agent_desk.schemas.supervising.records import AlarmRuleRow
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.administration.directory_page import DirectoryPage, NewGroupDialog
@@ -57,7 +58,7 @@ from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
-from agent_desk.ui.administration.settings_page import SettingPage
+from agent_desk.ui.administration.settings_page import SettingPage, add_field
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
@@ -69,6 +70,8 @@ from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.note import NoteEditor
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.choices import Choice
+from agent_desk.ui.kit.forms import Form as Fields
+from agent_desk.ui.kit.inputs import NumberInput
 from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.editor import Values
@@ -306,12 +309,12 @@ def of_a_new_sample(context: DeskContext) -> Form:
 
 
 def of_a_message(context: DeskContext) -> Form:
-    dialog = MessageDialog(context, None, parent=cast(Any, None))
+    dialog = MessageDialog(context, [], parent=cast(Any, None))
     return Form(dialog, dialog.notice, {"words": "mine"})
 
 
 def of_an_agents_queues(context: DeskContext) -> Form:
-    dialog = QueueDialog(context, made(AgentRow), parent=cast(Any, None))
+    dialog = QueueDialog(context, [made(AgentRow)], parent=cast(Any, None))
     return Form(dialog, dialog.notice, {"queue": "card", "why": "mine"})
 
 
@@ -543,3 +546,37 @@ def fill(field: Any) -> None:
         field.setCurrentIndex(0)
     else:
         field.set_value("x1")
+
+
+CALENDAR = {(0, 23): "hour", (0, 24): "hour", (0, 59): "minute", (0, 6): "weekday", (1, 7): "weekday"} | {
+    (1, 12): "month",
+    (1, 31): "day",
+}
+"""Bounds by which a bare number is known to be a part of the calendar or the clock."""
+
+
+def bare_numbers(widget: QWidget) -> list[str]:
+    """Number fields in which an hour, a weekday or a month would be written as a number."""
+    return [
+        f"{one.accessibleName()} is {CALENDAR[one.minimum(), one.maximum()]}"
+        for one in widget.findChildren(NumberInput)
+        if (one.minimum(), one.maximum()) in CALENDAR and not one.suffix()
+    ]
+
+
+@pytest.mark.parametrize("name", list(FORMS))
+def test_hours_weekdays_and_months_are_not_bare_numbers(qtbot: QtBot, world: World, name: str) -> None:
+    form = FORMS[name](world.context)
+    qtbot.addWidget(form.widget)
+    assert not bare_numbers(form.widget)
+
+
+def test_no_declared_setting_asks_for_an_hour_as_a_bare_number_and_one_would_be_found(qtbot: QtBot) -> None:
+    shown = Fields()
+    qtbot.addWidget(shown)
+    for setting in declared():
+        for name, one in setting.fields().items():
+            add_field(shown, f"{setting.name}.{name}", one)
+    assert not bare_numbers(shown)
+    shown.add("hour", "Hour", NumberInput(0, 23))
+    assert bare_numbers(shown) == ["Hour is hour"]
