@@ -297,7 +297,6 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("substitute", "代理人", "substitute"),
     Term("stands_in_for", "代办", "done for"),
     Term("may_stand_in_for", "可能代办", "perhaps done for"),
-    Term("role", "岗位", "role"),
     Term("confirmed", "已确认", "confirmed"),
 )
 ENTITIES: Final = Vocabulary(
