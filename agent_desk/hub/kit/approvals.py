@@ -411,9 +411,12 @@ def _people(db: Session, rows: Iterable[Approval]) -> dict[uuid.UUID, PersonRef]
 def _record(unit: Unit, row: Approval, people: dict[uuid.UUID, PersonRef]) -> ApprovalRow:
     known, me = _kinds.get(row.kind), unit.me
     may = known is not None and scope.everything(unit, known.permission) and row.asked_by_id != me.person_id
+    title_zh, title_en = known.title if known is not None else ("", "")
     return ApprovalRow(
         id=row.id,
         kind=row.kind,
+        title_zh=title_zh,
+        title_en=title_en,
         subject=row.subject,
         body=row.body,
         digest=row.digest,

@@ -18,6 +18,8 @@ class ApprovalRow(BaseModel):
 
     id: uuid.UUID
     kind: str
+    title_zh: OwnText = ""
+    title_en: OwnText = ""
     subject: OwnText
     body: Annotated[dict[str, Any], FREE]
     digest: str

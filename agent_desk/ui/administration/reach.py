@@ -130,9 +130,8 @@ class ReachInput(QWidget):
         super().__init__(parent)
         self._offered = Offered()
         self._quiet = False
-        self.form = Form(labels="top")
         self.scope = Choice([("", "")])
-        self.form.add("scope", text("reach"), self.scope)
+        self.scope.setAccessibleName(text("reach"))
         self.search = SearchField(text("find"))
         self.subjects = Ticks(columns=1)
         self._which = QWidget()
@@ -151,12 +150,14 @@ class ReachInput(QWidget):
         listed.addWidget(self.subjects)
         listed.addStretch(1)
         area.setWidget(inside)
-        for one in (self._caption, self.search, area, theme.label(text(hint), "caption", wrap=True)):
+        for one in (self._caption, self.search, area, theme.label(text(hint), "caption")):
             column.addWidget(one)
         page = QVBoxLayout(self)
         page.setContentsMargins(indent, 0, 0, theme.SPACE_2 if indent else 0)
         page.setSpacing(theme.SPACE_2)
-        page.addWidget(self.form)
+        if indent:
+            page.addWidget(theme.label(text("reach"), "caption"))
+        page.addWidget(self.scope)
         page.addWidget(self._which)
         self.dates: Form | None = None
         if dated:
