@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Count, Day, Line, RowId
 from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
+from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.people.offices import Office
 
 PasswordState = Literal["none", "once", "own"]
@@ -27,7 +28,7 @@ CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"
 # ---------------------------------------------------------------------- people and roles
 
 
-class Team(BaseModel):
+class Team(WireRecord):
     """A group of agents."""
 
     id: uuid.UUID
@@ -40,7 +41,7 @@ RoleCode = Annotated[Line, Field(max_length=64, pattern=CODE)]
 ScopeWord = Literal["own", "team", "queue", "branch", "all"]
 
 
-class HeldRole(BaseModel):
+class HeldRole(WireRecord):
     """A role that a person holds, how far it reaches, and on which days of the centre (both included; none: without a bound).
 
     `subjects`: ids of teams or queues, codes of branches; none: those that the person belongs to. `scope` none: as the role is given
@@ -54,7 +55,7 @@ class HeldRole(BaseModel):
     to_on: Day | None = None
 
 
-class SubjectEntry(BaseModel):
+class SubjectEntry(WireRecord):
     """A team, queue or branch that a role may reach."""
 
     scope: ScopeWord
@@ -64,7 +65,7 @@ class SubjectEntry(BaseModel):
     name_en: OwnText
 
 
-class StaffRow(BaseModel):
+class StaffRow(WireRecord):
     """One of the bank's people, as an administrator sees them.
 
     `password`: "none" (cannot sign in), "once" (a one-time password waits to be replaced), "own". `seat` and `since_at`:
@@ -95,7 +96,7 @@ class StaffPage(Page[StaffRow]):
     total: int
 
 
-class StaffFields(BaseModel):
+class StaffFields(WireRecord):
     """What can be changed of a person."""
 
     name: Line = Field(min_length=1, max_length=60)
@@ -122,14 +123,14 @@ class StaffEdit(StaffFields):
     version: Count
 
 
-class OneTimePassword(BaseModel):
+class OneTimePassword(WireRecord):
     """Shown once, to be handed over; it opens nothing but the choice of a new password."""
 
     password: str
     person: StaffRow
 
 
-class RoleRow(BaseModel):
+class RoleRow(WireRecord):
     """A role with its permissions. `people`: how many active people hold it; `offices`: those it administers, one at most if apart.
 
     `default_scope`: how far it reaches where nothing else is said. One that is retired (not `active`) allows nothing, whoever holds it.
@@ -146,7 +147,7 @@ class RoleRow(BaseModel):
     version: int
 
 
-class UnitedOffices(BaseModel):
+class UnitedOffices(WireRecord):
     """Somebody who holds what several offices administer with, which should be several people's."""
 
     login: str
@@ -155,7 +156,7 @@ class UnitedOffices(BaseModel):
     offices: list[Office]
 
 
-class Roles(BaseModel):
+class Roles(WireRecord):
     """Every role, every permission there is with the office of what administers, and who unites offices."""
 
     roles: list[RoleRow]
@@ -164,7 +165,7 @@ class Roles(BaseModel):
     united: list[UnitedOffices] = []
 
 
-class RoleFields(BaseModel):
+class RoleFields(WireRecord):
     """What can be changed of a role."""
 
     name_zh: Line = Field(min_length=1, max_length=60)
@@ -187,7 +188,7 @@ class NewRole(RoleFields):
     like: RoleCode | None = None
 
 
-class RoleHolder(BaseModel):
+class RoleHolder(WireRecord):
     """Somebody who holds a role, as they hold it."""
 
     id: uuid.UUID
@@ -200,7 +201,7 @@ class RoleHolder(BaseModel):
 # ---------------------------------------------------------------------- service targets
 
 
-class TargetFields(BaseModel):
+class TargetFields(WireRecord):
     """Formula of the service level (F1 to F6), its T and t, and the shares to be reached. A change applies to history too."""
 
     formula: FormulaWord
@@ -219,7 +220,7 @@ class TargetRow(TargetFields):
     own: bool
 
 
-class Targets(BaseModel):
+class Targets(WireRecord):
     """The centre's target and every queue's."""
 
     centre: TargetRow
@@ -229,7 +230,7 @@ class Targets(BaseModel):
 # ---------------------------------------------------------------------- lists of words
 
 
-class WordFields(BaseModel):
+class WordFields(WireRecord):
     """A word's names, and whether it is offered."""
 
     name_zh: Line = Field(min_length=1, max_length=60)
@@ -252,7 +253,7 @@ class DispositionRow(WordFields):
     parent_code: str | None = None
 
 
-class NewWord(BaseModel):
+class NewWord(WireRecord):
     """A new reason, topic or disposition. The code stays for ever, since history names it."""
 
     code: str = Field(pattern=CODE)
@@ -264,7 +265,7 @@ class NewWord(BaseModel):
 # ---------------------------------------------------------------------- the audit trail
 
 
-class AuditRow(BaseModel):
+class AuditRow(WireRecord):
     """One action. `seq`: its place in the chain; none until it is sealed, about a second later."""
 
     id: int
@@ -286,13 +287,13 @@ class AuditPage(Page[AuditRow]):
     """A page of the trail, newest first."""
 
 
-class VerifyAsk(BaseModel):
+class VerifyAsk(WireRecord):
     """Verify the trail from the entry after this one on."""
 
     after_seq: RowId = 0
 
 
-class AuditFinding(BaseModel):
+class AuditFinding(WireRecord):
     """Something in the trail that nobody has accepted. `seq`: the first entry in doubt; `known_at`: until when it is known to be right."""
 
     what: str
@@ -300,7 +301,7 @@ class AuditFinding(BaseModel):
     known_at: datetime | None = None
 
 
-class AuditVerdict(BaseModel):
+class AuditVerdict(WireRecord):
     """What verifying one stretch of the trail found.
 
     `checked_to`: the last entry checked, to go on from; `last_seq`: where the chain ends; `done`: it was reached.
