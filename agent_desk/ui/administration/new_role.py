@@ -78,8 +78,8 @@ def _blank(like: RoleRow | None) -> dict[str, object]:
     if like is None:
         return {"default_scope": "all"}
     return {
-        "name_zh": text("copied_name_zh", name=like.name_zh),
-        "name_en": text("copied_name_en", name=like.name_en),
+        "name_zh": f"{like.name_zh}（副本）",
+        "name_en": f"{like.name_en} (copy)",
         "default_scope": like.default_scope,
         "permissions": tuple(like.permissions),
     }

@@ -86,9 +86,7 @@ class Offered:
         """Return a held role in a few words. `everything`: also say that it reaches the whole centre, for good."""
         extent = self.extent(held)
         plain = held.scope in (None, "all") and held.from_on is None and held.to_on is None
-        return (
-            self.name(held.role) if plain and not everything else text("held", role=self.name(held.role), reach=extent)
-        )
+        return self.name(held.role) if plain and not everything else words.with_more(self.name(held.role), extent)
 
     def extent(self, held: HeldRole) -> str:
         """Return how far a held role reaches, and when: "T1, T2 · until 2026-12-31"."""

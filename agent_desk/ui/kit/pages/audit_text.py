@@ -147,7 +147,9 @@ def _rights_in_words(rights: list[str], names: Mapping[str, str]) -> str:
     for one in PERMISSIONS:
         if one in rights:
             by_area.setdefault(one.split(".")[0], []).append(words.say(PERMISSIONS[one]))
-    said = (f"{words.say(PERMISSION_AREAS.of(area))} ({comma.join(listed)})" for area, listed in by_area.items())
+    said = (
+        words.with_more(words.say(PERMISSION_AREAS.of(area)), comma.join(listed)) for area, listed in by_area.items()
+    )
     return words.pick("；", "; ").join(said)
 
 
@@ -167,7 +169,7 @@ def _right(value: str, names: Mapping[str, str]) -> str:
         more.append(
             words.say(TEXTS[code]).format(day=held.from_on or held.to_on, from_day=held.from_on, to_day=held.to_on)
         )
-    return f"{said} ({' · '.join(more)})" if more else said
+    return words.with_more(said, " · ".join(more)) if more else said
 
 
 def _is_pair(value: Any) -> bool:
