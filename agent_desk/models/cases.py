@@ -41,6 +41,9 @@ class CaseTerm(Base):
     name_en: Mapped[str]
     edition: Mapped[str] = mapped_column(server_default=text("'JR/T 0169-2018'"))
     position: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+    """Whether it is offered; a complaint that names a retired one keeps it."""
+    version: Mapped[Version]
 
 
 class Complaint(Base):

@@ -367,6 +367,18 @@
         <translation>投诉登记</translation>
     </message>
     <message>
+        <source>This complaint is of {customer}, number {caller}, call of {time}. That call is over: whoever calls now is somebody else. Hand it in, or close it and keep the draft.</source>
+        <translation>此投诉属于 {customer}，号码 {caller}，{time} 的来电。该通话已结束，之后来电的是另一位客户。请保存，或关闭并保留草稿。</translation>
+    </message>
+    <message>
+        <source>a customer who is not known</source>
+        <translation>未确认的客户</translation>
+    </message>
+    <message>
+        <source>withheld</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
         <source>Saving …</source>
         <translation>正在提交…</translation>
     </message>

@@ -150,6 +150,10 @@
         <translation>显示 30 秒</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
         <source>You have no call and no case of this customer now. Write the reason in full; your supervisor sees it.</source>
         <translation>您当前没有该客户的通话或工单。请写明理由，班长会看到。</translation>
     </message>
@@ -183,6 +187,14 @@
     <message>
         <source>shared by {count}</source>
         <translation>{count} 位客户共用</translation>
+    </message>
+    <message>
+        <source>{age} years</source>
+        <translation>{age} 岁</translation>
+    </message>
+    <message>
+        <source>ID ending {digits}</source>
+        <translation>证件尾号 {digits}</translation>
     </message>
     <message>
         <source>due today {time}</source>
@@ -252,6 +264,10 @@
     <message>
         <source>Customers found</source>
         <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>正在查找…</translation>
     </message>
     <message>
         <source>There are more; type a little more to narrow it down.</source>

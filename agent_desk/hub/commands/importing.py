@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -173,7 +174,7 @@ def _as_json(report: ImportReport) -> dict[str, Any]:
 
 def _print(report: ImportReport) -> None:
     if report.already_at is not None:
-        when = report.already_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        when = report.already_at.astimezone(ZoneInfo(report.zone)).strftime("%Y-%m-%d %H:%M:%S")
         put(
             pick(
                 f"该文件已于 {when} 导入过（{report.calls} 通来电），未作任何更改。",

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from agent_desk.hub.customers.names import BETWEEN_PARTS, name_keys
+from agent_desk.hub.kit.names import BETWEEN_PARTS, name_keys
 from agent_desk.hub.kit.phone_numbers import canonical, fragment, fragments
 from agent_desk.schemas.customers.records import (
     ContactPointKind,

@@ -8,13 +8,13 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from agent_desk.hub.kit.user_files import UserFileFault, read_toml
 from agent_desk.hub.people.rules import ROLES
+from agent_desk.schemas.calls.lists import AcwMode, TopicRule
 from agent_desk.schemas.customers.records import VerificationPolicy, Word
 from agent_desk.schemas.figures.targets import DEFAULT_TARGET, FormulaWord
 from agent_desk.schemas.people.settings import CENTRE
 
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128)]
-AcwMode = Literal["optional", "mandatory", "mandatory_limit", "limit_no_early_exit"]
 Share = Annotated[float, Field(gt=0, le=1)]
 
 
@@ -52,6 +52,8 @@ class QueueEntry(Named):
 
     acw_mode: AcwMode = "mandatory_limit"
     acw_limit_s: int = Field(default=60, ge=0)
+    topic: TopicRule = "asked_once"
+    """Whether after-call work is finished without a topic; as recording, it counts at first, then the page."""
     formula: FormulaWord = DEFAULT_TARGET.formula
     T_s: int = Field(default=DEFAULT_TARGET.threshold_ms // 1000, gt=0)
     short_s: int = Field(default=DEFAULT_TARGET.short_ms // 1000, ge=0)

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from agent_desk.schemas.calls.dialling import Consultation, LegQuality, ParkedCall
+from agent_desk.schemas.calls.lists import AcwMode, TopicRule
 from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.schemas.customers.records import Candidate, CustomerBrief, Masked, VerificationPolicy
 from agent_desk.schemas.kit.bounded import Count, Line, Text
@@ -22,7 +23,6 @@ from agent_desk.schemas.kit.record import WireRecord
 
 AgentStateWord = Literal["signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work"]
 AskedStateWord = Literal["ready", "not_ready", "signed_out"]
-AcwMode = Literal["optional", "mandatory", "mandatory_limit", "limit_no_early_exit"]
 CallStateWord = Literal["in_menu", "waiting", "ringing", "talking", "on_hold", "ended"]
 Outcome = Literal[
     "answered",
@@ -139,6 +139,8 @@ class CallBrief(WireRecord):
     transferred_from: PersonRef | None = None
     customer_id: uuid.UUID | None = None
     verified_at: datetime | None = None
+    topic: TopicRule = "asked_once"
+    """Whether its after-call work may be finished without a topic."""
     version: int
 
 

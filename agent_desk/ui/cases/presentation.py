@@ -113,7 +113,13 @@ def name_of(term: TermRef | Term) -> str:
 def options_of(terms: list[Term]) -> list[Option]:
     """Return a tree of terms as a choice."""
     return [
-        Option(term.key, f"{term.code} {name_of(term)}".strip(), tuple(options_of(term.children))) for term in terms
+        Option(
+            term.key,
+            f"{term.code} {name_of(term)}".strip(),
+            tuple(options_of(term.children)),
+            also=(term.name_zh, term.name_en),
+        )
+        for term in terms
     ]
 
 

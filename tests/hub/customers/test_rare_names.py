@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from agent_desk.hub.customers.rules import fragments_of, keys_of, long_enough
 from agent_desk.hub.kit.masking_rules import mask_name
+from agent_desk.hub.kit.workbook import workbook
 from agent_desk.hub.knowledge import words
-from agent_desk.hub.reports.workbook import workbook
 from agent_desk.schemas.reports.sheet import Cell, ReportChoice, Sheet, SheetColumn, SheetRow
 
 NAMES = [
@@ -76,6 +76,6 @@ def test_a_workbook_with_every_kind_of_character_opens_again() -> None:
         total=None,
         choice=ReportChoice(),
     )
-    read = load_workbook(io.BytesIO(workbook(sheet)))
+    read = load_workbook(io.BytesIO(workbook(sheet, "zh")))
     values = [str(cell.value) for row in read.active.iter_rows() for cell in row if cell.value]
     assert len(values) == 4 and {value.replace("\n", "") for value in values} == {"王𬱖之\ue816=1+1"}

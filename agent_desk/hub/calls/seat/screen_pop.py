@@ -17,6 +17,7 @@ from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.calls.voice_plan import menu
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit import scope
+from agent_desk.hub.kit.centre import centre_day
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.hub.kit.unit import Unit
@@ -33,14 +34,14 @@ Legs = list[tuple[CallLeg, Queue]]
 def pop(unit: Unit, call_id: uuid.UUID) -> Pop:
     """Return every candidate, with open matters; nobody is attached. That it was shown is written down. Raises NotFound."""
     call, legs, policy = _read(unit, call_id)
-    found = customers.candidates(unit.db, _sent(call), views=policy.views)
+    found = customers.candidates(unit.db, _sent(call), unit.today, views=policy.views)
     facts = menu.facts_of(unit.db, menu.told_by(call))
     return _compose(unit, call, legs, policy, found, facts, (unit.me.person_id, unit.me.login))
 
 
 def send(unit: Unit, board: Switchboard, call: Call, agent: Agent) -> None:
     """The pop of a call that begins to ring at this agent's seat, as a change that only they hear."""
-    found, policy = customers.candidates_and_policy(unit.db, _sent(call))
+    found, policy = customers.candidates_and_policy(unit.db, _sent(call), centre_day(unit.db, unit.now))
     telling = [one for one in menu.told_by(call) if one not in board.silent]
     facts = menu.facts_of(unit.db, telling) if telling else []
     told = _compose(unit, call, board.parts(call), policy, found, facts, (agent.person_id, agent.login))

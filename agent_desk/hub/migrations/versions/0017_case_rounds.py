@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0017_case_rounds'
-down_revision = '0013_scope'
+revision = "0017_case_rounds"
+down_revision = "0015_substitutes_and_reviews"
 branch_labels: Any = None
 depends_on: Any = None
 
