@@ -6,7 +6,7 @@ callers' numbers masked. Every form of something that people edit carries the `v
 
 import uuid
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -30,6 +30,8 @@ AlarmFigure = Literal[
     "seat_lost",
 ]
 AlarmWindow = Literal["day", "recent", "now"]
+FLAP_MINUTES: Final = 5
+"""In which the moves of an agent between ready and not ready are counted."""
 Severity = Literal["info", "warning", "critical"]
 CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
