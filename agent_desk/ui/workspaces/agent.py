@@ -379,6 +379,7 @@ class AgentWorkspace(QWidget):
         talking = view.call is not None and view.call.state in ("talking", "on_hold")
         if self._transfer is not None and not talking:
             self._transfer.reject()
+        self.call_first.set_call(view.call is not None)
         work = self.seat.work
         before, self._work_id = self._work_id, work.id if work is not None else None
         if before is not None and before != self._work_id:
