@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from agent_desk.desk.kit.settings import DeskSettings
 
 _QTS_OWN = (
-    QT_TRANSLATE_NOOP("QFileDialog", "Look in:"),
-    QT_TRANSLATE_NOOP("QFileDialog", "Files of type:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
 )
 """Words of Qt's dialog that its own translation leaves in English; found under its context."""
 
