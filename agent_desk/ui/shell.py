@@ -16,6 +16,7 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.ended import EndedPage
 from agent_desk.ui.kit import elapsed, icons, shortcuts, theme, words
+from agent_desk.ui.kit.guard import Guard
 from agent_desk.ui.kit.notices import Notices
 from agent_desk.ui.kit.pages.inbox import InboxDialog
 from agent_desk.ui.locked import IdleWatch, LockedPage
@@ -99,6 +100,7 @@ class Shell(QWidget):
         self._hidden: list[QWidget] = []
         self.idle = IdleWatch(self._context.session.lock_after_min, self)
         self.notices = Notices(self)
+        self.guard = Guard(self._context, self)
         self.unsent = UnsentPanel(self._context.outbox, self)
 
     def _hand_out(self) -> None:
@@ -111,6 +113,7 @@ class Shell(QWidget):
         window.to_front = self.raise_for_a_call
         window.sound_changed = self.status.set_sound
         window.phone_changed = self.status.set_phone
+        window.may_take_out = self.guard.may_take_out
 
     def _connect(self) -> None:
         status, context = self.status, self._context
@@ -197,6 +200,7 @@ class Shell(QWidget):
         self._over = True
         self.unlock()
         self.idle.stop()
+        self.guard.close()
         self._clear()
         self.unsent.hide()
         self.ended_page.say(reason, self._context.outbox.pending_count)
@@ -311,6 +315,7 @@ class Shell(QWidget):
     def close_down(self) -> None:
         """Save drafts and the window's place; the shell is about to go."""
         self._memory.setValue("place", self.saveGeometry())
+        self.guard.close()
         self._over = True
         self.idle.stop()
         self._clear()

@@ -25,6 +25,10 @@ dispositions = call(ops.dispositions)
 add_disposition = call(ops.add_disposition)
 edit_disposition = call(ops.edit_disposition)
 audit = call(ops.audit, limit=100)
+history = call(ops.history)
+export_audit = call(ops.export_audit)
+exported_audit = call(ops.exported_audit)
+taken_out = ops.taken_out.request
 verify_stretch = call(ops.verify_audit)
 
 

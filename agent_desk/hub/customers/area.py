@@ -1,6 +1,7 @@
 """The area customers, as the hub puts it together with the others."""
 
 from agent_desk.hub.customers import access
+from agent_desk.hub.customers.names_of_records import NAMES
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.masking import seed_masks
 
@@ -16,4 +17,5 @@ AREA = Area(
     },
     seed_defaults=(seed_masks,),
     duties=access.duties,
+    names=NAMES,
 )

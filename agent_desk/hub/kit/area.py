@@ -7,9 +7,10 @@ from typing import Final, Literal
 
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import approvals
+from agent_desk.hub.kit import approvals, naming
 from agent_desk.hub.kit.approvals import TwoPersons
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.naming import EntityName
 from agent_desk.hub.kit.permissions import declare
 from agent_desk.hub.kit.ticker import Duty
 
@@ -49,6 +50,8 @@ class Area:
     """What goes on in the background where a process is what is named; what only one hub may do takes a lease."""
     two_persons: tuple[TwoPersons, ...] = ()
     """What of it a second person has to confirm."""
+    names: Mapping[str, EntityName] = field(default_factory=dict)
+    """What people call each kind of record that it writes into the audit trail."""
     hooks: tuple[Callable[[], None], ...] = ()
     """What it adds to hooks of areas below (`Hook.adding`)."""
 
@@ -56,6 +59,7 @@ class Area:
         """Declare its permissions and add to the hooks; once in a process."""
         declare(self.permissions)
         approvals.declare(self.two_persons)
+        naming.declare(self.names)
         for add in self.hooks:
             add()
 

@@ -5,6 +5,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.people import known_seats, limits
 from agent_desk.hub.people.directory import watch
+from agent_desk.hub.people.names import NAMES
 from agent_desk.hub.people.service import seed_roles
 
 
@@ -21,4 +22,5 @@ AREA = Area(
     seed_defaults=(seed_roles,),
     duties=lambda: [Duty("prune limits of signing in", 600.0, _prune)],
     threads=watch.threads,
+    names=NAMES,
 )

@@ -1,5 +1,6 @@
 """What administrators and auditors can ask for: targets, reasons, dispositions, and the audit trail."""
 
+import uuid
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -7,9 +8,11 @@ from pydantic import Field
 from agent_desk.schemas.administration.records import (
     AuditPage,
     AuditVerdict,
+    AuditWanted,
     DispositionRow,
     NewWord,
     ReasonRow,
+    TakenOut,
     TargetFields,
     TargetRow,
     Targets,
@@ -17,7 +20,8 @@ from agent_desk.schemas.administration.records import (
     WordFields,
 )
 from agent_desk.schemas.kit.bounded import Count, Line, Moment, RowId
-from agent_desk.schemas.kit.operation import ALL, Operations
+from agent_desk.schemas.kit.long_jobs import LongJob
+from agent_desk.schemas.kit.operation import ALL, COMMON, COPY, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 
 MANAGE: Final = "settings.manage"
@@ -89,6 +93,26 @@ def audit(
     after: After = None,
 ) -> AuditPage:
     """Return the audit trail, newest first. `person` is a login or a part of a name; `action` the beginning of one."""
+
+
+@area.write("/settings/audit/export", AUDIT, ALL)
+def export_audit(form: AuditWanted) -> LongJob:
+    """Have these entries made into a workbook (XLSX), in the words of the screen; a second person where they are many."""
+
+
+@area.read("/settings/audit/export/{job_id}", AUDIT, ALL, audits="audit.export", file="personal")
+def exported_audit(job_id: uuid.UUID) -> bytes:
+    """Return a workbook that was made of the trail, to who asked for it."""
+
+
+@area.write("/desk/taken-out", COPY, COMMON)
+def taken_out(form: TakenOut) -> None:
+    """Write down that personal data was copied or printed at the seat."""
+
+
+@area.read("/settings/history", AUDIT, ALL, summed="audit.history", summed_by=("entity",))
+def history(entity: Part, entity_id: Part) -> AuditPage:
+    """Return the last changes of one record of the centre's own, such as a setting, a person or a role; of no customer's record."""
 
 
 @area.write("/settings/audit/verify", AUDIT, ALL, body=VerifyAsk, once=False)

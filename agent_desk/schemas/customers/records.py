@@ -5,7 +5,7 @@ A masked field is a `Masked`: what may be shown, and the word to name it by when
 
 import uuid
 from datetime import date, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
@@ -22,6 +22,8 @@ MaskKind = Literal["digits", "name", "mail", "clear", "hidden"]
 
 class Masked(BaseModel):
     """A value as it may be shown. `field` names it in a reveal ("phone:<id>"); empty where nothing is hidden."""
+
+    PERSONAL: ClassVar[bool] = True
 
     text: str
     field: str = ""
@@ -65,6 +67,8 @@ class TimelinePage(Page[TimelineItem]):
 
 class CustomerBrief(BaseModel):
     """The line by which a customer is told from others: masked name, number, branch, level, care flags."""
+
+    PERSONAL: ClassVar[bool] = True
 
     customer_id: uuid.UUID
     number: str
@@ -179,6 +183,8 @@ class Reveal(BaseModel):
 
 class Revealed(BaseModel):
     """One field in clear, to be shown for `show_ms` and then forgotten."""
+
+    PERSONAL: ClassVar[bool] = True
 
     field: str
     value: str

@@ -65,6 +65,8 @@ class SignedIn(BaseModel):
     seat_secret: str = ""
     recovery_codes: list[str] = []
     lock_after_min: int = 0
+    watermark: bool = True
+    """Whether screens with customers' data bear the name of who is signed in."""
 
 
 class Session(BaseModel):
@@ -75,6 +77,7 @@ class Session(BaseModel):
     person: Me
     centre: Centre
     lock_after_min: int = 0
+    watermark: bool = True
 
 
 class OwnPassword(BaseModel):

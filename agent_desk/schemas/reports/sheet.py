@@ -12,14 +12,14 @@ from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Count, Day, Line
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.paging import Page
+from agent_desk.schemas.kit.sheet import Cell, FormWord, GrainWord, LanguageWord, PlainColumn, PlainRow, PlainSheet
 
+__all__ = ["Cell", "FormWord", "GrainWord", "LanguageWord"]
 RowsBy = Literal["interval", "day", "week", "month", "queue", "team", "agent", "score_card"]
 PeriodWord = Literal[
     "dates", "today", "yesterday", "last_7_days", "last_30_days", "this_week", "last_week", "this_month", "last_month"
 ]
 AgainstWord = Literal["none", "before", "week_before", "year_before", "dates"]
-FormWord = Literal["text", "count", "share", "time", "change"]
-LanguageWord = Literal["zh", "en"]
 Scope = Annotated[str, StringConstraints(max_length=80, pattern=r"^(centre|(queue|team|agent):[^\x00-\x1f\x7f]+)$")]
 """Whose calls: "centre", or a queue, team or agent by its code ("queue:cards")."""
 
@@ -48,31 +48,20 @@ class ReportChoice(BaseModel):
     lang: LanguageWord = "zh"
 
 
-class Cell(BaseModel):
-    """What stands in a cell, and the figure behind it: seconds, a share of 1, a count; None without a basis."""
-
-    text: OwnText
-    value: float | None = None
-
-
-class SheetColumn(BaseModel):
+class SheetColumn(PlainColumn):
     """One column. `figure`: what it shows, where the calls behind a cell can be listed."""
 
-    key: str
-    title: OwnText
-    form: FormWord
     figure: FigureWord | None = None
     explain: str = ""
 
 
-class SheetRow(BaseModel):
+class SheetRow(PlainRow):
     """One row: a stretch of time [start_at, end_at) and whose calls are in it. `key` is unique in the sheet."""
 
     key: str
     start_at: datetime
     end_at: datetime
     of: Scope
-    cells: list[Cell]
 
 
 class SheetGoal(BaseModel):
@@ -83,14 +72,12 @@ class SheetGoal(BaseModel):
     answer_rate: float
 
 
-class Sheet(BaseModel):
+class Sheet(PlainSheet):
     """A report. `notes` print whose calls, window, zone, formula and target, and when and by whom it was made.
 
     The first column names the row. `total`: the whole, after the rows. `start` and `end` are the days, both included.
     """
 
-    title: OwnText
-    notes: list[OwnText]
     columns: list[SheetColumn]
     rows: list[SheetRow]
     total: SheetRow | None = None
@@ -101,8 +88,6 @@ class Sheet(BaseModel):
     goal: SheetGoal
     made_at: datetime
     made_by: OwnText
-    file_name: str
-    """Without an ending; safe on every file system."""
 
 
 class ScopeEntry(BaseModel):

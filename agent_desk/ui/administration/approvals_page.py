@@ -46,7 +46,7 @@ def difference(row: ApprovalRow) -> list[str]:
     for _action, detail in row.body.get("changes") or []:
         told = AuditRow.model_construct(detail=detail, entity="", entity_id="")
         named = [str(detail["login"])] if "login" in detail else []
-        lines += named + (audit_text.changes(told) or [f"{name}: {value}" for name, value in detail.items()])
+        lines += named + (audit_text.changes(told) or [f"{label}: {value}" for label, value in audit_text.facts(told)])
     value, setting = row.body.get("value"), setting_words.by_key(row.subject)
     return lines + (setting_words.lines(setting, value) if setting is not None and isinstance(value, dict) else [])
 

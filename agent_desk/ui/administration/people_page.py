@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
@@ -21,6 +21,7 @@ from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, SearchField
+from agent_desk.ui.kit.copying import copy_own
 from agent_desk.ui.kit.dialogs import Dialog, confirm
 from agent_desk.ui.kit.inputs import TextInput, Tick
 from agent_desk.ui.kit.pages.editor import Editor, Values
@@ -300,7 +301,7 @@ class PasswordDialog(Dialog):
         close.setFocus()
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText(self.shown.text())
+        copy_own(self.shown.text())
 
 
 def _what_is_offered(api: Api) -> tuple[Roles, list[Team]]:

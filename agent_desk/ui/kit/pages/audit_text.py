@@ -1,15 +1,15 @@
-"""What was done, in words: the actions of the audit trail, and what a change changed."""
+"""What was done, in words and in the language in force: the actions of the audit trail, and what a change changed."""
 
-from typing import Any
-
+from agent_desk.schemas.administration.audit_words import AuditWords, login_of
 from agent_desk.schemas.administration.records import AuditRow
-from agent_desk.schemas.administration.words import ACTIONS, AUDIT_AREAS, AUDIT_FIELDS, ENTITIES
-from agent_desk.schemas.kit.settings import Setting
+from agent_desk.schemas.administration.words import AUDIT_AREAS
 from agent_desk.ui.kit import words
-from agent_desk.ui.kit.pages import setting_words
 
-_WORD_FIELDS = ("name_zh", "name_en", "active")
-"""What the list `before` and `after` of a reason or a disposition hold, in this order."""
+login = login_of
+
+
+def _said() -> AuditWords:
+    return AuditWords(words.language(), words.zone())
 
 
 def areas() -> list[tuple[str, str]]:
@@ -19,89 +19,24 @@ def areas() -> list[tuple[str, str]]:
 
 def action(word: str) -> str:
     """Return an action in words; one this desk does not know keeps its own name."""
-    return setting_words.action(word) or (words.say(ACTIONS[word]) if word in ACTIONS else word)
+    return _said().action(word)
 
 
 def record(row: AuditRow) -> str:
-    """The record it was done to: its kind in words, and its id."""
-    kind = words.say(ENTITIES[row.entity]) if row.entity in ENTITIES else row.entity
-    return f"{kind} {row.entity_id}".strip()
+    """Return the record it was done to: its kind in words, and what people call it."""
+    return _said().record(row)
 
 
 def who(row: AuditRow) -> str:
-    """Return who did it: the name, else the login. A sign-in is written before there is a caller, and names the person itself."""
-    return words.pick(row.name, row.name_en) or login(row)
-
-
-def login(row: AuditRow) -> str:
-    """Return the login of who did it."""
-    named = row.detail.get("login")
-    return named if row.person_id is None and isinstance(named, str) else row.login
+    """Return who did it, by name."""
+    return _said().who(row)
 
 
 def changes(row: AuditRow) -> list[str]:
-    """Return what the action changed, a line each: "name: 王晓 → 王小晓"; empty for one that says nothing of the kind."""
-    detail = row.detail
-    if isinstance(detail.get("changed"), dict):
-        return [_line(name, *pair) for name, pair in detail["changed"].items() if _is_pair(pair)]
-    setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
-    if setting is not None:
-        return setting_words.changes(setting, detail)
-    if "after" in detail:
-        of = f"{detail['field']} · " if "field" in detail else ""
-        return [of + line for line in _before_after(detail.get("before"), detail.get("after"))]
-    return [f"{_field(name)}: {_shown(name, detail[name])}" for name in ("given", "taken") if detail.get(name)]
+    """Return what the action changed, a line each."""
+    return _said().changes(row)
 
 
 def facts(row: AuditRow) -> list[tuple[str, str]]:
-    """Everything the entry's detail says, plainly, for the auditor."""
-    setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
-    return [
-        (_field(name), _plain(name, value) if setting is None else _plain_setting(setting, value))
-        for name, value in row.detail.items()
-    ]
-
-
-def _plain_setting(setting: Setting[Any], value: Any) -> str:
-    return "; ".join(setting_words.lines(setting, value)) if isinstance(value, dict) else _plain("", value)
-
-
-def _before_after(before: Any, after: Any) -> list[str]:
-    if isinstance(after, list):
-        after = dict(zip(_WORD_FIELDS, after, strict=False))
-        before = dict(zip(_WORD_FIELDS, before, strict=False)) if isinstance(before, list) else None
-    new = after if isinstance(after, dict) else {}
-    old = before if isinstance(before, dict) else {}
-    return [_line(name, old.get(name), new.get(name)) for name in {**old, **new} if old.get(name) != new.get(name)]
-
-
-def _line(name: str, before: Any, after: Any) -> str:
-    return f"{_field(name)}: {_shown(name, before)} → {_shown(name, after)}"
-
-
-def _field(name: str) -> str:
-    return words.say(AUDIT_FIELDS[name]) if name in AUDIT_FIELDS else name
-
-
-def _plain(name: str, value: Any) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{_field(key)}: {_plain(key, one)}" for key, one in value.items())
-    return _shown(name, value)
-
-
-def _shown(name: str, value: Any) -> str:
-    if value is None or value == "" or value == []:
-        return "–"
-    if isinstance(value, bool):
-        return words.pick("是", "yes") if value else words.pick("否", "no")
-    if isinstance(value, list):
-        return ", ".join(_plain("", one) for one in value)
-    if name.endswith("_ms") and isinstance(value, int):
-        return f"{value / 1000:g} s"
-    if name in ("target", "answer_rate_target") and isinstance(value, int | float):
-        return words.percent(float(value), 1)
-    return str(value)
-
-
-def _is_pair(value: Any) -> bool:
-    return isinstance(value, list) and len(value) == 2
+    """Return everything the entry's detail says: label and value."""
+    return _said().facts(row)

@@ -13,8 +13,6 @@ from agent_desk.ui.kit.controls import Divider
 from agent_desk.ui.kit.pages import audit_text
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 
-_SHOWN = 12
-
 
 class History(QWidget):
     """The history of one record. Hidden for people who may not see the audit trail."""
@@ -57,7 +55,7 @@ class History(QWidget):
         entity, entity_id = self._about
         if not entity or not self._context.session.may("audit.view"):
             return None
-        return lambda api: operations.audit(api, entity=entity, entity_id=entity_id, limit=_SHOWN)
+        return lambda api: operations.history(api, entity, entity_id)
 
     def texts(self) -> list[str]:
         """Return what is shown, a line each."""

@@ -12,21 +12,29 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from agent_desk.schemas.reports.sheet import Cell, FormWord, Sheet, SheetRow
+from agent_desk.schemas.kit.sheet import Cell, FormWord, GrainWord, LanguageWord, PlainRow, PlainSheet
 
 DAY_S: Final = 86_400
 _FONT: Final = "Noto Sans CJK SC"
 _ILLEGAL: Final = {code: None for code in range(32) if code not in (9, 10, 13)}
 _HEAD_FILL: Final = PatternFill("solid", fgColor="FFE9EEF3")
+_DATES: Final[dict[GrainWord, str]] = {
+    "month": "yyyy-mm",
+    "day": "yyyy-mm-dd ddd",
+    "minute": "yyyy-mm-dd hh:mm",
+    "second": "yyyy-mm-dd hh:mm:ss",
+}
+_LOCALE: Final[dict[LanguageWord, str]] = {"zh": "[$-804]", "en": "[$-809]"}
+"""Chinese (China) and English (United Kingdom): in whose words a weekday is written."""
 _LINE: Final = Border(bottom=Side(style="thin", color="FFB8C2CC"))
 
 
-def workbook(sheet: Sheet) -> bytes:
+def workbook(sheet: PlainSheet, lang: LanguageWord) -> bytes:
     """Return the file. Title and notes stand above the table, as on paper."""
     book = Workbook()
     page = book.active
     assert isinstance(page, Worksheet)
-    page.title = "report" if sheet.choice.lang == "en" else "报表"
+    page.title = "report" if lang == "en" else "报表"
     _say(page, 1, 1, sheet.title).font = Font(name=_FONT, size=14, bold=True)
     line = 2
     for note in sheet.notes:
@@ -40,17 +48,20 @@ def workbook(sheet: Sheet) -> bytes:
     line = head
     for row in (*sheet.rows, *([sheet.total] if sheet.total is not None else [])):
         line += 1
-        _write(page, line, sheet, row, bold=row is sheet.total)
+        _write(page, line, sheet, row, lang, bold=row is sheet.total)
     _settle(page, sheet, head)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def _write(page: Worksheet, line: int, sheet: Sheet, row: SheetRow, *, bold: bool) -> None:
+def _write(page: Worksheet, line: int, sheet: PlainSheet, row: PlainRow, lang: LanguageWord, *, bold: bool) -> None:
     for at, (cell, column) in enumerate(zip(row.cells, sheet.columns, strict=True), 1):
         form = _form(cell, column.form)
-        place = _say(page, line, at, cell.text) if form is None else _number(page, line, at, cell, form)
+        if cell.at is not None:
+            place = _date(page, line, at, cell, lang)
+        else:
+            place = _say(page, line, at, cell.text) if form is None else _number(page, line, at, cell, form)
         place.font = Font(name=_FONT, bold=bold)
         place.alignment = Alignment(horizontal="left" if at == 1 else "right")
 
@@ -85,6 +96,15 @@ def _number(page: Worksheet, line: int, at: int, cell: Cell, form: FormWord) -> 
     return place
 
 
+def _date(page: Worksheet, line: int, at: int, cell: Cell, lang: LanguageWord) -> Any:
+    """A real date, which sorts and reckons, written as on the screen. A workbook knows no zones: it is the one the sheet names."""
+    place: Any = page.cell(line, at)
+    assert cell.at is not None
+    place.value = cell.at.replace(tzinfo=None)
+    place.number_format = _LOCALE[lang] + _DATES[cell.grain]
+    return place
+
+
 def _say(page: Worksheet, line: int, at: int, text: str) -> Any:
     """Text that stays text: no formula, no error value, no link, whatever it begins with."""
     place: Any = page.cell(line, at)
@@ -94,7 +114,7 @@ def _say(page: Worksheet, line: int, at: int, text: str) -> Any:
     return place
 
 
-def _settle(page: Worksheet, sheet: Sheet, head: int) -> None:
+def _settle(page: Worksheet, sheet: PlainSheet, head: int) -> None:
     for at, column in enumerate(sheet.columns, 1):
         widest = max([_width(column.title), *(_width(row.cells[at - 1].text) for row in sheet.rows[:500])])
         page.column_dimensions[get_column_letter(at)].width = min(44, max(10, widest + 3))
