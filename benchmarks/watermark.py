@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QTableWidget, Q
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.watermark import Watermark
 
-ROUNDS = 60
+ROUNDS = 30
 LINES = ("林静 a1001", "SEAT-12 2026-11-30 17:38")
 
 
@@ -40,12 +40,12 @@ def window() -> tuple[QWidget, QTableWidget]:
 
 
 def measured(work: Callable[[int], object]) -> float:
-    """Return the median of one round in milliseconds."""
+    """Return the median of one round in milliseconds of this process's own CPU: painting waits for nothing, neighbours are left out."""
     taken = []
     for number in range(ROUNDS):
-        begun = time.perf_counter()
+        begun = time.process_time()
         work(number)
-        taken.append((time.perf_counter() - begun) * 1000)
+        taken.append((time.process_time() - begun) * 1000)
     return statistics.median(taken)
 
 

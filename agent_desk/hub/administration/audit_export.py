@@ -110,13 +110,14 @@ def _run(job: Running[ExportAudit]) -> AuditExported:
         with hub.database.read() as db:
             found = audit_trail.matching(db, args.wanted).where(AuditEntry.id < last)
             rows = db.execute(found.order_by(AuditEntry.id.desc()).limit(_BATCH)).all()
-            entries += audit_trail.records(db, zone, rows)
-        if not rows:
+            made = audit_trail.records(db, zone, rows)
+        if not made:
             break
-        last = rows[-1][0].id
-    made = sheet(entries, args, zone)
-    content = io.BytesIO(workbook(made, args.wanted.lang))
-    name = f"{made.file_name}.xlsx"
+        entries += made
+        last = made[-1].id
+    written = sheet(entries, args, zone)
+    content = io.BytesIO(workbook(written, args.wanted.lang))
+    name = f"{written.file_name}.xlsx"
     try:
         with store.written(hub.settings, FILE, content, hub.now()) as done, hub.database.write() as db:
             unit = Unit(db=db, now=hub.now(), jobs=hub.jobs)

@@ -25,7 +25,9 @@ InUnit = Callable[..., Any]
 @pytest.fixture
 def settings(settings: Settings, tmp_path: Path) -> Settings:
     """A hub that has a folder for files that are made."""
-    return replace(settings, reports=str(tmp_path / "made"))
+    folder = tmp_path / "made"
+    folder.mkdir()
+    return replace(settings, reports=str(folder))
 
 
 @pytest.fixture
@@ -47,7 +49,9 @@ def exported(client: Client, **wanted: Any) -> Any:
     asked = client.post("/api/settings/audit/export", wanted)
     assert asked.status_code == 200, asked.text
     job = asked.json()["id"]
-    until(lambda: client.get(f"/api/jobs/{job}").json()["state"] == "done")
+    until(lambda: client.get(f"/api/jobs/{job}").json()["ended_at"] is not None)
+    told = client.get(f"/api/jobs/{job}").json()
+    assert (told["state"], told["fault"]) == ("done", "")
     answer = client.get(f"/api/settings/audit/export/{job}")
     assert answer.status_code == 200
     return load_workbook(io.BytesIO(answer.content)).active
@@ -80,9 +84,9 @@ def test_only_who_may_copy_takes_the_trail_out(auditor: Client, hub: HubThread, 
     administrator = Client(hub.url)
     administrator.sign_in("admin")
     refused = administrator.post("/api/settings/audit/export", {})
-    assert (refused.status_code, refused.json()["error"]["values"]) == (403, {"permission": "personal.copy"})
+    assert (refused.status_code, refused.json()["error"]["values"]["permission"]) == (403, "personal.copy")
     job = auditor.post("/api/settings/audit/export", {"action": "customers."}).json()["id"]
-    until(lambda: auditor.get(f"/api/jobs/{job}").json()["state"] == "done")
+    until(lambda: auditor.get(f"/api/jobs/{job}").json()["ended_at"] is not None)
     assert administrator.get(f"/api/settings/audit/export/{job}").status_code == 403
     staff.person("audit2", "auditor")
     other = Client(hub.url)
