@@ -300,6 +300,13 @@ def test_tests_of_an_area_lean_on_no_other_areas_tests() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_no_property_is_timed() -> None:
+    """Examples are made up by `tests/fixtures/properties.py`: how long one takes says what else the machine does."""
+    folder = Path(__file__).parent
+    makes = [path.relative_to(folder).as_posix() for path in folder.rglob("*.py") if "hypothesis" in modules(path)]
+    assert makes == ["fixtures/properties.py"]
+
+
 @pytest.mark.parametrize("folder", ["agent_desk", "tests", "docs", "benchmarks", "resources"])
 def test_no_path_of_a_builders_machine_is_in_the_repository(folder: str) -> None:
     root = ROOT.parent / folder

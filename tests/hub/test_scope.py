@@ -7,7 +7,7 @@ the same for everything finds them, so that no example is an empty one.
 
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -84,15 +84,20 @@ class House:
 
 
 @pytest.fixture
-def house(hub: HubThread, hub_context: HubContext, staff: Staff) -> Iterator[House]:
+def house(hub_context: HubContext, staff: Staff) -> House:
     """The house of the module's words, furnished straight into the tables."""
     terms(staff.database)
-    made = furnished(hub_context, staff)
+    return furnished(hub_context, staff)
+
+
+@pytest.fixture
+def hub(staff: Staff, house: House, hub: HubThread) -> HubThread:
+    """A hub that found the house furnished: its first board shows it, and nobody waits for the next."""
     staff.person("watcher", "supervisor")
     watcher = Client(hub.url)
     watcher.sign_in("watcher")
     until(lambda: "8101" in watcher.get("/api/floor/board").text)
-    yield made
+    return hub
 
 
 def furnished(hub_context: HubContext, staff: Staff) -> House:

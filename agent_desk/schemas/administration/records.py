@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Moment, RowId
 from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
+from agent_desk.schemas.kit.record import WireRecord
 
 PasswordState = Literal["none", "once", "own"]
 LOGIN = r"^[a-z0-9][a-z0-9._-]{1,63}$"
@@ -30,7 +31,7 @@ BEGINNING = r"^[a-z_.]{0,80}$"
 # ---------------------------------------------------------------------- people and roles
 
 
-class Team(BaseModel):
+class Team(WireRecord):
     """A group of agents."""
 
     id: uuid.UUID
@@ -43,7 +44,7 @@ RoleCode = Annotated[Line, Field(max_length=64, pattern=CODE)]
 ScopeWord = Literal["own", "team", "queue", "branch", "all"]
 
 
-class HeldRole(BaseModel):
+class HeldRole(WireRecord):
     """A role that a person holds, how far it reaches, and on which days of the centre (both included; none: without a bound).
 
     `subjects`: ids of teams or queues, codes of branches; none: those that the person belongs to. `scope` none: as the role is given
@@ -57,7 +58,7 @@ class HeldRole(BaseModel):
     to_on: Day | None = None
 
 
-class SubjectEntry(BaseModel):
+class SubjectEntry(WireRecord):
     """A team, queue or branch that a role may reach."""
 
     scope: ScopeWord
@@ -67,7 +68,7 @@ class SubjectEntry(BaseModel):
     name_en: OwnText
 
 
-class StaffRow(BaseModel):
+class StaffRow(WireRecord):
     """One of the bank's people, as an administrator sees them.
 
     `password`: "none" (cannot sign in), "once" (a one-time password waits to be replaced), "own". `seat` and `since_at`:
@@ -98,7 +99,7 @@ class StaffPage(Page[StaffRow]):
     total: int
 
 
-class StaffFields(BaseModel):
+class StaffFields(WireRecord):
     """What can be changed of a person."""
 
     name: Line = Field(min_length=1, max_length=60)
@@ -125,14 +126,14 @@ class StaffEdit(StaffFields):
     version: Count
 
 
-class OneTimePassword(BaseModel):
+class OneTimePassword(WireRecord):
     """Shown once, to be handed over; it opens nothing but the choice of a new password."""
 
     password: str
     person: StaffRow
 
 
-class RoleRow(BaseModel):
+class RoleRow(WireRecord):
     """A role with its permissions. `people`: how many active people hold it."""
 
     code: str
@@ -143,14 +144,14 @@ class RoleRow(BaseModel):
     version: int
 
 
-class Roles(BaseModel):
+class Roles(WireRecord):
     """Every role, and every permission there is."""
 
     roles: list[RoleRow]
     permissions: list[str]
 
 
-class RoleEdit(BaseModel):
+class RoleEdit(WireRecord):
     """A role anew."""
 
     name_zh: Line = Field(min_length=1, max_length=60)
@@ -162,7 +163,7 @@ class RoleEdit(BaseModel):
 # ---------------------------------------------------------------------- service targets
 
 
-class TargetFields(BaseModel):
+class TargetFields(WireRecord):
     """Formula of the service level (F1 to F6), its T and t, and the shares to be reached. A change applies to history too."""
 
     formula: FormulaWord
@@ -181,7 +182,7 @@ class TargetRow(TargetFields):
     own: bool
 
 
-class Targets(BaseModel):
+class Targets(WireRecord):
     """The centre's target and every queue's."""
 
     centre: TargetRow
@@ -191,7 +192,7 @@ class Targets(BaseModel):
 # ---------------------------------------------------------------------- lists of words
 
 
-class WordFields(BaseModel):
+class WordFields(WireRecord):
     """A word's names, and whether it is offered."""
 
     name_zh: Line = Field(min_length=1, max_length=60)
@@ -214,7 +215,7 @@ class DispositionRow(WordFields):
     parent_code: str | None = None
 
 
-class NewWord(BaseModel):
+class NewWord(WireRecord):
     """A new reason, topic or disposition. The code stays for ever, since history names it."""
 
     code: str = Field(pattern=CODE)
@@ -226,14 +227,14 @@ class NewWord(BaseModel):
 # ---------------------------------------------------------------------- the audit trail
 
 
-class Called(BaseModel):
+class Called(WireRecord):
     """What people call a record, in both languages."""
 
     zh: OwnText
     en: OwnText
 
 
-class AuditRow(BaseModel):
+class AuditRow(WireRecord):
     """One action. `seq`: its place in the chain; none until it is sealed, about a second later.
 
     `names`: what the records in it are called now, a UUID under itself and a code under "kind:code" (audit_words.py).
@@ -259,7 +260,7 @@ class AuditPage(Page[AuditRow]):
     """A page of the trail, newest first."""
 
 
-class AuditWanted(BaseModel):
+class AuditWanted(WireRecord):
     """Which entries of the trail are meant. `person`: a login or a part of a name; `action`: the beginning of one; `record`: an id, or
     what people call a record (a customer's, a complaint's number, a login)."""
 
@@ -272,14 +273,14 @@ class AuditWanted(BaseModel):
     lang: Literal["zh", "en"] = "zh"
 
 
-class AuditExported(BaseModel):
+class AuditExported(WireRecord):
     """A workbook that was made of the trail."""
 
     name: str
     rows: int
 
 
-class TakenOut(BaseModel):
+class TakenOut(WireRecord):
     """What a seat says of copies and prints of screens with customers' data: of which answers, and how often. Never what was copied."""
 
     kind: Literal["copy", "print"]
@@ -288,13 +289,13 @@ class TakenOut(BaseModel):
     times: Annotated[int, Field(ge=1, le=100_000)] = 1
 
 
-class VerifyAsk(BaseModel):
+class VerifyAsk(WireRecord):
     """Verify the trail from the entry after this one on."""
 
     after_seq: RowId = 0
 
 
-class AuditFinding(BaseModel):
+class AuditFinding(WireRecord):
     """Something in the trail that nobody has accepted. `seq`: the first entry in doubt; `known_at`: until when it is known to be right."""
 
     what: str
@@ -302,7 +303,7 @@ class AuditFinding(BaseModel):
     known_at: datetime | None = None
 
 
-class AuditVerdict(BaseModel):
+class AuditVerdict(WireRecord):
     """What verifying one stretch of the trail found.
 
     `checked_to`: the last entry checked, to go on from; `last_seq`: where the chain ends; `done`: it was reached.

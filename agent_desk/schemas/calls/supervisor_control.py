@@ -1,12 +1,13 @@
 """Supervisors steering agents, as it crosses the wire."""
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.calls.records import AskedStateWord
 from agent_desk.schemas.kit.bounded import Line, Text
+from agent_desk.schemas.kit.record import WireRecord
 
 
-class SteerState(BaseModel):
+class SteerState(WireRecord):
     """Set an agent's state. While the agent is busy it is asked for, as if they had asked themselves."""
 
     state: AskedStateWord
@@ -15,7 +16,7 @@ class SteerState(BaseModel):
     why: Text = Field(min_length=1, max_length=400)
 
 
-class SteerFree(BaseModel):
+class SteerFree(WireRecord):
     """Free a stuck agent: not ready, no call at the seat. A call that the exchange still has goes on."""
 
     why: Text = Field(min_length=1, max_length=400)

@@ -4,16 +4,17 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.figures.board import ExplainedCall, Figures, FigureWord, Goal, IntervalRow, Now, QueueRow
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Moment
+from agent_desk.schemas.kit.record import WireRecord
 
 WALLBOARD = "floor.wallboard"
 """Name of the snapshot that a wallboard watches."""
 
 
-class UsualRow(BaseModel):
+class UsualRow(WireRecord):
     """What an interval usually has: as IntervalRow, but means or medians of several days."""
 
     starts_at: datetime
@@ -26,14 +27,14 @@ class UsualRow(BaseModel):
     waiting: float | None = None
 
 
-class ForecastRow(BaseModel):
+class ForecastRow(WireRecord):
     """Calls expected in an interval."""
 
     starts_at: datetime
     offered: float
 
 
-class Comparison(BaseModel):
+class Comparison(WireRecord):
     """A day beside the same weekdays before it, and what today will bring. Starts are those of `day`.
 
     `days`: the days with calls among the last eight same weekdays, newest first. `level`: what came so far / what was expected so
@@ -53,7 +54,7 @@ class Comparison(BaseModel):
     decay: float = 1.0
 
 
-class PanelPlace(BaseModel):
+class PanelPlace(WireRecord):
     """One panel of the board: in which row, how wide beside its neighbours, shown or not."""
 
     name: Annotated[Line, Field(max_length=40)]
@@ -62,7 +63,7 @@ class PanelPlace(BaseModel):
     shown: bool = True
 
 
-class BoardLayout(BaseModel):
+class BoardLayout(WireRecord):
     """How a person has arranged their board. `version` 0: never arranged, the product's own order."""
 
     version: Count = 0
@@ -71,7 +72,7 @@ class BoardLayout(BaseModel):
     """Height of each row beside the others."""
 
 
-class CallsPage(BaseModel):
+class CallsPage(WireRecord):
     """Some calls behind a figure, newest first: `items` are the rows from `offset` on of `total`, told with the first ones only.
 
     `until`: calls offered from then on are not in the list, so that it stands still while it is read.
@@ -83,7 +84,7 @@ class CallsPage(BaseModel):
     items: list[ExplainedCall]
 
 
-class Wallboard(BaseModel):
+class Wallboard(WireRecord):
     """The board for a screen that everybody sees: no person, no caller, no call."""
 
     made_at: datetime
@@ -100,7 +101,7 @@ class Wallboard(BaseModel):
     intervals: list[IntervalRow]
 
 
-class WallboardToken(BaseModel):
+class WallboardToken(WireRecord):
     """A wallboard's right to look, without the secret."""
 
     id: uuid.UUID
@@ -110,7 +111,7 @@ class WallboardToken(BaseModel):
     revoked_at: datetime | None = None
 
 
-class AskedFigure(BaseModel):
+class AskedFigure(WireRecord):
     """A figure and what it is of: a queue's or all, an agent's own, of a day (None: today), or a part of it."""
 
     figure: FigureWord

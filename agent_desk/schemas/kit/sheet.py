@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel
-
 from agent_desk.schemas.kit.free_text import OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 FormWord = Literal["text", "count", "share", "time", "change"]
 LanguageWord = Literal["zh", "en"]
 GrainWord = Literal["month", "day", "minute", "second"]
 
 
-class Cell(BaseModel):
+class Cell(WireRecord):
     """What stands in a cell, and the figure behind it: seconds, a share of 1, a count; None without a basis.
 
     `at`: the day or the moment that the text writes, in the zone it is written in, to the `grain`: a real date in a workbook.
@@ -25,7 +24,7 @@ class Cell(BaseModel):
     grain: GrainWord = "day"
 
 
-class PlainColumn(BaseModel):
+class PlainColumn(WireRecord):
     """One column."""
 
     key: str
@@ -33,13 +32,13 @@ class PlainColumn(BaseModel):
     form: FormWord
 
 
-class PlainRow(BaseModel):
+class PlainRow(WireRecord):
     """One row."""
 
     cells: list[Cell]
 
 
-class PlainSheet(BaseModel):
+class PlainSheet(WireRecord):
     """A titled table with notes above it. The first column names the row; `total` stands after the rows."""
 
     title: OwnText

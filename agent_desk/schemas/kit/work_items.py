@@ -4,9 +4,8 @@ import uuid
 from datetime import datetime
 from typing import Final, Literal
 
-from pydantic import BaseModel
-
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
+from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
 
 WorkState = Literal["open", "taken", "handed_back", "done", "withdrawn"]
@@ -34,7 +33,7 @@ KINDS: Final = Vocabulary(
 )
 
 
-class WorkItem(BaseModel):
+class WorkItem(WireRecord):
     """One thing to do."""
 
     id: uuid.UUID
@@ -55,7 +54,7 @@ class WorkItem(BaseModel):
     version: int
 
 
-class Inbox(BaseModel):
+class Inbox(WireRecord):
     """What the caller has to do, or may: the most pressing first."""
 
     items: list[WorkItem]

@@ -3,10 +3,11 @@
 import uuid
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.kit.bounded import Count, Line
 from agent_desk.schemas.kit.free_text import OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 Source = Literal["directory", "openid"]
 Outcome = Literal[
@@ -14,7 +15,7 @@ Outcome = Literal[
 ]
 
 
-class SignInOffer(BaseModel):
+class SignInOffer(WireRecord):
     """How one can sign in at this hub, for the sign-in window. `openid`: by the browser, under the bank's own name for it."""
 
     directory: bool = False
@@ -26,7 +27,7 @@ class SignInOffer(BaseModel):
     openid_en: OwnText = ""
 
 
-class OpenIdStart(BaseModel):
+class OpenIdStart(WireRecord):
     """What a seat has made for one sign-in by the browser; it keeps the verifier of `challenge` (PKCE, S256) to itself."""
 
     redirect_uri: Line = Field(max_length=200)
@@ -35,13 +36,13 @@ class OpenIdStart(BaseModel):
     challenge: str = Field(min_length=43, max_length=43, pattern=r"^[A-Za-z0-9_-]+$")
 
 
-class OpenIdPlace(BaseModel):
+class OpenIdPlace(WireRecord):
     """Where the browser goes."""
 
     url: str
 
 
-class OpenIdReturn(BaseModel):
+class OpenIdReturn(WireRecord):
     """What the browser brought back, and what only the seat knows. `issuer`: as it stood beside the code."""
 
     code: Line = Field(min_length=1, max_length=2000)
@@ -52,14 +53,14 @@ class OpenIdReturn(BaseModel):
     seat: Line = Field(min_length=1, max_length=128)
 
 
-class SignInProof(BaseModel):
+class SignInProof(WireRecord):
     """Says to the hub who has signed in at the provider, instead of a password: for this seat, a few minutes, one session."""
 
     login: str
     proof: str
 
 
-class GroupFields(BaseModel):
+class GroupFields(WireRecord):
     """A group and the role that it gives. `name`: of a directory its distinguished name, of OpenID the word in the claim."""
 
     source: Source
@@ -82,14 +83,14 @@ class GroupRow(GroupFields):
     version: int
 
 
-class GroupSeen(BaseModel):
+class GroupSeen(WireRecord):
     """A group somebody is in, and the roles that it gives here; none for most groups of a bank."""
 
     name: OwnText
     roles: list[str] = []
 
 
-class Trial(BaseModel):
+class Trial(WireRecord):
     """Who a login is in the directory, and what would become of their sign-in. Nothing is changed by asking."""
 
     login: str

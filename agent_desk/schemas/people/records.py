@@ -3,13 +3,14 @@
 import uuid
 from datetime import datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.kit.bounded import Line, Secret
 from agent_desk.schemas.kit.free_text import OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 
-class SignIn(BaseModel):
+class SignIn(WireRecord):
     """What the sign-in window sends. `takeover` ends the sign-in at another seat; `new_password` replaces a one-time one.
 
     `seat_secret`: from this person's first sign-in at the seat; a seat that has it is not slowed down by what strangers do.
@@ -27,7 +28,7 @@ class SignIn(BaseModel):
     code: Line = Field(default="", max_length=32)
 
 
-class Me(BaseModel):
+class Me(WireRecord):
     """The signed-in person, with what they may do."""
 
     id: uuid.UUID
@@ -39,7 +40,7 @@ class Me(BaseModel):
     permissions: list[str]
 
 
-class Centre(BaseModel):
+class Centre(WireRecord):
     """The centre this hub serves. `exchange`: the hub has a telephone exchange; `simulated`: it is not a real one."""
 
     name_zh: OwnText
@@ -50,7 +51,7 @@ class Centre(BaseModel):
     demo: bool = False
 
 
-class SignedIn(BaseModel):
+class SignedIn(WireRecord):
     """The answer to a sign-in. The token is shown once and kept by the hub only as a digest.
 
     `seat_secret`: to be kept at the seat for the next sign-in; "" where the seat has one. `recovery_codes`: shown once, when a
@@ -69,7 +70,7 @@ class SignedIn(BaseModel):
     """Whether screens with customers' data bear the name of who is signed in."""
 
 
-class Session(BaseModel):
+class Session(WireRecord):
     """The sign-in behind a token, for a desk that starts again."""
 
     expires_at: datetime
@@ -80,26 +81,26 @@ class Session(BaseModel):
     watermark: bool = True
 
 
-class OwnPassword(BaseModel):
+class OwnPassword(WireRecord):
     """A person's new password, with the one they have."""
 
     old: Secret = Field(min_length=1, max_length=256)
     new: Secret = Field(min_length=1, max_length=256)
 
 
-class Unlock(BaseModel):
+class Unlock(WireRecord):
     """The password with which a person unlocks their seat."""
 
     password: Secret = Field(min_length=1, max_length=256)
 
 
-class Done(BaseModel):
+class Done(WireRecord):
     """The answer to a write that has nothing else to say."""
 
     done: bool = True
 
 
-class SignedOut(BaseModel):
+class SignedOut(WireRecord):
     """The answer to a sign-out. `still`: the agent state that goes on (a call, after-call work); they leave the queues after it."""
 
     done: bool = True

@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from agent_desk.schemas.calls.records import CallRow
 from agent_desk.schemas.figures.board import Explanation, FigureWord
@@ -12,6 +12,7 @@ from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Count, Day, Line
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.paging import Page
+from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.sheet import Cell, FormWord, GrainWord, LanguageWord, PlainColumn, PlainRow, PlainSheet
 
 __all__ = ["Cell", "FormWord", "GrainWord", "LanguageWord"]
@@ -28,7 +29,7 @@ def _from_query(given: object) -> object:
     return int(given) if isinstance(given, str) and given in ("15", "30", "60") else given
 
 
-class ReportChoice(BaseModel):
+class ReportChoice(WireRecord):
     """What a report is asked by. `start` and `end` (both included) belong to the period "dates".
 
     `against`: the period it is compared with; "before": the one of equal length that ends where this one begins;
@@ -64,7 +65,7 @@ class SheetRow(PlainRow):
     of: Scope
 
 
-class SheetGoal(BaseModel):
+class SheetGoal(WireRecord):
     """What the shares of the sheet are measured by."""
 
     formula: FormulaWord
@@ -90,7 +91,7 @@ class Sheet(PlainSheet):
     made_by: OwnText
 
 
-class ScopeEntry(BaseModel):
+class ScopeEntry(WireRecord):
     """Something a report can be narrowed to."""
 
     of: Scope
@@ -99,7 +100,7 @@ class ScopeEntry(BaseModel):
     code: str
 
 
-class CountedCall(BaseModel):
+class CountedCall(WireRecord):
     """`counted`: in the numerator of the figure."""
 
     call: CallRow
@@ -115,7 +116,7 @@ class CellCalls(Page[CountedCall]):
 Every = Literal["never", "daily", "weekly", "monthly"]
 
 
-class SavedForm(BaseModel):
+class SavedForm(WireRecord):
     """A report kept by name, and when it is made. `at`: minutes after midnight of the centre; `on`: weekday 1 to 7, or day
     1 to 31 of the month (the last one where it is shorter). A report that is made again needs a period that moves."""
 
@@ -138,7 +139,7 @@ class SavedReport(SavedForm):
     last_error: str = ""
 
 
-class MadeFile(BaseModel):
+class MadeFile(WireRecord):
     """One making of a saved report: the file, or why there is none. `gone_at`: removed after its time."""
 
     id: uuid.UUID

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 
 from agent_desk.hub.calls.past import import_rows, importing
@@ -24,6 +22,7 @@ from agent_desk.models.calls.calls import Call, CallLeg, Queue
 from agent_desk.models.kit import AuditEntry, Change
 from agent_desk.models.people import Person
 from tests.fixtures.call_rows import call, queue
+from tests.fixtures.properties import given, st
 from tests.fixtures.shared_data import shared
 
 T0 = 1_700_000_000
