@@ -67,7 +67,7 @@ NAMES: Final[Mapping[str, EntityName]] = {
     "agent_state": EntityName(names=_agents),
     "callback": EntityName(names=_callbacks, of_customers=True),
     "recording": EntityName(names=_recordings, of_customers=True),
-    "recording_policy": EntityName(names=of_columns(Queue.id, Queue.name_zh, Queue.name_en)),
+    "recording_policy": EntityName(names=_of_queues_or_centre, find=_queue_called, by_code=True),
     "queue": EntityName(names=_of_queues_or_centre, find=_queue_called, by_code=True),
     "service_target": EntityName(names=_of_queues_or_centre, find=_queue_called, by_code=True),
     "reason": EntityName(

@@ -18,7 +18,7 @@ def _people(naming: Naming, wanted: Collection[str]) -> dict[str, Called]:
 
 def _by_login(naming: Naming, wanted: Collection[str]) -> dict[str, Called]:
     rows = naming.db.scalars(select(Person).where(Person.login.in_(wanted)))
-    return {row.login: _person(row) for row in rows}
+    return {row.login: (row.name, row.name_en or row.name) for row in rows}
 
 
 def _by_code(naming: Naming, wanted: Collection[str]) -> dict[str, Called]:

@@ -47,7 +47,7 @@ def _hands(naming: Naming, wanted: Collection[str]) -> dict[str, Called]:
 
 NAMES: Final[Mapping[str, EntityName]] = {
     "alarm": EntityName(names=_alarms),
-    "alarm_rule": EntityName(names=of_columns(AlarmRule.id, AlarmRule.name_zh, AlarmRule.name_en)),
+    "alarm_rule": EntityName(names=of_columns(AlarmRule.code, AlarmRule.name_zh, AlarmRule.name_en), by_code=True),
     "callback_task": EntityName(names=_tasks, of_customers=True),
     "floor_message": EntityName(names=_messages),
     "assist_request": EntityName(names=_hands),

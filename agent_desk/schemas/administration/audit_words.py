@@ -174,11 +174,15 @@ class AuditWords:
     def facts(self, row: AuditRow) -> list[tuple[str, str]]:
         """Return everything the entry's detail says, plainly, for the auditor: label and value."""
         setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
-        return [
+        told = [
             (self._field(name), self._plain(row, name, value, setting))
             for name, value in row.detail.items()
-            if value not in (None, "", [], {})
+            if value not in (None, "", [], {}) and not (setting is None and name in _PAIR and _is_edit(row.detail))
         ]
+        if setting is None and _is_edit(row.detail):
+            lines = self._before_after(row, row.detail.get("before"), row.detail["after"])
+            told.append((self._field("changed"), "; ".join(lines) or "–"))
+        return told
 
     def _plain(self, row: AuditRow, name: str, value: Any, setting: Setting[Any] | None) -> str:
         if setting is not None and isinstance(value, dict):
@@ -202,7 +206,11 @@ class AuditWords:
         ]
 
     def _line(self, row: AuditRow, name: str, before: Any, after: Any) -> str:
-        return f"{self._field(name)}: {self._value(row, name, before)} → {self._value(row, name, after)}"
+        was, now = self._value(row, name, before), self._value(row, name, after)
+        if was == now:
+            # Too deep to be said here: the page of it shows what.
+            return f"{self._field(name)}: {now}, {self._pick('内容已修改', 'changed within')}"
+        return f"{self._field(name)}: {was} → {now}"
 
     def _field(self, name: str) -> str:
         return AUDIT_FIELDS[name].say(self.language) if name in AUDIT_FIELDS else self._word(name) or name
@@ -213,7 +221,12 @@ class AuditWords:
         if isinstance(value, bool):
             return self._pick("是", "yes") if value else self._pick("否", "no")
         if isinstance(value, Mapping):
-            return "; ".join(f"{self._field(key)}: {self._value(row, key, one)}" for key, one in value.items())
+            known = {key: one for key, one in value.items() if key in AUDIT_FIELDS or self._word(key) is not None}
+            said = "; ".join(f"{self._field(key)}: {self._value(row, key, one)}" for key, one in known.items())
+            # What no word is known for (parts of a plan) is shown by the page it belongs to.
+            return said if len(known) == len(value) else f"{said} …".strip()
+        if isinstance(value, list) and any(map(_is_deep, value)):
+            return self._pick(f"{len(value)} 项", f"{len(value)} entries")
         if isinstance(value, list):
             return self._pick("、", ", ").join(self._value(row, name, one) for one in value)
         if isinstance(value, int | float):
@@ -263,6 +276,7 @@ class AuditWords:
         return next((words[code].say(self.language) for words in _CODES if code in words), None)
 
 
+_PAIR: Final = ("before", "after")
 _NOBODY: Final = "00000000-0000-0000-0000-000000000000"
 
 
@@ -280,6 +294,17 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo is not None else None
+
+
+def _is_edit(detail: Mapping[str, Any]) -> bool:
+    """Return whether a detail holds what was before and after, each with names of fields."""
+    return "after" in detail and all(
+        detail.get(one) is None or isinstance(detail[one], Mapping | list) for one in _PAIR
+    )
+
+
+def _is_deep(value: Any) -> bool:
+    return isinstance(value, Mapping) and any(isinstance(one, Mapping | list) and one for one in value.values())
 
 
 def _is_pair(value: Any) -> bool:

@@ -110,9 +110,9 @@ def taken_out(form: TakenOut) -> None:
     """Write down that personal data was copied or printed at the seat."""
 
 
-@area.read("/settings/history", AUDIT, ALL, summed="audit.history", summed_by=("entity",))
+@area.read("/settings/history", AUDIT, ALL, summed="audit.history", summed_by=())
 def history(entity: Part, entity_id: Part) -> AuditPage:
-    """Return the last changes of one record of the centre's own, such as a setting, a person or a role; of no customer's record."""
+    """Return the last changes of one record of the centre's own, such as a setting, a person or a role; "": of all of its kind."""
 
 
 @area.write("/settings/audit/verify", AUDIT, ALL, body=VerifyAsk, once=False)

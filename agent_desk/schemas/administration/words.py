@@ -295,6 +295,12 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("rows", "行数", "rows"),
     Term("legs", "通话段", "parts of calls"),
     Term("q", "查找内容", "looked for"),
+    Term("numbers", "号码", "numbers"),
+    Term("hours", "服务时间", "hours"),
+    Term("days", "特殊日期", "special days"),
+    Term("menus", "菜单", "menus"),
+    Term("identity", "身份号码采集", "identity digits"),
+    Term("survey", "满意度调查", "survey"),
     Term("sort", "排序", "order"),
     Term("bucket", "到期时段", "due"),
     Term("due_before", "早于此时到期", "due before"),
@@ -367,6 +373,9 @@ AUDIT_FIELDS: Final = Vocabulary(
 )
 AUDIT_CODES: Final = Vocabulary(
     "audit.code",
+    Term("voice_plan", "语音方案", "voice plan"),
+    Term("voice_plan.applied", "已应用的语音方案", "voice plan in force"),
+    Term("clock.trusted_at", "时钟校对", "clock"),
     Term("agent", "坐席", "agent"),
     Term("queue", "队列", "queue"),
     Term("number", "外部号码", "an outside number"),

@@ -51,16 +51,18 @@ def test_text_under_it_keeps_its_contrast(tokens: theme.Tokens, scale: float) ->
         marked = theme.mix(ink, under, share)
         assert abs(marked.red() - under.red()) >= SEEN, "nobody would see it"
         assert contrast(tokens.color("text"), marked) >= 2 * LEAST_CONTRAST
-        # Quiet words have little to spare: what the watermark takes of it is a tenth at most.
-        assert contrast(tokens.color("muted"), marked) >= 0.82 * contrast(tokens.color("muted"), under)
+        # Quiet words have little to spare; on a chosen row they lie as near to the limit as they do without.
+        quiet = contrast(tokens.color("muted"), under)
+        assert contrast(tokens.color("muted"), marked) >= min(LEAST_CONTRAST, 0.85 * quiet), (surface, quiet)
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_no_piece_of_a_screen_is_without_it(qapp: QApplication, scale: float) -> None:
     """A photograph of a quarter of the smallest screen has the login at least once."""
-    tile = _drawn(LINES, scale)
-    assert tile.deviceIndependentSize().width() <= 640
-    assert tile.deviceIndependentSize().height() <= 360
+    size = _drawn(LINES, scale).deviceIndependentSize()
+    # It stands twice in a tile, one below the other.
+    assert size.width() <= 640
+    assert size.height() / 2 <= 360
 
 
 def test_it_is_painted_over_the_whole_window_and_follows_it(qtbot: QtBot, tokens: theme.Tokens) -> None:
