@@ -15,7 +15,7 @@ _TURNED: Final = -22.0
 """Degrees: nothing of the desk is written at this angle, so that the eye passes over it."""
 _GAP: Final = QSize(96, 78)
 """Between one and the next, in device-independent pixels: no piece of a screen large enough to hold a row of a table is without one."""
-_SHARE: Final = {"light": 0.08, "dark": 0.085}
+_SHARE: Final = {"light": 0.075, "dark": 0.055}
 """Of the text's colour: seen in a photograph, while text over it keeps its contrast (tests/ui/kit/test_watermark.py)."""
 
 
