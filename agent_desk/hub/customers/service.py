@@ -96,7 +96,7 @@ def _rows(db: Session, query: Executable, number: Number) -> Sequence[Any]:
 
 def _as_candidates(rows: Iterable[Any], views: Views, number: Number, verified_call: bool) -> list[Candidate]:
     found: dict[uuid.UUID, Candidate] = {}
-    for customer, point, branch, shared, contact, person in rows:
+    for customer, point, branch, shared, contact, *person in rows:
         # One row for each line of the time line that is shown, at least one for each contact point.
         one = found.get(point.id)
         if one is None:
@@ -105,7 +105,7 @@ def _as_candidates(rows: Iterable[Any], views: Views, number: Number, verified_c
                 **views.brief(customer, branch, verified_call), match=match, open_matters=[], last_contacts=[]
             )
         if contact is not None:
-            (one.open_matters if contact.open else one.last_contacts).append(views.timeline_item(contact, person))
+            (one.open_matters if contact.open else one.last_contacts).append(views.timeline_item(contact, *person))
     for one in found.values():
         one.open_matters.sort(key=lambda item: item.due_at or _FAR)
     return list(found.values())
@@ -139,7 +139,7 @@ def _candidates_query() -> Select[Any]:
     )
     shown = (ranked.c.customer_id == Customer.id) & or_(ranked.c.open, ranked.c.place <= LAST_CONTACTS)
     return (
-        select(Customer, ContactPoint, Branch, here.c.shared, Contact, Person.name)
+        select(Customer, ContactPoint, Branch, here.c.shared, Contact, Person.name, Person.name_en)
         .join(here, here.c.customer_id == Customer.id)
         .join(ContactPoint, ContactPoint.id == here.c.id)
         .outerjoin(Branch, Branch.code == Customer.branch_code)

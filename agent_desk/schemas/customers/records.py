@@ -58,6 +58,7 @@ class TimelineItem(WireRecord):
     due_at: datetime | None = None
     person: OwnText = ""
     """Who of the bank's people dealt with it; empty for nobody in particular."""
+    person_en: OwnText = ""
 
 
 class TimelinePage(Page[TimelineItem]):
