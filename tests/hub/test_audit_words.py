@@ -30,6 +30,7 @@ from agent_desk.schemas.settings.operations import operations_of
 from tests.fixtures import cases
 from tests.fixtures.operations import EVERY
 from tests.fixtures.people import Client, Staff
+from tests.fixtures.trail import A_CODE
 from tests.hub.test_scope import (
     EXAMPLES,
     OF_NOBODY,
@@ -47,7 +48,6 @@ HUB = Path(agent_desk.hub.__file__).parent
 ZONE = ZoneInfo("Asia/Shanghai")
 NAMED_BY_THEMSELVES = {"setting", "audit_trail"}
 """A setting has its title in its declaration, and there is one trail."""
-A_CODE = re.compile(r"\b[a-z]+(?:\.[a-z]+)*(?:[._][a-z]+)+\b")
 WRITERS = {"audit", "tell", "close"}
 
 

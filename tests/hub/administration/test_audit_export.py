@@ -16,8 +16,8 @@ from agent_desk.hub.serve import HubThread
 from agent_desk.schemas.administration.audit_words import UUID
 from tests.fixtures.customers import one_customer
 from tests.fixtures.people import Client, Staff
+from tests.fixtures.trail import A_CODE
 from tests.fixtures.waiting import until
-from tests.hub.test_audit_words import A_CODE
 
 InUnit = Callable[..., Any]
 
