@@ -18,8 +18,10 @@ AREA = Area(
     two_persons=tuple(settings_store.two_persons(one) for one in declared() if one.second_person),
     jobs=(audit_export.make_known,),
     permissions={
-        "settings.manage": ("administrator",),
-        "audit.view": ("administrator", "auditor"),
+        "settings.manage": ("system_administrator",),
+        "audit.view": ("auditor",),
         "personal.copy": ("supervisor", "complaint_handler", "auditor"),
     },
+    offices={"settings.manage": "system", "audit.view": "audit"},
+    histories={"service_target": "settings.manage"},
 )

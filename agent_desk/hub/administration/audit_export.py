@@ -37,7 +37,7 @@ from agent_desk.schemas.administration.records import AuditExported, AuditRow, A
 from agent_desk.schemas.administration.words import EXPORT
 from agent_desk.schemas.kit import long_jobs as job_schemas
 from agent_desk.schemas.kit.operation import COPY
-from agent_desk.schemas.kit.sheet import Cell, PlainColumn, PlainRow, PlainSheet
+from agent_desk.schemas.kit.table import Cell, Table, TableColumn, TableRow
 
 MOST_ROWS: Final = 100_000
 """What one workbook holds; more is taken out by shorter times."""
@@ -117,7 +117,7 @@ def _run(job: Running[ExportAudit]) -> AuditExported:
         last = made[-1].id
     written = sheet(entries, args, zone)
     content = io.BytesIO(workbook(written, args.wanted.lang))
-    name = f"{written.file_name}.xlsx"
+    name = f"{_file_name(entries, args, zone)}.xlsx"
     try:
         with store.written(hub.settings, FILE, content, hub.now()) as done, hub.database.write() as db:
             unit = Unit(db=db, now=hub.now(), jobs=hub.jobs)
@@ -127,7 +127,7 @@ def _run(job: Running[ExportAudit]) -> AuditExported:
     return AuditExported(name=name, rows=len(entries))
 
 
-def sheet(entries: list[AuditRow], args: ExportAudit, zone: ZoneInfo) -> PlainSheet:
+def sheet(entries: list[AuditRow], args: ExportAudit, zone: ZoneInfo) -> Table:
     """Return the entries as a sheet, newest first, in the words of the screen."""
     lang = args.wanted.lang
     say, words = AuditWords(lang, zone), {code: term.say(lang) for code, term in EXPORT.items()}
@@ -135,21 +135,25 @@ def sheet(entries: list[AuditRow], args: ExportAudit, zone: ZoneInfo) -> PlainSh
     notes = [words["of"].format(by=args.by, rows=len(entries), zone=zone.key)]
     if times:
         notes.append(words["days"].format(times=" – ".join(times)))
-    return PlainSheet(
+    return Table(
         title=words["title"],
         notes=notes,
-        columns=[PlainColumn(key=one, title=words[one], form="count" if one == "seq" else "text") for one in _COLUMNS],
+        columns=[TableColumn(title=words[one], form="count" if one == "seq" else "text") for one in _COLUMNS],
         rows=[_row(one, say, zone) for one in entries],
-        file_name=f"{words['file']}-{entries[0].at.astimezone(zone):%Y%m%d-%H%M}" if entries else words["file"],
     )
 
 
-def _row(entry: AuditRow, say: AuditWords, zone: ZoneInfo) -> PlainRow:
+def _file_name(entries: list[AuditRow], args: ExportAudit, zone: ZoneInfo) -> str:
+    name = EXPORT["file"].say(args.wanted.lang)
+    return f"{name}-{entries[0].at.astimezone(zone):%Y%m%d-%H%M}" if entries else name
+
+
+def _row(entry: AuditRow, say: AuditWords, zone: ZoneInfo) -> TableRow:
     facts = "; ".join(f"{label}: {value}" for label, value in say.facts(entry))
     texts: list[Any] = [say.who(entry), say.action(entry.action), say.record(entry), entry.reason or "", facts]
     when = Cell(text=say.time(entry.at, seconds=True), at=entry.at.astimezone(zone), grain="second")
     seq = Cell(text=str(entry.seq or ""), value=entry.seq)
-    return PlainRow(cells=[when, *(Cell(text=one) for one in texts), seq])
+    return TableRow(cells=[when, *(Cell(text=one) for one in texts), seq])
 
 
 # ---------------------------------------------------------------------- files

@@ -9,14 +9,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import audit, naming
+from agent_desk.hub.kit import audit, naming, scope
 from agent_desk.hub.kit.audit.watch import keeper_of
-from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.errors import InvalidForm, NotPermitted
 from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
+from agent_desk.hub.kit.permissions import reader_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import AuditEntry, AuditLink
 from agent_desk.models.people import Person
 from agent_desk.schemas.administration.audit_words import refers
+from agent_desk.schemas.administration.operations import AUDIT, MANAGE
 from agent_desk.schemas.administration.records import (
     AuditFinding,
     AuditPage,
@@ -26,11 +28,10 @@ from agent_desk.schemas.administration.records import (
     Called,
     TakenOut,
 )
+from agent_desk.schemas.settings import declared
 
 READ: Final = "audit.read"
 HISTORY: Final = "audit.history"
-LATEST: Final = 12
-"""Changes in a history beside a form."""
 STRETCH = 20_000
 """Entries verified per request: a second or two, so that the seat can show progress and stop."""
 
@@ -69,21 +70,32 @@ def page(
     )
 
 
-def history(unit: Unit, entity: str, entity_id: str) -> AuditPage:
-    """Return the last changes of one record of the centre's own; without an id of every one of its kind. Raises InvalidForm for a
-    customer's, which the trail itself shows.
+def history(unit: Unit, entity: str, *, entity_id: str = "", limit: int | None = None) -> AuditPage:
+    """Return what was changed in one record, newest first; without an id in every one of its kind. Raises NotPermitted for who neither
+    keeps such records nor audits, and InvalidForm for a customer's record.
 
     Readings of it are no changes, or looking at a history would lengthen it.
     """
     kind = naming.kinds().get(entity)
-    if entity != "setting" and (kind is None or kind.of_customers):
+    if kind is not None and kind.of_customers:
+        # One row an hour says that histories were read: of a customer's record the trail itself says which.
         raise InvalidForm({"entity": "not_a_record_of_the_centre"})
+    may_read = {AUDIT, _keeper_of(entity, entity_id) or AUDIT}
+    if not any(scope.everything(unit, one) for one in may_read):
+        raise NotPermitted(permission=AUDIT)
     found = matching(unit.db, AuditWanted.model_construct(entity=entity))
     found = found.where(AuditEntry.action.not_in([READ, HISTORY]))
     if entity_id:
         found = found.where(AuditEntry.entity_id == entity_id)
-    rows = unit.db.execute(found.order_by(AuditEntry.id.desc()).limit(LATEST)).all()
+    rows = unit.db.execute(found.order_by(AuditEntry.id.desc()).limit(page_size(limit))).all()
     return AuditPage(items=records(unit.db, unit.zone, rows), next=None)
+
+
+def _keeper_of(entity: str, entity_id: str) -> str | None:
+    """Return the permission of who keeps a record; a setting's is its own."""
+    if entity != "setting":
+        return reader_of(entity)
+    return next((one.permission for one in declared() if one.key == entity_id), MANAGE)
 
 
 def matching(db: Session, wanted: AuditWanted) -> Select[AuditEntry, int, str, str]:

@@ -22,7 +22,7 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
 AREA = Area(
     name="figures",
     endpoints="agent_desk.hub.figures.endpoints",
-    permissions={"floor.view": ("supervisor", "administrator")},
+    permissions={"floor.view": ("supervisor", "system_administrator")},
     duties=counter_keeper.duties,
     threads=_threads,
     names={"wallboard_token": EntityName(names=of_columns(WallboardToken.id, WallboardToken.name))},

@@ -8,7 +8,7 @@ from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.files import jobs as file_jobs
 from agent_desk.hub.kit.long_jobs import LongJobWorker
-from agent_desk.hub.kit.names import NAMES
+from agent_desk.hub.kit.own_names import NAMES
 from agent_desk.hub.kit.ticker import Duty
 
 _PRUNE_JOBS: Final = Duty("prune failed jobs", 3600.0, lambda hub_context: jobs.prune(hub_context.jobs))

@@ -21,7 +21,10 @@ from agent_desk.schemas.figures import words as figure_words
 from agent_desk.schemas.kit import approval_words, long_jobs, setting_words, work_items
 from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.vocabulary import Language, Term
+from agent_desk.schemas.lists import declared_lists
 from agent_desk.schemas.people import directory_words
+from agent_desk.schemas.people.held import of_line
+from agent_desk.schemas.people.role_words import REACHES
 from agent_desk.schemas.people.words import PERMISSIONS
 from agent_desk.schemas.supervising import words as supervising_words
 
@@ -41,6 +44,8 @@ REFERS: Final[Mapping[str, str]] = {
     "queues": "queue",
     "role": "role",
     "roles": "role",
+    "given": "role",
+    "taken": "role",
     "sources": "reading",
     "stands_in_for": "login",
     "team": "team_code",
@@ -96,7 +101,8 @@ def refers(row: AuditRow) -> set[tuple[str, str]]:
         found |= {("", one) for one in uuids}
         kind = REFERS.get(name)
         if kind is not None and not uuids:
-            found.add((kind, text))
+            held = of_line(text) if kind == "role" else None
+            found.add((kind, held.role if held is not None else text))
         if (parameter := _PARAMETER.fullmatch(text)) is not None:
             found |= {(REFERS[parameter[1]], one) for one in parameter[2].split(",") if parameter[1] in REFERS}
     return found
@@ -114,8 +120,16 @@ class AuditWords:
 
     def action(self, word: str) -> str:
         """Return an action in words; one that this program does not know keeps its own name."""
-        said = setting_words.action(word, self.language)
+        said = setting_words.action(word, self.language) or self._list_action(word)
         return said or (ACTIONS[word].say(self.language) if word in ACTIONS else word)
+
+    def _list_action(self, word: str) -> str | None:
+        """Return what changed an entry of a declared list."""
+        one = next((one for one in declared_lists() if word == f"settings.{one.entity}"), None)
+        if one is None:
+            return None
+        english = one.subject.en[:1].lower() + one.subject.en[1:]
+        return self._pick(f"修改{one.subject.zh}", f"{english} changed")
 
     def kind(self, entity: str) -> str:
         """Return a kind of record in words."""
@@ -247,6 +261,8 @@ class AuditWords:
             return self._pick(called.zh, called.en)
         if UUID.fullmatch(text):
             return self._gone
+        if (held := self._held(row, name, text)) is not None:
+            return held
         if (word := self._word(text)) is not None:
             return word
         if (parameter := _PARAMETER.fullmatch(text)) is not None and parameter[1] in AUDIT_FIELDS:
@@ -265,6 +281,22 @@ class AuditWords:
         if colon and (said := row.names.get(key)) is not None:
             return f"{self._word(kind) or kind} {self._pick(said.zh, said.en)}"
         return UUID.sub(lambda one: self._called(row, one[0]), text)
+
+    def _held(self, row: AuditRow, name: str, text: str) -> str | None:
+        """Return a role with how far it is held and when; None for what is none."""
+        if text in PERMISSIONS:
+            return None
+        held = of_line(text) if REFERS.get(name) == "role" or name in ("given", "taken") else None
+        if held is None:
+            return None
+        called = row.names.get(f"role:{held.role}")
+        said = self._pick(called.zh, called.en) if called is not None else held.role
+        more = [REACHES[held.scope].say(self.language)] if held.scope not in (None, "all") else []
+        if held.subjects:
+            more = [self._pick("、", ", ").join(held.subjects)]
+        if held.from_on is not None or held.to_on is not None:
+            more.append(f"{held.from_on or ''}–{held.to_on or ''}")
+        return f"{said} ({' · '.join(more)})" if more else said
 
     def _called(self, row: AuditRow, key: str) -> str:
         called = row.names.get(key)

@@ -1,4 +1,4 @@
-"""What administrators and auditors can ask for: targets, reasons, dispositions, and the audit trail."""
+"""What administrators and auditors can ask for: targets and the audit trail."""
 
 import uuid
 from typing import Annotated, Final
@@ -9,19 +9,16 @@ from agent_desk.schemas.administration.records import (
     AuditPage,
     AuditVerdict,
     AuditWanted,
-    DispositionRow,
-    NewWord,
-    ReasonRow,
     TakenOut,
     TargetFields,
     TargetRow,
     Targets,
     VerifyAsk,
-    WordFields,
 )
 from agent_desk.schemas.kit.bounded import Count, Line, Moment, RowId
 from agent_desk.schemas.kit.long_jobs import LongJob
-from agent_desk.schemas.kit.operation import ALL, COMMON, COPY, Operations
+from agent_desk.schemas.kit.operation import ALL, COMMON, COPY, SIGNED_IN, Operations
+from agent_desk.schemas.kit.operations import OWN_OR_KIND
 from agent_desk.schemas.kit.paging import After, Limit
 
 MANAGE: Final = "settings.manage"
@@ -48,36 +45,6 @@ def set_queue_target(code: Line, form: TargetFields) -> TargetRow:
 @area.write("/settings/targets/queues/{code}", MANAGE, ALL, method="DELETE")
 def drop_target(code: Line, version: Count) -> TargetRow:
     """Have the queue follow the centre again."""
-
-
-@area.read("/settings/reasons", MANAGE, ALL)
-def reasons() -> list[ReasonRow]:
-    """Return every not-ready reason, retired ones too."""
-
-
-@area.write("/settings/reasons", MANAGE, ALL)
-def add_reason(form: NewWord) -> ReasonRow:
-    """Add a reason."""
-
-
-@area.write("/settings/reasons/{code}", MANAGE, ALL, method="PUT")
-def edit_reason(code: Line, form: WordFields) -> ReasonRow:
-    """Rename, retire or bring back."""
-
-
-@area.read("/settings/dispositions", MANAGE, ALL)
-def dispositions() -> list[DispositionRow]:
-    """Return topics with their dispositions, retired ones too."""
-
-
-@area.write("/settings/dispositions", MANAGE, ALL)
-def add_disposition(form: NewWord) -> DispositionRow:
-    """Add a topic, or a disposition below one."""
-
-
-@area.write("/settings/dispositions/{code}", MANAGE, ALL, method="PUT")
-def edit_disposition(code: Line, form: WordFields) -> DispositionRow:
-    """Rename, retire or bring back."""
 
 
 @area.read("/settings/audit", AUDIT, ALL, summed="audit.read")
@@ -110,9 +77,9 @@ def taken_out(form: TakenOut) -> None:
     """Write down that personal data was copied or printed at the seat."""
 
 
-@area.read("/settings/history", AUDIT, ALL, summed="audit.history", summed_by=())
-def history(entity: Part, entity_id: Part) -> AuditPage:
-    """Return the last changes of one record of the centre's own, such as a setting, a person or a role; "": of all of its kind."""
+@area.read("/settings/history/{entity}", SIGNED_IN, OWN_OR_KIND, summed="audit.history", summed_by=())
+def history(entity: Part, *, entity_id: Part = "", limit: Limit = None) -> AuditPage:
+    """Return what was done to one record, newest first: for who keeps records of its kind, and for auditors."""
 
 
 @area.write("/settings/audit/verify", AUDIT, ALL, body=VerifyAsk, once=False)

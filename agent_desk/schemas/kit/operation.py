@@ -31,7 +31,7 @@ Method = Literal["GET", "POST", "PUT", "DELETE"]
 Reach = Literal["own", "team", "queue", "held", "common", "all"]
 Place = Literal["path", "query", "body", "field"]
 File = Literal["", "figures", "sound", "personal"]
-"""A file of figures, a sound that is played, a file that carries customers' data or people's deeds out of the house."""
+"""A file of figures or of the house itself, a sound that is played, a file with customers' data or people's deeds."""
 
 COPY: Final = "personal.copy"
 """The right to copy from screens that show customers' data, to print them and to take a file of them; each is written down."""

@@ -13,9 +13,8 @@ from agent_desk.schemas.kit.bounded import Count, Day, Line
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
-from agent_desk.schemas.kit.sheet import Cell, FormWord, GrainWord, LanguageWord, PlainColumn, PlainRow, PlainSheet
+from agent_desk.schemas.kit.table import FormWord, LanguageWord, Table, TableColumn, TableRow
 
-__all__ = ["Cell", "FormWord", "GrainWord", "LanguageWord"]
 RowsBy = Literal["interval", "day", "week", "month", "queue", "team", "agent", "score_card"]
 PeriodWord = Literal[
     "dates", "today", "yesterday", "last_7_days", "last_30_days", "this_week", "last_week", "this_month", "last_month"
@@ -49,14 +48,16 @@ class ReportChoice(WireRecord):
     lang: LanguageWord = "zh"
 
 
-class SheetColumn(PlainColumn):
+class SheetColumn(TableColumn):
     """One column. `figure`: what it shows, where the calls behind a cell can be listed."""
 
+    key: str
+    form: FormWord
     figure: FigureWord | None = None
     explain: str = ""
 
 
-class SheetRow(PlainRow):
+class SheetRow(TableRow):
     """One row: a stretch of time [start_at, end_at) and whose calls are in it. `key` is unique in the sheet."""
 
     key: str
@@ -73,7 +74,7 @@ class SheetGoal(WireRecord):
     answer_rate: float
 
 
-class Sheet(PlainSheet):
+class Sheet(Table):
     """A report. `notes` print whose calls, window, zone, formula and target, and when and by whom it was made.
 
     The first column names the row. `total`: the whole, after the rows. `start` and `end` are the days, both included.
@@ -89,6 +90,8 @@ class Sheet(PlainSheet):
     goal: SheetGoal
     made_at: datetime
     made_by: OwnText
+    file_name: str
+    """Without an ending; safe on every file system."""
 
 
 class ScopeEntry(WireRecord):
