@@ -76,13 +76,13 @@ def history(unit: Unit, entity: str, *, entity_id: str = "", limit: int | None =
 
     Readings of it are no changes, or looking at a history would lengthen it.
     """
+    may_read = {AUDIT, _keeper_of(entity, entity_id) or AUDIT}
+    if not any(scope.everything(unit, one) for one in may_read):
+        raise NotPermitted(permission=AUDIT)
     kind = naming.kinds().get(entity)
     if kind is not None and kind.of_customers:
         # One row an hour says that histories were read: of a customer's record the trail itself says which.
         raise InvalidForm({"entity": "not_a_record_of_the_centre"})
-    may_read = {AUDIT, _keeper_of(entity, entity_id) or AUDIT}
-    if not any(scope.everything(unit, one) for one in may_read):
-        raise NotPermitted(permission=AUDIT)
     found = matching(unit.db, AuditWanted.model_construct(entity=entity))
     found = found.where(AuditEntry.action.not_in([READ, HISTORY]))
     if entity_id:

@@ -119,8 +119,8 @@ def test_what_was_typed_is_told_by_its_length_alone() -> None:
 
 def test_looking_through_pages_with_histories_is_one_row(client: Client, staff: Staff, database: Database) -> None:
     people = [staff.person(f"a{number}", "agent", agent_code=f"10{number}") for number in range(4)]
-    staff.person("admin", "administrator")
-    client.sign_in("admin")
+    staff.person("audit1", "auditor")
+    client.sign_in("audit1")
     for person in people:
         client.get("/api/settings/history/person", entity_id=str(person.id))
     client.get("/api/settings/history/setting", entity_id="centre")
