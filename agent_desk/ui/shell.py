@@ -22,6 +22,7 @@ from agent_desk.schemas.people.records import Me
 from agent_desk.ui.ended import EndedPage
 from agent_desk.ui.kit import elapsed, focus, icons, shortcuts, theme, words
 from agent_desk.ui.kit.covers import Pages
+from agent_desk.ui.kit.guard import Guard
 from agent_desk.ui.kit.notices import Notices
 from agent_desk.ui.kit.pages.inbox import InboxDialog
 from agent_desk.ui.kit.pages.substitutes import AwayDialog
@@ -117,6 +118,7 @@ class Shell(QWidget):
         self._hidden: list[QWidget] = []
         self.idle = IdleWatch(self._context.session.lock_after_min, self)
         self.notices = Notices(self)
+        self.guard = Guard(self._context, self)
         self.unsent = UnsentPanel(self._context.outbox, self)
 
     def _hand_out(self) -> None:
@@ -129,6 +131,7 @@ class Shell(QWidget):
         window.to_front = self.raise_for_a_call
         window.sound_changed = self.status.set_sound
         window.phone_changed = self.status.set_phone
+        window.may_take_out = self.guard.may_take_out
 
     def _connect(self) -> None:
         status, context = self.status, self._context
@@ -220,6 +223,7 @@ class Shell(QWidget):
         self._over = True
         self.unlock()
         self.idle.stop()
+        self.guard.close()
         self._clear()
         self.unsent.close_it()
         self.ended_page.say(reason, self._context.outbox.pending_count)
@@ -360,6 +364,7 @@ class Shell(QWidget):
     def close_down(self) -> None:
         """Save drafts and the window's place; the shell is about to go."""
         self._memory.setValue("place", self.saveGeometry())
+        self.guard.close()
         self._over = True
         self.locked_page.leave()
         self.idle.stop()

@@ -192,6 +192,41 @@
     </message>
 </context>
 <context>
+    <name>AuditExportDialog</name>
+    <message>
+        <source>Export the audit trail</source>
+        <translation>导出审计日志</translation>
+    </message>
+    <message>
+        <source>The entries that the filters leave, in the words of the screen, as a workbook. The export is an entry of the trail itself; the file stays with the hub for a day.</source>
+        <translation>将当前筛选的日志导出为工作簿，用语与页面一致。导出本身也记入审计日志；文件在中心服务保留一天。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{n} entries are in the workbook.</source>
+        <translation>工作簿中共 {n} 条日志。</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Save the audit trail</source>
+        <translation>保存审计日志</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+</context>
+<context>
     <name>AuditTrailPage</name>
     <message>
         <source>Person: login or name</source>
@@ -202,8 +237,8 @@
         <translation>全部操作</translation>
     </message>
     <message>
-        <source>Record: its id</source>
-        <translation>记录编号</translation>
+        <source>Record: customer, complaint or login</source>
+        <translation>记录：客户号、投诉编号或用户名</translation>
     </message>
     <message>
         <source>Show more</source>
@@ -216,6 +251,10 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Who did what, when. Every entry is chained to the one before it: a changed or removed one is found.</source>

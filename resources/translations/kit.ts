@@ -301,6 +301,13 @@
     </message>
 </context>
 <context>
+    <name>Guard</name>
+    <message>
+        <source>Screens with customers&apos; data are neither copied nor printed without the right to do so.</source>
+        <translation>显示客户信息的屏幕须有“复制、打印客户信息”权限方可复制或打印。</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>History of changes</source>

@@ -20,6 +20,9 @@ set_queue_target = call(ops.set_queue_target)
 drop_target = call(ops.drop_target)
 audit = call(ops.audit, limit=100)
 history = call(ops.history)
+export_audit = call(ops.export_audit)
+exported_audit = call(ops.exported_audit)
+taken_out = ops.taken_out.request
 verify_stretch = call(ops.verify_audit)
 
 

@@ -58,7 +58,7 @@ class WallboardWatch(QObject):
         self.api, self.background = Api(hub, ca_file=ca_file), Background(self)
         self.live = Live(hub, clock=self.api.clock, token=lambda: self._token, ca_file=ca_file, parent=self)
         self.live.ended.connect(self._ended)
-        push = Push(WALLBOARD, Wallboard.model_validate, lambda found: found.made_at, STALE_AFTER)
+        push = Push(WALLBOARD, Wallboard.model_validate, lambda found: found.made_at, STALE_AFTER, personal=False)
         # A wallboard's token opens nothing but the live line: everything is pushed, nothing is asked for.
         self.feed: Feed[Wallboard] = Feed(self, lambda: None, push=push, parent=self)
         self.feed.came.connect(self._came)

@@ -98,6 +98,11 @@ class Session(QObject):
         return self._facts().lock_after_min
 
     @property
+    def watermark(self) -> bool:
+        """Whether screens with customers' data bear the name of who is signed in; with nobody there is none."""
+        return self._signed_in is not None and self._signed_in.watermark
+
+    @property
     def unlock_by(self) -> list[UnlockWord]:
         """With what the person unlocks the seat."""
         return self._facts().unlock_by

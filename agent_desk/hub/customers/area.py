@@ -2,6 +2,7 @@
 
 from agent_desk.hub.customers import access
 from agent_desk.hub.customers.list_stores import LISTS
+from agent_desk.hub.customers.names_of_records import NAMES
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.masking import seed_masks
 
@@ -19,4 +20,5 @@ AREA = Area(
     histories={"mask_rule": "security.manage"},
     seed_defaults=(seed_masks,),
     duties=access.duties,
+    names=NAMES,
 )

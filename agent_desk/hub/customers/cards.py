@@ -108,7 +108,7 @@ def timeline(
     size = page_size(limit)
     views = Views.of(db)
     wanted = (
-        select(Contact, Person.name)
+        select(Contact, Person.name, Person.name_en)
         .outerjoin(Person, Person.id == Contact.person_id)
         .where(
             Contact.customer_id == customer_id,
@@ -128,8 +128,8 @@ def timeline(
     unit.audit("customers.timeline", "customer", customer_id)
     bottom = rows[size - 1].Contact if len(rows) > size else None
     return TimelinePage(
-        items=[views.timeline_item(contact, person) for contact, person in rows[:size]],
-        open_matters=[views.timeline_item(contact, person) for contact, person in opened],
+        items=[views.timeline_item(*row) for row in rows[:size]],
+        open_matters=[views.timeline_item(*row) for row in opened],
         next=to_cursor(bottom.at, bottom.id) if bottom else None,
     )
 

@@ -100,7 +100,7 @@ def _as_candidates(
     rows: Iterable[Any], views: Views, number: Number, today: date, verified_call: bool
 ) -> list[Candidate]:
     found: dict[uuid.UUID, Candidate] = {}
-    for customer, point, branch, shared, contact, person in rows:
+    for customer, point, branch, shared, contact, *person in rows:
         # One row for each line of the time line that is shown, at least one for each contact point.
         one = found.get(point.id)
         if one is None:
@@ -109,7 +109,7 @@ def _as_candidates(
                 **views.in_list(customer, branch, verified_call, today), match=match, open_matters=[], last_contacts=[]
             )
         if contact is not None:
-            (one.open_matters if contact.open else one.last_contacts).append(views.timeline_item(contact, person))
+            (one.open_matters if contact.open else one.last_contacts).append(views.timeline_item(contact, *person))
     for one in found.values():
         one.open_matters.sort(key=lambda item: item.due_at or _FAR)
     return list(found.values())
@@ -143,7 +143,7 @@ def _candidates_query() -> Select[Any]:
     )
     shown = (ranked.c.customer_id == Customer.id) & or_(ranked.c.open, ranked.c.place <= LAST_CONTACTS)
     return (
-        select(Customer, ContactPoint, Branch, here.c.shared, Contact, Person.name)
+        select(Customer, ContactPoint, Branch, here.c.shared, Contact, Person.name, Person.name_en)
         .join(here, here.c.customer_id == Customer.id)
         .join(ContactPoint, ContactPoint.id == here.c.id)
         .outerjoin(Branch, Branch.code == Customer.branch_code)

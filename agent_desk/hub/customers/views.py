@@ -157,7 +157,7 @@ class Views:
         field: MaskField = "card" if holding.kind in rules.CARD_KINDS else "account"
         return self.masked(field, holding.number, f"holding:{holding.id}", verified)
 
-    def timeline_item(self, contact: Contact, person: str | None) -> TimelineItem:
+    def timeline_item(self, contact: Contact, person: str | None, person_en: str | None) -> TimelineItem:
         """Return a line of the time line; numbers that somebody typed into it are masked."""
         return TimelineItem(
             id=contact.id,
@@ -172,6 +172,7 @@ class Views:
             open=contact.open,
             due_at=contact.due_at,
             person=person or "",
+            person_en=person_en or "",
         )
 
 

@@ -4,7 +4,7 @@ Where the entries of a list lie is its area's (`Store`): in a table of their own
 goes at a time. An entry is retired and never removed, since history names it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 from uuid import UUID
@@ -13,6 +13,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.naming import Called, EntityName, Naming
 from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.base import Base
@@ -73,6 +74,16 @@ def _nothing_against_it(_db: Session, _entry: Kept) -> dict[str, str]:
 
 def _as_it_is(values: Mapping[str, Any]) -> dict[str, Any]:
     return dict(values)
+
+
+def named(store: Store) -> EntityName:
+    """Return how the entries of a list are called: by their names."""
+
+    def names(naming: Naming, wanted: Collection[str]) -> dict[str, Called]:
+        entries = {one.code: one.fields for one in store.all(naming.db) if one.code in wanted}
+        return {code: (str(one.get("name_zh", code)), str(one.get("name_en", code))) for code, one in entries.items()}
+
+    return EntityName(names=names, by_code=True)
 
 
 @dataclass(frozen=True, kw_only=True)

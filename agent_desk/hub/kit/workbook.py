@@ -14,12 +14,20 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from agent_desk.schemas.kit.chinese import width
-from agent_desk.schemas.kit.table import Cell, FormWord, LanguageWord, Table, TableRow
+from agent_desk.schemas.kit.table import Cell, FormWord, GrainWord, LanguageWord, Table, TableRow
 from agent_desk.schemas.kit.text import cleaned
 
 DAY_S: Final = 86_400
 _FONT: Final = "Noto Sans CJK SC"
 _HEAD_FILL: Final = PatternFill("solid", fgColor="FFE9EEF3")
+_DATES: Final[dict[GrainWord, str]] = {
+    "month": "yyyy-mm",
+    "day": "yyyy-mm-dd ddd",
+    "minute": "yyyy-mm-dd hh:mm",
+    "second": "yyyy-mm-dd hh:mm:ss",
+}
+_LOCALE: Final[dict[LanguageWord, str]] = {"zh": "[$-804]", "en": "[$-809]"}
+"""Chinese (China) and English (United Kingdom): in whose words a weekday is written."""
 _LINE: Final = Border(bottom=Side(style="thin", color="FFB8C2CC"))
 
 
@@ -42,7 +50,7 @@ def workbook(sheet: Table, lang: LanguageWord, more: Callable[[Workbook], None] 
     line = head
     for row in (*sheet.rows, *([sheet.total] if sheet.total is not None else [])):
         line += 1
-        _write(page, line, sheet, row, bold=row is sheet.total)
+        _write(page, line, sheet, row, lang, bold=row is sheet.total)
     _settle(page, sheet, head)
     if more is not None:
         more(book)
@@ -51,10 +59,13 @@ def workbook(sheet: Table, lang: LanguageWord, more: Callable[[Workbook], None] 
     return stream.getvalue()
 
 
-def _write(page: Worksheet, line: int, sheet: Table, row: TableRow, *, bold: bool) -> None:
+def _write(page: Worksheet, line: int, sheet: Table, row: TableRow, lang: LanguageWord, *, bold: bool) -> None:
     for at, (cell, column) in enumerate(zip(row.cells, sheet.columns, strict=True), 1):
         form = _form(cell, column.form)
-        place = say(page, line, at, cell.text) if form is None else _number(page, line, at, cell, form)
+        if cell.at is not None:
+            place = _date(page, line, at, cell, lang)
+        else:
+            place = say(page, line, at, cell.text) if form is None else _number(page, line, at, cell, form)
         place.font = Font(name=_FONT, bold=bold)
         place.alignment = Alignment(horizontal="left" if at == 1 else "right")
 
@@ -86,6 +97,15 @@ def _number(page: Worksheet, line: int, at: int, cell: Cell, form: FormWord) -> 
             value,
             "#,##0" if float(value).is_integer() and form == "count" else "#,##0.0",
         )
+    return place
+
+
+def _date(page: Worksheet, line: int, at: int, cell: Cell, lang: LanguageWord) -> Any:
+    """A real date, which sorts and reckons, written as on the screen. A workbook knows no zones: it is the one the sheet names."""
+    place: Any = page.cell(line, at)
+    assert cell.at is not None
+    place.value = cell.at.replace(tzinfo=None)
+    place.number_format = _LOCALE[lang] + _DATES[cell.grain]
     return place
 
 

@@ -6,6 +6,7 @@ from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.people import alone, known_seats, limits, offices, substitutions
 from agent_desk.hub.people.directory import watch
 from agent_desk.hub.people.list_stores import LISTS
+from agent_desk.hub.people.names import NAMES
 from agent_desk.hub.people.reviews import reminder
 from agent_desk.hub.people.service import seed_roles
 
@@ -38,4 +39,5 @@ AREA = Area(
         Duty("look whether one person decides alone", alone.EVERY_S, alone.look),
     ],
     threads=watch.threads,
+    names=NAMES,
 )

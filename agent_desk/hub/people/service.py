@@ -18,7 +18,7 @@ from agent_desk.models.directory import DirectoryAccount
 from agent_desk.models.people import Person, Role, SeatSession
 from agent_desk.schemas.people.changes import SeatSessionEnded
 from agent_desk.schemas.people.records import Centre, Me, Session, SignedOut, UnlockWord
-from agent_desk.schemas.people.settings import CENTRE, SIGN_IN
+from agent_desk.schemas.people.settings import CENTRE, SCREENS, SIGN_IN
 
 AT_SIGN_OUT: Final[Hook[Callable[[Unit, uuid.UUID], str | None]]] = Hook("at sign-out")
 """What else a person's sign-out means, done in its transaction; each says what the person is still busy with, or None."""
@@ -45,6 +45,7 @@ def session(unit: Unit) -> Session:
         person=record_of(person, sorted(unit.me.roles), sorted(unit.me.permissions)),
         centre=centre_of(unit),
         lock_after_min=settings_in_force.read(unit.db, SIGN_IN, unit.now).lock_after_min,
+        watermark=settings_in_force.read(unit.db, SCREENS, unit.now).watermark,
         unlock_by=unlock_by(unit, person),
     )
 

@@ -209,6 +209,7 @@ def _begin(unit: Unit, visit: Visit, form: SignIn, found: _Found, person: Person
         seat_secret=secret,
         recovery_codes=codes,
         lock_after_min=rules.lock_after_min,
+        watermark=settings_in_force.read(unit.db, declared.SCREENS, unit.now).watermark,
         unlock_by=unlock_by(unit, person),
     )
 

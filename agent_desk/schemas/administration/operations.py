@@ -1,5 +1,6 @@
 """What administrators and auditors can ask for: targets and the audit trail."""
 
+import uuid
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -7,13 +8,16 @@ from pydantic import Field
 from agent_desk.schemas.administration.records import (
     AuditPage,
     AuditVerdict,
+    AuditWanted,
+    TakenOut,
     TargetFields,
     TargetRow,
     Targets,
     VerifyAsk,
 )
 from agent_desk.schemas.kit.bounded import Count, Line, Moment, RowId
-from agent_desk.schemas.kit.operation import ALL, SIGNED_IN, Operations
+from agent_desk.schemas.kit.long_jobs import LongJob
+from agent_desk.schemas.kit.operation import ALL, COMMON, COPY, SIGNED_IN, Operations
 from agent_desk.schemas.kit.operations import OWN_OR_KIND
 from agent_desk.schemas.kit.paging import After, Limit
 
@@ -58,7 +62,22 @@ def audit(
     """Return the audit trail, newest first. `person` is a login or a part of a name; `action` the beginning of one."""
 
 
-@area.read("/settings/history/{entity}", SIGNED_IN, OWN_OR_KIND, summed="audit.read")
+@area.write("/settings/audit/export", AUDIT, ALL)
+def export_audit(form: AuditWanted) -> LongJob:
+    """Have these entries made into a workbook (XLSX), in the words of the screen; a second person where they are many."""
+
+
+@area.read("/settings/audit/export/{job_id}", AUDIT, ALL, audits="audit.export", file="personal")
+def exported_audit(job_id: uuid.UUID) -> bytes:
+    """Return a workbook that was made of the trail, to who asked for it."""
+
+
+@area.write("/desk/taken-out", COPY, COMMON)
+def taken_out(form: TakenOut) -> None:
+    """Write down that personal data was copied or printed at the seat."""
+
+
+@area.read("/settings/history/{entity}", SIGNED_IN, OWN_OR_KIND, summed="audit.history", summed_by=())
 def history(entity: Part, *, entity_id: Part = "", limit: Limit = None) -> AuditPage:
     """Return what was done to one record, newest first: for who keeps records of its kind, and for auditors."""
 

@@ -149,7 +149,7 @@ def recordings(call_id: uuid.UUID) -> list[Recording]:
     """Return the recordings of a call."""
 
 
-@area.read("/calls/recordings/{recording_id}/sound", PLAY, HELD, audits="calls.recording_played")
+@area.read("/calls/recordings/{recording_id}/sound", PLAY, HELD, audits="calls.recording_played", file="sound")
 def sound(recording_id: uuid.UUID) -> bytes:
     """Return the sound as WAV, whole or the range that is asked for. Each request is written down."""
 

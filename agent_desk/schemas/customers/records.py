@@ -5,7 +5,7 @@ A masked field is a `Masked`: what may be shown, and the word to name it by when
 
 import uuid
 from datetime import date, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,6 +23,8 @@ MaskKind = Literal["digits", "name", "mail", "clear", "hidden"]
 
 class Masked(WireRecord):
     """A value as it may be shown. `field` names it in a reveal ("phone:<id>"); empty where nothing is hidden."""
+
+    PERSONAL: ClassVar[bool] = True
 
     text: str
     field: str = ""
@@ -56,6 +58,7 @@ class TimelineItem(WireRecord):
     due_at: datetime | None = None
     person: OwnText = ""
     """Who of the bank's people dealt with it; empty for nobody in particular."""
+    person_en: OwnText = ""
 
 
 class TimelinePage(Page[TimelineItem]):
@@ -66,6 +69,8 @@ class TimelinePage(Page[TimelineItem]):
 
 class CustomerBrief(WireRecord):
     """The line by which a customer is told from others: masked name, number, branch, level, care flags."""
+
+    PERSONAL: ClassVar[bool] = True
 
     customer_id: uuid.UUID
     number: str
@@ -192,6 +197,8 @@ class Reveal(WireRecord):
 
 class Revealed(WireRecord):
     """One field in clear, to be shown for `show_ms` and then forgotten."""
+
+    PERSONAL: ClassVar[bool] = True
 
     field: str
     value: str

@@ -267,6 +267,6 @@ def finish_review(review_id: uuid.UUID, form: Finish) -> ReviewRow:
     """Finish a review in which nothing is left open."""
 
 
-@area.read("/rights-reviews/{review_id}/workbook", REVIEW, ALL, audits="people.review_export")
+@area.read("/rights-reviews/{review_id}/workbook", REVIEW, ALL, audits="people.review_export", file="figures")
 def review_workbook(review_id: uuid.UUID, *, lang: LanguageWord = "zh") -> bytes:
     """Return a review as a workbook (XLSX), with who has said what of each row and when."""

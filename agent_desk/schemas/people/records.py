@@ -70,6 +70,8 @@ class SignedIn(WireRecord):
     seat_secret: str = ""
     recovery_codes: list[str] = []
     lock_after_min: int = 0
+    watermark: bool = True
+    """Whether screens with customers' data bear the name of who is signed in."""
     unlock_by: list[UnlockWord] = ["password"]
 
 
@@ -81,6 +83,7 @@ class Session(WireRecord):
     person: Me
     centre: Centre
     lock_after_min: int = 0
+    watermark: bool = True
     unlock_by: list[UnlockWord] = ["password"]
 
 

@@ -129,6 +129,41 @@ SIGN_IN = declare(
 )
 
 
+class ScreenRules(SettingRecord):
+    """What protects the screens that show customers' personal data."""
+
+    watermark: Annotated[
+        bool,
+        Tick(
+            label=Words("显示客户信息的屏幕加水印", "Watermark over screens with customers' data"),
+            hint=Words(
+                "姓名、用户名、席位和时间，淡显于整个窗口，拍照可追溯。",
+                "Name, login, seat and time, faintly over the whole window: a photograph says whose screen it was.",
+            ),
+        ),
+    ] = True
+
+
+SCREENS = declare(
+    Setting(
+        key="screens",
+        name="screens",
+        record=ScreenRules,
+        title=Words("屏幕保护", "Screens"),
+        subject=Words("屏幕水印规则", "Watermark of screens"),
+        counts=Words("下次登录起生效。", "It counts from the next sign-in on."),
+        note=Words(
+            "复制、打印客户信息须有“复制、打印客户信息”权限，每次均记入审计日志。",
+            "Copying and printing customers' data takes the right of that name; each time is in the audit trail.",
+        ),
+        icon="eye",
+        place=86,
+        second_person=True,
+        second_person_kind="masks",
+    )
+)
+
+
 class DirectoryRules(SettingRecord):
     """Sign-in by the bank's directory and by OpenID. Where they are is a matter of the hub's settings file."""
 

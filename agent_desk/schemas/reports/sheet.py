@@ -80,8 +80,6 @@ class Sheet(Table):
     The first column names the row. `total`: the whole, after the rows. `start` and `end` are the days, both included.
     """
 
-    title: OwnText
-    notes: list[OwnText]
     columns: list[SheetColumn]
     rows: list[SheetRow]
     total: SheetRow | None = None

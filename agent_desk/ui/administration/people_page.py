@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, changes_of
@@ -23,6 +23,7 @@ from agent_desk.ui.administration.reach import Offered, fault, text, what_is_off
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, SearchField
+from agent_desk.ui.kit.copying import copy_own
 from agent_desk.ui.kit.dialogs import Dialog, confirm
 from agent_desk.ui.kit.inputs import TextInput, Tick
 from agent_desk.ui.kit.pages.editor import Editor, Values
@@ -316,7 +317,7 @@ class PasswordDialog(Dialog):
         return False
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText(self.shown.text())
+        copy_own(self.shown.text())
 
 
 def _values(row: StaffRow) -> Values:

@@ -43,6 +43,11 @@ def said(item: TimelineItem) -> str:
     return words.pick(item.words, item.words_en)
 
 
+def person(item: TimelineItem) -> str:
+    """Return who dealt with it, by the name of the language in force."""
+    return words.pick(item.person, item.person_en)
+
+
 def contact_kind(kind: str) -> str:
     """Call, complaint, message, note."""
     return words.say(CONTACT_KINDS.of(kind))

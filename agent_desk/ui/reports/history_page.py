@@ -181,7 +181,7 @@ class HistoryPage(QWidget):
     def save(self, kind: str, path: Path | None = None) -> None:
         """Write the report that is shown to a file; asks where to."""
         sheet = self.sheet
-        if sheet is None:
+        if sheet is None or not self._context.window.may_take_out(self.states, "print"):
             return
         if path is None:
             self._ask_where(sheet, kind)

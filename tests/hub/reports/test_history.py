@@ -222,6 +222,13 @@ def test_the_workbook_says_what_the_screen_says_and_holds_no_formula(
         assert {(login, detail["kind"]) for login, detail in db.execute(taken)} == {("li", "xlsx")}
 
 
+WEEKDAYS = {
+    "[$-804]": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    "[$-809]": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+"""As a spreadsheet writes them in the language of the format."""
+
+
 def test_the_workbook_holds_the_charts_of_the_screen(client: Client, floor: Any) -> None:
     client.sign_in("li")
     given = {**DAYS, "rows": "day", "against": "before"}
@@ -246,6 +253,10 @@ def written(place: Any) -> str:
     if isinstance(place.value, str):
         assert place.quotePrefix
         return place.value
+    if "yyyy" in place.number_format:
+        assert isinstance(place.value, datetime), "a date that can be sorted by and reckoned with"
+        weekday = WEEKDAYS[place.number_format[:7]][place.value.weekday()] if "ddd" in place.number_format else ""
+        return f"{place.value:%Y-%m-%d} {weekday}".strip()
     if "%" in place.number_format:
         return f"{place.value * 100:.1f} %"
     if "mm" in place.number_format or place.number_format == "m:ss":

@@ -5,9 +5,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
+from agent_desk.schemas.administration.audit_words import AuditWords
 from agent_desk.schemas.administration.records import AuditRow
-from agent_desk.schemas.administration.words import ACTIONS, AUDIT_AREAS, AUDIT_FIELDS, ENTITIES
-from agent_desk.schemas.kit.settings import Setting
+from agent_desk.schemas.administration.words import ACTIONS, AUDIT_AREAS, AUDIT_FIELDS
 from agent_desk.schemas.people.held import of_line
 from agent_desk.schemas.people.role_words import REACHES, TEXTS
 from agent_desk.schemas.people.words import PERMISSION_AREAS, PERMISSIONS
@@ -34,9 +34,12 @@ def action(word: str) -> str:
 
 
 def record(row: AuditRow) -> str:
-    """The record it was done to: its kind in words, and its id."""
-    kind = words.say(ENTITIES[row.entity]) if row.entity in ENTITIES else row.entity
-    return f"{kind} {row.entity_id}".strip()
+    """Return the record it was done to: its kind in words, and what people call it."""
+    return _said().record(row)
+
+
+def _said() -> AuditWords:
+    return AuditWords(words.language(), words.zone())
 
 
 def who(row: AuditRow) -> str:
@@ -44,7 +47,7 @@ def who(row: AuditRow) -> str:
 
     A sign-in is written before there is a caller, and names the person itself.
     """
-    name, away = words.pick(row.name, row.name_en) or login(row), row.detail.get("stands_in_for")
+    name, away = _said().who(row), row.detail.get("stands_in_for")
     if not isinstance(away, list):
         return name
     listed = ", ".join(str(one) for one in away)
@@ -90,16 +93,8 @@ def _rights(detail: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
 
 
 def facts(row: AuditRow) -> list[tuple[str, str]]:
-    """Everything the entry's detail says, plainly, for the auditor."""
-    setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
-    return [
-        (_field(name), _plain(name, value) if setting is None else _plain_setting(setting, value))
-        for name, value in row.detail.items()
-    ]
-
-
-def _plain_setting(setting: Setting[Any], value: Any) -> str:
-    return "; ".join(setting_words.lines(setting, value)) if isinstance(value, dict) else _plain("", value)
+    """Return everything the entry's detail says, for the auditor: label and value, with names for ids and words for codes."""
+    return _said().facts(row)
 
 
 def _before_after(before: Any, after: Any, names: Mapping[str, str]) -> list[str]:
