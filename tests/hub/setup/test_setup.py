@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from agent_desk.cli import hub_commands
 from agent_desk.demo.data.content import demo_folder
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Queue, QueueMember
 from agent_desk.models.calls.targets import ServiceTarget
@@ -67,8 +68,10 @@ C4,孙丽,,,,+8613800138001,
 
 
 @pytest.fixture
-def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def run(database_url: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("AGENT_DESK_LANG", "en")
+    # As where both read one settings file: a hub that stands knows what the command wrote for its own.
+    monkeypatch.setenv("AGENT_DESK_AUDIT_KEY", settings.audit_key)
 
     def ran(*arguments: object) -> Result:
         place = ["--database", database_url, "--data", str(tmp_path / "data")]
