@@ -19,6 +19,7 @@ from agent_desk.hub.kit.own_area import AREA as KIT
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.knowledge.area import AREA as KNOWLEDGE
 from agent_desk.hub.people.area import AREA as PEOPLE
+from agent_desk.hub.planning.area import AREA as PLANNING
 from agent_desk.hub.quality.area import AREA as QUALITY
 from agent_desk.hub.reports.area import AREA as REPORTS
 from agent_desk.hub.supervising.area import AREA as SUPERVISING
@@ -32,6 +33,7 @@ AREAS: Final[tuple[Area, ...]] = (
     CASES,
     FIGURES,
     SUPERVISING,
+    PLANNING,
     QUALITY,
     REPORTS,
     ADMINISTRATION,

@@ -14,7 +14,7 @@ SUBSTITUTION_STATES = ("planned", "running", "over")
 
 
 class Team(Base):
-    """A group of agents under one leader."""
+    """A group of agents under one leader. A retired one is no longer offered."""
 
     __tablename__ = "team"
 
@@ -22,6 +22,9 @@ class Team(Base):
     code: Mapped[str] = mapped_column(unique=True)
     name_zh: Mapped[str]
     name_en: Mapped[str]
+    position: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+    version: Mapped[Version]
 
 
 class Person(Base):

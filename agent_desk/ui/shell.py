@@ -10,7 +10,7 @@ from uuid import UUID
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
@@ -20,7 +20,8 @@ from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.people.changes import RightsChanged
 from agent_desk.schemas.people.records import Me
 from agent_desk.ui.ended import EndedPage
-from agent_desk.ui.kit import elapsed, icons, shortcuts, theme, words
+from agent_desk.ui.kit import elapsed, focus, icons, shortcuts, theme, words
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.notices import Notices
 from agent_desk.ui.kit.pages.inbox import InboxDialog
 from agent_desk.ui.kit.pages.substitutes import AwayDialog
@@ -104,7 +105,10 @@ class Shell(QWidget):
         self._column = column
         # The keyboard begins nowhere: no button lights up before somebody presses Tab.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._stack = QStackedLayout(self)
+        self._stack = Pages(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
         self._stack.addWidget(page)
         self.ended_page = EndedPage()
         self._stack.addWidget(self.ended_page)
@@ -151,6 +155,7 @@ class Shell(QWidget):
         words.changed.connect(self.rebuild)
         shortcuts.bind(self, "desk.sheet", self.show_sheet)
         shortcuts.bind(self, "desk.sign_out", self.sign_out_wanted.emit)
+        shortcuts.bind(self, "desk.notice", self.notices.act)
         shortcuts.bind(
             self, "desk.theme", lambda: self.theme_wanted.emit("light" if theme.current().name == "dark" else "dark")
         )
@@ -216,7 +221,7 @@ class Shell(QWidget):
         self.unlock()
         self.idle.stop()
         self._clear()
-        self.unsent.hide()
+        self.unsent.close_it()
         self.ended_page.say(reason, self._context.outbox.pending_count)
         self._stack.setCurrentWidget(self.ended_page)
 
@@ -233,7 +238,7 @@ class Shell(QWidget):
         for window in self._hidden:
             window.hide()
         self.notices.hold(True)
-        self._stack.setCurrentWidget(self.locked_page)
+        focus.enter(self.locked_page, lambda: self._stack.setCurrentWidget(self.locked_page))
         self.locked_page.begin()
 
     def unlock(self) -> None:
@@ -288,8 +293,10 @@ class Shell(QWidget):
         """Come to the front without taking the keyboard away from another program's half-typed word where the system allows."""
         if self.isMinimized():
             self.showNormal()
-        self.raise_()
-        self.activateWindow()
+        if QApplication.activeWindow() is None:
+            # Where a dialog of ours has the keyboard, somebody may be typing in it; it says itself that it rings.
+            self.raise_()
+            self.activateWindow()
 
     def show_sheet(self) -> None:
         """The sheet of keys."""

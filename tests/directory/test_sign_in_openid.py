@@ -88,7 +88,7 @@ def test_a_proof_is_its_own_persons_whatever_name_is_typed_beside_it(hub: HubThr
 def test_who_has_a_password_of_the_hubs_own_is_not_entered_by_the_browser(
     hub: HubThread, admin: Client, roles: None
 ) -> None:
-    added = admin.post("/api/people", {"login": "zhang", "name": "张三", "roles": ["administrator"]}).json()
+    added = admin.post("/api/people", {"login": "zhang", "name": "张三", "roles": ["security_administrator"]}).json()
     assert admin.post(f"/api/people/{added['id']}/one-time-password").status_code == 200
     assert said(sign_in_with(hub, proven(hub))[1]) == (401, "wrong_credentials")
 

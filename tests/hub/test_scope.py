@@ -342,6 +342,9 @@ DECISION = {"form": {"digest": digest_of("house.none", "8101", {})}}
 EXAMPLES: dict[str, Callable[[House], Given]] = {
     "calls.set_agent_state": one("person", "person_id", form={"state": "signed_out", "why": "because"}),
     "calls.free_agent": one("person", "person_id", **WHY),
+    "calls.steer_agents": lambda house: {
+        "form": {"people": [str(house.person)], "what": "signed_out", "why": "because"}
+    },
     "calls.recordings": one("call", "call_id"),
     "calls.sound": one("recording", "recording_id"),
     "calls.listen": one("person", "person_id", form={"mode": "listen", "extension": "2001", "why": "because"}),
@@ -405,6 +408,8 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     },
     "people.end_substitution": one("substitution", "substitution_id", form={"reason": "", "version": 1}),
     "people.unlock": one("person", "person_id"),
+    "people.role_holders": lambda house: {"code": "agent"},
+    "administration.history": lambda house: {"entity": "person", "entity_id": str(house.person)},
     "people.set_one_time_password": one("person", "person_id"),
     "quality.choices": nothing,
     "quality.preview": lambda house: _sample(house),
@@ -445,6 +450,16 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "supervising.change_queue": one(
         "person", "person_id", form={"queue": "loans", "member": True, "penalty": 0, "minutes": 60, "why": "because"}
     ),
+    "supervising.change_queues": lambda house: {
+        "form": {
+            "people": [str(house.person)],
+            "queue": "loans",
+            "member": True,
+            "penalty": 0,
+            "minutes": 60,
+            "why": "because",
+        }
+    },
     "supervising.overrides": nothing,
     "supervising.end_override": one("override", "override_id", **WHY),
 }
@@ -459,6 +474,7 @@ NAMES_NOTHING = {
     "cases.due_soon",
     "quality.preview",
     "people.add_person",
+    "administration.history",
 }
 """Lists whose answer to whoever may see all names no record (a count, a file; an alarm that the hub has cleared meanwhile), or that a rule
 of the centre narrows."""

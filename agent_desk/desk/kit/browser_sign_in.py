@@ -45,6 +45,7 @@ class Offer:
     openid: bool = False
     openid_zh: str = ""
     openid_en: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ Light on purpose: the sign-in window imports it before anything else is loaded.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
-from typing import Any, Literal
+from datetime import datetime, timedelta, timezone, tzinfo
+from typing import Any, Final, Literal
 
 from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.sentences_exchange import EXCHANGE
@@ -28,12 +28,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The new password needs at least {least} characters, must differ from the old one, and must not contain the user name.",
     ),
     "last_administrator": (
-        "这样将没有人能够管理人员。请先给其他人员分配系统管理员岗位。",
+        "这样将没有人能够管理人员。请先给其他人员分配安全管理员岗位。",
         "Then nobody could manage people any more. Give somebody else an administrator's role first.",
     ),
     "own_rights": (
         "任何人都不能扩大自己的权限，请由其他人员管理员办理。",
         "Nobody widens their own rights. Ask somebody else who manages people.",
+    ),
+    "role_stands": (
+        "该岗位的状态已经变更，请刷新后查看。",
+        "This role is {state} already.",
     ),
     "lent_rights": (
         "您只是代理他人，代理得来的权限不能再转给别人，请由人员管理员本人办理。",
@@ -298,6 +302,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "中心没有启用的队列，不能呼出。",
         "The centre has no queue in use, so nobody can be called.",
     ),
+    "topic_missing": (
+        "该队列要求每通电话选择通话分类，请先选择再完成。",
+        "This queue wants a topic for every call. Choose one, then finish.",
+    ),
     "nobody_ready": ("该队列现在没有就绪的坐席。", "Nobody is ready in this queue now."),
     "nothing_to_draw": (
         "没有符合条件的已结束通话。请放宽时间范围、队列、坐席或通话时长。",
@@ -439,12 +447,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file of demonstration accounts cannot be read: {file}.",
     ),
 }
+USUAL_ZONE: Final = timezone(timedelta(hours=8))
+"""China's time: of a centre whose zone is not known yet. Where the seat's machine believes itself to be is nobody's time."""
 _UNKNOWN = ("中心服务拒绝了该操作：{sentence}", "{sentence}")
 
 
 def sentence(error: DeskError, language: str, zone: tzinfo | None = None) -> str:
-    """Return the sentence for an error. Times in its values (names ending in ``_at``) are shown in ``zone``, the centre's."""
-    values = {name: _shown(name, value, zone) for name, value in error.values.items()}
+    """Return the sentence for an error. Times in its values (names ending in ``_at``) are shown in ``zone``, the centre's; None
+    where it is not known: never in the machine's."""
+    values = {name: _shown(name, value, zone or USUAL_ZONE) for name, value in error.values.items()}
     word = str(error.values.get("error"))
     own_word = word if word == "exchange_down" else f"exchange_{word}"
     if error.error_id == "exchange_refused" and own_word in SENTENCES:
@@ -468,7 +479,7 @@ class _Dashes(dict[str, Any]):
         return "–"
 
 
-def _shown(name: str, value: Any, zone: tzinfo | None) -> Any:
+def _shown(name: str, value: Any, zone: tzinfo) -> Any:
     if name.endswith("_at") and isinstance(value, str):
         try:
             moment = datetime.fromisoformat(value).astimezone(zone)

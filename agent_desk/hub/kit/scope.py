@@ -252,7 +252,7 @@ def subjects(db: Session) -> list[SubjectEntry]:
     """Return teams, queues and branches that a role may reach."""
     teams = [
         SubjectEntry(scope="team", id=str(one.id), code=one.code, name_zh=one.name_zh, name_en=one.name_en)
-        for one in db.scalars(select(Team).order_by(Team.code))
+        for one in db.scalars(select(Team).where(Team.active).order_by(Team.position, Team.code))
     ]
     queues = [
         SubjectEntry(scope="queue", id=str(one.id), code=one.code, name_zh=one.name_zh, name_en=one.name_en)
@@ -260,9 +260,17 @@ def subjects(db: Session) -> list[SubjectEntry]:
     ]
     branches = [
         SubjectEntry(scope="branch", id=one.code, code=one.code, name_zh=one.name_zh, name_en=one.name_en)
-        for one in db.scalars(select(Branch).order_by(Branch.code))
+        for one in db.scalars(select(Branch).where(Branch.active).order_by(Branch.position, Branch.code))
     ]
     return [*teams, *queues, *branches]
+
+
+def belongs_to(db: Session, kind: str, person: Person) -> set[str]:
+    """Return the team, the queues or the branch that a person belongs to, as a role names them."""
+    if kind == "queue":
+        return {str(one) for one in db.scalars(select(QueueMember.queue_id).where(QueueMember.person_id == person.id))}
+    one = person.team_id if kind == "team" else person.branch_code if kind == "branch" else None
+    return {str(one)} if one is not None else set()
 
 
 def people_in(db: Session, found: Reach) -> frozenset[uuid.UUID]:

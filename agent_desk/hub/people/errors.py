@@ -61,6 +61,10 @@ class BeyondReach(HubError):
     sentence = "You cannot hand out rights that reach further than your own."
 
 
+class RoleStands(HubError):
+    id, status, sentence = "role_stands", 409, "This role is {state} already."
+
+
 class LentRights(HubError):
     id, status = "lent_rights", 409
     sentence = "What you may do only because you stand in for somebody is not passed on. Ask somebody who manages people themselves."

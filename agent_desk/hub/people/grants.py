@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import deciders, scope
-from agent_desk.hub.kit.centre import centre_zone
+from agent_desk.hub.kit.centre import ZONE, centre_zone
 from agent_desk.hub.kit.security import NOTHING, Reach, held_by, reaches_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
@@ -22,11 +22,11 @@ from agent_desk.hub.people.errors import BeyondReach, OwnRights
 from agent_desk.models.people import Person, PersonRole, Role, Substitution
 from agent_desk.schemas.administration.records import HeldRole
 from agent_desk.schemas.people.changes import RightsChanged
+from agent_desk.schemas.people.held import in_line
 
 EVERYBODY: Final = uuid.UUID(int=0)
-ZONE: Final = "Asia/Shanghai"
-"""Of a centre that has set none: the default of the hub's settings."""
-_NAMED: Final = ("team", "queue", "branch")
+NAMED: Final = ("team", "queue", "branch")
+"""Scopes that can name what they reach."""
 Reaches = Mapping[str, Reach]
 
 
@@ -42,7 +42,26 @@ def held(db: Session, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[HeldR
 
 def told(db: Session, person_id: uuid.UUID) -> list[str]:
     """Return what a person holds as the audit trail keeps it: the role, and what of scope and dates is not for everything and for good."""
-    return [_in_words(one) for one in held(db, [person_id]).get(person_id, [])]
+    return [in_line(one, codes(db, one)) for one in held(db, [person_id]).get(person_id, [])]
+
+
+def codes(db: Session, one: HeldRole) -> dict[str, str]:
+    """Return the codes of the teams, queues or branches that a role names, by id: what a person reads in the trail."""
+    if not one.subjects:
+        return {}
+    return {entry.id: entry.code for entry in scope.subjects(db) if entry.scope == one.scope}
+
+
+def effect(before: Reaches, after: Reaches) -> dict[str, Any]:
+    """Return what a change of rights comes to, as the audit trail and the second person see it: permissions that are gained, lost, and
+    those that reach further or less far."""
+    found = {
+        "gained": [word for word in after if word not in before],
+        "lost": [word for word in before if word not in after],
+        "wider": [word for word in after if word in before and not before[word].covers(after[word])],
+        "narrower": [word for word in before if word in after and not after[word].covers(before[word])],
+    }
+    return {name: sorted(words) for name, words in found.items() if words}
 
 
 def faults(db: Session, roles: Sequence[str | HeldRole], person: Person | None) -> dict[str, str]:
@@ -64,7 +83,7 @@ def faults(db: Session, roles: Sequence[str | HeldRole], person: Person | None) 
 def set_roles(unit: Unit, person: Person, wanted: Sequence[str | HeldRole], *, moved: bool = False) -> None:
     """Give a person these roles and no others. Raises OwnRights, BeyondReach. `moved`: they are of another team or branch now."""
     db = unit.db
-    before = _reaches(unit, person.id)
+    before = own_reaches(unit, person.id)
     rows = {row.role_code: row for row in db.scalars(select(PersonRole).where(PersonRole.person_id == person.id))}
     zone = ZoneInfo(centre_zone(db, ZONE))
     changed = False
@@ -80,7 +99,7 @@ def set_roles(unit: Unit, person: Person, wanted: Sequence[str | HeldRole], *, m
         if one.scope is not None:
             values = {
                 "scope": one.scope,
-                "subjects": sorted(set(one.subjects)) if one.scope in _NAMED else [],
+                "subjects": sorted(set(one.subjects)) if one.scope in NAMED else [],
                 "valid_from": _midnight(one.from_on, zone),
                 "valid_to": _midnight(one.to_on + timedelta(days=1) if one.to_on is not None else None, zone),
             }
@@ -95,7 +114,7 @@ def set_roles(unit: Unit, person: Person, wanted: Sequence[str | HeldRole], *, m
     db.flush()
     if changed or moved:
         # Of rights that begin later, too: the day is left out.
-        require_allowed(unit, person.id, before, _reaches(unit, person.id))
+        require_allowed(unit, person.id, before, own_reaches(unit, person.id))
         tell(unit, EVERYBODY if moved else person.id)
 
 
@@ -192,15 +211,6 @@ def _record(row: PersonRole, zone: ZoneInfo) -> HeldRole:
         from_on=_day(row.valid_from, zone),
         to_on=_day(row.valid_to - timedelta(seconds=1) if row.valid_to is not None else None, zone),
     )
-
-
-def _in_words(one: HeldRole) -> str:
-    parts: list[Any] = [one.role]
-    if one.scope != "all":
-        parts.append(f"{one.scope}({','.join(one.subjects)})" if one.subjects else one.scope)
-    if one.from_on is not None or one.to_on is not None:
-        parts.append(f"{one.from_on or ''}..{one.to_on or ''}")
-    return " ".join(parts)
 
 
 def _midnight(day: date | None, zone: ZoneInfo) -> datetime | None:

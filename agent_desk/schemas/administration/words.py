@@ -3,6 +3,7 @@
 from typing import Final
 
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
+from agent_desk.schemas.lists import declared_lists
 
 AUDIT_AREAS: Final = Vocabulary(
     "audit.area",
@@ -46,7 +47,10 @@ ACTIONS: Final = Vocabulary(
     Term("people.review_finish", "完成权限复核", "review of rights finished"),
     Term("people.review_export", "导出权限复核", "review of rights exported"),
     Term("access.refused", "访问被拒绝", "access refused"),
+    Term("people.add_role", "新增岗位", "role made"),
     Term("people.edit_role", "修改岗位", "role changed"),
+    Term("people.retire_role", "停用岗位", "role retired"),
+    Term("people.restore_role", "恢复岗位", "role brought back"),
     Term("people.add_directory_group", "新增目录组岗位", "directory group given a role"),
     Term("people.edit_directory_group", "修改目录组岗位", "what a directory group gives changed"),
     Term("people.remove_directory_group", "取消目录组岗位", "role of a directory group taken away"),
@@ -57,14 +61,13 @@ ACTIONS: Final = Vocabulary(
     Term("people.gone_from_directory", "目录已停用", "gone from the directory"),
     Term("settings.target", "修改服务目标", "service target changed"),
     Term("settings.alarm_rule", "修改告警规则", "alarm rule changed"),
-    Term("settings.reason", "修改未就绪原因", "not-ready reason changed"),
-    Term("settings.disposition", "修改通话分类", "disposition changed"),
     Term("approvals.asked", "提请复核", "approval asked for"),
     Term("approvals.approved", "复核通过", "approved"),
     Term("approvals.refused", "复核不通过", "approval refused"),
     Term("approvals.withdrawn", "撤回复核申请", "request withdrawn"),
     Term("approvals.expired", "复核申请过期", "request expired"),
     Term("settings.mask", "修改脱敏规则", "mask changed"),
+    Term("settings.queue_members", "修改队列成员", "members of a queue changed"),
     Term("settings.recording_policy", "修改队列录音设置", "recording of a queue changed"),
     Term("settings.voice_plan", "语音方案已更改", "voice plan changed"),
     Term("settings.voice_plan_applied", "语音方案已应用", "voice plan applied"),
@@ -185,6 +188,7 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("name_en", "英文名称", "English name"),
     Term("agent_code", "工号", "agent code"),
     Term("team_id", "班组", "team"),
+    Term("team", "班组", "team"),
     Term("roles", "岗位", "roles"),
     Term("mode", "方式", "mode"),
     Term("percent", "比例", "per cent"),
@@ -202,6 +206,16 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("kind", "方式", "kind"),
     Term("head", "前段位数", "first characters"),
     Term("tail", "后段位数", "last characters"),
+    Term("role", "岗位", "role"),
+    Term("scope", "默认范围", "usual reach"),
+    Term("branch_code", "机构", "branch"),
+    Term("gained", "新获权限", "gains"),
+    Term("lost", "失去权限", "loses"),
+    Term("wider", "范围扩大", "reaches further"),
+    Term("narrower", "范围缩小", "reaches less far"),
+    Term("people", "涉及人数", "people concerned"),
+    Term("holders", "持有人", "held by"),
+    Term("like", "复制自", "copied from"),
     Term("given", "增加", "given"),
     Term("taken", "取消", "taken"),
     Term("after_seq", "起始序号", "after entry"),
@@ -284,7 +298,6 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("substitute", "代理人", "substitute"),
     Term("stands_in_for", "代办", "done for"),
     Term("may_stand_in_for", "可能代办", "perhaps done for"),
-    Term("role", "岗位", "role"),
     Term("confirmed", "已确认", "confirmed"),
 )
 ENTITIES: Final = Vocabulary(
@@ -303,7 +316,6 @@ ENTITIES: Final = Vocabulary(
     Term("case_term", "投诉分类表", "complaint lists"),
     Term("complaint", "投诉", "complaint"),
     Term("customer", "客户", "customer"),
-    Term("disposition", "通话分类", "disposition"),
     Term("floor_message", "给坐席的消息", "message to agents"),
     Term("import_run", "导入", "import"),
     Term("mask_rule", "脱敏规则", "mask"),
@@ -312,7 +324,6 @@ ENTITIES: Final = Vocabulary(
     Term("rights_review", "权限复核", "review of rights"),
     Term("directory_group", "目录组", "directory group"),
     Term("directory_account", "目录账号", "directory account"),
-    Term("reason", "未就绪原因", "not-ready reason"),
     Term("recording_policy", "队列录音设置", "recording of a queue"),
     Term("report", "报表", "report"),
     Term("long_job", "后台任务", "long job"),
@@ -328,4 +339,5 @@ ENTITIES: Final = Vocabulary(
     Term("wallboard_token", "大屏", "wallboard"),
     Term("reading", "列表", "list"),
     Term("setting", "设置", "setting"),
+    *(Term(one.entity, one.subject.zh, one.subject.en[:1].lower() + one.subject.en[1:]) for one in declared_lists()),
 )

@@ -75,6 +75,18 @@ class CustomerBrief(WireRecord):
     care_flags: list[Word] = []
 
 
+class CustomerInList(CustomerBrief):
+    """A customer in a list to choose from, with what tells those of one masked name from each other, as far as masks allow."""
+
+    gender: str = ""
+    age: int | None = None
+    """Full years today in the centre's zone."""
+    telephone: str = ""
+    """The first telephone, masked; empty where the list is about one telephone anyway."""
+    identity: str = ""
+    """The identity number, masked."""
+
+
 class Match(WireRecord):
     """Why a customer is a candidate for a caller. `verified`: the bank has checked that the number is theirs.
 
@@ -90,7 +102,7 @@ class Match(WireRecord):
     """How many customers this number is noted for."""
 
 
-class Candidate(CustomerBrief):
+class Candidate(CustomerInList):
     """A customer who may be calling. Never attached by itself: the agent chooses."""
 
     match: Match
@@ -150,7 +162,7 @@ class Matched(WireRecord):
     quality: Literal["exact", "prefix", "inside"]
 
 
-class LookupHit(CustomerBrief):
+class LookupHit(CustomerInList):
     """A customer found by a fragment."""
 
     matched: list[Matched]

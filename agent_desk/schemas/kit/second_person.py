@@ -49,8 +49,9 @@ SECOND_PERSON: Final = declare(
             "What one person asks for and another confirms. “Where there is a second person”: as soon as somebody else can sign in who may"
             " decide.",
         ),
-        icon="shield-check",
+        icon="scale",
         place=85,
+        permission="security.manage",
         second_person=True,
     )
 )

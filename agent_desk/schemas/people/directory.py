@@ -1,10 +1,11 @@
 """Sign-in by the bank's directory and by OpenID: what is offered at the door, what a group gives, who somebody would be."""
 
 import uuid
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from agent_desk.schemas.administration.records import HeldRole, RoleCode, ScopeWord
 from agent_desk.schemas.kit.bounded import Count, Line
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.record import WireRecord
@@ -25,6 +26,8 @@ class SignInOffer(WireRecord):
     openid: bool = False
     openid_zh: OwnText = ""
     openid_en: OwnText = ""
+    zone: str = ""
+    """The centre's time zone: what is told at the door has the centre's times."""
 
 
 class OpenIdStart(WireRecord):
@@ -65,11 +68,17 @@ class SignInProof(WireRecord):
 
 
 class GroupFields(WireRecord):
-    """A group and the role that it gives. `name`: of a directory its distinguished name, of OpenID the word in the claim."""
+    """A group and the role that it gives. `name`: of a directory its distinguished name, of OpenID the word in the claim.
+
+    `scope` and `subjects`: how far the role reaches, as of HeldRole; none: as the role is given by default, and what was narrowed by hand
+    stays.
+    """
 
     source: Source
     name: Line = Field(min_length=1, max_length=500)
-    role: Line = Field(min_length=1, max_length=64)
+    role: RoleCode
+    scope: ScopeWord | None = None
+    subjects: list[Annotated[Line, Field(max_length=64)]] = Field(default=[], max_length=50)
 
 
 class GroupForm(GroupFields):
@@ -102,3 +111,5 @@ class Trial(WireRecord):
     name: OwnText = ""
     groups: list[GroupSeen] = []
     roles: list[str] = []
+    held: list[HeldRole] = []
+    """The same roles with how far they would reach."""

@@ -6,9 +6,11 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from agent_desk.schemas.administration.records import (
+    NewRole,
     NewStaff,
     OneTimePassword,
     RoleEdit,
+    RoleHolder,
     RoleRow,
     Roles,
     StaffEdit,
@@ -132,6 +134,26 @@ def roles() -> Roles:
 @area.write("/people/roles/{code}", MANAGE, ALL, method="PUT")
 def edit_role(code: Line, form: RoleEdit) -> RoleRow:
     """Change a role; in force with the next request of everybody who holds it."""
+
+
+@area.write("/people/roles", MANAGE, ALL)
+def add_role(form: NewRole) -> RoleRow:
+    """Make a role of the bank's own, anew or like another."""
+
+
+@area.read("/people/roles/holders", MANAGE, HELD)
+def role_holders(code: Annotated[Line, Field(max_length=64)]) -> list[RoleHolder]:
+    """Return the active people who hold a role, by login."""
+
+
+@area.write("/people/roles/{code}/retire", MANAGE, ALL)
+def retire_role(code: Line, version: Count) -> RoleRow:
+    """Retire a role: it is given no more, and allows nothing from the next request of everybody who holds it."""
+
+
+@area.write("/people/roles/{code}/restore", MANAGE, ALL)
+def restore_role(code: Line, version: Count) -> RoleRow:
+    """Bring a retired role back; who holds it still may do again what it allows."""
 
 
 @area.read("/people/directory/groups", MANAGE, ALL)

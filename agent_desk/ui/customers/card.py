@@ -155,6 +155,12 @@ class CustomerCardPanel(Card):
             return None
         return lambda api: (operations.card(api, wanted, call), known or operations.words(api))
 
+    def focus_home(self) -> QWidget | None:
+        """The lines of the page in sight: they are read with the arrows, and no key of theirs changes anything."""
+        return {_TIME_LINE: self.timeline.list, _CASES: self.cases.list}.get(
+            self.tabs.currentIndex(), self.tabs.tabBar()
+        )
+
     def show_note(self) -> None:
         """Bring the note to the front, with the cursor in it: somebody asked for it."""
         self.tabs.setCurrentIndex(_NOTE)

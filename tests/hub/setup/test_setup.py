@@ -11,7 +11,6 @@ from typer.testing import CliRunner, Result
 from agent_desk.cli import hub_commands
 from agent_desk.demo.data.content import demo_folder
 from agent_desk.hub.kit.database import Database
-from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Queue, QueueMember
 from agent_desk.models.calls.targets import ServiceTarget
@@ -20,6 +19,7 @@ from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.knowledge import Article
 from agent_desk.models.people import Person
+from tests.fixtures.hub import AUDIT_KEY
 from tests.fixtures.people import Client
 
 CENTRE = """
@@ -68,10 +68,10 @@ C4,孙丽,,,,+8613800138001,
 
 
 @pytest.fixture
-def run(database_url: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("AGENT_DESK_LANG", "en")
-    # As where both read one settings file: a hub that stands knows what the command wrote for its own.
-    monkeypatch.setenv("AGENT_DESK_AUDIT_KEY", settings.audit_key)
+    # The hub's own key: what was written with another is told of as a doubt.
+    monkeypatch.setenv("AGENT_DESK_AUDIT_KEY", AUDIT_KEY)
 
     def ran(*arguments: object) -> Result:
         place = ["--database", database_url, "--data", str(tmp_path / "data")]

@@ -16,7 +16,7 @@ from agent_desk.models.people import SecondFactor
 from agent_desk.schemas.administration.records import StaffEdit, StaffRow
 from agent_desk.schemas.people.words import PERMISSIONS
 from agent_desk.ui.administration import permission_words
-from agent_desk.ui.administration.check_list import Ticks
+from agent_desk.ui.administration.held_roles import HeldRoles
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.people_page import PasswordDialog, PeoplePage
 from agent_desk.ui.kit.dialogs import ConfirmDialog
@@ -100,9 +100,9 @@ def test_somebody_was_quicker_and_only_the_own_fields_are_kept(qtbot: QtBot, pag
 def test_the_last_administrator_is_told_in_a_sentence(qtbot: QtBot, page: PeoplePage) -> None:
     choose(qtbot, page, "admin1")
     editor = editor_of(page)
-    ticks = editor.form.field("roles")
-    assert isinstance(ticks, Ticks)
-    ticks.tick("administrator").click()
+    held = editor.form.field("roles")
+    assert isinstance(held, HeldRoles)
+    held.line("security_administrator").tick.click()
     editor.save()
     qtbot.waitUntil(lambda: "nobody could manage people" in editor.notice.text(), timeout=10_000)
     assert editor.form.dirty(), "what was typed is still there"

@@ -28,6 +28,11 @@ def pages_of(desk: AdministratorWorkspace) -> list[str]:
     return [entry.name for entry in desk.entries]
 
 
+def test_no_two_pages_of_the_tree_share_a_symbol(desk: AdministratorWorkspace) -> None:
+    icons = [entry.icon for entry in desk.entries]
+    assert not {icon for icon in icons if icons.count(icon) > 1}
+
+
 def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot, desk: AdministratorWorkspace) -> None:
     assert pages_of(desk) == [
         "people",
@@ -39,6 +44,7 @@ def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot,
         "recording",
         "reasons",
         "dispositions",
+        "topics",
         "masks",
         "voice",
         "call_rules",

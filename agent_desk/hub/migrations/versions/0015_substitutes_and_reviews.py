@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 from agent_desk.hub.migrations.steps import grant
 
 revision = "0015_substitutes_and_reviews"
-down_revision = "0013_scope"
+down_revision = "0014_offices"
 branch_labels: Any = None
 depends_on: Any = None
 

@@ -26,6 +26,7 @@ def offer(unit: Unit) -> SignInOffer:
         openid=directories.openid is not None,
         openid_zh=named.openid_zh,
         openid_en=named.openid_en,
+        zone=str(unit.zone),
     )
 
 

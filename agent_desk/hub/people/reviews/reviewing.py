@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import approvals
-from agent_desk.hub.kit.centre import centre_zone
+from agent_desk.hub.kit.centre import ZONE, centre_zone
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people import grants, rules, staff, substitutions
+from agent_desk.hub.people import rules, staff, substitutions
 from agent_desk.hub.people.errors import OwnReview, ReviewLeft, ReviewOver, ReviewUnderWay, RoleOfGroup
 from agent_desk.hub.people.reviews import reminder, snapshot
 from agent_desk.models.approvals import Approval
@@ -211,7 +211,7 @@ def _close(unit: Unit, review: RightsReview) -> None:
 
 def records(unit: Unit, rows: Sequence[RightsReviewItem]) -> list[ReviewItemRow]:
     """Return rows as they cross the wire, with what has become of them."""
-    db, zone = unit.db, ZoneInfo(centre_zone(unit.db, grants.ZONE))
+    db, zone = unit.db, ZoneInfo(centre_zone(unit.db, ZONE))
     ids = {row.person_id for row in rows}
     held, running = _held(db, ids), _running(unit, [row.substitution_id for row in rows])
     kind = ops.edit_person.name

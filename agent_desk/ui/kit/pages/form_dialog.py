@@ -26,7 +26,7 @@ class FormDialog(Dialog):
     """`kind`, `send`, `record_type` and `values_of` as of :class:`DraftedForm`; the others as of :class:`FormNotice`.
 
     Without `values_of` it makes something new. Put the fields into `form` (or lay out `forms` of your own in `body`) and call
-    :meth:`begin`. Ctrl+Enter sends. Cancel gives up what was typed.
+    :meth:`begin`. Enter sends, out of a text of several lines Ctrl+Enter. Cancel gives up what was typed.
     """
 
     saved = Signal(object)
@@ -115,6 +115,16 @@ class FormDialog(Dialog):
         self.drafted.keep_draft()
         super().reject()
 
+    def put_away(self) -> None:
+        """What was typed is a draft on the seat's disk: the same dialog opened again goes on with it."""
+        self.drafted.keep_draft()
+        if self.drafted.dirty:
+            told = self.tr('"{title}" was put away for the call. What you typed is kept: open it again to go on.')
+            self._context.notices.info(
+                told.format(title=self.windowTitle()), urgent=True, key=f"away {self.drafted.kind}"
+            )
+        super().put_away()
+
     def _was_saved(self, record: Any) -> None:
         self.saved.emit(record)
         self.accept()
@@ -133,11 +143,8 @@ class FormDialog(Dialog):
             self.refused.emit(error)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter is a new line in a text; with Ctrl it sends, as everywhere in the desk.
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        # In a text of several lines Enter is a new line and does not come here; with Ctrl it sends from there too.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.send()
-        elif enter:
-            event.accept()
         else:
             super().keyPressEvent(event)

@@ -14,10 +14,11 @@ from typing import Any, Literal, cast
 import pytest
 from pydantic import BaseModel
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 import agent_desk
+from agent_desk.desk.administration import lists
 from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.cases.operations import About
 from agent_desk.desk.kit.api import Api
@@ -31,7 +32,8 @@ from agent_desk.desk.kit.outbox_file import OutboxFile
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
-from agent_desk.schemas.administration.records import DispositionRow, ReasonRow, RoleRow, StaffRow, TargetRow
+from agent_desk.schemas.administration.records import RoleRow, StaffRow, TargetRow
+from agent_desk.schemas.calls.lists import DISPOSITIONS, REASONS
 from agent_desk.schemas.calls.recordings import PolicyRow, SupervisionView
 from agent_desk.schemas.calls.records import WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
@@ -46,18 +48,19 @@ from agent_desk.schemas.people.directory import GroupRow
 from agent_desk.schemas.people.substitutions import Candidate
 from agent_desk.schemas.quality.records import Review, ReviewItem
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
+from agent_desk.schemas.settings import declared
 from agent_desk.schemas.supervising.records import AlarmRuleRow
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.administration.directory_page import DirectoryPage, NewGroupDialog
+from agent_desk.ui.administration.lists_page import ListEntriesPage, NewEntryDialog
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
-from agent_desk.ui.administration.settings_page import SettingPage
+from agent_desk.ui.administration.settings_page import SettingPage, add_field
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
-from agent_desk.ui.administration.words_page import DispositionsPage, NewWordDialog, ReasonsPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
 from agent_desk.ui.cases.actions import ActionDialog, Facts, actions_of
 from agent_desk.ui.cases.complaint_form import ComplaintForm
@@ -66,8 +69,12 @@ from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.note import NoteEditor
 from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.choices import Choice
+from agent_desk.ui.kit.forms import Form as Fields
+from agent_desk.ui.kit.inputs import NumberInput
 from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
+from agent_desk.ui.kit.pages.editor import Values
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 from agent_desk.ui.kit.pages.substitutes import SubstitutionDialog
@@ -77,7 +84,10 @@ from agent_desk.ui.reports.report_form import ReportDialog
 from agent_desk.ui.supervising.messages import MessageDialog
 from agent_desk.ui.supervising.overrides import QueueDialog
 from agent_desk.ui.supervising.supervising import SupervisionDialog
+from tests.fixtures.keyboard import Keyboard, keyboard
 from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
+
+__all__ = ["keyboard"]
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 ID = uuid.UUID(int=7)
@@ -149,13 +159,13 @@ def of_roles(context: DeskContext) -> Form:
 
 
 def of_reasons(context: DeskContext) -> Form:
-    row = made(ReasonRow, version=1)
-    return editor(ReasonsPage(context), row, "name_zh", "mine", newer(row, name_zh="theirs"))
+    row = made(REASONS.row, version=1)
+    return editor(ListEntriesPage(context, REASONS), row, "name_zh", "mine", newer(row, name_zh="theirs"))
 
 
 def of_dispositions(context: DeskContext) -> Form:
-    row = made(DispositionRow, version=1)
-    return editor(DispositionsPage(context), row, "name_zh", "mine", newer(row, name_zh="theirs"))
+    row = made(DISPOSITIONS.row, version=1)
+    return editor(ListEntriesPage(context, DISPOSITIONS), row, "name_zh", "mine", newer(row, name_zh="theirs"))
 
 
 def of_targets(context: DeskContext) -> Form:
@@ -285,10 +295,10 @@ def of_a_new_group(context: DeskContext) -> Form:
 
 
 def of_a_new_word(context: DeskContext) -> Form:
-    def add(form: BaseModel) -> ReasonRow:
-        return context.api.ask(Request("POST", "/settings/reasons", form, ReasonRow))
+    def add(values: Values) -> Any:
+        return lists.add(context.api, REASONS, REASONS.new.model_validate(values))
 
-    dialog = NewWordDialog(context, "New", "new_reason", add, ReasonRow)
+    dialog = NewEntryDialog(context, "New", "new_reason", add, REASONS.row)
     return Form(dialog, dialog.notice, {"code": "mine", "name_zh": "x", "name_en": "x"})
 
 
@@ -299,12 +309,12 @@ def of_a_new_sample(context: DeskContext) -> Form:
 
 
 def of_a_message(context: DeskContext) -> Form:
-    dialog = MessageDialog(context, None, parent=cast(Any, None))
+    dialog = MessageDialog(context, [], parent=cast(Any, None))
     return Form(dialog, dialog.notice, {"words": "mine"})
 
 
 def of_an_agents_queues(context: DeskContext) -> Form:
-    dialog = QueueDialog(context, made(AgentRow), parent=cast(Any, None))
+    dialog = QueueDialog(context, [made(AgentRow)], parent=cast(Any, None))
     return Form(dialog, dialog.notice, {"queue": "card", "why": "mine"})
 
 
@@ -500,3 +510,73 @@ def test_no_form_is_left_out(qtbot: QtBot, world: World) -> None:
             found.add("agent_desk." + ".".join(path.relative_to(ROOT).with_suffix("").parts))
     assert found - walked == set()
     assert BoardLayout, "the board's arrangement is saved by itself and asks nobody (tests/ui/floor)"
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_enter_sends_a_dialog_from_any_field_of_one_line(
+    qtbot: QtBot, world: World, keyboard: Keyboard, name: str
+) -> None:
+    form = FORMS[name](world.context)
+    if not isinstance(form.widget, FormDialog):
+        qtbot.addWidget(form.widget)
+        return
+    dialog = form.widget
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for one in dialog._forms:
+        one.set_values({field: value for field, value in form.typed.items() if field in one.values()}, clean=False)
+        for field_name in one.missing():
+            fill(one.field(field_name))
+    lines = [one for one in keyboard.walk() if not isinstance(one, QPlainTextEdit | QAbstractButton)]
+    assert keyboard.reach((lines or [dialog.action_button])[0]), keyboard.told()
+    world.write = refusal(403, "not_permitted", permission="x")
+    possible = dialog.action_button.isEnabled()
+    keyboard.press("Return")
+    missing = [text for one in dialog._forms for text in one.errors().values()]
+    if possible and not missing:
+        qtbot.waitUntil(lambda: form.drafted.state == "refused", timeout=10_000)
+    assert not keyboard.faults, keyboard.told()
+    dialog.reject()
+
+
+def fill(field: Any) -> None:
+    """Put something into a field that must not be empty."""
+    if isinstance(field, Choice):
+        field.setCurrentIndex(0)
+    else:
+        field.set_value("x1")
+
+
+CALENDAR = {(0, 23): "hour", (0, 24): "hour", (0, 59): "minute", (0, 6): "weekday", (1, 7): "weekday"} | {
+    (1, 12): "month",
+    (1, 31): "day",
+}
+"""Bounds by which a bare number is known to be a part of the calendar or the clock."""
+
+
+def bare_numbers(widget: QWidget) -> list[str]:
+    """Number fields in which an hour, a weekday or a month would be written as a number."""
+    return [
+        f"{one.accessibleName()} is {CALENDAR[one.minimum(), one.maximum()]}"
+        for one in widget.findChildren(NumberInput)
+        if (one.minimum(), one.maximum()) in CALENDAR and not one.suffix()
+    ]
+
+
+@pytest.mark.parametrize("name", list(FORMS))
+def test_hours_weekdays_and_months_are_not_bare_numbers(qtbot: QtBot, world: World, name: str) -> None:
+    form = FORMS[name](world.context)
+    qtbot.addWidget(form.widget)
+    assert not bare_numbers(form.widget)
+
+
+def test_no_declared_setting_asks_for_an_hour_as_a_bare_number_and_one_would_be_found(qtbot: QtBot) -> None:
+    shown = Fields()
+    qtbot.addWidget(shown)
+    for setting in declared():
+        for name, one in setting.fields().items():
+            add_field(shown, f"{setting.name}.{name}", one)
+    assert not bare_numbers(shown)
+    shown.add("hour", "Hour", NumberInput(0, 23))
+    assert bare_numbers(shown) == ["Hour is hour"]
