@@ -41,6 +41,7 @@ ACTIONS: Final = Vocabulary(
     Term("people.substitution_end", "提前结束代理", "substitution ended early"),
     Term("people.substitution_begins", "代理开始", "substitution begins"),
     Term("people.substitution_is_over", "代理到期", "substitution is over"),
+    Term("people.read_rights", "查看代理和权限复核", "substitutions or a review of rights read"),
     Term("people.review_begin", "开始权限复核", "review of rights begun"),
     Term("people.review_confirm", "确认权限", "right confirmed"),
     Term("people.review_take_away", "复核取消权限", "right to be taken away"),

@@ -214,7 +214,7 @@ def decides_alone() -> list[DecidesAlone]:
 # ---------------------------------------------------------------------- while somebody is away
 
 
-@area.read("/substitutions", SIGNED_IN, OWN_OR_MANAGED)
+@area.read("/substitutions", SIGNED_IN, OWN_OR_MANAGED, summed="people.read_rights")
 def substitutions() -> Substitutions:
     """Return the caller's substitutions, and those of people whom they manage, the newest first."""
 
@@ -237,7 +237,7 @@ def end_substitution(substitution_id: uuid.UUID, form: SubstitutionEnd) -> Subst
 # ---------------------------------------------------------------------- the yearly review of rights
 
 
-@area.read("/rights-reviews", REVIEW, ALL)
+@area.read("/rights-reviews", REVIEW, ALL, summed="people.read_rights")
 def reviews() -> Reviews:
     """Return every review of rights, the newest first."""
 
@@ -247,7 +247,7 @@ def begin_review() -> ReviewRow:
     """Write down who holds what now, as a list to confirm; 409 while another review is under way."""
 
 
-@area.read("/rights-reviews/{review_id}/items", REVIEW, ALL)
+@area.read("/rights-reviews/{review_id}/items", REVIEW, ALL, summed="people.read_rights")
 def review_items(review_id: uuid.UUID) -> list[ReviewItemRow]:
     """Return the rows of a review by login and role."""
 

@@ -33,7 +33,7 @@ TEXTS: Final = Vocabulary(
     Term(
         "own_left",
         "其中 {n} 项是您本人的权限，须由他人确认。",
-        "{n} are your own rights: somebody else has to confirm them.",
+        "Your own rights among them: {n}; somebody else has to confirm those.",
     ),
     Term("nobody", "还没有复核", "No review yet"),
     Term("nothing", "没有符合条件的权限", "Nothing here"),

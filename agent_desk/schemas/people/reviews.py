@@ -54,7 +54,7 @@ class ReviewItemRow(WireRecord):
     name_en: OwnText
     team_zh: OwnText = ""
     team_en: OwnText = ""
-    role: str
+    role: OwnText
     role_zh: OwnText
     role_en: OwnText
     scope: ScopeWord

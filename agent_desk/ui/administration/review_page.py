@@ -74,7 +74,7 @@ class ReviewPage(ListPage):
             Column(text("team"), lambda row: words.pick(row.team_zh, row.team_en) or "–", width=100),
             Column(text("role"), role, tooltip=role, width=150),
             Column(text("reach"), reach, tooltip=reach, width=90),
-            Column(text("dates"), dates, width=110),
+            Column(text("dates"), dates, tooltip=dates, width=110),
             Column(text("given"), given, tooltip=given),
             Column(text("last_sign_in"), last_sign_in, width=110),
             Column(text("decision"), lambda row: mark(row).text, mark=mark, tooltip=said, width=150),

@@ -183,6 +183,19 @@ def test_what_somebody_holds_as_a_substitute_is_reviewed_too(admin: Client, staf
     assert (admin.get("/api/rights-reviews").json()["items"][0]["left"]) == 3
 
 
+def test_what_the_absent_person_has_lost_the_substitute_does_not_hold_either(admin: Client, staff: Staff) -> None:
+    boss, lin = staff.person("boss", "supervisor"), staff.person("lin", "agent")
+    now = datetime.now(UTC)
+    times = {"from_at": now.isoformat(), "until_at": (now + timedelta(days=3)).isoformat()}
+    form = {"person_id": str(boss.id), "substitute_id": str(lin.id), "reason": "leave"} | times
+    assert admin.post("/api/substitutions", form).ok
+    review = begun(admin)
+    row = rows(admin, review)["boss", "supervisor"]
+    assert admin.post(f"/api/rights-reviews/items/{row['id']}/take-away", {"word": "x", "version": row["version"]}).ok
+    assert not rows(admin, review)["lin", "supervisor"]["holds"]
+    assert admin.get("/api/rights-reviews").json()["items"][0]["left"] == 2
+
+
 def test_a_role_that_a_group_gives_is_taken_away_at_the_group(admin: Client, staff: Staff) -> None:
     lin = staff.person("lin", "agent")
     with staff.database.write() as db:

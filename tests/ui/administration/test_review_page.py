@@ -38,7 +38,7 @@ def test_a_review_from_its_beginning_to_the_workbook(
     assert page.progress.text() == "No review yet" and not page.finish_button.isVisible()
     page.begin()
     qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=20_000)
-    assert "0 of 3 settled" in page.progress.text() and "your own" in page.progress.text()
+    assert "0 of 3 settled" in page.progress.text() and "Your own rights" in page.progress.text()
     assert not page.begin_button.isEnabled() and not page.finish_button.isEnabled()
 
     row_of(page, "admin1", "administrator")

@@ -251,7 +251,7 @@ def records(unit: Unit, rows: Sequence[RightsReviewItem]) -> list[ReviewItemRow]
             for_login=row.for_login,
             holds=(row.person_id, row.role_code) in held
             if row.substitution_id is None
-            else row.substitution_id in running,
+            else (row.substitution_id, row.role_code) in running,
             waits=row.decision == "take_away" and row.substitution_id is None and f"{kind} {row.person_id}" in asked,
             own=row.person_id == unit.me.person_id,
             version=row.version,
@@ -269,11 +269,12 @@ def _held(db: Session, people: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]
     return {(row[0], row[1]) for row in db.execute(found.where(Person.active, PersonRole.person_id.in_(list(people))))}
 
 
-def _running(unit: Unit, ids: Iterable[uuid.UUID | None]) -> set[uuid.UUID]:
-    """Return which of these substitutions are not over."""
+def _running(unit: Unit, ids: Iterable[uuid.UUID | None]) -> set[tuple[uuid.UUID, str]]:
+    """Return which roles these substitutions lend still: until they are over, what the absent person holds."""
     wanted = {one for one in ids if one is not None}
-    found = select(Substitution.id).where(Substitution.id.in_(wanted), _not_over(unit))
-    return set(unit.db.scalars(found))
+    found = select(Substitution.id, PersonRole.role_code).join(Person, Person.id == Substitution.person_id)
+    lent = found.join(PersonRole, PersonRole.person_id == Person.id).where(Person.active, _not_over(unit))
+    return {(row[0], row[1]) for row in unit.db.execute(lent.where(Substitution.id.in_(wanted)))}
 
 
 def _not_over(unit: Unit) -> ColumnElement[bool]:
@@ -294,7 +295,14 @@ def _review(unit: Unit, review: RightsReview) -> ReviewRow:
     )
     lent = (
         select(Substitution.id)
-        .where(Substitution.id == RightsReviewItem.substitution_id, _not_over(unit))
+        .join(Person, Person.id == Substitution.person_id)
+        .join(PersonRole, PersonRole.person_id == Person.id)
+        .where(
+            Substitution.id == RightsReviewItem.substitution_id,
+            PersonRole.role_code == RightsReviewItem.role_code,
+            Person.active,
+            _not_over(unit),
+        )
         .correlate(RightsReviewItem)
         .exists()
     )
