@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from agent_desk.ui.kit import call_first, theme
 from agent_desk.ui.kit.buttons import Button
@@ -21,6 +22,9 @@ class Dialog(QDialog):
     A call comes first: while it rings the dialog says so, the call's keys go through it, and it goes when the call is answered
     here, with what was typed kept.
     """
+
+    # Of the class, since Qt hides a dialog once more when it takes it apart, and by then it has nothing of its own.
+    _call_first: CallFirst | None = None
 
     def __init__(self, title: str, *, icon: str = "", tone: str = "accent_ink", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +44,6 @@ class Dialog(QDialog):
         head.addWidget(theme.label(title, "heading", wrap=True), 1)
         outer.addLayout(head)
         self._outer = outer
-        self._call_first: CallFirst | None = None
         self.ring_strip: RingStrip | None = None
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE_3)
@@ -58,15 +61,21 @@ class Dialog(QDialog):
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
         if needed > self.height():
             self.resize(self.width(), min(needed, self.screen().availableSize().height()))
-        if self._call_first is not None:
-            return
-        first = self._call_first = call_first.over(self)
+        known, first = self._call_first, self._call_first or call_first.over(self)
+        self._call_first = first
         if first is not None:
+            first.watch(self)
+        if first is not None and known is None:
             first.rang.connect(self._say_ring)
             first.hushed.connect(self._hush)
             first.answered.connect(self._step_aside)
             if first.ringing:
                 self._say_ring(first.ringing)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._call_first is not None and isValid(self._call_first):
+            self._call_first.leave(self)
 
     def _say_ring(self, caller: str) -> None:
         if self.ring_strip is None and self._call_first is not None:

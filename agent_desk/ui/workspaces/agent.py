@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.calls import operations
 from agent_desk.desk.calls.conversation import Conversation
@@ -95,7 +95,7 @@ class AgentWorkspace(QWidget):
         self.recent = RecentCalls(context, self._below_call)
         self.middle = Middle(context, self.seat, self.columns)
         self._right = QWidget(self.columns)
-        self._beside = QStackedWidget(self._right)
+        self._beside = Pages(self._right)
         self.knowledge = KnowledgePanel(context, self._beside)
         self.hand_up = HandUpBar(context, self._right)
         self.wrap_up = WrapUpPanel(context, self.seat, self)
@@ -379,6 +379,7 @@ class AgentWorkspace(QWidget):
         talking = view.call is not None and view.call.state in ("talking", "on_hold")
         if self._transfer is not None and not talking:
             self._transfer.reject()
+        self.call_first.set_call(view.call is not None)
         work = self.seat.work
         before, self._work_id = self._work_id, work.id if work is not None else None
         if before is not None and before != self._work_id:
