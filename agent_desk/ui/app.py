@@ -239,14 +239,14 @@ class Desk(QObject):
         self.sign_in.set_busy(False)
         self.sign_in.show_error(error)
 
-    def _resumed(self, roles: list[str] | None) -> None:
-        if roles is None:
+    def _resumed(self, permissions: list[str] | None) -> None:
+        if permissions is None:
             self.sign_in.set_busy(False)
         else:
-            self._signed_in(roles)
+            self._signed_in(permissions)
 
-    def _signed_in(self, roles: list[str]) -> None:
-        names = workspaces.workspaces_for(roles)
+    def _signed_in(self, permissions: list[str]) -> None:
+        names = workspaces.workspaces_for(permissions)
         if not names:
             self._sign_in_failed(HubRefused("no_workspace"))
             self._sign_out_quietly()
@@ -282,12 +282,18 @@ class Desk(QObject):
         shell.sign_out_wanted.connect(self.sign_out)
         shell.back_to_sign_in.connect(self._back_to_sign_in)
         shell.closed.connect(self._shell_closed)
+        shell.rights_changed.connect(self._rights_changed)
         shell.painted.connect(self.context.live.start)
         shell.show()
         self.sign_in.hide()
         self.sign_in.set_busy(False)
         self.sign_in.clear_password()
         self.workspace_shown.emit(first)
+
+    def _rights_changed(self, roles: list[str]) -> None:
+        names = workspaces.workspaces_for(roles)
+        if self.shell is not None and names:
+            self.shell.set_workspaces(names)
 
     # -- leaving -------------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from agent_desk.models.calls.calls import Queue, WrapUp
 from agent_desk.ui.app import Desk
 from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.kit.choices import Choice
+from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.shortcuts import ShortcutSheet
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from tests.fixtures.centre import QUEUES, Telephone, customer, join
@@ -155,6 +156,12 @@ def test_what_somebody_writes_when_the_caller_hangs_up_is_not_torn_away(
     assert in_topic(space)
 
 
+def forms_in_sight(space: AgentWorkspace, about: set[str]) -> list[str]:
+    """Every form of the workspace, of areas to come too, that shows this call or this customer."""
+    notices = (one for one in space.findChildren(FormNotice) if one.drafted.key in about)
+    return [one.drafted.kind for one in notices if one.parentWidget() and one.parentWidget().isVisible()]
+
+
 def open_form(qtbot: QtBot, space: AgentWorkspace) -> ComplaintForm:
     press(qtbot, space, Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: space.middle.form_open)
@@ -179,8 +186,11 @@ def test_an_untouched_complaint_goes_with_its_call(
     qtbot.waitUntil(lambda: space.card.card is not None, timeout=10_000)
     form = open_form(qtbot, space)
     assert form.hangs_on() is not None and not form.touched()
+    about = {str(form.hangs_on()), str(form.work.about.customer_id)}
+    assert forms_in_sight(space, about), "the walk sees the form, the wrap-up and the card"
     done(qtbot, space)
     qtbot.waitUntil(lambda: not space.middle.form_open)
+    qtbot.waitUntil(lambda: forms_in_sight(space, about) == [])
     assert space.middle.showing() == "home" and space.context.outbox.drafts("complaint") == []
 
 

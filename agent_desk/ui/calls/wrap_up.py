@@ -14,7 +14,8 @@ from agent_desk.desk.calls.wrapup import WrapUpWork
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Values
 from agent_desk.desk.kit.feed import Feed
-from agent_desk.schemas.calls.records import Disposition, SeatView, TopicRule
+from agent_desk.schemas.calls.lists import TopicRule
+from agent_desk.schemas.calls.records import Disposition, SeatView
 from agent_desk.ui.calls.solved import SolvedChoice
 from agent_desk.ui.kit import elapsed, shortcuts, task_forms, theme, words
 from agent_desk.ui.kit.buttons import key_text
@@ -44,6 +45,7 @@ class WrapUpPanel(Card):
         self.says = theme.label("", "error", wrap=True)
         """What is asked of the person here: a topic, or to come here from where they are writing."""
         self.says.hide()
+        self._low = 0
         self._after_work_of: uuid.UUID | None = None
         self._asked_about: uuid.UUID | None = None
         """The call of which was asked already whether it shall be finished without a topic."""
@@ -115,7 +117,12 @@ class WrapUpPanel(Card):
 
     def set_low(self, low: int) -> None:
         """In a low window the notes are a line shorter."""
-        self.notes.set_lines(2 if low else 3)
+        self._low = low
+        self._fit_notes()
+
+    def _fit_notes(self) -> None:
+        """What is said above the wrap-up takes a line of the notes: nothing else in the window moves."""
+        self.notes.set_lines((2 if self._low else 3) - (not self.says.isHidden()))
 
     def set_customer_shown(self, shown: bool) -> None:
         """A complaint can be opened for a customer without a call too: somebody writes, or stands at the counter."""
@@ -172,6 +179,7 @@ class WrapUpPanel(Card):
         self.says.setText(text)
         theme.restyle(self.says, tone=tone)
         self.says.setVisible(bool(text))
+        self._fit_notes()
 
     def _enable(self, view: SeatView | None) -> None:
         on = self.work.call_id is not None

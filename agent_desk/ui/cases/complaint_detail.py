@@ -59,7 +59,7 @@ class ComplaintDetail(QWidget):
         )
         self.dialog: ActionDialog | CorrectDialog | None = None
         self.back = IconButton("arrow-left", self.tr("Back to the list"))
-        self.back.setVisible(back)
+        theme.appear(self.back, back)
         self._number = label("", "title", selectable=True)
         self._due, self._state = Pill(), Pill()
         self.next_button = Button(self.tr("Next step"), kind="primary")

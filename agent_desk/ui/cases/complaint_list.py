@@ -108,7 +108,7 @@ class ComplaintList(QWidget):
         self.buckets = BucketBar()
         self.search = SearchField(self.tr("Number, name, words, customer number"))
         self.mine = Tick(self.tr("Only mine"))
-        self.mine.setVisible(context.session.may("cases.all"))
+        theme.appear(self.mine, context.session.may("cases.all"))
         self.model = TableModel(self._columns(), key=lambda row: row.id)
         self.table = TableView(self.model)
         self.more = Button(self.tr("Show more"), size="small")

@@ -257,7 +257,9 @@ class CandidateList(Card):
         self.find_other.clicked.connect(self.find_wanted)
         shortcuts.bind(self, GO.id, self._go)
 
-    def set_candidates(self, candidates: Sequence[Candidate], caller: str, *, withheld: bool = False) -> None:
+    def set_candidates(
+        self, candidates: Sequence[Candidate], caller: str, *, withheld: bool = False, not_understood: bool = False
+    ) -> None:
         """Show these, in the hub's order. `caller` is the masked number. The focus stays where it is."""
         self.rows.set_candidates(candidates)
         self._count.set_count(len(candidates))
@@ -266,7 +268,12 @@ class CandidateList(Card):
         self.empty.setVisible(not found)
         self.choose.setVisible(found)
         self.none.set_label(self.tr("None of these") if found else self.tr("Close"))
-        if withheld:
+        if not_understood:
+            hint = self.tr(
+                "It came without its area code, or in a form nobody knows. Ask for the name and find the customer."
+            )
+            self.empty.say("circle-help", self.tr("Number not understood: {number}").format(number=caller), hint)
+        elif withheld:
             hint = self.tr("The caller hides the number. Ask for the name and find the customer.")
             self.empty.say("phone-off", self.tr("No number"), hint)
         else:

@@ -44,7 +44,7 @@ class QuestionRow(QWidget):
         layout.addWidget(self._must)
         layout.addWidget(self.right)
         layout.addWidget(self.wrong)
-        self._must.setVisible(question.mandatory)
+        theme.appear(self._must, question.mandatory)
         self._show()
 
     def _button(self, icon: str, tip: str, answer: Answer) -> IconButton:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
+LATER_MS: Final = 300
+"""So long after a call begins to ring nothing is looked at: who calls is painted first."""
 Press = Callable[[QWidget, QKeySequence], bool]
 """Does what a key of the call does in a window; returns whether it is such a key there."""
 
@@ -15,7 +18,9 @@ Press = Callable[[QWidget, QKeySequence], bool]
 class CallFirst(QObject):
     """Stands beside the telephone of one window. Dialogs, lists and menus over that window swallow none of its call's keys.
 
-    A key that comes to a window over ours is ours all the same; in our own window shortcuts answer by themselves.
+    A key that comes to a window over ours is ours all the same; in our own window shortcuts answer by themselves. Every event
+    of the program is looked at only while there is a call, or something lies over the window; and not in the moment in which a
+    call begins to ring, when who calls is being painted.
     """
 
     rang = Signal(str)
@@ -29,23 +34,61 @@ class CallFirst(QObject):
         self._owner, self._press = owner, press
         self.ringing = ""
         """Who calls, in words; empty while nobody does."""
+        self._over: set[QWidget] = set()
+        self._call = self.everywhere = False
+        self._soon = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._soon.timeout.connect(self._look)
         application = QApplication.instance()
-        if application is not None:
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._look)
+
+    def set_call(self, at_the_seat: bool) -> None:
+        """Somebody is on the line, or nobody any more."""
+        if at_the_seat and not self._call:
+            self._soon.start()
+        self._call = at_the_seat
+        self._look()
+
+    def watch(self, dialog: QWidget) -> None:
+        """This lies over the window from now on, until `leave`."""
+        self._over.add(dialog)
+        self._look()
+
+    def leave(self, dialog: QWidget) -> None:
+        """This does not lie over the window any more."""
+        self._over.discard(dialog)
+        self._look()
+
+    def _look(self, *_: object) -> None:
+        """Look at every event, or no more. `everywhere` says which."""
+        own, focused = self._owner.window().windowHandle(), QGuiApplication.focusWindow()
+        call = (self._call or bool(self.ringing)) and not self._soon.isActive()
+        wanted = call or bool(self._over) or (focused is not None and focused != own)
+        application = QApplication.instance()
+        if application is None or wanted == self.everywhere:
+            return
+        self.everywhere = wanted
+        if wanted:
             application.installEventFilter(self)
+        else:
+            application.removeEventFilter(self)
 
     def ring(self, caller: str) -> None:
         """It rings here."""
         self.ringing = caller
+        self._soon.start()
         self.rang.emit(caller)
 
     def hush(self) -> None:
         """The ring is over without an answer."""
         self.ringing = ""
+        self._look()
         self.hushed.emit()
 
     def answer(self) -> None:
         """The ring was answered."""
         self.ringing = ""
+        self._look()
         self.answered.emit()
 
     def press(self, keys: str) -> bool:

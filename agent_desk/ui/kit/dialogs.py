@@ -1,17 +1,17 @@
 """Questions that must be answered. They are opened, never executed: calls and clocks go on behind them."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from agent_desk.ui.kit import call_first, theme
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.call_first import CallFirst
 from agent_desk.ui.kit.cards import Icon
-from agent_desk.ui.kit.forms import Choice, Form, TextArea
 
 ANSWER_KEYS = "F2"
 
@@ -22,6 +22,9 @@ class Dialog(QDialog):
     A call comes first: while it rings the dialog says so, the call's keys go through it, and it goes when the call is answered
     here, with what was typed kept.
     """
+
+    # Of the class, since Qt hides a dialog once more when it takes it apart, and by then it has nothing of its own.
+    _call_first: CallFirst | None = None
 
     def __init__(self, title: str, *, icon: str = "", tone: str = "accent_ink", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +44,6 @@ class Dialog(QDialog):
         head.addWidget(theme.label(title, "heading", wrap=True), 1)
         outer.addLayout(head)
         self._outer = outer
-        self._call_first: CallFirst | None = None
         self.ring_strip: RingStrip | None = None
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.SPACE_3)
@@ -54,15 +56,26 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._call_first is not None:
-            return
-        first = self._call_first = call_first.over(self)
+        # A dialog's first size knows nothing of words that need more lines than one.
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if needed > self.height():
+            self.resize(self.width(), min(needed, self.screen().availableSize().height()))
+        known, first = self._call_first, self._call_first or call_first.over(self)
+        self._call_first = first
         if first is not None:
+            first.watch(self)
+        if first is not None and known is None:
             first.rang.connect(self._say_ring)
             first.hushed.connect(self._hush)
             first.answered.connect(self._step_aside)
             if first.ringing:
                 self._say_ring(first.ringing)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._call_first is not None and isValid(self._call_first):
+            self._call_first.leave(self)
 
     def _say_ring(self, caller: str) -> None:
         if self.ring_strip is None and self._call_first is not None:
@@ -153,56 +166,6 @@ class ConfirmDialog(Dialog):
     def _confirm(self) -> None:
         self.confirmed.emit()
         self.accept()
-
-
-class ReasonDialog(Dialog):
-    """Asks why: a choice of reasons, a text, or both. `given` carries (reason value or None, text)."""
-
-    given = Signal(object, str)
-
-    def __init__(
-        self,
-        title: str,
-        action: str,
-        *,
-        text: str = "",
-        reasons: Sequence[tuple[Any, str]] = (),
-        text_required: bool | None = None,
-        text_label: str = "",
-        kind: Literal["primary", "danger"] = "primary",
-        limit: int = 500,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(title, parent=parent)
-        if text:
-            self.body.addWidget(theme.label(text, "muted", wrap=True))
-        self.form = Form(labels="top")
-        if reasons:
-            self.form.add("reason", self.tr("Reason"), Choice(reasons), required=True)
-        needed = not reasons if text_required is None else text_required
-        caption = text_label or (self.tr("Note") if reasons else self.tr("Reason"))
-        self.form.add("text", caption, TextArea(limit=limit, lines=3), required=needed)
-        self.body.addWidget(self.form)
-        self.add_cancel()
-        self.action_button = self.add_button(Button(action, kind=kind), self._give)
-        self.form.field("reason" if reasons else "text").setFocus()
-
-    def may_go(self) -> bool:
-        return not self.form.dirty()
-
-    def _give(self) -> None:
-        if not self.form.check():
-            return
-        values = self.form.values()
-        self.given.emit(values.get("reason"), values["text"])
-        self.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # In the text Enter is a new line and does not come here; with Ctrl it sends from there too.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._give()
-        else:
-            super().keyPressEvent(event)
 
 
 def confirm(

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import focus, tab_order, theme, words
@@ -50,6 +50,21 @@ class _Centred(QWidget):
         self._button.setVisible(bool(action))
         self._pressed = pressed
         self.setAccessibleName(title)
+        if self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        """The words come first: where there is no room for all of it, the symbol goes."""
+        width = self.width() - 2 * theme.SPACE_3
+        shown = [one for one in (self._title, self._hint) if not one.isHidden()]
+        words = sum(max(one.heightForWidth(width), 0) + theme.SPACE_2 for one in shown)
+        button = self._button.sizeHint().height() + theme.SPACE_2 if not self._button.isHidden() else 0
+        around = 2 * theme.SPACE_3 + 2 * (theme.SPACE_1 + theme.SPACE_2)
+        self._symbol.setVisible(self.height() >= words + button + around + self._symbol.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _press(self) -> None:
         if self._pressed is not None:

@@ -70,6 +70,11 @@ def help_of(term: Term) -> str:
     return term.help(_language)
 
 
+def with_more(said: str, more: str) -> str:
+    """Return a word with more about it in brackets, as the language in force writes them."""
+    return f"{said}（{more}）" if _language == "zh" else f"{said} ({more})"
+
+
 def pick(zh: str, en: str) -> str:
     """Return the name of a data word that carries both; the other one where this one is empty."""
     return (zh or en) if _language == "zh" else (en or zh)
@@ -120,6 +125,25 @@ def short(moment: datetime, today: datetime | None = None) -> str:
     if at.year == base.year:
         return f"{date(moment, year=False)} {time_of_day(moment)}"
     return date(moment)
+
+
+def clock(minutes: int) -> str:
+    """Return a time of day, given in minutes after midnight: 420 is "07:00"."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def weekday(number: int) -> str:
+    """Return a day of the week by name; 1 is Monday."""
+    return pick(
+        ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")[number - 1],
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[number - 1],
+    )
+
+
+def day_of_month(number: int) -> str:
+    """ "5日" or "the 5th"."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return pick(f"{number}日", f"the {number}{ending}")
 
 
 def duration(milliseconds: int | None) -> str:

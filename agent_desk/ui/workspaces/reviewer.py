@@ -65,7 +65,7 @@ class ReviewerWorkspace(QWidget):
             [("score", self.tr("Score calls")), ("samples", self.tr("Samples")), ("results", self.tr("Results"))]
         )
         self.new_button = Button(self.tr("Draw a sample"), icon="plus")
-        self.new_button.setVisible(context.session.may("quality.sample"))
+        theme.appear(self.new_button, context.session.may("quality.sample"))
         self.top_bar: QWidget = self._bar()
         self._build()
         self._connect()

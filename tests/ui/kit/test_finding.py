@@ -1,9 +1,15 @@
 """What somebody types finds an entry by any part of it, by pinyin, by initials, and by mixtures of these."""
 
+import re
+from pathlib import Path
+
 import pytest
 from pypinyin import Style, lazy_pinyin
 
-from agent_desk.ui.kit.finding import finds
+import agent_desk
+from agent_desk.ui.kit.finding import READINGS, finds
+
+ROOT = Path(agent_desk.__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -61,3 +67,14 @@ def test_the_table_knows_the_usual_reading_of_every_word_of_a_bank() -> None:
         whole = "".join(lazy_pinyin(text, style=Style.NORMAL))
         initials = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))
         assert finds(whole, text) and finds(initials, text), text
+
+
+def test_the_packed_desk_has_every_folder_that_the_desk_reads() -> None:
+    spec = (ROOT.parent / "build_installer.spec").read_text("utf-8")
+    read = {
+        folder
+        for path in (ROOT / "ui").rglob("*.py")
+        for folder in re.findall(r'resources\.path\(\s*"(\w+)"', path.read_text("utf-8"))
+    } | {READINGS[0]}
+    assert {"icons", "styles", "pinyin"} <= read
+    assert {folder for folder in read if f"resources/{folder}" not in spec} == set()

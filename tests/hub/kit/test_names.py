@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent_desk.hub.customers.names import name_keys
+from agent_desk.hub.kit.names import name_keys
 from tests.fixtures.properties import given, settings, st
 
 
