@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from agent_desk.hub.customers.keys import refresh_keys
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.cases import Complaint
+from agent_desk.models.customers import Customer
 from agent_desk.ui.app import Desk
 from agent_desk.ui.calls.transfer import TransferDialog
 from agent_desk.ui.workspaces.agent import REST_MS, AgentWorkspace
@@ -139,8 +141,10 @@ def agent(
     person = staff.person("a1001", "agent", agent_code="1001", name="林静")
     join(database, person, QUEUES)
     cases.terms(database)
-    customer(database, "C000001", "王小明", "+86" + CALLER)
-    customer(database, "C000002", "李娜", "+86" + OTHER)
+    for number, name, telephone_number in (("C000001", "王小明", CALLER), ("C000002", "李娜", OTHER)):
+        who = customer(database, number, name, "+86" + telephone_number)
+        with database.write() as db:
+            refresh_keys(db, db.get_one(Customer, who))
     made = Agent(qtbot, desk, keyboard, telephone, database)
     made.signs_in("a1001")
     keyboard.press("Ctrl+Shift+R")

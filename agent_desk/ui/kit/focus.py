@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
+_BESIDE_PX = 4
+"""So much of what is above and below a control is shown with it."""
 Chain = list[QWidget]
 """A control and everything around it, from the inside out to its window."""
 
@@ -137,6 +139,7 @@ class Keeper(QObject):
             self.find_place(before)
         elif now is not None:
             self._remember(self._chains, window, _chain_of(now))
+            _scroll_to(now)
 
     def find_place(self, chain: Chain) -> None:
         """Put the focus where it belongs after what had it (`chain`) is gone."""
@@ -148,6 +151,7 @@ class Keeper(QObject):
             self.quietly(lambda: place.window().setFocus(Qt.FocusReason.OtherFocusReason))
         self.quietly(lambda: place.setFocus(Qt.FocusReason.OtherFocusReason))
         self._remember(self._chains, place.window(), _chain_of(place))
+        _scroll_to(place)
 
     def _remember(self, kept: dict[QWidget, Chain], key: QWidget, chain: Chain) -> None:
         """Keep a chain, and let go those of windows and panels that are no more."""
@@ -178,6 +182,15 @@ def _chain_of(widget: QWidget | None) -> Chain:
         chain.append(widget)
         widget = None if widget.isWindow() else widget.parentWidget()
     return chain
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """Bring a control into sight where it is part of what is scrolled; Qt does so only for Tab from inside."""
+    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        return
+    for area in _chain_of(widget)[1:]:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(widget, 0, _BESIDE_PX)
 
 
 def _may_rest(area: QWidget) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.ui.kit import focus, shortcuts
@@ -200,6 +200,21 @@ def test_enter_presses_the_button_with_the_focus(window: Any, keyboard: Keyboard
     window.a.one.setFocus()
     keyboard.press("Return", "Enter", "Space")
     assert len(pressed) == 3
+
+
+def test_a_control_that_is_scrolled_away_comes_into_sight_with_the_focus(window: Any, keyboard: Keyboard) -> None:
+    area, inside = QScrollArea(), QWidget()
+    column = QVBoxLayout(inside)
+    for at in range(30):
+        column.addWidget(Button(f"row {at}"))
+    area.setWidget(inside)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    window.layout().addWidget(area)
+    QApplication.processEvents()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    window.b.two.setFocus()
+    first = keyboard.press("Tab")
+    assert first is not None and first.accessibleName() == "row 0" and not keyboard.faults, keyboard.told()
 
 
 # -- the walk itself ---------------------------------------------------------------------------------------------------
