@@ -159,6 +159,14 @@
         <translation>重新处理</translation>
     </message>
     <message>
+        <source>Take this complaint up again</source>
+        <translation>再次处理该投诉</translation>
+    </message>
+    <message>
+        <source>What was decided and told stays; a limit of its own begins.</source>
+        <translation>原处理决定和告知时间保持不变，另行起算期限。</translation>
+    </message>
+    <message>
         <source>Customer answered</source>
         <translation>客户已补充</translation>
     </message>
@@ -713,6 +721,14 @@
     <message>
         <source>Complainant told</source>
         <translation>告知时间</translation>
+    </message>
+    <message>
+        <source>Taken up again</source>
+        <translation>再次处理</translation>
+    </message>
+    <message>
+        <source>Told again</source>
+        <translation>再次告知</translation>
     </message>
     <message>
         <source>Ended</source>

@@ -24,6 +24,14 @@
         <translation>确认为来电人</translation>
     </message>
     <message>
+        <source>It came without its area code, or in a form nobody knows. Ask for the name and find the customer.</source>
+        <translation>来电号码缺少区号或格式无法识别，请询问姓名后查找客户。</translation>
+    </message>
+    <message>
+        <source>Number not understood: {number}</source>
+        <translation>号码无法识别：{number}</translation>
+    </message>
+    <message>
         <source>Unknown number {number}</source>
         <translation>陌生号码 {number}</translation>
     </message>
@@ -140,6 +148,10 @@
     <message>
         <source>Show for 30 seconds</source>
         <translation>显示 30 秒</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
     </message>
     <message>
         <source>You have no call and no case of this customer now. Write the reason in full; your supervisor sees it.</source>

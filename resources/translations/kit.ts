@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccountDialog</name>
+    <message>
+        <source>Done for {done} of {count}.</source>
+        <translation>已办 {done} 项，共 {count} 项。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>未办</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已办</translation>
+    </message>
+    <message>
+        <source>{what}: done for {count}.</source>
+        <translation>{what}：{count} 项全部办妥。</translation>
+    </message>
+</context>
+<context>
     <name>AdminWords</name>
     <message>
         <source>Please fill this in.</source>
@@ -40,6 +75,18 @@
         <translation>该原因由系统自动设置，不能停用。</translation>
     </message>
     <message>
+        <source>Calls wait in this queue now. Retire it when they are through.</source>
+        <translation>此队列中还有来电在等待，待处理完毕后再停用。</translation>
+    </message>
+    <message>
+        <source>The list has changed meanwhile. Look at it and try again.</source>
+        <translation>列表已被他人修改，请查看后重试。</translation>
+    </message>
+    <message>
+        <source>Somebody here is no agent any more. Look at the list and try again.</source>
+        <translation>其中有人已不是坐席，请查看列表后重试。</translation>
+    </message>
+    <message>
         <source>Choose a topic.</source>
         <translation>请选择大类。</translation>
     </message>
@@ -66,6 +113,13 @@
     <message>
         <source>This is not right.</source>
         <translation>此项有误。</translation>
+    </message>
+</context>
+<context>
+    <name>AwayDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -426,14 +480,14 @@
     </message>
 </context>
 <context>
-    <name>ReasonDialog</name>
+    <name>QFileDialog</name>
     <message>
-        <source>Reason</source>
-        <translation>原因</translation>
+        <source>Look in:</source>
+        <translation>查找范围：</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>备注</translation>
+        <source>Files of type:</source>
+        <translation>文件类型：</translation>
     </message>
 </context>
 <context>
@@ -463,6 +517,10 @@
     <message>
         <source>Clear (Esc)</source>
         <translation>清除（Esc）</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
@@ -579,6 +637,10 @@
         <translation>快捷键一览</translation>
     </message>
     <message>
+        <source>Do what the newest notice offers</source>
+        <translation>执行最新提示中的操作</translation>
+    </message>
+    <message>
         <source>Light or dark</source>
         <translation>切换浅色或深色</translation>
     </message>
@@ -644,6 +706,25 @@
     <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>_Popup</name>
+    <message>
+        <source>Choose none</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>没有可选内容</translation>
     </message>
 </context>
 <context>

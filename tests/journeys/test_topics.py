@@ -10,6 +10,8 @@ from agent_desk.models.calls.calls import AgentState, Queue
 from tests.fixtures.centre import Seat, Telephone
 from tests.fixtures.people import Client, Staff
 
+AT = "/api/settings/lists/queues"
+
 
 @pytest.fixture
 def administrator(hub: HubThread, staff: Staff) -> Client:
@@ -20,13 +22,11 @@ def administrator(hub: HubThread, staff: Staff) -> Client:
 
 
 def rule(client: Client, queue: str) -> Any:
-    found = client.get("/api/settings/topics").json()
-    return next(one for one in found if one["queue"]["code"] == queue)
+    return next(one for one in client.get(AT).json() if one["code"] == queue)
 
 
 def set_rule(client: Client, queue: str, topic: str) -> Any:
-    form = {"topic": topic, "version": rule(client, queue)["version"]}
-    return client.ask("PUT", f"/api/settings/topics/queues/{queue}", form)
+    return client.ask("PUT", f"{AT}/{queue}", rule(client, queue) | {"topic": topic})
 
 
 def after_a_call(seat: Seat, telephone: Telephone) -> str:
@@ -45,7 +45,7 @@ def test_a_queue_that_wants_a_topic_lets_nobody_finish_without(
     assert rule(administrator, "account")["topic"] == "asked_once", "what holds where nobody has decided"
     changed = set_rule(administrator, "account", "required")
     assert changed.ok and changed.json()["topic"] == "required"
-    stale = administrator.ask("PUT", "/api/settings/topics/queues/account", {"topic": "free", "version": 1})
+    stale = administrator.ask("PUT", f"{AT}/account", changed.json() | {"topic": "free", "version": 1})
     assert stale.status_code == 409 and stale.json()["error"]["values"]["current"]["topic"] == "required"
 
     seat = Seat.take(hub.url, staff, "lin", "8001")
@@ -91,6 +91,6 @@ def test_asking_for_a_state_is_no_way_around_where_it_ends_after_call_work(
 
 def test_only_who_keeps_the_settings_changes_the_rule(hub: HubThread, staff: Staff) -> None:
     seat = Seat.take(hub.url, staff, "lin", "8001")
-    assert seat.client.get("/api/settings/topics").status_code == 403
-    form = {"topic": "free", "version": 1}
-    assert seat.client.ask("PUT", "/api/settings/topics/queues/account", form).status_code == 403
+    assert seat.client.get(AT).status_code == 403
+    form = {"name_zh": "账户", "name_en": "Accounts", "topic": "free", "version": 1}
+    assert seat.client.ask("PUT", f"{AT}/account", form).status_code == 403

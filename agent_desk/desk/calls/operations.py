@@ -39,10 +39,9 @@ reasons = call(ops.reasons)
 wrap_up = call(ops.wrap_up)
 calls = call(ops.calls, limit=50)
 story = call(ops.story)
-topic_rules = call(ops.topic_rules)
-set_topic_rule = call(ops.set_topic_rule)
 set_agent_state = call(ops.set_agent_state)
 free_agent = call(ops.free_agent)
+steer_agents = call(ops.steer_agents)
 
 
 def ask_ready(api: Api) -> SeatView:

@@ -28,12 +28,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The new password needs at least {least} characters, must differ from the old one, and must not contain the user name.",
     ),
     "last_administrator": (
-        "这样将没有人能够管理人员。请先给其他人员分配系统管理员岗位。",
+        "这样将没有人能够管理人员。请先给其他人员分配安全管理员岗位。",
         "Then nobody could manage people any more. Give somebody else an administrator's role first.",
     ),
     "own_rights": (
         "任何人都不能扩大自己的权限，请由其他人员管理员办理。",
         "Nobody widens their own rights. Ask somebody else who manages people.",
+    ),
+    "role_stands": (
+        "该岗位的状态已经变更，请刷新后查看。",
+        "This role is {state} already.",
+    ),
+    "lent_rights": (
+        "您只是代理他人，代理得来的权限不能再转给别人，请由人员管理员本人办理。",
+        "What you may do only because you stand in for somebody is not passed on. Ask somebody who manages people themselves.",
+    ),
+    "review_under_way": ("权限复核已在进行中。", "A review of rights is under way already."),
+    "review_over": ("该次复核已完成，不能再更改。", "This review is finished; nothing in it is changed any more."),
+    "review_left": (
+        "还有 {left} 项未处理：请确认或取消。",
+        "{left} rows are not settled yet: confirm them, or have them taken away.",
+    ),
+    "own_review": (
+        "任何人不能确认本人的权限，须由其他人员复核。",
+        "Nobody confirms their own rights; somebody else has to look at them.",
+    ),
+    "role_of_group": (
+        "此人的岗位由目录中的组决定：请在目录中移出该组，或在“目录组与岗位”页取消对应。",
+        "This person has their roles by groups of the directory: take them out of the group, or the role from the group.",
     ),
     "beyond_reach": (
         "您不能授予超出自身管理范围的权限。",

@@ -60,11 +60,15 @@ def customer_words(db: Session) -> CustomerWords:
     found: dict[str, Any] = {row.key: row.value for row in rows}
     lists = found.get(WORDS) or {}
     return CustomerWords(
-        levels=lists.get("levels") or list(rules.LEVELS),
-        care_flags=lists.get("care_flags") or list(rules.CARE_FLAGS),
-        reveal_reasons=lists.get("reveal_reasons") or list(rules.REVEAL_REASONS),
+        levels=_offered(lists.get("levels")) or list(rules.LEVELS),
+        care_flags=_offered(lists.get("care_flags")) or list(rules.CARE_FLAGS),
+        reveal_reasons=_offered(lists.get("reveal_reasons")) or list(rules.REVEAL_REASONS),
         verification=VerificationPolicy.model_validate(found.get(VERIFICATION) or rules.VERIFICATION),
     )
+
+
+def _offered(entries: Any) -> list[Any]:
+    return [one for one in entries or () if one.get("active", True)]
 
 
 @dataclass(frozen=True, slots=True)

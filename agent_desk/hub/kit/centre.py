@@ -1,4 +1,4 @@
-"""The centre's time zone, by which its days begin and end: read in one place."""
+"""What of the centre itself others need: the time zone in which its days begin and end, and its area code. Read in one place."""
 
 from datetime import date, datetime
 from typing import Final
@@ -16,6 +16,11 @@ ZONE: Final = "Asia/Shanghai"
 def centre_zone(db: Session, default: str) -> str:
     """Return the name of the centre's zone; `default` is that of the hub's settings, for a centre that has set none."""
     return settings_in_force.read(db, CENTRE).zone or default
+
+
+def area_code(db: Session) -> str:
+    """Return the area code with its 0 of the town in which the centre's lines are; empty for a centre that has set none."""
+    return settings_in_force.read(db, CENTRE).area_code
 
 
 def centre_day(db: Session, at: datetime, default: str = ZONE) -> date:

@@ -1,8 +1,8 @@
-"""What an administrator sees and changes: people, roles, service targets, lists of words, the audit trail.
+"""What an administrator sees and changes: people, roles, service targets, the audit trail.
 
-Changes are told as area "people": entity "person" (entity_id: the person) and "role"; area "settings": "service_target",
-"reason", "disposition", and each declared setting. A role, a reason and a disposition have no id of their own: the change names the list as
-a whole and carries `code` in its hint. Every form carries the `version` that was read; a stale one gets 409.
+Changes are told as area "people": entity "person" (entity_id: the person) and "role"; area "settings": "service_target", each declared
+setting and each declared list. A role has no id of its own: the change names the list as a whole and carries `code` in its hint. Every
+form carries the `version` that was read; a stale one gets 409.
 """
 
 import uuid
@@ -16,12 +16,13 @@ from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Count, Day, Line, RowId
 from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
+from agent_desk.schemas.kit.lists import CODE
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
+from agent_desk.schemas.people.offices import Office
 
 PasswordState = Literal["none", "once", "own"]
 LOGIN = r"^[a-z0-9][a-z0-9._-]{1,63}$"
-CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"
 
 
 # ---------------------------------------------------------------------- people and roles
@@ -84,6 +85,8 @@ class StaffRow(WireRecord):
     active: bool
     locked_until_at: datetime | None = None
     password: PasswordState
+    second_factor: bool = False
+    """Whether they sign in with a second factor, which can be taken away when the telephone is lost."""
     seat: str | None = None
     since_at: datetime | None = None
     version: int
@@ -130,30 +133,71 @@ class OneTimePassword(WireRecord):
 
 
 class RoleRow(WireRecord):
-    """A role with its permissions. `people`: how many active people hold it."""
+    """A role with its permissions. `people`: how many active people hold it; `offices`: those it administers, one at most if apart.
+
+    `default_scope`: how far it reaches where nothing else is said. One that is retired (not `active`) allows nothing, whoever holds it.
+    """
 
     code: str
     name_zh: OwnText
     name_en: OwnText
     permissions: list[str]
+    default_scope: ScopeWord = "all"
+    active: bool = True
+    offices: list[Office] = []
     people: int
     version: int
 
 
+class UnitedOffices(WireRecord):
+    """Somebody who holds what several offices administer with, which should be several people's."""
+
+    login: str
+    name: OwnText
+    name_en: OwnText
+    offices: list[Office]
+
+
 class Roles(WireRecord):
-    """Every role, and every permission there is."""
+    """Every role, every permission there is with the office of what administers, and who unites offices."""
 
     roles: list[RoleRow]
     permissions: list[str]
+    offices: dict[str, Office] = {}
+    united: list[UnitedOffices] = []
 
 
-class RoleEdit(WireRecord):
-    """A role anew."""
+class RoleFields(WireRecord):
+    """What can be changed of a role."""
 
     name_zh: Line = Field(min_length=1, max_length=60)
     name_en: Line = Field(min_length=1, max_length=60)
     permissions: list[Line] = Field(max_length=200)
+
+
+class RoleEdit(RoleFields):
+    """A role anew. `default_scope` none: as it is."""
+
+    default_scope: ScopeWord | None = None
     version: Count
+
+
+class NewRole(RoleFields):
+    """A role of the bank's own. `code` none: made from the name. `like`: the role that it was copied from."""
+
+    code: RoleCode | None = None
+    default_scope: ScopeWord = "all"
+    like: RoleCode | None = None
+
+
+class RoleHolder(WireRecord):
+    """Somebody who holds a role, as they hold it."""
+
+    id: uuid.UUID
+    login: str
+    name: OwnText
+    name_en: OwnText
+    held: HeldRole
 
 
 # ---------------------------------------------------------------------- service targets
@@ -183,41 +227,6 @@ class Targets(WireRecord):
 
     centre: TargetRow
     queues: list[TargetRow]
-
-
-# ---------------------------------------------------------------------- lists of words
-
-
-class WordFields(WireRecord):
-    """A word's names, and whether it is offered."""
-
-    name_zh: Line = Field(min_length=1, max_length=60)
-    name_en: Line = Field(min_length=1, max_length=80)
-    active: bool = True
-    version: Count
-
-
-class ReasonRow(WordFields):
-    """A not-ready reason. `system`: set by the hub alone, so it can be renamed but not retired."""
-
-    code: str
-    system: bool
-
-
-class DispositionRow(WordFields):
-    """A topic (no parent) or a disposition below one."""
-
-    code: str
-    parent_code: str | None = None
-
-
-class NewWord(WireRecord):
-    """A new reason, topic or disposition. The code stays for ever, since history names it."""
-
-    code: str = Field(pattern=CODE)
-    parent_code: Line | None = None
-    name_zh: Line = Field(min_length=1, max_length=60)
-    name_en: Line = Field(min_length=1, max_length=80)
 
 
 # ---------------------------------------------------------------------- the audit trail

@@ -110,8 +110,8 @@ class VoicePlanChanged(Change, area="settings", entity="voice_plan"):
     """The plan, or what of it the exchange has."""
 
 
-class TopicRuleChanged(Change, area="settings", entity="topic_rule"):
-    """Whether a queue's after-call work may be finished without a topic."""
+class QueueMembersChanged(Change, area="settings", entity="queue_members"):
+    """Who serves a queue; `id` is the queue's."""
 
     queue: str
 

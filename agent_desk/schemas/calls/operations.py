@@ -4,6 +4,7 @@ import uuid
 from typing import Final
 
 from agent_desk.schemas.calls.dialling import ConsultForm, DialForm, DtmfForm, LegQuality, QualityForm
+from agent_desk.schemas.calls.members import QueueMembersForm, QueueMembersPage, QueueMembersRow
 from agent_desk.schemas.calls.pick_up import RingingCall
 from agent_desk.schemas.calls.recordings import (
     ListenForm,
@@ -35,14 +36,12 @@ from agent_desk.schemas.calls.records import (
     SeatView,
     Switch,
     Targets,
-    TopicRuleForm,
-    TopicRuleRow,
     TransferForm,
     Verified,
     WrapUp,
     WrapUpForm,
 )
-from agent_desk.schemas.calls.supervisor_control import SteerFree, SteerState
+from agent_desk.schemas.calls.supervisor_control import SteerFree, SteerMany, SteerState
 from agent_desk.schemas.calls.voice_plan import (
     ApplyVoicePlan,
     CallbackRow,
@@ -53,6 +52,7 @@ from agent_desk.schemas.calls.voice_plan import (
     VoicePlanView,
 )
 from agent_desk.schemas.customers.records import VerificationForm
+from agent_desk.schemas.kit.account import Account
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
@@ -109,6 +109,11 @@ def reasons() -> list[Reason]:
 @area.read("/calls/targets", TAKE, COMMON)
 def targets() -> Targets:
     """Return colleagues, queues and numbers a call can be sent to."""
+
+
+@area.write("/calls/agents/steer", STEER, HELD)
+def steer_agents(form: SteerMany) -> Account:
+    """Do the same for several agents; each that cannot be is named with why, and the others stand."""
 
 
 @area.write("/calls/agents/{person_id}/state", STEER, HELD)
@@ -189,14 +194,14 @@ def set_recording_policy(code: Line, form: PolicyFields) -> PolicyRow:
     """Say which calls of a queue are recorded."""
 
 
-@area.read("/settings/topics", MANAGE, ALL)
-def topic_rules() -> list[TopicRuleRow]:
-    """Return, by queue, whether after-call work may be finished without a topic."""
+@area.read("/settings/members", MANAGE, ALL)
+def queue_members() -> QueueMembersPage:
+    """Return who serves each queue, and every agent."""
 
 
-@area.write("/settings/topics/queues/{code}", MANAGE, ALL, method="PUT")
-def set_topic_rule(code: Line, form: TopicRuleForm) -> TopicRuleRow:
-    """Say whether a queue's after-call work may be finished without a topic; counts at once."""
+@area.write("/settings/members/{code}", MANAGE, ALL, method="PUT")
+def set_queue_members(code: Line, form: QueueMembersForm) -> QueueMembersRow:
+    """Let exactly these serve a queue, from now on."""
 
 
 # ---------------------------------------------------------------------- the voice plan and call-backs

@@ -24,36 +24,6 @@ OUTCOMES: Final = Vocabulary(
     Term("cancelled", "坐席取消呼叫", "Call given up by the agent", tone="muted", icon="phone"),
     Term("not_lifted", "本人话机未摘机", "Own telephone not lifted", tone="muted", icon="phone"),
 )
-TOPIC_RULES: Final = Vocabulary(
-    "calls.topic_rule",
-    Term(
-        "required",
-        "必须选择",
-        "Required",
-        tone="accent_ink",
-        icon="circle-check",
-        help_zh="未选通话分类不能完成话后处理；到时限仍自动结束。",
-        help_en="After-call work is not finished without one; its limit still ends it.",
-    ),
-    Term(
-        "asked_once",
-        "提醒一次",
-        "Asked once",
-        tone="text",
-        icon="circle-help",
-        help_zh="未选时提醒一次，再按一次“完成”即可结束。",
-        help_en="One question where none is chosen; pressed again, Done finishes.",
-    ),
-    Term(
-        "free",
-        "不要求",
-        "Free",
-        tone="muted",
-        icon="circle-off",
-        help_zh="不选也可直接完成，不作提醒。",
-        help_en="Nobody is asked.",
-    ),
-)
 LEG_RESULTS: Final = Vocabulary(
     "calls.leg_result",
     Term("open", "进行中", "In progress"),

@@ -77,8 +77,9 @@ ACCESS = declare(
         title=Words("客户信息查看限制", "Limits on customers' data"),
         subject=Words("客户信息查看限制", "Limits on customers' data"),
         counts=Words("更改自下一次查找或查看起生效。", "A change counts from the next lookup or reading."),
-        icon="shield-check",
+        icon="eye",
         place=45,
-        audience=("perm:settings.manage",),
+        permission="security.manage",
+        audience=("perm:security.manage",),
     )
 )

@@ -1,10 +1,11 @@
 """Sign-in by the bank's directory and by OpenID: what is offered at the door, what a group gives, who somebody would be."""
 
 import uuid
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from agent_desk.schemas.administration.records import HeldRole, RoleCode, ScopeWord
 from agent_desk.schemas.kit.bounded import Count, Line
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.record import WireRecord
@@ -30,12 +31,16 @@ class SignInOffer(WireRecord):
 
 
 class OpenIdStart(WireRecord):
-    """What a seat has made for one sign-in by the browser; it keeps the verifier of `challenge` (PKCE, S256) to itself."""
+    """What a seat has made for one sign-in by the browser; it keeps the verifier of `challenge` (PKCE, S256) to itself.
+
+    `anew`: the provider shall ask who it is, whatever it remembers: to unlock a seat.
+    """
 
     redirect_uri: Line = Field(max_length=200)
     state: Line = Field(min_length=16, max_length=200)
     nonce: Line = Field(min_length=16, max_length=200)
     challenge: str = Field(min_length=43, max_length=43, pattern=r"^[A-Za-z0-9_-]+$")
+    anew: bool = False
 
 
 class OpenIdPlace(WireRecord):
@@ -63,11 +68,17 @@ class SignInProof(WireRecord):
 
 
 class GroupFields(WireRecord):
-    """A group and the role that it gives. `name`: of a directory its distinguished name, of OpenID the word in the claim."""
+    """A group and the role that it gives. `name`: of a directory its distinguished name, of OpenID the word in the claim.
+
+    `scope` and `subjects`: how far the role reaches, as of HeldRole; none: as the role is given by default, and what was narrowed by hand
+    stays.
+    """
 
     source: Source
     name: Line = Field(min_length=1, max_length=500)
-    role: Line = Field(min_length=1, max_length=64)
+    role: RoleCode
+    scope: ScopeWord | None = None
+    subjects: list[Annotated[Line, Field(max_length=64)]] = Field(default=[], max_length=50)
 
 
 class GroupForm(GroupFields):
@@ -100,3 +111,5 @@ class Trial(WireRecord):
     name: OwnText = ""
     groups: list[GroupSeen] = []
     roles: list[str] = []
+    held: list[HeldRole] = []
+    """The same roles with how far they would reach."""

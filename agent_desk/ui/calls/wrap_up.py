@@ -14,7 +14,8 @@ from agent_desk.desk.calls.wrapup import WrapUpWork
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Values
 from agent_desk.desk.kit.feed import Feed
-from agent_desk.schemas.calls.records import Disposition, SeatView, TopicRule
+from agent_desk.schemas.calls.lists import TopicRule
+from agent_desk.schemas.calls.records import Disposition, SeatView
 from agent_desk.ui.calls.solved import SolvedChoice
 from agent_desk.ui.kit import elapsed, shortcuts, task_forms, theme, words
 from agent_desk.ui.kit.buttons import key_text

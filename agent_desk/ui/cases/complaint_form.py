@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases.form import ComplaintWork
 from agent_desk.desk.cases.operations import About
@@ -15,8 +15,9 @@ from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.complaint_fields import ComplaintFields
 from agent_desk.ui.cases.outcome import Outcome
 from agent_desk.ui.cases.why import DueLine
-from agent_desk.ui.kit import elapsed, shortcuts, theme, words
+from agent_desk.ui.kit import elapsed, focus, shortcuts, theme, words
 from agent_desk.ui.kit.controls import Button, Divider, Icon, IconButton, banner, label
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.notices import Action as NoticeAction
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 
@@ -26,7 +27,7 @@ SAVE = shortcuts.register(
         "Ctrl+S",
         str(QT_TRANSLATE_NOOP("Shortcuts", "Hand in the complaint")),
         str(QT_TRANSLATE_NOOP("Shortcuts", "Work")),
-        local=True,
+        page=True,
     )
 )
 CLOSE = shortcuts.register(
@@ -35,7 +36,7 @@ CLOSE = shortcuts.register(
         "Esc",
         str(QT_TRANSLATE_NOOP("Shortcuts", "Close the complaint, keep the draft")),
         str(QT_TRANSLATE_NOOP("Shortcuts", "Work")),
-        local=True,
+        inside=True,
     )
 )
 
@@ -98,12 +99,11 @@ class ComplaintForm(QFrame):
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self.due_line)
         column.addLayout(self._foot())
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
+        self._stack = Pages()
         self._stack.addWidget(body)
         self._stack.addWidget(self.outcome)
         self._body = body
-        page.addWidget(holder, 1)
+        page.addWidget(self._stack, 1)
         self._warning.hide()
         self._over.hide()
 
@@ -338,13 +338,16 @@ class ComplaintForm(QFrame):
 
     # -- small things ------------------------------------------------------------------------------------------------
 
-    def _focus(self) -> None:
+    def focus_home(self) -> QWidget:
+        """The first field that is empty, or the way on from what is handed in."""
         if self.work.standing in ("kept", "opened"):
-            self.outcome.finish.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+            return self.outcome.finish
         empty = (name for name, value in self.fields.values().items() if value in (None, ""))
         name = next((one for one in empty if one != "complainant" or self.work.about.customer_id is None), "narrative")
-        self.fields.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.fields.field(name)
+
+    def _focus(self) -> None:
+        focus.to(self)
 
     def _another(self) -> None:
         self.work.start_another()

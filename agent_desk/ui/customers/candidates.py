@@ -14,7 +14,7 @@ from agent_desk.schemas.customers.records import Candidate, TimelineItem
 from agent_desk.schemas.customers.words import CONTACT_KINDS
 from agent_desk.ui.customers import presentation, rows
 from agent_desk.ui.customers.actions import ActionRow
-from agent_desk.ui.kit import shortcuts, theme, words
+from agent_desk.ui.kit import focus, shortcuts, theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Card, EmptyState
 from agent_desk.ui.kit.pills import paint_pill, pill_width
 
@@ -245,7 +245,6 @@ class CandidateList(Card):
         self.add(area, 1)
         self.add(self.empty, 1)
         self.add(ActionRow(self.find_other, self.none, self.choose))
-        self.setFocusProxy(self.rows)
         self._connect()
         self.set_candidates([], "")
 
@@ -258,7 +257,9 @@ class CandidateList(Card):
         self.find_other.clicked.connect(self.find_wanted)
         shortcuts.bind(self, GO.id, self._go)
 
-    def set_candidates(self, candidates: Sequence[Candidate], caller: str, *, withheld: bool = False) -> None:
+    def set_candidates(
+        self, candidates: Sequence[Candidate], caller: str, *, withheld: bool = False, not_understood: bool = False
+    ) -> None:
         """Show these, in the hub's order. `caller` is the masked number. The focus stays where it is."""
         self.rows.set_candidates(candidates)
         self._count.set_count(len(candidates))
@@ -267,7 +268,12 @@ class CandidateList(Card):
         self.empty.setVisible(not found)
         self.choose.setVisible(found)
         self.none.set_label(self.tr("None of these") if found else self.tr("Close"))
-        if withheld:
+        if not_understood:
+            hint = self.tr(
+                "It came without its area code, or in a form nobody knows. Ask for the name and find the customer."
+            )
+            self.empty.say("circle-help", self.tr("Number not understood: {number}").format(number=caller), hint)
+        elif withheld:
             hint = self.tr("The caller hides the number. Ask for the name and find the customer.")
             self.empty.say("phone-off", self.tr("No number"), hint)
         else:
@@ -284,8 +290,9 @@ class CandidateList(Card):
         if current is not None:
             self.chosen.emit(current)
 
+    def focus_home(self) -> QWidget:
+        """The candidates, or the way to others where there is none."""
+        return self.rows if self.rows.isVisible() else self.find_other
+
     def _go(self) -> None:
-        if self.rows.isVisible():
-            self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.find_other.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        focus.enter(self, lambda: None)

@@ -22,7 +22,7 @@ Answer = Literal["", "right", "wrong"]
 
 
 class QuestionRow(QWidget):
-    """One question. Space or Y: answered right; N: wrong; Backspace: not asked. The arrows go to the next one."""
+    """One question. Space or Y: answered right; N: wrong; then the next one. Backspace: not asked. The arrows walk."""
 
     answered = Signal()
     step = Signal(int)
@@ -44,7 +44,7 @@ class QuestionRow(QWidget):
         layout.addWidget(self._must)
         layout.addWidget(self.right)
         layout.addWidget(self.wrong)
-        self._must.setVisible(question.mandatory)
+        theme.appear(self._must, question.mandatory)
         self._show()
 
     def _button(self, icon: str, tip: str, answer: Answer) -> IconButton:
@@ -82,6 +82,8 @@ class QuestionRow(QWidget):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in answers:
             self.set_answer(answers[event.key()])
+            if self.answer:
+                self.step.emit(1)
         elif plain and event.key() in steps:
             self.step.emit(steps[Qt.Key(event.key())])
         else:
@@ -181,7 +183,7 @@ class VerificationChecklist(Card):
         """A check goes with its call, so there is nothing to say."""
 
     def begin(self, customer: CustomerBrief, policy: VerificationPolicy, call_id: uuid.UUID | None = None) -> None:
-        """Start a check of this customer's caller, nothing answered yet. The focus stays where it is."""
+        """Start a check of this customer's caller, nothing answered yet; the first question takes the next key."""
         self._customer, self._policy, self._busy, self._call_id = customer, policy, False, call_id
         for row in self.rows:
             row.hide()
@@ -190,9 +192,11 @@ class VerificationChecklist(Card):
         self._who.setText(
             self.tr("Caller says to be {name}, {number}").format(name=customer.name.text, number=customer.number)
         )
-        if self.rows:
-            self.setFocusProxy(self.rows[0])
         self._show()
+
+    def focus_home(self) -> QWidget | None:
+        """The first question that is not answered."""
+        return next((row for row in self.rows if not row.answer), self.rows[0] if self.rows else None)
 
     def _made(self, question: VerificationQuestion) -> QuestionRow:
         row = QuestionRow(question)

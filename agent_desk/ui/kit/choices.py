@@ -158,6 +158,13 @@ class Choice(QComboBox):
         self.currentIndexChanged.connect(self._changed)
         self._changed_look()
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the choice and the field that is typed into alike."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+
     def _changed(self) -> None:
         self._changed_look()
         self.edited.emit()
@@ -372,6 +379,13 @@ class CascadeChoice(QWidget):
         self._fill_below(level)
         self._quiet = False
         self.edited.emit()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name every level: the first as the field, those below by what is chosen in them too."""
+        super().setAccessibleName(name)
+        for at, box in enumerate(self._boxes):
+            below = box.placeholderText().removesuffix("…").strip()
+            box.setAccessibleName(f"{name}: {below}" if at and below else name)
 
     def path(self) -> tuple[Any, ...]:
         """Return the values chosen, from the top."""

@@ -1,10 +1,10 @@
 """Questions that must be answered. They are opened, never executed: calls and clocks go on behind them."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -12,7 +12,6 @@ from agent_desk.ui.kit import call_first, theme
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.call_first import CallFirst
 from agent_desk.ui.kit.cards import Icon
-from agent_desk.ui.kit.forms import Choice, Form, TextArea
 
 ANSWER_KEYS = "F2"
 
@@ -57,6 +56,11 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # A dialog's first size knows nothing of words that need more lines than one.
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if needed > self.height():
+            self.resize(self.width(), min(needed, self.screen().availableSize().height()))
         known, first = self._call_first, self._call_first or call_first.over(self)
         self._call_first = first
         if first is not None:
@@ -162,59 +166,6 @@ class ConfirmDialog(Dialog):
     def _confirm(self) -> None:
         self.confirmed.emit()
         self.accept()
-
-
-class ReasonDialog(Dialog):
-    """Asks why: a choice of reasons, a text, or both. `given` carries (reason value or None, text)."""
-
-    given = Signal(object, str)
-
-    def __init__(
-        self,
-        title: str,
-        action: str,
-        *,
-        text: str = "",
-        reasons: Sequence[tuple[Any, str]] = (),
-        text_required: bool | None = None,
-        text_label: str = "",
-        kind: Literal["primary", "danger"] = "primary",
-        limit: int = 500,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(title, parent=parent)
-        if text:
-            self.body.addWidget(theme.label(text, "muted", wrap=True))
-        self.form = Form(labels="top")
-        if reasons:
-            self.form.add("reason", self.tr("Reason"), Choice(reasons), required=True)
-        needed = not reasons if text_required is None else text_required
-        caption = text_label or (self.tr("Note") if reasons else self.tr("Reason"))
-        self.form.add("text", caption, TextArea(limit=limit, lines=3), required=needed)
-        self.body.addWidget(self.form)
-        self.add_cancel()
-        self.action_button = self.add_button(Button(action, kind=kind), self._give)
-        self.form.field("reason" if reasons else "text").setFocus()
-
-    def may_go(self) -> bool:
-        return not self.form.dirty()
-
-    def _give(self) -> None:
-        if not self.form.check():
-            return
-        values = self.form.values()
-        self.given.emit(values.get("reason"), values["text"])
-        self.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter is a new line in the text; with Ctrl it sends, as everywhere in the desk.
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._give()
-        elif enter:
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
 
 def confirm(

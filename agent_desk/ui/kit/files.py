@@ -6,11 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from agent_desk.ui.kit import call_first
 
+_QTS_OWN: Final = (
+    QT_TRANSLATE_NOOP("QFileDialog", "Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of type:"),
+)
+"""Words of Qt's own dialog (where the system has none) that its translation leaves in English; found under its context."""
 _kept: Final[dict[str, Path]] = {}
 """By title: what somebody had chosen or typed when a call made the dialog go."""
 

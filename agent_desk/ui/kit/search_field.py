@@ -4,19 +4,22 @@ import time
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from agent_desk.schemas.kit.text import one_line
 from agent_desk.ui.kit.buttons import IconButton
 from agent_desk.ui.kit.cards import Icon
+from agent_desk.ui.kit.covers import Overlay
 
 LATELY_S: Final = 3.0
 """So long after a key somebody is still taken to be typing."""
 
 
 class SearchField(QLineEdit):
-    """`searched` comes after a pause of `delay_ms` or at once on Enter, and once when cleared. Esc clears, then lets go.
+    """`searched` comes after a pause of `delay_ms` or at once on Enter, and once when cleared.
+
+    Esc clears, then lets go; in a dialog or a panel over others it closes those at once, as everywhere in them.
 
     `moved` (+1 or -1) comes with the arrow keys, so that a list below can be walked without leaving the field;
     `chosen` with Enter.
@@ -40,6 +43,7 @@ class SearchField(QLineEdit):
         self._clear.clicked.connect(self.clear)
         self.setTextMargins(24, 0, 24, 0)
         self._said = ""
+        self._closes = False
         self._typed_at = float("-inf")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -73,6 +77,14 @@ class SearchField(QLineEdit):
             self._said = text
             self.searched.emit(text)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QDialog | Overlay):
+            around = around.parentWidget()
+        self._closes = around is not None
+        self._clear.set_label(self.tr("Clear") if self._closes else self.tr("Clear (Esc)"))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         middle = self.height() // 2
@@ -84,7 +96,7 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Escape and self.text():
+        if key == Qt.Key.Key_Escape and self.text() and not self._closes:
             self.clear()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.moved.emit(1 if key == Qt.Key.Key_Down else -1)

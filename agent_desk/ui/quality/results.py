@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, Request
@@ -16,6 +16,7 @@ from agent_desk.schemas.quality.changes import ReviewChanged
 from agent_desk.schemas.quality.records import ResultRow, ResultsBy, ResultTable, ReviewPage, ReviewRow
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Segmented, Tile
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
 from agent_desk.ui.quality import presentation
@@ -41,7 +42,7 @@ class Results(QWidget):
         self.days.set_value(30)
         self.tables: dict[ResultsBy, TableView[ResultRow]] = {}
         self.models: dict[ResultsBy, TableModel[ResultRow]] = {}
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._make_tables()
         self.review_model = TableModel(self._review_columns(), key=lambda row: row.item_id)
         self.reviews = TableView(self.review_model)

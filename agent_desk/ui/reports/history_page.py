@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.reports import operations
+from agent_desk.schemas.reports.charts import has_charts
 from agent_desk.schemas.reports.sheet import ReportChoice, ScopeEntry, Sheet, SheetColumn, SheetRow
 from agent_desk.ui.kit import files, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Menu, label
@@ -49,7 +50,7 @@ class HistoryPage(QWidget):
         self.export = Button(self.tr("Export"), icon="download")
         self.saved_button = Button(self.tr("Saved reports"), icon="save")
         self.saved_button.clicked.connect(self.open_saved)
-        self.saved_button.setVisible(context.session.may("reports.view"))
+        theme.appear(self.saved_button, context.session.may("reports.view"))
         self.saved: SavedDialog | None = None
         self._make_menu()
         self._lay_out()
@@ -115,8 +116,8 @@ class HistoryPage(QWidget):
         self.sheet = sheet
         self.title.setText(sheet.title)
         self.notes.setText("\n".join(sheet.notes))
-        self.charts.setVisible(SheetCharts.fits(sheet))
-        if SheetCharts.fits(sheet):
+        self.charts.setVisible(has_charts(sheet))
+        if has_charts(sheet):
             self.charts.set_sheet(sheet)
         self.table.set_sheet(sheet)
         self.export.setEnabled(True)

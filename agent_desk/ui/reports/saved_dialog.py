@@ -240,15 +240,13 @@ class SavedDialog(Dialog):
 
 def when_text(one: SavedReport) -> str:
     """ "every day at 07:00"."""
-    clock = f"{one.at // 60:02d}:{one.at % 60:02d}"
+    clock = words.clock(one.at)
     if one.every == "daily":
         return QCoreApplication.translate("SavedDialog", "every day, {clock}").format(clock=clock)
     if one.every == "weekly":
-        return QCoreApplication.translate("SavedDialog", "weekday {day}, {clock}").format(
-            day=min(one.on, 7), clock=clock
-        )
+        day = words.weekday(min(one.on, 7))
+        return QCoreApplication.translate("SavedDialog", "every {day}, {clock}").format(day=day, clock=clock)
     if one.every == "monthly":
-        return QCoreApplication.translate("SavedDialog", "day {day} of the month, {clock}").format(
-            day=one.on, clock=clock
-        )
+        day = words.day_of_month(one.on)
+        return QCoreApplication.translate("SavedDialog", "on {day} of the month, {clock}").format(day=day, clock=clock)
     return QCoreApplication.translate("SavedDialog", "by hand")

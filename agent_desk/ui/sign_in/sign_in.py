@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QRadialGradient
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Icon, IconButton, Segmented, banner
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.sign_in.browser_side import BrowserSide
 from agent_desk.ui.sign_in.demo import DemoAccount, DemoCard
 from agent_desk.ui.sign_in.hub_address import HubAddress
@@ -117,7 +118,7 @@ class SignInWindow(QWidget):
         # Room for a sentence or a question, so that the card does not jump when one appears.
         self._card.setMinimumHeight(CARD_MIN_PX)
         self._card.body.setSpacing(0)
-        self._sides = QStackedWidget()
+        self._sides = Pages()
         self._sides.addWidget(self._front())
         self._sides.addWidget(self._hub)
         self._sides.addWidget(self.new_password)

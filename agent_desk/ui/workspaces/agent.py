@@ -30,8 +30,9 @@ from agent_desk.ui.customers.candidates import CandidateList
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.lookup import LookupOverlay
 from agent_desk.ui.customers.verification import VerificationChecklist
-from agent_desk.ui.kit import shortcuts, tab_order, task_forms, theme, words
+from agent_desk.ui.kit import focus, shortcuts, tab_order, task_forms, theme, words
 from agent_desk.ui.kit.call_first import CallFirst
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.notices import Action
 from agent_desk.ui.knowledge.panel import KnowledgePanel
 from agent_desk.ui.supervising.call_backs import CallBackCard
@@ -90,11 +91,12 @@ class AgentWorkspace(QWidget):
         self.recording = RecordingBar(SeatRecordingWatch(context, self.seat, self), self._left)
         self.call_backs = CallBackCard(context, self._left)
         self.messages = SeatMessages(context, self)
-        self._below_call = QStackedWidget(self._left)
+        self._below_call = Pages(self._left)
         self.recent = RecentCalls(context, self._below_call)
         self.middle = Middle(context, self.seat, self.columns)
         self._right = QWidget(self.columns)
-        self.knowledge = KnowledgePanel(context, self._right)
+        self._beside = QStackedWidget(self._right)
+        self.knowledge = KnowledgePanel(context, self._beside)
         self.hand_up = HandUpBar(context, self._right)
         self.wrap_up = WrapUpPanel(context, self.seat, self)
 
@@ -117,7 +119,8 @@ class AgentWorkspace(QWidget):
     def checklist(self) -> VerificationChecklist:
         """The questions to a caller."""
         made = VerificationChecklist()
-        self._add_below_call(made)
+        self._beside.addWidget(made)
+        tab_order.come_after(self.knowledge, made)
         made.submitted.connect(self._check)
         made.cancelled.connect(self._after_check)
         return made
@@ -143,7 +146,8 @@ class AgentWorkspace(QWidget):
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.SPACE_3)
-        right.addWidget(self.knowledge, 1)
+        self._beside.addWidget(self.knowledge)
+        right.addWidget(self._beside, 1)
         right.addWidget(self.hand_up)
         self.columns.setChildrenCollapsible(False)
         self.columns.setHandleWidth(theme.SPACE_3)
@@ -195,13 +199,18 @@ class AgentWorkspace(QWidget):
 
     def _popped(self, pop: Pop) -> None:
         """Everybody who may be calling; with one checked match the card opens too, attached to nothing yet."""
+        self._after_check()
         if pop.customer is not None:
             self._show_customer(pop.customer.customer_id)
             return
-        withheld = pop.match == "withheld"
-        self.candidates.set_candidates(pop.candidates, pop.call.caller.text, withheld=withheld)
+        self.candidates.set_candidates(
+            pop.candidates,
+            pop.call.caller.text,
+            withheld=pop.match == "withheld",
+            not_understood=pop.match == "not_understood",
+        )
         if len(pop.candidates) == 1 and pop.match == "verified":
-            self._show_below_call(self.candidates)
+            self._show_candidates()
             # Who is calling is painted first; fetching the card must not hold that up.
             only = pop.candidates[0].customer_id
             QTimer.singleShot(2 * PAINT_FIRST_MS, self, lambda: self._show_customer(only))
@@ -224,8 +233,11 @@ class AgentWorkspace(QWidget):
             self.call_first.answer()
 
     def _dismiss_candidates(self) -> None:
-        if self._below_call.currentWidget() is vars(self).get("candidates"):
+        candidates = vars(self).get("candidates")
+        if self._below_call.currentWidget() is candidates:
             self._show_below_call(self.recent)
+        if self._beside.currentWidget() is candidates:
+            self._beside.setCurrentWidget(self.knowledge)
         if self.middle.showing() == "who":
             self.middle.show_home()
 
@@ -234,6 +246,14 @@ class AgentWorkspace(QWidget):
         if self._below_call.indexOf(panel) < 0:
             self._add_below_call(panel)
         self._below_call.setCurrentWidget(panel)
+
+    def _show_candidates(self) -> None:
+        """Below the call; in the lowest window there is no room for them, and they stand beside the card."""
+        if self._low < 2:
+            self._show_below_call(self.candidates)
+        else:
+            self._beside.addWidget(self.candidates)
+            self._beside.setCurrentWidget(self.candidates)
 
     def _add_below_call(self, panel: QWidget) -> None:
         self._below_call.addWidget(panel)
@@ -259,6 +279,8 @@ class AgentWorkspace(QWidget):
         self.context.notices.withdraw("attach")
         self._show_customer(row.customer.customer_id if row.customer else None)
         self.seat.refresh()
+        if focus.rests() and row.customer is not None:
+            focus.to(self.card)
 
     def _found(self, hit: LookupHit) -> None:
         """Found by hand: shown, and offered for the call at the seat. Nothing is attached by itself."""
@@ -291,7 +313,8 @@ class AgentWorkspace(QWidget):
     def _begin_check(self, card: CustomerCard) -> None:
         if self.seat.pop is not None:
             self.checklist.begin(card, self.seat.pop.verification, self.seat.pop.call.id)
-            self._show_below_call(self.checklist)
+            # Beside the card, where every question can be read at once: below the call there is room for two of them.
+            focus.enter(self.checklist, lambda: self._beside.setCurrentWidget(self.checklist))
 
     def _check(self, form: VerificationForm) -> None:
         call = self.seat.work
@@ -313,7 +336,7 @@ class AgentWorkspace(QWidget):
         self.seat.refresh()
 
     def _after_check(self) -> None:
-        self._show_below_call(self.recent)
+        self._beside.setCurrentWidget(self.knowledge)
 
     # -- complaint ---------------------------------------------------------------------------------------------------
 

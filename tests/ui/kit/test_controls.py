@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.ui.kit import elapsed, states
+from agent_desk.ui.kit import elapsed, states, theme
 from agent_desk.ui.kit.controls import Badge, Button, ElapsedLabel, IconButton, SearchField, StateStack, Target, Tile
 
 NOON = datetime(2025, 11, 13, 4, 0, tzinfo=UTC)
@@ -177,3 +177,20 @@ def test_a_count_of_none_hides_the_badge(qtbot: QtBot, qapp: QApplication) -> No
     assert (badge.text(), badge.isHidden()) == ("99+", False)
     badge.set_count(0)
     assert badge.isHidden()
+
+
+def test_a_figure_is_blank_until_there_is_room_for_all_of_it(qtbot: QtBot) -> None:
+    """Half a number is another number: "3" for 30 in the first moment after the sign-in."""
+    figure = theme.label("5:17", "figure")
+    qtbot.addWidget(figure)
+    figure.resize(12, 40)
+    figure.show()
+    ground = figure.grab().toImage().pixelColor(1, 1)
+
+    def inked() -> bool:
+        image = figure.grab().toImage()
+        return any(image.pixelColor(x, y) != ground for x in range(image.width()) for y in range(image.height()))
+
+    assert not inked()
+    figure.resize(figure.sizeHint())
+    assert inked()

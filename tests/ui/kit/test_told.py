@@ -107,7 +107,7 @@ def test_one_key_means_one_thing() -> None:
         shortcuts.register(shortcuts.Action("test.clash", "F2", "Something else", "Call"))
     places: dict[str, list[str]] = {}
     for action in shortcuts.registered():
-        if not action.local:
+        if not action.page and not action.inside:
             places.setdefault(action.keys, []).append(action.place)
     for keys, of in places.items():
         assert len(of) == 1 or ("" not in of and len(set(of)) == len(of)), keys

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0019_topic_rule"
-down_revision = "0013_scope"
+down_revision = "0018_lists"
 branch_labels: Any = None
 depends_on: Any = None
 

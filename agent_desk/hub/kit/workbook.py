@@ -1,9 +1,10 @@
-"""A sheet as an XLSX workbook: what is on the screen, cell by cell, with numbers as numbers.
+"""A table as an XLSX workbook: what is on the screen, cell by cell, with numbers as numbers.
 
 Nothing in it is ever a formula: text is stored as text and marked so, whatever it begins with.
 """
 
 import io
+from collections.abc import Callable
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -12,29 +13,30 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from agent_desk.schemas.reports.sheet import Cell, FormWord, Sheet, SheetRow
+from agent_desk.schemas.kit.chinese import width
+from agent_desk.schemas.kit.table import Cell, FormWord, LanguageWord, Table, TableRow
+from agent_desk.schemas.kit.text import cleaned
 
 DAY_S: Final = 86_400
 _FONT: Final = "Noto Sans CJK SC"
-_ILLEGAL: Final = {code: None for code in range(32) if code not in (9, 10, 13)}
 _HEAD_FILL: Final = PatternFill("solid", fgColor="FFE9EEF3")
 _LINE: Final = Border(bottom=Side(style="thin", color="FFB8C2CC"))
 
 
-def workbook(sheet: Sheet) -> bytes:
-    """Return the file. Title and notes stand above the table, as on paper."""
+def workbook(sheet: Table, lang: LanguageWord, more: Callable[[Workbook], None] | None = None) -> bytes:
+    """Return the file. Title and notes stand above the table, as on paper. `more` adds pages of its own."""
     book = Workbook()
     page = book.active
     assert isinstance(page, Worksheet)
-    page.title = "report" if sheet.choice.lang == "en" else "报表"
-    _say(page, 1, 1, sheet.title).font = Font(name=_FONT, size=14, bold=True)
+    page.title = "report" if lang == "en" else "报表"
+    say(page, 1, 1, sheet.title).font = Font(name=_FONT, size=14, bold=True)
     line = 2
     for note in sheet.notes:
-        _say(page, line, 1, note).font = Font(name=_FONT, size=10, color="FF5A6672")
+        say(page, line, 1, note).font = Font(name=_FONT, size=10, color="FF5A6672")
         line += 1
     head = line + 1
     for at, column in enumerate(sheet.columns, 1):
-        place = _say(page, head, at, column.title)
+        place = say(page, head, at, column.title)
         place.font, place.fill, place.border = Font(name=_FONT, bold=True), _HEAD_FILL, _LINE
         place.alignment = Alignment(horizontal="left" if at == 1 else "right", wrap_text=True, vertical="center")
     line = head
@@ -42,15 +44,17 @@ def workbook(sheet: Sheet) -> bytes:
         line += 1
         _write(page, line, sheet, row, bold=row is sheet.total)
     _settle(page, sheet, head)
+    if more is not None:
+        more(book)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def _write(page: Worksheet, line: int, sheet: Sheet, row: SheetRow, *, bold: bool) -> None:
+def _write(page: Worksheet, line: int, sheet: Table, row: TableRow, *, bold: bool) -> None:
     for at, (cell, column) in enumerate(zip(row.cells, sheet.columns, strict=True), 1):
         form = _form(cell, column.form)
-        place = _say(page, line, at, cell.text) if form is None else _number(page, line, at, cell, form)
+        place = say(page, line, at, cell.text) if form is None else _number(page, line, at, cell, form)
         place.font = Font(name=_FONT, bold=bold)
         place.alignment = Alignment(horizontal="left" if at == 1 else "right")
 
@@ -85,25 +89,20 @@ def _number(page: Worksheet, line: int, at: int, cell: Cell, form: FormWord) -> 
     return place
 
 
-def _say(page: Worksheet, line: int, at: int, text: str) -> Any:
+def say(page: Worksheet, line: int, at: int, text: str) -> Any:
     """Text that stays text: no formula, no error value, no link, whatever it begins with."""
     place: Any = page.cell(line, at)
-    place.value = text.translate(_ILLEGAL)
+    place.value = cleaned(text)
     place.data_type = "s"
     place.quotePrefix = True
     return place
 
 
-def _settle(page: Worksheet, sheet: Sheet, head: int) -> None:
+def _settle(page: Worksheet, sheet: Table, head: int) -> None:
     for at, column in enumerate(sheet.columns, 1):
-        widest = max([_width(column.title), *(_width(row.cells[at - 1].text) for row in sheet.rows[:500])])
+        widest = max([width(column.title), *(width(row.cells[at - 1].text) for row in sheet.rows[:500])])
         page.column_dimensions[get_column_letter(at)].width = min(44, max(10, widest + 3))
     page.freeze_panes = f"B{head + 1}"
     page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight = "landscape", 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{head}:{head}"
-
-
-def _width(text: str) -> int:
-    """In columns: a Chinese character takes two."""
-    return sum(2 if ord(one) > 0x2E7F else 1 for one in text)
