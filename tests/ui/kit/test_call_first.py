@@ -32,7 +32,6 @@ from shiboken6 import isValid
 import agent_desk.ui
 from agent_desk.desk.calls.phone import Softphone
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.schemas.reports.sheet import Cell as SheetCell
 from agent_desk.schemas.reports.sheet import SheetRow
 from agent_desk.ui.kit import files, shortcuts
 from agent_desk.ui.kit.buttons import Button
@@ -140,7 +139,8 @@ def value(wanted: Any, world: World, desk: Desk) -> Any:
     if wanted is Softphone:
         return Softphone(ScriptedPage())
     if wanted is SheetRow:
-        return made(SheetRow, of="centre", cells=[made(SheetCell)])
+        (cell,) = typing.get_args(SheetRow.model_fields["cells"].annotation)
+        return made(SheetRow, of="centre", cells=[made(cell)])
     if issubclass(wanted, BaseModel):
         return made(wanted)
     if wanted is QWidget:

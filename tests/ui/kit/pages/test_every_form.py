@@ -280,7 +280,7 @@ def of_a_review(context: DeskContext) -> Form:
 
 
 def of_a_new_person(context: DeskContext) -> Form:
-    dialog = NewPersonDialog(context, {}, [])
+    dialog = NewPersonDialog(context, {})
     return Form(dialog, dialog.notice, {"login": "a1", "name": "mine"})
 
 
