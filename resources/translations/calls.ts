@@ -402,16 +402,16 @@
 <context>
     <name>MyDay</name>
     <message>
-        <source>Calls today</source>
-        <translation>今日接听</translation>
-    </message>
-    <message>
         <source>Average handling</source>
         <translation>平均处理时长</translation>
     </message>
     <message>
         <source>ended</source>
         <translation>已结束的通话</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通话</translation>
     </message>
     <message>
         <source>with wrap-up</source>

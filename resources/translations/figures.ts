@@ -176,60 +176,20 @@
 <context>
     <name>FiguresPage</name>
     <message>
-        <source>today · ≥ {level}</source>
-        <translation>今日 · ≥ {level}</translation>
+        <source>≥ {level}</source>
+        <translation>≥ {level}</translation>
     </message>
     <message>
         <source>{acw} after call · {away} not ready</source>
         <translation>话后 {acw} · 未就绪 {away}</translation>
     </message>
     <message>
-        <source>Service level</source>
-        <translation>服务水平</translation>
+        <source>calls</source>
+        <translation>通</translation>
     </message>
     <message>
-        <source>Answer rate</source>
-        <translation>接通率</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>排队</translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation>此刻</translation>
-    </message>
-    <message>
-        <source>Longest wait</source>
-        <translation>最长等待</translation>
-    </message>
-    <message>
-        <source>Talking</source>
-        <translation>通话中</translation>
-    </message>
-    <message>
-        <source>agents now</source>
-        <translation>坐席，此刻</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>Offered</source>
-        <translation>进线</translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
-        <source>Abandoned</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>today · {share}</source>
-        <translation>今日 · {share}</translation>
+        <source>agents</source>
+        <translation>名坐席</translation>
     </message>
 </context>
 <context>
@@ -587,56 +547,16 @@
         <source>Queue</source>
         <translation>队列</translation>
     </message>
-    <message>
-        <source>Waiting</source>
-        <translation>排队</translation>
-    </message>
-    <message>
-        <source>Longest</source>
-        <translation>最长等待</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>Service level</source>
-        <translation>服务水平</translation>
-    </message>
-    <message>
-        <source>Answer rate</source>
-        <translation>接通率</translation>
-    </message>
-    <message>
-        <source>ASA</source>
-        <translation>ASA</translation>
-    </message>
 </context>
 <context>
     <name>TileRow</name>
-    <message>
-        <source>today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
-        <source>all day</source>
-        <translation>全天</translation>
-    </message>
     <message>
         <source>Service level of {window} by formula {formula}, T = {seconds} s. Press for the formula and the calls.</source>
         <translation>{window}服务水平，公式 {formula}，T = {seconds} 秒。点击查看公式与所含电话。</translation>
     </message>
     <message>
-        <source>{window} · ≥ {level}</source>
-        <translation>{window} · ≥ {level}</translation>
-    </message>
-    <message>
         <source>Answered / offered. Press for the calls.</source>
         <translation>接听 ÷ 进线。点击查看所含电话。</translation>
-    </message>
-    <message>
-        <source>{window} · {share} of {offered}</source>
-        <translation>{window} · {offered} 的 {share}</translation>
     </message>
     <message>
         <source>Callers who gave up in the queue. Press for the list.</source>
@@ -651,8 +571,16 @@
         <translation>通话＋保持＋话后</translation>
     </message>
     <message>
-        <source>now</source>
-        <translation>此刻</translation>
+        <source>≥ {level}</source>
+        <translation>≥ {level}</translation>
+    </message>
+    <message>
+        <source>{share} of {offered}</source>
+        <translation>占进线 {offered} 的 {share}</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>通</translation>
     </message>
     <message>
         <source>Calls that wait or ring. Press for the list.</source>

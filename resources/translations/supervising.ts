@@ -581,7 +581,7 @@
 <context>
     <name>HandUpBar</name>
     <message>
-        <source>Help with what?</source>
+        <source>What about?</source>
         <translation>求助事项</translation>
     </message>
     <message>

@@ -457,9 +457,12 @@ def _record(unit: Unit, row: Approval, people: dict[uuid.UUID, Person]) -> Appro
     known, me = _kinds.get(row.kind), unit.me
     may = known is not None and scope.everything(unit, known.permission) and row.asked_by_id != me.person_id
     may = may and not _lent_by_the_author(unit, row, people[row.asked_by_id].login)
+    title_zh, title_en = known.title if known is not None else ("", "")
     return ApprovalRow(
         id=row.id,
         kind=row.kind,
+        title_zh=title_zh,
+        title_en=title_en,
         subject=row.subject,
         body=row.body,
         digest=row.digest,

@@ -60,7 +60,6 @@ ALONE: Final = Vocabulary(
     ),
     Term("people", "打开“人员”", "Open “People”"),
     Term("rules", "打开“双人复核规则”", "Open “Second person”"),
-    Term("and", "、", ", "),
 )
 KINDS: Final = Vocabulary(
     "approvals.kind",

@@ -19,6 +19,8 @@ class ApprovalRow(WireRecord):
 
     id: uuid.UUID
     kind: str
+    title_zh: OwnText = ""
+    title_en: OwnText = ""
     subject: OwnText
     body: Annotated[dict[str, Any], FREE]
     digest: str

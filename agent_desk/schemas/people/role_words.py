@@ -35,8 +35,6 @@ TEXTS: Final = Vocabulary(
     Term("copy", "复制 …", "Copy …"),
     Term("retire", "停用 …", "Retire …"),
     Term("restore", "恢复", "Bring back"),
-    Term("copied_name_zh", "{name}（副本）", "{name}（副本）"),
-    Term("copied_name_en", "{name} (copy)", "{name} (copy)"),
     Term("copy_title", "复制岗位“{name}”", "Copy the role {name}"),
     Term("code", "代码", "Code"),
     Term(
@@ -74,7 +72,6 @@ TEXTS: Final = Vocabulary(
     Term("held_by", "{people} 人持有：{names}", "Held by {people}: {names}"),
     Term("and_more", "等", "and others"),
     # Three offices
-    Term("office", "{permission}（{office}）", "{permission} ({office})"),
     Term(
         "united_role",
         "此岗位同时包含{offices}的权限，应由不同的人员分别担任。可将人员改为“系统管理员”“安全管理员”“审计管理员”岗位，再停用此岗位。",
@@ -104,7 +101,6 @@ TEXTS: Final = Vocabulary(
     Term("from_day", "自 {day}", "from {day}"),
     Term("to_day", "至 {day}", "until {day}"),
     Term("both_days", "{from_day} 至 {to_day}", "{from_day} to {to_day}"),
-    Term("held", "{role}（{reach}）", "{role} ({reach})"),
     Term("retired_role", "{role}（已停用）", "{role} (retired)"),
     Term("branch", "机构", "Branch"),
     Term("no_branch", "不属于机构", "No branch"),

@@ -6,7 +6,7 @@ callers' numbers masked. Every form of something that people edit carries the `v
 
 import uuid
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -32,6 +32,8 @@ AlarmFigure = Literal[
     "seat_lost",
 ]
 AlarmWindow = Literal["day", "recent", "now"]
+FLAP_MINUTES: Final = 5
+"""In which the moves of an agent between ready and not ready are counted."""
 Severity = Literal["info", "warning", "critical"]
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 SHARES: frozenset[AlarmFigure] = frozenset({"service_level", "answer_rate"})

@@ -36,7 +36,9 @@ def text(code: str) -> str:
 
 
 def what(row: ApprovalRow) -> str:
-    """Return what is asked for, as the audit trail calls it."""
+    """Return what is asked for, as its area calls it; else as the audit trail does."""
+    if row.title_zh:
+        return words.pick(row.title_zh, row.title_en)
     changed = row.body.get("changes") or []
     action = str(changed[0][0]) if changed else row.kind
     setting = setting_words.action(action)

@@ -82,7 +82,7 @@ class DirectoryPage(ListPage):
     def _gives(self, row: GroupRow) -> str:
         held = HeldRole.model_construct(role=row.role, scope=row.scope, subjects=row.subjects, from_on=None, to_on=None)
         role = words.pick(row.role_zh, row.role_en)
-        return role if row.scope is None else reach_text("held", role=role, reach=self._offers.extent(held))
+        return role if row.scope is None else words.with_more(role, self._offers.extent(held))
 
     def cares(self, change: Change) -> bool:
         return changes_of(DirectoryGroupChanged, RoleChanged)(change)

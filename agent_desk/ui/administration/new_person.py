@@ -8,12 +8,15 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import NewStaff, StaffRow
+from agent_desk.ui.administration.check_list import Scrolled
 from agent_desk.ui.administration.held_roles import HeldRoles, record_of
 from agent_desk.ui.administration.reach import Offered, fault, text
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import TextInput
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
+
+ROLES_PX = 150
 
 
 class NewPersonDialog(FormDialog):
@@ -43,7 +46,7 @@ class NewPersonDialog(FormDialog):
         branches = [("", text("no_branch")), *offered.branches()]
         self.form.add("branch", text("branch"), Choice(branches, searchable=True))
         self.roles = HeldRoles()
-        self.form.add("roles", self.tr("Roles"), self.roles)
+        self.form.add("roles", self.tr("Roles"), Scrolled(self.roles, ROLES_PX))
         self.roles.offer(offered)
         self.begin("new", blank={"team_id": "", "branch": ""})
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
@@ -13,14 +10,14 @@ from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import NewRole, RoleRow, Roles
 from agent_desk.schemas.people.role_words import NAMED_REACHES
 from agent_desk.ui.administration import permission_words
-from agent_desk.ui.administration.check_list import Ticks
+from agent_desk.ui.administration.check_list import Scrolled, Ticks
 from agent_desk.ui.administration.reach import fault, text
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import Form, TextInput
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 
-MAY_PX = 320
+MAY_PX = 220
 
 
 class NewRoleDialog(FormDialog):
@@ -47,7 +44,7 @@ class NewRoleDialog(FormDialog):
         add_fields(self.form)
         self.form.add("code", text("code"), TextInput(limit=40), hint=text("code_hint"))
         self.permissions = Ticks()
-        self.form.add("permissions", text("may"), _scrolled(self.permissions))
+        self.form.add("permissions", text("may"), Scrolled(self.permissions, MAY_PX))
         offer(self.permissions, roles)
         self.begin(like.code if like is not None else "new", blank=_blank(like))
 
@@ -62,34 +59,6 @@ class NewRoleDialog(FormDialog):
             like=self._like.code if self._like is not None else None,
         )
         return operations.add_role(self._context.api, form)
-
-
-class _Scrolled(QScrollArea):
-    """Ticks in a dialog: as an input, and no higher than the screen has room for."""
-
-    def __init__(self, ticks: Ticks) -> None:
-        super().__init__()
-        self._ticks = ticks
-        self.edited = ticks.edited
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMinimumHeight(MAY_PX)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ticks.setProperty("role", "plain")
-        self.setWidget(ticks)
-
-    def value(self) -> tuple[str, ...]:
-        return self._ticks.value()
-
-    def set_value(self, wanted: Sequence[str] | None) -> None:
-        self._ticks.set_value(wanted)
-
-    def words_of(self, value: str) -> str:
-        return self._ticks.words_of(value)
-
-
-def _scrolled(ticks: Ticks) -> QWidget:
-    return _Scrolled(ticks)
 
 
 def add_fields(form: Form) -> None:
@@ -109,8 +78,8 @@ def _blank(like: RoleRow | None) -> dict[str, object]:
     if like is None:
         return {"default_scope": "all"}
     return {
-        "name_zh": text("copied_name_zh", name=like.name_zh),
-        "name_en": text("copied_name_en", name=like.name_en),
+        "name_zh": f"{like.name_zh}（副本）",
+        "name_en": f"{like.name_en} (copy)",
         "default_scope": like.default_scope,
         "permissions": tuple(like.permissions),
     }

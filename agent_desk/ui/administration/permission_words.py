@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from agent_desk.schemas.people.offices import WORDS as OFFICES
 from agent_desk.schemas.people.offices import Office
-from agent_desk.schemas.people.role_words import TEXTS
 from agent_desk.schemas.people.words import PERMISSION_AREAS, PERMISSIONS
 from agent_desk.ui.kit import words
 
@@ -31,7 +30,7 @@ def grouped(
     for one in in_order(permissions):
         said, office = word(one), (offices or {}).get(one)
         if office is not None:
-            said = words.say(TEXTS["office"]).format(permission=said, office=words.say(OFFICES[office]))
+            said = words.with_more(said, words.say(OFFICES[office]))
         by_area.setdefault(one.split(".")[0], []).append((one, said))
     return [(_area(area), listed) for area, listed in by_area.items() if listed]
 

@@ -86,9 +86,7 @@ class Offered:
         """Return a held role in a few words. `everything`: also say that it reaches the whole centre, for good."""
         extent = self.extent(held)
         plain = held.scope in (None, "all") and held.from_on is None and held.to_on is None
-        return (
-            self.name(held.role) if plain and not everything else text("held", role=self.name(held.role), reach=extent)
-        )
+        return self.name(held.role) if plain and not everything else words.with_more(self.name(held.role), extent)
 
     def extent(self, held: HeldRole) -> str:
         """Return how far a held role reaches, and when: "T1, T2 · until 2026-12-31"."""
@@ -130,9 +128,8 @@ class ReachInput(QWidget):
         super().__init__(parent)
         self._offered = Offered()
         self._quiet = False
-        self.form = Form(labels="top")
         self.scope = Choice([("", "")])
-        self.form.add("scope", text("reach"), self.scope)
+        self.scope.setAccessibleName(text("reach"))
         self.search = SearchField(text("find"))
         self.subjects = Ticks(columns=1)
         self._which = QWidget()
@@ -151,12 +148,14 @@ class ReachInput(QWidget):
         listed.addWidget(self.subjects)
         listed.addStretch(1)
         area.setWidget(inside)
-        for one in (self._caption, self.search, area, theme.label(text(hint), "caption", wrap=True)):
+        for one in (self._caption, self.search, area, theme.label(text(hint), "caption")):
             column.addWidget(one)
         page = QVBoxLayout(self)
         page.setContentsMargins(indent, 0, 0, theme.SPACE_2 if indent else 0)
         page.setSpacing(theme.SPACE_2)
-        page.addWidget(self.form)
+        if indent:
+            page.addWidget(theme.label(text("reach"), "caption"))
+        page.addWidget(self.scope)
         page.addWidget(self._which)
         self.dates: Form | None = None
         if dated:

@@ -341,14 +341,20 @@ class IntervalChart(QWidget):
         self._cursor.setVisible(self._at is not None)
         if self._at is not None:
             self._cursor.setValue(self._at)
-        when = "" if self._at is None else self.interval_text(self._at)
-        self._legend.show(when, [self._figure(one, self._at) for one in self._data.series])
+        shown = self._latest() if self._at is None else self._at
+        when = "" if shown is None else self.interval_text(shown)
+        self._legend.show(when, [self._figure(one, shown) for one in self._data.series])
+
+    def _latest(self) -> int | None:
+        """Return the last interval of which the first series that has any figure has one: all figures beside it are of that interval."""
+        for one in self._data.series:
+            last = next((at for at in range(len(one.values) - 1, -1, -1) if _known(one.values[at])), None)
+            if last is not None:
+                return last
+        return None
 
     def _figure(self, one: Series, at: int | None) -> str:
-        if at is None:
-            value = next((value for value in reversed(one.values) if _known(value)), None)
-        else:
-            value = one.values[at] if at < len(one.values) and _known(one.values[at]) else None
+        value = None if at is None or at >= len(one.values) or not _known(one.values[at]) else one.values[at]
         match self._unit:
             case "percent":
                 return words.percent(value)
@@ -372,7 +378,7 @@ class IntervalChart(QWidget):
         return f"{day}{words.time_of_day(start)} – {words.time_of_day(end)}"
 
     def read_out(self) -> list[str]:
-        """Return what the legend says: the interval (or "" for the latest), then one figure per series."""
+        """Return what the legend says: the interval (the latest, unless one is read out), then one figure per series."""
         return self._legend.texts()
 
     def print_on(self, painter: QPainter, box: QRectF, unit: float) -> None:

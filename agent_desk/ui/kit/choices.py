@@ -195,6 +195,12 @@ class Choice(QComboBox):
             line.returnPressed.connect(self._take_first)
             line.editingFinished.connect(self._settle)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """What is typed is chosen before Tab leaves: the level below comes into sight by it, and is where Tab goes."""
+        if self.isEditable():
+            self._settle()
+        return super().focusNextPrevChild(next)
+
     def _narrow(self, typed: str) -> None:
         assert self.found is not None
         self.found.narrow(typed)

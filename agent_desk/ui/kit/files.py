@@ -13,8 +13,8 @@ from shiboken6 import isValid
 from agent_desk.ui.kit import call_first
 
 _QTS_OWN: Final = (
-    QT_TRANSLATE_NOOP("QFileDialog", "Look in:"),
-    QT_TRANSLATE_NOOP("QFileDialog", "Files of type:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
 )
 """Words of Qt's own dialog (where the system has none) that its translation leaves in English; found under its context."""
 _kept: Final[dict[str, Path]] = {}

@@ -12,6 +12,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.quality import operations
+from agent_desk.schemas.figures.words import WINDOWS
 from agent_desk.schemas.quality.changes import ReviewChanged
 from agent_desk.schemas.quality.records import ResultRow, ResultsBy, ResultTable, ReviewPage, ReviewRow
 from agent_desk.ui.kit import elapsed, theme, words
@@ -125,11 +126,16 @@ class Results(QWidget):
         ]
 
     def _build(self) -> None:
-        self._reviews_tile = Tile(self.tr("Reviews"))
-        self._mean_tile = Tile(self.tr("Mean score"), explain=self.tr("Mean of all scores in the period, 0 to 100"))
-        self._passed_tile = Tile(self.tr("Passed"), explain=self.tr("Share at or over the form's pass mark"))
+        period = words.say(WINDOWS["period"])
+        self._reviews_tile = Tile(self.tr("Reviews"), window=period)
+        self._mean_tile = Tile(
+            self.tr("Mean score"), window=period, explain=self.tr("Mean of all scores in the period, 0 to 100")
+        )
+        self._passed_tile = Tile(
+            self.tr("Passed"), window=period, explain=self.tr("Share at or over the form's pass mark")
+        )
         self._fatal_tile = Tile(
-            self.tr("Fatal faults"), explain=self.tr("Reviews with a fatal fault: their score is 0")
+            self.tr("Fatal faults"), window=period, explain=self.tr("Reviews with a fatal fault: their score is 0")
         )
         tiles = QHBoxLayout()
         tiles.setSpacing(theme.SPACE_3)

@@ -18,8 +18,8 @@ from agent_desk.ui.kit.finding import finds
 from agent_desk.ui.kit.floor_presentation import person_name, queue_name, state_rank
 from agent_desk.ui.supervising.agent_cards import AgentCards
 
-WIDE_PX = 1100
-"""So wide the panel has room for every filter."""
+WIDE_PX, LEAST_PX = 1100, 640
+"""So wide the panel has room for every filter, and for the few that stay."""
 STATES: dict[str, tuple[str, ...]] = {
     "all": (),
     "ready": ("ready",),
@@ -97,6 +97,8 @@ class AgentPanel(Card):
         for widget in (self.state, self.short_state, self.queue, self.team, self.order, self.search, self.look):
             row.addWidget(widget)
         self.add_header(box)
+        # Its filters take less room once it is narrow: until then they must not keep it wide.
+        self.setMinimumWidth(LEAST_PX)
         self._fit()
 
     def _fit(self) -> None:

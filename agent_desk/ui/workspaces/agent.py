@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.calls import operations
 from agent_desk.desk.calls.conversation import Conversation
@@ -95,7 +95,7 @@ class AgentWorkspace(QWidget):
         self.recent = RecentCalls(context, self._below_call)
         self.middle = Middle(context, self.seat, self.columns)
         self._right = QWidget(self.columns)
-        self._beside = QStackedWidget(self._right)
+        self._beside = Pages(self._right)
         self.knowledge = KnowledgePanel(context, self._beside)
         self.hand_up = HandUpBar(context, self._right)
         self.wrap_up = WrapUpPanel(context, self.seat, self)

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from openpyxl import Workbook
 from sqlalchemy import func, select, text
 from typer.testing import CliRunner, Result
 
 from agent_desk.cli import hub_commands
 from agent_desk.hub.commands.loading import unit_of
-from agent_desk.hub.kit.batches import Interrupted, Stopped
+from agent_desk.hub.commands.long_work import interrupted
+from agent_desk.hub.kit.batches import Account, Interrupted, Stopped
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.setup.customers import Loaded, load_customers
@@ -233,3 +235,29 @@ def test_what_was_loaded_is_there_once_however_often(listed: Any, database: Data
     assert listed(many(3))["unchanged"] == 3
     with database.read() as db:
         assert db.scalar(select(func.count()).select_from(ContactPoint)) == 3
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause", "status", "words"),
+    [
+        (Stopped(), None, 130, "1000 of 1200 are loaded (added 999, changed 1, unchanged 0), each whole"),
+        (Interrupted(), DatabaseDown(), 1, "The database does not answer."),
+        (Interrupted(), ValueError("x"), 1, "ValueError: x"),
+    ],
+)
+def test_a_command_says_what_is_there_whatever_ends_it(
+    fault: Interrupted,
+    cause: Exception | None,
+    status: int,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("AGENT_DESK_LANG", "en")
+    fault.account = Account(of=1200, done=1000, added=999, changed=1)
+    fault.__cause__ = cause
+    with pytest.raises(typer.Exit) as ended:
+        interrupted(fault)
+    said = capsys.readouterr().err
+    assert ended.value.exit_code == status
+    assert words in said and "1000 of 1200 are loaded" in said and "nothing was changed" not in said

@@ -43,10 +43,10 @@ def test_tiles_name_figure_formula_target_and_window(qtbot: QtBot) -> None:
     tiles = TileRow()
     qtbot.addWidget(tiles)
     tiles.set_board(busy_board())
-    assert tiles.level.accessibleName() == "Service level, 81 %, F3 · 20 s · ≥ 80 %"
+    assert tiles.level.accessibleName() == "Service level · today, 81 %, F3 · 20 s · ≥ 80 %"
     assert (tiles.level.tone(), tiles.answer_rate.text()) == ("good", "93 %")
     assert tiles.waiting.text() == "6" and tiles.ready.text() == "5"
-    assert tiles.abandoned.accessibleName() == "Abandoned, 91, today · 6.5 % of 1,394"
+    assert tiles.abandoned.accessibleName() == "Abandoned · today, 91, 6.5 % of 1,394"
 
 
 def test_the_longest_wait_counts_up_by_itself_and_warns_after_t(qtbot: QtBot) -> None:
@@ -394,6 +394,6 @@ def test_all_of_it_is_chinese_where_the_desk_is(qtbot: QtBot, qapp: QApplication
     for widget in (tiles, panel):
         qtbot.addWidget(widget)
         widget.set_board(busy_board())
-    assert tiles.level.accessibleName() == "服务水平, 81 %, F3 · 20 秒 · ≥ 80 %"
+    assert tiles.level.accessibleName() == "服务水平 · 今日, 81 %, F3 · 20 秒 · ≥ 80 %"
     said = panel.cards.records.columns[0].value(panel.rows()[5])
     assert said.startswith("杨静, 1005, 未就绪 · 小休,") and "接听 35" in said

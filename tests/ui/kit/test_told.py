@@ -174,7 +174,7 @@ def test_a_chart_reads_out_the_interval_under_the_cursor(qtbot: QtBot) -> None:
     chart.resize(600, 240)
     chart.show()
     chart.set_data(day(0.91, 0.72, None))
-    assert chart.read_out() == ["", "72 %"]
+    assert chart.read_out() == ["08:30 – 09:00", "72 %"], "the latest one with a figure"
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     assert chart.read_out() == ["09:00 – 09:30", "–"]
     qtbot.keyClick(chart, Qt.Key.Key_Left)

@@ -52,6 +52,8 @@ BATCH: Final = 4000
 _LINES_STORED: Final = 1000
 _EVENT: Final = re.compile(r"[A-Z][A-Z0-9_-]{1,31}")
 """An event's name, of whichever program."""
+_BEHIND_LOCAL: Final = ("Local/", "hint:")
+_LOCAL_MEMBER: Final = re.compile(r"(?:Local/|hint:)([^/@]+)@.+")
 FOREIGN: Final = frozenset({"DID", "INFO"})
 """Events that FreePBX and its modules write into the log of the queues."""
 _ODD: Final = 20
@@ -206,6 +208,8 @@ def _read(stream: io.BufferedReader, path: Path, report: ImportReport, progress:
         for line in read_lines(_watched(stream, size, progress)):
             number = line.number
             if isinstance(line, Line):
+                if line.member.startswith(_BEHIND_LOCAL):
+                    line = line._replace(member=_of_local(line.member))
                 assembler.feed(line)
                 sound += 1
             elif line.reason in ("blank", "doubled"):
@@ -233,6 +237,12 @@ def _read(stream: io.BufferedReader, path: Path, report: ImportReport, progress:
     report.blank, report.doubled = counted["blank"], counted["doubled"]
     report.open = sum(1 for call in calls if is_open(call))
     return calls
+
+
+def _of_local(member: str) -> str:
+    """Return the extension of a member that FreePBX and Issabel write as Local/8001@from-queue/n, or hint:8001@ext-local."""
+    found = _LOCAL_MEMBER.fullmatch(member)
+    return found[1] if found else member
 
 
 def _watched(stream: Iterable[bytes], size: int, progress: Progress) -> Iterator[bytes]:

@@ -9,8 +9,8 @@ from agent_desk.schemas.administration.records import AuditRow
 from agent_desk.schemas.administration.words import ACTIONS, AUDIT_AREAS, AUDIT_FIELDS, ENTITIES
 from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.people.held import of_line
-from agent_desk.schemas.people.role_words import REACHES
-from agent_desk.schemas.people.words import PERMISSIONS
+from agent_desk.schemas.people.role_words import REACHES, TEXTS
+from agent_desk.schemas.people.words import PERMISSION_AREAS, PERMISSIONS
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.pages import setting_words
 
@@ -19,6 +19,7 @@ _WORD_FIELDS = ("name_zh", "name_en", "active")
 
 _LISTS = ("roles", "given", "taken", "gained", "lost", "wider", "narrower")
 """Lists of roles and permissions in an entry's detail, in the order in which they are told."""
+_MANY: Final = 4
 NOBODYS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -132,7 +133,7 @@ def _shown(name: str, value: Any, names: Mapping[str, str] = NOBODYS) -> str:
     if isinstance(value, bool):
         return words.pick("是", "yes") if value else words.pick("否", "no")
     if name in _LISTS and isinstance(value, list):
-        return words.pick("、", ", ").join(_right(str(one), names) for one in value)
+        return _rights_in_words([str(one) for one in value], names)
     if name == "role" and isinstance(value, str):
         return _right(value, names)
     if name == "scope" and value in REACHES:
@@ -150,6 +151,21 @@ def _shown(name: str, value: Any, names: Mapping[str, str] = NOBODYS) -> str:
     return str(value)
 
 
+def _rights_in_words(rights: list[str], names: Mapping[str, str]) -> str:
+    """Return roles or permissions in words; many permissions by area, in the order of the product."""
+    comma = words.pick("、", ", ")
+    if len(rights) <= _MANY or not set(rights) <= set(PERMISSIONS):
+        return comma.join(_right(one, names) for one in rights)
+    by_area: dict[str, list[str]] = {}
+    for one in PERMISSIONS:
+        if one in rights:
+            by_area.setdefault(one.split(".")[0], []).append(words.say(PERMISSIONS[one]))
+    said = (
+        words.with_more(words.say(PERMISSION_AREAS.of(area)), comma.join(listed)) for area, listed in by_area.items()
+    )
+    return words.pick("；", "; ").join(said)
+
+
 def _right(value: str, names: Mapping[str, str]) -> str:
     """Return a permission, or a role with how far it is held and when."""
     if value in PERMISSIONS:
@@ -162,8 +178,11 @@ def _right(value: str, names: Mapping[str, str]) -> str:
     if held.subjects:
         more = [words.pick("、", ", ").join(names.get(f"{held.scope}:{one}", one) for one in held.subjects)]
     if held.from_on is not None or held.to_on is not None:
-        more.append(f"{held.from_on or ''}–{held.to_on or ''}")
-    return f"{said} ({' · '.join(more)})" if more else said
+        code = "both_days" if held.from_on and held.to_on else "from_day" if held.from_on else "to_day"
+        more.append(
+            words.say(TEXTS[code]).format(day=held.from_on or held.to_on, from_day=held.from_on, to_day=held.to_on)
+        )
+    return words.with_more(said, " · ".join(more)) if more else said
 
 
 def _moment(written: str) -> str:

@@ -311,3 +311,10 @@ def test_each_batch_has_its_entry_in_the_audit_trail_and_an_account_of_it(
     with database.read() as db:
         trail = select(AuditEntry.detail).where(AuditEntry.action == "calls.import").order_by(AuditEntry.id)
         assert [(one["done"], one["loaded"]) for one in db.scalars(trail)] == [(2, 2), (4, 4)]
+
+
+def test_members_as_freepbx_writes_them_are_their_extensions(database: Database, log: Any) -> None:
+    rows = [row.replace("|Agent/1|", "|Local/8001@from-queue/n|") for row in ANSWERED]
+    assert import_queue_log(database, log(*rows)).loaded == 1
+    with database.read() as db:
+        assert "8001" in set(db.scalars(select(Person.agent_code)))
