@@ -118,7 +118,10 @@ def least(kind: type[Any], world: World, desk: Desk) -> Any:
     for name, parameter in list(inspect.signature(kind.__init__).parameters.items())[1:]:
         if name == "parent":
             given[name] = desk
-        elif parameter.default is inspect.Parameter.empty and parameter.kind is not parameter.VAR_POSITIONAL:
+        elif parameter.default is inspect.Parameter.empty and parameter.kind not in (
+            parameter.VAR_POSITIONAL,
+            parameter.VAR_KEYWORD,
+        ):
             given[name] = value(hints[name], world, desk)
     return kind(**given)
 
