@@ -56,6 +56,7 @@ from agent_desk.ui.administration.lists_page import ListEntriesPage, NewEntryDia
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.people_page import PeoplePage
+from agent_desk.ui.administration.reach import Offered
 from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
 from agent_desk.ui.administration.settings_page import SettingPage, add_field
@@ -280,7 +281,7 @@ def of_a_review(context: DeskContext) -> Form:
 
 
 def of_a_new_person(context: DeskContext) -> Form:
-    dialog = NewPersonDialog(context, {}, [])
+    dialog = NewPersonDialog(context, Offered())
     return Form(dialog, dialog.notice, {"login": "a1", "name": "mine"})
 
 
@@ -290,7 +291,7 @@ def of_the_directorys_groups(context: DeskContext) -> Form:
 
 
 def of_a_new_group(context: DeskContext) -> Form:
-    dialog = NewGroupDialog(context, {"agent": "Agent"})
+    dialog = NewGroupDialog(context, Offered())
     return Form(dialog, dialog.notice, {"name": "mine", "role": "agent"})
 
 
