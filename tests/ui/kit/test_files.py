@@ -25,5 +25,7 @@ def test_no_english_word_is_left_in_it(qtbot: QtBot, qapp: QApplication, tmp_pat
 
 def test_there_is_one_place_that_asks_for_files() -> None:
     ui = Path(agent_desk.__file__).parent / "ui"
-    places = {str(file.relative_to(ui)) for file in ui.rglob("*.py") if "QFileDialog" in file.read_text(encoding="utf-8")}
+    places = {
+        str(file.relative_to(ui)) for file in ui.rglob("*.py") if "QFileDialog" in file.read_text(encoding="utf-8")
+    }
     assert places == {"kit/files.py"}

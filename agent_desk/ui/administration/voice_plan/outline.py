@@ -222,7 +222,9 @@ class VoiceOutline(QWidget):
             offers.insert(0, (self.tr("Key of this menu"), (*chosen.path[:2], "choices")))
         for text, path in offers:
             menu.addAction(text, lambda path=path: self.add(path))  # type: ignore[misc]
-        menu.exec(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Opened, never executed: calls and clocks go on behind it.
+        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
 
     def add(self, path: Path) -> None:
         """A new part at the end of this list."""
