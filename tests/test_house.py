@@ -1,5 +1,6 @@
 """The house's own rules (docs/design.md): who may import whom, and what each endpoint must name."""
 
+import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
@@ -241,6 +242,31 @@ def test_no_form_of_the_desk_takes_care_of_itself() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+KEYBOARD = {
+    "QStackedWidget": ("ui/kit/covers.py", "Pages keeps the focus in its task when a page goes"),
+    "QStackedLayout": ("ui/kit/covers.py", "Pages keeps the focus in its task when a page goes"),
+    "QPushButton": ("ui/kit/buttons.py", "a Button takes Enter"),
+    "QToolButton": ("ui/kit/buttons.py", "a Button takes Enter"),
+    "WidgetWithChildrenShortcut": ("ui/kit/shortcuts.py", "a key works wherever its panel is shown"),
+    "WidgetShortcut": ("ui/kit/shortcuts.py", "a key works wherever its panel is shown"),
+}
+"""Parts of Qt that take the keyboard away from where it belongs: the one module that may use them, and what stands instead."""
+
+
+def test_what_takes_the_keyboard_away_is_used_by_the_kit_alone() -> None:
+    wrong = []
+    for path in FILES:
+        room, text = path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
+        if not room.startswith("ui/"):
+            continue
+        wrong += [
+            f"{room}: {word} ({why})"
+            for word, (keeper, why) in KEYBOARD.items()
+            if room != keeper and re.search(rf"\b{word}\b", text)
+        ]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_every_module_says_what_it_is() -> None:
     silent = [name(path) for path in FILES if not source(path).docstring]
     assert not silent, "\n".join(silent)
@@ -298,6 +324,13 @@ def test_tests_of_an_area_lean_on_no_other_areas_tests() -> None:
             if len(area) == 1 or parts[: len(area)] != area:
                 wrong.append(f"{path.relative_to(folder)} imports {module}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_property_is_timed() -> None:
+    """Examples are made up by `tests/fixtures/properties.py`: how long one takes says what else the machine does."""
+    folder = Path(__file__).parent
+    makes = [path.relative_to(folder).as_posix() for path in folder.rglob("*.py") if "hypothesis" in modules(path)]
+    assert makes == ["fixtures/properties.py"]
 
 
 @pytest.mark.parametrize("folder", ["agent_desk", "tests", "docs", "benchmarks", "resources"])

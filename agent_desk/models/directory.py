@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from agent_desk.models.base import Base, IdColumn, Moment, Version, one_of
+from agent_desk.models.base import Base, IdColumn, Moment, Version, Words, one_of
+from agent_desk.models.people import SCOPES
 
 SOURCES: Final = ("directory", "openid")
 
@@ -19,6 +20,7 @@ class DirectoryGroup(Base):
     __table_args__ = (
         UniqueConstraint("source", "key", "role_code"),
         CheckConstraint(one_of("source", SOURCES), name="source"),
+        CheckConstraint(one_of("scope", SCOPES), name="scope"),
     )
 
     id: Mapped[IdColumn]
@@ -28,6 +30,10 @@ class DirectoryGroup(Base):
     key: Mapped[str]
     """As it is compared."""
     role_code: Mapped[str] = mapped_column(ForeignKey("role.code"), index=True)
+    scope: Mapped[str | None]
+    """How far the role reaches that it gives; null: as the role is given by default."""
+    subjects: Mapped[Words]
+    """As of PersonRole."""
     version: Mapped[Version]
 
 

@@ -75,6 +75,18 @@
         <translation>该原因由系统自动设置，不能停用。</translation>
     </message>
     <message>
+        <source>Calls wait in this queue now. Retire it when they are through.</source>
+        <translation>此队列中还有来电在等待，待处理完毕后再停用。</translation>
+    </message>
+    <message>
+        <source>The list has changed meanwhile. Look at it and try again.</source>
+        <translation>列表已被他人修改，请查看后重试。</translation>
+    </message>
+    <message>
+        <source>Somebody here is no agent any more. Look at the list and try again.</source>
+        <translation>其中有人已不是坐席，请查看列表后重试。</translation>
+    </message>
+    <message>
         <source>Choose a topic.</source>
         <translation>请选择大类。</translation>
     </message>
@@ -104,10 +116,25 @@
     </message>
 </context>
 <context>
+    <name>AwayDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Choice</name>
     <message>
         <source>Choose …</source>
         <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>没有可选项</translation>
     </message>
 </context>
 <context>
@@ -205,6 +232,10 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>&quot;{title}&quot; was put away for the call. What you typed is kept: open it again to go on.</source>
+        <translation>因接听来电已收起“{title}”，录入内容已保留，重新打开即可继续。</translation>
     </message>
 </context>
 <context>
@@ -391,6 +422,13 @@
     </message>
 </context>
 <context>
+    <name>PickList</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
     <name>PlayerLine</name>
     <message>
         <source>Play</source>
@@ -453,21 +491,21 @@
     </message>
 </context>
 <context>
-    <name>ReasonDialog</name>
-    <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-</context>
-<context>
     <name>ReasonFormDialog</name>
     <message>
         <source>Reason</source>
         <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>RingStrip</name>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>A call rings: {caller}</source>
+        <translation>来电：{caller}</translation>
     </message>
 </context>
 <context>
@@ -479,6 +517,10 @@
     <message>
         <source>Clear (Esc)</source>
         <translation>清除（Esc）</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
@@ -571,6 +613,10 @@
         <translation>完成话后处理</translation>
     </message>
     <message>
+        <source>Wrap-up: topic, then notes</source>
+        <translation>小结：通话分类，再按到备注</translation>
+    </message>
+    <message>
         <source>Find a customer</source>
         <translation>查找客户</translation>
     </message>
@@ -589,6 +635,10 @@
     <message>
         <source>This sheet</source>
         <translation>快捷键一览</translation>
+    </message>
+    <message>
+        <source>Do what the newest notice offers</source>
+        <translation>执行最新提示中的操作</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -667,6 +717,14 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>没有可选内容</translation>
     </message>
 </context>
 <context>

@@ -70,8 +70,16 @@
         <translation>质检员</translation>
     </message>
     <message>
-        <source>Administrator</source>
+        <source>System administrator</source>
         <translation>系统管理员</translation>
+    </message>
+    <message>
+        <source>Security administrator</source>
+        <translation>安全管理员</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>审计管理员</translation>
     </message>
 </context>
 <context>

@@ -43,7 +43,7 @@ def provider(provider_installed: None) -> Iterator[Provider]:
 def admin(hub: HubThread, staff: Staff) -> Client:
     """The administrator of the first day, with a password of the hub's own, signed in."""
     client = Client(hub.url)
-    staff.person("root", "administrator")
+    staff.person("root", "security_administrator")
     assert client.sign_in("root").status_code == 200
     return client
 

@@ -235,7 +235,7 @@ def hanging(settings: Settings, silent: int, slapd: Slapd) -> Settings:
 
 
 def test_a_directory_that_hangs_slows_nobody_else(hanging: Settings, databases: Any, staff: Staff) -> None:
-    staff.person("root", "administrator")
+    staff.person("root", "security_administrator")
     with databases.lent() as database, HubThread(hanging, database=database) as hub:
         root = Client(hub.url)
         root.sign_in("root")

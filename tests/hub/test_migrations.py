@@ -38,4 +38,4 @@ def test_a_new_permission_is_granted_to_the_roles_there_are_once(database: Datab
 
 def test_a_new_permission_goes_to_who_manages_people_where_no_such_role_is_left(database: Database) -> None:
     after = granted(database, "new.thing", "no_such_role")
-    assert [code for code, words in after.items() if "new.thing" in words] == ["administrator"]
+    assert [code for code, words in after.items() if "new.thing" in words] == ["security_administrator"]

@@ -12,9 +12,11 @@ from sqlalchemy import MetaData, select
 
 from agent_desk.hub import areas
 from agent_desk.hub.kit.database import Database
-from agent_desk.hub.kit.permissions import permissions
+from agent_desk.hub.kit.permissions import KEEPERS, offices_of, permissions
 from agent_desk.hub.migrations import run
+from agent_desk.hub.people.offices import united
 from agent_desk.models.people import Role
+from agent_desk.schemas.people.offices import OFFICES
 
 DATA = Path(__file__).parents[1] / "data"
 RELEASES = ("0.1.0",)
@@ -24,7 +26,7 @@ CLOSED = {
 }
 """Digests of what a release has run: databases stand as these files made them, so what changes is a new migration."""
 CHANGED: Mapping[str, frozenset[str]] = {
-    "role": frozenset({"permissions", "version"}),
+    "role": frozenset({"permissions", "version", "name_zh", "name_en"}),
     "call_recording": frozenset({"path", "size_bytes", "sha256"}),
     "audit_entry": frozenset({"seq", "digest"}),
     "report_file": frozenset({"size_bytes", "sha256"}),
@@ -92,6 +94,19 @@ def test_after_an_upgrade_every_permission_is_held_and_none_is_lost(released: Da
     assert set(permissions()) - set().union(*after.values()) == set(), (
         "a migration grants what is new (migrations.steps)"
     )
+
+
+def test_an_upgrade_keeps_the_one_administrator_and_says_that_three_are_due(released: Database) -> None:
+    run.upgrade(released.engine)
+    with released.write() as db:
+        areas.seed_defaults(db)
+        roles = {row.code: row for row in db.scalars(select(Role))}
+        assert offices_of(roles["administrator"].permissions) == list(OFFICES), "it goes on doing all it did"
+        assert "security.manage" in roles["administrator"].permissions
+        assert roles["administrator"].name_zh != roles["system_administrator"].name_zh
+        for office, code in KEEPERS.items():
+            assert offices_of(roles[code].permissions) == [office]
+        assert [one.offices for one in united(db)] == [list(OFFICES)]
 
 
 def held(database: Database) -> dict[str, set[str]]:

@@ -111,7 +111,7 @@ def test_a_recorded_call_is_paused_taken_over_and_played(
 def test_what_the_agent_asked_a_colleague_is_played_with_the_call(
     hub: HubThread, telephone: Telephone, staff: Staff
 ) -> None:
-    keeper = signed_in(hub, staff, "keeper", "administrator")
+    keeper = signed_in(hub, staff, "keeper", "system_administrator")
     rule = keeper.get("/api/settings/values/recording_rule").json()
     rule["value"]["consultations"] = True
     assert keeper.ask("PUT", "/api/settings/values/recording_rule", rule).ok

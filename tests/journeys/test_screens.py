@@ -20,7 +20,7 @@ from agent_desk.ui.workspaces.reviewer import ReviewerWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.fixtures.centre import QUEUES, Telephone, customer, join
 from tests.fixtures.desks import open_desk, press, sign_in
-from tests.fixtures.people import Staff
+from tests.fixtures.people import ADMINISTRATORS, Staff
 
 ROLES: dict[str, type[QWidget]] = {
     "agent": AgentWorkspace,
@@ -48,7 +48,7 @@ def desk(request: pytest.FixtureRequest, qapp: QApplication, centre: HubThread, 
 
 def seated(qtbot: QtBot, desk: Desk, staff: Staff, role: str) -> tuple[Shell, QWidget]:
     """Somebody of this role at the desk, everything fetched."""
-    staff.person("p1001", role, name="林静")
+    staff.person("p1001", *(ADMINISTRATORS if role == "administrator" else (role,)), name="林静")
     space = sign_in(qtbot, desk, "p1001", ROLES[role])
     assert desk.shell is not None
     desk.shell.resize(1366, 768)

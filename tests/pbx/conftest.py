@@ -152,7 +152,7 @@ def keeper(hub: HubProcess, staff: Staff) -> Callable[[], Seat]:
         with staff.database.read() as db:
             known = db.scalar(select(Person.id).where(Person.login == "keeper")) is not None
         if not known:
-            staff.person("keeper", "administrator")
+            staff.person("keeper", "system_administrator")
         made = Seat(Client(hub.url), "keeper")
         assert made.client.sign_in("keeper", takeover=True).ok
         return made

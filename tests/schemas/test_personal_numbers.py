@@ -3,10 +3,9 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from agent_desk.schemas.kit.personal_numbers import find, holds_struck, strike
+from tests.fixtures.properties import given, settings, st
 
 CARD, VALID, IDENTITY, OLD_IDENTITY = (
     "6217001234567890123",
@@ -131,7 +130,7 @@ def test_other_numbers_are_left_alone(text: str) -> None:
     assert find(text) == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="0123456789 xX-.,/一二三０１２王CVV密码元\n\u200b", max_size=60))
 def test_what_was_struck_holds_nothing_any_more_and_places_are_in_order(text: str) -> None:
     found = find(text)

@@ -32,7 +32,9 @@ def choose(db: Session, today_at: datetime) -> dict[str, Any]:
         "supervisors": _logins(db, "supervisor"),
         "reviewers": _logins(db, "reviewer"),
         "handlers": _logins(db, "complaint_handler"),
-        "administrators": _logins(db, "administrator"),
+        "administrators": _logins(db, "system_administrator"),
+        "security": _logins(db, "security_administrator"),
+        "auditors": _logins(db, "auditor"),
         "complaint": _complaint(today_at),
     }
 

@@ -15,7 +15,7 @@ from agent_desk.hub.setup.centre import store_centre, store_people
 from agent_desk.hub.setup.file import CentreFile
 from agent_desk.models.people import Person
 
-MORE_ROLES = {"administrator": ("knowledge_editor", "auditor")}
+MORE_ROLES = {"system_administrator": ("knowledge_editor",)}
 """What the few people of a small centre do beside their first role."""
 
 

@@ -1,4 +1,4 @@
-"""The administrator's screens: every page of the tree with a record open, and its dialogs."""
+"""The administrators' screens, each office's own: every page of the tree with a record open, and its dialogs."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ from typing import Any
 from agent_desk.demo.screenshots.play import Play, as_kind, close_dialogs
 from agent_desk.schemas.calls.voice_plan import VoicePlan
 from agent_desk.ui.administration.audit_page import AuditTrailPage
+from agent_desk.ui.administration.held_roles import HeldRoles
+from agent_desk.ui.administration.lists_page import ListEntriesPage
 from agent_desk.ui.administration.people_page import PeoplePage
+from agent_desk.ui.administration.roles_page import RolesPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
-from agent_desk.ui.administration.words_page import DispositionsPage
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 
-LISTS = ("people", "roles", "targets", "alarms", "recording", "reasons", "dispositions", "masks")
+SECURITY = ("people", "roles", "masks")
+SYSTEM = ("targets", "alarms", "recording", "reasons", "dispositions")
+LISTS = (*SECURITY, *SYSTEM)
 NAMES = (
     *(f"administrator-{page}" for page in LISTS),
     "administrator-new-person",
+    "administrator-held-roles",
+    "administrator-new-role",
     "administrator-one-time-password",
     "administrator-new-disposition",
     "administrator-voice-plan",
@@ -85,49 +91,76 @@ class AdministratorScenes:
 
     def __init__(self, stage: Play) -> None:
         self.stage = stage
-        login = stage.cast["administrators"][0]["login"]
-        self.space: AdministratorWorkspace = stage.sign_in(login, AdministratorWorkspace)
+        self.space = self._sign_in("security")
 
-    def lists(self) -> None:
-        """Every page that is a list with a form."""
+    def _sign_in(self, held: str) -> AdministratorWorkspace:
+        login = self.stage.cast[held][0]["login"]
+        space: AdministratorWorkspace = self.stage.sign_in(login, AdministratorWorkspace)
+        return space
+
+    def security(self) -> None:
+        """The pages of people and the rules of security, and their dialogs."""
+        self._lists(SECURITY)
+        self._dialogs()
+        self.stage.sign_out()
+
+    def system(self) -> None:
+        """The pages of the centre's settings."""
         stage = self.stage
-        for name in LISTS:
+        self.space = self._sign_in("administrators")
+        self._lists(SYSTEM)
+        as_kind(self.space.open_page("dispositions"), ListEntriesPage).add_entry()
+        stage.shoot("administrator-new-disposition")
+        close_dialogs(stage)
+        self._voice_plan()
+        self.space.open_page("call_rules")
+        stage.shoot("administrator-rings")
+        self.space.open_page("centre")
+        stage.shoot("administrator-centre")
+        stage.sign_out()
+
+    def audit(self) -> None:
+        """The audit trail before and after it was verified."""
+        stage = self.stage
+        self.space = self._sign_in("auditors")
+        page = as_kind(self.space.open_page("audit"), AuditTrailPage)
+        stage.wait(page.model.rowCount, "the audit trail")
+        page.table.selectRow(0)
+        stage.shoot("administrator-audit")
+        page.verify()
+        stage.wait(lambda: page._verifying is None, "the verdict", 120)
+        stage.shoot("administrator-audit-verified")
+        stage.sign_out()
+
+    def _lists(self, names: tuple[str, ...]) -> None:
+        """Pages that are a list with a form."""
+        stage = self.stage
+        for name in names:
             page = as_kind(self.space.open_page(name), ListPage)
             stage.wait(page.model.rowCount, f"the list of {name}")
             page.table.selectRow(1)
             stage.wait(partial(_opened, page), "a record")
             stage.shoot(f"administrator-{name}")
 
-    def dialogs(self) -> None:
-        """Adding a person, a password for one use, a word."""
+    def _dialogs(self) -> None:
+        """How far a role is held, adding a person, a password for one use, a role like another."""
         stage = self.stage
         people = as_kind(self.space.open_page("people"), PeoplePage)
+        roles = as_kind(people.editor.form.field("roles") if people.editor is not None else None, HeldRoles)
+        roles.line("supervisor").tick.click()
+        roles.line("supervisor").open()
+        stage.shoot("administrator-held-roles")
+        if people.editor is not None:
+            people.editor.undo()
         people.add_person()
         stage.shoot("administrator-new-person")
         close_dialogs(stage)
         people._ask_password()
         stage.shoot("administrator-one-time-password")
         close_dialogs(stage)
-        as_kind(self.space.open_page("dispositions"), DispositionsPage).add_word()
-        stage.shoot("administrator-new-disposition")
+        as_kind(self.space.open_page("roles"), RolesPage).copy_role()
+        stage.shoot("administrator-new-role")
         close_dialogs(stage)
-
-    def rest(self) -> None:
-        """The centre itself, and the audit trail before and after it was verified."""
-        stage = self.stage
-        self._voice_plan()
-        self.space.open_page("call_rules")
-        stage.shoot("administrator-rings")
-        self.space.open_page("centre")
-        stage.shoot("administrator-centre")
-        audit = as_kind(self.space.open_page("audit"), AuditTrailPage)
-        stage.wait(audit.model.rowCount, "the audit trail")
-        audit.table.selectRow(0)
-        stage.shoot("administrator-audit")
-        audit.verify()
-        stage.wait(lambda: audit._verifying is None, "the verdict", 120)
-        stage.shoot("administrator-audit-verified")
-        stage.sign_out()
 
     def _voice_plan(self) -> None:
         """A plan that was saved twice, with a menu's key open; what applying it changes; its versions."""
@@ -156,5 +189,5 @@ def _opened(page: ListPage) -> bool:
 def play(stage: Play) -> None:
     """Photograph them all."""
     scenes = AdministratorScenes(stage)
-    for scene in (scenes.lists, scenes.dialogs, scenes.rest):
+    for scene in (scenes.security, scenes.system, scenes.audit):
         scene()

@@ -159,7 +159,9 @@ def accounts(cast_: dict[str, Any]) -> dict[str, DemoAccount]:
         ("agent", "agents"),
         ("supervisor", "supervisors"),
         ("reviewer", "reviewers"),
-        ("administrator", "administrators"),
+        ("system_administrator", "administrators"),
+        ("security_administrator", "security"),
+        ("auditor", "auditors"),
     ):
         one = cast_[held][0]
         found[role] = DemoAccount(role, one["login"], cast_["password"], one["name"], one["name_en"])

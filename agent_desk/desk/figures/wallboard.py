@@ -13,6 +13,7 @@ from agent_desk.desk.kit.background import Background
 from agent_desk.desk.kit.feed import Feed, Push
 from agent_desk.desk.kit.live import Live
 from agent_desk.schemas.figures.views import WALLBOARD, Wallboard
+from agent_desk.schemas.kit.file_text import FileFault, read_text
 
 log = logging.getLogger(__name__)
 
@@ -30,12 +31,12 @@ class TokenFault(Exception):
 def read_token(file: Path) -> str:
     """Return the token in a file. Raises TokenFault."""
     try:
-        token = file.read_text(encoding="ascii").strip()
+        token = read_text(file).strip()
     except OSError as fault:
         raise TokenFault(fault.strerror or type(fault).__name__) from fault
-    except UnicodeDecodeError as fault:
+    except FileFault as fault:
         raise TokenFault("not a token") from fault
-    if not token or len(token.split()) != 1:
+    if len(token.split()) != 1 or not token.isascii():
         raise TokenFault("not a token")
     return token
 

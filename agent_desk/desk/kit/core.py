@@ -40,11 +40,11 @@ class DeskCore(QObject):
         self._file: OutboxFile | None = None
 
     def accept(self, door: FrontDoor, content: bytes, login: str, *, stay: bool = False) -> list[str]:
-        """Take up the answer that the front door got, and open the person's outbox; gives the person's roles."""
+        """Take up the answer that the front door got, and open the person's outbox; gives what the person may do."""
         self.api.adopt(door.transport)
         answer = self.session.accept(content, login, stay=stay)
         self._file = self._open_outbox(str(answer.person.id))
-        return answer.person.roles
+        return answer.person.permissions
 
     def resume(self) -> list[str] | None:
         """Take up the remembered sign-in; None when there is none. Raises HubUnreachable, HubFault."""
@@ -52,7 +52,7 @@ class DeskCore(QObject):
         if answer is None:
             return None
         self._file = self._open_outbox(str(answer.person.id))
-        return answer.person.roles
+        return answer.person.permissions
 
     def take_outbox_file(self) -> OutboxFile:
         """Return the file that ``accept`` or ``resume`` opened; once per sign-in. Raises RuntimeError when nobody signed in."""

@@ -190,6 +190,11 @@ class Feed(QObject, Generic[Answer]):
         return self._job is not None
 
     @property
+    def asks_anew(self) -> bool:
+        """Whether another question is asked than the one that was answered last."""
+        return self._other
+
+    @property
     def looked_at(self) -> bool:
         """Whether somebody looks."""
         return self._lookers > 0

@@ -15,5 +15,7 @@ AREA = Area(
     endpoints="agent_desk.hub.administration.endpoints",
     duties=_duties,
     two_persons=tuple(settings_store.two_persons(one) for one in declared() if one.second_person),
-    permissions={"settings.manage": ("administrator",), "audit.view": ("administrator", "auditor")},
+    permissions={"settings.manage": ("system_administrator",), "audit.view": ("auditor",)},
+    offices={"settings.manage": "system", "audit.view": "audit"},
+    histories={"service_target": "settings.manage"},
 )

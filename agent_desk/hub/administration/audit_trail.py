@@ -5,14 +5,17 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from agent_desk.hub.kit import audit
+from agent_desk.hub.kit import audit, scope
 from agent_desk.hub.kit.audit.watch import keeper_of
-from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.errors import InvalidForm, NotPermitted
 from agent_desk.hub.kit.paging import page_size, place_of, to_cursor
+from agent_desk.hub.kit.permissions import reader_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import AuditEntry, AuditLink
 from agent_desk.models.people import Person
+from agent_desk.schemas.administration.operations import AUDIT, MANAGE
 from agent_desk.schemas.administration.records import AuditFinding, AuditPage, AuditRow, AuditVerdict
+from agent_desk.schemas.settings import declared
 
 STRETCH = 20_000
 """Entries verified per request: a second or two, so that the seat can show progress and stop."""
@@ -68,6 +71,21 @@ def page(
         items=[_record(*row) for row in shown],
         next=to_cursor(shown[-1][0].id) if len(rows) > size else None,
     )
+
+
+def history(unit: Unit, entity: str, *, entity_id: str = "", limit: int | None = None) -> AuditPage:
+    """Return what was done to one record, newest first. Raises NotPermitted for who neither keeps such records nor audits."""
+    may_read = {AUDIT, _keeper_of(entity, entity_id) or AUDIT}
+    if not any(scope.everything(unit, one) for one in may_read):
+        raise NotPermitted(permission=AUDIT)
+    return page(unit, entity=entity, entity_id=entity_id, limit=limit)
+
+
+def _keeper_of(entity: str, entity_id: str) -> str | None:
+    """Return the permission of who keeps a record; a setting's is its own."""
+    if entity != "setting":
+        return reader_of(entity)
+    return next((one.permission for one in declared() if one.key == entity_id), MANAGE)
 
 
 def verify(unit: Unit, after_seq: int = 0) -> AuditVerdict:

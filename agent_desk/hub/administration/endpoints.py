@@ -10,12 +10,7 @@ router = router_of(
     serve(ops.set_centre_target, lambda unit, form: settings.set_target(unit, None, form)),
     serve(ops.set_queue_target, settings.set_target),
     serve(ops.drop_target, settings.drop_target),
-    serve(ops.reasons, lambda unit: settings.reasons(unit.db)),
-    serve(ops.add_reason, settings.add_reason),
-    serve(ops.edit_reason, settings.edit_reason),
-    serve(ops.dispositions, lambda unit: settings.dispositions(unit.db)),
-    serve(ops.add_disposition, settings.add_disposition),
-    serve(ops.edit_disposition, settings.edit_disposition),
     serve(ops.audit, audit_trail.page),
+    serve(ops.history, audit_trail.history),
     serve(ops.verify_audit, audit_trail.verify),
 )

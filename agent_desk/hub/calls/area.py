@@ -4,6 +4,7 @@ import threading
 
 from agent_desk.hub.calls.intake import duties
 from agent_desk.hub.calls.intake.reader import ExchangeReader
+from agent_desk.hub.calls.list_stores import LISTS
 from agent_desk.hub.calls.orders import jobs as order_jobs
 from agent_desk.hub.calls.past import retention
 from agent_desk.hub.calls.recording import jobs as recording_jobs
@@ -32,6 +33,7 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
 AREA = Area(
     name="calls",
     endpoints="agent_desk.hub.calls.endpoints",
+    lists=LISTS,
     busiest=True,
     permissions={
         "calls.take": ("agent",),
@@ -43,6 +45,7 @@ AREA = Area(
         "floor.listen": ("supervisor",),
         "floor.barge": ("supervisor",),
     },
+    histories={"recording_policy": "settings.manage"},
     seed_defaults=(duties.seed_defaults,),
     jobs=(order_jobs.register, apply.register, recording_jobs.register),
     orders=order_jobs.ORDERS,

@@ -1,12 +1,14 @@
 """The area customers, as the hub puts it together with the others."""
 
 from agent_desk.hub.customers import access
+from agent_desk.hub.customers.list_stores import LISTS
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.masking import seed_masks
 
 AREA = Area(
     name="customers",
     endpoints="agent_desk.hub.customers.endpoints",
+    lists=LISTS,
     permissions={
         "customers.view": ("agent", "supervisor", "reviewer", "complaint_handler"),
         "customers.reveal": ("agent", "complaint_handler"),
@@ -14,6 +16,7 @@ AREA = Area(
         "customers.oversee": ("supervisor",),
         "customers.edit": ("agent", "supervisor", "complaint_handler"),
     },
+    histories={"mask_rule": "security.manage"},
     seed_defaults=(seed_masks,),
     duties=access.duties,
 )

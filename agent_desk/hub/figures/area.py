@@ -20,7 +20,7 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
 AREA = Area(
     name="figures",
     endpoints="agent_desk.hub.figures.endpoints",
-    permissions={"floor.view": ("supervisor", "administrator")},
+    permissions={"floor.view": ("supervisor", "system_administrator")},
     duties=counter_keeper.duties,
     threads=_threads,
 )

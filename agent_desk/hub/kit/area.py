@@ -7,11 +7,13 @@ from typing import Final, Literal
 
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import approvals
+from agent_desk.hub.kit import approvals, lists
 from agent_desk.hub.kit.approvals import TwoPersons
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.permissions import declare
+from agent_desk.hub.kit.lists import Store
+from agent_desk.hub.kit.permissions import declare, declare_histories
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.schemas.people.offices import Office
 
 Process = Literal["seats", "exchange", "back_room"]
 """The processes of a hub: which serves the seats, which speaks with the telephone exchange, which does the rest."""
@@ -37,6 +39,10 @@ class Area:
     """Its paths are looked for first, since every move of every seat asks for them."""
     permissions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Each permission with the roles that hold it from the first day. One that is new needs a migration with `grant`."""
+    offices: Mapping[str, Office] = field(default_factory=dict)
+    """Which of its permissions administer, and whose office each is; no role of the product holds two offices."""
+    histories: Mapping[str, str] = field(default_factory=dict)
+    """Kinds of record, as the audit trail names them, with the permission that lets a person read the history of one."""
     seed_defaults: tuple[Callable[[Session], None], ...] = ()
     """What a new database must hold before anybody can sign in; each changes nothing in one that is in use."""
     jobs: tuple[Callable[[HubContext], None], ...] = ()
@@ -49,13 +55,17 @@ class Area:
     """What goes on in the background where a process is what is named; what only one hub may do takes a lease."""
     two_persons: tuple[TwoPersons, ...] = ()
     """What of it a second person has to confirm."""
+    lists: tuple[Store, ...] = ()
+    """Where its declared lists lie."""
     hooks: tuple[Callable[[], None], ...] = ()
     """What it adds to hooks of areas below (`Hook.adding`)."""
 
     def connect(self) -> None:
-        """Declare its permissions and add to the hooks; once in a process."""
-        declare(self.permissions)
+        """Declare its permissions and histories, and add to the hooks; once in a process."""
+        declare(self.permissions, self.offices)
+        declare_histories({**self.histories, **{one.declared.entity: one.declared.permission for one in self.lists}})
         approvals.declare(self.two_persons)
+        lists.keep(self.lists)
         for add in self.hooks:
             add()
 

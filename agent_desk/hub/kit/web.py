@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import inspect
 import json
+import warnings
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
@@ -18,6 +19,7 @@ import structlog
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, TypeAdapter
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 from pydantic_core import to_json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -42,6 +44,10 @@ from agent_desk.schemas.kit.operation import ALL, OPEN, SIGNED_IN, Operation, Pa
 
 P = ParamSpec("P")
 A = TypeVar("A")
+
+# FastAPI hangs the name of a body on its form and keeps pydantic from warning of it, but only where the form is built there and
+# then; ours is built by its first request.
+warnings.filterwarnings("ignore", category=UnsupportedFieldAttributeWarning)
 
 # Starlette's default errors (422) are documented by FastAPI; ours are the same for all.
 FAULTS: dict[int | str, dict[str, Any]] = {

@@ -21,7 +21,7 @@ AREA = Area(
             "reviewer",
             "complaint_handler",
             "knowledge_editor",
-            "administrator",
+            "system_administrator",
         ),
         "knowledge.edit": ("knowledge_editor",),
     },

@@ -1,5 +1,6 @@
 """The roles of the product, and what a password must be like. An administrator may edit the roles afterwards."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -15,10 +16,19 @@ ROLES: Final = {
     "reviewer": ("质检员", "QA reviewer"),
     "complaint_handler": ("投诉处理员", "Complaint handler"),
     "knowledge_editor": ("知识编辑", "Knowledge editor"),
-    "administrator": ("系统管理员", "Administrator"),
-    "auditor": ("审计员", "Auditor"),
+    "system_administrator": ("系统管理员", "System administrator"),
+    "security_administrator": ("安全管理员", "Security administrator"),
+    "auditor": ("审计管理员", "Auditor"),
 }
 """The roles of the product, with their names. What each may do from the first day the areas say (`hub.kit.permissions`)."""
+
+
+LONGEST_CODE: Final = 40
+
+
+def code_words(name: str) -> str:
+    """Return a name as a code: its letters and digits in small letters, with underscores between words; "" where it has none."""
+    return "_".join(re.findall(r"[a-z0-9]+", name.lower()))[: LONGEST_CODE - 4].strip("_")
 
 
 def one_time_password(choose: Callable[[str], str]) -> str:

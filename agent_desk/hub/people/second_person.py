@@ -4,12 +4,11 @@ import uuid
 from typing import Any, Final
 
 from agent_desk.hub.kit.approvals import SecondPerson
+from agent_desk.hub.kit.permissions import offices_of
 from agent_desk.hub.kit.security import held_by
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people import rules
 from agent_desk.models.people import Person
-
-STRONG: Final = frozenset({"people.manage", "settings.manage", "audit.view"})
-"""Who holds one of these is an administrator: their password is reset by two."""
 
 
 def _gives_roles(_unit: Unit, rows: list[Any]) -> bool:
@@ -18,7 +17,7 @@ def _gives_roles(_unit: Unit, rows: list[Any]) -> bool:
 
 def _changes_rights(_unit: Unit, rows: list[Any]) -> bool:
     """Roles, and what their scope follows: team, branch; and who is active."""
-    told = {"roles", "team_id", "branch_code", "active"}
+    told = {"roles", "team", "branch_code", "active"}
     return any(action == "people.edit" and told & set(detail["changed"]) for action, detail in rows)
 
 
@@ -34,16 +33,20 @@ def _of_an_administrator(unit: Unit, rows: list[Any]) -> bool:
 
 
 def _strong(unit: Unit, person_id: uuid.UUID) -> bool:
-    return any(STRONG & set(one.permissions) for one in held_by(unit.db, person_id, unit.now))
+    """Who holds what administers is an administrator: their password is reset by two."""
+    return any(offices_of(one.permissions) for one in held_by(unit.db, person_id, unit.now))
 
 
 NEW_PERSON: Final = SecondPerson(
-    kind="rights", title=("新增人员并授予角色", "New person with roles"), when=_gives_roles
+    kind="rights", title=("新增人员并授予岗位", "New person with roles"), when=_gives_roles
 )
 PERSON: Final = SecondPerson(
     kind="rights", title=("变更人员权限", "Change of a person's rights"), when=_changes_rights, about="person_id"
 )
-ROLE: Final = SecondPerson(kind="rights", title=("变更角色权限", "Change of a role"), when=_changes_permissions)
+ROLE: Final = SecondPerson(kind="rights", title=("变更岗位权限", "Change of a role"), when=_changes_permissions)
+NEW_ROLE: Final = SecondPerson(kind="rights", title=("新增岗位", "New role"), when=_changes_permissions)
+RETIRED_ROLE: Final = SecondPerson(kind="rights", title=("停用岗位", "Role retired"))
+RESTORED_ROLE: Final = SecondPerson(kind="rights", title=("恢复岗位", "Role brought back"))
 PASSWORD: Final = SecondPerson(
     kind="rights",
     title=("重置管理人员密码", "New password of an administrator"),
@@ -57,4 +60,10 @@ FACTOR: Final = SecondPerson(
     when=_of_an_administrator,
     about="person_id",
 )
-GROUP: Final = SecondPerson(kind="rights", title=("变更目录组对应的角色", "Change of what a directory group gives"))
+SUBSTITUTION: Final = SecondPerson(
+    kind="rights",
+    title=("指定代理人", "A substitute while somebody is away"),
+    about="form.substitute_id",
+    decides=rules.KEEPER,
+)
+GROUP: Final = SecondPerson(kind="rights", title=("变更目录组对应的岗位", "Change of what a directory group gives"))

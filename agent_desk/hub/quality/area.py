@@ -11,7 +11,7 @@ AREA = Area(
         "quality.sample": ("reviewer",),
         "quality.review": ("reviewer",),
         "quality.results": ("supervisor", "reviewer"),
-        "quality.forms": ("reviewer", "administrator"),
+        "quality.forms": ("reviewer",),
     },
     hooks=(CALL_HELD.adding(SampleItem.call_id),),
 )

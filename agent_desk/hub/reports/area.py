@@ -6,6 +6,6 @@ from agent_desk.hub.reports import making
 AREA = Area(
     name="reports",
     endpoints="agent_desk.hub.reports.endpoints",
-    permissions={"reports.view": ("supervisor", "administrator", "auditor")},
+    permissions={"reports.view": ("supervisor", "system_administrator", "auditor")},
     duties=making.duties,
 )

@@ -18,9 +18,8 @@ from agent_desk.hub.reports.scope import Of
 from agent_desk.hub.reports.score_card import Card, card
 from agent_desk.hub.reports.tables import Row, Table, table
 from agent_desk.models.calls.calls import Queue
+from agent_desk.schemas.kit.table import Cell, LanguageWord
 from agent_desk.schemas.reports.sheet import (
-    Cell,
-    LanguageWord,
     ReportChoice,
     Sheet,
     SheetColumn,

@@ -19,8 +19,8 @@ from agent_desk.hub.reports.scope import Of
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person, Team
 from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.table import LanguageWord
 from agent_desk.schemas.reports.charts import TIME_ROWS
-from agent_desk.schemas.reports.sheet import LanguageWord
 
 MOST_ROWS: Final = 3000
 MOST_CUTS_OF_WORK: Final = 120

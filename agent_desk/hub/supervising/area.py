@@ -9,6 +9,7 @@ AREA = Area(
     name="supervising",
     endpoints="agent_desk.hub.supervising.endpoints",
     permissions={"floor.steer": ("supervisor",), "floor.message": ("supervisor",)},
+    histories={"alarm_rule": "settings.manage"},
     seed_defaults=(alarm_settings.seed_defaults,),
     duties=duties.duties,
     hooks=(REMOVED_WITH_CALL.adding(CallbackTask.call_id),),

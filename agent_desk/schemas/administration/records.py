@@ -1,8 +1,8 @@
-"""What an administrator sees and changes: people, roles, service targets, lists of words, the audit trail.
+"""What an administrator sees and changes: people, roles, service targets, the audit trail.
 
-Changes are told as area "people": entity "person" (entity_id: the person) and "role"; area "settings": "service_target",
-"reason", "disposition", and each declared setting. A role, a reason and a disposition have no id of their own: the change names the list as
-a whole and carries `code` in its hint. Every form carries the `version` that was read; a stale one gets 409.
+Changes are told as area "people": entity "person" (entity_id: the person) and "role"; area "settings": "service_target", each declared
+setting and each declared list. A role has no id of its own: the change names the list as a whole and carries `code` in its hint. Every
+form carries the `version` that was read; a stale one gets 409.
 """
 
 import uuid
@@ -10,23 +10,25 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Count, Day, Line, RowId
 from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
+from agent_desk.schemas.kit.lists import CODE
 from agent_desk.schemas.kit.paging import Page
+from agent_desk.schemas.kit.record import WireRecord
+from agent_desk.schemas.people.offices import Office
 
 PasswordState = Literal["none", "once", "own"]
 LOGIN = r"^[a-z0-9][a-z0-9._-]{1,63}$"
-CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"
 
 
 # ---------------------------------------------------------------------- people and roles
 
 
-class Team(BaseModel):
+class Team(WireRecord):
     """A group of agents."""
 
     id: uuid.UUID
@@ -39,7 +41,7 @@ RoleCode = Annotated[Line, Field(max_length=64, pattern=CODE)]
 ScopeWord = Literal["own", "team", "queue", "branch", "all"]
 
 
-class HeldRole(BaseModel):
+class HeldRole(WireRecord):
     """A role that a person holds, how far it reaches, and on which days of the centre (both included; none: without a bound).
 
     `subjects`: ids of teams or queues, codes of branches; none: those that the person belongs to. `scope` none: as the role is given
@@ -53,7 +55,7 @@ class HeldRole(BaseModel):
     to_on: Day | None = None
 
 
-class SubjectEntry(BaseModel):
+class SubjectEntry(WireRecord):
     """A team, queue or branch that a role may reach."""
 
     scope: ScopeWord
@@ -63,7 +65,7 @@ class SubjectEntry(BaseModel):
     name_en: OwnText
 
 
-class StaffRow(BaseModel):
+class StaffRow(WireRecord):
     """One of the bank's people, as an administrator sees them.
 
     `password`: "none" (cannot sign in), "once" (a one-time password waits to be replaced), "own". `seat` and `since_at`:
@@ -83,6 +85,8 @@ class StaffRow(BaseModel):
     active: bool
     locked_until_at: datetime | None = None
     password: PasswordState
+    second_factor: bool = False
+    """Whether they sign in with a second factor, which can be taken away when the telephone is lost."""
     seat: str | None = None
     since_at: datetime | None = None
     version: int
@@ -94,7 +98,7 @@ class StaffPage(Page[StaffRow]):
     total: int
 
 
-class StaffFields(BaseModel):
+class StaffFields(WireRecord):
     """What can be changed of a person."""
 
     name: Line = Field(min_length=1, max_length=60)
@@ -121,44 +125,85 @@ class StaffEdit(StaffFields):
     version: Count
 
 
-class OneTimePassword(BaseModel):
+class OneTimePassword(WireRecord):
     """Shown once, to be handed over; it opens nothing but the choice of a new password."""
 
     password: str
     person: StaffRow
 
 
-class RoleRow(BaseModel):
-    """A role with its permissions. `people`: how many active people hold it."""
+class RoleRow(WireRecord):
+    """A role with its permissions. `people`: how many active people hold it; `offices`: those it administers, one at most if apart.
+
+    `default_scope`: how far it reaches where nothing else is said. One that is retired (not `active`) allows nothing, whoever holds it.
+    """
 
     code: str
     name_zh: OwnText
     name_en: OwnText
     permissions: list[str]
+    default_scope: ScopeWord = "all"
+    active: bool = True
+    offices: list[Office] = []
     people: int
     version: int
 
 
-class Roles(BaseModel):
-    """Every role, and every permission there is."""
+class UnitedOffices(WireRecord):
+    """Somebody who holds what several offices administer with, which should be several people's."""
+
+    login: str
+    name: OwnText
+    name_en: OwnText
+    offices: list[Office]
+
+
+class Roles(WireRecord):
+    """Every role, every permission there is with the office of what administers, and who unites offices."""
 
     roles: list[RoleRow]
     permissions: list[str]
+    offices: dict[str, Office] = {}
+    united: list[UnitedOffices] = []
 
 
-class RoleEdit(BaseModel):
-    """A role anew."""
+class RoleFields(WireRecord):
+    """What can be changed of a role."""
 
     name_zh: Line = Field(min_length=1, max_length=60)
     name_en: Line = Field(min_length=1, max_length=60)
     permissions: list[Line] = Field(max_length=200)
+
+
+class RoleEdit(RoleFields):
+    """A role anew. `default_scope` none: as it is."""
+
+    default_scope: ScopeWord | None = None
     version: Count
+
+
+class NewRole(RoleFields):
+    """A role of the bank's own. `code` none: made from the name. `like`: the role that it was copied from."""
+
+    code: RoleCode | None = None
+    default_scope: ScopeWord = "all"
+    like: RoleCode | None = None
+
+
+class RoleHolder(WireRecord):
+    """Somebody who holds a role, as they hold it."""
+
+    id: uuid.UUID
+    login: str
+    name: OwnText
+    name_en: OwnText
+    held: HeldRole
 
 
 # ---------------------------------------------------------------------- service targets
 
 
-class TargetFields(BaseModel):
+class TargetFields(WireRecord):
     """Formula of the service level (F1 to F6), its T and t, and the shares to be reached. A change applies to history too."""
 
     formula: FormulaWord
@@ -177,52 +222,17 @@ class TargetRow(TargetFields):
     own: bool
 
 
-class Targets(BaseModel):
+class Targets(WireRecord):
     """The centre's target and every queue's."""
 
     centre: TargetRow
     queues: list[TargetRow]
 
 
-# ---------------------------------------------------------------------- lists of words
-
-
-class WordFields(BaseModel):
-    """A word's names, and whether it is offered."""
-
-    name_zh: Line = Field(min_length=1, max_length=60)
-    name_en: Line = Field(min_length=1, max_length=80)
-    active: bool = True
-    version: Count
-
-
-class ReasonRow(WordFields):
-    """A not-ready reason. `system`: set by the hub alone, so it can be renamed but not retired."""
-
-    code: str
-    system: bool
-
-
-class DispositionRow(WordFields):
-    """A topic (no parent) or a disposition below one."""
-
-    code: str
-    parent_code: str | None = None
-
-
-class NewWord(BaseModel):
-    """A new reason, topic or disposition. The code stays for ever, since history names it."""
-
-    code: str = Field(pattern=CODE)
-    parent_code: Line | None = None
-    name_zh: Line = Field(min_length=1, max_length=60)
-    name_en: Line = Field(min_length=1, max_length=80)
-
-
 # ---------------------------------------------------------------------- the audit trail
 
 
-class AuditRow(BaseModel):
+class AuditRow(WireRecord):
     """One action. `seq`: its place in the chain; none until it is sealed, about a second later."""
 
     id: int
@@ -244,13 +254,13 @@ class AuditPage(Page[AuditRow]):
     """A page of the trail, newest first."""
 
 
-class VerifyAsk(BaseModel):
+class VerifyAsk(WireRecord):
     """Verify the trail from the entry after this one on."""
 
     after_seq: RowId = 0
 
 
-class AuditFinding(BaseModel):
+class AuditFinding(WireRecord):
     """Something in the trail that nobody has accepted. `seq`: the first entry in doubt; `known_at`: until when it is known to be right."""
 
     what: str
@@ -258,7 +268,7 @@ class AuditFinding(BaseModel):
     known_at: datetime | None = None
 
 
-class AuditVerdict(BaseModel):
+class AuditVerdict(WireRecord):
     """What verifying one stretch of the trail found.
 
     `checked_to`: the last entry checked, to go on from; `last_seq`: where the chain ends; `done`: it was reached.

@@ -8,18 +8,19 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from agent_desk.schemas.customers.records import Masked
 from agent_desk.schemas.kit.bounded import Line
 from agent_desk.schemas.kit.free_text import OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 ConsultState = Literal["ringing", "talking", "conference"]
 MOST_SAMPLES = 720
 """Of one leg; the desk makes its samples coarser before there are more."""
 
 
-class DialForm(BaseModel):
+class DialForm(WireRecord):
     """Whom to call: a contact point of a customer (its number never leaves the hub), or a number that was typed."""
 
     contact_point_id: uuid.UUID | None = None
@@ -32,20 +33,20 @@ class DialForm(BaseModel):
         return self
 
 
-class ConsultForm(BaseModel):
+class ConsultForm(WireRecord):
     """Whom to ask. `target`: an agent's code, a queue's code (whoever is ready there longest), or a number, by `kind`."""
 
     kind: Literal["agent", "queue", "number"]
     target: Line = Field(min_length=1, max_length=64)
 
 
-class DtmfForm(BaseModel):
+class DtmfForm(WireRecord):
     """Keys to press."""
 
     digits: str = Field(pattern=r"^[0-9*#]{1,32}$", repr=False)
 
 
-class Consultation(BaseModel):
+class Consultation(WireRecord):
     """Somebody is asked about a call while its customer waits, or talks with both."""
 
     id: uuid.UUID
@@ -58,7 +59,7 @@ class Consultation(BaseModel):
     since_at: datetime
 
 
-class ParkedCall(BaseModel):
+class ParkedCall(WireRecord):
     """A customer at a parking place, for whoever picks them up."""
 
     call_id: uuid.UUID
@@ -75,7 +76,7 @@ Percent = Annotated[float, Field(ge=0, le=100)]
 Mos = Annotated[float, Field(ge=1, le=4.5)]
 
 
-class QualitySample(BaseModel):
+class QualitySample(WireRecord):
     """One look: jitter and round trip in milliseconds, loss in percent, the estimated mean opinion score (ITU-T G.107)."""
 
     jitter_ms: Jitter
@@ -84,7 +85,7 @@ class QualitySample(BaseModel):
     mos: Mos
 
 
-class QualityForm(BaseModel):
+class QualityForm(WireRecord):
     """How the own part of a call sounded: samples in order, `every_ms` apart."""
 
     codec: Line = Field(max_length=40)
@@ -92,7 +93,7 @@ class QualityForm(BaseModel):
     samples: list[QualitySample] = Field(min_length=1, max_length=MOST_SAMPLES)
 
 
-class LegQuality(BaseModel):
+class LegQuality(WireRecord):
     """How one agent's part of a call sounded: means, the worst estimate, and the estimates in order for a picture."""
 
     codec: str

@@ -4,6 +4,7 @@ import uuid
 from typing import Final
 
 from agent_desk.schemas.calls.dialling import ConsultForm, DialForm, DtmfForm, LegQuality, QualityForm
+from agent_desk.schemas.calls.members import QueueMembersForm, QueueMembersPage, QueueMembersRow
 from agent_desk.schemas.calls.pick_up import RingingCall
 from agent_desk.schemas.calls.recordings import (
     ListenForm,
@@ -92,7 +93,7 @@ def ask(form: SeatAsk) -> SeatView:
 
 @area.write("/calls/seat/done", TAKE, OWN)
 def finish_after_call_work() -> SeatView:
-    """End after-call work. Saving a disposition never does."""
+    """End after-call work. Saving a disposition never does. 409 where the queue wants a topic and none is saved."""
 
 
 @area.read("/calls/dispositions", VIEW, COMMON)
@@ -191,6 +192,16 @@ def recording_settings() -> RecordingSettings:
 @area.write("/settings/recording/queues/{code}", MANAGE, ALL, method="PUT")
 def set_recording_policy(code: Line, form: PolicyFields) -> PolicyRow:
     """Say which calls of a queue are recorded."""
+
+
+@area.read("/settings/members", MANAGE, ALL)
+def queue_members() -> QueueMembersPage:
+    """Return who serves each queue, and every agent."""
+
+
+@area.write("/settings/members/{code}", MANAGE, ALL, method="PUT")
+def set_queue_members(code: Line, form: QueueMembersForm) -> QueueMembersRow:
+    """Let exactly these serve a queue, from now on."""
 
 
 # ---------------------------------------------------------------------- the voice plan and call-backs

@@ -3,13 +3,12 @@
 import uuid
 from datetime import datetime
 
-from pydantic import BaseModel
-
 from agent_desk.schemas.calls.records import PersonRef, QueueRef
 from agent_desk.schemas.customers.records import Masked
+from agent_desk.schemas.kit.record import WireRecord
 
 
-class RingingCall(BaseModel):
+class RingingCall(WireRecord):
     """A call that rings at a colleague now."""
 
     call_id: uuid.UUID

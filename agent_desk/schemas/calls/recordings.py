@@ -8,12 +8,13 @@ import uuid
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.calls.records import Extension, PersonRef, QueueRef
 from agent_desk.schemas.customers.records import Masked
 from agent_desk.schemas.kit.bounded import Count, Text
 from agent_desk.schemas.kit.free_text import OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 RecordingMode = Literal["none", "all", "percentage", "on_demand"]
 RecordingState = Literal["wanted", "recording", "paused", "ended", "stored", "missing", "refused", "deleted"]
@@ -25,14 +26,14 @@ SupervisionState = Literal["calling", "joined", "ended"]
 # ---------------------------------------------------------------------- at the agent's seat
 
 
-class SupervisorHere(BaseModel):
+class SupervisorHere(WireRecord):
     """A supervisor in the call at this seat; shown where the bank's policy tells agents."""
 
     person: PersonRef
     mode: SupervisionModeWord
 
 
-class SeatRecording(BaseModel):
+class SeatRecording(WireRecord):
     """The recording of the call at this seat. `state` none: it is not recorded.
 
     `may_start`: the agent may begin one (policy on demand). `may_pause`: pause and resume. `resumes_at`: when a pause
@@ -51,7 +52,7 @@ class SeatRecording(BaseModel):
 # ---------------------------------------------------------------------- playback
 
 
-class Recording(BaseModel):
+class Recording(WireRecord):
     """One recording of a call, as whoever may play it sees it. Times by the exchange's clock; `duration_ms` is of the file.
 
     `consultation`: of what the agent and whom they asked said meanwhile; `asked` is that colleague, none for an outside number.
@@ -79,7 +80,7 @@ class Recording(BaseModel):
 # ---------------------------------------------------------------------- supervision
 
 
-class ListenForm(BaseModel):
+class ListenForm(WireRecord):
     """Join an agent's call. `take_over`: have the customer as soon as the supervisor's telephone is answered."""
 
     mode: SupervisionModeWord
@@ -88,13 +89,13 @@ class ListenForm(BaseModel):
     take_over: bool = False
 
 
-class ModeForm(BaseModel):
+class ModeForm(WireRecord):
     """Another mode for a running supervision."""
 
     mode: SupervisionModeWord
 
 
-class SupervisionView(BaseModel):
+class SupervisionView(WireRecord):
     """One supervision of the caller's own. `told`: the agent sees it. `error`: why it did not come about."""
 
     id: uuid.UUID
@@ -114,7 +115,7 @@ class SupervisionView(BaseModel):
     version: int
 
 
-class OwnSupervision(BaseModel):
+class OwnSupervision(WireRecord):
     """What the caller is in now, if anything."""
 
     now: SupervisionView | None = None
@@ -123,7 +124,7 @@ class OwnSupervision(BaseModel):
 # ---------------------------------------------------------------------- policies
 
 
-class PolicyFields(BaseModel):
+class PolicyFields(WireRecord):
     """Which calls of a queue are recorded. `percent` counts in mode percentage. `announced`: with the next dial plan."""
 
     mode: RecordingMode
@@ -139,7 +140,7 @@ class PolicyRow(PolicyFields):
     queue: QueueRef
 
 
-class MissingRecording(BaseModel):
+class MissingRecording(WireRecord):
     """A recording whose file did not come, or that the exchange refused."""
 
     id: uuid.UUID
@@ -151,7 +152,7 @@ class MissingRecording(BaseModel):
     error: str
 
 
-class RecordingSettings(BaseModel):
+class RecordingSettings(WireRecord):
     """Everything of the page: every queue's policy, what is missing. `folders`: a store is set."""
 
     policies: list[PolicyRow]

@@ -10,18 +10,19 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.calls.dialling import Consultation, LegQuality, ParkedCall
+from agent_desk.schemas.calls.lists import AcwMode, TopicRule
 from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.schemas.customers.records import Candidate, CustomerBrief, Masked, VerificationPolicy
 from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
+from agent_desk.schemas.kit.record import WireRecord
 
 AgentStateWord = Literal["signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work"]
 AskedStateWord = Literal["ready", "not_ready", "signed_out"]
-AcwMode = Literal["optional", "mandatory", "mandatory_limit", "limit_no_early_exit"]
 CallStateWord = Literal["in_menu", "waiting", "ringing", "talking", "on_hold", "ended"]
 Outcome = Literal[
     "answered",
@@ -48,10 +49,10 @@ TransferKind = Literal["blind_agent", "blind_queue", "blind_number"]
 LegTransfer = Literal["blind_agent", "blind_queue", "blind_number", "parked", "taken_over"]
 Extension = Annotated[Line, Field(pattern=r"^[0-9]{2,8}[a-z]{0,8}$")]
 """A telephone of the house, wherever one is named: two to eight digits, and letters behind them for a telephone in a desk."""
-MatchWord = Literal["verified", "guess", "none", "withheld"]
+MatchWord = Literal["verified", "guess", "none", "withheld", "not_understood"]
 
 
-class QueueRef(BaseModel):
+class QueueRef(WireRecord):
     """A queue by its code, with its names."""
 
     code: str
@@ -59,7 +60,7 @@ class QueueRef(BaseModel):
     name_en: OwnText
 
 
-class PersonRef(BaseModel):
+class PersonRef(WireRecord):
     """One of the bank's people, as colleagues see them."""
 
     id: uuid.UUID
@@ -68,7 +69,7 @@ class PersonRef(BaseModel):
     agent_code: str | None = None
 
 
-class Reason(BaseModel):
+class Reason(WireRecord):
     """Why an agent takes no calls. `system`: set by the hub alone, not offered for choice."""
 
     code: str
@@ -77,7 +78,7 @@ class Reason(BaseModel):
     system: bool = False
 
 
-class Disposition(BaseModel):
+class Disposition(WireRecord):
     """What a call was about: topics with their leaves. Only one without `children` may be chosen."""
 
     code: str
@@ -89,7 +90,7 @@ class Disposition(BaseModel):
 # ---------------------------------------------------------------------- the seat
 
 
-class OwnState(BaseModel):
+class OwnState(WireRecord):
     """The agent's state that holds, and the one that was asked for while busy.
 
     `limit_at`: when after-call work ends by itself (null without a limit). `can_finish`: "Done" is possible now
@@ -114,7 +115,7 @@ class OwnState(BaseModel):
     version: int
 
 
-class CallBrief(BaseModel):
+class CallBrief(WireRecord):
     """The call at this seat: ringing, talked to, held, or the one whose after-call work is being done."""
 
     id: uuid.UUID
@@ -138,10 +139,12 @@ class CallBrief(BaseModel):
     transferred_from: PersonRef | None = None
     customer_id: uuid.UUID | None = None
     verified_at: datetime | None = None
+    topic: TopicRule = "asked_once"
+    """Whether its after-call work may be finished without a topic."""
     version: int
 
 
-class OwnFigures(BaseModel):
+class OwnFigures(WireRecord):
     """The agent's own day so far, as counts: the desk makes the figures of them (AHT = (talk + hold + acw) / handled).
 
     `handled`: own legs answered and over. `answered_first`: calls this agent was the first to answer;
@@ -159,7 +162,7 @@ class OwnFigures(BaseModel):
     acw_ms: int = 0
 
 
-class MissedRing(BaseModel):
+class MissedRing(WireRecord):
     """One ring that this agent let pass since the last answered call: the list behind a pause for missed calls."""
 
     call_id: uuid.UUID
@@ -169,7 +172,7 @@ class MissedRing(BaseModel):
     result: Literal["missed", "refused"]
 
 
-class SeatView(BaseModel):
+class SeatView(WireRecord):
     """Everything the state bar and the call panel show."""
 
     own: OwnState
@@ -187,13 +190,13 @@ class SeatView(BaseModel):
     parked: list[ParkedCall] = []
 
 
-class SeatSignIn(BaseModel):
+class SeatSignIn(WireRecord):
     """Take the seat at the exchange: join the own queues, not ready. `extension`: the telephone here, where it varies."""
 
     extension: Extension | None = None
 
 
-class PhoneLine(BaseModel):
+class PhoneLine(WireRecord):
     """The telephone in the desk for one sign-in: where it registers, as whom, with which secret, until when.
 
     `extension` goes with the seat's sign-in, so that the queues ring it. The hub keeps no copy of the secret.
@@ -207,7 +210,7 @@ class PhoneLine(BaseModel):
     expires_at: datetime
 
 
-class SeatAsk(BaseModel):
+class SeatAsk(WireRecord):
     """Ask for a state. While busy it is kept as asked until it holds. `reason` goes with not_ready."""
 
     state: Literal["ready", "not_ready"]
@@ -217,7 +220,7 @@ class SeatAsk(BaseModel):
 # ---------------------------------------------------------------------- control of a call
 
 
-class Asked(BaseModel):
+class Asked(WireRecord):
     """An order is on its way to the exchange; what holds is told by the call's own change.
 
     When the exchange refuses, a change of entity "command" with this id tells the person, with the word `error` in its hint.
@@ -227,20 +230,20 @@ class Asked(BaseModel):
     command: str
 
 
-class Switch(BaseModel):
+class Switch(WireRecord):
     """On or off: hold, mute."""
 
     on: bool
 
 
-class TransferForm(BaseModel):
+class TransferForm(WireRecord):
     """Where to. `target`: an agent's code, a queue's code, or a number, by `kind`."""
 
     kind: TransferKind
     target: Line = Field(min_length=1, max_length=64)
 
 
-class AgentTarget(BaseModel):
+class AgentTarget(WireRecord):
     """A colleague. `free`: ready now, a call can go to them. `askable`: at rest at their seat, ready or not: they can be asked."""
 
     person: PersonRef
@@ -253,7 +256,7 @@ class AgentTarget(BaseModel):
     """Codes of their queues."""
 
 
-class QueueTarget(BaseModel):
+class QueueTarget(WireRecord):
     """A queue to which a call can go, with what waits there now and who is ready."""
 
     queue: QueueRef
@@ -261,7 +264,7 @@ class QueueTarget(BaseModel):
     ready: int
 
 
-class NumberTarget(BaseModel):
+class NumberTarget(WireRecord):
     """A number from the bank's own list (a desk, an automatic service)."""
 
     code: str
@@ -270,7 +273,7 @@ class NumberTarget(BaseModel):
     number: str
 
 
-class Targets(BaseModel):
+class Targets(WireRecord):
     """Where a call can be sent, the free first."""
 
     agents: list[AgentTarget]
@@ -281,7 +284,7 @@ class Targets(BaseModel):
 # ---------------------------------------------------------------------- the pop, customer, verification
 
 
-class Pop(BaseModel):
+class Pop(WireRecord):
     """The screen pop: who may be calling. It stays until dismissed.
 
     `match` says what the candidates rest on: a number the bank has checked (verified), another source (guess; each candidate
@@ -299,13 +302,13 @@ class Pop(BaseModel):
     facts: list[CallFact] = []
 
 
-class ChooseCustomer(BaseModel):
+class ChooseCustomer(WireRecord):
     """Attach the call to this customer; null takes it off again."""
 
     customer_id: uuid.UUID | None
 
 
-class Verified(BaseModel):
+class Verified(WireRecord):
     """What came of the checklist. The call counts as verified from `verified_at` on."""
 
     call_id: uuid.UUID
@@ -318,7 +321,7 @@ class Verified(BaseModel):
 # ---------------------------------------------------------------------- wrap-up
 
 
-class WrapUpForm(BaseModel):
+class WrapUpForm(WireRecord):
     """Disposition and notes. `version` is the one that was read: 0 for the first save."""
 
     disposition_code: Line | None = Field(default=None, max_length=80)
@@ -327,7 +330,7 @@ class WrapUpForm(BaseModel):
     version: Count = 0
 
 
-class WrapUp(BaseModel):
+class WrapUp(WireRecord):
     """One agent's disposition and notes about one call. Version 0: nothing saved yet."""
 
     call_id: uuid.UUID
@@ -342,7 +345,7 @@ class WrapUp(BaseModel):
 # ---------------------------------------------------------------------- lists and stories
 
 
-class CallRow(BaseModel):
+class CallRow(WireRecord):
     """A call in a list. `agent`: who answered first. `disposition_code`: of the last wrap-up."""
 
     id: uuid.UUID
@@ -371,7 +374,7 @@ class CallPage(Page[CallRow]):
     """A page of calls, newest first."""
 
 
-class Leg(BaseModel):
+class Leg(WireRecord):
     """One agent's part in a call."""
 
     id: uuid.UUID
@@ -390,7 +393,7 @@ class Leg(BaseModel):
     quality: LegQuality | None = None
 
 
-class IdentityCheck(BaseModel):
+class IdentityCheck(WireRecord):
     """One check of the caller's identity: the codes of what was answered right, and whether it was enough."""
 
     at: datetime
@@ -400,7 +403,7 @@ class IdentityCheck(BaseModel):
     items: list[str]
 
 
-class CallStory(BaseModel):
+class CallStory(WireRecord):
     """All that is known of one call, in order."""
 
     call: CallRow

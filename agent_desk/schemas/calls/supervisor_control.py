@@ -3,16 +3,17 @@
 import uuid
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.calls.records import AskedStateWord
 from agent_desk.schemas.kit.account import MOST
 from agent_desk.schemas.kit.bounded import Line, Text
+from agent_desk.schemas.kit.record import WireRecord
 
 SteerWord = Literal["ready", "not_ready", "signed_out", "free"]
 
 
-class SteerState(BaseModel):
+class SteerState(WireRecord):
     """Set an agent's state. While the agent is busy it is asked for, as if they had asked themselves."""
 
     state: AskedStateWord
@@ -21,13 +22,13 @@ class SteerState(BaseModel):
     why: Text = Field(min_length=1, max_length=400)
 
 
-class SteerFree(BaseModel):
+class SteerFree(WireRecord):
     """Free a stuck agent: not ready, no call at the seat. A call that the exchange still has goes on."""
 
     why: Text = Field(min_length=1, max_length=400)
 
 
-class SteerMany(BaseModel):
+class SteerMany(WireRecord):
     """The same for several agents, for one reason: a state, or free those who are stuck."""
 
     people: list[uuid.UUID] = Field(min_length=1, max_length=MOST)

@@ -8,11 +8,12 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from agent_desk.schemas.customers.records import Masked
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,30}$")]
 Word = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.+-]{1,64}$")]
@@ -25,7 +26,7 @@ OverflowDoes = Literal["queue", "message", "callback"]
 CallbackState = Literal["kept", "dialling", "reached", "not_reached", "lost", "cancelled"]
 
 
-class Period(BaseModel):
+class Period(WireRecord):
     """Open from `start` up to, and without, `end`."""
 
     start: Clock
@@ -41,14 +42,14 @@ class Period(BaseModel):
 Periods = Annotated[list[Period], Field(max_length=48)]
 
 
-class Hours(BaseModel):
+class Hours(WireRecord):
     """When a number is open: seven days from Monday. None of a day's periods: shut."""
 
     code: Code
     week: list[Periods] = Field(min_length=7, max_length=7)
 
 
-class SpecialDay(BaseModel):
+class SpecialDay(WireRecord):
     """A date that is not like its weekday: a holiday (shut), a make-up workday (as weekday 1, Monday), or with its own hours."""
 
     day: Day
@@ -57,7 +58,7 @@ class SpecialDay(BaseModel):
     name: Line = Field(default="", max_length=40)
 
 
-class Choice(BaseModel):
+class Choice(WireRecord):
     """One key of a menu. `target`: the queue's code, the menu's code or the sound; empty for "repeat"."""
 
     key: Key
@@ -67,7 +68,7 @@ class Choice(BaseModel):
     """Ask for the identity digits before."""
 
 
-class Menu(BaseModel):
+class Menu(WireRecord):
     """A prompt and its keys. `tries`: how often it is played; then the caller waits in the queue `otherwise`."""
 
     code: Code
@@ -85,7 +86,7 @@ class Menu(BaseModel):
         return self
 
 
-class Number(BaseModel):
+class Number(WireRecord):
     """One of the bank's numbers. `queue`: where its calls go without a menu, and count until they have joined one."""
 
     number: Word
@@ -99,7 +100,7 @@ class Number(BaseModel):
     """After the agent has hung up the customer is asked for a score."""
 
 
-class Overflow(BaseModel):
+class Overflow(WireRecord):
     """What becomes of a call that waits too long, or comes when too many wait. Without both bounds: never.
 
     `after_s`: seconds in this queue. `per_agent`: more calls wait than so many for each agent at a seat, looked at when
@@ -112,7 +113,7 @@ class Overflow(BaseModel):
     target: Line = Field(default="", max_length=64)
 
 
-class QueueRules(BaseModel):
+class QueueRules(WireRecord):
     """How a queue waits. `callback_key`: pressed while waiting, keeps the place for a call-back; none: no call-backs."""
 
     queue: Word
@@ -124,7 +125,7 @@ class QueueRules(BaseModel):
     """Mean handling time of the queue (talk, hold, after-call work), for the estimate."""
 
 
-class Identity(BaseModel):
+class Identity(WireRecord):
     """Digits that the customer keys in before an agent is there. Looked at by their length alone, never written down.
 
     `lengths`: how many digits are right (15 and 18 of an identity number, 16 and 19 of a card).
@@ -136,14 +137,14 @@ class Identity(BaseModel):
     tries: int = Field(default=2, ge=1, le=5)
 
 
-class Survey(BaseModel):
+class Survey(WireRecord):
     """The question after the agent has hung up, answered by a key from 1 to 5."""
 
     sound: Sound = "survey"
     thanks_sound: Sound = "survey-thanks"
 
 
-class VoicePlan(BaseModel):
+class VoicePlan(WireRecord):
     """Everything together."""
 
     numbers: list[Number] = Field(default=[], max_length=500)
@@ -155,7 +156,7 @@ class VoicePlan(BaseModel):
     survey: Survey = Survey()
 
 
-class CallFact(BaseModel):
+class CallFact(WireRecord):
     """Something a call tells of itself: keys of the menu, last digits of an identity number, the wait that was told, the score.
 
     `overflow`: the queue it left, where to, and why (wait, load), as account>credit/wait.
@@ -166,7 +167,7 @@ class CallFact(BaseModel):
     at: datetime
 
 
-class CallbackRow(BaseModel):
+class CallbackRow(WireRecord):
     """A call-back that a customer asked for by a key. `lost`: the exchange keeps the place no longer; nobody was dialled.
 
     `position`: their place when they asked; `ahead`: how many wait before them now. `attempts`: how often they were dialled.
@@ -192,20 +193,20 @@ class CallbackRow(BaseModel):
     by_en: OwnText = ""
 
 
-class CancelCallback(BaseModel):
+class CancelCallback(WireRecord):
     """Why nobody is to be called back."""
 
     why: Text = Field(min_length=1, max_length=400)
 
 
-class VoicePlanForm(BaseModel):
+class VoicePlanForm(WireRecord):
     """The plan anew. `version`: the one that was read, 0 for the first."""
 
     plan: VoicePlan
     version: Count = Field(ge=0)
 
 
-class QueueName(BaseModel):
+class QueueName(WireRecord):
     """A queue that a plan can lead to."""
 
     code: str
@@ -213,7 +214,7 @@ class QueueName(BaseModel):
     name_en: OwnText
 
 
-class VoicePlanView(BaseModel):
+class VoicePlanView(WireRecord):
     """The plan as it holds, in words, and what applying it would change.
 
     `tree_zh`, `tree_en`: lines, indented by two blanks a level. `diff`: the exchange's file against the one applied last;
@@ -236,20 +237,20 @@ class VoicePlanView(BaseModel):
     """This hub can bring it to the exchange by itself."""
 
 
-class VoicePlanDraft(BaseModel):
+class VoicePlanDraft(WireRecord):
     """A plan that is not saved, to be looked at. `public_days`: years whose holidays and make-up workdays are to be put in."""
 
     plan: VoicePlan
     public_days: list[Annotated[int, Field(ge=2000, le=2100)]] = Field(default=[], max_length=3)
 
 
-class ApplyVoicePlan(BaseModel):
+class ApplyVoicePlan(WireRecord):
     """Bring the saved plan to the exchange. `version`: the one whose difference was read."""
 
     version: Count = Field(ge=1)
 
 
-class VoicePlanVersion(BaseModel):
+class VoicePlanVersion(WireRecord):
     """One saved version: when, by whom, and what it changed, as lines of a difference of the tree. `plan`: to take it up again."""
 
     version: int

@@ -8,7 +8,7 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.customers.records import CustomerBrief
@@ -16,6 +16,7 @@ from agent_desk.schemas.kit import bounded
 from agent_desk.schemas.kit.bounded import Count, Moment
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
+from agent_desk.schemas.kit.record import WireRecord
 
 CaseClassWord = Literal["simple", "complex", "extended"]
 CaseStateWord = Literal[
@@ -55,7 +56,7 @@ WORDS_LIMIT = 2000
 # ---------------------------------------------------------------------- lists to choose from
 
 
-class Term(BaseModel):
+class Term(WireRecord):
     """One entry of a classification or list. `key` is what is stored; `code` is the standard's, where the bank filled it in.
 
     Only a term without `children` may be chosen.
@@ -68,7 +69,7 @@ class Term(BaseModel):
     children: list["Term"] = []
 
 
-class Terms(BaseModel):
+class Terms(WireRecord):
     """Everything the form offers: the axes A, B and C of JR/T 0169-2018 and the centre's own lists."""
 
     edition: str
@@ -80,7 +81,7 @@ class Terms(BaseModel):
     urgencies: list[Term]
 
 
-class TermRef(BaseModel):
+class TermRef(WireRecord):
     """A chosen term with its names; `name_zh` of a deep one carries what stands above it ("电子渠道 / 电话")."""
 
     key: str
@@ -92,7 +93,7 @@ class TermRef(BaseModel):
 # ---------------------------------------------------------------------- the legal clock, explained
 
 
-class DueStep(BaseModel):
+class DueStep(WireRecord):
     """One line of the explanation in both languages, with the law it rests on.
 
     `code` is the rule's own word for the step; `article` is "20" of `law`; both empty where no law is quoted. `counts` is
@@ -110,7 +111,7 @@ class DueStep(BaseModel):
     counts: bool = True
 
 
-class DueDate(BaseModel):
+class DueDate(WireRecord):
     """A due time that explains itself. `due_on` is the last calendar day in the centre's zone; `due_at` its end, the first
     instant too late."""
 
@@ -122,14 +123,14 @@ class DueDate(BaseModel):
     steps: list[DueStep]
 
 
-class DueAsk(BaseModel):
+class DueAsk(WireRecord):
     """Ask when a complaint of this class would be due; received now unless `received_at` says otherwise."""
 
     case_class: CaseClassWord = "simple"
     received_at: Moment | None = None
 
 
-class SimilarComplaint(BaseModel):
+class SimilarComplaint(WireRecord):
     """An open complaint of the same customer about the same business and cause: a warning, never a refusal."""
 
     id: uuid.UUID
@@ -143,7 +144,7 @@ class SimilarComplaint(BaseModel):
 # ---------------------------------------------------------------------- opening
 
 
-class NewComplaint(BaseModel):
+class NewComplaint(WireRecord):
     """The complaint form. Every fault is answered by field, all at once: InvalidForm with `fields` {field: code}, where a code
     is missing, too_long, unknown, not_a_leaf, not_found, not_yours or needs_approval.
 
@@ -166,8 +167,25 @@ class NewComplaint(BaseModel):
     taken_at: Moment | None = None
 
 
-class ComplaintRow(BaseModel):
-    """A complaint in a list. `open`: the legal clock still runs. `due_on` is the last day in the centre's zone."""
+class CaseRound(WireRecord):
+    """One round of a complaint that was taken up again. `reason`: why; empty for the first. `due_at`: its limit, at its end."""
+
+    round: int
+    started_at: datetime
+    reason: FreeText = ""
+    due_at: datetime | None = None
+    decided_at: datetime | None = None
+    told_at: datetime | None = None
+    closed_at: datetime | None = None
+    resolution: FreeText = ""
+
+
+class ComplaintRow(WireRecord):
+    """A complaint in a list. `open`: the legal clock still runs. `due_on` is the last day in the centre's zone.
+
+    `told_at`: when the complainant was told first, whatever came later; `round`, `reopened_at` and `told_again_at` of one that was
+    taken up again.
+    """
 
     id: uuid.UUID
     number: str
@@ -187,6 +205,9 @@ class ComplaintRow(BaseModel):
     due_on: date
     told_at: datetime | None = None
     closed_at: datetime | None = None
+    round: int = 1
+    reopened_at: datetime | None = None
+    told_again_at: datetime | None = None
     opened_by: PersonRef
     assigned_to: PersonRef | None = None
     paused: bool = False
@@ -204,6 +225,8 @@ class Complaint(ComplaintRow):
     decided_at: datetime | None = None
     merged_into: str = ""
     """Number of the complaint this one was merged into."""
+    rounds: list[CaseRound] = []
+    """Every round of a complaint that was taken up again, the first first."""
     due: DueDate
     moves: list[CaseStateWord] = []
     may: list[ActionWord] = []
@@ -222,7 +245,7 @@ class ComplaintPage(Page[ComplaintRow]):
 # ---------------------------------------------------------------------- the story
 
 
-class CaseEvent(BaseModel):
+class CaseEvent(WireRecord):
     """One line of a complaint's story. `zh` and `en` say what was done; `words` is what the person wrote."""
 
     id: uuid.UUID
@@ -234,7 +257,7 @@ class CaseEvent(BaseModel):
     words: FreeText = ""
 
 
-class ComplaintStory(BaseModel):
+class ComplaintStory(WireRecord):
     """A complaint with its story, newest first."""
 
     complaint: Complaint
@@ -244,7 +267,7 @@ class ComplaintStory(BaseModel):
 # ---------------------------------------------------------------------- actions
 
 
-class EditComplaint(BaseModel):
+class EditComplaint(WireRecord):
     """Correct what was recorded. Fields that are not sent stay. What the complainant said is a record and is never rewritten:
     more of it is added as a note. `version` is the one that was read."""
 
@@ -258,7 +281,7 @@ class EditComplaint(BaseModel):
     version: Count
 
 
-class NoteForm(BaseModel):
+class NoteForm(WireRecord):
     """A line for the story. kind "new_facts": the complainant gave new facts and reasons, received at `received_at` (now, if
     not said); the legal limit starts anew."""
 
@@ -267,8 +290,8 @@ class NoteForm(BaseModel):
     received_at: Moment | None = None
 
 
-class TransitionForm(BaseModel):
-    """Bring the complaint to a state. `words`: required for decided (the decision), withdrawn and merged.
+class TransitionForm(WireRecord):
+    """Bring the complaint to a state. `words`: required for decided (the decision), withdrawn, merged, and for taking it up again.
 
     `assigned_to` goes with assigned, `merged_into` (a complaint's number) with merged.
     """
@@ -279,20 +302,20 @@ class TransitionForm(BaseModel):
     merged_into: Text = ""
 
 
-class PauseForm(BaseModel):
+class PauseForm(WireRecord):
     """Outside appraisal or testing begins. It counts only when the complainant is told; `told_at` may follow at the end."""
 
     reason: Text = ""
     told_at: Moment | None = None
 
 
-class ResumeForm(BaseModel):
+class ResumeForm(WireRecord):
     """The appraisal is over. `told_at`: when the complainant was told, where the pause does not say it yet."""
 
     told_at: Moment | None = None
 
 
-class ClassForm(BaseModel):
+class ClassForm(WireRecord):
     """Another class. "extended" needs `approved_by` (who of the superior institution or which senior executive) and counts
     only when the complainant was told in time (`told_at`). `approved_at`: now, if not said."""
 
@@ -305,7 +328,7 @@ class ClassForm(BaseModel):
 # ---------------------------------------------------------------------- counts
 
 
-class DueSoon(BaseModel):
+class DueSoon(WireRecord):
     """Open complaints by the day they are due, each counted once: past due, due today, within the 3 days after today, within
     the days 4 to 7, later. `as_of` is the hub's time."""
 

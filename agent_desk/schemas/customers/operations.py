@@ -25,7 +25,7 @@ from agent_desk.schemas.kit.bounded import Line
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, InQuery, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 
-VIEW, EDIT, REVEAL, MANAGE = "customers.view", "customers.edit", "customers.reveal", "settings.manage"
+VIEW, EDIT, REVEAL, MANAGE = "customers.view", "customers.edit", "customers.reveal", "security.manage"
 area = Operations("customers")
 
 

@@ -7,11 +7,12 @@ import uuid
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
+from agent_desk.schemas.kit.record import WireRecord
 
 ContactKind = Literal["call", "complaint", "message", "note"]
 ContactPointKind = Literal["mobile", "landline", "mail"]
@@ -20,14 +21,14 @@ MaskField = Literal["telephone", "card", "account", "identity", "name", "address
 MaskKind = Literal["digits", "name", "mail", "clear", "hidden"]
 
 
-class Masked(BaseModel):
+class Masked(WireRecord):
     """A value as it may be shown. `field` names it in a reveal ("phone:<id>"); empty where nothing is hidden."""
 
     text: str
     field: str = ""
 
 
-class Word(BaseModel):
+class Word(WireRecord):
     """A word of the bank's own lists, in both languages."""
 
     code: str
@@ -35,7 +36,7 @@ class Word(BaseModel):
     name_en: OwnText
 
 
-class TimelineItem(BaseModel):
+class TimelineItem(WireRecord):
     """One contact with the customer. `due_at` only for open matters that have a limit.
 
     `title_en` and `words_en`: the same in English, where it is a word of the bank's own lists; empty where what somebody
@@ -63,7 +64,7 @@ class TimelinePage(Page[TimelineItem]):
     open_matters: list[TimelineItem] = Field(default=[])
 
 
-class CustomerBrief(BaseModel):
+class CustomerBrief(WireRecord):
     """The line by which a customer is told from others: masked name, number, branch, level, care flags."""
 
     customer_id: uuid.UUID
@@ -74,7 +75,19 @@ class CustomerBrief(BaseModel):
     care_flags: list[Word] = []
 
 
-class Match(BaseModel):
+class CustomerInList(CustomerBrief):
+    """A customer in a list to choose from, with what tells those of one masked name from each other, as far as masks allow."""
+
+    gender: str = ""
+    age: int | None = None
+    """Full years today in the centre's zone."""
+    telephone: str = ""
+    """The first telephone, masked; empty where the list is about one telephone anyway."""
+    identity: str = ""
+    """The identity number, masked."""
+
+
+class Match(WireRecord):
     """Why a customer is a candidate for a caller. `verified`: the bank has checked that the number is theirs.
 
     Anything else is a guess, and `source` says where it comes from (core_bank, call, web_form, branch, ...).
@@ -89,7 +102,7 @@ class Match(BaseModel):
     """How many customers this number is noted for."""
 
 
-class Candidate(CustomerBrief):
+class Candidate(CustomerInList):
     """A customer who may be calling. Never attached by itself: the agent chooses."""
 
     match: Match
@@ -99,7 +112,7 @@ class Candidate(CustomerBrief):
     """The last contacts that are not open, newest first."""
 
 
-class ContactPointView(BaseModel):
+class ContactPointView(WireRecord):
     """A telephone number or address of a customer."""
 
     id: uuid.UUID
@@ -110,7 +123,7 @@ class ContactPointView(BaseModel):
     source: str
 
 
-class HoldingView(BaseModel):
+class HoldingView(WireRecord):
     """A card, account, loan or other product; the number is masked."""
 
     id: uuid.UUID
@@ -139,7 +152,7 @@ class CustomerCard(CustomerBrief):
     version: int
 
 
-class Matched(BaseModel):
+class Matched(WireRecord):
     """What a lookup found: the masked text, and which part of it to highlight (`start`, `length` in characters)."""
 
     kind: KeyKind
@@ -149,14 +162,14 @@ class Matched(BaseModel):
     quality: Literal["exact", "prefix", "inside"]
 
 
-class LookupHit(CustomerBrief):
+class LookupHit(CustomerInList):
     """A customer found by a fragment."""
 
     matched: list[Matched]
     open_count: int = 0
 
 
-class LookupAnswer(BaseModel):
+class LookupAnswer(WireRecord):
     """The answer to a lookup, best first. `hint` is "too_short" when less than two characters were typed."""
 
     items: list[LookupHit] = []
@@ -165,7 +178,7 @@ class LookupAnswer(BaseModel):
     """Whether there are more than were asked for."""
 
 
-class Reveal(BaseModel):
+class Reveal(WireRecord):
     """Ask for one field in clear: `phone:<id>`, `holding:<id>`, `identity_number`, `name` or `address`.
 
     The reason is one of the bank's list, in own words as well where they help; it is written down, the value never.
@@ -177,7 +190,7 @@ class Reveal(BaseModel):
     reason_text: Text = Field(default="", max_length=400)
 
 
-class Revealed(BaseModel):
+class Revealed(WireRecord):
     """One field in clear, to be shown for `show_ms` and then forgotten."""
 
     field: str
@@ -185,21 +198,21 @@ class Revealed(BaseModel):
     show_ms: int = 30_000
 
 
-class NoteForm(BaseModel):
+class NoteForm(WireRecord):
     """The standing note about a customer, written anew. `version` is the one that was read."""
 
     note: Text = Field(max_length=4000)
     version: Count
 
 
-class CareFlagsForm(BaseModel):
+class CareFlagsForm(WireRecord):
     """The care flags of a customer, all of them. `version` is the one that was read."""
 
     care_flags: list[Line] = Field(max_length=40)
     version: Count
 
 
-class ContactPointForm(BaseModel):
+class ContactPointForm(WireRecord):
     """A number or address to add, as people type it; the hub brings it into its one form."""
 
     kind: ContactPointKind | None = None
@@ -210,7 +223,7 @@ class ContactPointForm(BaseModel):
     call_id: uuid.UUID | None = None
 
 
-class VerificationQuestion(BaseModel):
+class VerificationQuestion(WireRecord):
     """A question of the identity check."""
 
     code: str
@@ -219,7 +232,7 @@ class VerificationQuestion(BaseModel):
     mandatory: bool = False
 
 
-class VerificationPolicy(BaseModel):
+class VerificationPolicy(WireRecord):
     """A call is verified with every mandatory question and at least `required` in all answered right, and at most
     `max_wrong` wrong."""
 
@@ -228,7 +241,7 @@ class VerificationPolicy(BaseModel):
     questions: list[VerificationQuestion]
 
 
-class VerificationForm(BaseModel):
+class VerificationForm(WireRecord):
     """What the agent ticked: POST /api/calls/{call}/verification. The hub decides whether it is enough."""
 
     customer_id: uuid.UUID
@@ -238,7 +251,7 @@ class VerificationForm(BaseModel):
     """Codes of the questions answered wrong."""
 
 
-class CustomerWords(BaseModel):
+class CustomerWords(WireRecord):
     """The bank's own lists that the customer's panels need; read once per seat and again when they change."""
 
     levels: list[Word]
@@ -247,7 +260,7 @@ class CustomerWords(BaseModel):
     verification: VerificationPolicy
 
 
-class MaskRuleForm(BaseModel):
+class MaskRuleForm(WireRecord):
     """How one field leaves the hub, before (`verified` false) or after the call is verified.
 
     `head` and `tail` are the characters that stay; they count only for the kinds "digits" and "mail".
@@ -268,13 +281,13 @@ class MaskRuleView(MaskRuleForm):
     changed_at: datetime
 
 
-class MaskPolicy(BaseModel):
+class MaskPolicy(WireRecord):
     """The whole policy table."""
 
     rules: list[MaskRuleView]
 
 
-class MaskPolicyForm(BaseModel):
+class MaskPolicyForm(WireRecord):
     """Rules to change; the others stay."""
 
     rules: list[MaskRuleForm] = Field(min_length=1, max_length=40)

@@ -79,6 +79,7 @@ ACCESS = declare(
         counts=Words("更改自下一次查找或查看起生效。", "A change counts from the next lookup or reading."),
         icon="eye",
         place=45,
-        audience=("perm:settings.manage",),
+        permission="security.manage",
+        audience=("perm:security.manage",),
     )
 )

@@ -7,8 +7,6 @@ import uuid
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel
-
 from agent_desk.schemas.calls.records import (
     AgentStateWord,
     AskedStateWord,
@@ -19,6 +17,7 @@ from agent_desk.schemas.calls.records import (
 )
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.free_text import OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 FigureWord = Literal[
     "service_level",
@@ -37,7 +36,7 @@ BOARD = "floor.board"
 """Name of the snapshot that a seat watches."""
 
 
-class Goal(BaseModel):
+class Goal(WireRecord):
     """What is aimed at: T, t and formula of the service level, the share to reach, the answer rate to reach."""
 
     formula: FormulaWord
@@ -47,7 +46,7 @@ class Goal(BaseModel):
     answer_rate: float
 
 
-class Figures(BaseModel):
+class Figures(WireRecord):
     """Figures of some calls. `unfinished`: answered calls without a handle time yet, left out of `aht`."""
 
     offered: int
@@ -60,7 +59,7 @@ class Figures(BaseModel):
     aht: float | None = None
 
 
-class Now(BaseModel):
+class Now(WireRecord):
     """What is so at this moment. `longest_since`: when the one who waits longest began to wait."""
 
     waiting: int = 0
@@ -72,7 +71,7 @@ class Now(BaseModel):
     seats_lost: int = 0
 
 
-class QueueRow(BaseModel):
+class QueueRow(WireRecord):
     """One queue. An agent of several queues counts as ready in each. `recent`: the last 30 minutes; live only."""
 
     queue: QueueRef
@@ -82,7 +81,7 @@ class QueueRow(BaseModel):
     recent: Figures | None = None
 
 
-class TeamRef(BaseModel):
+class TeamRef(WireRecord):
     """A group of agents under one leader."""
 
     code: str
@@ -90,7 +89,7 @@ class TeamRef(BaseModel):
     name_en: OwnText
 
 
-class AgentRow(BaseModel):
+class AgentRow(WireRecord):
     """One agent. State and what follows it are there only live. `queue`: of the call at the seat."""
 
     person: PersonRef
@@ -110,7 +109,7 @@ class AgentRow(BaseModel):
     aht: float | None = None
 
 
-class IntervalRow(BaseModel):
+class IntervalRow(WireRecord):
     """One interval of the day, by what was offered in it. `waiting`: callers waiting on average (Little's law)."""
 
     starts_at: datetime
@@ -124,7 +123,7 @@ class IntervalRow(BaseModel):
     waiting: float | None = None
 
 
-class Board(BaseModel):
+class Board(WireRecord):
     """Everything on the supervisor's board. `day` is a calendar day of `zone`; `live` False: a day looked up later.
 
     `intervals` are of `interval_ms` each, `quarters` the same calls by quarters of an hour.
@@ -148,7 +147,7 @@ class Board(BaseModel):
     quarters: list[IntervalRow] = []
 
 
-class Explanation(BaseModel):
+class Explanation(WireRecord):
     """How a figure comes about: its formula in words and numbers, the window, what was counted.
 
     `expression` uses the names of `counts`; `substituted` has their numbers in place. `unit`: share of 1, seconds, calls, agents.
@@ -176,7 +175,7 @@ class Explanation(BaseModel):
     counts: dict[str, int]
 
 
-class ExplainedCall(BaseModel):
+class ExplainedCall(WireRecord):
     """One call behind a figure. `counted`: it is in the numerator."""
 
     call: CallRow

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel
+from agent_desk.schemas.kit.record import WireRecord
 
 
-class CountersProof(BaseModel):
+class CountersProof(WireRecord):
     """What the last comparison of interval counters and calls found. `pending` cells wait to be counted anew."""
 
     at: datetime | None = None
@@ -16,7 +16,7 @@ class CountersProof(BaseModel):
     seconds: float = 0.0
 
 
-class CounterColumns(BaseModel):
+class CounterColumns(WireRecord):
     """Cells of counters as columns of equal length: the n-th entry of each belongs to the n-th cell that had a call.
 
     `owner` is the place of a queue's (agent's) code in `codes`, `cut` that of the cell's start in `starts` (Unix seconds).

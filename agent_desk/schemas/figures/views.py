@@ -4,16 +4,17 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.figures.board import ExplainedCall, Figures, FigureWord, Goal, IntervalRow, Now, QueueRow
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Moment
+from agent_desk.schemas.kit.record import WireRecord
 
 WALLBOARD = "floor.wallboard"
 """Name of the snapshot that a wallboard watches."""
 
 
-class UsualRow(BaseModel):
+class UsualRow(WireRecord):
     """What an interval usually has: as IntervalRow, but means or medians of several days."""
 
     starts_at: datetime
@@ -26,18 +27,10 @@ class UsualRow(BaseModel):
     waiting: float | None = None
 
 
-class ForecastRow(BaseModel):
-    """Calls expected in an interval."""
+class Comparison(WireRecord):
+    """A day beside the same weekdays before it. Starts are those of `day`.
 
-    starts_at: datetime
-    offered: float
-
-
-class Comparison(BaseModel):
-    """A day beside the same weekdays before it, and what today will bring. Starts are those of `day`.
-
-    `days`: the days with calls among the last eight same weekdays, newest first. `level`: what came so far / what was expected so
-    far, in intervals that are over. `decay`: the weight of each week further back. `forecast` is empty for a past day.
+    `days`: the days with calls among the last eight same weekdays, newest first.
     """
 
     day: date
@@ -46,14 +39,9 @@ class Comparison(BaseModel):
     days: list[date]
     mean: list[UsualRow]
     median: list[UsualRow]
-    forecast: list[ForecastRow]
-    level: float = 1.0
-    so_far: float = 0.0
-    expected_so_far: float = 0.0
-    decay: float = 1.0
 
 
-class PanelPlace(BaseModel):
+class PanelPlace(WireRecord):
     """One panel of the board: in which row, how wide beside its neighbours, shown or not."""
 
     name: Annotated[Line, Field(max_length=40)]
@@ -66,7 +54,7 @@ AgentLook = Literal["rows", "cards"]
 """Agents as a line each, or as cards."""
 
 
-class BoardLayout(BaseModel):
+class BoardLayout(WireRecord):
     """How a person has arranged their board. `version` 0: never arranged, the product's own order; so are no `panels`."""
 
     version: Count = 0
@@ -76,7 +64,7 @@ class BoardLayout(BaseModel):
     agents: AgentLook = "rows"
 
 
-class CallsPage(BaseModel):
+class CallsPage(WireRecord):
     """Some calls behind a figure, newest first: `items` are the rows from `offset` on of `total`, told with the first ones only.
 
     `until`: calls offered from then on are not in the list, so that it stands still while it is read.
@@ -88,7 +76,7 @@ class CallsPage(BaseModel):
     items: list[ExplainedCall]
 
 
-class Wallboard(BaseModel):
+class Wallboard(WireRecord):
     """The board for a screen that everybody sees: no person, no caller, no call."""
 
     made_at: datetime
@@ -105,7 +93,7 @@ class Wallboard(BaseModel):
     intervals: list[IntervalRow]
 
 
-class WallboardToken(BaseModel):
+class WallboardToken(WireRecord):
     """A wallboard's right to look, without the secret."""
 
     id: uuid.UUID
@@ -115,7 +103,7 @@ class WallboardToken(BaseModel):
     revoked_at: datetime | None = None
 
 
-class AskedFigure(BaseModel):
+class AskedFigure(WireRecord):
     """A figure and what it is of: a queue's or all, an agent's own, of a day (None: today), or a part of it."""
 
     figure: FigureWord

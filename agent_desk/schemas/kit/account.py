@@ -3,15 +3,14 @@
 import uuid
 from typing import Any
 
-from pydantic import BaseModel
-
 from agent_desk.schemas.kit.free_text import OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 MOST = 200
 """So many can be ordered at once."""
 
 
-class Outcome(BaseModel):
+class Outcome(WireRecord):
     """What became of one. `error`: why it was not done, as an error id with its `values`; empty: it was."""
 
     id: uuid.UUID
@@ -19,7 +18,7 @@ class Outcome(BaseModel):
     values: dict[str, Any] = {}
 
 
-class Account(BaseModel):
+class Account(WireRecord):
     """What became of each, in the order in which they were given."""
 
     items: list[Outcome]

@@ -4,20 +4,23 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.kit.bounded import Line, Text
 from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 ApprovalState = Literal["pending", "approved", "refused", "withdrawn", "expired"]
 
 
-class ApprovalRow(BaseModel):
+class ApprovalRow(WireRecord):
     """One request with what would be done. `may_decide`: the caller is somebody who may confirm or refuse it."""
 
     id: uuid.UUID
     kind: str
+    title_zh: OwnText = ""
+    title_en: OwnText = ""
     subject: OwnText
     body: Annotated[dict[str, Any], FREE]
     digest: str
@@ -33,13 +36,13 @@ class ApprovalRow(BaseModel):
     version: int
 
 
-class ApprovalList(BaseModel):
+class ApprovalList(WireRecord):
     """Requests that the caller may decide or has made, the newest first."""
 
     items: list[ApprovalRow]
 
 
-class Decision(BaseModel):
+class Decision(WireRecord):
     """The word of the second person. `digest`: of what they have seen."""
 
     digest: Line = Field(min_length=64, max_length=64)

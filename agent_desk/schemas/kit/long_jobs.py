@@ -4,9 +4,8 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel
-
 from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
+from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
 
 JobState = Literal["waiting", "running", "done", "failed", "stopped", "interrupted"]
@@ -28,7 +27,7 @@ KINDS: Final = Vocabulary(
 )
 
 
-class LongJob(BaseModel):
+class LongJob(WireRecord):
     """One piece of long work."""
 
     id: uuid.UUID
@@ -56,7 +55,7 @@ class LongJob(BaseModel):
         return self.state in ("waiting", "running")
 
 
-class FileFault(BaseModel):
+class FileFault(WireRecord):
     """What is wrong with one stored file."""
 
     file: uuid.UUID
@@ -66,7 +65,7 @@ class FileFault(BaseModel):
     """changed, gone, unread or no_key."""
 
 
-class FilesChecked(BaseModel):
+class FilesChecked(WireRecord):
     """What came of checking the stored files, or of encrypting them."""
 
     checked: int = 0

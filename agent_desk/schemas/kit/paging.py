@@ -2,9 +2,10 @@
 
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.kit.bounded import LARGEST, Line
+from agent_desk.schemas.kit.record import WireRecord
 
 Row = TypeVar("Row")
 Limit = Annotated[int, Field(ge=1, le=LARGEST)] | None
@@ -13,7 +14,7 @@ After = Annotated[Line, Field(max_length=1000)] | None
 """The `next` of the page before; None: the first page."""
 
 
-class Page(BaseModel, Generic[Row]):
+class Page(WireRecord, Generic[Row]):
     """Some rows of a list. `next`: the word to ask for the page after it with; None on the last one."""
 
     items: list[Row]

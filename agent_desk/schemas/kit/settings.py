@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints, ValidationError
+from pydantic import ConfigDict, Field, GetCoreSchemaHandler, StringConstraints, ValidationError
 from pydantic_core import CoreSchema
 
 from agent_desk.schemas.kit import bounded
 from agent_desk.schemas.kit.bounded import LINE, Count, Day
 from agent_desk.schemas.kit.free_text import OWN, FreeText, OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 
 class Words(NamedTuple):
@@ -28,7 +29,7 @@ class Words(NamedTuple):
 NOTHING = Words("", "")
 
 
-class SettingRecord(BaseModel):
+class SettingRecord(WireRecord):
     """The base of every setting's record. Fields that a stored value has and the record does not know are passed over."""
 
     model_config = ConfigDict(frozen=True)
@@ -203,7 +204,7 @@ def declared() -> list[Setting[Any]]:
 # ---------------------------------------------------------------------- on the wire
 
 
-class PendingValue(BaseModel, Generic[Record_co]):
+class PendingValue(WireRecord, Generic[Record_co]):
     """A value that counts from the beginning of a later day of the centre."""
 
     version: int
@@ -214,7 +215,7 @@ class PendingValue(BaseModel, Generic[Record_co]):
     by_en: OwnText = ""
 
 
-class AskedValue(BaseModel, Generic[Record_co]):
+class AskedValue(WireRecord, Generic[Record_co]):
     """A value that a second person has not confirmed yet. `counts_from`: none: from the confirmation on."""
 
     value: Record_co
@@ -225,7 +226,7 @@ class AskedValue(BaseModel, Generic[Record_co]):
     by_en: OwnText = ""
 
 
-class SettingView(BaseModel, Generic[Record_co]):
+class SettingView(WireRecord, Generic[Record_co]):
     """The value in force, its version (0: never set), the values that wait for their day, the next one first, and the one that
     waits for a second person."""
 
@@ -235,7 +236,7 @@ class SettingView(BaseModel, Generic[Record_co]):
     asked: AskedValue[Record_co] | None = None
 
 
-class SettingForm(BaseModel, Generic[Record_co]):
+class SettingForm(WireRecord, Generic[Record_co]):
     """A new value. `counts_from`: a later day of the centre; none: at once. `version`: as it was read. `reason`: for the second
     person, where one has to confirm."""
 

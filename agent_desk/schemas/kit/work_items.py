@@ -4,9 +4,8 @@ import uuid
 from datetime import datetime
 from typing import Final, Literal
 
-from pydantic import BaseModel
-
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
+from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
 
 WorkState = Literal["open", "taken", "handed_back", "done", "withdrawn"]
@@ -30,11 +29,14 @@ KINDS: Final = Vocabulary(
     Term("customer_access", "客户信息查看提醒", "Customers' data", "bad", "eye"),
     Term("refusals", "连续被拒绝", "Refusals in series", "bad", "shield-alert"),
     Term("audit_doubt", "审计日志可疑", "Audit trail in doubt", "bad", "shield-alert"),
+    Term("offices_united", "三权未分立", "Duties not separated", "warning", "id-card"),
     Term("approval", "双人复核", "Approval", "warning", "user-check"),
+    Term("decides_alone", "一人单独决定", "One person decides alone", "bad", "shield-alert"),
+    Term("rights_review", "权限年度复核", "Review of rights", "warning", "clipboard-list"),
 )
 
 
-class WorkItem(BaseModel):
+class WorkItem(WireRecord):
     """One thing to do."""
 
     id: uuid.UUID
@@ -55,7 +57,7 @@ class WorkItem(BaseModel):
     version: int
 
 
-class Inbox(BaseModel):
+class Inbox(WireRecord):
     """What the caller has to do, or may: the most pressing first."""
 
     items: list[WorkItem]

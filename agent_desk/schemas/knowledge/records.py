@@ -4,10 +4,11 @@ import uuid
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
+from agent_desk.schemas.kit.record import WireRecord
 
 UseKind = Literal["opened", "copied", "inserted", "was_right"]
 ArticleState = Literal["draft", "published", "retired"]
@@ -15,14 +16,14 @@ SEARCH_LIMIT = 200
 """Most characters of a question."""
 
 
-class Marked(BaseModel):
+class Marked(WireRecord):
     """A text and what in it answers the question: half-open ranges of characters (code points), sorted, apart."""
 
     text: OwnText
     marks: list[tuple[int, int]] = []
 
 
-class Hit(BaseModel):
+class Hit(WireRecord):
     """One found article. `keyword`: the customers' wording that matched better than the title."""
 
     id: uuid.UUID
@@ -36,7 +37,7 @@ class Hit(BaseModel):
     """Whether somebody has used it in the call that the search names."""
 
 
-class SearchAnswer(BaseModel):
+class SearchAnswer(WireRecord):
     """Hits, best first. `usual`: nothing was asked, so these are the most used and the lately changed."""
 
     query: FreeText
@@ -50,7 +51,7 @@ class SearchAnswer(BaseModel):
     """What to highlight in an opened article, longest first."""
 
 
-class Category(BaseModel):
+class Category(WireRecord):
     """A shelf. `articles`: how many of it the caller may read today."""
 
     code: str
@@ -59,7 +60,7 @@ class Category(BaseModel):
     articles: int = 0
 
 
-class Related(BaseModel):
+class Related(WireRecord):
     """Another article the caller may read. `cited`: this one names it, or it names this one."""
 
     id: uuid.UUID
@@ -68,7 +69,7 @@ class Related(BaseModel):
     cited: bool
 
 
-class Article(BaseModel):
+class Article(WireRecord):
     """One article. `body` is Markdown; `script` may be read to the customer word by word."""
 
     id: uuid.UUID
@@ -93,7 +94,7 @@ class Article(BaseModel):
     related: list[Related] = []
 
 
-class ArticleForm(BaseModel):
+class ArticleForm(WireRecord):
     """An article as an editor writes it. `version`: the one the editor read; left out for a new article."""
 
     title: Line = Field(min_length=1, max_length=120)
@@ -109,7 +110,7 @@ class ArticleForm(BaseModel):
     version: Count | None = None
 
 
-class UseForm(BaseModel):
+class UseForm(WireRecord):
     """An agent used an article. `query`: what they had asked; long numbers are taken out before it is kept."""
 
     kind: UseKind
@@ -117,7 +118,7 @@ class UseForm(BaseModel):
     query: Line = Field(default="", max_length=SEARCH_LIMIT)
 
 
-class ArticleUsed(BaseModel):
+class ArticleUsed(WireRecord):
     """An article that was used in a call, for those who read the call afterwards."""
 
     article_id: uuid.UUID

@@ -2,14 +2,18 @@
 
 import uuid
 from datetime import datetime
+from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from agent_desk.schemas.kit.bounded import Line, Secret
+from agent_desk.schemas.kit.bounded import Line, Secret, Text
 from agent_desk.schemas.kit.free_text import OwnText
+from agent_desk.schemas.kit.record import WireRecord
+
+UnlockWord = Literal["password", "browser"]
 
 
-class SignIn(BaseModel):
+class SignIn(WireRecord):
     """What the sign-in window sends. `takeover` ends the sign-in at another seat; `new_password` replaces a one-time one.
 
     `seat_secret`: from this person's first sign-in at the seat; a seat that has it is not slowed down by what strangers do.
@@ -27,7 +31,7 @@ class SignIn(BaseModel):
     code: Line = Field(default="", max_length=32)
 
 
-class Me(BaseModel):
+class Me(WireRecord):
     """The signed-in person, with what they may do."""
 
     id: uuid.UUID
@@ -39,7 +43,7 @@ class Me(BaseModel):
     permissions: list[str]
 
 
-class Centre(BaseModel):
+class Centre(WireRecord):
     """The centre this hub serves. `exchange`: the hub has a telephone exchange; `simulated`: it is not a real one."""
 
     name_zh: OwnText
@@ -50,11 +54,12 @@ class Centre(BaseModel):
     demo: bool = False
 
 
-class SignedIn(BaseModel):
+class SignedIn(WireRecord):
     """The answer to a sign-in. The token is shown once and kept by the hub only as a digest.
 
     `seat_secret`: to be kept at the seat for the next sign-in; "" where the seat has one. `recovery_codes`: shown once, when a
     second factor has just come into force. `lock_after_min`: minutes without a hand at the seat until it locks; 0: never.
+    `unlock_by`: with what this person unlocks it.
     """
 
     token: str
@@ -65,9 +70,10 @@ class SignedIn(BaseModel):
     seat_secret: str = ""
     recovery_codes: list[str] = []
     lock_after_min: int = 0
+    unlock_by: list[UnlockWord] = ["password"]
 
 
-class Session(BaseModel):
+class Session(WireRecord):
     """The sign-in behind a token, for a desk that starts again."""
 
     expires_at: datetime
@@ -75,28 +81,36 @@ class Session(BaseModel):
     person: Me
     centre: Centre
     lock_after_min: int = 0
+    unlock_by: list[UnlockWord] = ["password"]
 
 
-class OwnPassword(BaseModel):
+class OwnPassword(WireRecord):
     """A person's new password, with the one they have."""
 
     old: Secret = Field(min_length=1, max_length=256)
     new: Secret = Field(min_length=1, max_length=256)
 
 
-class Unlock(BaseModel):
-    """The password with which a person unlocks their seat."""
+class Unlock(WireRecord):
+    """With what a person unlocks their seat: the password, or a `proof` from signing in anew in the browser (SignInProof)."""
 
-    password: Secret = Field(min_length=1, max_length=256)
+    password: Secret = Field(default="", max_length=256)
+    proof: Secret = Field(default="", max_length=12_000)
 
 
-class Done(BaseModel):
+class FactorReset(WireRecord):
+    """Why somebody's second factor is taken away."""
+
+    reason: Text = Field(min_length=1, max_length=400)
+
+
+class Done(WireRecord):
     """The answer to a write that has nothing else to say."""
 
     done: bool = True
 
 
-class SignedOut(BaseModel):
+class SignedOut(WireRecord):
     """The answer to a sign-out. `still`: the agent state that goes on (a call, after-call work); they leave the queues after it."""
 
     done: bool = True

@@ -1,5 +1,6 @@
 """Settings of the centre itself."""
 
+import re
 from typing import Annotated
 
 from pydantic import Field
@@ -16,7 +17,23 @@ class CentreNames(SettingRecord):
         "Customer service centre"
     )
     hotline: Annotated[str, Text(label=Words("服务热线", "Hotline"), longest=32)] = ""
+    area_code: Annotated[
+        str,
+        Text(
+            label=Words("区号", "Area code"),
+            hint=Words(
+                "如 0531。本地号码不带区号送达或输入时，按此补全；留空则不补。",
+                "As 0531: local numbers that come or are typed without it are completed by it; empty: they are not.",
+            ),
+            longest=4,
+        ),
+    ] = ""
     zone: Line = ""
+
+
+def _no_area_code(record: CentreNames) -> dict[str, str]:
+    sound = not record.area_code or re.fullmatch(r"0[1-9][0-9]{1,2}", record.area_code)
+    return {} if sound else {"area_code": "not_an_area_code"}
 
 
 CENTRE = declare(
@@ -35,6 +52,12 @@ CENTRE = declare(
         ),
         icon="building-2",
         place=90,
+        check=_no_area_code,
+        faults={
+            "not_an_area_code": Words(
+                "区号以 0 开头，共 3 至 4 位，如 0531。", "An area code is 0 and two or three digits, as 0531."
+            )
+        },
     )
 )
 
@@ -81,7 +104,10 @@ class SignInRules(SettingRecord):
         Field(default_factory=list),
         TextList(
             label=Words("须用动态口令登录的岗位", "Roles that sign in with a second factor"),
-            hint=Words("岗位代码，以逗号分隔，如 administrator。", "Codes of roles, with commas: administrator."),
+            hint=Words(
+                "岗位代码，以逗号分隔，如 security_administrator。",
+                "Codes of roles, with commas: security_administrator.",
+            ),
             pattern=r"^[a-z0-9][a-z0-9._-]{0,39}$",
             most=50,
         ),
@@ -98,6 +124,7 @@ SIGN_IN = declare(
         counts=Words("下次登录起生效。", "They count from the next sign-in on."),
         icon="lock",
         place=85,
+        permission="security.manage",
     )
 )
 
@@ -145,5 +172,56 @@ DIRECTORY = declare(
         place=80,
         permission="people.manage",
         audience=("perm:people.manage",),
+    )
+)
+
+
+class RightsRules(SettingRecord):
+    """Substitution while somebody is away, and the review of who may do what."""
+
+    own_substitute: Annotated[
+        bool,
+        Tick(
+            label=Words("可由本人指定代理人", "People may name a substitute for themselves"),
+            hint=Words(
+                "在状态栏姓名菜单“我不在时”中办理，须经人员管理员复核；否则只由人员管理员办理。",
+                "In the menu at their name, “While I am away”; somebody who manages people confirms it. Otherwise only those name one.",
+            ),
+        ),
+    ] = False
+    longest_days: Annotated[
+        int,
+        Number(label=Words("代理最长", "A substitution lasts at most"), low=1, high=366, unit=Words("天", "days")),
+    ] = 60
+    review_months: Annotated[
+        int,
+        Number(
+            label=Words("权限复核间隔", "Rights are reviewed every"),
+            hint=Words(
+                "上次复核完成后超过此月数，即在待办事项中提醒；0 表示不提醒。",
+                "Longer than this after the last finished review, a reminder stands in the inbox; 0: never.",
+            ),
+            low=0,
+            high=36,
+            unit=Words("个月", "months"),
+        ),
+    ] = 12
+
+
+RIGHTS = declare(
+    Setting(
+        key="rights",
+        name="rights",
+        record=RightsRules,
+        title=Words("代理与权限复核", "Substitutes and review"),
+        subject=Words("代理与权限复核规则", "rules of substitution and of the review of rights"),
+        counts=Words(
+            "保存后立即生效；已有的代理不受影响。", "Counts at once; substitutions that stand are not touched."
+        ),
+        icon="user-check",
+        place=84,
+        permission="people.manage",
+        audience=("perm:people.manage",),
+        second_person=True,
     )
 )

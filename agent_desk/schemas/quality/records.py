@@ -8,7 +8,7 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StrictBool, StrictInt
+from pydantic import Field, StrictBool, StrictInt
 
 from agent_desk.schemas.calls.records import CallStory, PersonRef, QueueRef
 from agent_desk.schemas.cases.records import CaseStateWord
@@ -16,6 +16,7 @@ from agent_desk.schemas.customers.records import Word
 from agent_desk.schemas.kit.bounded import Count, Line, Moment, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
+from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.knowledge.records import ArticleUsed
 
 QuestionKind = Literal["points", "yesno", "fatal"]
@@ -34,7 +35,7 @@ LARGEST_SEED = 999_999_999
 # ---------------------------------------------------------------------- forms
 
 
-class Question(BaseModel):
+class Question(WireRecord):
     """One weighted question. The weight of a fatal one is 0: it takes all or nothing."""
 
     code: str = Field(min_length=1, max_length=40, pattern=r"^[a-z0-9_]+$")
@@ -48,7 +49,7 @@ class Question(BaseModel):
     weight: int = Field(ge=0, le=100)
 
 
-class FormRef(BaseModel):
+class FormRef(WireRecord):
     """An edition of a score form by name."""
 
     id: uuid.UUID
@@ -69,7 +70,7 @@ class ScoreForm(FormRef):
     version: int
 
 
-class ScoreFormEdit(BaseModel):
+class ScoreFormEdit(WireRecord):
     """An edition anew, whole. `version` is the one that was read."""
 
     name_zh: Line = Field(min_length=1, max_length=120)
@@ -79,7 +80,7 @@ class ScoreFormEdit(BaseModel):
     version: Count
 
 
-class VersionOnly(BaseModel):
+class VersionOnly(WireRecord):
     """A write that needs nothing but the version that was read."""
 
     version: Count
@@ -88,7 +89,7 @@ class VersionOnly(BaseModel):
 # ---------------------------------------------------------------------- samples
 
 
-class SampleCriteria(BaseModel):
+class SampleCriteria(WireRecord):
     """Which ended, answered calls may be drawn: offered in [from_at, to_at), by whom, where, how long.
 
     Empty lists mean everybody and everywhere. `strata` names what the draw is spread over; `share` "even" gives every
@@ -104,14 +105,14 @@ class SampleCriteria(BaseModel):
     share: Share = "even"
 
 
-class SamplePreviewForm(BaseModel):
+class SamplePreviewForm(WireRecord):
     """How many calls would match."""
 
     criteria: SampleCriteria
     reviewers: list[uuid.UUID] = Field(default=[], max_length=100)
 
 
-class StratumCount(BaseModel):
+class StratumCount(WireRecord):
     """Calls of one stratum. `agent` and `queue` are set where the draw is spread over them."""
 
     agent: PersonRef | None = None
@@ -119,7 +120,7 @@ class StratumCount(BaseModel):
     calls: int
 
 
-class SamplePreview(BaseModel):
+class SamplePreview(WireRecord):
     """What may be drawn. `recused`: calls left out because every reviewer took part in them."""
 
     matching: int
@@ -127,7 +128,7 @@ class SamplePreview(BaseModel):
     strata: list[StratumCount]
 
 
-class NewSample(BaseModel):
+class NewSample(WireRecord):
     """Draw `n` calls. Without `seed` the hub draws one and shows it; without `form_id` the edition in force is taken."""
 
     name: Line = Field(min_length=1, max_length=120)
@@ -139,7 +140,7 @@ class NewSample(BaseModel):
     form_id: uuid.UUID | None = None
 
 
-class ReviewerShare(BaseModel):
+class ReviewerShare(WireRecord):
     """How many calls of a sample one reviewer has, and how many of them are submitted."""
 
     person: PersonRef
@@ -147,7 +148,7 @@ class ReviewerShare(BaseModel):
     submitted: int
 
 
-class Sample(BaseModel):
+class Sample(WireRecord):
     """A draw: everything needed to draw it again, and how far it is."""
 
     id: uuid.UUID
@@ -168,7 +169,7 @@ class SamplePage(Page[Sample]):
     """A page of samples, newest first."""
 
 
-class QualityChoices(BaseModel):
+class QualityChoices(WireRecord):
     """What a new sample chooses from."""
 
     queues: list[QueueRef]
@@ -180,7 +181,7 @@ class QualityChoices(BaseModel):
 # ---------------------------------------------------------------------- items and reviews
 
 
-class ItemRow(BaseModel):
+class ItemRow(WireRecord):
     """One call given to a reviewer. `state`: nothing said yet, a draft, or submitted for good."""
 
     id: uuid.UUID
@@ -206,7 +207,7 @@ class ItemPage(Page[ItemRow]):
     open: int
 
 
-class ReviewForm(BaseModel):
+class ReviewForm(WireRecord):
     """Answers by question code, and the comment. `version` is the one that was read: 0 for the first save."""
 
     answers: dict[Line, AnswerValue] = Field(default={}, max_length=200)
@@ -214,7 +215,7 @@ class ReviewForm(BaseModel):
     version: Count = 0
 
 
-class Review(BaseModel):
+class Review(WireRecord):
     """A review as the hub has it. `score` is over what is answered so far; `missing` names questions without an answer.
 
     `sections`: the score of each section by itself (key: its Chinese name), fatal faults aside.
@@ -232,7 +233,7 @@ class Review(BaseModel):
     version: int = 0
 
 
-class ComplaintRef(BaseModel):
+class ComplaintRef(WireRecord):
     """A complaint that was opened in the call."""
 
     id: uuid.UUID
@@ -241,7 +242,7 @@ class ComplaintRef(BaseModel):
     received_at: datetime
 
 
-class ReviewItem(BaseModel):
+class ReviewItem(WireRecord):
     """Everything a reviewer needs to score one call. Notes are masked; the time line comes from the customers' area."""
 
     item: ItemRow
@@ -260,7 +261,7 @@ class ReviewItem(BaseModel):
 # ---------------------------------------------------------------------- results
 
 
-class ResultRow(BaseModel):
+class ResultRow(WireRecord):
     """What the submitted reviews of one agent, question or form say.
 
     `mean` is the mean score in percent, of a question the mean share of its points; `fatal` counts reviews with a fatal
@@ -281,7 +282,7 @@ class ResultRow(BaseModel):
     na: int = 0
 
 
-class ResultTable(BaseModel):
+class ResultTable(WireRecord):
     """Results of the reviews submitted in [from_at, to_at). `total` is over all of them."""
 
     by: ResultsBy
@@ -291,7 +292,7 @@ class ResultTable(BaseModel):
     total: ResultRow
 
 
-class ReviewRow(BaseModel):
+class ReviewRow(WireRecord):
     """A submitted review in a list."""
 
     item_id: uuid.UUID

@@ -3,15 +3,14 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel
-
 from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.record import WireRecord
 
 Grouping = Literal["all", "queue", "day", "interval", "agent"]
 Figure = int | float | None
 
 
-class ReportRow(BaseModel):
+class ReportRow(WireRecord):
     """One group. `key`: "all", a queue's or an agent's code, or the Unix time at which a day or interval starts.
 
     `figures`: offered, answered, abandoned, answered_within, abandoned_within, abandoned_short, answer_rate, asa, aht,
@@ -23,7 +22,7 @@ class ReportRow(BaseModel):
     figures: dict[str, Figure]
 
 
-class OwnTarget(BaseModel):
+class OwnTarget(WireRecord):
     """A queue that is measured by T and t of its own."""
 
     queue: str
@@ -31,7 +30,7 @@ class OwnTarget(BaseModel):
     short_ms: int
 
 
-class ServiceLevelReport(BaseModel):
+class ServiceLevelReport(WireRecord):
     """Service level and what belongs to it, of the calls offered in [start_at, end_at).
 
     T, t, formula and target are the centre's; queues with their own T and t are listed in `own_targets`.

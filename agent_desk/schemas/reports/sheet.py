@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from agent_desk.schemas.calls.records import CallRow
 from agent_desk.schemas.figures.board import Explanation, FigureWord
@@ -12,14 +12,14 @@ from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Count, Day, Line
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.paging import Page
+from agent_desk.schemas.kit.record import WireRecord
+from agent_desk.schemas.kit.table import FormWord, LanguageWord, Table, TableColumn, TableRow
 
 RowsBy = Literal["interval", "day", "week", "month", "queue", "team", "agent", "score_card"]
 PeriodWord = Literal[
     "dates", "today", "yesterday", "last_7_days", "last_30_days", "this_week", "last_week", "this_month", "last_month"
 ]
 AgainstWord = Literal["none", "before", "week_before", "year_before", "dates"]
-FormWord = Literal["text", "count", "share", "time", "change"]
-LanguageWord = Literal["zh", "en"]
 Scope = Annotated[str, StringConstraints(max_length=80, pattern=r"^(centre|(queue|team|agent):[^\x00-\x1f\x7f]+)$")]
 """Whose calls: "centre", or a queue, team or agent by its code ("queue:cards")."""
 
@@ -28,7 +28,7 @@ def _from_query(given: object) -> object:
     return int(given) if isinstance(given, str) and given in ("15", "30", "60") else given
 
 
-class ReportChoice(BaseModel):
+class ReportChoice(WireRecord):
     """What a report is asked by. `start` and `end` (both included) belong to the period "dates".
 
     `against`: the period it is compared with; "before": the one of equal length that ends where this one begins;
@@ -48,34 +48,25 @@ class ReportChoice(BaseModel):
     lang: LanguageWord = "zh"
 
 
-class Cell(BaseModel):
-    """What stands in a cell, and the figure behind it: seconds, a share of 1, a count; None without a basis."""
-
-    text: OwnText
-    value: float | None = None
-
-
-class SheetColumn(BaseModel):
+class SheetColumn(TableColumn):
     """One column. `figure`: what it shows, where the calls behind a cell can be listed."""
 
     key: str
-    title: OwnText
     form: FormWord
     figure: FigureWord | None = None
     explain: str = ""
 
 
-class SheetRow(BaseModel):
+class SheetRow(TableRow):
     """One row: a stretch of time [start_at, end_at) and whose calls are in it. `key` is unique in the sheet."""
 
     key: str
     start_at: datetime
     end_at: datetime
     of: Scope
-    cells: list[Cell]
 
 
-class SheetGoal(BaseModel):
+class SheetGoal(WireRecord):
     """What the shares of the sheet are measured by."""
 
     formula: FormulaWord
@@ -83,7 +74,7 @@ class SheetGoal(BaseModel):
     answer_rate: float
 
 
-class Sheet(BaseModel):
+class Sheet(Table):
     """A report. `notes` print whose calls, window, zone, formula and target, and when and by whom it was made.
 
     The first column names the row. `total`: the whole, after the rows. `start` and `end` are the days, both included.
@@ -105,7 +96,7 @@ class Sheet(BaseModel):
     """Without an ending; safe on every file system."""
 
 
-class ScopeEntry(BaseModel):
+class ScopeEntry(WireRecord):
     """Something a report can be narrowed to."""
 
     of: Scope
@@ -114,7 +105,7 @@ class ScopeEntry(BaseModel):
     code: str
 
 
-class CountedCall(BaseModel):
+class CountedCall(WireRecord):
     """`counted`: in the numerator of the figure."""
 
     call: CallRow
@@ -130,7 +121,7 @@ class CellCalls(Page[CountedCall]):
 Every = Literal["never", "daily", "weekly", "monthly"]
 
 
-class SavedForm(BaseModel):
+class SavedForm(WireRecord):
     """A report kept by name, and when it is made. `at`: minutes after midnight of the centre; `on`: weekday 1 to 7, or day
     1 to 31 of the month (the last one where it is shorter). A report that is made again needs a period that moves."""
 
@@ -153,7 +144,7 @@ class SavedReport(SavedForm):
     last_error: str = ""
 
 
-class MadeFile(BaseModel):
+class MadeFile(WireRecord):
     """One making of a saved report: the file, or why there is none. `gone_at`: removed after its time."""
 
     id: uuid.UUID

@@ -6,9 +6,9 @@ callers' numbers masked. Every form of something that people edit carries the `v
 
 import uuid
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from agent_desk.schemas.calls.records import AgentStateWord, PersonRef, QueueRef
 from agent_desk.schemas.customers.records import CustomerBrief, Masked
@@ -16,7 +16,9 @@ from agent_desk.schemas.figures.board import TeamRef
 from agent_desk.schemas.kit.account import MOST
 from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
+from agent_desk.schemas.kit.lists import CODE
 from agent_desk.schemas.kit.paging import Page
+from agent_desk.schemas.kit.record import WireRecord
 
 AlarmFigure = Literal[
     "service_level",
@@ -30,8 +32,9 @@ AlarmFigure = Literal[
     "seat_lost",
 ]
 AlarmWindow = Literal["day", "recent", "now"]
+FLAP_MINUTES: Final = 5
+"""In which the moves of an agent between ready and not ready are counted."""
 Severity = Literal["info", "warning", "critical"]
-CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 SHARES: frozenset[AlarmFigure] = frozenset({"service_level", "answer_rate"})
 BELOW: frozenset[AlarmFigure] = frozenset({"service_level", "answer_rate", "ready"})
@@ -44,7 +47,7 @@ TIMES: frozenset[AlarmFigure] = frozenset({"longest_wait", "state_too_long", "se
 # ---------------------------------------------------------------------- alarms
 
 
-class AlarmRuleFields(BaseModel):
+class AlarmRuleFields(WireRecord):
     """What can be changed of a rule. Shares lie between 0 and 1, times are seconds; see docs/administrator.md."""
 
     name_zh: Line = Field(min_length=1, max_length=60)
@@ -84,7 +87,7 @@ class NewAlarmRule(AlarmRuleFields):
     code: str = Field(pattern=CODE)
 
 
-class AlarmRow(BaseModel):
+class AlarmRow(WireRecord):
     """One alarm. `since_at`: when its figure went past the threshold; `worst` until now. Cleared: the figure is back."""
 
     id: uuid.UUID
@@ -113,7 +116,7 @@ class AlarmPage(Page[AlarmRow]):
     """Alarms, newest first."""
 
 
-class Acknowledge(BaseModel):
+class Acknowledge(WireRecord):
     """Somebody has seen an alarm and says what is done about it."""
 
     note: Text = Field(default="", max_length=200)
@@ -126,7 +129,7 @@ TaskResult = Literal["reached", "not_reached", "called_again", "wrong_number", "
 Settled = Literal["called_back", "called_again", "promised"]
 
 
-class TaskRow(BaseModel):
+class TaskRow(WireRecord):
     """Somebody who gave up waiting and is to be called back. `result`: while it is not done, of the last attempt."""
 
     id: uuid.UUID
@@ -146,7 +149,7 @@ class TaskRow(BaseModel):
     version: int
 
 
-class AbandonedRow(BaseModel):
+class AbandonedRow(WireRecord):
     """A caller who gave up waiting today; several of their calls are one row. `call_id`: the first of them.
 
     `settled`: an agent has talked to them since, because they were called back or because they called again; or a queue
@@ -167,7 +170,7 @@ class AbandonedRow(BaseModel):
     task: TaskRow | None = None
 
 
-class AbandonedList(BaseModel):
+class AbandonedList(WireRecord):
     """Today's abandoned callers by first arrival. `calls`: abandoned calls; `open`: callers nobody has talked to since."""
 
     items: list[AbandonedRow]
@@ -175,14 +178,14 @@ class AbandonedList(BaseModel):
     open: int
 
 
-class NewTask(BaseModel):
+class NewTask(WireRecord):
     """Have an abandoned caller called back: by one agent, or by anybody."""
 
     call_id: uuid.UUID
     assigned_id: uuid.UUID | None = None
 
 
-class TaskResultForm(BaseModel):
+class TaskResultForm(WireRecord):
     """What came of it. `done` false: it stays on the list for another attempt, and anybody may take it."""
 
     result: Literal["reached", "not_reached", "wrong_number", "withdrawn"]
@@ -197,7 +200,7 @@ class TaskResultForm(BaseModel):
 AudienceWord = Literal["person", "people", "team", "all"]
 
 
-class NewMessage(BaseModel):
+class NewMessage(WireRecord):
     """A few words to one person, to several (`people`), a team, or everybody with a seat."""
 
     audience: AudienceWord
@@ -209,14 +212,14 @@ class NewMessage(BaseModel):
     valid_minutes: int = Field(default=480, ge=5, le=7 * 24 * 60)
 
 
-class Receipt(BaseModel):
+class Receipt(WireRecord):
     """Who was told, and when they said that they have read it."""
 
     person: PersonRef
     read_at: datetime | None = None
 
 
-class QueueNews(BaseModel):
+class QueueNews(WireRecord):
     """Of a message that tells of changed queues: which, how, until when. `member` false: no longer served."""
 
     queue: QueueRef
@@ -226,7 +229,7 @@ class QueueNews(BaseModel):
     """None: it is as before again."""
 
 
-class MessageRow(BaseModel):
+class MessageRow(WireRecord):
     """A message as its sender sees it."""
 
     id: uuid.UUID
@@ -249,7 +252,7 @@ class MessagePage(Page[MessageRow]):
     """Messages, newest first."""
 
 
-class OwnMessage(BaseModel):
+class OwnMessage(WireRecord):
     """A message as whoever got it sees it."""
 
     id: uuid.UUID
@@ -262,7 +265,7 @@ class OwnMessage(BaseModel):
     read_at: datetime | None = None
 
 
-class Audience(BaseModel):
+class Audience(WireRecord):
     """To whom a message can go."""
 
     teams: list[TeamRef]
@@ -274,19 +277,19 @@ class Audience(BaseModel):
 AssistWay = Literal["listen", "message", "settled", "withdrawn", "call_over"]
 
 
-class HandUp(BaseModel):
+class HandUp(WireRecord):
     """An agent asks for help, with a word of what."""
 
     words: Text = Field(default="", max_length=80)
 
 
-class AssistAnswer(BaseModel):
+class AssistAnswer(WireRecord):
     """A supervisor answers: goes to listen, sends a message, or has settled it."""
 
     way: Literal["listen", "message", "settled"]
 
 
-class AssistRow(BaseModel):
+class AssistRow(WireRecord):
     """A hand that is up, or was. `answer_ms`: from the hand up to the first answer."""
 
     id: uuid.UUID
@@ -303,7 +306,7 @@ class AssistRow(BaseModel):
     version: int
 
 
-class AssistFigures(BaseModel):
+class AssistFigures(WireRecord):
     """Today's hands. Times in seconds; None: no basis. `within`: answered within 60 s, as a share of those that waited for one."""
 
     asked: int
@@ -314,7 +317,7 @@ class AssistFigures(BaseModel):
     within: float | None = None
 
 
-class AssistList(BaseModel):
+class AssistList(WireRecord):
     """Hands that are up, longest first; those of today that are down, newest first; today's figures."""
 
     up: list[AssistRow]
@@ -322,7 +325,7 @@ class AssistList(BaseModel):
     figures: AssistFigures
 
 
-class OwnAssist(BaseModel):
+class OwnAssist(WireRecord):
     """The own hand; none while it is down."""
 
     up: AssistRow | None = None
@@ -331,7 +334,7 @@ class OwnAssist(BaseModel):
 # ---------------------------------------------------------------------- queues for a while
 
 
-class OverrideForm(BaseModel):
+class OverrideForm(WireRecord):
     """Have an agent serve a queue (`penalty`: the smaller, the sooner), or not, for so long; why is written down."""
 
     queue: Line = Field(max_length=64)
@@ -347,13 +350,13 @@ class ManyOverrides(OverrideForm):
     people: list[uuid.UUID] = Field(min_length=1, max_length=MOST)
 
 
-class EndOverride(BaseModel):
+class EndOverride(WireRecord):
     """Take it back before its time."""
 
     why: Text = Field(min_length=1, max_length=400)
 
 
-class OverrideRow(BaseModel):
+class OverrideRow(WireRecord):
     """A change of an agent's queues that holds for a while. `before_penalty` None: they did not serve it before."""
 
     id: uuid.UUID
@@ -370,7 +373,7 @@ class OverrideRow(BaseModel):
     version: int
 
 
-class ServedQueue(BaseModel):
+class ServedQueue(WireRecord):
     """A queue with the agent's place in it: the smaller the penalty, the sooner they are rung; None: not served."""
 
     queue: QueueRef

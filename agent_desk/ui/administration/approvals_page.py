@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from agent_desk.desk.kit import approvals
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
-from agent_desk.desk.kit.feed import Request
+from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.administration.records import AuditRow
 from agent_desk.schemas.administration.words import ACTIONS
 from agent_desk.schemas.kit.approval_words import STATES, TEXTS
 from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, Decision
 from agent_desk.schemas.kit.changes import ApprovalChanged
+from agent_desk.schemas.people.changes import RoleChanged
+from agent_desk.schemas.people.operations import MANAGE
+from agent_desk.ui.administration.reach import Offered, what_is_offered
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.controls import Card
@@ -33,29 +36,47 @@ def text(code: str) -> str:
 
 
 def what(row: ApprovalRow) -> str:
-    """Return what is asked for, as the audit trail calls it."""
+    """Return what is asked for, as its area calls it; else as the audit trail does."""
+    if row.title_zh:
+        return words.pick(row.title_zh, row.title_en)
     changed = row.body.get("changes") or []
     action = str(changed[0][0]) if changed else row.kind
     setting = setting_words.action(action)
     return setting or (words.say(ACTIONS[action]) if action in ACTIONS else row.subject)
 
 
-def difference(row: ApprovalRow) -> list[str]:
-    """Return what would change, a line each."""
+def difference(row: ApprovalRow, offered: Offered | None = None) -> list[str]:
+    """Return what would change, a line each. `offered`: what roles, teams, queues and branches are called."""
+    names = offered.names() if offered is not None else {}
     lines: list[str] = []
-    for _action, detail in row.body.get("changes") or []:
+    for action, detail in row.body.get("changes") or []:
         told = AuditRow.model_construct(detail=detail, entity="", entity_id="")
-        named = [str(detail["login"])] if "login" in detail else []
-        lines += named + (audit_text.changes(told) or [f"{name}: {value}" for name, value in detail.items()])
+        named = [str(detail["login"])] if "login" in detail else _role(row, action, detail, names)
+        lines += named + (
+            audit_text.changes(told, names) or [f"{name}: {value}" for name, value in audit_text.facts(told)]
+        )
     value, setting = row.body.get("value"), setting_words.by_key(row.subject)
     return lines + (setting_words.lines(setting, value) if setting is not None and isinstance(value, dict) else [])
+
+
+def _role(row: ApprovalRow, action: str, detail: dict[str, Any], names: dict[str, str]) -> list[str]:
+    """Return which role it is about: a new one by its names, another by its own."""
+    if action == "people.add_role":
+        return [words.pick(*detail["named"])]
+    code = row.subject.partition(" ")[2]
+    return [names.get(code, code)] if action in _OF_A_ROLE else []
+
+
+_OF_A_ROLE = ("people.edit_role", "people.retire_role", "people.restore_role")
 
 
 class ApprovalsPage(ListPage):
     """The list of requests, the newest first, with one of them beside it."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        self._offered: Feed[Offered] = Feed(context, self._ask_names, cares=changes_of(RoleChanged))
         super().__init__(context, parent)
+        self._offers: Offered | None = None
         self.shown: ApprovalRow | None = None
         self.title, self.about = theme.label("", "heading", wrap=True), theme.label("", "muted", wrap=True)
         self.lines = theme.label("", wrap=True, selectable=True)
@@ -65,6 +86,7 @@ class ApprovalsPage(ListPage):
         self.withdraw_button = Button(text("withdraw"), icon="undo-2")
         self.table.set_empty("user-check", text("none"))
         self._build()
+        self._offered.came.connect(self._take_names)
         self._show(None)
 
     def head(self) -> tuple[str, str]:
@@ -86,6 +108,17 @@ class ApprovalsPage(ListPage):
 
     def ask(self) -> Request[ApprovalList]:
         return approvals.approvals
+
+    def also(self) -> tuple[Feed[Any], ...]:
+        return (self._offered,)
+
+    def _ask_names(self) -> Request[Offered] | None:
+        # Who decides about rights may read what roles are called.
+        return what_is_offered if self._context.session.may(MANAGE) else None
+
+    def _take_names(self, offered: Offered) -> None:
+        self._offers = offered
+        self._show(self.shown)
 
     def records_of(self, answer: ApprovalList) -> list[ApprovalRow]:
         if self.shown is not None:
@@ -130,7 +163,7 @@ class ApprovalsPage(ListPage):
         self.shown = row
         self.title.setText(what(row) if row is not None else text("choose"))
         self.about.setText(self._about(row) if row is not None else "")
-        self.lines.setText("\n".join(difference(row) or [text("secret")]) if row is not None else "")
+        self.lines.setText("\n".join(difference(row, self._offers) or [text("secret")]) if row is not None else "")
         mine = row is not None and row.state == "pending" and row.asked_by.id == self._context.session.me.id
         for button in (self.approve_button, self.refuse_button):
             button.setVisible(row is not None and row.may_decide)

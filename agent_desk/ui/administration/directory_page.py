@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,18 +13,20 @@ from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.people import operations
-from agent_desk.schemas.administration.records import Roles
+from agent_desk.schemas.administration.records import HeldRole
 from agent_desk.schemas.people.changes import DirectoryGroupChanged, RoleChanged
 from agent_desk.schemas.people.directory import GroupForm, GroupRow, Trial
 from agent_desk.schemas.people.directory_words import OUTCOMES, SOURCES, TEXTS
 from agent_desk.ui.administration.people_page import NEW
+from agent_desk.ui.administration.reach import Offered, ReachInput, what_is_offered
+from agent_desk.ui.administration.reach import fault as reach_fault
+from agent_desk.ui.administration.reach import text as reach_text
 from agent_desk.ui.kit import shortcuts, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, banner
 from agent_desk.ui.kit.dialogs import Dialog, confirm
 from agent_desk.ui.kit.forms import Form, TextInput
 from agent_desk.ui.kit.pages.editor import Editor, Values
-from agent_desk.ui.kit.pages.faults import fault as common_fault
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.tables import Column
@@ -38,18 +39,18 @@ def text(code: str) -> str:
 
 def fault(code: str) -> str:
     """Return the sentence for a field's fault."""
-    return text(code) if code in TEXTS else common_fault(code)
+    return text(code) if code in TEXTS else reach_fault(code)
 
 
 class DirectoryPage(ListPage):
     """Groups and their roles with the form of one; and the question who a login is."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
-        self._offered: Feed[Roles] = Feed(context, lambda: operations.roles, cares=changes_of(RoleChanged))
+        self._offered: Feed[Offered] = Feed(context, lambda: what_is_offered, cares=changes_of(RoleChanged))
         super().__init__(context, parent)
-        self._role_names: dict[str, str] = {}
+        self._offers = Offered()
         editor = Editor(context, GroupRow, _values, self._send, fault=fault)
-        _add_fields(editor.form, {})
+        _add_fields(editor.form, Offered())
         self.remove_button = Button(text("remove"), icon="trash-2")
         self.remove_button.clicked.connect(self._ask_removal)
         editor.buttons.insertWidget(0, self.remove_button)
@@ -75,8 +76,13 @@ class DirectoryPage(ListPage):
         return [
             Column(text("name"), lambda row: row.name, tooltip=lambda row: row.name),
             Column(text("source"), lambda row: words.say(SOURCES[row.source]), width=140),
-            Column(text("role"), lambda row: words.pick(row.role_zh, row.role_en), width=140),
+            Column(text("role"), self._gives, width=200, tooltip=self._gives),
         ]
+
+    def _gives(self, row: GroupRow) -> str:
+        held = HeldRole.model_construct(role=row.role, scope=row.scope, subjects=row.subjects, from_on=None, to_on=None)
+        role = words.pick(row.role_zh, row.role_en)
+        return role if row.scope is None else words.with_more(role, self._offers.extent(held))
 
     def cares(self, change: Change) -> bool:
         return changes_of(DirectoryGroupChanged, RoleChanged)(change)
@@ -91,22 +97,24 @@ class DirectoryPage(ListPage):
         assert self.editor is not None
         self.editor.show_record(record, record.name, "directory_group", str(record.id))
 
-    def _offer(self, offered: Roles) -> None:
-        self._role_names = {one.code: words.pick(one.name_zh, one.name_en) for one in offered.roles}
+    def _offer(self, offered: Offered) -> None:
+        self._offers = offered
         assert self.editor is not None
-        choice = self.editor.form.field("role")
-        assert isinstance(choice, Choice)
-        choice.set_options(list(self._role_names.items()))
+        choice, reach = self.editor.form.field("role"), self.editor.form.field("reach")
+        assert isinstance(choice, Choice) and isinstance(reach, ReachInput)
+        choice.set_options(_roles(offered))
+        reach.offer(offered)
+        self.table.viewport().update()
         if self.editor.record is not None:
             self.editor.refill()
 
     def _send(self, record: GroupRow, values: Values) -> GroupRow:
-        form = GroupForm.model_validate(values | {"version": record.version})
+        form = GroupForm.model_validate(_fields(values) | {"version": record.version})
         return operations.edit_directory_group(self._context.api, record.id, form)
 
     def add_group(self) -> None:
         """Ask for a group and the role that it gives."""
-        dialog = NewGroupDialog(self._context, self._role_names, self)
+        dialog = NewGroupDialog(self._context, self._offers, self)
         dialog.saved.connect(lambda _row: self.refresh())
         dialog.open()
 
@@ -127,13 +135,13 @@ class DirectoryPage(ListPage):
 
     def try_somebody(self) -> None:
         """Ask who a login is in the directory."""
-        TrialDialog(self._context, self._role_names, self).open()
+        TrialDialog(self._context, self._offers, self).open()
 
 
 class NewGroupDialog(FormDialog):
     """Asks for a group and a role. `saved` carries the GroupRow."""
 
-    def __init__(self, context: DeskContext, roles: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, context: DeskContext, offered: Offered, parent: QWidget | None = None) -> None:
         super().__init__(
             context,
             text("add"),
@@ -144,19 +152,19 @@ class NewGroupDialog(FormDialog):
             fault=fault,
             parent=parent,
         )
-        _add_fields(self.form, roles)
+        _add_fields(self.form, offered)
         self.begin("new", blank={"source": "directory"})
 
     def _add(self, sent: Submission[GroupRow]) -> GroupRow:
-        return operations.add_directory_group(self._context.api, GroupForm.model_validate(sent.values))
+        return operations.add_directory_group(self._context.api, GroupForm.model_validate(_fields(sent.values)))
 
 
 class TrialDialog(Dialog):
     """Asks for a login and says who they are in the directory, and what would become of their sign-in."""
 
-    def __init__(self, context: DeskContext, roles: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, context: DeskContext, offered: Offered, parent: QWidget | None = None) -> None:
         super().__init__(text("try_title"), icon="search", parent=parent)
-        self._context, self._roles = context, roles
+        self._context, self._offers = context, offered
         self.setMinimumWidth(560)
         self.body.addWidget(theme.label(text("try_note"), "muted", wrap=True))
         form = Form(labels="top")
@@ -204,17 +212,18 @@ class TrialDialog(Dialog):
         others = sum(not group.roles for group in trial.groups)
         if others:
             lines.append(theme.label(text("gives_nothing").format(n=others), "muted"))
-        if trial.roles:
-            lines.append(theme.label(text("would_get").format(roles=self._named(trial.roles)), "strong", wrap=True))
+        if trial.held:
+            would_get = ", ".join(self._offers.said(one) for one in trial.held)
+            lines.append(theme.label(text("would_get").format(roles=would_get), "strong", wrap=True))
         self._say(*lines)
 
     def _named(self, roles: list[str]) -> str:
-        return ", ".join(self._roles.get(code, code) for code in roles)
+        return ", ".join(self._offers.name(code) for code in roles)
 
     def _failed(self, error: DeskError) -> None:
         self.ask_button.setEnabled(True)
         fault_banner, label = banner("", "bad", "circle-alert")
-        label.setText(sentence(error, words.language()))
+        label.setText(sentence(error, words.language(), words.zone()))
         fault_banner.setAccessibleName(label.text())
         self._say(fault_banner)
 
@@ -228,12 +237,27 @@ class TrialDialog(Dialog):
             self._lines.addWidget(line)
 
 
-def _add_fields(form: Form, roles: Mapping[str, str]) -> None:
+def _add_fields(form: Form, offered: Offered) -> None:
     listed = [(code, words.say(term)) for code, term in SOURCES.items()]
     form.add("source", text("source"), Choice(listed), required=True)
     form.add("name", text("name"), TextInput(limit=500), required=True, hint=text("name_hint"))
-    form.add("role", text("role"), Choice(list(roles.items())), required=True)
+    form.add("role", text("role"), Choice(_roles(offered)), required=True)
+    reach = ReachInput(dated=False, hint="which_hint_group")
+    reach.offer(offered)
+    form.add("reach", reach_text("reach"), reach, hint=reach_text("usual_of_group"))
+
+
+def _roles(offered: Offered) -> list[tuple[str, str]]:
+    return [(one.code, offered.name(one.code)) for one in offered.roles.roles]
 
 
 def _values(row: GroupRow) -> Values:
-    return row.model_dump(include={"source", "name", "role"})
+    reach = {"scope": row.scope, "subjects": tuple(row.subjects)}
+    return row.model_dump(include={"source", "name", "role"}) | {"reach": reach}
+
+
+def _fields(values: Values) -> Values:
+    """Return what the hub takes: the reach is one field of the form and two of the record."""
+    reach = values["reach"] or {}
+    plain = {name: value for name, value in values.items() if name != "reach"}
+    return plain | {"scope": reach.get("scope"), "subjects": list(reach.get("subjects") or ())}

@@ -9,15 +9,17 @@ from uuid import UUID
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.people import operations
-from agent_desk.schemas.administration.records import OneTimePassword, Roles, StaffEdit, StaffPage, StaffRow, Team
+from agent_desk.schemas.administration.records import OneTimePassword, StaffEdit, StaffPage, StaffRow
 from agent_desk.schemas.people.changes import PersonChanged, RoleChanged
-from agent_desk.ui.administration.check_list import Ticks
+from agent_desk.ui.administration import would_change
+from agent_desk.ui.administration.factor_reset import FactorReset
+from agent_desk.ui.administration.held_roles import HeldRoles, record_of, value_of
 from agent_desk.ui.administration.new_person import NewPersonDialog
+from agent_desk.ui.administration.reach import Offered, fault, text, what_is_offered
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, SearchField
@@ -33,7 +35,7 @@ NEW = shortcuts.register(
         "Ctrl+N",
         str(QT_TRANSLATE_NOOP("Shortcuts", "Add an entry")),
         str(QT_TRANSLATE_NOOP("Shortcuts", "Administration")),
-        local=True,
+        page=True,
         place="administrator",
     )
 )
@@ -43,13 +45,10 @@ class PeoplePage(ListPage):
     """The list of people with the form of one."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
-        self._offered: Feed[tuple[Roles, list[Team]]] = Feed(
-            context, lambda: _what_is_offered, cares=changes_of(RoleChanged)
-        )
+        self._offered: Feed[Offered] = Feed(context, lambda: what_is_offered, cares=changes_of(RoleChanged))
         super().__init__(context, parent)
-        self._role_names: dict[str, str] = {}
-        self._teams: list[Team] = []
-        self.search = SearchField(self.tr("Login, name or agent code"))
+        self._offers = Offered()
+        self.search = SearchField(self.tr("Login, name, pinyin or agent code"))
         self.role = Choice([("", self.tr("All roles"))])
         self.role.set_value("")
         self.active = Tick(self.tr("Active only"))
@@ -59,6 +58,7 @@ class PeoplePage(ListPage):
         self.more = Button(self.tr("Show more"), size="small")
         self.unlock_button = Button(self.tr("Unlock"), icon="lock-open")
         self.password_button = Button(self.tr("One-time password …"), icon="key-round")
+        self.factor = FactorReset(context, self._acted)
         self._build()
         self._connect()
 
@@ -70,19 +70,19 @@ class PeoplePage(ListPage):
 
     def columns(self) -> list[Column[StaffRow]]:
         return [
-            Column(self.tr("Login"), lambda row: row.login, width=86),
-            Column(self.tr("Name"), lambda row: words.pick(row.name, row.name_en), width=118),
+            Column(self.tr("Login"), lambda row: row.login, width=80),
+            Column(self.tr("Name"), lambda row: words.pick(row.name, row.name_en), width=100),
             Column(
                 self.tr("Team"),
                 lambda row: words.pick(row.team.name_zh, row.team.name_en) if row.team else "–",
-                width=156,
+                width=104,
             ),
             Column(self.tr("Roles"), self._roles_words, tooltip=self._roles_words),
-            Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=132),
+            Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=116),
         ]
 
     def _roles_words(self, row: StaffRow) -> str:
-        return self.tr(", ").join(self._role_names.get(code, code) for code in row.roles) or "–"
+        return self.tr(", ").join(self._offers.said(one) for one in row.held) or "–"
 
     def _mark(self, row: StaffRow) -> Mark:
         if not row.active:
@@ -112,6 +112,7 @@ class PeoplePage(ListPage):
             _values,
             self._send,
             nothing=("users", self.tr("Nobody chosen"), self.tr("Choose a person on the left.")),
+            fault=fault,
         )
         form = editor.form
         form.add("name", self.tr("Name"), TextInput(limit=60), required=True)
@@ -119,14 +120,18 @@ class PeoplePage(ListPage):
         hint = self.tr("The code on the telephone exchange; empty for people who take no calls.")
         form.add("agent_code", self.tr("Agent code"), TextInput(limit=32), hint=hint)
         form.add("team_id", self.tr("Team"), Choice([("", self.tr("No team"))]))
-        form.add("roles", self.tr("Roles"), Ticks())
+        form.add("branch", text("branch"), Choice([("", text("no_branch"))], searchable=True))
+        form.add("roles", self.tr("Roles"), HeldRoles())
         form.add("active", self.tr("Signing in"), Tick(self.tr("Active: may sign in")))
+        form.add_wide(self.factor)
         for place, button in enumerate((self.unlock_button, self.password_button)):
             editor.buttons.insertWidget(place, button)
         self.put_editor(editor)
 
     def _connect(self) -> None:
         self._offered.came.connect(self._offer)
+        if self.editor is not None:
+            self.editor.form.edited.connect(lambda _name: self._say_what_would_change())
         self.search.searched.connect(lambda _typed: self._anew())
         self.search.moved.connect(self.table.step)
         self.role.edited.connect(self._anew)
@@ -172,25 +177,22 @@ class PeoplePage(ListPage):
         self._count.setText(self.tr("{n} people").format(n=answer.total))
         return answer.items
 
-    def _offer(self, offered: tuple[Roles, list[Team]]) -> None:
-        roles, teams = offered
-        names = {one.code: words.pick(one.name_zh, one.name_en) for one in roles.roles}
-        if names != self._role_names:
-            self._role_names = names
+    def _offer(self, offered: Offered) -> None:
+        before, self._offers = self._offers, offered
+        if offered != before:
+            names = [(one.code, offered.name(one.code)) for one in offered.roles.roles]
             blocked = self.role.blockSignals(True)
-            self.role.set_options([("", self.tr("All roles")), *names.items()])
+            self.role.set_options([("", self.tr("All roles")), *names])
             self.role.blockSignals(blocked)
-            ticks = self._field("roles")
-            assert isinstance(ticks, Ticks)
-            ticks.set_groups([("", list(names.items()))])
-        if teams != self._teams:
-            self._teams = teams
-            choice = self._field("team_id")
-            assert isinstance(choice, Choice)
-            listed = [(one.id, words.pick(one.name_zh, one.name_en)) for one in teams]
-            choice.set_options([("", self.tr("No team")), *listed])
+            roles, team, branch = self._field("roles"), self._field("team_id"), self._field("branch")
+            assert isinstance(roles, HeldRoles) and isinstance(team, Choice) and isinstance(branch, Choice)
+            roles.offer(offered)
+            listed = [(one.id, words.pick(one.name_zh, one.name_en)) for one in offered.teams]
+            team.set_options([("", self.tr("No team")), *listed])
+            branch.set_options([("", text("no_branch")), *offered.branches()])
         if self.editor is not None and self.editor.record is not None:
             self.editor.refill()
+            self._say_what_would_change()
         self.table.viewport().update()
 
     def _field(self, name: str) -> QWidget:
@@ -205,7 +207,9 @@ class PeoplePage(ListPage):
         locked = record.locked_until_at is not None and record.locked_until_at > elapsed.now()
         self.unlock_button.setVisible(locked)
         self.password_button.setEnabled(record.active)
+        self.factor.show_person(record)
         self.editor.says(self._says(record, locked))
+        self._say_what_would_change()
 
     def _says(self, record: StaffRow, locked: bool) -> str:
         if locked and record.locked_until_at is not None:
@@ -219,14 +223,22 @@ class PeoplePage(ListPage):
             return self.tr("Has no password yet: set a one-time password to let them sign in.")
         return ""
 
+    def _say_what_would_change(self) -> None:
+        assert self.editor is not None
+        record, lines = self.editor.record, list[str]()
+        if record is not None:
+            wanted = [record_of(one) for one in self.editor.form.values()["roles"]]
+            lines = would_change.of_person(record.held, wanted, self._offers)
+        self.editor.foresee([text("would_change"), *lines] if lines else [])
+
     def _send(self, record: StaffRow, values: Values) -> StaffRow:
         form = StaffEdit.model_validate(
             values
             | {
                 "agent_code": values["agent_code"] or None,
                 "team_id": values["team_id"] or None,
-                "branch": record.branch,
-                "roles": list(values["roles"]),
+                "branch": values["branch"] or None,
+                "roles": [record_of(one) for one in values["roles"]],
                 "version": record.version,
             }
         )
@@ -234,7 +246,7 @@ class PeoplePage(ListPage):
 
     def add_person(self) -> None:
         """Ask for a new person."""
-        dialog = NewPersonDialog(self._context, self._role_names, self._teams, parent=self)
+        dialog = NewPersonDialog(self._context, self._offers, parent=self)
         dialog.saved.connect(self._added)
         dialog.open()
 
@@ -299,13 +311,12 @@ class PasswordDialog(Dialog):
         close.setDefault(True)
         close.setFocus()
 
+    def may_go(self) -> bool:
+        """Stay: what it shows is shown once."""
+        return False
+
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.shown.text())
-
-
-def _what_is_offered(api: Api) -> tuple[Roles, list[Team]]:
-    """Ask for what a person's form and the filter can choose from."""
-    return operations.roles(api), operations.teams(api)
 
 
 def _values(row: StaffRow) -> Values:
@@ -314,6 +325,7 @@ def _values(row: StaffRow) -> Values:
         "name_en": row.name_en,
         "agent_code": row.agent_code or "",
         "team_id": row.team.id if row.team else "",
-        "roles": tuple(sorted(row.roles)),
+        "branch": row.branch or "",
+        "roles": tuple(value_of(one) for one in sorted(row.held, key=lambda one: one.role)),
         "active": row.active,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from agent_desk.desk.calls.conversation import Conversation
@@ -133,8 +135,19 @@ class IdleKeys(QWidget):
         """Ask for a number."""
         if self._dialog is None:
             dialog = DialDialog(self.window())
-            dialog.chosen.connect(self._talk.dial_number)
+            dialog.chosen.connect(self._dial)
             self._open(dialog)
+
+    def _dial(self, number: str) -> None:
+        dialog = self._dialog
+
+        def if_there(do: Callable[[DialDialog], object]) -> None:
+            if isinstance(dialog, DialDialog) and self._dialog is dialog:
+                do(dialog)
+
+        self._talk.dial_number(
+            number, asked=lambda: if_there(DialDialog.accept), failed=lambda: if_there(DialDialog.not_taken)
+        )
 
     def open_parked(self) -> None:
         """Who is parked."""

@@ -116,6 +116,10 @@ class ComplaintList(QWidget):
         self._lay_out()
         self._connect()
 
+    def focus_home(self) -> QWidget:
+        """The list: the arrows walk it."""
+        return self.table
+
     def _columns(self) -> list[Column[ComplaintRow]]:
         due: Callable[[ComplaintRow], str] = lambda row: presentation.due_mark(row).text  # noqa: E731
         return [

@@ -4,7 +4,14 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from agent_desk.schemas.customers.records import ContactPointKind, KeyKind, Match, TimelineItem, Word
+from agent_desk.schemas.customers.records import (
+    ContactPointKind,
+    CustomerInList,
+    KeyKind,
+    Match,
+    TimelineItem,
+    Word,
+)
 from agent_desk.schemas.customers.words import (
     CONTACT_KINDS,
     GENDERS,
@@ -78,6 +85,15 @@ def why_parts(match: Match) -> list[str]:
 def gender(code: str) -> str:
     """Male or female; empty where it is not known."""
     return words.say(GENDERS[code]) if code in GENDERS else ""
+
+
+def told_apart(one: CustomerInList) -> str:
+    """Return what tells customers of one masked name from each other: telephone, sex, age, identity, as far as known."""
+    years = QCoreApplication.translate("Customers", "{age} years").format(age=one.age) if one.age is not None else ""
+    # What the mask leaves at the end tells them apart; the stars before it only take room.
+    tail = one.identity.rpartition("*")[2]
+    identity = QCoreApplication.translate("Customers", "ID ending {digits}").format(digits=tail) if tail else ""
+    return " · ".join(part for part in (one.telephone, gender(one.gender), years, identity) if part)
 
 
 def level_look(level: Word) -> tuple[str, str]:

@@ -13,8 +13,8 @@ from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.board import Board, Figures, FigureWord, Goal, Now
 from agent_desk.ui.figures.explain import COUNTED
 from agent_desk.ui.kit import elapsed, theme, words
-from agent_desk.ui.kit.controls import Card, Menu, Segmented, Target
-from agent_desk.ui.kit.floor_presentation import NEAR, goal_line, queue_name, time_s
+from agent_desk.ui.kit.controls import Card, Menu, Segmented
+from agent_desk.ui.kit.floor_presentation import SHORTFALL_ICONS, goal_line, queue_name, shortfall, time_s
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
 
@@ -235,11 +235,8 @@ def _longest_tone(line: Line) -> str:
 
 
 def _tone(value: float | None, level: float) -> str:
-    if value is None:
-        return "muted"
-    judged = Target(level, "", near=NEAR).tone(value)
-    return "text" if judged == "good" else judged
+    return "muted" if value is None else shortfall(value, level) or "text"
 
 
 def _icon(value: float | None, level: float) -> str:
-    return {"warning": "triangle-alert", "bad": "circle-alert"}.get(_tone(value, level), "")
+    return SHORTFALL_ICONS.get(shortfall(value, level), "")

@@ -79,7 +79,7 @@ def print_names(painter: QPainter, series: Sequence[Series], width: float, token
 
 
 class Legend(QWidget):
-    """Names of the series with their value in the interval under the mouse (else the latest), and that interval. Two beside
+    """Names of the series with their value in the interval under the mouse (else the latest), and which interval that is. Two beside
     each other, so that four fit a narrow panel; of very many the first, and how many more there are."""
 
     def __init__(self) -> None:

@@ -9,11 +9,12 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QStyleOptionGraphicsItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.chart_history import Group, HistoryItem
 from agent_desk.ui.kit.chart_legend import Kind, Legend, Series, print_names
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.placeholders import EmptyState
 
 __all__ = ["IntervalChart", "IntervalData", "Kind", "Series", "Unit"]
@@ -119,7 +120,10 @@ class IntervalChart(QWidget):
         column.setSpacing(theme.SPACE_2)
         column.addWidget(self._legend)
         column.addWidget(self._plot, 1)
-        self._stack = QStackedLayout(self)
+        self._stack = Pages()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(shown)
         theme.changed.connect(self._restyle)
@@ -337,14 +341,20 @@ class IntervalChart(QWidget):
         self._cursor.setVisible(self._at is not None)
         if self._at is not None:
             self._cursor.setValue(self._at)
-        when = "" if self._at is None else self.interval_text(self._at)
-        self._legend.show(when, [self._figure(one, self._at) for one in self._data.series])
+        shown = self._latest() if self._at is None else self._at
+        when = "" if shown is None else self.interval_text(shown)
+        self._legend.show(when, [self._figure(one, shown) for one in self._data.series])
+
+    def _latest(self) -> int | None:
+        """Return the last interval of which the first series that has any figure has one: all figures beside it are of that interval."""
+        for one in self._data.series:
+            last = next((at for at in range(len(one.values) - 1, -1, -1) if _known(one.values[at])), None)
+            if last is not None:
+                return last
+        return None
 
     def _figure(self, one: Series, at: int | None) -> str:
-        if at is None:
-            value = next((value for value in reversed(one.values) if _known(value)), None)
-        else:
-            value = one.values[at] if at < len(one.values) and _known(one.values[at]) else None
+        value = None if at is None or at >= len(one.values) or not _known(one.values[at]) else one.values[at]
         match self._unit:
             case "percent":
                 return words.percent(value)
@@ -368,7 +378,7 @@ class IntervalChart(QWidget):
         return f"{day}{words.time_of_day(start)} – {words.time_of_day(end)}"
 
     def read_out(self) -> list[str]:
-        """Return what the legend says: the interval (or "" for the latest), then one figure per series."""
+        """Return what the legend says: the interval (the latest, unless one is read out), then one figure per series."""
         return self._legend.texts()
 
     def print_on(self, painter: QPainter, box: QRectF, unit: float) -> None:

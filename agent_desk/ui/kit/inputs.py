@@ -100,6 +100,11 @@ class TextArea(QWidget):
         self.editor.textChanged.connect(self._typed)
         self._count()
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the area and its editor, which has the focus, alike."""
+        super().setAccessibleName(name)
+        self.editor.setAccessibleName(name)
+
     def set_lines(self, lines: int) -> None:
         """Be at least so many lines high."""
         self.editor.set_lines(lines)
@@ -249,6 +254,7 @@ class DateTimeInput(QWidget):
         super().setAccessibleName(name)
         self._on.setAccessibleName(name)
         self._edit.setAccessibleName(name)
+        self._edit.lineEdit().setAccessibleName(name)
 
     def value(self) -> datetime | None:
         """Return the moment in UTC (midnight of the centre's day with `date_only`), None when turned off."""
@@ -313,6 +319,11 @@ class NumberInput(QSpinBox):
         if unit:
             self.setSuffix(f" {unit}")
         self.valueChanged.connect(lambda _: self.edited.emit())
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the number and the field in it, where the keyboard is, alike."""
+        super().setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
 
     def set_value(self, value: int | None) -> None:
         self.setValue(value or self.minimum())

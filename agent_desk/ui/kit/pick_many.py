@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from agent_desk.ui.kit import icons, theme
 from agent_desk.ui.kit.controls import Button, SearchField
+from agent_desk.ui.kit.finding import finds
 from agent_desk.ui.kit.inputs import Tick
 
 _SEARCH_FROM = 9
@@ -114,7 +115,9 @@ class _Popup(QFrame):
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2)
         page.setSpacing(theme.SPACE_2)
+        self._nothing = theme.label("", "muted")
         page.addWidget(self._search)
+        page.addWidget(self._nothing)
         page.addWidget(area, 1)
         page.addLayout(foot)
 
@@ -127,12 +130,15 @@ class _Popup(QFrame):
         self._ticks = ticks
         for tick in ticks:
             self._column.addWidget(tick)
+        self._nothing.setText(self.tr("Nothing found") if ticks else self.tr("Nothing to choose from"))
+        self._nothing.setVisible(not ticks)
         self._column.addStretch(1)
         self._search.setVisible(len(ticks) >= _SEARCH_FROM)
 
     def _narrow(self, typed: str) -> None:
         for tick in self._ticks:
-            tick.setVisible(typed.lower() in tick.text().lower())
+            tick.setVisible(finds(typed, tick.text()))
+        self._nothing.setVisible(all(tick.isHidden() for tick in self._ticks))
 
     def open_below(self, owner: PickMany) -> None:
         """Open under the button, as wide as it."""

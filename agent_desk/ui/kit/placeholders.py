@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from agent_desk.ui.kit import tab_order, theme, words
+from agent_desk.ui.kit import focus, tab_order, theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.cards import Icon
+from agent_desk.ui.kit.covers import Pages
 
 S = TypeVar("S", bound=QWidget)
 _LOADING_DELAY_MS = 150
@@ -222,23 +223,22 @@ class StateStack(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(theme.SPACE_2)
-        self._holder = QWidget(self)
-        self._stack = QStackedLayout(self._holder)
-        self._outer.addWidget(self._holder, 1)
+        self._stack = Pages(self)
+        self._outer.addWidget(self._stack, 1)
         self.content = content
         self._stack.addWidget(content)
 
     @cached_property
     def empty(self) -> EmptyState:
-        return self._late(EmptyState(parent=self._holder))
+        return self._late(EmptyState(parent=self._stack))
 
     @cached_property
     def loading(self) -> LoadingState:
-        return self._late(LoadingState(parent=self._holder))
+        return self._late(LoadingState(parent=self._stack))
 
     @cached_property
     def error(self) -> ErrorState:
-        return self._late(ErrorState(parent=self._holder))
+        return self._late(ErrorState(parent=self._stack))
 
     @cached_property
     def stale(self) -> StaleBanner:
@@ -253,6 +253,7 @@ class StateStack(QWidget):
 
     def show_content(self) -> None:
         self._stack.setCurrentWidget(self.content)
+        focus.settle(self)
 
     def show_empty(
         self, icon: str, title: str, hint: str = "", action: str = "", pressed: Callable[[], object] | None = None

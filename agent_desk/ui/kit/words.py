@@ -70,6 +70,11 @@ def help_of(term: Term) -> str:
     return term.help(_language)
 
 
+def with_more(said: str, more: str) -> str:
+    """Return a word with more about it in brackets, as the language in force writes them."""
+    return f"{said}（{more}）" if _language == "zh" else f"{said} ({more})"
+
+
 def pick(zh: str, en: str) -> str:
     """Return the name of a data word that carries both; the other one where this one is empty."""
     return (zh or en) if _language == "zh" else (en or zh)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
@@ -15,9 +15,8 @@ from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.reports import operations
 from agent_desk.schemas.reports.charts import has_charts
 from agent_desk.schemas.reports.sheet import ReportChoice, ScopeEntry, Sheet, SheetColumn, SheetRow
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import files, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Menu, label
-from agent_desk.ui.kit.files import ask_where_to_save
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.reports.cell_calls import CellCallsDialog
 from agent_desk.ui.reports.choice_bar import ChoiceBar
@@ -184,8 +183,8 @@ class HistoryPage(QWidget):
         sheet = self.sheet
         if sheet is None:
             return
-        path = path or self._ask_where(sheet, kind)
         if path is None:
+            self._ask_where(sheet, kind)
             return
         context, choice = self._context, _as_shown(sheet)
         if kind == "pdf":
@@ -212,12 +211,19 @@ class HistoryPage(QWidget):
     def _saved(self, path: Path) -> None:
         self._context.notices.good(self.tr("Saved: {path}").format(path=path))
 
-    def _ask_where(self, sheet: Sheet, kind: str) -> Path | None:
-        kinds = {"xlsx": self.tr("Workbook (*.xlsx)"), "pdf": self.tr("PDF (*.pdf)")}[kind]
-        name = f"{sheet.file_name}.{kind}"
-        return ask_where_to_save(
-            self, self._context.settings, self.tr("Save the report"), name, kinds, suffix=f".{kind}"
+    def _ask_where(self, sheet: Sheet, kind: str) -> None:
+        kept = QSettings(str(self._context.settings.data_dir / "reports.ini"), QSettings.Format.IniFormat)
+        folder = kept.value("folder") or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
         )
+        kinds = {"xlsx": self.tr("Workbook (*.xlsx)"), "pdf": self.tr("PDF (*.pdf)")}[kind]
+
+        def chosen(path: Path) -> None:
+            kept.setValue("folder", str(path.parent))
+            self.save(kind, path if path.suffix else path.with_suffix(f".{kind}"))
+
+        proposed = Path(str(folder)) / f"{sheet.file_name}.{kind}"
+        files.ask_where_to_save(self, self.tr("Save the report"), proposed, kinds, chosen)
 
 
 def _as_shown(sheet: Sheet) -> ReportChoice:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
@@ -15,10 +15,9 @@ from agent_desk.desk.reports import operations
 from agent_desk.schemas.kit.long_jobs import LongJob
 from agent_desk.schemas.reports.changes import ReportFileChanged, SavedReportChanged
 from agent_desk.schemas.reports.sheet import MadeFile, ReportChoice, SavedReport
-from agent_desk.ui.kit import words
+from agent_desk.ui.kit import files, words
 from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.dialogs import ConfirmDialog, Dialog
-from agent_desk.ui.kit.files import ask_where_to_save
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.long_job import LongJobPanel
 from agent_desk.ui.kit.table_model import Column, Mark, TableModel
@@ -220,11 +219,15 @@ class SavedDialog(Dialog):
         """Save one of the files on this computer; asks where to."""
         if one.state != "made":
             return
-        kinds = self.tr("Workbook (*.xlsx)")
-        path = path or ask_where_to_save(
-            self, self._context.settings, self.tr("Save the report"), one.name, kinds, suffix=".xlsx"
-        )
         if path is None:
+            documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+            files.ask_where_to_save(
+                self,
+                self.tr("Save the report"),
+                Path(documents) / one.name,
+                self.tr("Workbook (*.xlsx)"),
+                lambda path: self.download(one, path),
+            )
             return
         context, target = self._context, path
         context.background.run(

@@ -14,8 +14,15 @@ from agent_desk.desk.kit.errors import SettingsFault
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Card, Icon
 
-ROLES = ("agent", "supervisor", "reviewer", "administrator")
-_ICONS = {"agent": "headset", "supervisor": "gauge", "reviewer": "award", "administrator": "settings"}
+ROLES = ("agent", "supervisor", "reviewer", "system_administrator", "security_administrator", "auditor")
+_ICONS = {
+    "agent": "headset",
+    "supervisor": "gauge",
+    "reviewer": "award",
+    "system_administrator": "settings",
+    "security_administrator": "id-card",
+    "auditor": "shield-check",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +178,9 @@ class DemoCard(Card):
             "agent": self.tr("Agent"),
             "supervisor": self.tr("Supervisor"),
             "reviewer": self.tr("QA reviewer"),
-            "administrator": self.tr("Administrator"),
+            "system_administrator": self.tr("System administrator"),
+            "security_administrator": self.tr("Security administrator"),
+            "auditor": self.tr("Auditor"),
         }
         for tile in self._tiles:
             tile.set_role(names[tile.account.role])

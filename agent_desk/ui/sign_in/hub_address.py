@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit import sentences
 from agent_desk.desk.kit.settings import DeskSettings, check_hub
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import files, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, IconButton
-from agent_desk.ui.kit.files import ask_for_file
 
 
 class HubAddress(QWidget):
@@ -92,10 +91,13 @@ class HubAddress(QWidget):
         self._hub.selectAll()
 
     def _choose_file(self) -> None:
-        kinds = self.tr("Certificates (*.pem *.crt *.cer)")
-        file = ask_for_file(self, self.tr("The bank's certificate file"), self._ca.text(), kinds)
-        if file is not None:
-            self._ca.setText(str(file))
+        files.ask_for_file(
+            self,
+            self.tr("The bank's certificate file"),
+            Path(self._ca.text()).expanduser(),
+            self.tr("Certificates (*.pem *.crt *.cer)"),
+            lambda path: self._ca.setText(str(path)),
+        )
 
     def _try_save(self) -> None:
         hub, ca = self._hub.text().strip().rstrip("/"), self._ca.text().strip()

@@ -14,6 +14,7 @@ from agent_desk.schemas.figures.views import AgentLook
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Card, IconButton, SearchField, Segmented
+from agent_desk.ui.kit.finding import finds
 from agent_desk.ui.kit.floor_presentation import person_name, queue_name, state_rank
 from agent_desk.ui.supervising.agent_cards import AgentCards
 
@@ -173,9 +174,7 @@ class AgentPanel(Card):
         self.cards.show_rows(found)
 
     def _wanted(self, row: AgentRow, live: bool) -> bool:
-        typed = self.search.text().strip().casefold()
-        names = (row.person.name, row.person.name_en, row.person.agent_code or "")
-        if typed and not any(typed in name.casefold() for name in names):
+        if not finds(self.search.text(), row.person.name, row.person.name_en, row.person.agent_code or ""):
             return False
         if self.team.value() and (row.team is None or row.team.code != self.team.value()):
             return False

@@ -3,7 +3,7 @@ sign-in window is on the screen before the rest is read from the disk, and a sea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -20,17 +20,31 @@ if TYPE_CHECKING:
 
 WORKSPACES = ("agent", "supervisor", "complaints", "reviewer", "administrator", "knowledge")
 """Workspaces in the order in which a person with several roles is offered them."""
-_ROLE_OF = {"complaints": "complaint_handler", "knowledge": "knowledge_editor"}
-"""Whose workspace it is, where the role has another word than the workspace."""
+_WORK: Mapping[str, frozenset[str]] = {
+    "agent": frozenset({"calls.take"}),
+    "supervisor": frozenset({"floor.steer", "floor.message", "floor.listen", "floor.barge"}),
+    "complaints": frozenset({"cases.handle"}),
+    "reviewer": frozenset({"quality.sample", "quality.review"}),
+    "administrator": frozenset({"settings.manage", "people.manage", "security.manage", "audit.view"}),
+    "knowledge": frozenset({"knowledge.edit"}),
+}
+"""What is done in each workspace: whoever may do some of it opens it, in whatever role."""
+_LOOK: Mapping[str, frozenset[str]] = {
+    "supervisor": frozenset({"floor.view"}),
+    "complaints": frozenset({"cases.view"}),
+    "knowledge": frozenset({"knowledge.view"}),
+}
+"""What is only looked at in each: it opens the workspace for who has no work in any."""
 
 
-def workspaces_for(roles: Iterable[str]) -> list[str]:
-    """The workspaces a person may open: an auditor, who has none of their own, is let into the administrator's."""
-    held = set(roles)
-    found = [name for name in WORKSPACES if _ROLE_OF.get(name, name) in held]
-    if "auditor" in held and "administrator" not in found:
-        found.append("administrator")
-    return found
+def workspaces_for(permissions: Iterable[str]) -> list[str]:
+    """Return the workspaces a person may open, by what they may do: roles are the bank's own and have any name."""
+    held = set(permissions)
+    found = [name for name in WORKSPACES if _WORK[name] & held]
+    if "supervisor" in found and "complaints" in found:
+        # A leader decides about complaints on a page of their own workspace.
+        found.remove("complaints")
+    return found or [name for name in WORKSPACES if _LOOK.get(name, frozenset()) & held][:1]
 
 
 def load_front_door() -> type[FrontDoor]:

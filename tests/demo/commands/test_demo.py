@@ -15,7 +15,7 @@ from agent_desk.demo.data.content import content
 from agent_desk.demo.data.plan import ONE_CLICK
 from agent_desk.demo.stage import window
 from agent_desk.demo.stage.folder import DemoFolder
-from agent_desk.ui.sign_in.demo import accounts_for_seat, load_demo_accounts
+from agent_desk.ui.sign_in.demo import ROLES, accounts_for_seat, load_demo_accounts
 
 
 def demo(*arguments: str) -> Any:
@@ -76,6 +76,6 @@ def test_the_sign_in_window_can_read_the_accounts(tmp_path: Path) -> None:
     found = load_demo_accounts(file)
     assert [one.login for one in found if one.role == "agent"] == list(ONE_CLICK)
     first, second = accounts_for_seat(found, 1), accounts_for_seat(found, 2)
-    assert set(first) == {"agent", "supervisor", "reviewer", "administrator"}
+    assert set(first) == set(ROLES)
     assert first["agent"].login != second["agent"].login and first["supervisor"].login != second["supervisor"].login
     assert {one.password for one in found} == {"only for this run"}

@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent_desk.demo.exchange.backlog import Backlog
 from agent_desk.demo.exchange.journal import event_id
 from agent_desk.hub.exchange.protocol.calls import Ended
+from tests.fixtures.properties import given, st
 
 
 def filled(events: int, size: int) -> Backlog:

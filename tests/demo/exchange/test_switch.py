@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from hypothesis import settings
-from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from agent_desk.demo.exchange.control import SimHangUpCustomer
@@ -27,6 +25,7 @@ from agent_desk.hub.exchange.protocol.calls import (
     Transferred,
 )
 from tests.fixtures.exchange import Bench, new_id
+from tests.fixtures.properties import settings, st
 
 AGENTS = ("a1", "a2", "a3")
 agents = st.sampled_from(AGENTS)
@@ -133,4 +132,4 @@ class AnyOrder(RuleBasedStateMachine):
 
 
 TestAnyOrder = AnyOrder.TestCase
-TestAnyOrder.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+TestAnyOrder.settings = settings(max_examples=120, stateful_step_count=40)

@@ -3,11 +3,10 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from agent_desk.demo.exchange import wire
 from agent_desk.hub.exchange.protocol.calls import Offered, SeenAgent, SeenCall, SignIn, Snapshot
+from tests.fixtures.properties import given, settings, st
 
 # Over the wire a moment is a moment: whatever the zone it was written in, it arrives as the same instant in UTC.
 moments = st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC))
@@ -24,7 +23,7 @@ st.register_type_strategy(
 
 
 @pytest.mark.parametrize("name", sorted(wire.CLASSES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_every_record_arrives_as_it_was_sent(name: str, data: st.DataObject) -> None:
     record = data.draw(st.from_type(wire.CLASSES[name]))
@@ -42,7 +41,7 @@ def test_a_moment_of_another_zone_arrives_as_the_same_instant() -> None:
     assert wire.decode(wire.encode(event)).at.tzinfo is UTC
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary() | st.text().map(str.encode))
 def test_noise_is_a_wire_error_and_nothing_else(noise: bytes) -> None:
     with pytest.raises(wire.WireError):

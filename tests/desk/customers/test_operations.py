@@ -17,7 +17,7 @@ from agent_desk.hub.serve import HubThread
 from agent_desk.models.customers import Customer
 from agent_desk.schemas.customers.records import ContactPointForm, CustomerCard
 from tests.fixtures.customers import IDENTITY, MOBILE, contact, customer
-from tests.fixtures.people import Client, Staff
+from tests.fixtures.people import ADMINISTRATORS, Client, Staff
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def owner(database: Database) -> Customer:
 @pytest.fixture
 def api(hub: HubThread, staff: Staff) -> Api:
     """A seat whose person may do everything."""
-    staff.person("both", "agent", "administrator")
+    staff.person("both", "agent", *ADMINISTRATORS)
     client = Client(hub.url)
     client.sign_in("both")
     made = Api(hub.url)

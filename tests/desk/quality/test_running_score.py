@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from agent_desk.desk.quality.operations import running_score
 from agent_desk.schemas.quality import rules
 from agent_desk.schemas.quality.records import Question
+from tests.fixtures.properties import given, st
 
 KINDS = {"points": st.integers(0, 5), "yesno": st.booleans(), "fatal": st.booleans()}
 

@@ -4,10 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from agent_desk.hub.cases.business_time import BusinessCalendar, Period, add_business_time, business_ms_between
+from tests.fixtures.properties import given, st
 
 ZONE = ZoneInfo("Asia/Shanghai")
 HOUR = 3_600_000
@@ -78,14 +77,12 @@ moments = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 1), timezones=st
 durations = st.integers(1, 60 * HOUR)
 
 
-@settings(deadline=None)
 @given(moments, durations, durations)
 def test_durations_add_up(start: datetime, first: int, second: int) -> None:
     between = add_business_time(start, first, CALENDAR)
     assert add_business_time(between, second, CALENDAR) == add_business_time(start, first + second, CALENDAR)
 
 
-@settings(deadline=None)
 @given(moments, durations)
 def test_the_time_between_is_what_was_added(start: datetime, duration: int) -> None:
     end = add_business_time(start, duration, CALENDAR)

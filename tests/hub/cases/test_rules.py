@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent_desk.hub.cases.rules import (
     CASE_STATES,
@@ -22,6 +20,7 @@ from agent_desk.hub.cases.rules import (
     case_step,
     due,
 )
+from tests.fixtures.properties import given, st
 
 ZONE = ZoneInfo("Asia/Shanghai")
 RECEIVED = datetime(2026, 3, 2, 15, 30, tzinfo=ZONE)

@@ -284,7 +284,7 @@ def test_a_number_is_noted_once_in_its_one_form_and_verified_only_in_a_verified_
 def test_an_administrator_changes_a_mask_and_it_holds_at_once(
     client: Client, staff: Staff, owner: Customer, database: Database
 ) -> None:
-    staff.person("boss", "administrator", "agent")
+    staff.person("boss", "security_administrator", "agent")
     client.sign_in("boss")
     rules = client.get("/api/settings/masks").json()["rules"]
     rule = next(one for one in rules if one["field"] == "telephone" and not one["verified"])

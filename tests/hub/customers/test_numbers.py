@@ -1,10 +1,9 @@
 """Telephone numbers as people type them and exchanges send them, in one canonical form."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from agent_desk.hub.kit.phone_numbers import canonical, canonical_all, fragment, fragments
+from tests.fixtures.properties import given, settings, st
 
 MOBILE = "+8613800138000"
 OFFICE = "+861062770334"
@@ -151,7 +150,7 @@ def test_another_home_country() -> None:
     assert canonical("13800138000", region="nowhere").kind == "unknown"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.text(max_size=60), st.text(alphabet="+0123456789-/ ;,:@<>()sipteltx#转.", max_size=40)))
 def test_no_text_raises_and_the_canonical_form_is_stable(text: str) -> None:
     for number in canonical_all(text):
@@ -164,7 +163,7 @@ def test_no_text_raises_and_the_canonical_form_is_stable(text: str) -> None:
     assert fragment(text) == "" or fragment(text).isdigit()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(13_000_000_000, 19_999_999_999), st.sampled_from(["", "+86", "0086", "86 ", "+86-", "0"]))
 def test_every_mobile_number_keeps_its_digits(number: int, prefix: str) -> None:
     assert canonical(f"{prefix}{number}").e164 == f"+86{number}"

@@ -191,7 +191,7 @@ def test_a_supervisors_board_is_pushed_when_a_call_comes(
 
 
 def test_a_changed_target_repaints_the_live_board(hub: HubThread, staff: Staff) -> None:
-    supervisor, administrator = (signed_in(hub, staff, role, role) for role in ("supervisor", "administrator"))
+    supervisor, administrator = (signed_in(hub, staff, role, role) for role in ("supervisor", "system_administrator"))
     with staff.database.write() as db:
         call(db, queue(db, "cards"), datetime.now(UTC), "answered", 15, by=agent(db, "7"), talk_s=30)
     form = {"formula": "F2", "threshold_ms": 10_000, "short_ms": 5_000, "target": 0.9, "answer_rate_target": 0.9}

@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent_desk.hub.figures.rules import (
     FORMULA_IDS,
@@ -29,6 +27,7 @@ from agent_desk.hub.figures.rules import (
     service_level,
 )
 from agent_desk.schemas.figures.targets import FormulaWord
+from tests.fixtures.properties import given, st
 
 WORKED = Counts(offered=1060, answered=1000, abandoned=60, answered_within=860, abandoned_within=20, abandoned_short=10)
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -5,13 +5,12 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent_desk.hub.figures import rules
 from agent_desk.hub.figures.windows import BadMoment, Window, day_window, parse_from, parse_to, shared_zone
 from agent_desk.hub.kit.database import Database
 from tests.fixtures.call_rows import call, queue
+from tests.fixtures.properties import given, st
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
 ZONES = [SHANGHAI, BERLIN, *map(ZoneInfo, ("America/New_York", "Asia/Kathmandu", "America/Havana", "UTC"))]

@@ -63,12 +63,12 @@ def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def author(staff: Staff) -> Caller:
-    return staff.caller("author", "administrator")
+    return staff.caller("author", "system_administrator")
 
 
 @pytest.fixture
 def second(staff: Staff) -> Caller:
-    return staff.caller("second", "administrator")
+    return staff.caller("second", "system_administrator")
 
 
 def asked(in_unit: Run, author: Caller, **body: Any) -> ApprovalRow:
@@ -250,7 +250,7 @@ def together(*work: Callable[[], Any]) -> list[Any]:
 def test_of_two_who_decide_at_once_one_is_late(
     in_unit: Run, author: Caller, second: Caller, staff: Staff, database: Database
 ) -> None:
-    third = staff.caller("third", "administrator")
+    third = staff.caller("third", "system_administrator")
     for round_ in range(5):
         row: ApprovalRow = in_unit(approvals.ask, KIND, SUBJECT, {"round": round_}, "again", caller=author, now=NOW)
         first, other = together(
@@ -272,7 +272,7 @@ def test_of_two_who_ask_at_once_one_is_told_of_the_other(in_unit: Run, author: C
 
 
 def test_over_the_wire(hub: HubThread, client: Client, staff: Staff, in_unit: Run) -> None:
-    author, second = staff.caller("author", "administrator"), staff.person("second", "administrator")
+    author, second = staff.caller("author", "system_administrator"), staff.person("second", "system_administrator")
     row: ApprovalRow = in_unit(approvals.ask, KIND, SUBJECT, {"limit": 5}, "why", caller=author)
     assert client.sign_in("second").ok
     (shown,) = client.get("/api/approvals", state="pending").json()["items"]

@@ -158,7 +158,7 @@ def test_others_neither_see_nor_stop_it_but_who_may_does(
     hub_context: HubContext, in_unit: Any, kind: Any, staff: Staff
 ) -> None:
     lin, mei = staff.caller("lin", "agent"), staff.caller("mei", "agent")
-    chief: Caller = staff.caller("chief", "administrator")
+    chief: Caller = staff.caller("chief", "system_administrator")
     job = in_unit(long_jobs.start, kind(), Count(), caller=lin)
     for what in (long_jobs.one, long_jobs.stop):
         with pytest.raises(NotFound):

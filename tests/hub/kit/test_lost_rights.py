@@ -85,7 +85,7 @@ LATER: dict[str, tuple[Callable[[Stage], object], str | None]] = {
 @pytest.fixture
 def stage(hub: HubThread, staff: Staff, database: Database) -> Stage:
     return Stage(
-        admin=signed_in(hub, staff, "admin", "administrator"),
+        admin=signed_in(hub, staff, "admin", "security_administrator"),
         supervisor=signed_in(hub, staff, "s2001", "supervisor"),
         database=database,
     )

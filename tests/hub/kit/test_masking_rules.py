@@ -1,10 +1,9 @@
 """Masks show what the policy allows and nothing more."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent_desk.hub.kit.masking_rules import COMPOUND_SURNAMES, mask, mask_name, mask_telephone, surname
+from tests.fixtures.properties import given, st
 
 
 @pytest.mark.parametrize(

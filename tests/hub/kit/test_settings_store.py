@@ -238,7 +238,7 @@ def test_where_two_persons_are_wanted_the_second_one_makes_the_change(
     guarded = replace(TEA, second_person=True)
     monkeypatch.setattr(approvals, "_kinds", {})
     approvals.declare([settings_store.two_persons(guarded)])
-    author, second = (staff.caller(login, "administrator") for login in ("admin1", "admin2"))
+    author, second = (staff.caller(login, "system_administrator") for login in ("admin1", "admin2"))
 
     def do(who: Caller, work: Any, *given: Any) -> Any:
         with database.write() as db:

@@ -3,11 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent_desk.hub.knowledge import rules
 from agent_desk.hub.knowledge.rules import Fields, Lexeme, Posting
+from tests.fixtures.properties import given, st
 
 
 def fields(title: str, *keywords: str) -> Fields:

@@ -67,7 +67,7 @@ def test_a_stolen_token_does_not_guess_the_password_without_end(client: Client, 
 
 @pytest.mark.parametrize(("hours", "opens"), [(23, True), (25, False)])
 def test_a_password_that_was_given_runs_out(hub: HubThread, staff: Staff, hours: int, opens: bool) -> None:
-    staff.person("admin1", "administrator")
+    staff.person("admin1", "security_administrator")
     person = staff.person("a1001", "agent")
     administrator = Client(hub.url)
     administrator.sign_in("admin1")

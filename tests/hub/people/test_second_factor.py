@@ -13,6 +13,7 @@ from agent_desk.hub.kit.files import keys
 from agent_desk.hub.kit.files.keys import Keyring
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
+from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import RecoveryCode, SecondFactor
 from tests.fixtures.outsiders import Outsider
 from tests.fixtures.people import PASSWORD, Client, Staff
@@ -41,9 +42,9 @@ def at(hub: HubThread) -> None:
 
 
 def test_a_role_that_needs_a_factor_gets_in_by_it_alone(hub: HubThread, staff: Staff, at: None) -> None:
-    staff.person("admin1", "administrator")
+    staff.person("admin1", "security_administrator")
     staff.person("a1001", "agent")
-    require_second_factor(hub, "administrator")
+    require_second_factor(hub, "security_administrator")
     assert Client(hub.url).sign_in("a1001").ok, "another role does without"
     secret, codes, _ = taken_up(hub, "admin1")
     assert len(set(codes)) == 10
@@ -59,8 +60,8 @@ def test_a_role_that_needs_a_factor_gets_in_by_it_alone(hub: HubThread, staff: S
 
 
 def test_a_code_opens_once_and_an_old_one_never(hub: HubThread, staff: Staff, at: None) -> None:
-    staff.person("admin1", "administrator")
-    require_second_factor(hub, "administrator")
+    staff.person("admin1", "security_administrator")
+    require_second_factor(hub, "security_administrator")
     secret, _, client = taken_up(hub, "admin1")
     now, totp = hub.hub_context.now(), pyotp.TOTP(secret)
     for moment in (now, now - timedelta(seconds=30), now - timedelta(seconds=60), now + timedelta(seconds=90)):
@@ -68,8 +69,8 @@ def test_a_code_opens_once_and_an_old_one_never(hub: HubThread, staff: Staff, at
 
 
 def test_a_code_that_did_not_get_in_is_not_used_up(hub: HubThread, staff: Staff, at: None) -> None:
-    staff.person("admin1", "administrator")
-    require_second_factor(hub, "administrator")
+    staff.person("admin1", "security_administrator")
+    require_second_factor(hub, "security_administrator")
     secret, _, _ = taken_up(hub, "admin1")
     code = pyotp.TOTP(secret).at(hub.hub_context.now() + timedelta(seconds=30))
     client = Client(hub.url)
@@ -78,16 +79,16 @@ def test_a_code_that_did_not_get_in_is_not_used_up(hub: HubThread, staff: Staff,
 
 
 def test_a_recovery_code_opens_once_however_it_is_typed(hub: HubThread, staff: Staff, at: None) -> None:
-    staff.person("admin1", "administrator")
-    require_second_factor(hub, "administrator")
+    staff.person("admin1", "security_administrator")
+    require_second_factor(hub, "security_administrator")
     _, codes, client = taken_up(hub, "admin1")
     assert client.sign_in("admin1", takeover=True, code=codes[3].lower().replace("-", " ")).ok
     assert client.sign_in("admin1", takeover=True, code=codes[3]).json()["error"]["id"] == "wrong_code"
 
 
 def test_codes_cannot_be_guessed_without_end(hub: HubThread, staff: Staff, at: None) -> None:
-    staff.person("admin1", "administrator")
-    require_second_factor(hub, "administrator")
+    staff.person("admin1", "security_administrator")
+    require_second_factor(hub, "security_administrator")
     taken_up(hub, "admin1")
     thief = Outsider(hub.url, "127.0.0.42")
     ids = [thief.sign_in("admin1", PASSWORD, code=f"{number:06}").json()["error"]["id"] for number in range(7)]
@@ -97,8 +98,8 @@ def test_codes_cannot_be_guessed_without_end(hub: HubThread, staff: Staff, at: N
 def test_the_secret_and_the_codes_are_not_in_the_database(
     hub: HubThread, staff: Staff, database: Database, at: None
 ) -> None:
-    staff.person("admin1", "administrator")
-    require_second_factor(hub, "administrator")
+    staff.person("admin1", "security_administrator")
+    require_second_factor(hub, "security_administrator")
     secret, codes, _ = taken_up(hub, "admin1")
     with database.read() as db:
         row = db.scalars(select(SecondFactor)).one()
@@ -116,8 +117,8 @@ def test_the_secret_and_the_codes_are_not_in_the_database(
 def test_a_rotation_of_the_keys_takes_the_secrets_along(
     hub: HubThread, settings: Settings, staff: Staff, database: Database, at: None
 ) -> None:
-    staff.person("admin1", "administrator")
-    require_second_factor(hub, "administrator")
+    staff.person("admin1", "security_administrator")
+    require_second_factor(hub, "security_administrator")
     secret, _, client = taken_up(hub, "admin1")
     newer = replace(settings, file_key=f"{secrets.token_hex(32)},{settings.file_key}")
     keys.rotate(database, Keyring.of(newer))
@@ -131,11 +132,16 @@ def test_a_rotation_of_the_keys_takes_the_secrets_along(
 
 def test_who_has_lost_the_telephone_gets_another_from_an_administrator(hub: HubThread, staff: Staff, at: None) -> None:
     person = staff.person("a1001", "agent")
-    staff.person("admin1", "administrator")
+    staff.person("admin1", "security_administrator")
     require_second_factor(hub, "agent")
     first, _, _ = taken_up(hub, "a1001")
     administrator = Client(hub.url)
     administrator.sign_in("admin1")
-    assert administrator.post(f"/api/people/{person.id}/reset-second-factor").ok
+    assert administrator.get(f"/api/people/{person.id}").json()["second_factor"]
+    reset = administrator.post(f"/api/people/{person.id}/reset-second-factor", {"reason": "telephone lost"})
+    assert reset.ok and not reset.json()["second_factor"]
+    with staff.database.read() as db:
+        of = select(AuditEntry.reason).where(AuditEntry.action == "people.second_factor_reset")
+        assert db.scalars(of).all() == ["telephone lost"]
     asked = Client(hub.url).sign_in("a1001", takeover=True).json()["error"]
     assert asked["id"] == "second_factor_needed" and asked["values"]["secret"] != first

@@ -15,7 +15,7 @@ from tests.fixtures.people import PASSWORD, Client, Staff
 @pytest.fixture
 def first(client: Client, staff: Staff) -> Client:
     """The administrator who asks."""
-    staff.person("admin1", "administrator")
+    staff.person("admin1", "security_administrator")
     client.sign_in("admin1")
     return client
 
@@ -23,7 +23,7 @@ def first(client: Client, staff: Staff) -> Client:
 @pytest.fixture
 def second(first: Client, staff: Staff) -> Client:
     """Somebody else who may decide."""
-    staff.person("admin2", "administrator")
+    staff.person("admin2", "security_administrator")
     other = Client(first.url)
     other.sign_in("admin2")
     return other
@@ -69,9 +69,11 @@ def test_roles_are_given_by_two(first: Client, second: Client, staff: Staff) -> 
     again = edit(first, lin.id, key, roles=["supervisor"])
     assert (again.status_code, error(again)) == (409, "waits_for_second_person"), "a repeat is no second request"
     asked = waiting(second)
-    assert asked["may_decide"] and asked["body"]["changes"] == [
-        ["people.edit", {"login": "lin", "changed": {"roles": [[], ["supervisor"]]}}]
-    ], "who decides sees what would change"
+    ((action, detail),) = asked["body"]["changes"]
+    assert asked["may_decide"] and (action, detail["login"]) == ("people.edit", "lin"), (
+        "who decides sees what would change"
+    )
+    assert detail["changed"] == {"roles": [[], ["supervisor"]]} and "floor.listen" in detail["gained"]
     assert error(decide(first, waiting(first))) == "own_request"
     assert decide(second, asked).ok and roles_of(staff, lin) == {"supervisor"}
     with staff.database.read() as db:
@@ -92,19 +94,21 @@ def test_a_refused_request_changes_nothing_and_a_fault_is_told_to_the_author(
 def test_nobody_raises_themselves_and_nobody_decides_about_themselves(
     first: Client, second: Client, staff: Staff
 ) -> None:
-    third = staff.person("admin3", "administrator")
+    third = staff.person("admin3", "security_administrator")
     with staff.database.read() as db:
         me, you = (db.scalars(select(Person.id).where(Person.login == f"admin{number}")).one() for number in (1, 2))
-    assert error(edit(first, me, roles=["administrator", "agent"])) == "own_rights"
-    assert error(edit(first, you, roles=["administrator", "agent"])) == "waits_for_second_person"
+    assert error(edit(first, me, roles=["security_administrator", "agent"])) == "own_rights"
+    assert error(edit(first, you, roles=["security_administrator", "agent"])) == "waits_for_second_person"
     assert error(decide(second, waiting(second))) == "about_yourself"
     other = Client(first.url)
     other.sign_in("admin3")
     assert decide(other, waiting(other)).ok and third.login == "admin3"
-    role = next(one for one in first.get("/api/people/roles").json()["roles"] if one["code"] == "administrator")
+    role = next(
+        one for one in first.get("/api/people/roles").json()["roles"] if one["code"] == "security_administrator"
+    )
     fields = {name: role[name] for name in ("name_zh", "name_en", "version")}
     more = fields | {"permissions": [*role["permissions"], "customers.reveal"]}
-    assert error(first.ask("PUT", "/api/people/roles/administrator", more)) == "own_rights"
+    assert error(first.ask("PUT", "/api/people/roles/security_administrator", more)) == "own_rights"
 
 
 def test_a_role_is_changed_by_two(first: Client, second: Client, staff: Staff) -> None:
@@ -130,7 +134,7 @@ def test_masks_are_changed_by_two(first: Client, second: Client, staff: Staff) -
 
 
 def test_an_administrators_password_is_reset_by_two_and_once(first: Client, second: Client, staff: Staff) -> None:
-    boss, lin = staff.person("boss", "administrator"), staff.person("lin", "agent")
+    boss, lin = staff.person("boss", "security_administrator"), staff.person("lin", "agent")
     assert first.post(f"/api/people/{lin.id}/one-time-password").ok, "an agent's is everyday work"
     assert error(first.post(f"/api/people/{boss.id}/one-time-password")) == "waits_for_second_person"
     assert Client(first.url).sign_in("boss").ok, "the old one still opens"

@@ -29,7 +29,7 @@ def error(answer: Any) -> tuple[int, str, str, int | None]:
 def test_a_known_seat_is_let_through_while_the_name_is_attacked_and_so_is_the_administrator(
     hub: HubThread, staff: Staff
 ) -> None:
-    for login, role in (("a1001", "agent"), ("sysadmin", "administrator")):
+    for login, role in (("a1001", "agent"), ("sysadmin", "security_administrator")):
         staff.person(login, role)
         secret = Client(hub.url).sign_in(login).json()["seat_secret"]
         assert len(secret) >= 32

@@ -8,8 +8,6 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from agent_desk.hub.planning.rules import (
     Demand,
@@ -25,6 +23,7 @@ from agent_desk.hub.planning.rules import (
     positions_needed,
     service_level_erlang_c,
 )
+from tests.fixtures.properties import given, settings, st
 from tests.fixtures.shared_data import shared
 from tests.fixtures.waiting import promised
 
@@ -86,7 +85,7 @@ def exact_b(load: Fraction, agents: int) -> Fraction:
 
 
 @given(st.fractions(Fraction(1, 50), 60, max_denominator=50), st.integers(0, 80))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_erlang_b_and_c_against_rational_arithmetic(load: Fraction, agents: int) -> None:
     blocked = exact_b(load, agents)
     assert erlang_b(float(load), agents) == pytest.approx(float(blocked), rel=1e-11)
@@ -96,7 +95,7 @@ def test_erlang_b_and_c_against_rational_arithmetic(load: Fraction, agents: int)
 
 
 @given(st.floats(0.05, 200), st.floats(0, 250))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_fractions_of_agents_fit_between_whole_ones(load: float, agents: float) -> None:
     low, high = math.floor(agents), math.floor(agents) + 1
     assert erlang_b(load, high) * (1 - 1e-9) <= erlang_b(load, agents) <= erlang_b(load, low) * (1 + 1e-9)
@@ -190,7 +189,7 @@ def test_impatience_serves_an_overloaded_queue() -> None:
 
 
 @given(st.floats(0.1, 150), st.floats(60, 600), st.floats(0.05, 0.95), st.floats(0.6, 1.0), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_agents_needed_are_enough_and_one_less_is_not(
     load: float, aht: float, level: float, most: float, patient: bool
 ) -> None:
@@ -217,7 +216,7 @@ def test_the_agents_needed_are_enough_and_one_less_is_not(
 
 
 @given(st.floats(0.1, 150), st.floats(0.05, 0.95), st.floats(0.6, 1.0))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_exact_need_lies_within_one_below_the_whole(load: float, level: float, most: float) -> None:
     demand = Demand(calls=load * 10, aht_s=180, interval_s=1800, level=level, max_occupancy=most)
     exact, whole = agents_needed_exactly(demand), agents_needed(demand)

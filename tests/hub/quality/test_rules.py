@@ -3,11 +3,10 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent_desk.hub.quality.rules import Candidate, Tally, answer_score, assign, draw
 from agent_desk.schemas.quality.rules import Question, score
+from tests.fixtures.properties import given, st
 
 FORM = [
     Question(code="greeting", kind="yesno", weight=10, section="opening"),

@@ -207,7 +207,7 @@ def test_a_retired_rule_clears_its_alarms(ground: Floor, staff: Staff) -> None:
     code = only(ground, figure="waiting", each_queue=True, threshold=2.0, clear_at=1.0)
     waiting(ground, "cards", 2)
     ground.look()
-    admin = staff.caller("admin", "administrator")
+    admin = staff.caller("admin", "system_administrator")
     with ground.hub_context.database.read() as db:
         row = next(one for one in alarm_settings.rules(db) if one.code == code)
     edited = ground.work(
@@ -238,5 +238,5 @@ def test_a_rule_that_could_never_work_is_refused(
 ) -> None:
     form = NewAlarmRule(code="new", name_zh="新", name_en="New", **given)
     with pytest.raises(InvalidForm) as refused:
-        ground.work(alarm_settings.add, form, caller=staff.caller("admin", "administrator"))
+        ground.work(alarm_settings.add, form, caller=staff.caller("admin", "system_administrator"))
     assert field in refused.value.values["fields"]

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from tests.fixtures.administrator import administrator
 from tests.fixtures.hub import GoingHub
-from tests.fixtures.people import Client, Staff
+from tests.fixtures.people import ADMINISTRATORS, Client, Staff
 from tests.fixtures.seats import Seat
 
 __all__ = ["administrator"]
@@ -15,7 +15,7 @@ def test_the_second_person_sees_the_difference_and_approves(
     qtbot: QtBot, administrator: Seat, going_hub: GoingHub, staff: Staff
 ) -> None:
     lin = staff.person("lin", name="林静")
-    staff.person("admin2", "administrator", name="王安")
+    staff.person("admin2", *ADMINISTRATORS, name="王安")
     author = Client(going_hub.url)
     author.sign_in("admin2")
     row = author.get(f"/api/people/{lin.id}").json()

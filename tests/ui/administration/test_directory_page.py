@@ -34,7 +34,7 @@ def page(qtbot: QtBot, administrator: Seat) -> DirectoryPage:
 
 def test_a_group_is_given_a_role_changed_and_taken_away(qtbot: QtBot, page: DirectoryPage, administrator: Seat) -> None:
     api = administrator.context.api
-    qtbot.waitUntil(lambda: bool(page._role_names), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page._offers.roles.roles), timeout=20_000)
     page.add_group()
     (dialog,) = page.findChildren(NewGroupDialog)
     dialog.form.set_values({"source": "directory", "name": "agents", "role": "agent"}, clean=False)
@@ -61,7 +61,7 @@ def test_a_group_is_given_a_role_changed_and_taken_away(qtbot: QtBot, page: Dire
 
 def test_who_a_login_is_and_what_they_would_get(qtbot: QtBot, page: DirectoryPage, administrator: Seat) -> None:
     operations.add_directory_group(administrator.context.api, GroupForm(source="directory", name=AGENTS, role="agent"))
-    qtbot.waitUntil(lambda: bool(page._role_names), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page._offers.roles.roles), timeout=20_000)
     page.try_somebody()
     (dialog,) = page.findChildren(TrialDialog)
     for login, words in (

@@ -92,15 +92,15 @@ def test_a_click_on_a_button_leaves_the_cursor_in_the_half_typed_note(qtbot: QtB
 
 @pytest.mark.parametrize(("share", "tone"), [(0.80, "good"), (0.79, "warning"), (0.76, "bad")])
 def test_a_tile_judges_its_figure_by_the_target(qtbot: QtBot, share: float, tone: str) -> None:
-    tile = Tile("Service level", unit="%", target=Target(0.8, "target ≥ 80 %", near=0.03))
+    tile = Tile("Service level", window="today", unit="%", target=Target(0.8, "target ≥ 80 %", near=0.03))
     qtbot.addWidget(tile)
     tile.set_figure(f"{share * 100:.0f}", share)
     assert tile.tone() == tone
-    assert "target ≥ 80 %" in tile.accessibleName()
+    assert tile.accessibleName().startswith("Service level · today, ") and "target ≥ 80 %" in tile.accessibleName()
 
 
 def test_a_tile_opens_its_calls_by_mouse_and_by_key(qtbot: QtBot) -> None:
-    tile = Tile("Waiting", clickable=True)
+    tile = Tile("Waiting", window="now", clickable=True)
     qtbot.addWidget(tile)
     tile.show()
     with qtbot.waitSignal(tile.clicked):

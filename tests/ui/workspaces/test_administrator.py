@@ -37,12 +37,14 @@ def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot,
     assert pages_of(desk) == [
         "people",
         "roles",
+        "substitutions",
         "directory_groups",
         "targets",
         "alarms",
         "recording",
         "reasons",
         "dispositions",
+        "topics",
         "masks",
         "voice",
         "call_rules",
@@ -51,18 +53,20 @@ def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot,
         "retention",
         "customer_access",
         "directory",
+        "rights",
         "second_person",
         "sign_in",
         "centre",
         "approvals",
         "audit",
+        "rights_review",
     ]
     assert list(desk.pages) == ["people"]
     desk.tree.setFocus()
     for _ in range(2):
         qtbot.keyClick(desk.tree, Qt.Key.Key_Down)
-    assert list(desk.pages) == ["people", "roles", "directory_groups"]
-    assert desk.stack.currentWidget() is desk.pages["directory_groups"]
+    assert list(desk.pages) == ["people", "roles", "substitutions"]
+    assert desk.stack.currentWidget() is desk.pages["substitutions"]
 
 
 def test_a_page_with_something_typed_is_left_on_purpose_only(qtbot: QtBot, desk: AdministratorWorkspace) -> None:
@@ -79,10 +83,10 @@ def test_a_page_with_something_typed_is_left_on_purpose_only(qtbot: QtBot, desk:
     assert not page.editor.form.dirty()
 
 
-def test_an_auditor_sees_the_trail_alone_and_who_has_no_page_nothing(
+def test_an_auditor_sees_the_trail_and_the_review_and_who_has_no_page_nothing(
     qtbot: QtBot, make_seat: MakeSeat, going_hub: GoingHub
 ) -> None:
-    for role, pages in (("auditor", ["audit"]), ("complaint_handler", [])):
+    for role, pages in (("auditor", ["audit", "rights_review"]), ("complaint_handler", [])):
         desk = AdministratorWorkspace(make_seat(going_hub.url, f"one-{role}".replace("_", "-"), role).context)
         qtbot.addWidget(desk)
         assert pages_of(desk) == pages

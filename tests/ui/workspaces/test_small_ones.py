@@ -6,26 +6,51 @@ import sys
 import pytest
 from pytestqt.qtbot import QtBot
 
+from agent_desk.hub.areas import AREAS
+from agent_desk.hub.kit.permissions import permissions_of
 from agent_desk.ui import workspaces
 from agent_desk.ui.workspaces.complaints import ComplaintsWorkspace
 from agent_desk.ui.workspaces.knowledge import KnowledgeWorkspace
 from tests.fixtures.hub import GoingHub
 from tests.fixtures.seats import MakeSeat
 
+assert AREAS, "they declare the permissions"
+
 
 @pytest.mark.parametrize(
     ("roles", "spaces"),
     [
+        (["agent"], ["agent"]),
+        (["supervisor"], ["supervisor"]),
+        (["reviewer"], ["reviewer"]),
         (["complaint_handler"], ["complaints"]),
         (["knowledge_editor"], ["knowledge"]),
         (["auditor"], ["administrator"]),
-        (["administrator", "auditor", "knowledge_editor"], ["administrator", "knowledge"]),
+        (["system_administrator"], ["administrator"]),
+        (["security_administrator"], ["administrator"]),
+        (["system_administrator", "auditor", "knowledge_editor"], ["administrator", "knowledge"]),
         (["agent", "complaint_handler"], ["agent", "complaints"]),
         ([], []),
     ],
 )
 def test_each_role_has_its_workspace(roles: list[str], spaces: list[str]) -> None:
-    assert workspaces.workspaces_for(roles) == spaces
+    assert workspaces.workspaces_for({word for role in roles for word in permissions_of(role)}) == spaces
+
+
+@pytest.mark.parametrize(
+    ("permissions", "spaces"),
+    [
+        (["calls.take"], ["agent"]),
+        (["floor.view", "floor.message"], ["supervisor"]),
+        (["floor.view"], ["supervisor"]),
+        (["cases.view", "knowledge.view"], ["complaints"]),
+        (["knowledge.view"], ["knowledge"]),
+        (["security.manage"], ["administrator"]),
+        (["customers.edit"], []),
+    ],
+)
+def test_a_role_of_the_banks_own_opens_the_workspace_of_its_work(permissions: list[str], spaces: list[str]) -> None:
+    assert workspaces.workspaces_for(permissions) == spaces
 
 
 @pytest.mark.usefixtures("lists_of_the_form")

@@ -4,8 +4,8 @@ from typing import Any
 
 from alembic import op
 
-revision = '0020_messages_to_several'
-down_revision = '0013_scope'
+revision = "0020_messages_to_several"
+down_revision = "0019_topic_rule"
 branch_labels: Any = None
 depends_on: Any = None
 

@@ -20,8 +20,8 @@ from agent_desk.hub.people.directory import groups
 from agent_desk.hub.people.directory.errors import NoRoleHere, NotHere
 from agent_desk.hub.people.staff import PEOPLE, end_sessions
 from agent_desk.models.directory import DirectoryAccount
-from agent_desk.models.people import Person, PersonRole
-from agent_desk.schemas.administration.records import LOGIN
+from agent_desk.models.people import Person
+from agent_desk.schemas.administration.records import LOGIN, HeldRole
 from agent_desk.schemas.people.directory import Outcome, Source
 from agent_desk.schemas.people.settings import DIRECTORY
 
@@ -29,9 +29,10 @@ _LOGIN: Final = re.compile(LOGIN)
 LONGEST_NAME: Final = 60
 
 
-def roles_of(db: Session, source: Source, seen: DirectoryPerson) -> set[str]:
-    """Return the roles that somebody's groups give."""
-    return set().union(*groups.given(db, source, seen.groups).values())
+def roles_of(db: Session, source: Source, seen: DirectoryPerson, person: Person | None = None) -> list[HeldRole]:
+    """Return the roles that somebody's groups give, by code, as far as those reach together."""
+    by_group = groups.given(db, source, seen.groups)
+    return groups.together(db, [role for roles in by_group.values() for role in roles], person)
 
 
 def outcome(db: Session, source: Source, seen: DirectoryPerson) -> Outcome:
@@ -132,23 +133,33 @@ def _made(unit: Unit, seen: DirectoryPerson) -> Person:
 
 def _bring_into_line(unit: Unit, account: DirectoryAccount, person: Person, seen: DirectoryPerson) -> None:
     account.checked_at = unit.now
-    wanted = roles_of(unit.db, account.source, seen)  # type: ignore[arg-type]
-    held = set(unit.db.scalars(select(PersonRole.role_code).where(PersonRole.person_id == person.id)))
+    wanted = roles_of(unit.db, account.source, seen, person)  # type: ignore[arg-type]
+    held = {one.role: one for one in grants.held(unit.db, [person.id]).get(person.id, [])}
     back = account.gone_at is not None
     name = seen.name[:LONGEST_NAME]
-    if wanted == held and not back and person.name == name:
+    if _stands(wanted, held) and not back and person.name == name:
         return
+    before = grants.told(unit.db, person.id)
     if back:
         account.gone_at, person.active = None, True
     person.name = name
-    grants.set_roles(unit, person, sorted(wanted))
+    grants.set_roles(unit, person, wanted)
+    after = grants.told(unit.db, person.id)
     PEOPLE.close(
         unit,
         person,
         "people.read_from_directory",
         login=person.login,
         source=account.source,
-        given=sorted(wanted - held),
-        taken=sorted(held - wanted),
+        given=[one for one in after if one not in before],
+        taken=[one for one in before if one not in after],
         back=back or None,
+    )
+
+
+def _stands(wanted: list[HeldRole], held: dict[str, HeldRole]) -> bool:
+    """Return whether a person holds these roles and no others, each as its groups say; where they say no more, as it is held."""
+    return {one.role for one in wanted} == set(held) and all(
+        one.scope is None or (one.scope, sorted(one.subjects)) == (held[one.role].scope, held[one.role].subjects)
+        for one in wanted
     )

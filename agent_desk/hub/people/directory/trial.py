@@ -18,10 +18,12 @@ def tried(unit: Unit, login: str) -> Trial:
     if seen is None:
         return Trial(login=login.strip(), outcome="unknown")
     by_group = groups.given(unit.db, "directory", seen.groups)
+    held = accounts.roles_of(unit.db, "directory", seen, accounts.by_login(unit.db, seen.login))
     return Trial(
         login=seen.login,
         outcome=accounts.outcome(unit.db, "directory", seen),
         name=seen.name,
-        groups=[GroupSeen(name=key, roles=sorted(by_group.get(key, ()))) for key in seen.groups],
-        roles=sorted(set().union(*by_group.values())),
+        groups=[GroupSeen(name=key, roles=[one.role for one in by_group.get(key, ())]) for key in seen.groups],
+        roles=[one.role for one in held],
+        held=held,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -24,7 +24,7 @@ __all__ = ["SAVE", "Editor", "Values"]
 
 _GROUP = str(QT_TRANSLATE_NOOP("Shortcuts", "Administration"))
 SAVE = shortcuts.register(
-    shortcuts.Action("admin.save", "Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Save the change")), _GROUP, local=True)
+    shortcuts.Action("admin.save", "Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Save the change")), _GROUP, page=True)
 )
 
 
@@ -63,6 +63,8 @@ class Editor(Card):
         )
         self.history = History(context)
         self._said, self._said_words = banner("", "info", "info")
+        self.foreseen = theme.label("", "caption", wrap=True)
+        self.foreseen.hide()
         self.notice = FormNotice(context, self.drafted, self.form, fields=fields, fault=fault)
         self.save_button = Button(self.tr("Save"), kind="primary", icon="save")
         self.undo_button = Button(self.tr("Undo"), icon="undo-2")
@@ -90,6 +92,7 @@ class Editor(Card):
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.undo_button)
         self.buttons.addWidget(self.save_button)
+        column.addWidget(self.foreseen)
         column.addLayout(self.buttons)
         self.states = StateStack(content)
         self.add(self.states, 1)
@@ -125,6 +128,11 @@ class Editor(Card):
         """What a change here changes, and from when; "" for nothing."""
         self._said_words.setText(text)
         self._said.setVisible(bool(text))
+
+    def foresee(self, lines: Sequence[str]) -> None:
+        """Say above the buttons what saving would come to, however far the form is scrolled; nothing for nothing."""
+        self.foreseen.setText("\n".join(lines))
+        self.foreseen.setVisible(bool(lines))
 
     # -- the record --------------------------------------------------------------------------------------------------
 

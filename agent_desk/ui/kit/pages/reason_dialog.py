@@ -53,7 +53,7 @@ class ReasonFormDialog(FormDialog):
             action=action,
             action_kind="danger" if danger else "primary",
             hint=text,
-            fields={"why": "text", "note": "text", "reason_code": "reason"},
+            fields={"why": "text", "note": "text", "reason_text": "text", "reason_code": "reason"},
             parent=parent,
         )
         if reasons:

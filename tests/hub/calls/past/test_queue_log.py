@@ -1,9 +1,7 @@
 """Reading queue_log: sound lines come through, every fault is named with its line number, nothing is fatal."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from agent_desk.hub.calls.past.queue_log import EVENTS, HARMLESS, BadLine, Line, read_lines
+from tests.fixtures.properties import given, st
 
 ENTER = b"933490667|933490665.1956|TT|NONE|ENTERQUEUE||17413881|1\n"
 CONNECT = b"933490668|933490665.1956|TT|Agent/18|CONNECT|1|933490665.1957|1\n"

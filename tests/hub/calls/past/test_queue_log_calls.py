@@ -5,12 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from agent_desk.hub.calls.past.queue_log import Line, read_lines
 from agent_desk.hub.calls.past.queue_log_calls import CallAssembler, ImportedCall
 from agent_desk.hub.figures.rules import Counts, Target, agent_figures, count_call, day_start, figures, interval_start
+from tests.fixtures.properties import given, st
 from tests.fixtures.shared_data import shared
 
 T0 = 1_700_000_000

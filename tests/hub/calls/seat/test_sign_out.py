@@ -97,7 +97,7 @@ def test_a_running_hub_sees_to_it_by_itself(story: Story, hub: HubThread, staff:
         with story.hub_context.database.write() as db:
             db.execute(update(SeatSession).values(expires_at=story.at))
     else:
-        staff.person("boss", "administrator")
+        staff.person("boss", "security_administrator")
         boss = Client(hub.url)
         assert boss.sign_in("boss").ok
         assert boss.post(f"/api/people/{story.people['8001']}/one-time-password").ok

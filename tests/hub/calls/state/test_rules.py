@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from agent_desk.hub.calls.state.rules import (
     ACW_MODES,
@@ -22,6 +20,7 @@ from agent_desk.hub.calls.state.rules import (
     settle_outcome,
     step,
 )
+from tests.fixtures.properties import given, settings, st
 
 READY = AgentFacts(state="ready")
 LUNCH = AgentFacts(state="not_ready", reason="lunch")
@@ -323,7 +322,7 @@ def test_contradicting_facts_cannot_be_made(wrong: dict[str, object]) -> None:
         AgentFacts(**wrong)  # type: ignore[arg-type]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(ACW_MODES), st.lists(st.sampled_from(TRIGGERS), max_size=60), st.integers(0, 4))
 def test_random_walks_never_contradict_and_the_exchange_agrees(mode: str, triggers: list[Trigger], limit: int) -> None:
     """Carry out the effects as the hub would: told availability, ACW clock and wrap-up always equal the state."""

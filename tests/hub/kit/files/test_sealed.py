@@ -4,12 +4,11 @@ import io
 import uuid
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent_desk.hub.kit.files import sealed
 from agent_desk.hub.kit.files.errors import FileDamaged
 from agent_desk.hub.kit.files.sealed import FRAME, HEAD, Sealed
+from tests.fixtures.properties import given, st
 
 ID, KEY = uuid.uuid4(), sealed.new_key()
 FRAME_ON_DISK = FRAME + 16

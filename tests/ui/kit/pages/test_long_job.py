@@ -30,7 +30,7 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def keeper(hub: HubThread, make_seat: MakeSeat) -> Seat:
-    return make_seat(hub.url, "keeper", "administrator")
+    return make_seat(hub.url, "keeper", "system_administrator")
 
 
 @pytest.fixture

@@ -220,7 +220,7 @@ def test_what_the_hub_refuses_is_said(qtbot: QtBot, floor: FloorBoard, context: 
 
 
 def test_who_may_not_steer_gets_no_menu(qtbot: QtBot, furnished: None, hub: HubThread, make_seat: MakeSeat) -> None:
-    board = FloorBoard(make_seat(hub.url, "admin", "administrator").context)
+    board = FloorBoard(make_seat(hub.url, "admin", "system_administrator").context)
     qtbot.addWidget(board)
     board.start()
     qtbot.waitUntil(lambda: bool(board.agents.rows()), timeout=10_000)

@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.events.translator import Translator
@@ -18,6 +16,7 @@ from agent_desk.hub.exchange.protocol.calls import (
     Transferred,
 )
 from tests.fixtures.asterisk_recorded import NAMES, recorded, translator
+from tests.fixtures.properties import given, settings, st
 
 
 def told(messages: list[Message], into: Translator | None = None) -> list[AnyEvent]:
@@ -180,7 +179,7 @@ def test_two_readers_give_the_same_ids(name: str) -> None:
     assert told(recorded(name)) == told(recorded(name))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data(), st.sampled_from(NAMES))
 def test_out_of_order_and_with_gaps_a_call_ends_once_and_leaves_nothing(data: st.DataObject, name: str) -> None:
     messages = recorded(name)

@@ -4,6 +4,7 @@ Characters with several readings have one as a surname that dictionaries list la
 here.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, partial
@@ -12,6 +13,10 @@ from itertools import islice, product
 from typing import Final
 
 from agent_desk.hub.kit.masking_rules import COMPOUND_SURNAMES
+from agent_desk.schemas.kit.chinese import without_unseen
+
+BETWEEN_PARTS: Final = re.compile(r"[\s·•.‧∙・･⋅]")
+"""What stands between the parts of a name (阿依古丽·买买提), with a dot of whichever keyboard."""
 
 _SURNAMES: Final = (
     "单:shan 仇:qiu 解:xie 查:zha 曾:zeng 区:ou 朴:piao 盖:ge|gai 任:ren 华:hua 缪:miao 翟:zhai 乐:yue|le 员:yun 冼:xian "
@@ -69,9 +74,9 @@ def name_keys(name: str) -> set[str]:
 
 def _choices(name: str) -> list[list[str]]:
     """Per syllable the readings to try, the likeliest first."""
-    text = unicodedata.normalize("NFKC", name)
+    text = without_unseen(unicodedata.normalize("NFKC", name))
     if not text.isascii():
-        text = "".join(text.replace("·", " ").replace("•", " ").split())
+        text = BETWEEN_PARTS.sub("", text)
     for length in (4, 2, 1):
         head = text[:length]
         if len(head) == length and (readings := SURNAME_READINGS.get(head)):

@@ -1,10 +1,9 @@
 """Names are found by pinyin and initials, surnames by the reading their bearers use."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from agent_desk.hub.customers.names import name_keys
+from agent_desk.hub.kit.names import name_keys
+from tests.fixtures.properties import given, settings, st
 
 
 @pytest.mark.parametrize(
@@ -57,7 +56,7 @@ def test_nothing_has_no_key(name: str) -> None:
     assert name_keys(name) == set()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=30))
 def test_no_name_raises_and_keys_are_small(name: str) -> None:
     keys = name_keys(name)
