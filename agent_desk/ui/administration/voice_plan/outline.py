@@ -223,7 +223,8 @@ class VoiceOutline(QWidget):
             offers.insert(0, (self.tr("Key of this menu"), (*chosen.path[:2], "choices")))
         for text, path in offers:
             menu.add(text, partial(self.add, path))
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Opened, never executed: calls and clocks go on behind it.
         menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
 
     def add(self, path: Path) -> None:
