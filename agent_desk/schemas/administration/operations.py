@@ -77,7 +77,9 @@ def taken_out(form: TakenOut) -> None:
     """Write down that personal data was copied or printed at the seat."""
 
 
-@area.read("/settings/history/{entity}", SIGNED_IN, OWN_OR_KIND, summed="audit.history", summed_by=())
+@area.read(
+    "/settings/history/{entity}", SIGNED_IN, OWN_OR_KIND, audits="audit.history", summed="audit.history", summed_by=()
+)
 def history(entity: Part, *, entity_id: Part = "", limit: Limit = None) -> AuditPage:
     """Return what was done to one record, newest first: for who keeps records of its kind, and for auditors."""
 

@@ -128,12 +128,15 @@ def test_looking_through_pages_with_histories_is_one_row(client: Client, staff: 
     assert rows(database, "audit.read") == []
 
 
-def test_a_customers_history_is_looked_up_in_the_trail_alone(client: Client, staff: Staff) -> None:
+def test_a_history_of_a_customers_record_is_a_row_that_names_it(
+    client: Client, staff: Staff, database: Database
+) -> None:
     staff.person("audit1", "auditor")
     client.sign_in("audit1")
-    for entity in ("customer", "call", "complaint"):
-        refused = client.get(f"/api/settings/history/{entity}", entity_id="x")
-        assert refused.json()["error"]["values"]["fields"] == {"entity": "not_a_record_of_the_centre"}, entity
+    for key in ("c1", "c2"):
+        assert client.get("/api/settings/history/customer", entity_id=key).status_code == 200
+    named = [(one.entity, one.entity_id) for one in rows(database, "audit.history") if one.entity != "reading"]
+    assert named == [("customer", "c1"), ("customer", "c2")]
 
 
 def test_who_watches_the_pushed_board_is_written_down_once_an_hour(
