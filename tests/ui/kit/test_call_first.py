@@ -9,6 +9,7 @@ import types
 import typing
 import uuid
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -42,7 +43,7 @@ from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.own_password import OwnPasswordDialog
 from tests.fixtures.scripted_page import ScriptedPage
-from tests.ui.kit.pages.test_every_form import FORMS, World, made, world
+from tests.ui.kit.pages.test_every_form import FORMS, NOW, World, made, world
 
 __all__ = ["world"]
 UI = Path(agent_desk.ui.__file__).parent
@@ -148,7 +149,14 @@ def value(wanted: Any, world: World, desk: Desk) -> Any:
         return made(wanted)
     if wanted is QWidget:
         return QWidget()
-    simple: dict[Any, Any] = {str: "x", int: 1, bool: True, uuid.UUID: uuid.UUID(int=7)}
+    simple: dict[Any, Any] = {
+        str: "x",
+        int: 1,
+        bool: True,
+        uuid.UUID: uuid.UUID(int=7),
+        datetime: NOW,
+        date: NOW.date(),
+    }
     return simple[wanted] if wanted in simple else least(wanted, world, desk)
 
 
