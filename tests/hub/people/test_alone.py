@@ -32,7 +32,7 @@ def put(in_unit: Callable[..., Any], **rules: str) -> None:
 
 
 def test_one_administrator_is_told_that_they_decide_alone(admin: Client, staff: Staff) -> None:
-    alone_in = ("rights", "masks", "recording", "retention")
+    alone_in = ("rights", "masks")
     assert {kind: why for kind, why in said(admin).items() if kind in alone_in} == dict.fromkeys(alone_in, "one_person")
     staff.person("admin2", "security_administrator")
     assert not set(said(admin)) & set(alone_in)
