@@ -18,7 +18,7 @@ from tests.fixtures.people import Client, Staff
 @pytest.fixture
 def admin(client: Client, staff: Staff) -> Client:
     """The one administrator."""
-    staff.person("admin1", "administrator")
+    staff.person("admin1", "security_administrator")
     client.sign_in("admin1")
     return client
 
@@ -32,9 +32,9 @@ def put(in_unit: Callable[..., Any], **rules: str) -> None:
 
 
 def test_one_administrator_is_told_that_they_decide_alone(admin: Client, staff: Staff) -> None:
-    alone_in = ("rights", "masks", "recording", "retention")
+    alone_in = ("rights", "masks")
     assert {kind: why for kind, why in said(admin).items() if kind in alone_in} == dict.fromkeys(alone_in, "one_person")
-    staff.person("admin2", "administrator")
+    staff.person("admin2", "security_administrator")
     assert not set(said(admin)) & set(alone_in)
 
 
@@ -51,23 +51,23 @@ def test_the_rule_and_who_there_is_decide_what_is_said(
 def test_a_rule_that_asks_for_nobody_is_said_however_many_there_are(
     admin: Client, staff: Staff, in_unit: Callable[..., Any]
 ) -> None:
-    staff.person("admin2", "administrator")
+    staff.person("admin2", "security_administrator")
     put(in_unit, masks="never")
     assert said(admin)["masks"] == "never" and "rights" not in said(admin)
 
 
 def test_who_cannot_decide_does_not_count(admin: Client, staff: Staff) -> None:
-    gone, narrow, late = staff.person("gone", "administrator"), staff.person("narrow"), staff.person("late")
+    gone, narrow, late = staff.person("gone", "security_administrator"), staff.person("narrow"), staff.person("late")
     with staff.database.write() as db:
         db.get_one(Person, gone.id).active = False
-        db.add(PersonRole(person_id=narrow.id, role_code="administrator", scope="team"))
+        db.add(PersonRole(person_id=narrow.id, role_code="security_administrator", scope="team"))
         over = datetime.now(UTC) - timedelta(days=1)
-        db.add(PersonRole(person_id=late.id, role_code="administrator", valid_to=over))
+        db.add(PersonRole(person_id=late.id, role_code="security_administrator", valid_to=over))
     assert said(admin)["rights"] == "one_person"
 
 
 def test_an_administrator_of_the_directory_counts_and_is_asked(admin: Client, staff: Staff) -> None:
-    other, lin = staff.person("other", "administrator"), staff.person("lin")
+    other, lin = staff.person("other", "security_administrator"), staff.person("lin")
     with staff.database.write() as db:
         db.get_one(Person, other.id).password_hash = None
     assert said(admin)["rights"] == "one_person", "nobody can sign in as them"
@@ -86,7 +86,7 @@ def test_it_stands_in_the_inbox_until_there_are_two(admin: Client, staff: Staff,
 
     alone.look(hub_context)
     assert kinds() == ["decides_alone"]
-    staff.person("admin2", "administrator", "supervisor")
+    staff.person("admin2", "security_administrator", "supervisor")
     staff.person("boss", "supervisor")
     alone.look(hub_context)
     assert kinds() == []

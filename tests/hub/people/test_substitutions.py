@@ -25,7 +25,7 @@ from tests.fixtures.waiting import until
 @pytest.fixture
 def admin(client: Client, staff: Staff) -> Client:
     """The one administrator."""
-    staff.person("admin1", "administrator")
+    staff.person("admin1", "security_administrator")
     client.sign_in("admin1")
     return client
 
@@ -119,8 +119,8 @@ def test_the_same_twice_at_one_time_is_refused(admin: Client, staff: Staff) -> N
 
 def test_a_second_person_confirms_it_and_never_the_substitute(admin: Client, staff: Staff) -> None:
     staff.person("boss", "supervisor")
-    staff.person("admin2", "administrator")
-    staff.person("admin3", "administrator")
+    staff.person("admin2", "security_administrator")
+    staff.person("admin3", "security_administrator")
     second, third = signed_in(admin, "admin2"), signed_in(admin, "admin3")
     answer = admin.post("/api/substitutions", form(staff, "boss", "admin2"))
     assert error(answer) == "waits_for_second_person"
@@ -133,7 +133,7 @@ def test_a_second_person_confirms_it_and_never_the_substitute(admin: Client, sta
 
 def test_nobody_widens_their_own_rights_by_it(admin: Client, staff: Staff) -> None:
     staff.person("boss", "supervisor")
-    staff.person("admin2", "administrator")
+    staff.person("admin2", "security_administrator")
     assert error(admin.post("/api/substitutions", form(staff, "boss", "admin1"))) == "own_rights"
 
 
@@ -160,7 +160,7 @@ def test_one_names_a_substitute_for_oneself_where_the_bank_allows_it(
 def test_what_is_held_as_a_substitute_is_not_passed_on(
     admin: Client, staff: Staff, in_unit: Callable[..., Any]
 ) -> None:
-    for login, role in (("boss", "supervisor"), ("lin", "agent"), ("wu", "agent"), ("admin2", "administrator")):
+    for login, role in (("boss", "supervisor"), ("lin", "agent"), ("wu", "agent"), ("admin2", "security_administrator")):
         staff.person(login, role)
     own_allowed(staff, in_unit)
     second, lin, wu = (signed_in(admin, login) for login in ("admin2", "lin", "wu"))
@@ -176,12 +176,12 @@ def test_what_is_held_as_a_substitute_is_not_passed_on(
     assert error(wu.post("/api/substitutions", form(staff, "boss", "lin"))) == "lent_rights"
     row = wu.get("/api/people", q="wu").json()["items"][0]
     edit = {name: row[name] for name in ("name", "name_en", "agent_code", "active", "version")}
-    answer = wu.ask("PUT", f"/api/people/{row['id']}", edit | {"roles": ["agent", "administrator"]})
+    answer = wu.ask("PUT", f"/api/people/{row['id']}", edit | {"roles": ["agent", "security_administrator"]})
     assert error(answer) == "own_rights", "nor made one's own"
 
 
 def test_a_substitute_does_not_confirm_what_the_absent_person_asks_for(admin: Client, staff: Staff) -> None:
-    staff.person("admin2", "administrator")
+    staff.person("admin2", "security_administrator")
     staff.person("wu", "agent")
     staff.person("lin")
     second, wu = signed_in(admin, "admin2"), signed_in(admin, "wu")
