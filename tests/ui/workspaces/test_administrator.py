@@ -12,6 +12,22 @@ from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from tests.fixtures.hub import GoingHub
 from tests.fixtures.seats import MakeSeat, Seat
 
+PEOPLE = ["people", "roles", "directory_groups"]
+SECURITY = ["masks", "customer_access", "directory", "second_person", "sign_in"]
+CENTRE = [
+    "targets",
+    "alarms",
+    "recording",
+    "reasons",
+    "dispositions",
+    "voice",
+    "call_rules",
+    "recording_rule",
+    "dialling",
+    "retention",
+    "centre",
+]
+
 
 @pytest.fixture
 def desk(qtbot: QtBot, administrator: Seat) -> Iterator[AdministratorWorkspace]:
@@ -29,35 +45,30 @@ def pages_of(desk: AdministratorWorkspace) -> list[str]:
 
 
 def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot, desk: AdministratorWorkspace) -> None:
-    assert pages_of(desk) == [
-        "people",
-        "roles",
-        "directory_groups",
-        "targets",
-        "alarms",
-        "recording",
-        "reasons",
-        "dispositions",
-        "masks",
-        "voice",
-        "call_rules",
-        "recording_rule",
-        "dialling",
-        "retention",
-        "customer_access",
-        "directory",
-        "second_person",
-        "sign_in",
-        "centre",
-        "approvals",
-        "audit",
-    ]
+    assert pages_of(desk) == [*PEOPLE, *SECURITY, *CENTRE, "approvals", "audit"]
     assert list(desk.pages) == ["people"]
     desk.tree.setFocus()
     for _ in range(2):
         qtbot.keyClick(desk.tree, Qt.Key.Key_Down)
     assert list(desk.pages) == ["people", "roles", "directory_groups"]
     assert desk.stack.currentWidget() is desk.pages["directory_groups"]
+
+
+@pytest.mark.parametrize(
+    ("role", "pages"),
+    [
+        ("security_administrator", [*PEOPLE, *SECURITY, "approvals"]),
+        ("system_administrator", [*CENTRE, "approvals"]),
+        ("auditor", ["audit"]),
+    ],
+)
+def test_each_office_sees_its_own_pages(
+    qtbot: QtBot, going_hub: GoingHub, make_seat: MakeSeat, role: str, pages: list[str]
+) -> None:
+    space = AdministratorWorkspace(make_seat(going_hub.url, "one", role).context)
+    qtbot.addWidget(space)
+    assert pages_of(space) == pages
+    space.close_down()
 
 
 def test_a_page_with_something_typed_is_left_on_purpose_only(qtbot: QtBot, desk: AdministratorWorkspace) -> None:
